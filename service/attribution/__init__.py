@@ -1,0 +1,1 @@
+"""Quote attribution: pure stages from an annotated document to records."""

@@ -1,0 +1,149 @@
+"""Everything Whosaid raises on purpose: codes and evidence, no HTTP.
+
+    WhosaidError
+    ├── RequestError            the caller's fault
+    │   ├── EmptyText
+    │   ├── TextTooLong
+    │   ├── InvalidText
+    │   ├── InvalidField
+    │   └── UnsupportedLanguage
+    ├── ServiceError            ours, and it passes
+    │   ├── Overloaded
+    │   ├── NotReady
+    │   ├── DeadlineExceeded
+    │   └── InferenceFailed
+    └── StartError              the service must not start
+        ├── InvalidSettings
+        └── InvalidModels
+"""
+
+from typing import ClassVar
+
+
+class WhosaidError(Exception):
+    """The root. ``code`` is stable; the message is for a person."""
+
+    code: ClassVar[str] = "error"
+
+
+class RequestError(WhosaidError):
+    """The request cannot be answered as it is."""
+
+    code = "invalid_request"
+
+
+class EmptyText(RequestError):
+    """The text has no letter or digit."""
+
+    code = "empty_text"
+
+    def __init__(self) -> None:
+        super().__init__("the text has no letter or digit in it")
+
+
+class TextTooLong(RequestError):
+    """The text has more characters than the limit."""
+
+    code = "text_too_long"
+
+    def __init__(self, *, length: int, limit: int) -> None:
+        super().__init__(f"the text has {length} characters; the limit is {limit}")
+        self.length = length
+        self.limit = limit
+
+
+class InvalidText(RequestError):
+    """The text holds something that is not text, at ``position`` (code points)."""
+
+    code = "invalid_text"
+
+    def __init__(self, reason: str, *, position: int) -> None:
+        super().__init__(f"{reason} at character {position}")
+        self.reason = reason
+        self.position = position
+
+
+class InvalidField(RequestError):
+    """A field of the request has a wrong type or value; ``path`` is a JSONPath."""
+
+    code = "invalid_field"
+
+    def __init__(self, reason: str, *, path: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.path = path
+
+
+class UnsupportedLanguage(RequestError):
+    """The request names a language that no model here reads."""
+
+    code = "unsupported_language"
+
+    def __init__(self, language: str) -> None:
+        super().__init__(f"the language {language!r} is not supported; 'en' is")
+        self.language = language
+
+
+class ServiceError(WhosaidError):
+    """The request was good; the service could not answer it this time."""
+
+    code = "service_error"
+
+
+class Overloaded(ServiceError):
+    """The queue is full; ``retry_after`` is in seconds."""
+
+    code = "overloaded"
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__("the queue is full")
+        self.retry_after = retry_after
+
+
+class NotReady(ServiceError):
+    """The models are not loaded yet, or no longer."""
+
+    code = "not_ready"
+
+    def __init__(self, reason: str, *, retry_after: int = 5) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class DeadlineExceeded(ServiceError):
+    """The answer took longer than ``seconds``."""
+
+    code = "deadline_exceeded"
+
+    def __init__(self, *, seconds: float) -> None:
+        super().__init__(f"no answer within {seconds:g} seconds")
+        self.seconds = seconds
+
+
+class InferenceFailed(ServiceError):
+    """The pipeline failed on this article; the cause is in the log."""
+
+    code = "inference_failed"
+
+
+class StartError(WhosaidError):
+    """The service cannot start like this."""
+
+    code = "cannot_start"
+
+
+class InvalidSettings(StartError):
+    """A ``WHOSAID_*`` variable has a wrong value."""
+
+    code = "invalid_settings"
+
+
+class InvalidModels(StartError):
+    """A model file is missing, damaged or not what the manifest says."""
+
+    code = "invalid_models"
+
+    def __init__(self, reason: str, *, path: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.reason = reason
+        self.path = path

@@ -1,0 +1,1 @@
+"""The language pipeline: Stanza behind one protocol, frozen documents out."""

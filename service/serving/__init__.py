@@ -1,0 +1,1 @@
+"""Queues and pools between the HTTP worker and inference."""
