@@ -1,0 +1,166 @@
+"""What an operator can choose: read once from ``WHOSAID_*``, then passed down."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import msgspec
+from msgspec import Meta
+
+from service.errors import InvalidSettings
+
+PREFIX = "WHOSAID_"
+BYTES_PER_CHARACTER = 12
+"""One emoji in JSON may be written as two escapes of six bytes."""
+BODY_SLACK = 16_384
+"""Room in a body for everything that is not the text."""
+STOP_MARGIN = 3
+"""Seconds between the last answer of a graceful stop and its end."""
+TRUTH = {"on": "true", "yes": "true", "off": "false", "no": "false"}
+
+
+def env_name(field: str) -> str:
+    """Return the environment variable of a field."""
+    return PREFIX + field.upper()
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
+    """Every setting. The variable of ``max_chars`` is ``WHOSAID_MAX_CHARS``."""
+
+    models: Annotated[
+        Path, Meta(description="Folder of the models, in Stanza's layout.")
+    ] = Path(__file__).parents[1] / "models"
+    package: Annotated[
+        str, Meta(description="Name of the Stanza package in that folder.")
+    ] = "news"
+    tagger: Annotated[
+        bool, Meta(description="Whether the attribution tagger runs: on or off.")
+    ] = True
+    device: Annotated[
+        Literal["cpu", "cuda"], Meta(description="Where the models run: cpu or cuda.")
+    ] = "cpu"
+    threads: Annotated[
+        int,
+        Meta(
+            description="Threads of one inference process; 0 shares the cores out.",
+            ge=0,
+        ),
+    ] = 0
+    pool: Annotated[
+        Literal["process", "thread"],
+        Meta(description="Where inference runs: a process of its own or a thread."),
+    ] = "thread"
+    processes: Annotated[
+        int,
+        Meta(
+            description="Number of inference processes; 0 takes one per four cores.",
+            ge=0,
+        ),
+    ] = 0
+    max_chars: Annotated[
+        int, Meta(description="Longest text, in characters.", ge=1, le=10_000_000)
+    ] = 50_000
+    queue: Annotated[
+        int, Meta(description="Requests that may wait beside those in work.", ge=0)
+    ] = 16
+    queue_words: Annotated[
+        int, Meta(description="Words that may wait beside those in work.", ge=1)
+    ] = 200_000
+    unit_words: Annotated[
+        int, Meta(description="Words of one work unit; longer articles are cut.", ge=50)
+    ] = 1_000
+    deadline: Annotated[
+        float, Meta(description="Seconds until a request is answered 504.", gt=0)
+    ] = 20.0
+    body_seconds: Annotated[
+        float,
+        Meta(
+            description="Seconds a client may take to send a body (408).", gt=0, le=600
+        ),
+    ] = 10.0
+    graceful: Annotated[
+        int, Meta(description="Seconds a graceful stop may take.", ge=5, le=600)
+    ] = 30
+    host: Annotated[str, Meta(description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[
+        int, Meta(description="Port to listen on; 0 takes a free one.", ge=0, le=65_535)
+    ] = 8000
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        Meta(description="Least level that is logged."),
+    ] = "info"
+
+    def __post_init__(self) -> None:
+        """Refuse values that cannot work together."""
+        if self.deadline >= self.graceful - STOP_MARGIN:
+            raise ValueError(
+                f"the deadline must be under the graceful stop less {STOP_MARGIN} s"
+            )
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Self:
+        """Read the settings from an environment.
+
+        Raises:
+            InvalidSettings: a variable is unknown or has a wrong value.
+        """
+        given = {
+            name: value.strip()
+            for name, value in environ.items()
+            if name.startswith(PREFIX) and value.strip()
+        }
+        _refuse_unknown(given)
+        for setting in describe():
+            if setting.name in given and setting.default in {"on", "off"}:
+                value = given[setting.name].lower()
+                given[setting.name] = TRUTH.get(value, value)
+        try:
+            return msgspec.convert(given, cls, strict=False)
+        except msgspec.ValidationError as error:
+            raise InvalidSettings(_explain(str(error))) from error
+
+    @property
+    def max_body(self) -> int:
+        """Bytes of the longest body that may hold a text within the limit."""
+        return self.max_chars * BYTES_PER_CHARACTER + BODY_SLACK
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One line of the settings' documentation."""
+
+    name: str
+    default: str
+    help: str
+
+
+def describe() -> Iterator[Setting]:
+    """Yield every setting with its variable, default and help line."""
+    defaults = Settings()
+    info = msgspec.inspect.type_info(Settings)
+    for field in info.fields if isinstance(info, msgspec.inspect.StructType) else ():
+        value = getattr(defaults, field.name)
+        shown = ("off", "on")[value] if isinstance(value, bool) else str(value)
+        default = "models" if field.name == "models" else shown
+        yield Setting(field.encode_name, default, _help(field.type))
+
+
+def _help(kind: msgspec.inspect.Type) -> str:
+    extra = kind.extra_json_schema if isinstance(kind, msgspec.inspect.Metadata) else {}
+    return str((extra or {}).get("description", ""))
+
+
+def _refuse_unknown(given: Mapping[str, str]) -> None:
+    known = [setting.name for setting in describe()]
+    for name in sorted(given):
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise InvalidSettings(f"{name} is not a setting{hint}")
+
+
+def _explain(message: str) -> str:
+    """Turn ``Expected `int` - at `$.WHOSAID_PORT``` round: the variable first."""
+    reason, _, path = message.partition(" - at `$")
+    name = path.strip(".`[]'\"")
+    return f"{name}: {reason}" if name else reason
