@@ -1,0 +1,1 @@
+"""How good the records are: a small scorer and what it needs."""

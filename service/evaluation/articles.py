@@ -1,0 +1,119 @@
+"""Annotated articles on disk: one JSON object per line, plain or in xz."""
+
+import lzma
+from pathlib import Path
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from service.errors import WhosaidError
+
+Pieces = tuple[int | tuple[int, int], ...]
+"""``[start, end]`` or ``[[start, end], ...]``, as the gold files write them."""
+
+
+class InvalidGold(WhosaidError):
+    """A file of annotated articles cannot be read; ``line`` counts from 1."""
+
+    code = "invalid_gold"
+
+    def __init__(self, reason: str, *, path: Path, line: int | None = None) -> None:
+        place = str(path) if line is None else f"{path}, line {line}"
+        super().__init__(f"{place}: {reason}")
+        self.reason = reason
+        self.path = path
+        self.line = line
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One attribution, annotated or predicted. A field may be absent or null."""
+
+    content: Pieces
+    cue: Pieces | UnsetType | None = UNSET
+    source: Pieces | UnsetType | None = UNSET
+    type: str | UnsetType | None = UNSET
+    kind: str | UnsetType | None = UNSET
+    speaker: str | UnsetType | None = UNSET
+    speaker_type: str | UnsetType | None = UNSET
+    outlet: str | UnsetType | None = UNSET
+    addressee: str | UnsetType | None = UNSET
+    optional: bool = False
+
+
+class Annotated(msgspec.Struct, frozen=True):
+    """An article with its attributions.
+
+    Predictions that lie wholly inside ``ignore`` are not counted.
+    """
+
+    id: str
+    text: str
+    attributions: tuple[Record, ...]
+    ignore: Pieces | None = None
+    credits: tuple[str, ...] = ()
+
+
+def fields_of(record: Record) -> frozenset[str]:
+    """Return the names of the fields that the record states, null or not."""
+    return frozenset(
+        name for name in record.__struct_fields__ if getattr(record, name) is not UNSET
+    )
+
+
+def stated(value: str | UnsetType | None) -> str | None:
+    """Return a field's value; absent is None."""
+    return None if value is UNSET else value
+
+
+def spans_of(pieces: Pieces | UnsetType | None) -> tuple[tuple[int, int], ...]:
+    """Return the spans of a field, however it is written.
+
+    Raises:
+        ValueError: it is a lone number, or numbers and spans mixed.
+    """
+    if pieces is UNSET or not pieces:
+        return ()
+    numbers = [piece for piece in pieces if isinstance(piece, int)]
+    spans = tuple(piece for piece in pieces if not isinstance(piece, int))
+    if not numbers:
+        return spans
+    if spans or len(numbers) != len(("start", "end")):
+        raise ValueError(f"{list(pieces)} is neither a span nor a list of spans")
+    return ((numbers[0], numbers[1]),)
+
+
+def read_articles(path: Path) -> tuple[Annotated, ...]:
+    """Return the articles of a ``.jsonl`` or ``.jsonl.xz`` file.
+
+    Raises:
+        InvalidGold: the file or one of its lines cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+        lines = (lzma.decompress(data) if path.suffix == ".xz" else data).split(b"\n")
+    except (OSError, lzma.LZMAError) as error:
+        raise InvalidGold(str(error), path=path) from error
+    return tuple(
+        _read_line(line, path=path, number=number)
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    )
+
+
+def _read_line(line: bytes, *, path: Path, number: int) -> Annotated:
+    try:
+        article = msgspec.json.decode(line, type=Annotated)
+        _check_spans(article)
+    except (ValueError, UnicodeDecodeError) as error:
+        raise InvalidGold(str(error), path=path, line=number) from error
+    return article
+
+
+def _check_spans(article: Annotated) -> None:
+    for record in article.attributions:
+        for pieces in (record.content, record.cue, record.source, article.ignore):
+            for start, end in spans_of(pieces):
+                if not 0 <= start <= end <= len(article.text):
+                    raise ValueError(
+                        f"span [{start}, {end}] is outside the text of {article.id}"
+                    )

@@ -1,0 +1,124 @@
+"""Which prediction answers which gold attribution."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from service.evaluation.articles import Pieces, Record, spans_of
+
+ENOUGH_OVERLAP = 0.5
+"""Least intersection over union of the contents of a pair."""
+
+Letters = frozenset[int]
+"""Offsets of letters and digits; other characters never count."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A gold attribution and a prediction that may answer it."""
+
+    weight: tuple[float, int]
+    """Overlap of the contents, then the number of other fields that agree."""
+    gold: int
+    predicted: int
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """What one record covers."""
+
+    content: Letters
+    source: Letters
+    cue: Letters
+
+
+def letters(pieces: Pieces | msgspec.UnsetType | None, text: str) -> Letters:
+    """Return the offsets of the letters and digits in a field."""
+    return frozenset(
+        offset
+        for start, end in spans_of(pieces)
+        for offset in range(start, end)
+        if text[offset].isalnum()
+    )
+
+
+def parts_of(record: Record, text: str) -> Parts:
+    """Return the letters of content, source and cue."""
+    return Parts(
+        content=letters(record.content, text),
+        source=letters(record.source, text),
+        cue=letters(record.cue, text),
+    )
+
+
+def agree(gold: Letters, predicted: Letters) -> bool:
+    """Return whether both are absent, or the prediction lies mostly in the gold.
+
+    They share characters, and at least half of the predicted ones are in the gold.
+    """
+    both = len(gold & predicted)
+    return not (gold or predicted) or (both > 0 and 2 * both >= len(predicted))
+
+
+def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
+    """Return the records whose content does not lie inside another's."""
+    contents = [letters(record.content, text) for record in records]
+
+    def inside(mine: int, other: int) -> bool:
+        return contents[mine] < contents[other] or (
+            contents[mine] == contents[other] and other < mine
+        )
+
+    everyone = range(len(records))
+    return tuple(
+        record
+        for mine, record in enumerate(records)
+        if not any(inside(mine, other) for other in everyone if other != mine)
+    )
+
+
+def align(gold: Sequence[Parts], predicted: Sequence[Parts]) -> dict[int, int]:
+    """Return the gold index of each matched prediction, each index used once.
+
+    As many pairs as possible; among equals those that overlap and agree more.
+    """
+    candidates = sorted(_candidates(gold, predicted), key=_rank, reverse=True)
+    choices: dict[int, list[int]] = {}
+    for candidate in candidates:  # the best come first, so keys are in their order
+        choices.setdefault(candidate.gold, []).append(candidate.predicted)
+    matched: dict[int, int] = {}
+    for index in choices:
+        _place(index, choices.__getitem__, matched, set())
+    return matched
+
+
+def _candidates(gold: Sequence[Parts], predicted: Sequence[Parts]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for left, mine in enumerate(gold):
+        for right, other in enumerate(predicted):
+            shared = len(mine.content & other.content)
+            overlap = shared and shared / len(mine.content | other.content)
+            if shared and overlap >= ENOUGH_OVERLAP:
+                same = agree(mine.source, other.source) + agree(mine.cue, other.cue)
+                found.append(Candidate((overlap, same), left, right))
+    return found
+
+
+def _rank(candidate: Candidate) -> tuple[tuple[float, int], int, int]:
+    return candidate.weight, -candidate.gold, -candidate.predicted
+
+
+def _place(
+    gold: int,
+    choices: Callable[[int], list[int]],
+    matched: dict[int, int],
+    seen: set[int],
+) -> bool:
+    """Give ``gold`` a prediction, moving others where they have a second choice."""
+    for predicted in choices(gold):
+        if predicted in seen:
+            continue
+        seen.add(predicted)
+        holder = matched.get(predicted)
+        if holder is None or _place(holder, choices, matched, seen):
+            matched[predicted] = gold
+            return True
+    return False

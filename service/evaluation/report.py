@@ -1,0 +1,155 @@
+"""The figures over many judged articles."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from service.evaluation.articles import Record, fields_of, stated
+from service.evaluation.scorer import Judgement, Pair
+
+SAME = ("type", "kind", "speaker_type", "addressee")
+"""Fields whose accuracy over aligned pairs is given, where the gold has them."""
+BY = ("content", "source", "speaker")
+
+
+class Prf(msgspec.Struct, frozen=True):
+    """Precision, recall and their harmonic mean, in per cent."""
+
+    p: float
+    r: float
+    f1: float
+
+    @classmethod
+    def of(cls, found: int, predicted: int, gold: int) -> "Prf":
+        """Return the figures of three counts."""
+        p = found / predicted if predicted else 0.0
+        r = found / gold if gold else 0.0
+        both = 200 * p * r / (p + r) if p + r else 0.0
+        return cls(round(100 * p, 1), round(100 * r, 1), round(both, 1))
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The measures of a set of articles; those the gold has no field for are absent."""
+
+    articles: int
+    gold: int
+    predicted: int
+    content: Prf
+    exact: Prf
+    source: Prf
+    cue: Prf
+    triple: Prf
+    chars: Prf
+    speaker: Prf | UnsetType = UNSET
+    outlet: Prf | UnsetType = UNSET
+    of_aligned: dict[str, float]
+    recall_by: dict[str, dict[str, float]]
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """Counts, in all and by type and kind."""
+
+    total: Counter[str]
+    by: dict[str, Counter[str]]
+
+
+def make_report(judgements: Sequence[Judgement]) -> Report:
+    """Return the measures over all judged articles."""
+    fields = frozenset[str]().union(
+        *(fields_of(gold) for item in judgements for gold in item.article.attributions)
+    )
+    tally = Tally(total=Counter(), by={})
+    for judgement in judgements:
+        _count_article(judgement, tally)
+    total = tally.total
+
+    def prf(key: str) -> Prf:
+        return Prf.of(total[key], total["predicted"], total["gold"])
+
+    resolved = "speaker" in fields
+    return Report(
+        articles=len(judgements),
+        gold=total["gold"],
+        predicted=total["predicted"],
+        content=prf("content"),
+        exact=prf("exact"),
+        source=prf("source"),
+        cue=prf("cue"),
+        triple=prf("triple"),
+        chars=Prf.of(total["char_both"], total["char_predicted"], total["char_gold"]),
+        speaker=prf("speaker") if resolved else UNSET,
+        outlet=Prf.of(total["outlet"], total["outlet_predicted"], total["outlet_gold"])
+        if resolved
+        else UNSET,
+        of_aligned=_accuracies(total, fields),
+        recall_by=_recalls(tally.by, fields),
+    )
+
+
+def _count_article(judgement: Judgement, tally: Tally) -> None:
+    gold = judgement.article.attributions
+    required = [record for record in gold if not record.optional]
+    free = {pair.predicted for pair in judgement.pairs if gold[pair.gold].optional}
+    counted = [record for i, record in enumerate(judgement.predicted) if i not in free]
+    tally.total.update(
+        gold=len(required),
+        predicted=len(counted),
+        outlet_gold=sum(bool(stated(record.outlet)) for record in required),
+        outlet_predicted=sum(bool(stated(record.outlet)) for record in counted),
+        char_both=judgement.overlap.both,
+        char_predicted=judgement.overlap.predicted,
+        char_gold=judgement.overlap.gold,
+    )
+    for record in required:
+        for key in _groups(record):
+            tally.by.setdefault(key, Counter()).update(gold=1)
+    for pair in judgement.pairs:
+        if not gold[pair.gold].optional:
+            _count_pair(pair, gold[pair.gold], tally)
+
+
+def _groups(record: Record) -> tuple[str, ...]:
+    return tuple(key for key in (stated(record.type), stated(record.kind)) if key)
+
+
+def _count_pair(pair: Pair, gold: Record, tally: Tally) -> None:
+    tally.total.update(
+        content=1,
+        exact=pair.exact,
+        source=pair.source,
+        cue=pair.cue,
+        triple=pair.source and pair.cue,
+        speaker=pair.speaker,
+        outlet=pair.outlet,
+        source_exact=pair.source_exact,
+        cue_exact=pair.cue_exact,
+        **{f"same_{name}": bool(getattr(pair, name)) for name in SAME},
+    )
+    for key in _groups(gold):
+        tally.by[key].update(content=1, source=pair.source, speaker=pair.speaker)
+
+
+def _accuracies(total: Counter[str], fields: frozenset[str]) -> dict[str, float]:
+    def share(key: str) -> float:
+        pairs = total["content"]
+        return round(100 * total[key] / pairs, 1) if pairs else 0.0
+
+    shares = {key: share(key) for key in ("source_exact", "cue_exact")}
+    shares |= {key: share(f"same_{key}") for key in SAME if key in fields}
+    return shares | ({"speaker": share("speaker")} if "speaker" in fields else {})
+
+
+def _recalls(
+    by: dict[str, Counter[str]], fields: frozenset[str]
+) -> dict[str, dict[str, float]]:
+    return {
+        key: {"gold": counts["gold"]}
+        | {
+            name: round(100 * counts[name] / counts["gold"], 1)
+            for name in BY
+            if name in fields
+        }
+        for key, counts in sorted(by.items())
+    }
