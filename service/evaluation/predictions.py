@@ -1,0 +1,38 @@
+"""Our records in the form that the scorer compares."""
+
+from typing import Literal
+
+from service.attribution.types import Attribution, Reading, Span, Speaker
+from service.evaluation.articles import Record
+
+ProfileName = Literal["default", "polnear"]
+ONLY_OUTERMOST: dict[ProfileName, bool] = {"default": False, "polnear": True}
+"""PolNeAR annotates nothing inside the content of another attribution."""
+
+
+def records_of(reading: Reading, text: str) -> tuple[Record, ...]:
+    """Return the attributions of a reading of ``text`` as scorable records."""
+    speakers = {speaker.id: speaker for speaker in reading.speakers}
+    return tuple(
+        _record(found, speakers.get(found.speaker or ""), text)
+        for found in reading.attributions
+    )
+
+
+def _record(found: Attribution, speaker: Speaker | None, text: str) -> Record:
+    to = found.addressee
+    return Record(
+        content=tuple((span.start, span.end) for span in found.content),
+        cue=_pieces(found.cue.span if found.cue else None),
+        source=_pieces(found.source),
+        type=found.type,
+        kind=found.kind,
+        speaker=speaker.name if speaker else None,
+        speaker_type=speaker.type if speaker else None,
+        outlet=found.outlet.name if found.outlet else None,
+        addressee=text[to.start : to.end] if to else None,
+    )
+
+
+def _pieces(span: Span | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span else None
