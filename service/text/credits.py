@@ -1,0 +1,99 @@
+"""Credit lines, credits at the end of a paragraph, and datelines."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from service.text.lists import agencies, credit_line
+
+LONGEST_LINE = 160
+"""A longer line is a credit only in parentheses."""
+
+MOST_PLACE_WORDS = 7
+
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?"
+)
+_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_PARENTHESES = re.compile(r"\(([^()]{2,400})\)[.\s]*\Z")
+_NO_PLACE = frozenset(
+    "on in by since until from at the a an of for as and but it he she we i q".split()
+)
+
+
+class Dateline(msgspec.Struct, frozen=True):
+    """The head of a paragraph: "KYOTO, July 25 (AFP) - ". Offsets are the text's."""
+
+    end: int
+    """Where the paragraph proper begins."""
+    agency: tuple[int, int] | None
+    certain: bool
+    """Whether a date or an agency stands in it; else it is only capitals and a mark."""
+    mark: str
+
+
+def is_credit_line(line: str) -> bool:
+    """Tell whether a whole paragraph credits agencies or reporters."""
+    if match := _PARENTHESES.match(line):
+        return _is_credit(match[1])
+    return len(line) <= LONGEST_LINE and _is_credit(line)
+
+
+def _is_credit(text: str) -> bool:
+    return bool(credit_line().fullmatch(text.strip(" -.*\n")))
+
+
+def find_credit_tail(paragraph: str) -> int | None:
+    """Return where a credit at the end of a paragraph begins, if there is one."""
+    if match := _PARENTHESES.search(paragraph):
+        return match.start() if _is_credit(match[1]) else None
+    match = _agency_tail().search(paragraph)
+    return match.start("credit") if match else None
+
+
+@cache
+def _agency_tail() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[.!?]['\")]*|['\"])\s*"
+        rf"(?P<credit>(?:-+\s*|(?<=\s))(?:{agencies()})[.\s]*)\Z"
+    )
+
+
+def find_dateline(paragraph: str) -> Dateline | None:
+    """Return the dateline that a normalised paragraph begins with, if any."""
+    match = _dateline().match(paragraph)
+    if not match:
+        return None
+    agency = match.span("agency") if match["agency"] else None
+    certain = bool(agency or match["date"])
+    place = match["place"] or ""
+    if not (_is_place(place) if certain else _is_in_capitals(place)):
+        return None
+    if not match["mark"] and not (agency and match["date"]):
+        return None
+    return Dateline(match.end(), agency, certain, match["mark"] or "")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<place>[A-Za-z][^:()\"\n;!?]{1,60}?)??"
+        rf"(?:,?\s*(?P<date>{_DATE}))?"
+        rf"(?:\s*[(/,]\s*(?P<agency>{agencies()})\s*[)/]?)?"
+        r"\s*(?P<mark>(?<=\s)-{1,2}(?=\s)|(?<=\))-{1,2}|:(?=\s)|(?<=\)))\s*(?=\S)"
+    )
+
+
+def _is_place(place: str) -> bool:
+    words = re.findall(r"[\w.'-]+", place)
+    if len(words) > MOST_PLACE_WORDS or (words and words[0].lower() in _NO_PLACE):
+        return False
+    return sum(not word[0].isupper() for word in words) <= len(words) // 2
+
+
+def _is_in_capitals(place: str) -> bool:
+    city = place.split(",")[0]
+    letters = [char for char in city if char.isalpha()]
+    return len(letters) > 2 and city.isupper() and _is_place(place)  # noqa: PLR2004

@@ -1,0 +1,110 @@
+"""Normalisation that keeps every character in its place.
+
+The models were trained on straight quotation marks, hyphens and plain spaces. Each
+character becomes exactly one other, so an offset into the result is an offset into
+the text as received.
+"""
+
+import re
+import unicodedata
+
+ZERO_WIDTH = "\u200b"
+"""What an invisible character or an editorial bracket inside a word becomes: the
+tokenizer goes on with the word, and the annotator takes it out of the word's text."""
+
+DOUBLE_QUOTES = frozenset('"“”„‟«»″〝〞〟＂❝❞')
+SINGLE_QUOTES = frozenset("'‘’‚‛‹›′`´＇❛❜")
+DASHES = frozenset("-‐‑‒–—―⸺⸻−﹘﹣－")
+NEWLINES = frozenset("\n\x0b\x0c\x85\u2028\u2029")
+
+_SPACE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cs"})
+_JOINED_NEWLINE = re.compile(r"\r\n?")
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,300})\]")
+_INVISIBLE = re.compile(f"{ZERO_WIDTH}+")
+_DOUBLED = re.compile(r"(?<!')('?)''('?)(?!')")
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_FULL_WIDTH_SHIFT = 0xFEE0
+_STYLED_LETTERS = range(0x1D400, 0x1D800)
+
+
+def normalise(text: str) -> str:
+    """Return the text as the models know it, with the same length."""
+    joined = _JOINED_NEWLINE.sub(_newline, text)
+    plain = joined.translate({ord(char): _plain(char) for char in set(joined)})
+    for pattern, replace in _REWRITES:
+        plain = pattern.sub(replace, plain)
+    return plain
+
+
+def _newline(match: re.Match[str]) -> str:
+    return "\n".rjust(len(match[0]))
+
+
+_TABLES = (
+    (DOUBLE_QUOTES, '"'),
+    (SINGLE_QUOTES, "'"),
+    (DASHES, "-"),
+    (NEWLINES, "\n"),
+)
+
+
+def _plain(char: str) -> str:
+    """Return what one character becomes."""
+    if " " <= char <= "~" and char != "`":
+        return char
+    for members, replacement in _TABLES:
+        if char in members:
+            return replacement
+    return _plain_by_category(char)
+
+
+def _plain_by_category(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in _SPACE_CATEGORIES:
+        return " "
+    if category == "Cf" or "\ufe00" <= char <= "\ufe0f":
+        return ZERO_WIDTH
+    code = ord(char)
+    if code in _FULL_WIDTH:
+        return chr(code - _FULL_WIDTH_SHIFT)
+    if code in _STYLED_LETTERS:
+        folded = unicodedata.normalize("NFKC", char)
+        return folded if len(folded) == 1 else char
+    return char
+
+
+def _hide_invisible(match: re.Match[str]) -> str:
+    """Blank invisible characters, unless letters stand on both sides."""
+    inside_word = all(char.isalnum() for char in _neighbours(match, " "))
+    return match[0] if inside_word else " " * len(match[0])
+
+
+def _neighbours(match: re.Match[str], edge: str) -> tuple[str, str]:
+    text, start, end = match.string, match.start(), match.end()
+    return text[start - 1] if start else edge, text[end] if end < len(text) else edge
+
+
+def _brackets(match: re.Match[str]) -> str:
+    """Blank editorial brackets: "[it is] early", but "[W]e" stays one word."""
+    inside = match[1]
+    if not any(char.isalpha() for char in inside):
+        return match[0]
+    before, after = _neighbours(match, " ")
+    opening = ZERO_WIDTH if before.isalnum() and inside[0].isalnum() else " "
+    closing = ZERO_WIDTH if after.isalnum() and inside[-1].isalnum() else " "
+    return opening + inside + closing
+
+
+def _doubled(match: re.Match[str]) -> str:
+    """Turn two single marks into one double mark and a space on its outer side."""
+    before, after = _neighbours(match, " ")
+    if (before.isspace() or before in "([-") and not after.isspace():
+        return f' "{match[1]}{match[2]}'
+    return f'{match[1]}{match[2]}" '
+
+
+_REWRITES = (
+    (_BRACKETS, _brackets),
+    (_INVISIBLE, _hide_invisible),
+    (_DOUBLED, _doubled),
+)

@@ -1,0 +1,87 @@
+"""Where paragraphs begin and end: blank lines, single newlines, hard-wrapped lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+Bounds = tuple[int, int]
+
+WIDEST_WRAP = 100
+"""A line longer than this was never wrapped by hand or by a mail program."""
+
+SLACK = 0.85
+"""A wrapped line that had room for the next word in this share of the width."""
+
+_LINE = re.compile(r"[^\n]+")
+_TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
+_RUNS_ON = re.compile(r"[a-z0-9]")
+
+
+def find_paragraphs(text: str) -> tuple[Bounds, ...]:
+    """Return the bounds of every paragraph of a normalised text, without its margins.
+
+    A blank line always ends a paragraph. A single newline does too, unless the text
+    is hard-wrapped: all lines short, most of them broken because the next word had
+    no room, most of them in mid-sentence.
+    """
+    blocks = tuple(_find_blocks(text))
+    width = max((end - start for block in blocks for start, end in block), default=0)
+    wrapped = _is_wrapped(text, blocks, width)
+    return tuple(
+        _trim(text, paragraph)
+        for block in blocks
+        for paragraph in (_join_lines(text, block, width) if wrapped else block)
+    )
+
+
+def _find_blocks(text: str) -> Iterator[list[Bounds]]:
+    """Yield the runs of lines that no blank line parts."""
+    block: list[Bounds] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if not match[0].strip():
+            continue
+        if block and start - block[-1][1] > 1:
+            yield block
+            block = []
+        block.append((start, end))
+    if block:
+        yield block
+
+
+def _is_wrapped(text: str, blocks: Sequence[Sequence[Bounds]], width: int) -> bool:
+    breaks = [pair for block in blocks for pair in pairwise(block)]
+    if not breaks or width > WIDEST_WRAP:
+        return False
+    forced = sum(_is_forced(text, *pair, width) for pair in breaks)
+    running = sum(_runs_on(text, *pair) for pair in breaks)
+    return forced * 5 >= len(breaks) * 4 and running * 2 >= len(breaks)
+
+
+def _is_forced(text: str, line: Bounds, following: Bounds, width: int) -> bool:
+    """Tell whether the first word of the next line had no room on this one."""
+    word = text[slice(*following)].split(maxsplit=1)[0]
+    return len(text[slice(*line)].rstrip()) + 1 + len(word) > SLACK * width
+
+
+def _runs_on(text: str, line: Bounds, following: Bounds) -> bool:
+    ended = _TERMINAL.search(text, *line)
+    return not ended or bool(_RUNS_ON.match(text, following[0]))
+
+
+def _join_lines(text: str, block: Sequence[Bounds], width: int) -> Iterator[Bounds]:
+    start, end = block[0]
+    for line, following in pairwise(block):
+        indented = text[following[0]].isspace() and not text[line[0]].isspace()
+        ended = bool(_TERMINAL.search(text, *line))
+        if ended and (indented or not _is_forced(text, line, following, width)):
+            yield start, end
+            start = following[0]
+        end = following[1]
+    yield start, end
+
+
+def _trim(text: str, bounds: Bounds) -> Bounds:
+    start, end = bounds
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())

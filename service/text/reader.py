@@ -1,0 +1,86 @@
+"""From a text as received to an article of passages."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.text.article import Article, Passage
+from service.text.credits import Dateline, find_credit_tail, find_dateline
+from service.text.kinds import classify
+from service.text.language import looks_english
+from service.text.normalise import normalise
+from service.text.paragraphs import find_paragraphs
+
+DATELINE_PARAGRAPHS = 3
+"""Capitals before a dash are a dateline only in so many paragraphs from the top."""
+
+_TURN = re.compile(r"[A-Z][A-Z .'-]+:\s")
+
+
+def read_article(text: str) -> Article:
+    """Split a text into passages; never raises, whatever the text is."""
+    normalised = normalise(text)
+    passages = tuple(_read_passages(normalised))
+    english = looks_english(normalised)
+    return Article(
+        text=text,
+        normalised=normalised,
+        passages=passages,
+        credits=tuple(_find_credits(passages)),
+        warnings=()
+        if english
+        else (("not_english", "the text does not look like English"),),
+    )
+
+
+def _read_passages(normalised: str) -> Iterator[Passage]:
+    bounds = find_paragraphs(normalised)
+    texts = [normalised[start:end] for start, end in bounds]
+    bodies = 0
+    for number, ((start, _), text) in enumerate(zip(bounds, texts, strict=True)):
+        kind = classify(text, last=number + 1 == len(texts))
+        if kind != "body":
+            yield Passage(start, text, kind, number)
+            continue
+        dateline = _find_dateline(texts, number, bodies)
+        bodies += 1
+        yield from _cut_body(Passage(start, text, "body", number), dateline)
+
+
+def _find_dateline(texts: Sequence[str], number: int, bodies: int) -> Dateline | None:
+    """Return the dateline of a paragraph, unless it is the speaker of a turn."""
+    dateline = find_dateline(texts[number])
+    if dateline is None or dateline.certain:
+        return dateline
+    if dateline.mark == ":":
+        turns = sum(bool(_TURN.match(text)) for text in texts)
+        return dateline if bodies == 0 and turns == 1 else None
+    return dateline if bodies < DATELINE_PARAGRAPHS else None
+
+
+def _cut_body(passage: Passage, dateline: Dateline | None) -> Iterator[Passage]:
+    """Yield a paragraph's dateline, its body and its credit."""
+    text = passage.text
+    begin = dateline.end if dateline else 0
+    tail = find_credit_tail(text)
+    end = len(text) if tail is None or tail <= begin else tail
+    parts = (
+        (0, begin, "boilerplate"),
+        (begin, end, "body"),
+        (end, len(text), "credit"),
+    )
+    for start, stop, kind in parts:
+        part = text[start:stop].rstrip()
+        if part:
+            yield Passage(passage.start + start, part, kind, passage.paragraph)
+
+
+def _find_credits(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    for passage in passages:
+        if passage.kind == "credit":
+            yield passage.start, passage.end
+        elif passage.kind == "boilerplate":
+            # A dateline reads the same with nothing after it but a letter.
+            dateline = find_dateline(f"{passage.text} x")
+            if dateline and dateline.agency:
+                start, end = dateline.agency
+                yield passage.start + start, passage.start + end
