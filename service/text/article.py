@@ -30,8 +30,8 @@ class Passage(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True):
     """A text as received with its passages in order.
 
-    ``normalised`` has the length of ``text``. ``credits`` are ``(start, end)`` of credit
-    lines such as "(With inputs from agencies)", whole passages or tails of one.
+    ``normalised`` has the length of ``text``. ``credits`` are ``(start, end)`` of
+    credits such as "(With inputs from agencies)": lines, or names in a dateline.
     """
 
     text: str

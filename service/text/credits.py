@@ -11,6 +11,7 @@ LONGEST_LINE = 160
 """A longer line is a credit only in parentheses."""
 
 MOST_PLACE_WORDS = 7
+LEAST_CAPITALS = 3
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
@@ -94,6 +95,6 @@ def _is_place(place: str) -> bool:
 
 
 def _is_in_capitals(place: str) -> bool:
-    city = place.split(",")[0]
-    letters = [char for char in city if char.isalpha()]
-    return len(letters) > 2 and city.isupper() and _is_place(place)  # noqa: PLR2004
+    city = place.partition(",")[0]
+    letters = sum(char.isalpha() for char in city)
+    return letters >= LEAST_CAPITALS and city.isupper() and _is_place(place)

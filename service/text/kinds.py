@@ -22,7 +22,7 @@ _PICTURE_CREDIT = re.compile(
     r"\((?i:(?:file |handout )?(?:photo|image|picture|photograph|pic)s?\b)[^()]{0,80}\)"
     r"|\(AP Photo[^()]{0,80}\)"
     r"|\|\s*(?i:photo|image|picture)s?(?i: credits?)?\b.{0,80}"
-    rf"|(?i:(?:photo|image|picture)s?(?: credits?| courtesy)?)\s*(?::|by\b).{{0,80}}"
+    r"|(?i:(?:photo|image|picture)s?(?: credits?| courtesy)?)\s*(?::|by\b).{0,80}"
     r"|[A-Z][\w .'-]{0,40}/\s*Getty Images.{0,30}"
     r"|(?:[A-Z][\w .'-]{0,40})?/\s*(?:AFP|AP|Reuters|EPA|EFE|Xinhua)"
     r")[.\s]*\Z"

@@ -1,4 +1,4 @@
-"""The lists of ``service/lexicon`` that the text stage reads, as regular expressions."""
+"""The lists of ``service/lexicon`` that this stage reads, as regular expressions."""
 
 import re
 from functools import cache

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of quotation marks and hyphens are the subject
 """Normalisation that keeps every character in its place.
 
 The models were trained on straight quotation marks, hyphens and plain spaces. Each
@@ -9,8 +10,9 @@ import re
 import unicodedata
 
 ZERO_WIDTH = "\u200b"
-"""What an invisible character or an editorial bracket inside a word becomes: the
-tokenizer goes on with the word, and the annotator takes it out of the word's text."""
+"""What an invisible character or an editorial bracket inside a word becomes.
+
+The tokenizer goes on with the word, and the annotator takes it out of the word."""
 
 DOUBLE_QUOTES = frozenset('"“”„‟«»″〝〞〟＂❝❞')
 SINGLE_QUOTES = frozenset("'‘’‚‛‹›′`´＇❛❜")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.text.article import Article, Passage
+from service.text.article import Article, Passage, PassageKind
 from service.text.credits import Dateline, find_credit_tail, find_dateline
 from service.text.kinds import classify
 from service.text.language import looks_english
@@ -63,7 +63,7 @@ def _cut_body(passage: Passage, dateline: Dateline | None) -> Iterator[Passage]:
     begin = dateline.end if dateline else 0
     tail = find_credit_tail(text)
     end = len(text) if tail is None or tail <= begin else tail
-    parts = (
+    parts: tuple[tuple[int, int, PassageKind], ...] = (
         (0, begin, "boilerplate"),
         (begin, end, "body"),
         (end, len(text), "credit"),
