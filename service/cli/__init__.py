@@ -1,0 +1,5 @@
+"""The command line: ``python -m service COMMAND`` or ``whosaid COMMAND``."""
+
+from service.cli.main import main
+
+__all__ = ["main"]

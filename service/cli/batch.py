@@ -1,0 +1,75 @@
+"""``batch``: a file of requests in, a file of responses out.
+
+Nothing but the output remembers progress: it is written line by line, and a complete
+line is a finished article. A run that was killed is continued by running it again.
+"""
+
+import argparse
+import fcntl
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from rich.progress import Progress
+
+from service.cli.context import CommandFailed, Context
+from service.cli.crew import Crew
+from service.cli.lines import resume
+from service.settings import Settings
+
+READER = "service.cli.reader:build_reader"
+
+
+def run(args: argparse.Namespace, context: Context, *, factory: str = READER) -> None:
+    """Answer the lines of the input that the output does not answer yet."""
+    settings = share_cores(context.settings(), workers=args.workers)
+    with args.input.open("rb") as source:
+        total = sum(1 for _ in source)
+    with open_output(args.output, source=args.input) as output:
+        done = resume(output, args.input)
+        if done < total:
+            with (
+                Crew(factory, settings, size=min(args.workers, total - done)) as crew,
+                args.input.open("rb") as source,
+                _progress(context) as progress,
+            ):
+                task = progress.add_task("reading", total=total, completed=done)
+                for line in crew.answer(islice(source, done, None)):
+                    output.write(line + b"\n")
+                    output.flush()
+                    progress.advance(task)
+    earlier = f", {done} of them by an earlier run" if done else ""
+    context.errors.print(f"{total} lines{earlier}")
+
+
+def share_cores(settings: Settings, *, workers: int) -> Settings:
+    """Return the settings for one of so many processes."""
+    if settings.threads:
+        return settings
+    cores = len(os.sched_getaffinity(0))
+    return msgspec.structs.replace(settings, threads=max(1, cores // workers))
+
+
+@contextmanager
+def open_output(path: Path, *, source: Path) -> Generator[BinaryIO]:
+    """Open a file to go on in, for this process alone.
+
+    Raises:
+        CommandFailed: it is the input, or another process writes to it.
+    """
+    with path.open("a+b") as output:
+        if path.samefile(source):
+            raise CommandFailed(f"{path} is the input")
+        try:
+            fcntl.flock(output, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CommandFailed(f"another run writes to {path}") from error
+        yield output
+
+
+def _progress(context: Context) -> Progress:
+    return Progress(console=context.errors, disable=not context.errors.is_terminal)

@@ -1,0 +1,207 @@
+"""Processes that each answer one line at a time; any of them may die.
+
+A worker holds one end of a pipe and nothing else. If this process is killed, the pipe
+closes and the worker ends by itself. If a worker is killed, its line is given to a new
+one once, and after a second death it is answered with an error.
+"""
+
+import multiprocessing
+import pkgutil
+import signal
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from service.cli.context import CommandFailed
+from service.cli.lines import error_line
+from service.errors import InferenceFailed, WhosaidError
+from service.settings import Settings
+
+READY = b""
+"""A worker's first message; anything else is the reason why it could not start."""
+AHEAD = 16
+"""So many lines a worker may be finished before the line that all wait for."""
+CHANCES = 2
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A line and how many workers died over it."""
+
+    number: int
+    line: bytes
+    deaths: int = 0
+
+
+class Supply:
+    """The lines that nobody has yet: those of dead workers before fresh ones."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = enumerate(lines)
+        self.retries: list[Task] = []
+        self._last_seen = False
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing is left and nothing more will come."""
+        return self._last_seen and not self.retries
+
+    def take(self, *, fresh: bool) -> Task | None:
+        """Return the next line, if there is one; ``fresh`` allows new ones."""
+        if self.retries:
+            return self.retries.pop()
+        numbered = next(self._lines, None) if fresh else None
+        if numbered is None:
+            self._last_seen = self._last_seen or fresh
+            return None
+        number, line = numbered
+        return Task(number, line)
+
+
+class Worker:
+    """One process and our end of its pipe."""
+
+    def __init__(self, factory: str, settings: Settings) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(
+            target=serve_lines, args=(theirs, factory, settings), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+        self.task: Task | None = None
+        self.ready = False
+
+    def give(self, task: Task) -> None:
+        """Hand over a line; a worker that is dead by now is found out by its pipe."""
+        self.task = task
+        try:
+            self.pipe.send_bytes(task.line)
+        except OSError:
+            self.process.join()
+
+    def take(self) -> bytes | None:
+        """Return what the worker sent, or None if it died."""
+        try:
+            return self.pipe.recv_bytes()
+        except (EOFError, OSError):
+            return None
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class Crew:
+    """A fixed number of workers. ``factory`` is ``module:function``.
+
+    The function takes the settings and returns one from a line to its answer. It is
+    named, not passed, so that this process need not import the models' libraries.
+    """
+
+    def __init__(self, factory: str, settings: Settings, *, size: int) -> None:
+        self._factory = factory
+        self._settings = settings
+        self._size = size
+        self._workers: list[Worker] = []
+
+    def __enter__(self) -> Self:
+        """Start the workers; they load while lines are read."""
+        self._workers = [self._hire() for _ in range(self._size)]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the workers."""
+        for worker in self._workers:
+            worker.end()
+
+    def answer(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the answer to every line, in order.
+
+        Raises:
+            CommandFailed: a worker could not start.
+        """
+        supply = Supply(lines)
+        answers: dict[int, bytes] = {}
+        wanted = 0
+        while True:
+            while wanted in answers:
+                yield answers.pop(wanted)
+                wanted += 1
+            self._assign(supply, fresh=len(answers) < AHEAD * len(self._workers))
+            if supply.exhausted and not any(worker.task for worker in self._workers):
+                return
+            answers.update(self._collect(supply))
+
+    def _hire(self) -> Worker:
+        return Worker(self._factory, self._settings)
+
+    def _assign(self, supply: Supply, *, fresh: bool) -> None:
+        """Give every idle worker a line, while there are any."""
+        for worker in self._workers:
+            if worker.ready and worker.task is None:
+                task = supply.take(fresh=fresh)
+                if task is not None:
+                    worker.give(task)
+
+    def _collect(self, supply: Supply) -> Iterator[tuple[int, bytes]]:
+        """Wait for at least one worker and yield what is finished."""
+        heard = wait([worker.pipe for worker in self._workers])
+        for worker in tuple(self._workers):
+            if worker.pipe not in heard:
+                continue
+            message = worker.take()
+            if message is None:
+                yield from self._replace(worker, supply)
+            elif worker.task is not None:
+                yield worker.task.number, message
+                worker.task = None
+            elif message == READY:
+                worker.ready = True
+            else:
+                raise CommandFailed(message.decode())
+
+    def _replace(self, worker: Worker, supply: Supply) -> Iterator[tuple[int, bytes]]:
+        """Put a new worker in the place of a dead one."""
+        worker.end()
+        if not worker.ready:
+            code = worker.process.exitcode
+            raise CommandFailed(
+                f"a worker ended with {code} while it loaded the models"
+            )
+        self._workers[self._workers.index(worker)] = self._hire()
+        task = worker.task
+        if task is None:
+            return
+        task = msgspec.structs.replace(task, deaths=task.deaths + 1)
+        if task.deaths < CHANCES:
+            supply.retries.append(task)
+        else:
+            lost = InferenceFailed("the process that read this article died, twice")
+            yield task.number, error_line(task.line, lost)
+
+
+def serve_lines(pipe: Connection, factory: str, settings: Settings) -> None:
+    """Answer lines until the pipe closes: what a worker runs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too
+    try:
+        answer = pkgutil.resolve_name(factory)(settings)
+    except WhosaidError as error:
+        pipe.send_bytes(str(error).encode())
+        return
+    try:
+        pipe.send_bytes(READY)
+        while True:
+            pipe.send_bytes(answer(pipe.recv_bytes()))
+    except (EOFError, ConnectionError):
+        return  # whoever asked is gone

@@ -1,0 +1,46 @@
+"""Where a command starts and where every failure becomes one line."""
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from service.cli.context import Context, system_context
+from service.cli.parser import build_parser
+from service.errors import WhosaidError
+
+FAILED = 1
+INTERRUPTED = 130
+"""What a shell reports of a command that Ctrl-C ended."""
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    context: Context | None = None,
+) -> int:
+    """Run one command and return its exit status.
+
+    0 is success, 1 a failure with one line on standard error, 2 (from argparse) a
+    wrong command line.
+    """
+    args = build_parser().parse_args(argv)
+    context = context or system_context(os.environ if environ is None else environ)
+    try:
+        # The module is imported only now: some commands need torch, most do not.
+        importlib.import_module(args.module).run(args, context)
+    except (WhosaidError, OSError) as error:
+        return _report(error, context)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+def _report(error: Exception, context: Context) -> int:
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output left; nothing is to be told, or flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        context.errors.print(f"whosaid: {error}", markup=False)
+    return FAILED

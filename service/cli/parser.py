@@ -1,0 +1,99 @@
+"""The commands and their options. Imports no command, so help is quick."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+from service import __doc__ as summary
+from service.api.records import SERVICE_VERSION
+from service.evaluation.predictions import ProfileName
+
+# argparse exports no name for what add_subparsers returns.
+Adder = Callable[..., argparse.ArgumentParser]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; ``args.module`` of its result names the command's module."""
+    parser = argparse.ArgumentParser(prog="whosaid", description=summary)
+    parser.add_argument("--version", action="version", version=SERVICE_VERSION)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, text: str, **options: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse's own
+        made = commands.add_parser(name, help=text, description=text, **options)
+        made.set_defaults(module=f"service.cli.{name}")
+        return made
+
+    _attribute(command)
+    _batch(command)
+    _serve(command)
+    command("openapi", "Print the OpenAPI document of the service.")
+    _models(command)
+    _evaluate(command)
+    return parser
+
+
+def _attribute(command: Adder) -> None:
+    parser = command("attribute", "Print who said what in one article.")
+    parser.add_argument("file", metavar="FILE", help="a text file, or - for stdin")
+    parser.add_argument("--json", action="store_true", help="print the response")
+    parser.add_argument(
+        "--svg", type=Path, metavar="FILE", help="also save the table as a picture"
+    )
+
+
+def _batch(command: Adder) -> None:
+    parser = command(
+        "batch",
+        "Read many articles: each line of IN is a request, each line of OUT its "
+        "response, in the same order. Run again, it goes on where it stopped.",
+    )
+    parser.add_argument("input", type=Path, metavar="IN.jsonl")
+    parser.add_argument("output", type=Path, metavar="OUT.jsonl")
+    parser.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help="processes (1)"
+    )
+
+
+def _serve(command: Adder) -> None:
+    parser = command("serve", "Answer HTTP requests until stopped.")
+    parser.add_argument("--host", metavar="H", help="address (WHOSAID_HOST)")
+    parser.add_argument("--port", metavar="N", help="port (WHOSAID_PORT)")
+
+
+def _models(command: Adder) -> None:
+    parser = command("models", "List, verify or fetch the models.")
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    for name, text in (
+        ("list", "Name the model packages on disk."),
+        ("verify", "Check every file of the package against its manifest."),
+        ("download", "Fetch a Stanza package; needs a network."),
+    ):
+        actions.add_parser(name, help=text, description=text).set_defaults(action=name)
+
+
+def _evaluate(command: Adder) -> None:
+    parser = command("evaluate", "Score the records against annotated articles.")
+    parser.add_argument(
+        "gold", type=Path, metavar="GOLD.jsonl", help="a .jsonl or .jsonl.xz file"
+    )
+    parser.add_argument(
+        "--profile",
+        choices=get_args(ProfileName),
+        default="default",
+        help="whose conventions the gold follows (default)",
+    )
+    parser.add_argument(
+        "--outermost", action="store_true", help="drop records nested in others"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, not a table")
+    parser.add_argument(
+        "--errors", type=Path, metavar="FILE", help="write every mistake as JSON lines"
+    )
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a positive number")
+    return number

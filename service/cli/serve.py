@@ -1,0 +1,38 @@
+"""``serve``: gunicorn with the project's own configuration."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from service.cli.context import CommandFailed, Context
+from service.settings import Settings, env_name
+
+CONFIG = Path(__file__).parents[2] / "gunicorn.conf.py"
+
+
+def run(args: argparse.Namespace, context: Context) -> None:
+    """Become gunicorn, so that signals and the exit status are its own."""
+    environ = with_options(context.environ, host=args.host, port=args.port)
+    Settings.from_environ(environ)  # a wrong one is one line here, not a traceback
+    os.execve(sys.executable, command(CONFIG), environ)  # noqa: S606 - no shell wanted
+
+
+def with_options(
+    environ: Mapping[str, str], *, host: str | None, port: str | None
+) -> dict[str, str]:
+    """Return the environment with the options of the command line in it."""
+    given = {env_name("host"): host, env_name("port"): port}
+    return {**environ} | {name: value for name, value in given.items() if value}
+
+
+def command(config: Path) -> list[str]:
+    """Return the command line of the server.
+
+    Raises:
+        CommandFailed: the configuration is not there.
+    """
+    if not config.is_file():
+        raise CommandFailed(f"{config} is missing; serve from a copy of the project")
+    return [sys.executable, "-m", "gunicorn", "--config", str(config)]
