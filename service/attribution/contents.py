@@ -1,0 +1,118 @@
+"""Find what was said: the clause of each cue, joined with the quotations beside it.
+
+Borders are whole clauses and whole quotations. A cue inside a quotation has its content
+there and nowhere else.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from service.attribution.draft import CueCandidate, Draft, Nominal
+from service.attribution.frames import Match, match_frames
+from service.attribution.nominals import nominal
+from service.attribution.quotations import Quotation
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+from service.attribution.types import Span
+
+
+def find_contents(scene: Scene, cues: Sequence[CueCandidate]) -> tuple[Draft, ...]:
+    """Return one draft per cue that has a clause of its own."""
+    drafts = []
+    for cue in cues:
+        tree = scene.trees[cue.tree]
+        match = match_frames(tree, cue)
+        if match is None:
+            continue
+        content = _spans(scene, tree, cue, match)
+        if content:
+            drafts.append(_draft(scene, tree, cue, match, content))
+    return tuple(drafts)
+
+
+def _draft(
+    scene: Scene, tree: Tree, cue: CueCandidate, match: Match, content: tuple[Span, ...]
+) -> Draft:
+    told = match.addressee
+    addressee: Nominal | None = None
+    if told is not None and not any(
+        s.start <= tree.tokens[told].start < s.end for s in content
+    ):
+        addressee = nominal(tree, told)
+    words = sorted({*cue.positions, *match.more_cue})
+    return Draft(
+        content=content,
+        cue=cue,
+        cue_span=cue_span(scene, tree, words, cue.head),
+        frame=match.frame,
+        addressee=addressee,
+    )
+
+
+def cue_span(scene: Scene, tree: Tree, words: Sequence[int], head: int) -> Span | None:
+    """Return the run of cue words round the head, as one span."""
+    run = [head] if head in words else [words[0]]
+    for position in sorted(words):
+        if position > run[-1] and position - run[-1] <= 2:
+            run.append(position)
+    for position in sorted(words, reverse=True):
+        if position < run[0] and run[0] - position <= 2:
+            run.insert(0, position)
+    return scene.trim(tree.span(run))
+
+
+def _spans(
+    scene: Scene, tree: Tree, cue: CueCandidate, match: Match
+) -> tuple[Span, ...]:
+    """Return the content of a match, with the quotations it touches made whole."""
+    gone = {*cue.positions, *match.more_cue}
+    positions = [p for p in sorted(set(match.positions)) if p not in gone]
+    spans = tree.spans(positions)
+    at = tree.span(cue.positions)
+    around = scene.enclosing(at.start, at.end)
+    if around is not None:
+        spans = [s for span in spans if (s := _clip(span, around))]
+    inner = [q for q in scene.within(around) if not _holds(q, at)]
+    return clean(scene, [_whole(span, inner) for span in spans])
+
+
+def _clip(span: Span, quotation: Quotation) -> Span | None:
+    start = max(span.start, quotation.start + 1)
+    end = min(span.end, quotation.end - 1 if quotation.closed else quotation.end)
+    return Span(start, end) if start < end else None
+
+
+def _holds(quotation: Quotation, span: Span) -> bool:
+    return quotation.start <= span.start and span.end <= quotation.end
+
+
+def _whole(span: Span, quotations: Iterable[Quotation]) -> Span:
+    start, end = span.start, span.end
+    for quotation in quotations:
+        if quotation.start < end and start < quotation.end:
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    return Span(start, end)
+
+
+def clean(scene: Scene, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Trim, sort and merge spans; drop those without a letter or digit."""
+    found: list[Span] = []
+    for span in sorted(s for raw in spans if (s := scene.trim(raw))):
+        if not any(c.isalnum() for c in scene.text[span.start : span.end]):
+            continue
+        if found and not _words_between(scene, found[-1].end, span.start):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _words_between(scene: Scene, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in scene.text[start:end])
+
+
+def with_quotation(scene: Scene, draft: Draft, quotation: Quotation) -> Draft:
+    """Return the draft with one more quotation in its content."""
+    spans = (*draft.content, Span(quotation.start, quotation.end))
+    return replace(draft, content=clean(scene, spans))

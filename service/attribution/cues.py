@@ -1,0 +1,175 @@
+"""Find the words that may report: verbs, nouns, adjectives, phrases and colons.
+
+A candidate is not yet an attribution: the next stage drops those without a content.
+The lexicon decides by frame; the attribution tagger adds words the lexicon lacks.
+"""
+
+from collections.abc import Iterator
+
+from service.attribution.draft import CueCandidate
+from service.attribution.lexicon import Entry
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+
+_OPEN_CLASS = Entry(frames=frozenset({"that", "quote"}))
+_NEGATIONS = frozenset({"not", "n't", "never", "no"})
+_PHRASES = frozenset({"according to", "as per", "per", "in accordance with"})
+_QUOTED_AS = frozenset({"quote", "cite", "report", "record"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def find_cues(scene: Scene) -> tuple[CueCandidate, ...]:
+    """Return all candidates in text order."""
+    return tuple(cue for tree in scene.trees for cue in _cues_of(scene, tree))
+
+
+def _cues_of(scene: Scene, tree: Tree) -> Iterator[CueCandidate]:
+    for position, token in enumerate(tree.tokens):
+        cue = _phrase(tree, position)
+        if cue is None and token.upos in _VERBAL:
+            cue = _verb(scene, tree, position)
+        elif cue is None and token.upos == "NOUN":
+            cue = _noun(scene, tree, position)
+        elif cue is None and token.upos == "ADJ":
+            cue = _adjective(scene, tree, position)
+        if cue is not None:
+            yield cue
+
+
+def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
+    lemma = tree.lemma(position)
+    entry = scene.lexicon.verbs.get(lemma)
+    tagged = tree.tagged(position, "Cue") is not None
+    if entry is None and not (tagged and tree.tokens[position].upos == "VERB"):
+        return None
+    if tree.rels[position] in {"aux", "cop", "case", "amod", "compound", "fixed"}:
+        return None
+    positions, subject_of, negated = _verb_group(scene, tree, position)
+    known = entry is not None and bool(entry.frames)
+    entry = entry if entry and entry.frames else _OPEN_CLASS
+    if not known and not tagged:
+        return None
+    return CueCandidate(
+        tree=tree.index,
+        head=position,
+        positions=positions,
+        lemma=lemma,
+        form="verb",
+        frames=entry.frames,
+        kind="thought" if entry.thought else "speech",
+        negated=negated,
+        subject_of=subject_of,
+        tagged=tagged,
+        known=known,
+    )
+
+
+def _verb_group(
+    scene: Scene, tree: Tree, position: int
+) -> tuple[tuple[int, ...], int, bool]:
+    """Return the verb group, the verb that has its subject, and the negation.
+
+    A reporting verb in the infinitive takes the verb that carries it with it: "went
+    on to say", "declined to comment", "was quoted as saying".
+    """
+    group = _own_group(tree, position)
+    subject_of = position
+    negated = _is_negated(tree, position)
+    carrier = tree.head(position)
+    while carrier is not None and _carries(scene, tree, carrier, subject_of):
+        group = [*_own_group(tree, carrier), *_between(tree, carrier, subject_of)] + group
+        negated = (
+            negated
+            or _is_negated(tree, carrier)
+            or scene.lexicon.controls.get(tree.lemma(carrier), False)
+        )
+        subject_of = carrier
+        carrier = tree.head(carrier)
+    return tuple(sorted(set(group))), subject_of, negated
+
+
+def _own_group(tree: Tree, position: int) -> list[int]:
+    group = [position]
+    for child in tree.children[position]:
+        rel, deprel = tree.rels[child], tree.tokens[child].deprel
+        inside = rel in {"aux", "cop"} or deprel == "compound:prt"
+        negation = rel == "advmod" and tree.lower(child) in _NEGATIONS
+        if inside or negation:
+            group.append(child)
+    first, last = min(group), max(group)
+    group += [
+        child
+        for child in tree.find(position, "advmod")
+        if first < child < last and not tree.children[child]
+    ]
+    return group
+
+
+def _between(tree: Tree, carrier: int, position: int) -> list[int]:
+    return [c for c in tree.find(position, "mark") if c > carrier]
+
+
+def _carries(scene: Scene, tree: Tree, carrier: int, position: int) -> bool:
+    rel = tree.rels[position]
+    lemma = tree.lemma(carrier)
+    if tree.lower(position).endswith("ing") and tree.case(position) == "as":
+        return lemma in _QUOTED_AS
+    return rel == "xcomp" and lemma in scene.lexicon.controls and carrier < position
+
+
+def _is_negated(tree: Tree, position: int) -> bool:
+    return any(tree.lower(c) in _NEGATIONS for c in tree.find(position, "advmod"))
+
+
+def _noun(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
+    entry = scene.lexicon.nouns.get(tree.lemma(position))
+    if entry is None:
+        return None
+    return CueCandidate(
+        tree=tree.index,
+        head=position,
+        positions=(position,),
+        lemma=tree.lemma(position),
+        form="noun",
+        frames=entry.frames,
+        kind="thought" if entry.thought else "speech",
+        negated=tree.has(position, "det", "no"),
+        subject_of=position,
+        tagged=tree.tagged(position, "Cue") is not None,
+    )
+
+
+def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
+    entry = scene.lexicon.adjectives.get(tree.lemma(position))
+    if entry is None or tree.first(position, "nsubj") is None:
+        return None
+    return CueCandidate(
+        tree=tree.index,
+        head=position,
+        positions=tuple(sorted(_own_group(tree, position))),
+        lemma=tree.lemma(position),
+        form="adjective",
+        frames=entry.frames,
+        kind="thought" if entry.thought else "speech",
+        negated=_is_negated(tree, position),
+        subject_of=position,
+        tagged=tree.tagged(position, "Cue") is not None,
+    )
+
+
+def _phrase(tree: Tree, position: int) -> CueCandidate | None:
+    """Find "according to X": the head is X, the positions are the phrase."""
+    if tree.case(position) not in _PHRASES:
+        return None
+    case = tree.first(position, "case", "mark")
+    words = () if case is None else (case, *tree.find(case, "fixed"))
+    return CueCandidate(
+        tree=tree.index,
+        head=position,
+        positions=words,
+        lemma=tree.case(position),
+        form="phrase",
+        frames=frozenset({"that", "quote"}),
+        subject_of=position,
+        tagged=any(tree.tagged(w, "Cue") for w in words),
+    )

@@ -1,0 +1,43 @@
+"""Say which attribution stands inside which, and drop what cannot be one."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from service.attribution.draft import Draft
+from service.attribution.types import Span
+
+
+def nest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts with ``parent``: the smallest content round their cue."""
+    return tuple(
+        replace(draft, parent=_parent(drafts, index))
+        for index, draft in enumerate(drafts)
+    )
+
+
+def _parent(drafts: Sequence[Draft], index: int) -> int | None:
+    draft = drafts[index]
+    at = draft.cue_span or Span(draft.start, draft.end)
+    around = [
+        (sum(s.end - s.start for s in other.content), i)
+        for i, other in enumerate(drafts)
+        if i != index
+        and other.covers(at.start, at.end)
+        and not (other.cue_span and draft.covers(other.cue_span.start, other.cue_span.end))
+    ]
+    return min(around)[1] if around else None
+
+
+def inherit_outlets(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts with the outlets of the reports they are nested in."""
+    found = list(drafts)
+    for index, draft in enumerate(found):
+        if draft.outlet is None and draft.parent is not None:
+            outer = found[draft.parent]
+            speaks = outer.outlet is not None and any(
+                e.rule == "the medium speaks" for e in outer.evidence
+            )
+            if speaks:
+                found[index] = replace(draft, outlet=outer.outlet)
+    return tuple(found)

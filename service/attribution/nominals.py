@@ -1,0 +1,69 @@
+"""Noun phrases: the words that name a speaker, with title and apposition."""
+
+from collections.abc import Sequence
+
+from service.attribution.draft import Nominal
+from service.attribution.tree import Tree, runs
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_OUT = frozenset({"parataxis", "discourse", "cc", "preconj"})
+
+
+def nominal(tree: Tree, head: int) -> Nominal:
+    """Return the noun phrase of ``head``: titles, modifiers, adjacent apposition.
+
+    Relative clauses, the preposition and loose punctuation are not of it.
+    """
+    without = [c for c in tree.children[head] if _outside(tree, head, c)]
+    positions = _trimmed(tree, tree.subtree(head, without=without))
+    run = next((r for r in runs(positions) if head in r), [head])
+    run = _trimmed(tree, _joined(tree, positions, run))
+    return Nominal(tree.index, head, tuple(run), tree.span(run))
+
+
+def _outside(tree: Tree, head: int, child: int) -> bool:
+    deprel, rel = tree.tokens[child].deprel, tree.rels[child]
+    if deprel == "acl:relcl" or rel in _OUT:
+        return True
+    if rel in {"case", "mark"}:
+        return child < head and tree.lower(child) != "'s"
+    if rel == "advmod":
+        return child < head and tree.lower(child) in {"also", "however", "only", "even"}
+    return rel in {"advcl", "obl", "nsubj", "cop", "aux"} or (
+        rel == "acl" and child > head + 1 and tree.tokens[child - 1].text == ","
+    )
+
+
+def _joined(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
+    """Join the runs beside the head's that only punctuation parts from it."""
+    joined = list(run)
+    for position in positions:
+        if position > joined[-1] and all(
+            tree.tokens[p].upos == "PUNCT" for p in range(joined[-1] + 1, position)
+        ):
+            joined.extend(range(joined[-1] + 1, position + 1))
+    return joined
+
+
+def _trimmed(tree: Tree, positions: Sequence[int]) -> list[int]:
+    found = list(positions)
+    while found and tree.tokens[found[0]].upos == "PUNCT":
+        found.pop(0)
+    while len(found) > 1 and tree.tokens[found[-1]].upos == "PUNCT":
+        if tree.tokens[found[-1]].text == ")":
+            break
+        found.pop()
+    return found or list(positions)
+
+
+def antecedent(tree: Tree, head: int) -> int | None:
+    """Return what a relative pronoun stands for, None for any other word."""
+    if tree.lower(head) not in _RELATIVE or tree.tokens[head].upos not in {
+        "PRON",
+        "DET",
+    }:
+        return None
+    for ancestor in tree.ancestors(head):
+        if tree.tokens[ancestor].deprel == "acl:relcl":
+            return tree.head(ancestor)
+    return None

@@ -1,0 +1,47 @@
+"""From an annotated article to its records, stage by stage."""
+
+from collections.abc import Sequence
+
+from service.attribution.confidence import keep_attributions
+from service.attribution.contents import find_contents
+from service.attribution.cues import find_cues
+from service.attribution.floating import attach_quotations
+from service.attribution.lexicon import Lexicon
+from service.attribution.nesting import inherit_outlets, nest
+from service.attribution.outlets import find_outlets
+from service.attribution.quotations import find_quotations
+from service.attribution.records import write_records
+from service.attribution.scene import Scene
+from service.attribution.sources import find_sources
+from service.attribution.speakers import resolve_speakers
+from service.attribution.turns import continue_turns
+from service.attribution.types import Notice, Reading
+from service.nlp.annotator import Annotation
+from service.text.article import Article
+
+
+def read_document(
+    article: Article, annotations: Sequence[Annotation], *, lexicon: Lexicon
+) -> Reading:
+    """Return everything that is found in an article.
+
+    ``annotations`` are those of its ``body`` and ``heading`` passages, in order.
+    """
+    quotations, odd_marks = find_quotations(article)
+    scene = Scene.build(article, annotations, quotations, lexicon)
+    cues = find_cues(scene)
+    drafts = find_contents(scene, cues)
+    drafts = attach_quotations(scene, cues, drafts)
+    drafts = find_sources(scene, drafts)
+    drafts = keep_attributions(scene, drafts)
+    drafts = find_outlets(scene, drafts)
+    drafts = continue_turns(scene, drafts)
+    drafts = inherit_outlets(nest(drafts))
+    figures = resolve_speakers(scene, drafts)
+    warnings = (*article.warnings, *odd_marks, *(w for a in annotations for w in a.warnings))
+    return write_records(
+        scene,
+        drafts,
+        figures,
+        warnings=tuple(Notice(code, detail) for code, detail in warnings),
+    )

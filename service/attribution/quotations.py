@@ -1,0 +1,198 @@
+"""Find the quotations of an article by their marks.
+
+Marks are read from the text as received, so that curly and straight ones, guillemets
+and single ones keep what they tell. A quotation that goes over paragraphs is one per
+paragraph, as newspapers set it: each opens a mark, only the last closes one.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from service.text.article import Article, Passage
+
+_DOUBLE_OPEN = frozenset("“„«‟＂")
+_DOUBLE_CLOSE = frozenset("”»＂")
+_STRAIGHT = '"'
+_SINGLE = frozenset("'‘’‚‹›`´")
+_BEFORE_OPENING = frozenset("([{<-–—―/:;,")
+_MAX_DEPTH = 4
+
+
+class Quotation(msgspec.Struct, frozen=True, order=True):
+    """A stretch between quotation marks, the marks included.
+
+    ``depth`` is 0 for the outermost. ``closed`` is False where the paragraph ended
+    before a closing mark; ``reopens`` is True where the paragraph before ended so.
+    """
+
+    start: int
+    end: int
+    depth: int = 0
+    paragraph: int = 0
+    closed: bool = True
+    reopens: bool = False
+
+
+class _Open(msgspec.Struct):
+    start: int
+    single: bool
+
+
+def find_quotations(
+    article: Article,
+) -> tuple[tuple[Quotation, ...], tuple[tuple[str, str], ...]]:
+    """Return the quotations in text order, and a warning for each odd mark."""
+    found: list[Quotation] = []
+    warnings: list[tuple[str, str]] = []
+    left_open = False
+    for passage in article.passages:
+        if passage.kind not in {"body", "heading"}:
+            continue
+        scanner = _Scanner(article.text, passage)
+        quotations = scanner.scan()
+        if left_open and quotations and _leads(article.text, passage, quotations):
+            first = min(quotations)
+            quotations[quotations.index(first)] = msgspec.structs.replace(
+                first, reopens=True
+            )
+        elif left_open and not quotations and not scanner.orphans:
+            warnings.append(_unclosed(passage.start))
+        warnings.extend(
+            ("quotation_not_opened", f"a closing mark at {at} has no opening one")
+            for at in scanner.orphans
+        )
+        found.extend(quotations)
+        left_open = any(not q.closed and q.depth == 0 for q in quotations)
+    return tuple(sorted(found, key=lambda q: (q.start, -q.end))), tuple(warnings)
+
+
+def _unclosed(at: int) -> tuple[str, str]:
+    return ("quotation_not_closed", f"a quotation before {at} has no closing mark")
+
+
+def _leads(text: str, passage: Passage, quotations: list[Quotation]) -> bool:
+    first = min(quotations)
+    return not text[passage.start : first.start].strip()
+
+
+class _Scanner:
+    """One passage, read from left to right with a stack of open marks."""
+
+    def __init__(self, text: str, passage: Passage) -> None:
+        self.text = text
+        self.passage = passage
+        self.stack: list[_Open] = []
+        self.found: list[Quotation] = []
+        self.orphans: list[int] = []
+
+    def scan(self) -> list[Quotation]:
+        for start, end, single in _marks(self.text, self.passage):
+            self._single(start) if single else self._double(start, end)
+        for depth, mark in enumerate(self.stack):
+            if not mark.single:
+                self._add(mark, self._last(), depth=depth, closed=False)
+        return self.found
+
+    def _double(self, start: int, end: int) -> None:
+        character = self.text[start]
+        inside = any(not mark.single for mark in self.stack)
+        if character in "“" and inside and self._low_opened():
+            self._close(end, single=False)
+        elif character in _DOUBLE_OPEN or (not inside and self._looks_opening(start)):
+            self._push(start, single=False)
+        elif inside:
+            self._close(end, single=False)
+        elif not self.text[start - 1 : start].isdigit():
+            self.orphans.append(start)
+
+    def _low_opened(self) -> bool:
+        doubles = [m for m in self.stack if not m.single]
+        return self.text[doubles[-1].start] == "„"
+
+    def _looks_opening(self, start: int) -> bool:
+        if not self.text[start + 1 : self.passage.end].strip():
+            return False
+        before = self.text[start - 1] if start > self.passage.start else " "
+        return before.isspace() or before in _BEFORE_OPENING or before in _SINGLE
+
+    def _single(self, start: int) -> None:
+        if self.stack and self.stack[-1].single:
+            if self._closes_single(start):
+                self._close(start + 1, single=True)
+        elif self._opens_single(start):
+            self._push(start, single=True)
+
+    def _opens_single(self, start: int) -> bool:
+        before = self.text[start - 1] if start > self.passage.start else " "
+        after = self.text[start + 1 : start + 2]
+        free = before.isspace() or before in '([{-–—“"„«'
+        if not free or not (after.isalnum() or after in "[(…£$€#@"):
+            return False
+        if self.text[start] == "’" or (after.isdigit() and self._is_decade(start)):
+            return False
+        return any(self._closes_single(at) for at in self._singles_after(start))
+
+    def _is_decade(self, start: int) -> bool:
+        return self.text[start + 3 : start + 4] == "s"
+
+    def _singles_after(self, start: int) -> Iterator[int]:
+        for at in range(start + 1, self.passage.end):
+            if self.text[at] in _SINGLE:
+                yield at
+
+    def _closes_single(self, at: int) -> bool:
+        before = self.text[at - 1]
+        after = self.text[at + 1 : at + 2]
+        if before.isspace() or after.isalnum() or self.text[at] in "‘‚":
+            return False
+        possessive = before == "s" and after == " "
+        if not possessive:
+            return True
+        return not any(
+            self.text[other - 1] in ",.?!" or self.text[other - 1] != "s"
+            for other in self._singles_after(at)
+            if not self.text[other + 1 : other + 2].isalnum()
+            and not self.text[other - 1].isspace()
+        )
+
+    def _push(self, start: int, *, single: bool) -> None:
+        if len(self.stack) < _MAX_DEPTH:
+            self.stack.append(_Open(start, single))
+
+    def _close(self, end: int, *, single: bool) -> None:
+        while self.stack and self.stack[-1].single != single:
+            self.stack.pop()
+        if self.stack:
+            mark = self.stack.pop()
+            self._add(mark, end, depth=len(self.stack), closed=True)
+
+    def _add(self, mark: _Open, end: int, *, depth: int, closed: bool) -> None:
+        if not any(c.isalnum() for c in self.text[mark.start : end]):
+            return
+        self.found.append(
+            Quotation(mark.start, end, depth, self.passage.paragraph, closed)
+        )
+
+    def _last(self) -> int:
+        body = self.text[self.passage.start : self.passage.end].rstrip()
+        return self.passage.start + len(body)
+
+
+def _marks(text: str, passage: Passage) -> Iterator[tuple[int, int, bool]]:
+    """Yield ``(start, end, single)``; two single marks side by side are a double."""
+    at = passage.start
+    while at < passage.end:
+        character = text[at]
+        if character in _SINGLE:
+            double = text[at + 1 : at + 2] == character and character in "'’‘`´"
+            yield at, at + 1 + double, not double
+            at += 1 + double
+            continue
+        if (
+            character in _DOUBLE_OPEN
+            or character in _DOUBLE_CLOSE
+            or character == _STRAIGHT
+        ):
+            yield at, at + 1, False
+        at += 1

@@ -1,0 +1,136 @@
+"""Find who speaks: the words beside the cue that name the source.
+
+The subject of the cue, the agent of a passive, the complement of "according to", the
+antecedent of a relative pronoun, the subject that a coordinated or participial cue
+shares with the clause above it, the owner of a noun ("his claim that").
+"""
+
+from msgspec.structs import replace
+
+from service.attribution.draft import CueCandidate, Draft, Nominal
+from service.attribution.nominals import antecedent, nominal
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+
+_EMPTY = frozenset({"it", "there", "what", "this"})
+_SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"})
+
+
+def find_sources(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return the drafts with their sources where the sentence names one."""
+    return tuple(_with_source(scene, draft) for draft in drafts)
+
+
+def _with_source(scene: Scene, draft: Draft) -> Draft:
+    if draft.cue is None or draft.source is not None:
+        return draft
+    tree = scene.trees[draft.cue.tree]
+    rule, head = source_of(tree, draft.cue)
+    if head is None:
+        return draft
+    source = _outside_content(nominal(tree, head), draft)
+    if source is None:
+        return draft
+    return replace(draft, source=source, evidence=draft.because("sources", rule))
+
+
+def _outside_content(source: Nominal, draft: Draft) -> Nominal | None:
+    """Refuse a source inside the content, unless it must be there ("what X called")."""
+    if draft.covers(source.span.start, source.span.end):
+        return None
+    return source
+
+
+def source_of(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+    """Return the rule and the head token of the source, or None for it."""
+    if cue.form == "phrase":
+        return "complement of the phrase", cue.head
+    if cue.form == "noun":
+        return _owner(tree, cue)
+    return _subject(tree, cue.subject_of, seen=set())
+
+
+def _owner(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+    for child in tree.find(cue.head, "nmod"):
+        if tree.tokens[child].deprel == "nmod:poss":
+            return "owner of the noun", child
+        if child > cue.head and tree.case(child) in {"by", "from"}:
+            return "noun by", child
+    return _giver(tree, cue)
+
+
+def _giver(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+    """Return the subject of "made a claim that", "issued a warning that"."""
+    verb = tree.head(cue.head)
+    if verb is not None and tree.tokens[cue.head].deprel == "obj":
+        if tree.lemma(verb) in {"make", "issue", "give", "have", "voice", "raise"}:
+            return _subject(tree, verb, seen=set())
+    return "none", None
+
+
+def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
+    seen.add(verb)
+    agent = next(
+        (
+            o
+            for o in tree.find(verb, "obl")
+            if tree.tokens[o].deprel == "obl:agent"
+            or (tree.case(o) == "by" and tree.feature(verb, "Voice") == "Pass")
+        ),
+        None,
+    )
+    if agent is not None:
+        return "agent of the passive", agent
+    passive = any(tree.tokens[c].deprel == "nsubj:pass" for c in tree.children[verb])
+    if passive:
+        inner = _by(tree, verb)
+        return "agent of the passive", inner
+    subject = tree.first(verb, "nsubj")
+    if subject is not None:
+        return _meant(tree, subject)
+    return _shared(tree, verb, seen=seen)
+
+
+def _by(tree: Tree, verb: int) -> int | None:
+    """Find an agent that the parser hung on the complement."""
+    for position in tree.subtree(verb):
+        if position > verb and tree.case(position) == "by":
+            if tree.tokens[position].upos in {"PROPN"} or tree.entity(
+                position, "Person", "Organization"
+            ):
+                return position
+    return None
+
+
+def _meant(tree: Tree, subject: int) -> tuple[str, int | None]:
+    stands_for = antecedent(tree, subject)
+    if stands_for is not None:
+        return "antecedent of the relative", stands_for
+    if tree.tokens[subject].deprel == "expl" or tree.lower(subject) in {"there", "what"}:
+        return "none", None
+    return "subject", subject
+
+
+def _shared(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
+    above = tree.head(verb)
+    deprel = tree.tokens[verb].deprel
+    if above is None or above in seen:
+        return "none", None
+    if deprel == "acl:relcl":
+        return "antecedent of the relative", above
+    if deprel.startswith("acl"):
+        if tree.tokens[verb].xpos == "VBN":
+            return "none", None
+        return "noun that says", above
+    if tree.rels[verb] not in _SHARING:
+        return "none", None
+    if tree.rels[verb] == "xcomp":
+        controlled = tree.first(above, "obj", "iobj")
+        if controlled is not None and controlled < verb:
+            return "object that is to say", controlled
+    rule, head = _subject(tree, above, seen=seen)
+    if head is None and tree.rels[verb] in {"conj", "advcl", "xcomp"}:
+        passive = tree.first(above, "nsubj")
+        if passive is not None:
+            return _meant(tree, passive)
+    return ("shared " + rule if rule != "none" else rule), head

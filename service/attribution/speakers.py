@@ -1,0 +1,229 @@
+"""Say who every source is, over the whole article: the fullest name and the role.
+
+A source is a name, a description or a pronoun. Names are joined in ``figures``; here
+descriptions find the figure they stood beside, and pronouns the nearest figure that
+agrees in gender and number (after Hobbs 1978 and Lappin & Leass 1994, in small: the
+subject and the last speaker count most).
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from service.attribution.draft import Draft, Nominal
+from service.attribution.figures import (
+    Cast,
+    Figure,
+    described_name,
+    described_type,
+    gather,
+    is_definite,
+    is_plural,
+    named_in,
+)
+from service.attribution.lexicon import Gender
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+
+_GENDERED: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
+_NEUTRAL = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_REACH = 6
+"""Sentences that a pronoun looks back."""
+
+
+class Resolver(msgspec.Struct):
+    """The figures and who spoke where, while drafts are read in text order."""
+
+    scene: Scene
+    cast: Cast
+    spoke: list[tuple[int, Figure]] = msgspec.field(default_factory=list)
+    """(offset, figure) of each outermost source so far."""
+
+    def resolve(
+        self, source: Nominal, *, parent: Figure | None, quoted: bool
+    ) -> Figure | None:
+        """Return the figure a source means.
+
+        ``parent`` is the speaker of the words round it, ``quoted`` whether these stand
+        in quotation marks.
+        """
+        tree = self.scene.trees[source.tree]
+        word = tree.lower(source.head)
+        if tree.tokens[source.head].upos == "PRON" or word in _GENDERED:
+            return self._pronoun(source, word, parent=parent, quoted=quoted)
+        if _is_coordination(tree, source.head):
+            return self._described(tree, source, kind="group")
+        carried = named_in(tree, source.head)
+        if carried is not None:
+            return self._named(tree, carried)
+        return self._description(tree, source, parent=parent, quoted=quoted)
+
+    def _named(self, tree: Tree, carried: tuple[int, int, str]) -> Figure:
+        start, end, label = carried
+        text, offset = tree.text(range(start, end)), tree.tokens[start].start
+        if label == "Person":
+            return self.cast.person(text, offset + 1)
+        return self.cast.organization(text, offset + 1)
+
+    def _pronoun(
+        self, source: Nominal, word: str, *, parent: Figure | None, quoted: bool
+    ) -> Figure | None:
+        if word in _FIRST:
+            return parent if quoted else None
+        offset = source.span.start
+        fits = [f for f in self.cast.figures if _agrees(f, word)]
+        if quoted:
+            fits = [f for f in fits if f is not parent]
+        elif parent is not None and parent in fits:
+            return parent
+        scored = [(s, f) for f in fits if (s := self._salience(f, source.tree, offset))]
+        if not scored:
+            return None
+        best = max(scored, key=lambda pair: pair[0])[1]
+        best.gender = best.gender or _GENDERED.get(word)
+        return best
+
+    def _salience(self, figure: Figure, sentence: int, offset: int) -> float:
+        """Return how present a figure is; 0 if it is out of reach."""
+        score = 0.0
+        for place, index, subject in figure.places:
+            if place < offset and sentence - index <= _REACH:
+                weight = 1.0 / (1 + sentence - index) + (0.4 if subject else 0.0)
+                score = max(score, weight / (1 + 0.15 * (sentence - index)))
+        for place, speaker in self.spoke[-3:]:
+            if speaker is figure and place < offset:
+                score += 0.35
+        return score
+
+    def _description(
+        self, tree: Tree, source: Nominal, *, parent: Figure | None, quoted: bool
+    ) -> Figure | None:
+        noun = tree.lemma(source.head)
+        offset = source.span.start
+        kind = described_type(self.scene.lexicon, tree, source.head)
+        if is_definite(tree, source.head) or noun in {"spokesman", "spokeswoman"}:
+            known = self._known(tree, source, noun, offset, kind)
+            if known is not None:
+                return known
+        return self._described(tree, source, kind=kind)
+
+    def _known(
+        self, tree: Tree, source: Nominal, noun: str, offset: int, kind: str
+    ) -> Figure | None:
+        known = [
+            f
+            for f in self.cast.figures
+            if noun in f.nouns and (p := f.before(offset)) and p[0] < offset
+        ]
+        named = [f for f in known if f.named]
+        best = max(
+            named or known, key=lambda f: (f.before(offset) or (0,))[0], default=None
+        )
+        if best is not None:
+            return best
+        if is_plural(tree, source.head) or kind not in {"person", "organization"}:
+            return None
+        for _, speaker in reversed(self.spoke[-2:]):
+            if speaker.type == kind and len(source.positions) <= 3:
+                return speaker
+        return None
+
+    def _described(self, tree: Tree, source: Nominal, *, kind: str) -> Figure:
+        name = described_name(tree, source.positions)
+        same = [f for f in self.cast.figures if f.name == name]
+        if same:
+            return same[0]
+        figure = Figure(name, kind, nouns={tree.lemma(source.head)})  # type: ignore[arg-type]
+        figure.plural = is_plural(tree, source.head)
+        figure.places.append((source.span.start, tree.index, True))
+        self.cast.figures.append(figure)
+        return figure
+
+
+def _is_coordination(tree: Tree, head: int) -> bool:
+    return any(
+        tree.tokens[c].upos in {"PROPN", "NOUN"} and tree.first(c, "cc") is not None
+        for c in tree.find(head, "conj")
+    )
+
+
+def _agrees(figure: Figure, word: str) -> bool:
+    gender = _GENDERED.get(word)
+    if gender is not None:
+        return figure.type == "person" and figure.gender in {None, gender}
+    if word in _NEUTRAL:
+        return figure.type in {"organization", "document"} and not figure.plural
+    if word in _PLURAL:
+        return figure.plural or figure.type in {"group", "organization"}
+    return False
+
+
+def resolve_speakers(
+    scene: Scene, drafts: Sequence[Draft]
+) -> tuple[Figure | None, ...]:
+    """Return the figure behind each draft, in their order, None where there is none."""
+    resolver = Resolver(scene, gather(scene))
+    figures: dict[int, Figure | None] = {}
+    order = sorted(range(len(drafts)), key=lambda i: _depth_and_place(drafts, i))
+    for index in order:
+        draft = drafts[index]
+        figures[index] = _speaker(resolver, drafts, draft, figures)
+        figure = figures[index]
+        if figure is not None and draft.source is not None:
+            figure.sources.append(draft.source.span)
+            _note(resolver, draft, figure)
+    return tuple(_followed(drafts, figures, i) for i in range(len(drafts)))
+
+
+def _followed(
+    drafts: Sequence[Draft], figures: dict[int, Figure | None], index: int
+) -> Figure | None:
+    """Return the figure of a draft, or of the first one that it goes on from."""
+    seen = {index}
+    goes_on = drafts[index].continues
+    while goes_on is not None and goes_on not in seen:
+        index = goes_on
+        seen.add(index)
+        goes_on = drafts[index].continues
+    return figures[index]
+
+
+def _note(resolver: Resolver, draft: Draft, figure: Figure) -> None:
+    source = draft.source
+    if source is None:
+        return
+    if draft.parent is None:
+        resolver.spoke.append((source.span.start, figure))
+        resolver.spoke.sort(key=lambda pair: pair[0])
+    figure.places.append((source.span.start, source.tree, True))
+    figure.places.sort()
+
+
+def _depth_and_place(drafts: Sequence[Draft], index: int) -> tuple[int, int]:
+    draft = drafts[index]
+    depth, parent = 0, draft.parent
+    while parent is not None and depth <= len(drafts):
+        depth, parent = depth + 1, drafts[parent].parent
+    at = draft.source.span.start if draft.source else draft.start
+    return (depth, at)
+
+
+def _speaker(
+    resolver: Resolver,
+    drafts: Sequence[Draft],
+    draft: Draft,
+    figures: dict[int, Figure | None],
+) -> Figure | None:
+    if draft.continues is not None:
+        return figures.get(draft.continues)
+    parent = figures.get(draft.parent) if draft.parent is not None else None
+    source = draft.source or draft.implied
+    if source is None:
+        return None
+    quoted = resolver.scene.enclosing(source.span.start, source.span.end) is not None
+    return resolver.resolve(source, parent=parent, quoted=quoted)
