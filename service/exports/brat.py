@@ -1,0 +1,106 @@
+"""brat standoff: the ``.ann`` file that belongs to the article as its ``.txt``.
+
+Each attribution is an event whose trigger is its content. brat allows no annotation
+over a line break, so a span that has one is written in fragments.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.api.schemas import Attribution, AttributionResponse, Cue, Span
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BLANKS = " \t\u00a0"
+
+
+def to_brat(text: str, response: AttributionResponse) -> str:
+    """Return the lines of the ``.ann`` file."""
+    writer = _Writer(text)
+    for attribution in response.attributions:
+        writer.add_event(attribution)
+    for attribution in response.attributions:
+        writer.add_relations(attribution)
+    return "".join(f"{line}\n" for line in writer.lines)
+
+
+class _Writer:
+    """Numbers annotations as it writes them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[str] = []
+        self.counts: dict[str, int] = {}
+        self.places: dict[tuple[str, str], str] = {}
+        self.events: dict[str, str] = {}
+
+    def add_event(self, attribution: Attribution) -> None:
+        """Write an event with its parts, attributes and a note."""
+        said = attribution
+        trigger = self._place("Content", said.content)
+        if trigger is None:
+            return
+        parts = (
+            ("Cue", said.cue),
+            ("Source", said.source),
+            ("Outlet", said.outlet.mention if said.outlet else None),
+            ("Addressee", said.addressee),
+        )
+        roles = [
+            f" {role}:{place}"
+            for role, span in parts
+            if span and (place := self._place(role, [span]))
+        ]
+        event = self._add("E", f"Content:{trigger}{''.join(roles)}")
+        self.events[said.id] = event
+        self._add("A", f"Type {event} {said.type}")
+        self._add("A", f"Kind {event} {said.kind}")
+        if said.negated:
+            self._add("A", f"Negated {event}")
+        self._add("#", f"AnnotatorNotes {event}\t{_note(said)}")
+
+    def add_relations(self, attribution: Attribution) -> None:
+        """Write in what an attribution is nested, and which one it continues."""
+        event = self.events.get(attribution.id)
+        relations = (("In", attribution.parent), ("Continues", attribution.continues))
+        for name, target in relations:
+            other = self.events.get(target or "")
+            if event and other:
+                self._add("R", f"{name} Arg1:{event} Arg2:{other}")
+
+    def _place(self, label: str, spans: Sequence[Span | Cue]) -> str | None:
+        """Write a text-bound annotation, or return the id of the one already there."""
+        fragments = [part for span in spans for part in self._fragments(span)]
+        if not fragments:
+            return None
+        offsets = ";".join(f"{start} {end}" for start, end in fragments)
+        if (label, offsets) not in self.places:
+            words = " ".join(self.text[start:end] for start, end in fragments)
+            place = self._add("T", f"{label} {offsets}\t{words}")
+            self.places[label, offsets] = place
+        return self.places[label, offsets]
+
+    def _fragments(self, span: Span | Cue) -> list[tuple[int, int]]:
+        """Cut a span at line breaks; blanks round a break belong to no fragment."""
+        cut: list[tuple[int, int]] = []
+        for match in _LINE.finditer(self.text, span.start, span.end):
+            line = match[0]
+            start = match.start() + len(line) - len(line.lstrip(_BLANKS))
+            end = match.end() - len(line) + len(line.rstrip(_BLANKS))
+            if start < end:
+                cut.append((start, end))
+        return cut
+
+    def _add(self, letter: str, rest: str) -> str:
+        number = self.counts.get(letter, 0) + 1
+        self.counts[letter] = number
+        identifier = f"{letter}{number}"
+        self.lines.append(f"{identifier}\t{rest}")
+        return identifier
+
+
+def _note(attribution: Attribution) -> str:
+    speaker, outlet = attribution.speaker, attribution.outlet
+    said_by = f"speaker {speaker.name}; " if speaker else ""
+    through = f"outlet {outlet.name}; " if outlet else ""
+    note = f"{said_by}{through}confidence {attribution.confidence:.2f}"
+    return " ".join(note.split())

@@ -1,0 +1,65 @@
+"""BBC Citron's annotation format, with offsets that count characters.
+
+A quote there has exactly one cue, so an attribution that only continues another gives
+its content to that one, and one with no cue at all is left out.
+"""
+
+from service.api.schemas import Attribution, AttributionResponse, Cue, Span
+from service.exports.common import JsonObject, unique_spans
+
+
+def to_citron(text: str, response: AttributionResponse) -> JsonObject:
+    """Return the article with its quotes and its groups of coreferent names."""
+    by_id = {each.id: each for each in response.attributions}
+    contents: dict[str, list[Span]] = {}
+    for attribution in response.attributions:
+        leader = _leader(attribution, by_id)
+        contents.setdefault(leader.id, []).extend(attribution.content)
+    mentions = {each.id: each.mentions for each in response.speakers}
+    return {
+        "text": text,
+        "quotes": [
+            _quote(each, each.cue, contents[each.id], mentions)
+            for each in response.attributions
+            if each.cue and _leader(each, by_id) is each
+        ],
+        "coreference_groups": [
+            [_span(span) for span in group]
+            for group in mentions.values()
+            if len(group) > 1
+        ],
+    }
+
+
+def _leader(attribution: Attribution, by_id: dict[str, Attribution]) -> Attribution:
+    """Return the attribution with a cue that this one continues, or itself."""
+    seen = {attribution.id}
+    leader = attribution
+    while leader.cue is None and leader.continues in by_id:
+        leader = by_id[leader.continues]
+        if leader.id in seen:
+            return attribution
+        seen.add(leader.id)
+    return leader
+
+
+def _quote(
+    attribution: Attribution,
+    cue: Cue,
+    contents: list[Span],
+    mentions: dict[str, tuple[Span, ...]],
+) -> JsonObject:
+    source, speaker = attribution.source, attribution.speaker
+    others = mentions.get(speaker.id, ()) if speaker else ()
+    return {
+        "id": attribution.id,
+        "cue": _span(cue),
+        "sources": [_span(source)] if source else [],
+        "contents": [_span(span) for span in contents],
+        "coreferences": [_span(s) for s in unique_spans(others) if s != source],
+        "confidence": attribution.confidence,
+    }
+
+
+def _span(span: Span | Cue) -> JsonObject:
+    return {"start": span.start, "end": span.end, "text": span.text}

@@ -1,0 +1,84 @@
+"""The table of formats: name, media type, writer."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+import msgspec
+
+from service.api.schemas import AttributionResponse
+from service.exports.brat import to_brat
+from service.exports.citron import to_citron
+from service.exports.ninjs import to_ninjs
+from service.exports.schema_org import to_schema_org
+from service.exports.table import to_csv
+from service.exports.web_annotation import to_annotation_page
+
+ExportName = Literal["web-annotation", "schema-org", "ninjs", "brat", "csv", "citron"]
+Exported = dict[str, object] | str
+"""A JSON object, or the text of a format that is not JSON."""
+
+
+class ExportFormat(msgspec.Struct, frozen=True):
+    """One format. ``convert`` takes the article and the response to it."""
+
+    name: ExportName
+    media_type: str
+    title: str
+    convert: Callable[[str, AttributionResponse], Exported]
+
+    def write(self, text: str, response: AttributionResponse) -> bytes:
+        """Return the response as a body of this media type.
+
+        Raises:
+            ValueError: the offsets of ``response`` do not count code points.
+        """
+        if response.offset_unit != "codepoint":
+            raise ValueError("exports count code points")
+        exported = self.convert(text, response)
+        if isinstance(exported, str):
+            return exported.encode()
+        return msgspec.json.encode(exported)
+
+
+_ALL = (
+    ExportFormat(
+        name="web-annotation",
+        media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        title="W3C Web Annotation, one AnnotationPage",
+        convert=to_annotation_page,
+    ),
+    ExportFormat(
+        name="schema-org",
+        media_type="application/ld+json",
+        title="schema.org Quotation and Claim",
+        convert=to_schema_org,
+    ),
+    ExportFormat(
+        name="ninjs",
+        media_type="application/json",
+        title="IPTC ninjs 3.1",
+        convert=to_ninjs,
+    ),
+    ExportFormat(
+        name="brat",
+        media_type="text/plain; charset=utf-8",
+        title="brat standoff (.ann)",
+        convert=to_brat,
+    ),
+    ExportFormat(
+        name="csv",
+        media_type="text/csv; charset=utf-8; header=present",
+        title="One row per attribution",
+        convert=to_csv,
+    ),
+    ExportFormat(
+        name="citron",
+        media_type="application/json",
+        title="BBC Citron's annotation format",
+        convert=to_citron,
+    ),
+)
+FORMATS: Mapping[ExportName, ExportFormat] = MappingProxyType(
+    {each.name: each for each in _ALL}
+)
