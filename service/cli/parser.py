@@ -64,12 +64,20 @@ def _serve(command: Adder) -> None:
 def _models(command: Adder) -> None:
     parser = command("models", "List, verify or fetch the models.")
     actions = parser.add_subparsers(metavar="ACTION", required=True)
-    for name, text in (
-        ("list", "Name the model packages on disk."),
-        ("verify", "Check every file of the package against its manifest."),
-        ("download", "Fetch a Stanza package; needs a network."),
-    ):
-        actions.add_parser(name, help=text, description=text).set_defaults(action=name)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=text, description=text)
+        made.set_defaults(action=name)
+        return made
+
+    action("list", "Name the model packages in WHOSAID_MODELS.")
+    action("verify", "Check every file of WHOSAID_PACKAGE.")
+    fetch = action("download", "Fetch one of Stanza's packages; needs a network.")
+    fetch.add_argument("package", metavar="PACKAGE", help="such as default_accurate")
+    fetch.add_argument("folder", type=Path, metavar="DIR", help="where to")
+    fetch.add_argument(
+        "--url", required=True, help="address that has resources.json and en/"
+    )
 
 
 def _evaluate(command: Adder) -> None:

@@ -1,0 +1,67 @@
+# `make` lists what can be made. Everything happens in a virtual environment, .venv,
+# that is made on first use and made anew where pyproject.toml has changed.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+PYTEST_FLAGS ?=
+
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
+IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
+	$(name) -c '$(IS_NEW)' 2>/dev/null && echo $(name))))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format serve evaluate openapi picture clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: $(VENV)/installed ## Set up and print the records of an article
+	$(BIN)/python -m service attribute tests/golden/article.txt
+
+test: check ## Set up, check and run every test, with coverage
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST_FLAGS)
+
+check: $(VENV)/installed-dev ## Lint, check the format and the types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+format: $(VENV)/installed-dev ## Put the code into the house format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+serve: $(VENV)/installed ## Answer HTTP requests (WHOSAID_HOST, WHOSAID_PORT)
+	$(BIN)/python -m service serve
+
+evaluate: $(VENV)/installed ## Score both development sets in SHARED=../shared
+	@echo "== news, development"
+	$(BIN)/python -m service evaluate $(SHARED)/evaluation/news.dev.jsonl
+	@echo "== PolNeAR, development"
+	$(BIN)/python -m service evaluate --profile polnear \
+		$(SHARED)/data/polnear/polnear-dev.jsonl.xz
+
+openapi: $(VENV)/installed ## Write api_spec/openapi.json
+	$(BIN)/python -m service openapi > $(VENV)/openapi.json
+	mv $(VENV)/openapi.json api_spec/openapi.json
+
+picture: $(VENV)/installed ## Write docs/golden.svg, the README's picture
+	$(BIN)/python -m service attribute tests/golden/article.txt --svg docs/golden.svg
+
+clean: ## Remove the virtual environment and what tools left
+	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/installed

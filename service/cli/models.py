@@ -1,0 +1,38 @@
+"""``models``: which model packages there are, whether they are whole, fetching one."""
+
+import argparse
+
+from rich.table import Table
+
+from service.cli.context import Context
+from service.nlp.models import download, list_packages, verify
+
+
+def run(args: argparse.Namespace, context: Context) -> None:
+    """Do what ``args.action`` names."""
+    actions = {"list": _list, "verify": _verify, "download": _download}
+    actions[args.action](args, context)
+
+
+def _list(args: argparse.Namespace, context: Context) -> None:
+    del args
+    settings = context.settings()
+    table = Table("package", "on disk", "processors", box=None)
+    for package in list_packages(settings.models):
+        marked = "*" if package.name == settings.package else ""
+        processors = ", ".join(processor for processor, _ in package.processors)
+        present = "yes" if package.present else "no"
+        table.add_row(package.name + marked, present, processors)
+    context.console.print(table)
+
+
+def _verify(args: argparse.Namespace, context: Context) -> None:
+    del args
+    settings = context.settings()
+    files = verify(settings.models, settings.package)
+    context.console.print(f"{settings.package}: {len(files)} files are whole")
+
+
+def _download(args: argparse.Namespace, context: Context) -> None:
+    files = download(args.package, args.folder, args.url)
+    context.console.print(f"{args.package}: {len(files)} files in {args.folder}")
