@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from export_samples import ONLY_CUELESS, RESPONSE, TEXT
 from pyld import jsonld
-from rdflib import SDO, URIRef
+from rdflib import SDO
 
 from service.exports.schema_org import to_schema_org
 
@@ -34,8 +34,7 @@ def test_every_term_is_in_the_vocabulary() -> None:
     names = {each.removeprefix(str(SDO)) for each in properties | types}
 
     assert {"Quotation", "spokenByCharacter", "jobTitle"} <= names
-    assert [name for name in sorted(names) if URIRef(SDO + name) not in SDO] == []
-    assert URIRef(SDO + "cue") not in SDO
+    assert [name for name in sorted(names) if name not in SDO.__annotations__] == []
 
 
 def test_only_somebodys_very_words_are_quotations() -> None:
