@@ -1,20 +1,20 @@
 """Everything Whosaid raises on purpose: codes and evidence, no HTTP.
 
-    WhosaidError
-    ├── RequestError            the caller's fault
-    │   ├── EmptyText
-    │   ├── TextTooLong
-    │   ├── InvalidText
-    │   ├── InvalidField
-    │   └── UnsupportedLanguage
-    ├── ServiceError            ours, and it passes
-    │   ├── Overloaded
-    │   ├── NotReady
-    │   ├── DeadlineExceeded
-    │   └── InferenceFailed
-    └── StartError              the service must not start
-        ├── InvalidSettings
-        └── InvalidModels
+WhosaidError
+├── RequestError            the caller's fault
+│   ├── EmptyText
+│   ├── TextTooLong
+│   ├── InvalidText
+│   ├── InvalidField
+│   └── UnsupportedLanguage
+├── ServiceError            ours, and it passes
+│   ├── Overloaded
+│   ├── NotReady
+│   ├── DeadlineExceeded
+│   └── InferenceFailed
+└── StartError              the service must not start
+    ├── InvalidSettings
+    └── InvalidModels
 """
 
 from typing import ClassVar
@@ -121,9 +121,13 @@ class DeadlineExceeded(ServiceError):
 
 
 class InferenceFailed(ServiceError):
-    """The pipeline failed on this article; the cause is in the log."""
+    """The pipeline failed on this article; ``trace`` is for the log, not the caller."""
 
     code = "inference_failed"
+
+    def __init__(self, reason: str, *, trace: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.trace = trace
 
 
 class StartError(WhosaidError):

@@ -146,8 +146,8 @@ def describe() -> Iterator[Setting]:
 
 
 def _help(kind: msgspec.inspect.Type) -> str:
-    extra = kind.extra_json_schema if isinstance(kind, msgspec.inspect.Metadata) else {}
-    return str((extra or {}).get("description", ""))
+    extra: dict[str, str] = getattr(kind, "extra_json_schema", None) or {}
+    return extra.get("description", "")
 
 
 def _refuse_unknown(given: Mapping[str, str]) -> None:

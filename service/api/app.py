@@ -1,0 +1,86 @@
+"""The ASGI application."""
+
+import logging
+import os
+from typing import Any, cast
+
+from litestar import Litestar, Request, Response
+from litestar.di import Provide
+from litestar.exceptions import MethodNotAllowedException
+
+from service.api.middleware import App, Surroundings
+from service.api.problems import (
+    PROBLEM_JSON,
+    SERVER_FAULT,
+    encode_problem,
+    headers_of,
+    to_problem,
+)
+from service.api.routes import ROUTES, Service
+from service.errors import InferenceFailed
+from service.logs import configure, log_event
+from service.nlp.models import read_manifest
+from service.serving.build import build_pool
+from service.serving.pool import InferencePool
+from service.settings import Settings
+
+logger = logging.getLogger("whosaid.http")
+
+
+def create_app(settings: Settings, pool: InferencePool) -> App:
+    """Return the application over a pool that it starts and stops."""
+    service = Service(settings, pool, read_manifest(settings.models))
+    litestar = Litestar(
+        ROUTES,
+        dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
+        exception_handlers={Exception: answer_problem},
+        on_startup=[pool.start],
+        on_shutdown=[pool.stop],
+        openapi_config=None,
+        logging_config=None,
+        signature_types=[Service],
+        request_max_body_size=settings.max_body,
+    )
+    return Surroundings(cast("App", litestar))
+
+
+def app_from_environ() -> App:
+    """Return the application as the environment configures it, for gunicorn."""
+    settings = Settings.from_environ(os.environ)
+    configure(settings.log_level)
+    return create_app(settings, build_pool(settings))
+
+
+def answer_problem(
+    request: Request[Any, Any, Any], error: Exception
+) -> Response[bytes]:
+    """Turn any error into its problem; only what is our fault is logged."""
+    request_id: str = request.scope["state"]["request_id"]
+    problem = to_problem(error, request_id=request_id)
+    if problem.status == SERVER_FAULT:
+        log_event(
+            logger,
+            "request failed",
+            level=logging.ERROR,
+            error=error,
+            request_id=request_id,
+            code=problem.code,
+            trace=error.trace if isinstance(error, InferenceFailed) else (),
+        )
+    headers = headers_of(error)
+    if isinstance(error, MethodNotAllowedException):
+        headers["Allow"] = _allowed(request)
+    return Response(
+        encode_problem(problem),
+        status_code=problem.status,
+        media_type=PROBLEM_JSON,
+        headers=headers,
+    )
+
+
+def _allowed(request: Request[Any, Any, Any]) -> str:
+    """Return the methods of the route that was asked with another."""
+    path = request.scope["path"].rstrip("/")
+    routes = request.app.routes
+    methods = {str(m) for item in routes if item.path == path for m in item.methods}
+    return ", ".join(sorted(methods))

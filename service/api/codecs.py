@@ -1,0 +1,177 @@
+"""Bodies in by Content-Type, bodies out by Accept: the one place that knows them."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from service.api.errors import MalformedBody, NotAcceptable, UnsupportedMediaType
+from service.api.schemas import (
+    LANGUAGE,
+    AttributionRequest,
+    Options,
+    QueryOptions,
+)
+from service.errors import InvalidField, UnsupportedLanguage
+
+JSON = "application/json"
+PLAIN = "text/plain"
+MSGPACK = (
+    "application/msgpack",
+    "application/x-msgpack",
+    "application/vnd.msgpack",
+)
+REQUEST_TYPES = (JSON, *MSGPACK, PLAIN)
+RESPONSE_TYPES = (JSON, *MSGPACK)
+CHARSETS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+LONGEST = 300
+"""Most characters of a message that may quote the request."""
+LISTS = frozenset({"types", "kinds"})
+
+_json_encode = msgspec.json.Encoder().encode
+_msgpack_encode = msgspec.msgpack.Encoder().encode
+_json_requests = msgspec.json.Decoder(AttributionRequest)
+_msgpack_requests = msgspec.msgpack.Decoder(AttributionRequest)
+_PARAMETER = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
+_PLACE = re.compile(r" - at (?:`key` in )?`(?P<path>[^`]+)`$")
+_FIELD = re.compile(r"(?:unknown|required) field `(?P<name>[^`]*)`")
+
+
+def request_type(content_type: str) -> str:
+    """Return the media type of a body.
+
+    Raises:
+        UnsupportedMediaType: it is not read here, or in another character set.
+    """
+    media = content_type.partition(";")[0].strip().lower()
+    charset = _PARAMETER.search(content_type)
+    known = charset is None or charset[1].lower() in CHARSETS
+    if media not in REQUEST_TYPES or not known:
+        raise UnsupportedMediaType(content_type, supported=REQUEST_TYPES)
+    return media
+
+
+def decode_request(
+    body: bytes, *, media: str, query: Mapping[str, Sequence[str]]
+) -> AttributionRequest:
+    """Return the request in a body, with the choices of its query.
+
+    Raises:
+        RequestError: it is malformed, or a field has a wrong value.
+    """
+    request = _guard(_DECODERS[media], body)
+    if query:
+        request = _override(request, decode_query(query))
+    if request.language != LANGUAGE:
+        raise UnsupportedLanguage(request.language)
+    return request
+
+
+def decode_query(query: Mapping[str, Sequence[str]]) -> QueryOptions:
+    """Return the choices that a query string makes.
+
+    Raises:
+        InvalidField: a parameter is unknown, repeated or has a wrong value.
+    """
+    values: dict[str, str | Sequence[str]] = {}
+    for name, given in query.items():
+        if name not in LISTS and len(given) > 1:
+            raise InvalidField(f"{name} is given more than once", path=f"query.{name}")
+        values[name] = given if name in LISTS else given[0]
+    try:
+        return msgspec.convert(values, QueryOptions, strict=False)
+    except msgspec.ValidationError as error:
+        raise _invalid(error, root="query") from error
+
+
+def response_type(accept: str) -> str:
+    """Return the offered media type that ``accept`` likes best, JSON by default.
+
+    Raises:
+        NotAcceptable: it likes none of them.
+    """
+    best, liked = "", 0.0
+    for media in RESPONSE_TYPES:
+        quality = _quality(media, accept or "*/*")
+        if quality > liked:
+            best, liked = media, quality
+    if not best:
+        raise NotAcceptable(offered=RESPONSE_TYPES)
+    return best
+
+
+def encode_response(value: msgspec.Struct, media: str) -> bytes:
+    """Return the bytes of a response."""
+    return _json_encode(value) if media == JSON else _msgpack_encode(value)
+
+
+def _quality(media: str, accept: str) -> float:
+    """Return how much ``accept`` likes a type: its most specific range decides."""
+    best = (0, 0.0)
+    for item in accept.lower().split(","):
+        name, *parameters = (part.strip() for part in item.split(";"))
+        kind = media.partition("/")[0]
+        rank = {media: 3, f"{kind}/*": 2, "*/*": 1}.get(name, 0)
+        if rank > best[0]:
+            best = (rank, _weight(parameters))
+    return best[1]
+
+
+def _weight(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(1.0, max(0.0, float(value)))
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def _decode_plain(body: bytes) -> AttributionRequest:
+    return AttributionRequest(text=body.decode("utf-8"))
+
+
+_DECODERS: Mapping[str, Callable[[bytes], AttributionRequest]] = {
+    JSON: _json_requests.decode,
+    PLAIN: _decode_plain,
+    **dict.fromkeys(MSGPACK, _msgpack_requests.decode),
+}
+
+
+def _guard(
+    decode: Callable[[bytes], AttributionRequest], body: bytes
+) -> AttributionRequest:
+    try:
+        return decode(body)
+    except msgspec.ValidationError as error:
+        raise _invalid(error, root="$") from error
+    except msgspec.DecodeError as error:
+        raise MalformedBody(str(error)) from error
+    except UnicodeDecodeError as error:
+        raise MalformedBody(f"the body is not UTF-8: {error.reason}") from error
+    except RecursionError as error:
+        raise MalformedBody("the body is nested too deeply") from error
+
+
+def _invalid(error: msgspec.ValidationError, *, root: str) -> InvalidField:
+    """Take msgspec's message apart: what is wrong, and where."""
+    message = str(error)
+    place = _PLACE.search(message)
+    path = root + place["path"].removeprefix("$") if place else root
+    field = _FIELD.search(message)
+    if field:
+        path = f"{path}.{field['name']}"
+    return InvalidField(_PLACE.sub("", message)[:LONGEST], path=path[:LONGEST])
+
+
+def _override(request: AttributionRequest, query: QueryOptions) -> AttributionRequest:
+    given: dict[str, Any] = {
+        name: value
+        for name, value in msgspec.structs.asdict(query).items()
+        if value is not msgspec.UNSET
+    }
+    own = {name: given.pop(name) for name in ("id", "language") if name in given}
+    options: Options = msgspec.structs.replace(request.options, **given)
+    return msgspec.structs.replace(request, options=options, **own)

@@ -1,0 +1,111 @@
+"""The routes: decode, call, encode."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+import msgspec
+from litestar import Request, Response, get, post, route
+from litestar.di import NamedDependency
+from litestar.enums import HttpMethod
+
+from service.api.body import read_body, while_connected
+from service.api.codecs import (
+    JSON,
+    decode_request,
+    encode_response,
+    request_type,
+    response_type,
+)
+from service.api.errors import MalformedBody
+from service.api.model import to_report
+from service.api.openapi import openapi_json
+from service.api.records import to_response
+from service.api.schemas import Health
+from service.serving.pool import InferencePool
+from service.settings import Settings
+
+AnyRequest = Request[Any, Any, Any]
+PROBE = (HttpMethod.GET, HttpMethod.HEAD)
+MOST_PARAMETERS = 100
+
+
+class Service(msgspec.Struct, frozen=True):
+    """What the handlers need."""
+
+    settings: Settings
+    pool: InferencePool
+    manifest: dict[str, Any]
+
+
+@post("/v1/attributions", status_code=200)
+async def attribute(
+    request: AnyRequest, service: NamedDependency[Service]
+) -> Response[bytes]:
+    """Answer one article with its attributions."""
+    settings = service.settings
+    accepted = response_type(request.headers.get("accept", ""))
+    media = request_type(request.headers.get("content-type", ""))
+    body = await read_body(
+        request.receive,
+        announced=request.headers.get("content-length", ""),
+        limit=settings.max_body,
+        seconds=settings.body_seconds,
+    )
+    wanted = decode_request(body, media=media, query=_query(request))
+    info = service.pool.check_ready()
+    served = await while_connected(
+        request.receive,
+        service.pool.attribute(wanted.text, deadline=settings.deadline),
+    )
+    answer = to_response(served.reading, wanted, info=info)
+    timing = (
+        f"queue;dur={1000 * served.queued:.1f}, "
+        f"inference;dur={1000 * served.worked:.1f}"
+    )
+    return Response(
+        encode_response(answer, accepted),
+        media_type=accepted,
+        headers={"Server-Timing": timing, "Vary": "Accept"},
+    )
+
+
+@get("/v1/model")
+async def model(service: NamedDependency[Service]) -> Response[bytes]:
+    """Tell which models answer, under which licences and limits."""
+    report = to_report(service.pool.check_ready(), service.settings, service.manifest)
+    return Response(encode_response(report, JSON), media_type=JSON)
+
+
+@route("/livez", http_method=PROBE, status_code=200)
+async def livez() -> Response[bytes]:
+    """Tell that the HTTP worker's loop turns."""
+    return Response(encode_response(Health("ok"), JSON), media_type=JSON)
+
+
+@route("/readyz", http_method=PROBE, status_code=200)
+async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
+    """Tell whether an inference worker is warm."""
+    service.pool.check_ready()
+    return Response(encode_response(Health("ok"), JSON), media_type=JSON)
+
+
+@get("/openapi.json")
+async def openapi() -> Response[bytes]:
+    """Describe the interface."""
+    return Response(openapi_json(), media_type=JSON)
+
+
+ROUTES = (attribute, model, livez, readyz, openapi)
+
+
+def _query(request: AnyRequest) -> dict[str, list[str]]:
+    raw: bytes = request.scope["query_string"]
+    try:
+        return parse_qs(
+            raw.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=MOST_PARAMETERS,
+            errors="strict",
+        )
+    except ValueError as error:
+        raise MalformedBody("the query string is malformed") from error

@@ -1,0 +1,102 @@
+"""Who waits, who is next, and who is turned away. No threads, no clock of its own."""
+
+import math
+from collections import deque
+
+from service.errors import Overloaded
+from service.serving.jobs import Job
+
+SMOOTHING = 0.1
+"""Weight of the newest unit in the measured rate."""
+LONGEST_RETRY = 60
+"""Most seconds a client is told to stay away."""
+
+
+class Backlog:
+    """The one bounded queue: bounded in requests, in words and in time.
+
+    Jobs take turns by unit, in order of arrival, so a long article does not starve the
+    short ones behind it. A job is turned away at once when the queue is full, or when
+    at the measured rate its answer would come after its deadline.
+    """
+
+    def __init__(self, *, requests: int, words: int, workers: int) -> None:
+        self._requests = requests
+        self._words = words
+        self._workers = workers
+        self._turns: deque[Job] = deque()
+        self._members: set[Job] = set()
+        self._rate: float | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Number of requests that no worker has begun."""
+        return sum(job.began is None for job in self._members)
+
+    @property
+    def words(self) -> int:
+        """Words of all admitted requests."""
+        return sum(job.words for job in self._members)
+
+    def admit(self, job: Job) -> None:
+        """Let a job in.
+
+        Raises:
+            Overloaded: it would wait in vain, or the queue is full.
+        """
+        waiting = [member for member in self._members if member.began is None]
+        idle = self._workers - (len(self._members) - len(waiting))
+        queued = max(0, len(waiting) + 1 - max(0, idle))
+        words = sum(member.words for member in waiting) + job.words
+        full = queued > self._requests or (bool(waiting) and words > self._words)
+        if full or self._is_hopeless(job):
+            raise Overloaded(retry_after=self.retry_after())
+        self._members.add(job)
+        self._turns.append(job)
+
+    def take(self, now: float) -> Job | None:
+        """Return the job whose turn it is; dead ones are dropped on the way."""
+        while self._turns:
+            job = self._turns.popleft()
+            if job.is_dead(now):
+                self._members.discard(job)
+            elif job.has_units:
+                return job
+        return None
+
+    def give_back(self, job: Job, *, first: bool = False) -> None:
+        """Put a job with more units at the end of the line, or at its head."""
+        if job in self._members and job.has_units and job not in self._turns:
+            if first:
+                self._turns.appendleft(job)
+            else:
+                self._turns.append(job)
+
+    def forget(self, job: Job) -> None:
+        """Let a job go that was answered or left."""
+        self._members.discard(job)
+        if job in self._turns:
+            self._turns.remove(job)
+
+    def drain(self) -> list[Job]:
+        """Take everybody out, for a stop."""
+        jobs = list(self._members)
+        self._members.clear()
+        self._turns.clear()
+        return jobs
+
+    def measure(self, *, words: int, seconds: float) -> None:
+        """Take in how fast one worker did a piece of work."""
+        rate = self._workers * words / max(seconds, 1e-3)
+        old = rate if self._rate is None else self._rate
+        self._rate = old + SMOOTHING * (rate - old)
+
+    def retry_after(self) -> int:
+        """Return the seconds after which there should be room."""
+        wait = self.words / self._rate if self._rate else 1.0
+        return min(LONGEST_RETRY, max(1, math.ceil(wait)))
+
+    def _is_hopeless(self, job: Job) -> bool:
+        if self._rate is None or not self._members:
+            return False
+        return (self.words + job.words) / self._rate > job.expires - job.entered

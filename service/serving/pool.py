@@ -1,0 +1,256 @@
+"""The inference pool: one bounded queue in front of workers that may die."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from service.attribution.types import Reading
+from service.errors import DeadlineExceeded, NotReady, StartError, WhosaidError
+from service.logs import log_event
+from service.nlp.annotator import AnnotatorInfo
+from service.serving.backlog import Backlog
+from service.serving.jobs import Job
+from service.serving.units import Done, Reply, Unit
+
+logger = logging.getLogger("whosaid.pool")
+
+FIRST_PAUSE = 0.25
+LONGEST_PAUSE = 30.0
+"""Seconds between attempts to bring up a worker: the first doubles up to this."""
+
+
+class WorkerLost(Exception):
+    """The worker died; whatever it was doing is lost."""
+
+
+class Worker(Protocol):
+    """Does one unit at a time; may be brought up again after it was lost."""
+
+    async def start(self) -> AnnotatorInfo:
+        """Load the models and warm them up.
+
+        Raises:
+            StartError: the models cannot be used.
+            WorkerLost: the worker died while it loaded.
+        """
+        ...
+
+    async def run(self, unit: Unit, /) -> Reply:
+        """Do one unit.
+
+        Raises:
+            WorkerLost: the worker died.
+        """
+        ...
+
+    async def stop(self) -> None:
+        """End the worker, whatever it is doing."""
+        ...
+
+
+class Served(msgspec.Struct, frozen=True):
+    """A reading with what it cost, in seconds."""
+
+    reading: Reading
+    queued: float
+    worked: float
+
+
+class InferencePool(Protocol):
+    """Readings of articles, from wherever the models run."""
+
+    @property
+    def info(self) -> AnnotatorInfo | None:
+        """The models, once a worker has loaded them."""
+        ...
+
+    async def start(self) -> None:
+        """Begin to bring up the workers; returns at once."""
+        ...
+
+    async def stop(self) -> None:
+        """Answer what is left with NotReady and end the workers."""
+        ...
+
+    def check_ready(self) -> AnnotatorInfo:
+        """Return the models that answer.
+
+        Raises:
+            NotReady: no worker is warm.
+        """
+        ...
+
+    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+        """Return the reading of ``text`` within ``deadline`` seconds.
+
+        Raises:
+            RequestError: the text cannot be read.
+            ServiceError: it could, but not now.
+        """
+        ...
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """The bounds of a pool; seconds and words."""
+
+    requests: int = 16
+    words: int = 200_000
+    unit_words: int = 1_000
+    hang: float = 30.0
+    """A unit that takes longer costs its worker the life."""
+    load: float = 120.0
+    """A worker that loads for longer is started again."""
+
+
+class Pool:
+    """Workers behind a backlog. Lives on one event loop; see ``InferencePool``."""
+
+    def __init__(
+        self,
+        workers: Sequence[Worker],
+        *,
+        limits: Limits,
+        check: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._workers = tuple(workers)
+        self._limits = limits
+        self._check = check
+        self._clock = clock
+        self._backlog = Backlog(
+            requests=limits.requests, words=limits.words, workers=len(workers)
+        )
+        self._wake = asyncio.Event()
+        self._warm: set[int] = set()
+        self._lanes: list[asyncio.Task[None]] = []
+        self._reason = "the models are loading"
+        self._stopping = False
+        self.info: AnnotatorInfo | None = None
+        self.restarts = 0
+
+    async def start(self) -> None:
+        """Begin to bring up the workers; returns at once."""
+        for number, worker in enumerate(self._workers):
+            lane = self._lane(number, worker)
+            self._lanes.append(asyncio.create_task(lane, name=f"lane {number}"))
+
+    async def stop(self) -> None:
+        """Answer what is left with NotReady and end the workers."""
+        self._stopping = True
+        for job in self._backlog.drain():
+            job.fail(NotReady("the service is stopping"))
+        for lane in self._lanes:
+            lane.cancel()
+        await asyncio.gather(*self._lanes, return_exceptions=True)
+        await asyncio.gather(*(worker.stop() for worker in self._workers))
+        self._warm.clear()
+        self._reason = "the service has stopped"
+
+    def check_ready(self) -> AnnotatorInfo:
+        """Return the models that answer.
+
+        Raises:
+            NotReady: no worker is warm.
+        """
+        if self._stopping or not self._warm or self.info is None:
+            raise NotReady(self._reason)
+        return self.info
+
+    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+        """Return the reading of ``text``; see ``InferencePool``."""
+        self._check(text)
+        self.check_ready()
+        now = self._clock()
+        job = Job(
+            text,
+            unit_words=self._limits.unit_words,
+            now=now,
+            expires=now + deadline,
+            future=asyncio.get_running_loop().create_future(),
+        )
+        self._backlog.admit(job)
+        self._wake.set()
+        try:
+            async with asyncio.timeout(deadline):
+                reading = await job.future
+        except TimeoutError:
+            raise DeadlineExceeded(seconds=deadline) from None
+        finally:
+            job.future.cancel()
+            self._backlog.forget(job)
+        began = now if job.began is None else job.began
+        return Served(reading, began - now, job.worked)
+
+    async def _lane(self, number: int, worker: Worker) -> None:
+        """Keep one worker alive and busy."""
+        pause = FIRST_PAUSE
+        while True:
+            if await self._bring_up(worker):
+                self._warm.add(number)
+                pause = FIRST_PAUSE
+                await self._serve(worker)
+                self._warm.discard(number)
+                self._reason = "the inference workers are being replaced"
+                self.restarts += 1
+            await worker.stop()
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _bring_up(self, worker: Worker) -> bool:
+        try:
+            async with asyncio.timeout(self._limits.load):
+                self.info = await worker.start()
+        except (StartError, WorkerLost, TimeoutError) as error:
+            self._reason = "the models could not be loaded"
+            detail = str(error) if isinstance(error, WhosaidError) else ""
+            log_event(
+                logger,
+                "worker failed to start",
+                level=logging.ERROR,
+                error=error,
+                detail=detail,
+            )
+            return False
+        log_event(logger, "worker ready", package=self.info.package)
+        return True
+
+    async def _serve(self, worker: Worker) -> None:
+        """Do units until the worker is lost."""
+        while True:
+            job = await self._next()
+            unit = job.take(self._clock())
+            self._backlog.give_back(job)
+            began = self._clock()
+            try:
+                async with asyncio.timeout(self._limits.hang):
+                    reply = await worker.run(unit)
+            except WorkerLost as error:
+                log_event(logger, "worker lost", level=logging.ERROR, error=error)
+                job.lose(unit)
+                self._backlog.give_back(job, first=True)
+                self._wake.set()
+                return
+            except TimeoutError:
+                log_event(logger, "worker hung", level=logging.ERROR)
+                job.fail(DeadlineExceeded(seconds=self._limits.hang))
+                return
+            self._take_in(job, unit, reply, seconds=self._clock() - began)
+
+    def _take_in(self, job: Job, unit: Unit, reply: Reply, *, seconds: float) -> None:
+        job.receive(unit, reply, seconds=seconds)
+        if isinstance(reply, Done):
+            self._backlog.measure(words=job.words, seconds=job.worked)
+        self._backlog.give_back(job)
+        self._wake.set()
+
+    async def _next(self) -> Job:
+        while True:
+            job = self._backlog.take(self._clock())
+            if job is not None:
+                return job
+            self._wake.clear()
+            await self._wake.wait()
