@@ -18,7 +18,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     text: str
-    """The word as the parser saw it (normalised); slice the article for the original."""
+    """The word as the parser saw it; slice the article for the original."""
     lemma: str
     upos: str
     xpos: str

@@ -1,0 +1,193 @@
+# ruff: noqa: ANN401 - Stanza has no types
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+"""Any Stanza package through Stanza's own pipeline, one passage at a time.
+
+The way for packages other than the shipped one, and what the faster way is
+compared with.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import stanza
+import torch
+from stanza.models.common.doc import Document
+from stanza.models.common.foundation_cache import FoundationCache
+
+from service.nlp.convert import RawSentence, RawWord, cut_points, visible
+from service.nlp.models import LANGUAGE
+
+SPLITTERS = ("tokenize", "mwt")
+TAGGER = "attribution"
+TOO_LONG = "<UNK>"
+"""What Stanza's tokenizer puts in place of a token of several hundred characters."""
+
+
+class ParsedPassage(msgspec.Struct, frozen=True):
+    """The sentences of a passage; offsets count its text."""
+
+    sentences: tuple[RawSentence, ...]
+    cut: tuple[int, ...] = ()
+    """Lengths of the sentences that were too long to parse whole."""
+
+
+class PlainParser:
+    """An unmodified ``stanza.Pipeline``, and the attribution tagger if there is one."""
+
+    def __init__(self, pipeline: Any, tagger: Any = None) -> None:
+        self._pipeline = pipeline
+        self._tagger = tagger
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path,
+        *,
+        package: str,
+        tagger: bool,
+        device: str,
+        cache: FoundationCache,
+    ) -> "PlainParser":
+        """Load a package that ``models.verify`` has found whole."""
+        options: dict[str, Any] = {
+            "dir": str(folder),
+            "download_method": None,
+            "foundation_cache": cache,
+            "device": device,
+            "verbose": False,
+        }
+        return cls(
+            stanza.Pipeline(LANGUAGE, package=package, **options),
+            stanza.Pipeline(
+                LANGUAGE,
+                package=None,  # pyright: ignore[reportArgumentType] - Stanza allows it
+                processors={"tokenize": package, "ner": TAGGER},
+                tokenize_pretokenized=True,
+                **options,
+            )
+            if tagger
+            else None,
+        )
+
+    @property
+    def trainers(self) -> dict[str, Any]:
+        """The loaded models by processor, the tagger as ``attribution``."""
+        loaded = {
+            name: processor.trainer
+            for name, processor in self._pipeline.processors.items()
+        }
+        if self._tagger is not None:
+            loaded[TAGGER] = self._tagger.processors["ner"].trainer
+        return loaded
+
+    def parse(self, texts: Sequence[str]) -> list[ParsedPassage]:
+        """Parse each text by itself."""
+        with torch.inference_mode():
+            return [self._parse(text) for text in texts]
+
+    def _parse(self, text: str) -> ParsedPassage:
+        if not text.strip():
+            return ParsedPassage(())
+        pipeline = self._pipeline
+        split = [name for name in pipeline.processors if name in SPLITTERS]
+        rest = [name for name in pipeline.processors if name not in SPLITTERS]
+        document, cut = _cut_sentences(pipeline.process(text, processors=split))
+        document = pipeline.process(document, processors=rest)
+        tags = self._tag(document)
+        return ParsedPassage(
+            tuple(
+                _convert(text, sentence, labels)
+                for sentence, labels in zip(document.sentences, tags, strict=True)
+            ),
+            tuple(cut),
+        )
+
+    def _tag(self, document: Any) -> list[list[str]]:
+        if self._tagger is None or not document.sentences:
+            return [[] for _ in document.sentences]
+        words = [[word.text for word in one.words] for one in document.sentences]
+        tagged = self._tagger(words)
+        return [[token.ner for token in one.tokens] for one in tagged.sentences]
+
+
+def _cut_sentences(document: Any) -> tuple[Any, list[int]]:
+    """Cut the sentences that are too long for the parser."""
+    sentences, lengths = [], []
+    for sentence in document.to_dict():
+        parts = list(_cut(sentence))
+        if len(parts) > 1:
+            lengths.append(len(sentence))
+        sentences.extend(parts)
+    if not lengths:
+        return document, lengths
+    return Document(sentences, text=document.text), lengths
+
+
+def _cut(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Yield the parts of a sentence in Stanza's form, each numbered from one.
+
+    A multiword token is an entry with a range for its id, before its words.
+    """
+    tokens: list[list[dict[str, Any]]] = []
+    pending = 0
+    for entry in entries:
+        number = _number(entry)
+        if pending:
+            tokens[-1].append(entry)
+            pending -= 1
+        else:
+            tokens.append([entry])
+            pending = number[-1] - number[0] + 1 if len(number) > 1 else 0
+    start = 0
+    for end in (*cut_points([group[0]["text"] for group in tokens]), len(tokens)):
+        part = [entry for group in tokens[start:end] for entry in group]
+        first = _number(part[0])[0] - 1
+        yield [
+            entry | {"id": tuple(number - first for number in _number(entry))}
+            for entry in part
+        ]
+        start = end
+
+
+def _number(entry: dict[str, Any]) -> tuple[int, ...]:
+    number = entry["id"]
+    return number if isinstance(number, tuple) else (number,)
+
+
+def _convert(text: str, sentence: Any, tags: Sequence[str]) -> RawSentence:
+    words = sentence.words
+    return RawSentence(
+        words=tuple(
+            _raw_word(text, token, word)
+            for token in sentence.tokens
+            for word in token.words
+        ),
+        upos=[word.upos or "X" for word in words],
+        xpos=[word.xpos or "" for word in words],
+        feats=[word.feats or "" for word in words],
+        lemmas=[visible(word.lemma or word.text) for word in words],
+        heads=[word.head for word in words],
+        deprels=[word.deprel for word in words],
+        entities=[label for token in sentence.tokens for label in _labels(token)],
+        tags=tags,
+    )
+
+
+def _raw_word(text: str, token: Any, word: Any) -> RawWord:
+    """Return a word with its own place, or its token's where it has none."""
+    placed = word if word.start_char is not None else token
+    start, end = placed.start_char, placed.end_char
+    form = text[start:end] if word.text == TOO_LONG else word.text
+    return RawWord(start, end, visible(form))
+
+
+def _labels(token: Any) -> Iterator[str]:
+    """Yield the entity label of each word of a token; an entity ends in its first."""
+    label = token.ner or "O"
+    yield label
+    prefix, _, name = label.partition("-")
+    for _ in token.words[1:]:
+        yield f"I-{name}" if prefix in {"B", "I"} else "O"
