@@ -68,6 +68,7 @@ def _spans(
     """Return the content of a match, with the quotations it touches made whole."""
     gone = {*cue.positions, *match.more_cue}
     positions = [p for p in sorted(set(match.positions)) if p not in gone]
+    positions = _until_next_cue(tree, cue, positions)
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
     around = scene.enclosing(at.start, at.end)
@@ -116,3 +117,33 @@ def with_quotation(scene: Scene, draft: Draft, quotation: Quotation) -> Draft:
     """Return the draft with one more quotation in its content."""
     spans = (*draft.content, Span(quotation.start, quotation.end))
     return replace(draft, content=clean(scene, spans))
+
+
+def _until_next_cue(
+    tree: Tree, cue: CueCandidate, positions: list[int]
+) -> list[int]:
+    """End the content where the same speaker's next cue begins.
+
+    ", adding that" and "and warned that" often hang on the content in the parse. The
+    attribution tagger marks outermost cues only: one it marks inside is not inside.
+    """
+    for position in positions:
+        if position <= cue.head or position not in positions[1:]:
+            continue
+        if _goes_on(tree, cue, position):
+            first = tree.subtree(position)[0]
+            before = {*tree.subtree(position), first - 1}
+            return [p for p in positions if p not in before]
+    return positions
+
+
+def _goes_on(tree: Tree, cue: CueCandidate, position: int) -> bool:
+    if tree.first(position, "nsubj") is not None or tree.tokens[position].upos != "VERB":
+        return False
+    adding = tree.rels[position] == "advcl" and tree.lower(position) == "adding"
+    joined = tree.rels[position] == "conj" and tree.tokens[position].xpos in {
+        "VBD",
+        "VBZ",
+    }
+    both = tree.tagged(position, "Cue") is not None and cue.tagged
+    return adding or (joined and both)

@@ -187,13 +187,18 @@ def _go_on(
         return
     if parent is not None:
         return
-    for index in range(len(drafts) - 1, -1, -1):
-        draft = drafts[index]
-        if draft.end > quotation.start or draft.cue_span is None:
-            continue
-        if _resumes(scene, drafts, draft, quotation):
-            drafts[index] = with_quotation(scene, draft, quotation)
+    before = [
+        (draft.end, index)
+        for index, draft in enumerate(drafts)
+        if draft.end <= quotation.start
+        and draft.cue_span is not None
+        and scene.enclosing(draft.cue_span.start, draft.cue_span.end) is None
+    ]
+    if not before:
         return
+    _, index = max(before)
+    if _resumes(scene, drafts, drafts[index], quotation):
+        drafts[index] = with_quotation(scene, drafts[index], quotation)
 
 
 def _resumes(

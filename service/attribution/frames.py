@@ -47,6 +47,7 @@ def _clause(tree: Tree, cue: CueCandidate) -> Match | None:
     clauses += [c for c in tree.find(cue.head, "advcl") if _is_question(tree, c)]
     clauses += [c for c in tree.find(cue.head, "parataxis") if _after_colon(tree, c)]
     clauses += [c for c in tree.find(cue.head, "obj", "obl") if _free_relative(tree, c)]
+    clauses += [c for c in tree.find(cue.head, "csubj") if _has_expletive(tree, cue.head)]
     if not clauses:
         return None
     top = sorted(p for c in clauses for p in tree.subtree(c))
@@ -67,7 +68,15 @@ def _after_colon(tree: Tree, position: int) -> bool:
 
 
 def _free_relative(tree: Tree, position: int) -> bool:
-    return tree.lower(position) in _WH and tree.first(position, "acl") is not None
+    return (
+        tree.lower(position) in _WH
+        and tree.first(position, "acl") is not None
+        and not tree.case(position)
+    )
+
+
+def _has_expletive(tree: Tree, position: int) -> bool:
+    return tree.first(position, "expl") is not None
 
 
 def _told(tree: Tree, cue: CueCandidate) -> int | None:
@@ -205,10 +214,23 @@ def _preposition(tree: Tree, cue: CueCandidate) -> Match | None:
             continue
         if case in {"for", "on"} and cue.lemma == "call":
             marker = tree.first(second, "case", "mark")
-            positions = [p for p in tree.subtree(second) if p != marker]
-            return Match("p", tuple(positions), more_cue=(marker or cue.head,))
+            demanded = _demanded(tree, second)
+            if case == "on" and demanded is None:
+                continue
+            top = second if demanded is None else demanded
+            told = None if demanded is None else second
+            positions = [p for p in tree.subtree(top) if p != marker]
+            more = () if marker is None else (marker,)
+            return Match("p", tuple(positions), addressee=told, more_cue=more)
         return Match("p", tuple(tree.subtree(second)), addressee=_to_whom(tree, cue))
     return None
+
+
+def _demanded(tree: Tree, noun: int) -> int | None:
+    """Return the infinitive of "on the mayor to resign", hung on the noun."""
+    return next(
+        (c for c in tree.find(noun, "acl") if tree.has(c, "mark", "to")), None
+    )
 
 
 def _to_whom(tree: Tree, cue: CueCandidate) -> int | None:

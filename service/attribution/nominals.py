@@ -6,7 +6,8 @@ from service.attribution.draft import Nominal
 from service.attribution.tree import Tree, runs
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OUT = frozenset({"parataxis", "discourse", "cc", "preconj"})
+_OUT = frozenset({"parataxis", "discourse", "preconj"})
+_EVENTS = frozenset({"statement", "interview", "post", "tweet", "letter", "speech"})
 
 
 def nominal(tree: Tree, head: int) -> Nominal:
@@ -29,8 +30,21 @@ def _outside(tree: Tree, head: int, child: int) -> bool:
         return child < head and tree.lower(child) != "'s"
     if rel == "advmod":
         return child < head and tree.lower(child) in {"also", "however", "only", "even"}
+    if rel == "cc":
+        return child < head
+    if rel == "nmod" and child > head:
+        return _circumstance(tree, child)
     return rel in {"advcl", "obl", "nsubj", "cop", "aux"} or (
         rel == "acl" and child > head + 1 and tree.tokens[child - 1].text == ","
+    )
+
+
+def _circumstance(tree: Tree, child: int) -> bool:
+    """Tell "on Sunday" and "in a post", which the parser may hang on the noun."""
+    dated = tree.entity(child, "Date") is not None
+    case = tree.case(child)
+    return (dated and case in {"on", "in", "at", ""}) or (
+        case == "in" and tree.lemma(child) in _EVENTS
     )
 
 

@@ -12,7 +12,7 @@ from service.attribution.nominals import antecedent, nominal
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 
-_EMPTY = frozenset({"it", "there", "what", "this"})
+_EMPTY = frozenset({"there", "what"})
 _SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"})
 
 
@@ -81,14 +81,32 @@ def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]
     )
     if agent is not None:
         return "agent of the passive", agent
-    passive = any(tree.tokens[c].deprel == "nsubj:pass" for c in tree.children[verb])
+    passive = any(
+        tree.tokens[c].deprel in {"nsubj:pass", "aux:pass"} for c in tree.children[verb]
+    )
     if passive:
-        inner = _by(tree, verb)
-        return "agent of the passive", inner
-    subject = tree.first(verb, "nsubj")
+        return _of_passive(tree, verb)
+    subject = _nearest_subject(tree, verb)
     if subject is not None:
         return _meant(tree, subject)
     return _shared(tree, verb, seen=seen)
+
+
+def _of_passive(tree: Tree, verb: int) -> tuple[str, int | None]:
+    """Return the agent; of "was quoted as saying" the subject."""
+    if tree.lemma(verb) in {"quote", "cite"}:
+        quoted = tree.first(verb, "nsubj")
+        if quoted is not None and any(
+            tree.case(c) == "as" for c in tree.find(verb, "advcl", "xcomp", "obl")
+        ):
+            return _meant(tree, quoted)
+    return "agent of the passive", _by(tree, verb)
+
+
+def _nearest_subject(tree: Tree, verb: int) -> int | None:
+    """Return the subject next to the verb: a wrong parse may give it two."""
+    subjects = tree.find(verb, "nsubj")
+    return min(subjects, key=lambda s: abs(s - verb), default=None)
 
 
 def _by(tree: Tree, verb: int) -> int | None:
@@ -106,7 +124,7 @@ def _meant(tree: Tree, subject: int) -> tuple[str, int | None]:
     stands_for = antecedent(tree, subject)
     if stands_for is not None:
         return "antecedent of the relative", stands_for
-    if tree.tokens[subject].deprel == "expl" or tree.lower(subject) in {"there", "what"}:
+    if tree.tokens[subject].deprel == "expl" or tree.lower(subject) in _EMPTY:
         return "none", None
     return "subject", subject
 
@@ -117,20 +135,45 @@ def _shared(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
     if above is None or above in seen:
         return "none", None
     if deprel == "acl:relcl":
-        return "antecedent of the relative", above
+        return "antecedent of the relative", _of_predicate(tree, above)
     if deprel.startswith("acl"):
         if tree.tokens[verb].xpos == "VBN":
             return "none", None
-        return "noun that says", above
+        return "noun that says", _of_predicate(tree, above)
     if tree.rels[verb] not in _SHARING:
         return "none", None
     if tree.rels[verb] == "xcomp":
         controlled = tree.first(above, "obj", "iobj")
         if controlled is not None and controlled < verb:
             return "object that is to say", controlled
+    if tree.lemma(verb) == "add" and tree.rels[verb] == "advcl":
+        above = _reporting_above(tree, verb) or above
     rule, head = _subject(tree, above, seen=seen)
     if head is None and tree.rels[verb] in {"conj", "advcl", "xcomp"}:
         passive = tree.first(above, "nsubj")
         if passive is not None:
             return _meant(tree, passive)
     return ("shared " + rule if rule != "none" else rule), head
+
+
+def _of_predicate(tree: Tree, noun: int) -> int:
+    """Return the subject of "Hale is the first president to say" and "became the"."""
+    if tree.first(noun, "cop") is not None:
+        subject = tree.first(noun, "nsubj")
+        return noun if subject is None else subject
+    verb = tree.head(noun)
+    if verb is not None and tree.lemma(verb) == "become":
+        subject = tree.first(verb, "nsubj")
+        return noun if subject is None else subject
+    return noun
+
+
+def _reporting_above(tree: Tree, verb: int) -> int | None:
+    """Return the reporting clause that "adding" goes on from, however low it hangs."""
+    above = list(tree.ancestors(verb))
+    for position in reversed(above):
+        subject = tree.first(position, "nsubj")
+        clause = tree.first(position, "ccomp")
+        if subject is not None and clause is not None:
+            return position
+    return None

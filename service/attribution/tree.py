@@ -76,10 +76,11 @@ class Tree:
 
     def case(self, position: int) -> str:
         """Return the preposition of a nominal or clause, ``according to`` as one."""
-        for child in self.find(position, "case", "mark"):
-            words = [child, *self.find(child, "fixed")]
-            return " ".join(self.lower(w) for w in words)
-        return ""
+        markers = self.find(position, "case", "mark")
+        words = [w for child in markers[:1] for w in (child, *self.find(child, "fixed"))]
+        if len(markers) > 1 and markers[1] == markers[0] + 1:
+            words.append(markers[1])
+        return " ".join(self.lower(w) for w in words)
 
     def feature(self, position: int, name: str) -> str | None:
         """Return the value of a UD feature such as ``VerbForm``."""
