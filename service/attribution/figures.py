@@ -35,6 +35,8 @@ class Figure(msgspec.Struct, eq=False):
     nouns: set[str] = msgspec.field(default_factory=set)
     """Lemmas of nouns that have stood for this figure."""
     aliases: set[str] = msgspec.field(default_factory=set)
+    place: bool = False
+    """A country or a city, which speaks only where the text says so."""
     places: list[tuple[int, int, bool]] = msgspec.field(default_factory=list)
     """(offset, sentence, whether as subject) of each mention, in order."""
     sources: list[Span] = msgspec.field(default_factory=list)
@@ -60,7 +62,8 @@ class Cast(msgspec.Struct):
         same = [f for f in known if _one_person(words, f.words)]
         same = [f for f in same if not (gender and f.gender and f.gender != gender)]
         exact = [f for f in same if f.words == words]
-        figure = _latest(exact or same, offset)
+        inner = [f for f in known if len(words) == 1 and words[0] in f.words]
+        figure = _latest(exact or same or inner, offset)
         if figure is None:
             figure = Figure(bare_name(text, self.lexicon), "person", words, named=True)
             self.figures.append(figure)
@@ -109,7 +112,7 @@ def gather(scene: Scene) -> Cast:
         for entity in tree.sentence.entities:
             if entity.label == "Person":
                 _meet_person(cast, tree, entity.start, entity.end)
-            elif entity.label == "Organization":
+            elif entity.label in {"Organization", "Location"}:
                 _meet_organization(cast, tree, entity.start, entity.end)
     for tree in scene.trees:
         for head in _speaking_nouns(scene, tree):
@@ -208,11 +211,11 @@ def _role_text(
 def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
     text = tree.text(range(start, end))
     figure = cast.organization(text, tree.tokens[start].start)
+    if not figure.places:
+        figure.place = tree.entity(start, "Location") is not None
     head = head_of(tree, start, end)
     figure.places.append(_place(tree, _phrase_head(tree, head)))
-    figure.nouns.update(
-        tree.lemma(p) for p in range(start, end) if tree.lemma(p) in cast.lexicon.sources
-    )
+    figure.nouns.update(w for w in figure.words if w in cast.lexicon.sources)
     figure.aliases.update(_acronym_after(tree, end))
     for child in tree.find(head, "appos"):
         if tree.lemma(child) in cast.lexicon.sources:
@@ -268,6 +271,8 @@ def _meet_described(cast: Cast, tree: Tree, head: int) -> None:
     plural = is_plural(tree, head)
     if is_definite(tree, head):
         figure = cast.by_noun(noun, offset)
+        if figure is None and len(nominal(tree, head).positions) <= 2:
+            return
     if figure is None:
         phrase = nominal(tree, head)
         kind = described_type(cast.lexicon, tree, head)

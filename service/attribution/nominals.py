@@ -27,7 +27,7 @@ def _outside(tree: Tree, head: int, child: int) -> bool:
     if deprel == "acl:relcl" or rel in _OUT:
         return True
     if rel in {"case", "mark"}:
-        return child < head and tree.lower(child) != "'s"
+        return True
     if rel == "advmod":
         return child < head and tree.lower(child) in {"also", "however", "only", "even"}
     if rel == "cc":

@@ -23,6 +23,7 @@ _GENERIC = re.compile(
     r"television|tv|radio|website|news\s*site|channel|broadcaster|network)$",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE)
 _OCCASIONS = frozenset(
     "interview statement comment remark message email e-mail post tweet podcast article "
     "column op-ed editorial programme program show broadcast briefing letter piece report "
@@ -76,7 +77,7 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
             return Medium(name, tree.span(positions))
     text = tree.text(phrase.positions)
     name = medium_name(lexicon, text, tree, head)
-    if name and tree.tokens[head].upos == "PROPN":
+    if name and (tree.tokens[head].upos == "PROPN" or _GENERIC.search(text)):
         return Medium(name, phrase.span)
     return None
 
@@ -101,6 +102,8 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
 def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | None:
     """Return the name that is reported for a medium, None for anything else."""
     bare = re.sub(r"^(the|The)\s+(?=\S)", "", re.sub(r"'s?$", "", text)).strip()
+    if _SITE.search(bare):
+        return bare
     for name in (text, bare, _GENERIC.sub("", bare)):
         known = lexicon.outlets.get(name.casefold())
         if known:
@@ -129,8 +132,11 @@ def _occasion(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     cue = draft.cue
     if cue is None or cue.form != "verb":
         return None
-    for verb in dict.fromkeys((cue.head, cue.subject_of)):
-        for place in tree.find(verb, "obl"):
+    hosts = dict.fromkeys((cue.head, cue.subject_of))
+    if draft.source is not None and draft.source.tree == tree.index:
+        hosts[draft.source.head] = None
+    for verb in hosts:
+        for place in tree.find(verb, "obl", "nmod"):
             if tree.case(place) in _PLACES:
                 medium = _place(scene, tree, place)
                 if medium is not None:

@@ -32,6 +32,10 @@ _GENDERED: dict[str, Gender] = {
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
 _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_PRESENT = 0.7
+_SHORT = 4
+"""Words of a description that may stand for somebody named."""
 _REACH = 6
 """Sentences that a pronoun looks back."""
 
@@ -93,45 +97,56 @@ class Resolver(msgspec.Struct):
         score = 0.0
         for place, index, subject in figure.places:
             if place < offset and sentence - index <= _REACH:
-                weight = 1.0 / (1 + sentence - index) + (0.4 if subject else 0.0)
-                score = max(score, weight / (1 + 0.15 * (sentence - index)))
-        for place, speaker in self.spoke[-3:]:
+                weight = (1.0 if subject else 0.6) / (1 + 0.5 * (sentence - index))
+                score = max(score, weight * (0.4 if self._is_quoted(place) else 1.0))
+        if score == 0.0:
+            return score
+        for place, speaker in self.spoke[-2:]:
             if speaker is figure and place < offset:
-                score += 0.35
-        return score
+                score += 0.3
+        return score + (0.3 if figure.named and not figure.place else 0.0)
+
+    def _is_quoted(self, offset: int) -> bool:
+        return self.scene.enclosing(offset, offset + 1) is not None
 
     def _description(
         self, tree: Tree, source: Nominal, *, parent: Figure | None, quoted: bool
     ) -> Figure | None:
-        noun = tree.lemma(source.head)
-        offset = source.span.start
         kind = described_type(self.scene.lexicon, tree, source.head)
-        if is_definite(tree, source.head) or noun in {"spokesman", "spokeswoman"}:
-            known = self._known(tree, source, noun, offset, kind)
+        if is_definite(tree, source.head) or tree.lemma(source.head) in _BARE:
+            known = self._known(tree, source, kind)
             if known is not None:
                 return known
         return self._described(tree, source, kind=kind)
 
-    def _known(
-        self, tree: Tree, source: Nominal, noun: str, offset: int, kind: str
-    ) -> Figure | None:
-        known = [
-            f
-            for f in self.cast.figures
-            if noun in f.nouns and (p := f.before(offset)) and p[0] < offset
-        ]
-        named = [f for f in known if f.named]
-        best = max(
-            named or known, key=lambda f: (f.before(offset) or (0,))[0], default=None
-        )
-        if best is not None:
-            return best
+    def _known(self, tree: Tree, source: Nominal, kind: str) -> Figure | None:
+        """Return the figure met before that "the minister" or "the company" means."""
+        noun, offset = tree.lemma(source.head), source.span.start
+        before = [f for f in self.cast.figures if f.before(offset) is not None]
+        known = [f for f in before if noun in f.nouns or noun in f.words]
+        modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
+        told = [f for f in known if modifiers & _role_words(f)]
+        for group in (told, [f for f in known if f.named], known):
+            if group:
+                return max(group, key=lambda f: f.before(offset) or (0,))
         if is_plural(tree, source.head) or kind not in {"person", "organization"}:
             return None
-        for _, speaker in reversed(self.spoke[-2:]):
-            if speaker.type == kind and len(source.positions) <= 3:
-                return speaker
-        return None
+        return self._nearest(source, kind)
+
+    def _nearest(self, source: Nominal, kind: str) -> Figure | None:
+        """Return who "the politician" is likely to be: the most present of its kind."""
+        fits = [
+            (self._salience(f, source.tree, source.span.start), f)
+            for f in self.cast.figures
+            if f.type == kind and not f.place and not f.plural and self._may_be(f)
+        ]
+        near = [(score, f) for score, f in fits if score >= _PRESENT]
+        if not near or len(source.positions) > _SHORT:
+            return None
+        return max(near, key=lambda pair: pair[0])[1]
+
+    def _may_be(self, figure: Figure) -> bool:
+        return figure.named or any(f is figure for _, f in self.spoke[-2:])
 
     def _described(self, tree: Tree, source: Nominal, *, kind: str) -> Figure:
         name = described_name(tree, source.positions)
@@ -143,6 +158,10 @@ class Resolver(msgspec.Struct):
         figure.places.append((source.span.start, tree.index, True))
         self.cast.figures.append(figure)
         return figure
+
+
+def _role_words(figure: Figure) -> set[str]:
+    return {w for role in figure.roles for w in role.lower().split()} | set(figure.words)
 
 
 def _is_coordination(tree: Tree, head: int) -> bool:
