@@ -17,18 +17,39 @@ from service.attribution.tree import Tree
 from service.attribution.types import Span
 
 
+_NEAR = 3
+"""Tokens between a tagged cue and its tagged content."""
+
+
 def find_contents(scene: Scene, cues: Sequence[CueCandidate]) -> tuple[Draft, ...]:
     """Return one draft per cue that has a clause of its own."""
     drafts = []
     for cue in cues:
         tree = scene.trees[cue.tree]
-        match = match_frames(tree, cue)
+        match = match_frames(tree, cue) or _by_tags(tree, cue)
         if match is None:
             continue
         content = _spans(scene, tree, cue, match)
         if content:
             drafts.append(_draft(scene, tree, cue, match, content))
     return tuple(drafts)
+
+
+def _by_tags(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Take the tagger's content for a cue of the tagger that no frame explains."""
+    tag = tree.tagged(cue.head, "Cue")
+    if tag is None or cue.form == "phrase":
+        return None
+    near = [
+        (min(abs(c.start - tag.end), abs(tag.start - c.end)), c)
+        for c in tree.sentence.tags
+        if c.label == "Content"
+    ]
+    near = [pair for pair in near if pair[0] <= _NEAR]
+    if not near:
+        return None
+    _, content = min(near, key=lambda pair: (pair[0], pair[1].start))
+    return Match("tagged", tuple(range(content.start, content.end)))
 
 
 def _draft(

@@ -12,6 +12,7 @@ from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 
 _OPEN_CLASS = Entry(frames=frozenset({"that", "quote"}))
+_OPEN_NOUN = Entry(frames=frozenset({"that", "inf"}))
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _PHRASES = frozenset({"according to", "as per", "per", "in accordance with"})
 _QUOTED_AS = frozenset({"quote", "cite", "report", "record"})
@@ -123,8 +124,11 @@ def _is_negated(tree: Tree, position: int) -> bool:
 
 def _noun(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     entry = scene.lexicon.nouns.get(tree.lemma(position))
-    if entry is None:
+    tagged = tree.tagged(position, "Cue") is not None
+    known = entry is not None
+    if not known and not tagged:
         return None
+    entry = entry or _OPEN_NOUN
     return CueCandidate(
         tree=tree.index,
         head=position,
@@ -135,14 +139,18 @@ def _noun(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         kind="thought" if entry.thought else "speech",
         negated=tree.has(position, "det", "no"),
         subject_of=position,
-        tagged=tree.tagged(position, "Cue") is not None,
+        tagged=tagged,
+        known=known,
     )
 
 
 def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     entry = scene.lexicon.adjectives.get(tree.lemma(position))
-    if entry is None or tree.first(position, "nsubj") is None:
+    tagged = tree.tagged(position, "Cue") is not None
+    known = entry is not None
+    if tree.first(position, "nsubj") is None or not (known or tagged):
         return None
+    entry = entry or _OPEN_NOUN
     return CueCandidate(
         tree=tree.index,
         head=position,
@@ -153,7 +161,8 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         kind="thought" if entry.thought else "speech",
         negated=_is_negated(tree, position),
         subject_of=position,
-        tagged=tree.tagged(position, "Cue") is not None,
+        tagged=tagged,
+        known=known,
     )
 
 
@@ -161,12 +170,12 @@ def _phrase(tree: Tree, position: int) -> CueCandidate | None:
     """Find "according to X": the head is X, the positions are the phrase."""
     if tree.case(position) not in _PHRASES:
         return None
-    case = tree.first(position, "case", "mark")
-    words = () if case is None else (case, *tree.find(case, "fixed"))
+    words = [c for c in tree.find(position, "case", "mark") if c < position]
+    words = sorted({w for c in words for w in (c, *tree.find(c, "fixed"))})
     return CueCandidate(
         tree=tree.index,
         head=position,
-        positions=words,
+        positions=tuple(words),
         lemma=tree.case(position),
         form="phrase",
         frames=frozenset({"that", "quote"}),

@@ -8,6 +8,7 @@ read: the content as clausal complement of the cue, and the cue as parataxis bes
 from collections.abc import Callable
 
 import msgspec
+from msgspec.structs import replace
 
 from service.attribution.draft import CueCandidate
 from service.attribution.tree import Tree
@@ -16,6 +17,11 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
 _TOWARDS = frozenset({"on", "upon", "to", "with", "for"})
+
+
+_ANY_FRAME = frozenset({"that", "inf", "objinf", "np", "as", "ing", "p:*"})
+"""The frames of a word that the lexicon does not know so and the tagger marks."""
+_NEVER = frozenset({"by", "after", "before", "during", "since", "until", "at", "in", ""})
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -33,6 +39,13 @@ Matcher = Callable[[Tree, CueCandidate], Match | None]
 
 def match_frames(tree: Tree, cue: CueCandidate) -> Match | None:
     """Return the first frame that fits, or None."""
+    found = _first_match(tree, cue)
+    if found is None and cue.tagged and cue.form != "phrase":
+        return _first_match(tree, replace(cue, frames=cue.frames | _ANY_FRAME))
+    return found
+
+
+def _first_match(tree: Tree, cue: CueCandidate) -> Match | None:
     for matcher in _MATCHERS[cue.form]:
         match = matcher(tree, cue)
         if match is not None and match.positions:
@@ -208,7 +221,8 @@ def _preposition(tree: Tree, cue: CueCandidate) -> Match | None:
     rels = ("obl", "advcl") if cue.form != "noun" else ("nmod", "acl")
     for second in tree.find(cue.head, *rels):
         case = tree.case(second)
-        if case not in wanted or second < cue.head:
+        fits = case in wanted or ("*" in wanted and case not in _NEVER)
+        if not fits or second < cue.head:
             continue
         if tree.tokens[second].upos == "PRON" and len(tree.subtree(second)) <= 2:
             continue

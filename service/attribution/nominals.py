@@ -34,9 +34,9 @@ def _outside(tree: Tree, head: int, child: int) -> bool:
         return child < head
     if rel == "nmod" and child > head:
         return _circumstance(tree, child)
-    return rel in {"advcl", "obl", "nsubj", "cop", "aux"} or (
-        rel == "acl" and child > head + 1 and tree.tokens[child - 1].text == ","
-    )
+    if rel == "acl" and child > head:
+        return tree.has(child, "mark", "to") or tree.tokens[child - 1].text == ","
+    return rel in {"advcl", "obl", "nsubj", "cop", "aux"}
 
 
 def _circumstance(tree: Tree, child: int) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from service.attribution.confidence import score_confidence
 from service.attribution.draft import Draft
+from service.attribution.features import quoted_share
 from service.attribution.figures import Figure
 from service.attribution.scene import Scene
 from service.attribution.types import (
     Attribution,
-    AttributionType,
     Cue,
     Notice,
     Outlet,
@@ -75,7 +75,7 @@ def _record(
     cue = draft.cue
     return Attribution(
         id=ids[0],
-        type=type_of(scene, draft),
+        type=quoted_share(scene, draft),
         kind="speech" if cue is None else cue.kind,
         content=draft.content,
         cue=Cue(draft.cue_span, cue.lemma) if cue and draft.cue_span else None,
@@ -93,28 +93,6 @@ def _record(
         confidence=round(score_confidence(scene, draft), 2),
         evidence=draft.evidence,
     )
-
-
-def type_of(scene: Scene, draft: Draft) -> AttributionType:
-    """Return whether all, none or a part of the content is in quotation marks.
-
-    Marks round the cue do not count: they are those of the attribution outside.
-    """
-    at = draft.cue_span
-    marks = [
-        q
-        for q in scene.quotations
-        if at is None or not (q.start <= at.start and at.end <= q.end)
-    ]
-    quoted = total = 0
-    for span in draft.content:
-        for offset in range(span.start, span.end):
-            if scene.text[offset].isalnum():
-                total += 1
-                quoted += any(q.start <= offset < q.end for q in marks)
-    if quoted == 0:
-        return "indirect"
-    return "direct" if quoted == total else "mixed"
 
 
 def _speaker(figure: Figure, key: str) -> Speaker:
