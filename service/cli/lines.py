@@ -9,6 +9,9 @@ import msgspec
 from service.cli.context import CommandFailed
 from service.errors import InvalidField, WhosaidError
 
+BEGINNING = b'{"id":'
+"""How every output line starts."""
+
 
 class LineError(msgspec.Struct, frozen=True):
     """Why a line has no records. ``path`` is the field at fault, if one is."""
@@ -55,15 +58,18 @@ def resume(output: BinaryIO, source: Path) -> int:
     Raises:
         CommandFailed: the lines there do not answer those of ``source``.
     """
-    done, end, last = 0, 0, b""
+    done, end, last, torn = 0, 0, b"", b""
     output.seek(0)
     for line in output:
         if line.endswith(b"\n"):
             done, end, last = done + 1, end + len(line), line
+        else:
+            torn = line
+    ours = torn.startswith(BEGINNING) or BEGINNING.startswith(torn)
+    if not ours or (done and not _answers(last, _line(source, done))):
+        raise CommandFailed(f"{output.name} does not hold the results of {source}")
     output.truncate(end)
     output.seek(0, os.SEEK_END)
-    if done and not _answers(last, _line(source, done)):
-        raise CommandFailed(f"{output.name} does not hold the results of {source}")
     return done
 
 
@@ -72,7 +78,7 @@ def _answers(result: bytes, request: bytes | None) -> bool:
     wanted = None if request is None else id_of(request)
     return (
         request is not None
-        and result.startswith(b'{"id":')
+        and result.startswith(BEGINNING)
         and (wanted is None or wanted == id_of(result))
     )
 

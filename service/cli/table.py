@@ -8,15 +8,15 @@ from service.api.schemas import Attribution, AttributionResponse
 
 COLOURS = {"direct": "green", "indirect": "cyan", "mixed": "yellow"}
 
+COLUMNS = (("Who", 4), ("Cue", 3), ("What", 8), ("To, through", 4))
+
 
 def render(response: AttributionResponse) -> RenderableType:
     """Return the table of a response, its credits and warnings below."""
     table = Table(expand=True, show_lines=True, header_style="bold")
     table.add_column("", no_wrap=True)
-    table.add_column("Who", ratio=3)
-    table.add_column("Cue", ratio=2)
-    table.add_column("What", ratio=8)
-    table.add_column("To, through", ratio=3)
+    for title, ratio in COLUMNS:
+        table.add_column(title, ratio=ratio, overflow="fold")
     roles = {speaker.id: speaker.role for speaker in response.speakers}
     for found in response.attributions:
         role = roles.get(found.speaker.id) if found.speaker else None

@@ -1,0 +1,85 @@
+"""Processes that answer lines, some of which die over them."""
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.cli.context import CommandFailed
+from service.cli.crew import Crew
+from service.settings import Settings
+
+
+def line(name: str, **more: object) -> bytes:
+    """Return a request line."""
+    return json.dumps({"id": name, **more}).encode()
+
+
+def answers(lines: list[bytes], *, size: int = 2) -> list[dict[str, Any]]:
+    """Return what a crew of echoes answers."""
+    with Crew("fake_readers:echo", Settings(threads=1), size=size) as crew:
+        return [json.loads(answer) for answer in crew.answer(lines)]
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_order(size: int) -> None:
+    """Answers come in the order of the lines, however long each takes."""
+    lines = [line(str(n), sleep=0.2 if n == 0 else 0) for n in range(50)]
+
+    found = answers(lines, size=size)
+
+    assert [item["id"] for item in found] == [str(n) for n in range(50)]
+    assert len({item["pid"] for item in found}) <= size
+
+
+def test_no_lines() -> None:
+    """No lines, no answers, and no hang."""
+    assert answers([]) == []
+
+
+def test_death_is_forgiven_once(tmp_path: Path) -> None:
+    """The line of a worker that died is answered by another one."""
+    lines = [line("a"), line("b", die_once=str(tmp_path / "died")), line("c")]
+
+    found = answers(lines, size=1)
+
+    assert [item["id"] for item in found] == ["a", "b", "c"]
+    assert found[0]["pid"] != found[1]["pid"]
+
+
+def test_deadly_line() -> None:
+    """A line that kills every worker gets an error line; the others get answers."""
+    found = answers([line("a"), line("b", die=True), line("c")])
+
+    assert [item["id"] for item in found] == ["a", "b", "c"]
+    assert found[1]["error"]["code"] == "inference_failed"
+    assert "error" not in found[0] | found[2]
+
+
+@pytest.mark.parametrize(
+    ("factory", "reason"),
+    [("fake_readers:broken", "the file is missing"), ("fake_readers:dead", "with 3")],
+)
+def test_start_failures(factory: str, reason: str) -> None:
+    """A worker that cannot load ends the batch with its reason, not a hang."""
+    with (
+        pytest.raises(CommandFailed, match=reason),
+        Crew(factory, Settings(), size=1) as crew,
+    ):
+        list(crew.answer([line("a")]))
+
+
+def test_workers_end_with_the_crew() -> None:
+    """No process is left behind, not even one that is at work."""
+    with Crew("fake_readers:echo", Settings(), size=2) as crew:
+        first = next(crew.answer([line("a"), line("b", sleep=60), line("c")]))
+        pid = json.loads(first)["pid"]
+
+    deadline = time.monotonic() + 10
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
