@@ -85,19 +85,19 @@ def decode_query(query: Mapping[str, Sequence[str]]) -> QueryOptions:
         raise _invalid(error, root="query") from error
 
 
-def response_type(accept: str) -> str:
-    """Return the offered media type that ``accept`` likes best, JSON by default.
+def response_type(accept: str, offered: Sequence[str] = RESPONSE_TYPES) -> str:
+    """Return the offered media type that ``accept`` likes best, else the first.
 
     Raises:
         NotAcceptable: it likes none of them.
     """
     best, liked = "", 0.0
-    for media in RESPONSE_TYPES:
+    for media in offered:
         quality = _quality(media, accept or "*/*")
         if quality > liked:
             best, liked = media, quality
     if not best:
-        raise NotAcceptable(offered=RESPONSE_TYPES)
+        raise NotAcceptable(offered=offered)
     return best
 
 

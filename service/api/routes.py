@@ -20,8 +20,8 @@ from service.api.errors import MalformedBody
 from service.api.model import to_report
 from service.api.openapi import openapi_json
 from service.api.records import to_response
-from service.api.schemas import Health
-from service.serving.pool import InferencePool
+from service.api.schemas import AttributionRequest, Health
+from service.serving.pool import InferencePool, Served
 from service.settings import Settings
 
 AnyRequest = Request[Any, Any, Any]
@@ -42,30 +42,15 @@ async def attribute(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
     """Answer one article with its attributions."""
-    settings = service.settings
     accepted = response_type(request.headers.get("accept", ""))
-    media = request_type(request.headers.get("content-type", ""))
-    body = await read_body(
-        request.receive,
-        announced=request.headers.get("content-length", ""),
-        limit=settings.max_body,
-        seconds=settings.body_seconds,
-    )
-    wanted = decode_request(body, media=media, query=_query(request))
+    wanted = await read_request(request, service)
     info = service.pool.check_ready()
-    served = await while_connected(
-        request.receive,
-        service.pool.attribute(wanted.text, deadline=settings.deadline),
-    )
+    served = await attribute_text(request, service, wanted.text)
     answer = to_response(served.reading, wanted, info=info)
-    timing = (
-        f"queue;dur={1000 * served.queued:.1f}, "
-        f"inference;dur={1000 * served.worked:.1f}"
-    )
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,
-        headers={"Server-Timing": timing, "Vary": "Accept"},
+        headers={"Server-Timing": timing_of(served), "Vary": "Accept"},
     )
 
 
@@ -96,6 +81,36 @@ async def openapi() -> Response[bytes]:
 
 
 ROUTES = (attribute, model, livez, readyz, openapi)
+
+
+async def read_request(request: AnyRequest, service: Service) -> AttributionRequest:
+    """Return what a request asks, from its body and its query."""
+    media = request_type(request.headers.get("content-type", ""))
+    body = await read_whole_body(request, service)
+    return decode_request(body, media=media, query=_query(request))
+
+
+async def read_whole_body(request: AnyRequest, service: Service) -> bytes:
+    """Return the body within the limits of the settings."""
+    return await read_body(
+        request.receive,
+        announced=request.headers.get("content-length", ""),
+        limit=service.settings.max_body,
+        seconds=service.settings.body_seconds,
+    )
+
+
+async def attribute_text(request: AnyRequest, service: Service, text: str) -> Served:
+    """Return the reading of ``text`` while the client is there."""
+    deadline = service.settings.deadline
+    work = service.pool.attribute(text, deadline=deadline)
+    return await while_connected(request.receive, work)
+
+
+def timing_of(served: Served) -> str:
+    """Return the value of Server-Timing."""
+    queued, worked = 1000 * served.queued, 1000 * served.worked
+    return f"queue;dur={queued:.1f}, inference;dur={worked:.1f}"
 
 
 def _query(request: AnyRequest) -> dict[str, list[str]]:
