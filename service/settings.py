@@ -1,7 +1,7 @@
 """What an operator can choose: read once from ``WHOSAID_*``, then passed down."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -116,7 +116,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
                 value = given[setting.name].lower()
                 given[setting.name] = TRUTH.get(value, value)
         try:
-            return msgspec.convert(given, cls, strict=False)
+            return msgspec.convert(given, cls, strict=False, dec_hook=_decode)
         except msgspec.ValidationError as error:
             raise InvalidSettings(_explain(str(error))) from error
 
@@ -134,15 +134,25 @@ class Setting(msgspec.Struct, frozen=True):
     help: str
 
 
-def describe() -> Iterator[Setting]:
-    """Yield every setting with its variable, default and help line."""
+def describe() -> tuple[Setting, ...]:
+    """Return every setting with its variable, default and help line."""
     defaults = Settings()
     info = msgspec.inspect.type_info(Settings)
-    for field in info.fields if isinstance(info, msgspec.inspect.StructType) else ():
-        value = getattr(defaults, field.name)
-        shown = ("off", "on")[value] if isinstance(value, bool) else str(value)
-        default = "models" if field.name == "models" else shown
-        yield Setting(field.encode_name, default, _help(field.type))
+    fields = info.fields if isinstance(info, msgspec.inspect.StructType) else ()
+    return tuple(
+        Setting(
+            field.encode_name,
+            _shown(field.name, getattr(defaults, field.name)),
+            _help(field.type),
+        )
+        for field in fields
+    )
+
+
+def _shown(name: str, default: object) -> str:
+    if isinstance(default, bool):
+        return "on" if default else "off"
+    return "models" if name == "models" else str(default)
 
 
 def _help(kind: msgspec.inspect.Type) -> str:
@@ -150,12 +160,17 @@ def _help(kind: msgspec.inspect.Type) -> str:
     return extra.get("description", "")
 
 
+def _decode(kind: type, value: str) -> object:
+    """Build what msgspec cannot: paths."""
+    return kind(value)
+
+
 def _refuse_unknown(given: Mapping[str, str]) -> None:
-    known = [setting.name for setting in describe()]
+    known = [setting.name.removeprefix(PREFIX) for setting in describe()]
     for name in sorted(given):
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+        if name.removeprefix(PREFIX) not in known:
+            near = difflib.get_close_matches(name.removeprefix(PREFIX), known, n=1)
+            hint = f"; did you mean {PREFIX}{near[0]}?" if near else ""
             raise InvalidSettings(f"{name} is not a setting{hint}")
 
 

@@ -8,6 +8,8 @@ from litestar import Litestar, Request, Response
 from litestar.di import Provide
 from litestar.exceptions import MethodNotAllowedException
 
+from service.api.exports_routes import ROUTES as EXPORTS_ROUTES
+from service.api.masking_routes import ROUTES as MASKING_ROUTES
 from service.api.middleware import App, Surroundings
 from service.api.problems import (
     PROBLEM_JSON,
@@ -17,6 +19,7 @@ from service.api.problems import (
     to_problem,
 )
 from service.api.routes import ROUTES, Service
+from service.api.web_routes import ROUTES as WEB_ROUTES
 from service.errors import InferenceFailed
 from service.logs import configure, log_event
 from service.nlp.models import read_manifest
@@ -31,7 +34,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     """Return the application over a pool that it starts and stops."""
     service = Service(settings, pool, read_manifest(settings.models))
     litestar = Litestar(
-        ROUTES,
+        [*ROUTES, *EXPORTS_ROUTES, *MASKING_ROUTES, *WEB_ROUTES],
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
         exception_handlers={Exception: answer_problem},
         on_startup=[pool.start],

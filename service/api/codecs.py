@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,6 +14,8 @@ from service.api.schemas import (
     QueryOptions,
 )
 from service.errors import InvalidField, UnsupportedLanguage
+
+T = TypeVar("T")
 
 JSON = "application/json"
 PLAIN = "text/plain"
@@ -38,8 +40,8 @@ _PLACE = re.compile(r" - at (?:`key` in )?`(?P<path>[^`]+)`$")
 _FIELD = re.compile(r"(?:unknown|required) field `(?P<name>[^`]*)`")
 
 
-def request_type(content_type: str) -> str:
-    """Return the media type of a body.
+def request_type(content_type: str, read: Sequence[str] = REQUEST_TYPES) -> str:
+    """Return the media type of a body, one of ``read``.
 
     Raises:
         UnsupportedMediaType: it is not read here, or in another character set.
@@ -47,8 +49,8 @@ def request_type(content_type: str) -> str:
     media = content_type.partition(";")[0].strip().lower()
     charset = _PARAMETER.search(content_type)
     known = charset is None or charset[1].lower() in CHARSETS
-    if media not in REQUEST_TYPES or not known:
-        raise UnsupportedMediaType(content_type, supported=REQUEST_TYPES)
+    if media not in read or not known:
+        raise UnsupportedMediaType(content_type, supported=read)
     return media
 
 
@@ -60,7 +62,7 @@ def decode_request(
     Raises:
         RequestError: it is malformed, or a field has a wrong value.
     """
-    request = _guard(_DECODERS[media], body)
+    request = guard(_DECODERS[media], body)
     if query:
         request = _override(request, decode_query(query))
     if request.language != LANGUAGE:
@@ -140,9 +142,13 @@ _DECODERS: Mapping[str, Callable[[bytes], AttributionRequest]] = {
 }
 
 
-def _guard(
-    decode: Callable[[bytes], AttributionRequest], body: bytes
-) -> AttributionRequest:
+def guard(decode: Callable[[bytes], T], body: bytes) -> T:
+    """Return what ``decode`` makes of a body.
+
+    Raises:
+        MalformedBody: the body is not what its Content-Type says.
+        InvalidField: a field of it has a wrong type or value.
+    """
     try:
         return decode(body)
     except msgspec.ValidationError as error:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -51,7 +50,19 @@ ATTRIBUTE_ERRORS: tuple[type[errors.WhosaidError], ...] = (
     errors.NotReady,
     errors.DeadlineExceeded,
 )
-WAITS = frozenset({HTTPStatus.SERVICE_UNAVAILABLE})
+UNAVAILABLE = 503
+NAMES = {
+    400: "BadRequest",
+    406: "NotAcceptable",
+    408: "RequestTimeout",
+    413: "ContentTooLarge",
+    415: "UnsupportedMediaType",
+    422: "UnprocessableContent",
+    500: "InternalServerError",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+}
+"""Of our own: Python's phrases differ between its versions."""
 
 
 def openapi_document() -> Document:
@@ -73,7 +84,7 @@ def openapi_document() -> Document:
         ],
         "paths": _paths(),
         "components": {
-            "schemas": _schemas(),
+            "schemas": _components(*ROOTS),
             "responses": _problems(),
             "headers": _headers(),
         },
@@ -194,8 +205,7 @@ def _operation(
 
 def _parameters() -> list[Document]:
     """Return the query parameters, from the type that reads them."""
-    _, schemas = msgspec.json.schema_components([QueryOptions], ref_template=REF)
-    fields: Document = schemas["QueryOptions"]["properties"]
+    fields: Document = _components(QueryOptions)["QueryOptions"]["properties"]
     return [
         {
             "name": name,
@@ -207,35 +217,49 @@ def _parameters() -> list[Document]:
     ]
 
 
-def _schemas() -> Document:
-    _, schemas = msgspec.json.schema_components(ROOTS, ref_template=REF)
-    return dict(sorted(schemas.items()))
+def _components(*kinds: type[msgspec.Struct]) -> Document:
+    """Return the schemas of types and of what they hold, by name."""
+    _, schemas = msgspec.json.schema_components(kinds, ref_template=REF)
+    typed: Document = _type_enums(dict(sorted(schemas.items())))
+    return typed
+
+
+def _type_enums(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Give every list of words the type that generators look for."""
+    if isinstance(value, list):
+        return [_type_enums(item) for item in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    schema = cast("Document", value)
+    typed = {"type": "string"} if "enum" in schema else {}
+    return {**{key: _type_enums(item) for key, item in schema.items()}, **typed}
 
 
 def _problems() -> Document:
     statuses = {TABLE[error].status for error in ATTRIBUTE_ERRORS}
-    return {_problem_name(status): _problem(status) for status in sorted(statuses)}
+    return {NAMES[status]: _problem(status) for status in sorted(statuses)}
 
 
 def _problem(status: int) -> Document:
     headers = _common_headers()
-    if status in WAITS:
+    if status == UNAVAILABLE:
         headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
     titles = {TABLE[error].title for error in TABLE if TABLE[error].status == status}
     return {
         "description": "; or: ".join(sorted(titles)) + ".",
         "headers": headers,
-        "content": {PROBLEM_JSON: {"schema": _ref(Problem)}},
+        "content": {PROBLEM_JSON: {"schema": _ref(Problem), **_example(status)}},
     }
 
 
-def _problem_name(status: int) -> str:
-    return "".join(HTTPStatus(status).phrase.title().split())
+def _example(status: int) -> Document:
+    fits = status == examples.PROBLEM.status
+    return {"example": _builtin(examples.PROBLEM)} if fits else {}
 
 
 def _failures(statuses: Sequence[int]) -> Document:
     return {
-        str(status): {"$ref": f"#/components/responses/{_problem_name(status)}"}
+        str(status): {"$ref": f"#/components/responses/{NAMES[status]}"}
         for status in statuses
     }
 

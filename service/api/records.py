@@ -20,7 +20,7 @@ def to_response(
     """Return the answer to ``request``."""
     options = request.options
     writer = Writer(request.text, offset_map(request.text, options.offset_unit))
-    kept = tuple(found for found in reading.attributions if _wanted(found, options))
+    kept = wanted_attributions(reading, options)
     speakers = {found.speaker for found in kept}
     outlets = {found.outlet.id for found in kept if found.outlet}
     return schemas.AttributionResponse(
@@ -122,6 +122,13 @@ class Writer(msgspec.Struct, frozen=True):
         if credit is None:
             return None
         return schemas.OutletRef(credit.id, credit.name, self.maybe(credit.mention))
+
+
+def wanted_attributions(
+    reading: types.Reading, options: schemas.Options
+) -> tuple[types.Attribution, ...]:
+    """Return the attributions that the filters let through."""
+    return tuple(found for found in reading.attributions if _wanted(found, options))
 
 
 def _wanted(found: types.Attribution, options: schemas.Options) -> bool:

@@ -1,0 +1,147 @@
+"""``POST /v1/attributions`` answers an article in every media type."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from fakes import FakePool, fake_reading
+from litestar.testing import TestClient
+
+from service.api.codecs import MSGPACK
+
+TEXT = "\ufeff“Café 😀 is open” said Ann, on CNN.\r\n\r\n“Late” thought Bob."
+PATH = "/v1/attributions"
+JSON = "application/json"
+DECODERS: dict[str, Callable[[bytes], dict[str, object]]] = {
+    JSON: msgspec.json.decode,
+    **dict.fromkeys(MSGPACK, msgspec.msgpack.decode),
+}
+BODIES = [
+    (JSON, msgspec.json.encode({"text": TEXT})),
+    *[(name, msgspec.msgpack.encode({"text": TEXT})) for name in MSGPACK],
+    ("text/plain; charset=utf-8", TEXT.encode()),
+    ("text/plain", TEXT.encode()),
+]
+
+
+@pytest.mark.parametrize(("media", "body"), BODIES)
+@pytest.mark.parametrize("accept", list(DECODERS))
+def test_same_records_in_every_type(
+    client: TestClient, media: str, body: bytes, accept: str
+) -> None:
+    """The records do not depend on the types that carry them."""
+    headers = {"Content-Type": media, "Accept": accept}
+
+    response = client.post(PATH, content=body, headers=headers)
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == accept
+    answer = DECODERS[accept](response.content)
+    plain = client.post(PATH, json={"text": TEXT}).json()
+    assert answer == plain
+    assert len(answer["attributions"]) == 2
+
+
+def test_record_is_complete(client: TestClient) -> None:
+    """Every field of the contract is there, null where nothing is known."""
+    text = "“One” said Ann."
+
+    answer = client.post(PATH, json={"text": text, "id": "n1"}).json()
+
+    assert answer == {
+        "id": "n1",
+        "offset_unit": "codepoint",
+        "language": "en",
+        "attributions": [
+            {
+                "id": "a1",
+                "type": "direct",
+                "kind": "speech",
+                "content": [{"start": 0, "end": 5, "text": "“One”"}],
+                "cue": {"start": 6, "end": 10, "text": "said", "lemma": "said"},
+                "source": {"start": 11, "end": 14, "text": "Ann"},
+                "speaker": {"id": "s1", "name": "Ann", "type": "person"},
+                "outlet": None,
+                "addressee": None,
+                "parent": None,
+                "continues": None,
+                "negated": False,
+                "confidence": 0.9,
+                "evidence": [],
+            }
+        ],
+        "speakers": [
+            {
+                "id": "s1",
+                "name": "Ann",
+                "type": "person",
+                "role": None,
+                "mentions": [{"start": 11, "end": 14, "text": "Ann"}],
+            }
+        ],
+        "outlets": [],
+        "credits": [],
+        "warnings": [],
+        "model": {"service": "0.1.0", "stanza": "1.15.0", "package": "fake"},
+    }
+
+
+def test_text_reaches_the_pool_unchanged(client: TestClient, pool: FakePool) -> None:
+    """BOM, CRLF and emoji arrive as they were sent: offsets depend on it."""
+    client.post(PATH, content=TEXT.encode(), headers={"Content-Type": "text/plain"})
+
+    assert pool.texts == [TEXT]
+
+
+def test_options_by_query_and_by_body_agree(client: TestClient) -> None:
+    """Options mean the same as query parameters of a plain text."""
+    options = {"types": ["direct"], "evidence": True, "offset_unit": "utf16"}
+
+    by_body = client.post(PATH, json={"text": TEXT, "id": "x", "options": options})
+    by_query = client.post(
+        PATH,
+        content=TEXT.encode(),
+        headers={"Content-Type": "text/plain"},
+        params={"id": "x", "types": "direct", "evidence": "true"}
+        | {"offset_unit": "utf16"},
+    )
+
+    assert by_body.json() == by_query.json()
+    assert len(by_body.json()["attributions"]) == 1
+
+
+def test_timing_is_told(client: TestClient) -> None:
+    """Server-Timing tells milliseconds in the queue and in inference."""
+    response = client.post(PATH, json={"text": TEXT})
+
+    assert response.headers["Server-Timing"] == "queue;dur=1.0, inference;dur=250.0"
+
+
+def test_same_text_same_answer(client: TestClient) -> None:
+    """The same text gives the same bytes."""
+    first, second = (client.post(PATH, json={"text": TEXT}) for _ in range(2))
+
+    assert first.content == second.content
+
+
+def test_reading_without_records_is_an_answer(client: TestClient) -> None:
+    """An article in which nobody speaks is answered with empty lists."""
+    answer = client.post(PATH, json={"text": "Nothing."}).json()
+
+    assert answer["attributions"] == answer["speakers"] == []
+    assert answer["warnings"][0]["code"] == "nothing_found"
+
+
+def test_chunked_body_is_read(client: TestClient, pool: FakePool) -> None:
+    """A body without a Content-Length is read like any other."""
+    parts = (TEXT.encode()[i : i + 7] for i in range(0, 200, 7))
+
+    response = client.post(PATH, content=parts, headers={"Content-Type": "text/plain"})
+
+    assert response.status_code == 200
+    assert pool.texts == [TEXT]
+
+
+def test_fake_reading_finds_what_the_tests_need() -> None:
+    """The fake gives two attributions, so the tests above compare something."""
+    assert len(fake_reading(TEXT).attributions) == 2

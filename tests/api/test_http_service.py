@@ -1,0 +1,172 @@
+"""Probes, the model report, the OpenAPI document, and what surrounds every answer."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from fakes import FakePool
+from litestar.testing import TestClient
+
+from service.api.app import create_app
+from service.settings import Settings
+
+MANIFEST = {
+    "package": "fake",
+    "files": {
+        "en/pos/fake.pt": {"bytes": 5, "sha256": "ab", "data_and_licence": "MIT"},
+        "en/ner/fake.pt": {"bytes": 6, "sha256": "cd"},
+    },
+    "scores": {"ud-test": {"LAS": 89.7}},
+}
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_probe_of_a_warm_service(client: TestClient, method: str, path: str) -> None:
+    """Both probes say ok once the pool is warm, to HEAD without a body."""
+    response = client.request(method, path)
+
+    assert response.status_code == 200
+    assert response.content == (b'{"status":"ok"}' if method == "GET" else b"")
+
+
+def test_probe_of_a_cold_service(client: TestClient, pool: FakePool) -> None:
+    """A service that loads is alive and not ready, and says when to ask again."""
+    pool.info = None
+
+    ready = client.get("/readyz")
+
+    assert client.get("/livez").status_code == 200
+    assert ready.status_code == 503
+    assert ready.json()["code"] == "not_ready"
+    assert ready.headers["Retry-After"] == "5"
+    assert client.get("/v1/model").status_code == 503
+    assert client.post("/v1/attributions", json={"text": "a"}).status_code == 503
+
+
+def test_pool_starts_and_stops_with_the_application(settings: Settings) -> None:
+    """The lifespan warms the pool and cools it."""
+    pool = FakePool()
+
+    with TestClient(create_app(settings, pool)):
+        assert pool.info is not None
+
+    assert pool.info is None
+
+
+def test_model_report(settings: Settings, pool: FakePool, tmp_path: Path) -> None:
+    """The report has the manifest's files, licences and scores, and the limits."""
+    (tmp_path / "manifest.json").write_text(json.dumps(MANIFEST))
+
+    with TestClient(create_app(settings, pool)) as client:
+        report = client.get("/v1/model").json()
+
+    assert report == {
+        "service": "0.1.0",
+        "stanza": "1.15.0",
+        "package": "fake",
+        "tagger": False,
+        "languages": ["en"],
+        "files": [
+            {"path": "en/ner/fake.pt", "bytes": 6, "sha256": "cd", "licence": None},
+            {"path": "en/pos/fake.pt", "bytes": 5, "sha256": "ab", "licence": "MIT"},
+        ],
+        "scores": {"ud-test": {"LAS": 89.7}},
+        "limits": {
+            "max_chars": 1_000,
+            "max_body": settings.max_body,
+            "deadline": 20.0,
+            "queue": 16,
+        },
+    }
+
+
+@pytest.mark.parametrize("manifest", [None, {**MANIFEST, "package": "other"}])
+def test_model_report_without_manifest(
+    settings: Settings, pool: FakePool, tmp_path: Path, manifest: object
+) -> None:
+    """A package without a manifest of its own is reported without one."""
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+
+    with TestClient(create_app(settings, pool)) as client:
+        report = client.get("/v1/model").json()
+
+    assert report["files"] == []
+    assert report["scores"] == {}
+
+
+def test_openapi_is_served(client: TestClient) -> None:
+    """The document describes the path that it came from."""
+    document = client.get("/openapi.json").json()
+
+    assert document["openapi"] == "3.1.0"
+    assert "/openapi.json" in document["paths"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/livez"), ("GET", "/nowhere"), ("PUT", "/readyz")]
+)
+def test_every_answer_has_safe_headers(
+    client: TestClient, method: str, path: str
+) -> None:
+    """Answers and errors alike forbid sniffing, framing and storing."""
+    headers = client.request(method, path).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("abc-1.2_Z", True),
+        ("x" * 64, True),
+        ("x" * 65, False),
+        ("", False),
+        ("a b", False),
+        ("a\tb", False),
+        ("ü", False),
+        ('{"a":1}', False),
+    ],
+)
+def test_request_id(client: TestClient, given: str, kept: bool) -> None:  # noqa: FBT001
+    """A request id in a safe form comes back; another is replaced."""
+    headers = {"X-Request-Id": given.encode()}
+
+    answer = client.get("/livez", headers=headers).headers["X-Request-Id"]
+
+    assert (answer == given) is kept
+    assert re.fullmatch(r"[A-Za-z0-9._-]{1,64}", answer)
+
+
+def test_request_is_logged_without_its_text(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A request leaves one line: id, route, status and time."""
+    caplog.set_level("INFO", logger="whosaid")
+    name = "Quillfeather"
+    body = {"text": f"“One” said {name}.", "id": name}
+
+    client.post("/v1/attributions", json=body, params={"id": name})
+
+    [record] = [item for item in caplog.records if item.message == "request"]
+    fields = record.whosaid_fields
+    assert (fields["route"], fields["status"]) == ("/v1/attributions", 200)
+    assert fields["method"] == "POST"
+    assert fields["seconds"] >= 0
+    assert name not in str(fields)
+
+
+def test_unknown_path_is_not_logged_as_it_came(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What stands in an unknown path stays out of the log."""
+    caplog.set_level("INFO", logger="whosaid")
+
+    client.get("/Quillfeather")
+
+    assert [r.whosaid_fields["route"] for r in caplog.records] == [""]

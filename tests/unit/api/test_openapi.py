@@ -1,0 +1,156 @@
+"""The OpenAPI document is committed whole, and true to the types and routes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from fakes import FakePool
+from litestar import Litestar
+
+from service.api import examples
+from service.api.app import create_app
+from service.api.codecs import REQUEST_TYPES, RESPONSE_TYPES
+from service.api.openapi import ATTRIBUTE_ERRORS, openapi_document, openapi_json
+from service.api.problems import TABLE
+from service.api.schemas import AttributionRequest, AttributionResponse, Problem
+from service.settings import Settings
+
+COMMITTED = Path(__file__).parents[3] / "api_spec" / "openapi.json"
+DOCUMENT = openapi_document()
+OPERATIONS = [
+    (path, method, operation)
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+]
+POST = DOCUMENT["paths"]["/v1/attributions"]["post"]
+
+
+def test_committed_document_is_current() -> None:
+    """api_spec/openapi.json is what the code says; `make openapi` writes it."""
+    assert COMMITTED.read_bytes() == openapi_json()
+
+
+def test_every_route_is_described() -> None:
+    """The document and the application have the same paths and methods."""
+    app = create_app(Settings(), FakePool())._app
+    assert isinstance(app, Litestar)
+    served = {
+        (route.path, str(method).lower())
+        for route in app.routes
+        for method in route.methods
+        if method not in {"OPTIONS", "HEAD"}
+    }
+
+    assert {(path, method) for path, method, _ in OPERATIONS} == served
+
+
+@pytest.mark.parametrize("operation", [op for _, _, op in OPERATIONS])
+def test_operation_is_complete(operation: dict[str, Any]) -> None:
+    """Each operation has an id, a summary, a description and a declared tag."""
+    tags = {tag["name"] for tag in DOCUMENT["tags"]}
+
+    assert operation["operationId"].isalpha()
+    assert operation["summary"]
+    assert operation["description"]
+    assert set(operation["tags"]) <= tags
+
+
+def test_operation_ids_are_unique() -> None:
+    """Generated clients name their methods after them."""
+    ids = [operation["operationId"] for _, _, operation in OPERATIONS]
+
+    assert len(set(ids)) == len(ids)
+
+
+def test_all_media_types_are_described() -> None:
+    """Everything that is read and written is in the document."""
+    assert tuple(POST["requestBody"]["content"]) == REQUEST_TYPES
+    assert tuple(POST["responses"]["200"]["content"]) == RESPONSE_TYPES
+
+
+def test_all_errors_are_described() -> None:
+    """Every status that the table gives to the operation's errors is described."""
+    statuses = {str(TABLE[error].status) for error in ATTRIBUTE_ERRORS}
+
+    assert set(POST["responses"]) == {"200"} | statuses
+
+
+def test_answers_are_complete_objects() -> None:
+    """Every field of an answer is required: clients need not guess."""
+    schemas = DOCUMENT["components"]["schemas"]
+    requests = {"AttributionRequest", "Options"}
+
+    for name in schemas.keys() - requests:
+        assert set(schemas[name]["required"]) == set(schemas[name]["properties"]), name
+
+
+def test_requests_forbid_unknown_fields() -> None:
+    """The document says that a misspelt field is refused."""
+    schemas = DOCUMENT["components"]["schemas"]
+
+    assert schemas["AttributionRequest"]["additionalProperties"] is False
+    assert schemas["Options"]["additionalProperties"] is False
+
+
+def test_parameters_are_the_options() -> None:
+    """Everything but the text can be given as a query parameter."""
+    body = {*AttributionRequest.__struct_fields__} - {"text", "options"}
+    schemas = DOCUMENT["components"]["schemas"]
+    names = {parameter["name"] for parameter in POST["parameters"]}
+
+    assert names == body | set(schemas["Options"]["properties"])
+
+
+def walk(value: object) -> Iterator[dict[str, Any]]:
+    """Yield every object of a document."""
+    if isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from walk(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from walk(item)
+
+
+def test_every_reference_resolves() -> None:
+    """No reference points at nothing, and no component is left unused."""
+    references = {node["$ref"] for node in walk(DOCUMENT) if "$ref" in node}
+    components = {
+        f"#/components/{kind}/{name}"
+        for kind, named in DOCUMENT["components"].items()
+        for name in named
+    }
+
+    assert references == components
+
+
+def test_every_enum_has_a_type() -> None:
+    """Generators look at the type before the values."""
+    enums = [node for node in walk(DOCUMENT) if "enum" in node]
+
+    assert enums
+    assert all(node["type"] == "string" for node in enums)
+
+
+@pytest.mark.parametrize(
+    ("example", "kind"),
+    [
+        (examples.REQUEST, AttributionRequest),
+        (examples.RESPONSE, AttributionResponse),
+        (examples.PROBLEM, Problem),
+    ],
+)
+def test_examples_are_valid(example: object, kind: type) -> None:
+    """The examples satisfy their own types, constraints included."""
+    assert msgspec.json.decode(msgspec.json.encode(example), type=kind) == example
+
+
+def test_example_spans_are_slices() -> None:
+    """The offsets of the example are right."""
+    spans = [node for node in walk(msgspec.to_builtins(examples.RESPONSE))]
+
+    for span in spans:
+        if "start" in span:
+            assert examples.TEXT[span["start"] : span["end"]] == span["text"]

@@ -1,0 +1,117 @@
+"""Every error has a row in one table, and tells nothing internal."""
+
+from collections.abc import Iterator
+
+import pytest
+from litestar.exceptions import (
+    ClientException,
+    HTTPException,
+    InternalServerException,
+    MethodNotAllowedException,
+    NotFoundException,
+)
+
+from service import errors
+from service.api import errors as api_errors
+from service.api.problems import TABLE, headers_of, row_of, to_problem
+
+
+def subclasses(kind: type[Exception]) -> Iterator[type[Exception]]:
+    """Yield a class and everything below it."""
+    yield kind
+    for below in kind.__subclasses__():
+        yield from subclasses(below)
+
+
+def own(kind: type[Exception]) -> list[type[Exception]]:
+    """Return the errors that this service itself declares."""
+    return [item for item in subclasses(kind) if item.__module__.startswith("service.")]
+
+
+@pytest.mark.parametrize(
+    "kind", own(errors.WhosaidError), ids=lambda kind: kind.__name__
+)
+def test_every_error_has_a_row(kind: type[Exception]) -> None:
+    """No error of ours is answered by accident."""
+    assert kind in TABLE
+
+
+def test_codes_are_unique() -> None:
+    """A code means one thing."""
+    codes = [kind.code for kind in own(errors.WhosaidError)]
+
+    assert len(set(codes)) == len(codes)
+
+
+ROWS = [
+    (api_errors.MalformedBody("x"), 400, "malformed_body", None),
+    (NotFoundException(), 404, "not_found", None),
+    (MethodNotAllowedException(), 405, "method_not_allowed", None),
+    (api_errors.NotAcceptable(offered=["a/b"]), 406, "not_acceptable", None),
+    (api_errors.BodyTooSlow(seconds=5), 408, "body_too_slow", None),
+    (api_errors.BodyTooLarge(limit=5), 413, "body_too_large", None),
+    (errors.TextTooLong(length=6, limit=5), 413, "text_too_long", "$.text"),
+    (
+        api_errors.UnsupportedMediaType("a/b", supported=["c/d"]),
+        415,
+        "unsupported_media_type",
+        None,
+    ),
+    (errors.EmptyText(), 422, "empty_text", "$.text"),
+    (errors.InvalidText("NUL", position=3), 422, "invalid_text", "$.text"),
+    (errors.InvalidField("x", path="$.id"), 422, "invalid_field", "$.id"),
+    (errors.UnsupportedLanguage("fr"), 422, "unsupported_language", "$.language"),
+    (errors.InferenceFailed("x"), 500, "inference_failed", None),
+    (errors.Overloaded(retry_after=3), 503, "overloaded", None),
+    (errors.NotReady("loading"), 503, "not_ready", None),
+    (errors.DeadlineExceeded(seconds=5), 504, "deadline_exceeded", None),
+    (ClientException("x"), 400, "bad_request", None),
+    (InternalServerException("x"), 500, "internal_error", None),
+    (HTTPException("x"), 500, "internal_error", None),
+    (ZeroDivisionError("x"), 500, "internal_error", None),
+    (errors.InvalidModels("x", path="/srv"), 500, "invalid_models", None),
+]
+
+
+@pytest.mark.parametrize(("error", "status", "code", "path"), ROWS)
+def test_problem(error: Exception, status: int, code: str, path: str | None) -> None:
+    """Each error has its status, code and place, under the request's id."""
+    problem = to_problem(error, request_id="r1")
+
+    assert (problem.status, problem.code, problem.path) == (status, code, path)
+    assert problem.type == f"urn:whosaid:problem:{code}"
+    assert problem.instance == "urn:whosaid:request:r1"
+    assert problem.title == row_of(error).title
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ZeroDivisionError("in /srv/secret.py"),
+        InternalServerException("in /srv/secret.py"),
+        errors.InferenceFailed("in /srv/secret.py", trace=("secret.py:3",)),
+        errors.InvalidModels("missing", path="/srv/secret.py"),
+    ],
+)
+def test_server_fault_tells_nothing_internal(error: Exception) -> None:
+    """A 500 carries an id and no message of its cause."""
+    assert "secret" not in str(to_problem(error, request_id="r1"))
+
+
+HEADERS = [
+    (errors.Overloaded(retry_after=7), {"Retry-After": "7"}),
+    (errors.NotReady("loading"), {"Retry-After": "5"}),
+    (
+        api_errors.UnsupportedMediaType("", supported=["a/b", "c/d"]),
+        {"Accept": "a/b, c/d"},
+    ),
+    (api_errors.BodyTooSlow(seconds=1), {"Connection": "close"}),
+    (api_errors.BodyTooLarge(limit=1), {"Connection": "close"}),
+    (errors.EmptyText(), {}),
+]
+
+
+@pytest.mark.parametrize(("error", "expected"), HEADERS)
+def test_headers(error: Exception, expected: dict[str, str]) -> None:
+    """An error brings the headers that tell a client what to do about it."""
+    assert headers_of(error) == expected

@@ -1,0 +1,61 @@
+"""The attributor runs check, reader, annotator and stages, in this order."""
+
+import pytest
+from fakes import INFO, FakeAnnotator
+
+from service.attribution.lexicon import Lexicon
+from service.attributor import Attributor, parsed_passages
+from service.errors import EmptyText, TextTooLong
+
+TEXT = "The ferry is late again today.\n\nAlso read | Ten ferries\n\nNobody knows why."
+
+
+@pytest.fixture
+def annotator() -> FakeAnnotator:
+    """Return an annotator that remembers its calls."""
+    return FakeAnnotator()
+
+
+@pytest.fixture
+def attributor(annotator: FakeAnnotator) -> Attributor:
+    """Return an attributor on the fake annotator."""
+    return Attributor(annotator, Lexicon.load(), 200)
+
+
+def test_info_is_the_annotators(attributor: Attributor) -> None:
+    """The models behind the records are the annotator's."""
+    assert attributor.info == INFO
+
+
+def test_only_parsed_passages_are_annotated(
+    attributor: Attributor, annotator: FakeAnnotator
+) -> None:
+    """Boilerplate costs no inference."""
+    attributor.attribute(TEXT)
+
+    assert annotator.calls == [2]
+
+
+def test_parts_give_the_same_reading(attributor: Attributor) -> None:
+    """An article annotated in two parts reads as the article annotated at once."""
+    article = attributor.open(TEXT)
+    first, second = parsed_passages(article)
+    annotations = attributor.annotate([first]) + attributor.annotate([second])
+
+    assert attributor.read(article, annotations) == attributor.attribute(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("", EmptyText), (" \n", EmptyText), ("a" * 201, TextTooLong)]
+)
+def test_text_is_checked_first(
+    attributor: Attributor,
+    annotator: FakeAnnotator,
+    text: str,
+    error: type[Exception],
+) -> None:
+    """A text that cannot be read never reaches the annotator."""
+    with pytest.raises(error):
+        attributor.attribute(text)
+
+    assert annotator.calls == []
