@@ -149,6 +149,6 @@ def test_wire_types_need_no_http_library() -> None:
         "sys.exit('litestar' in sys.modules or 'torch' in sys.modules)"
     )
 
-    done = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], check=False)
 
     assert done.returncode == 0

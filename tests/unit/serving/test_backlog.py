@@ -1,0 +1,189 @@
+"""Who waits, who is next, who is turned away: a policy without threads or clocks."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from service.attribution.types import Reading
+from service.errors import Overloaded
+from service.serving.backlog import Backlog
+from service.serving.jobs import Job
+
+MakeJob = Callable[..., Job]
+
+
+@pytest.fixture
+def make_job() -> Iterator[MakeJob]:
+    """Return a maker of jobs of so many words, due in so many seconds."""
+    loop = asyncio.new_event_loop()
+
+    def make(words: int = 1, *, seconds: float = 100, unit_words: int = 10) -> Job:
+        future: asyncio.Future[Reading] = loop.create_future()
+        text = "word " * words
+        return Job(text, unit_words=unit_words, now=0.0, expires=seconds, future=future)
+
+    yield make
+    loop.close()
+
+
+def backlog(*, requests: int = 2, words: int = 100, workers: int = 1) -> Backlog:
+    """Return a small backlog."""
+    return Backlog(requests=requests, words=words, workers=workers)
+
+
+def test_order_of_arrival(make_job: MakeJob) -> None:
+    """First come, first served."""
+    line, first, second = backlog(), make_job(), make_job()
+    line.admit(first)
+    line.admit(second)
+
+    assert [line.take(0), line.take(0), line.take(0)] == [first, second, None]
+
+
+@pytest.mark.parametrize(
+    ("requests", "workers", "room"), [(0, 1, 1), (2, 1, 3), (2, 3, 5), (16, 2, 18)]
+)
+def test_room_for_requests(
+    make_job: MakeJob, requests: int, workers: int, room: int
+) -> None:
+    """So many requests may wait beside those in work; the next is turned away."""
+    line = backlog(requests=requests, workers=workers)
+    for _ in range(room):
+        line.admit(make_job())
+
+    with pytest.raises(Overloaded):
+        line.admit(make_job())
+
+
+def test_begun_job_makes_room(make_job: MakeJob) -> None:
+    """A job that a worker has begun does not count as waiting."""
+    line = backlog(requests=1)
+    for _ in range(2):
+        line.admit(make_job())
+    job = line.take(0)
+    assert job is not None
+    job.take(0)
+
+    with pytest.raises(Overloaded):
+        line.admit(make_job())
+    line.forget(job)
+    line.admit(make_job())
+
+    assert line.waiting == 2
+
+
+def test_words_are_bounded(make_job: MakeJob) -> None:
+    """Few requests of many words fill the queue as well."""
+    line = backlog(words=100)
+    line.admit(make_job(60))
+
+    with pytest.raises(Overloaded):
+        line.admit(make_job(60))
+    line.admit(make_job(40))
+
+    assert line.words == 100
+
+
+def test_long_article_is_let_into_an_empty_queue(make_job: MakeJob) -> None:
+    """The bound on words never shuts out an article for good."""
+    line = backlog(words=100)
+
+    line.admit(make_job(5_000))
+
+    assert line.words == 5_000
+
+
+def test_dead_jobs_are_dropped(make_job: MakeJob) -> None:
+    """A job whose deadline passed or whose client left costs nothing."""
+    line = backlog(requests=5)
+    late, left, alive = make_job(seconds=1), make_job(), make_job()
+    for job in (late, left, alive):
+        line.admit(job)
+    left.future.cancel()
+
+    assert line.take(1.0) is alive
+    assert line.take(1.0) is None
+
+
+def test_forgotten_job_leaves_its_place(make_job: MakeJob) -> None:
+    """A job that was answered or left is out of the line at once."""
+    line = backlog()
+    job = make_job()
+    line.admit(job)
+
+    line.forget(job)
+    line.give_back(job)
+
+    assert line.take(0) is None
+    assert line.words == 0
+
+
+def test_turns_go_round(make_job: MakeJob) -> None:
+    """A job with more units goes behind the others; a lost unit goes first."""
+    line, long, short = backlog(), make_job(), make_job()
+    line.admit(long)
+    line.admit(short)
+    assert line.take(0) is long
+
+    line.give_back(long)
+    assert line.take(0) is short
+    line.give_back(short, first=True)
+
+    assert line.take(0) is short
+
+
+def test_drain_empties(make_job: MakeJob) -> None:
+    """A stop takes everybody out."""
+    line, job = backlog(), make_job()
+    line.admit(job)
+
+    assert line.drain() == [job]
+    assert line.take(0) is None
+
+
+def test_hopeless_job_is_turned_away(make_job: MakeJob) -> None:
+    """A job that would miss its deadline at the measured rate is not let in."""
+    line = backlog(words=10_000)
+    line.measure(words=100, seconds=10)
+    line.admit(make_job(50, seconds=20))
+
+    with pytest.raises(Overloaded) as caught:
+        line.admit(make_job(160, seconds=20))
+    line.admit(make_job(140, seconds=20))
+
+    assert caught.value.retry_after == 5
+
+
+def test_alone_nothing_is_hopeless(make_job: MakeJob) -> None:
+    """With nobody before it a job may try, however slow the machine is."""
+    line = backlog()
+    line.measure(words=1, seconds=100)
+
+    line.admit(make_job(500, seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("words", "rate", "expected"),
+    [(10, None, 1), (10, 100, 1), (90, 10, 9), (90, 1, 60)],
+)
+def test_retry_after(
+    make_job: MakeJob, words: int, rate: int | None, expected: int
+) -> None:
+    """Retry-After is the time to empty the queue, from one second to a minute."""
+    line = backlog(words=1_000)
+    line.admit(make_job(words))
+    if rate is not None:
+        line.measure(words=rate, seconds=1)
+
+    assert line.retry_after() == expected
+
+
+def test_rate_is_smoothed(make_job: MakeJob) -> None:
+    """One odd unit does not turn the estimate over."""
+    line = backlog(words=1_000, workers=2)
+    line.measure(words=10, seconds=1)
+    line.measure(words=0, seconds=0)
+    line.admit(make_job(180))
+
+    assert line.retry_after() == 10

@@ -1,0 +1,447 @@
+"""The pool: readings, deadlines, crashes, hangs, stops."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import pytest
+from fakes import INFO, FakeAnnotator
+
+from service.attribution.lexicon import Lexicon
+from service.attributor import Attributor
+from service.errors import (
+    DeadlineExceeded,
+    EmptyText,
+    InferenceFailed,
+    InvalidModels,
+    NotReady,
+    Overloaded,
+)
+from service.nlp.annotator import Annotation, AnnotatorInfo
+from service.serving import pool as pool_module
+from service.serving.pool import Limits, Pool, Worker, WorkerLost
+from service.serving.threads import ThreadWorker
+from service.serving.units import Reply, Unit, Whole, work
+from service.text.article import Passage
+
+LONG = 5.0
+Behaviour = Callable[[str], Awaitable[None]]
+
+
+def check(text: str) -> None:
+    """Refuse what is empty."""
+    if not text:
+        raise EmptyText
+
+
+def build() -> Attributor:
+    """Return an attributor on the fake annotator."""
+    return Attributor(FakeAnnotator(), Lexicon.load(), 100_000)
+
+
+async def nothing(text: str) -> None:
+    """Do not interfere."""
+
+
+class ScriptedWorker:
+    """Works in the loop; a behaviour may wait, hang or lose the worker."""
+
+    def __init__(self, behave: Behaviour = nothing, *, starts: int = 99) -> None:
+        self.behave = behave
+        self.starts = starts
+        self.started = self.stopped = 0
+        self.texts: list[str] = []
+
+    async def start(self) -> AnnotatorInfo:
+        """Start, so often as was said."""
+        self.started += 1
+        if self.started > self.starts:
+            raise InvalidModels("damaged", path="x.pt")
+        return INFO
+
+    async def run(self, unit: Unit, /) -> Reply:
+        """Behave, then work."""
+        self.texts.append(unit.text)
+        await self.behave(unit.text)
+        return work(build(), unit)
+
+    async def stop(self) -> None:
+        """Remember it."""
+        self.stopped += 1
+
+
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(pool_module, "LONGEST_PAUSE", 0.01)
+
+
+def with_pool(
+    *workers: Worker, use: Callable[[Pool], Coroutine[Any, Any, None]], **limits: float
+) -> None:
+    """Run ``use`` on a warm pool of workers."""
+
+    async def run() -> None:
+        pool = Pool(workers, limits=Limits(**limits), check=check)
+        await pool.start()
+        await until_ready(pool)
+        try:
+            await use(pool)
+        finally:
+            await pool.stop()
+
+    asyncio.run(run())
+
+
+async def until_ready(pool: Pool) -> None:
+    """Wait for a warm worker."""
+    async with asyncio.timeout(LONG):
+        while True:
+            try:
+                pool.check_ready()
+            except NotReady:
+                await asyncio.sleep(0.001)
+            else:
+                return
+
+
+def test_reading_comes_back_with_its_cost() -> None:
+    """A text is read, and what it cost is told."""
+
+    async def use(pool: Pool) -> None:
+        served = await pool.attribute("The ferry is late.", deadline=LONG)
+
+        assert served.reading == build().attribute("The ferry is late.")
+        assert served.queued >= 0
+        assert served.worked > 0
+        assert pool.info == INFO
+
+    with_pool(ScriptedWorker(), use=use)
+
+
+def test_thread_worker_reads() -> None:
+    """The in-process worker reads the same, short and long."""
+
+    async def use(pool: Pool) -> None:
+        text = "\n\n".join(["The ferry is late again and nobody knows why."] * 9)
+        served = await pool.attribute(text, deadline=LONG)
+
+        assert served.reading == build().attribute(text)
+
+    with_pool(ThreadWorker(build), use=use, unit_words=20)
+
+
+def test_text_is_checked_before_the_queue() -> None:
+    """A text that cannot be read is refused even by a cold pool."""
+    pool = Pool([ScriptedWorker()], limits=Limits(), check=check)
+
+    with pytest.raises(EmptyText):
+        asyncio.run(pool.attribute("", deadline=LONG))
+
+
+def test_cold_pool_is_not_ready() -> None:
+    """A pool that has not started says so."""
+    pool = Pool([ScriptedWorker()], limits=Limits(), check=check)
+
+    with pytest.raises(NotReady, match="loading"):
+        asyncio.run(pool.attribute("a", deadline=LONG))
+
+
+def test_thread_is_entered_by_one_article_at_a_time() -> None:
+    """Nothing enters the pipeline twice at once."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    class Watching(FakeAnnotator):
+        def annotate(self, passages: list[Passage], /) -> list[Annotation]:
+            inside.append(1)
+            most.append(len(inside))
+            threading.Event().wait(0.002)
+            inside.pop()
+            return super().annotate(passages)
+
+    async def use(pool: Pool) -> None:
+        texts = [f"Ferry number {i} is late." for i in range(12)]
+        await asyncio.gather(*(pool.attribute(text, deadline=LONG) for text in texts))
+
+    def watched() -> Attributor:
+        return Attributor(Watching(), Lexicon.load(), 1_000)
+
+    with_pool(ThreadWorker(watched), use=use)
+
+    assert len(most) > 12
+    assert set(most) == {1}
+
+
+def test_full_queue_refuses_at_once() -> None:
+    """What finds no room is turned away while the rest is served."""
+
+    async def slow(_: str) -> None:
+        await asyncio.sleep(0.02)
+
+    async def use(pool: Pool) -> None:
+        calls = [pool.attribute(f"text {i}", deadline=LONG) for i in range(5)]
+        results = await asyncio.gather(*calls, return_exceptions=True)
+
+        kinds = [type(result).__name__ for result in results]
+        assert sorted(kinds) == ["Overloaded"] * 2 + ["Served"] * 3
+
+    with_pool(ScriptedWorker(slow), use=use, requests=2)
+
+
+def test_deadline_is_answered_in_time() -> None:
+    """A request is answered when its deadline passes, whatever the worker does."""
+
+    async def use(pool: Pool) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        with pytest.raises(DeadlineExceeded):
+            await pool.attribute("slow", deadline=0.02)
+        assert loop.time() - began < LONG / 2
+
+    with_pool(ScriptedWorker(sleep_on("slow", LONG)), use=use)
+
+
+def test_expired_and_cancelled_requests_cost_nothing() -> None:
+    """What nobody waits for any more never reaches a worker."""
+    worker = ScriptedWorker(sleep_on("slow", 0.08))
+
+    async def use(pool: Pool) -> None:
+        slow = asyncio.create_task(pool.attribute("slow", deadline=LONG))
+        await asyncio.sleep(0.01)
+        left = asyncio.create_task(pool.attribute("left", deadline=LONG))
+        late = asyncio.create_task(pool.attribute("late", deadline=0.02))
+        last = asyncio.create_task(pool.attribute("last", deadline=LONG))
+        await asyncio.sleep(0)
+        left.cancel()
+        with pytest.raises(DeadlineExceeded):
+            await late
+        await asyncio.gather(slow, last)
+
+    with_pool(worker, use=use)
+
+    assert worker.texts == ["slow", "last"]
+
+
+def test_bad_article_fails_alone() -> None:
+    """An article that raises inside is answered; those beside it are read."""
+
+    class Breaking(FakeAnnotator):
+        def annotate(self, passages: list[Passage], /) -> list[Annotation]:
+            if any("poison" in passage.text for passage in passages):
+                raise ZeroDivisionError("poison")
+            return super().annotate(passages)
+
+    async def use(pool: Pool) -> None:
+        texts = ["good one", "poison", "good two"]
+        calls = [pool.attribute(text, deadline=LONG) for text in texts]
+        first, bad, second = await asyncio.gather(*calls, return_exceptions=True)
+
+        assert isinstance(bad, InferenceFailed)
+        assert bad.trace[0].startswith("ZeroDivisionError < ")
+        assert "poison" not in str(bad.trace)
+        assert [r.reading.words for r in (first, second)] == [2, 2]
+        pool.check_ready()
+
+    def broken() -> Attributor:
+        return Attributor(Breaking(), Lexicon.load(), 1_000)
+
+    with_pool(ThreadWorker(broken), use=use)
+
+
+def sleep_on(word: str, seconds: float) -> Behaviour:
+    """Return a behaviour that sleeps on one text."""
+
+    async def behave(text: str) -> None:
+        if text == word:
+            await asyncio.sleep(seconds)
+
+    return behave
+
+
+def lose_on(word: str, *, times: int) -> Behaviour:
+    """Return a behaviour that loses the worker on one text, so many times."""
+    left = [times]
+
+    async def behave(text: str) -> None:
+        if text == word and left[0]:
+            left[0] -= 1
+            raise WorkerLost("killed")
+
+    return behave
+
+
+def test_unit_of_a_lost_worker_is_retried() -> None:
+    """A worker that dies is replaced, and its article read after all."""
+    worker = ScriptedWorker(lose_on("a", times=1))
+
+    async def use(pool: Pool) -> None:
+        assert (await pool.attribute("a", deadline=LONG)).reading.words == 1
+        assert pool.restarts == 1
+
+    with_pool(worker, use=use)
+
+    assert worker.texts == ["a", "a"]
+    assert worker.started == 2
+
+
+def test_poison_that_kills_twice_is_given_up() -> None:
+    """An article that kills two workers is answered; the pool goes on."""
+
+    async def use(pool: Pool) -> None:
+        with pytest.raises(InferenceFailed):
+            await pool.attribute("a", deadline=LONG)
+        await until_ready(pool)
+        assert (await pool.attribute("b", deadline=LONG)).reading.words == 1
+
+    with_pool(ScriptedWorker(lose_on("a", times=2)), use=use)
+
+
+def test_hung_worker_is_replaced() -> None:
+    """A unit past the hard limit costs its worker the life; others are read."""
+    worker = ScriptedWorker(sleep_on("hang", LONG))
+
+    async def use(pool: Pool) -> None:
+        hang = asyncio.create_task(pool.attribute("hang", deadline=LONG))
+        await asyncio.sleep(0)
+        good = asyncio.create_task(pool.attribute("good", deadline=LONG))
+        with pytest.raises(DeadlineExceeded):
+            await hang
+        assert (await good).reading.words == 1
+
+    with_pool(worker, use=use, hang=0.03)
+
+    assert worker.started == 2
+
+
+def test_no_worker_left_is_not_ready() -> None:
+    """While every worker is gone the pool is not ready, and says why."""
+
+    async def use(pool: Pool) -> None:
+        with pytest.raises(DeadlineExceeded):
+            await pool.attribute("a", deadline=0.05)
+        with pytest.raises(NotReady, match="could not be loaded"):
+            pool.check_ready()
+
+    with_pool(ScriptedWorker(lose_on("a", times=1), starts=1), use=use)
+
+
+def test_failed_start_is_tried_again() -> None:
+    """A worker that does not load keeps the pool unready, and is tried again."""
+    worker = ScriptedWorker(starts=0)
+
+    async def run() -> None:
+        pool = Pool([worker], limits=Limits(), check=check)
+        await pool.start()
+        await asyncio.sleep(0.05)
+        with pytest.raises(NotReady, match="could not be loaded"):
+            pool.check_ready()
+        await pool.stop()
+
+    asyncio.run(run())
+
+    assert worker.started > 1
+
+
+def test_failed_warm_up_is_not_ready() -> None:
+    """An in-process worker whose warm-up fails is not ready."""
+
+    class Broken(FakeAnnotator):
+        def annotate(self, passages: list[Passage], /) -> list[Annotation]:
+            raise RuntimeError(passages)
+
+    async def run() -> None:
+        broken = Attributor(Broken(), Lexicon.load(), 1_000)
+        pool = Pool([ThreadWorker(lambda: broken)], limits=Limits(), check=check)
+        await pool.start()
+        await asyncio.sleep(0.1)
+        with pytest.raises(NotReady, match="could not be loaded"):
+            pool.check_ready()
+        await pool.stop()
+
+    asyncio.run(run())
+
+
+def test_two_workers_share_the_parts() -> None:
+    """The parts of a long article go to every worker that is free."""
+    first, second = ScriptedWorker(), ScriptedWorker()
+
+    async def breathe(_: str) -> None:
+        await asyncio.sleep(0.001)
+
+    first.behave = second.behave = breathe
+    text = "\n\n".join(["The ferry is late again and nobody knows why."] * 9)
+
+    async def use(pool: Pool) -> None:
+        served = await pool.attribute(text, deadline=LONG)
+        assert served.reading == build().attribute(text)
+
+    with_pool(first, second, use=use, unit_words=20)
+
+    assert min(len(first.texts), len(second.texts)) > 1
+
+
+def test_short_article_overtakes_a_long_one() -> None:
+    """A long article does not keep a short one waiting until its end."""
+    done: list[str] = []
+    text = "\n\n".join(["The ferry is late again and nobody knows why."] * 20)
+
+    async def breathe(_: str) -> None:
+        await asyncio.sleep(0.001)
+
+    async def use(pool: Pool) -> None:
+        async def read(name: str, text: str) -> None:
+            await pool.attribute(text, deadline=LONG)
+            done.append(name)
+
+        await asyncio.gather(read("long", text), read("short", "The ferry."))
+
+    with_pool(ScriptedWorker(breathe), use=use, unit_words=20)
+
+    assert done == ["short", "long"]
+
+
+def test_stop_answers_what_is_left() -> None:
+    """A stop leaves nobody waiting, and the pool is not ready after it."""
+    worker = ScriptedWorker(sleep_on("slow", LONG))
+
+    async def run() -> None:
+        pool = Pool([worker], limits=Limits(), check=check)
+        await pool.start()
+        await until_ready(pool)
+        waiting = asyncio.create_task(pool.attribute("slow", deadline=LONG))
+        await asyncio.sleep(0.01)
+        await pool.stop()
+        with pytest.raises(NotReady, match="stopping"):
+            await waiting
+        with pytest.raises(NotReady, match="stopped"):
+            pool.check_ready()
+
+    asyncio.run(run())
+
+    assert worker.stopped >= 1
+
+
+def test_unstarted_thread_worker_is_lost() -> None:
+    """A unit for a worker that was not started is not swallowed."""
+
+    async def run() -> None:
+        with pytest.raises(WorkerLost):
+            await ThreadWorker(build).run(Whole("a"))
+
+    asyncio.run(run())
+
+
+def test_overloaded_is_what_a_full_pool_raises() -> None:
+    """The pool's refusal names a time to come again."""
+
+    async def use(pool: Pool) -> None:
+        slow = asyncio.create_task(pool.attribute("slow", deadline=LONG))
+        await asyncio.sleep(0.005)
+        with pytest.raises(Overloaded) as caught:
+            await pool.attribute("more", deadline=LONG)
+        assert caught.value.retry_after >= 1
+        await slow
+
+    with_pool(ScriptedWorker(sleep_on("slow", 0.05)), use=use, requests=0)
