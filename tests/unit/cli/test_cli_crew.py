@@ -2,14 +2,19 @@
 
 import json
 import os
+import signal
+import socket
 import time
+from collections.abc import Iterator
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service.cli.context import CommandFailed
-from service.cli.crew import Crew
+from service.cli.crew import READY, Crew, Worker, serve_lines
 from service.settings import Settings
 
 
@@ -70,6 +75,72 @@ def test_start_failures(factory: str, reason: str) -> None:
         Crew(factory, Settings(), size=1) as crew,
     ):
         list(crew.answer([line("a")]))
+
+
+def kill(worker: Worker) -> None:
+    """Kill a worker and wait for its end."""
+    worker.process.kill()
+    worker.process.join()
+
+
+def test_death_before_a_line() -> None:
+    """A worker that died while it waited is replaced, its next line not lost."""
+    with Crew("fake_readers:echo", Settings(), size=1) as crew:
+
+        def lines() -> Iterator[bytes]:
+            yield line("a")
+            kill(crew._workers[0])
+            yield line("b")
+
+        found = [json.loads(answer)["id"] for answer in crew.answer(lines())]
+
+    assert found == ["a", "b"]
+
+
+def test_death_without_a_line() -> None:
+    """A worker that died with nothing to do is replaced, and nothing else happens."""
+    with Crew("fake_readers:echo", Settings(), size=2) as crew:
+
+        def lines() -> Iterator[bytes]:
+            while not all(worker.ready for worker in crew._workers):
+                yield line("warm", sleep=0.05)
+            yield line("slow", sleep=1)
+            idle = next(worker for worker in crew._workers if worker.task is None)
+            kill(idle)
+
+        found = [json.loads(answer)["id"] for answer in crew.answer(lines())]
+
+    assert found[-1] == "slow"
+    assert set(found[:-1]) == {"warm"}
+
+
+def shut(pipe: Connection) -> None:
+    """Say that nothing more will be sent, and go on listening."""
+    with socket.socket(fileno=os.dup(pipe.fileno())) as end:
+        end.shutdown(socket.SHUT_WR)
+
+
+def test_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker says that it is ready, answers, and ends when nobody asks any more."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = Pipe()
+    ours.send_bytes(line("a"))
+    shut(ours)
+
+    serve_lines(theirs, "fake_readers:echo", Settings(threads=2))
+
+    assert ours.recv_bytes() == READY
+    assert json.loads(ours.recv_bytes())["threads"] == 2
+
+
+def test_worker_without_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that cannot load says why and ends."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = Pipe()
+
+    serve_lines(theirs, "fake_readers:broken", Settings())
+
+    assert b"the file is missing" in ours.recv_bytes()
 
 
 def test_workers_end_with_the_crew() -> None:
