@@ -53,6 +53,8 @@ class Draft(msgspec.Struct, frozen=True):
     outlet_mention: Span | None = None
     parent: int | None = None
     continues: int | None = None
+    confidence: float = 1.0
+    """How likely content, source and cue are all right."""
     evidence: tuple[Evidence, ...] = ()
 
     def because(self, stage: str, rule: str) -> tuple[Evidence, ...]:

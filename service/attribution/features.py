@@ -6,13 +6,15 @@ The second is empty where no tagger runs.
 
 from collections.abc import Iterator
 
-from service.attribution.draft import Draft
+from service.attribution.draft import CueCandidate, Draft
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 from service.attribution.types import AttributionType
 from service.nlp.document import Tagged
 
 _FIRST = frozenset({"i", "we"})
+_THINGS = frozenset({"this", "that", "these", "those", "what", "which", "nothing"})
+_PAST = frozenset({"was", "were", "had", "been", "kept"})
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
@@ -59,13 +61,38 @@ def _syntax(scene: Scene, draft: Draft) -> Iterator[str]:
         if tree.tokens[child].deprel in {"nsubj:pass", "aux:pass"}:
             yield "passive"
     yield from _source(scene, draft)
-    around = draft.cue_span and scene.enclosing(
-        draft.cue_span.start, draft.cue_span.end
-    )
-    if around:
-        yield "in a quotation"
+    yield from _flags(scene, tree, draft, cue)
     if draft.addressee is not None:
         yield "addressee"
+
+
+def _flags(
+    scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate
+) -> Iterator[str]:
+    """Yield what speaks against a draft: nobody, a thing, or words said in them."""
+    span = draft.cue_span
+    quoted = span is not None and scene.enclosing(span.start, span.end) is not None
+    if quoted:
+        yield "in a quotation"
+    if draft.source is None:
+        if _is_passive(tree, cue):
+            yield f"agentless {draft.frame}"
+        return
+    word = scene.trees[draft.source.tree].lower(draft.source.head)
+    if word in _THINGS:
+        yield "thing"
+    if quoted and word in _FIRST:
+        past = tree.tokens[cue.head].xpos == "VBD" or any(
+            tree.lower(p) in _PAST for p in cue.positions
+        )
+        yield f"first person in a quotation {'past' if past else 'now'}"
+
+
+def _is_passive(tree: Tree, cue: CueCandidate) -> bool:
+    return any(
+        tree.tokens[c].deprel in {"nsubj:pass", "aux:pass"}
+        for c in tree.children[cue.head]
+    )
 
 
 def _source(scene: Scene, draft: Draft) -> Iterator[str]:

@@ -41,3 +41,27 @@ def inherit_outlets(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             if speaks:
                 found[index] = replace(draft, outlet=outer.outlet)
     return tuple(found)
+
+
+def without_credits(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Drop "according to Sputnik" where it only credits the words another draft has.
+
+    "X told reporters, according to Sputnik" is one attribution with an outlet.
+    """
+    credited = [
+        d
+        for d in drafts
+        if d.outlet and any(e.rule == "according to the medium" for e in d.evidence)
+    ]
+    return tuple(
+        draft
+        for draft in drafts
+        if not (
+            draft.cue is not None
+            and draft.cue.form == "phrase"
+            and any(
+                draft.outlet == d.outlet and draft.covers(d.start, d.end)
+                for d in credited
+            )
+        )
+    )

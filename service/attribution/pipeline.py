@@ -7,7 +7,7 @@ from service.attribution.contents import find_contents
 from service.attribution.cues import find_cues
 from service.attribution.floating import attach_quotations
 from service.attribution.lexicon import Lexicon
-from service.attribution.nesting import inherit_outlets, nest
+from service.attribution.nesting import inherit_outlets, nest, without_credits
 from service.attribution.outlets import find_outlets
 from service.attribution.quotations import find_quotations
 from service.attribution.records import write_records
@@ -34,7 +34,7 @@ def read_document(
     drafts = attach_quotations(scene, cues, drafts)
     drafts = find_sources(scene, drafts)
     drafts = keep_attributions(scene, drafts)
-    drafts = find_outlets(scene, drafts)
+    drafts = without_credits(find_outlets(scene, drafts))
     drafts = continue_turns(scene, drafts)
     drafts = inherit_outlets(nest(drafts))
     figures = resolve_speakers(scene, drafts)

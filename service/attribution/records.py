@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from service.attribution.confidence import score_confidence
 from service.attribution.draft import Draft
 from service.attribution.features import quoted_share
 from service.attribution.figures import Figure
@@ -90,7 +89,7 @@ def _record(
         parent=ids[1],
         continues=ids[2],
         negated=cue.negated if cue else False,
-        confidence=round(score_confidence(scene, draft), 2),
+        confidence=draft.confidence,
         evidence=draft.evidence,
     )
 

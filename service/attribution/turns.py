@@ -23,12 +23,14 @@ def continue_turns(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]
         previous = _previous(scene, found, quotation)
         if previous is None:
             continue
-        found.append(_continuation(found, quotation, previous))
+        found.append(
+            _continuation(scene.lexicon.judgement.turn, found, quotation, previous)
+        )
     return tuple(found)
 
 
 def _continuation(
-    drafts: Sequence[Draft], quotation: Quotation, previous: int
+    confidence: float, drafts: Sequence[Draft], quotation: Quotation, previous: int
 ) -> Draft:
     before = drafts[previous]
     return Draft(
@@ -36,6 +38,7 @@ def _continuation(
         frame="turn",
         continues=previous,
         outlet=before.outlet,
+        confidence=confidence,
         evidence=(Evidence("turns", "goes on without a cue"),),
     )
 

@@ -1,0 +1,1 @@
+"""How the fitted parts of Whosaid are made. The service imports none of this."""

@@ -1,0 +1,57 @@
+"""Gold articles with their parses, kept on disk so that fitting need not parse again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from service.evaluation.articles import Annotated, read_articles
+from service.nlp.annotator import Annotation
+from service.nlp.stanza_annotator import StanzaAnnotator
+from service.text.article import Article
+from service.text.reader import read_article
+
+_READ = frozenset({"body", "heading"})
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A parsed article on disk."""
+
+    id: str
+    article: Article
+    annotations: tuple[Annotation, ...]
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """A gold article with its parse."""
+
+    gold: Annotated
+    article: Article
+    annotations: tuple[Annotation, ...]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the gold follows the service's conventions, not PolNeAR's."""
+        return any(r.speaker is not msgspec.UNSET for r in self.gold.attributions)
+
+
+def read_parsed(path: Path, *, cache: Path, step: int = 1) -> list[Parsed]:
+    """Return every ``step``-th article of a gold file, parsed now or before."""
+    gold = read_articles(path)[::step]
+    stored = cache / f"{path.name.partition('.jsonl')[0]}.{step}.msgpack"
+    if not stored.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        stored.write_bytes(msgspec.msgpack.encode(list(_parse(gold))))
+    entries = msgspec.msgpack.decode(stored.read_bytes(), type=list[Entry])
+    return [
+        Parsed(annotated, entry.article, entry.annotations)
+        for annotated, entry in zip(gold, entries, strict=True)
+    ]
+
+
+def _parse(gold: tuple[Annotated, ...]) -> Iterator[Entry]:
+    annotator = StanzaAnnotator.load(Path("models"), threads=2)
+    for annotated in gold:
+        article = read_article(annotated.text)
+        read = [p for p in article.passages if p.kind in _READ]
+        yield Entry(annotated.id, article, tuple(annotator.annotate(read)))
