@@ -3,6 +3,7 @@
 from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from service.api.codecs import response_type
 from service.api.records import to_response
@@ -20,11 +21,11 @@ from service.exports import FORMATS, ExportFormat
 
 @post("/v1/exports/{name:str}", status_code=200)
 async def export(
-    request: AnyRequest, service: NamedDependency[Service], name: str
+    request: AnyRequest, service: NamedDependency[Service], name: FromPath[str]
 ) -> Response[bytes]:
     """Answer one article with its attributions in the format of that name."""
     chosen = find_format(name)
-    response_type(request.headers.get("accept", ""), [bare_type(chosen)])
+    response_type(request.headers.get("accept", ""), [chosen.bare_type])
     wanted = await read_request(request, service)
     check_unit(wanted)
     info = service.pool.check_ready()
@@ -50,11 +51,6 @@ def find_format(name: str) -> ExportFormat:
         if known.name == name:
             return known
     raise NotFoundException
-
-
-def bare_type(chosen: ExportFormat) -> str:
-    """Return the media type of a format without its parameters."""
-    return chosen.media_type.partition(";")[0]
 
 
 def check_unit(request: AttributionRequest) -> None:

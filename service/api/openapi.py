@@ -2,28 +2,40 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, cast
 
 import msgspec
 
-from service import errors
-from service.api import errors as api_errors
 from service.api import examples
-from service.api.codecs import JSON, PLAIN, REQUEST_TYPES, RESPONSE_TYPES
+from service.api.codecs import JSON, RESPONSE_TYPES
 from service.api.model import ModelReport
-from service.api.problems import PROBLEM_JSON, TABLE
+from service.api.openapi_exports import EXPORT_ERRORS, EXPORT_ROOTS, export_paths
+from service.api.openapi_parts import (
+    Document,
+    article_operation,
+    builtin,
+    common_headers,
+    components,
+    failures,
+    headers,
+    problems,
+    ref,
+)
 from service.api.records import SERVICE_VERSION
 from service.api.schemas import (
     AttributionRequest,
     AttributionResponse,
     Health,
     Problem,
-    QueryOptions,
 )
 
-Document = dict[str, Any]
-ROOTS = (AttributionRequest, AttributionResponse, Health, ModelReport, Problem)
-REF = "#/components/schemas/{name}"
+ROOTS = (
+    AttributionRequest,
+    AttributionResponse,
+    Health,
+    ModelReport,
+    Problem,
+    *EXPORT_ROOTS,
+)
 DESCRIPTION = """\
 Post the raw text of a news article; get every attribution in it: what was said, by
 whom, with which words, to whom and through which outlet, with exact offsets.
@@ -37,32 +49,6 @@ The body is JSON, MessagePack, or the article itself as `text/plain` in UTF-8. Q
 parameters work with every kind of body; one that is given replaces the body's field.
 The answer is in the type that `Accept` names, JSON by default.
 """
-ATTRIBUTE_ERRORS: tuple[type[errors.WhosaidError], ...] = (
-    api_errors.MalformedBody,
-    api_errors.NotAcceptable,
-    api_errors.BodyTooSlow,
-    api_errors.BodyTooLarge,
-    api_errors.UnsupportedMediaType,
-    errors.EmptyText,
-    errors.InvalidField,
-    errors.InferenceFailed,
-    errors.Overloaded,
-    errors.NotReady,
-    errors.DeadlineExceeded,
-)
-UNAVAILABLE = 503
-NAMES = {
-    400: "BadRequest",
-    406: "NotAcceptable",
-    408: "RequestTimeout",
-    413: "ContentTooLarge",
-    415: "UnsupportedMediaType",
-    422: "UnprocessableContent",
-    500: "InternalServerError",
-    503: "ServiceUnavailable",
-    504: "GatewayTimeout",
-}
-"""Of our own: Python's phrases differ between its versions."""
 
 
 def openapi_document() -> Document:
@@ -80,13 +66,14 @@ def openapi_document() -> Document:
         "security": [],
         "tags": [
             {"name": "attributions", "description": "Articles in, records out."},
+            {"name": "masking", "description": "Quotations kept safe from editing."},
             {"name": "service", "description": "What runs, and how it is."},
         ],
         "paths": _paths(),
         "components": {
-            "schemas": _components(*ROOTS),
-            "responses": _problems(),
-            "headers": _headers(),
+            "schemas": components(*ROOTS),
+            "responses": problems(EXPORT_ERRORS),
+            "headers": headers(),
         },
     }
 
@@ -101,13 +88,14 @@ def openapi_json() -> bytes:
 def _paths() -> Document:
     return {
         "/v1/attributions": {"post": _attribute()},
+        **export_paths(),
         "/v1/model": {
             "get": _operation(
                 "getModel",
                 "Tell which models answer",
                 "Versions, licences, scores and limits.",
                 answer=ModelReport,
-                failures=[503],
+                failing=[503],
             )
         },
         "/livez": {
@@ -124,7 +112,7 @@ def _paths() -> Document:
                 "Tell whether the service can answer",
                 "503 until the models are warm, and while none of them is.",
                 answer=Health,
-                failures=[503],
+                failing=[503],
             )
         },
         "/openapi.json": {
@@ -136,7 +124,7 @@ def _paths() -> Document:
                 "responses": {
                     "200": {
                         "description": "OpenAPI 3.1.",
-                        "headers": _common_headers(),
+                        "headers": common_headers(),
                         "content": {JSON: {"schema": {"type": "object"}}},
                     }
                 },
@@ -146,37 +134,17 @@ def _paths() -> Document:
 
 
 def _attribute() -> Document:
-    statuses = sorted({TABLE[error].status for error in ATTRIBUTE_ERRORS})
-    body = {"schema": _ref(AttributionRequest), "example": _builtin(examples.REQUEST)}
-    answer = {
-        "schema": _ref(AttributionResponse),
-        "example": _builtin(examples.RESPONSE),
+    records = {
+        "schema": ref(AttributionResponse),
+        "example": builtin(examples.RESPONSE),
     }
-    plain = {"schema": {"type": "string", "minLength": 1}, "example": examples.TEXT}
-    return {
-        "operationId": "createAttributions",
-        "summary": "Find the attributions in an article",
-        "description": ATTRIBUTE,
-        "tags": ["attributions"],
-        "parameters": _parameters(),
-        "requestBody": {
-            "required": True,
-            "content": {
-                media: plain if media == PLAIN else body for media in REQUEST_TYPES
-            },
-        },
-        "responses": {
-            "200": {
-                "description": "The records.",
-                "headers": {
-                    **_common_headers(),
-                    "Server-Timing": {"$ref": "#/components/headers/ServerTiming"},
-                },
-                "content": dict.fromkeys(RESPONSE_TYPES, answer),
-            },
-            **_failures(statuses),
-        },
-    }
+    return article_operation(
+        "createAttributions",
+        "Find the attributions in an article",
+        ATTRIBUTE,
+        said="The records.",
+        answer=dict.fromkeys(RESPONSE_TYPES, records),
+    )
 
 
 def _operation(
@@ -185,7 +153,7 @@ def _operation(
     description: str,
     *,
     answer: type[msgspec.Struct],
-    failures: Sequence[int] = (),
+    failing: Sequence[int] = (),
 ) -> Document:
     return {
         "operationId": name,
@@ -195,101 +163,9 @@ def _operation(
         "responses": {
             "200": {
                 "description": "The answer.",
-                "headers": _common_headers(),
-                "content": {JSON: {"schema": _ref(answer)}},
+                "headers": common_headers(),
+                "content": {JSON: {"schema": ref(answer)}},
             },
-            **_failures(failures),
+            **failures(failing),
         },
     }
-
-
-def _parameters() -> list[Document]:
-    """Return the query parameters, from the type that reads them."""
-    fields: Document = _components(QueryOptions)["QueryOptions"]["properties"]
-    return [
-        {
-            "name": name,
-            "in": "query",
-            "description": schema.get("description", ""),
-            "schema": {k: v for k, v in schema.items() if k != "description"},
-        }
-        for name, schema in fields.items()
-    ]
-
-
-def _components(*kinds: type[msgspec.Struct]) -> Document:
-    """Return the schemas of types and of what they hold, by name."""
-    _, schemas = msgspec.json.schema_components(kinds, ref_template=REF)
-    typed: Document = _type_enums(dict(sorted(schemas.items())))
-    return typed
-
-
-def _type_enums(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Give every list of words the type that generators look for."""
-    if isinstance(value, list):
-        return [_type_enums(item) for item in cast("list[Any]", value)]
-    if not isinstance(value, dict):
-        return value
-    schema = cast("Document", value)
-    typed = {"type": "string"} if "enum" in schema else {}
-    return {**{key: _type_enums(item) for key, item in schema.items()}, **typed}
-
-
-def _problems() -> Document:
-    statuses = {TABLE[error].status for error in ATTRIBUTE_ERRORS}
-    return {NAMES[status]: _problem(status) for status in sorted(statuses)}
-
-
-def _problem(status: int) -> Document:
-    headers = _common_headers()
-    if status == UNAVAILABLE:
-        headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
-    titles = {TABLE[error].title for error in TABLE if TABLE[error].status == status}
-    return {
-        "description": "; or: ".join(sorted(titles)) + ".",
-        "headers": headers,
-        "content": {PROBLEM_JSON: {"schema": _ref(Problem), **_example(status)}},
-    }
-
-
-def _example(status: int) -> Document:
-    fits = status == examples.PROBLEM.status
-    return {"example": _builtin(examples.PROBLEM)} if fits else {}
-
-
-def _failures(statuses: Sequence[int]) -> Document:
-    return {
-        str(status): {"$ref": f"#/components/responses/{NAMES[status]}"}
-        for status in statuses
-    }
-
-
-def _headers() -> Document:
-    return {
-        "RequestId": {
-            "description": "Your X-Request-Id if it was safe, else a new one.",
-            "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
-        },
-        "RetryAfter": {
-            "description": "Seconds after which there should be room.",
-            "schema": {"type": "integer", "minimum": 1},
-        },
-        "ServerTiming": {
-            "description": "Milliseconds in the queue and in inference.",
-            "schema": {"type": "string"},
-            "example": "queue;dur=0.4, inference;dur=612.0",
-        },
-    }
-
-
-def _common_headers() -> Document:
-    return {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
-
-
-def _ref(kind: type[msgspec.Struct]) -> Document:
-    return {"$ref": REF.format(name=kind.__name__)}
-
-
-def _builtin(value: msgspec.Struct) -> Document:
-    built: Document = msgspec.to_builtins(value)
-    return built

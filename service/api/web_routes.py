@@ -10,6 +10,7 @@ import msgspec
 from litestar import Response, route
 from litestar.enums import HttpMethod
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from service.api.routes import AnyRequest
 
@@ -23,19 +24,10 @@ MEDIA_TYPES = MappingProxyType(
         ".svg": "image/svg+xml",
     }
 )
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    )
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 HEADERS = MappingProxyType(
     {
@@ -69,14 +61,14 @@ def assets() -> Mapping[str, Asset]:
     return MappingProxyType(found)
 
 
-@route("/", http_method=READ, status_code=200)
+@route("/", http_method=READ, status_code=200, include_in_schema=False)
 async def page(request: AnyRequest) -> Response[bytes]:
     """Answer with the demo page."""
     return serve(PAGE, request)
 
 
-@route("/web/{name:str}", http_method=READ, status_code=200)
-async def asset(request: AnyRequest, name: str) -> Response[bytes]:
+@route("/web/{name:str}", http_method=READ, status_code=200, include_in_schema=False)
+async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
     """Answer with a file that the page needs."""
     return serve(name, request)
 

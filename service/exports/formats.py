@@ -27,6 +27,11 @@ class ExportFormat(msgspec.Struct, frozen=True):
     title: str
     convert: Callable[[str, AttributionResponse], Exported]
 
+    @property
+    def bare_type(self) -> str:
+        """The media type without its parameters."""
+        return self.media_type.partition(";")[0]
+
     def write(self, text: str, response: AttributionResponse) -> bytes:
         """Return the response as a body of this media type.
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from service.errors import TextTooLong
 from service.masking.marker import REMNANT, TOKEN, canonical_id
 from service.masking.mask import Placeholder
 
@@ -32,18 +33,33 @@ class _Trace(msgspec.Struct, frozen=True):
     exact: bool
 
 
-def unmask(text: str, placeholders: Sequence[Placeholder]) -> Restored:
-    """Put every quotation back. Words that only look like placeholders stay."""
-    traces = _find_traces(text, frozenset(each.id for each in placeholders))
+def unmask(
+    text: str, placeholders: Sequence[Placeholder], *, limit: int | None = None
+) -> Restored:
+    """Put every quotation back. Words that only look like placeholders stay.
+
+    Raises:
+        TextTooLong: the text, before or after, has more than ``limit`` characters;
+            a long quotation that is repeated often can make much of little.
+    """
+    quoted = {each.id: each.text for each in placeholders}
+    _check_length(len(text), limit)
+    traces = _find_traces(text, frozenset(quoted))
+    _check_length(len(text) + sum(len(quoted[trace.id]) for trace in traces), limit)
     found = Counter(trace.id for trace in traces)
     altered = {trace.id for trace in traces if not trace.exact}
     ids = tuple(placeholder.id for placeholder in placeholders)
     return Restored(
-        text=_restore(text, {each.id: each.text for each in placeholders}, traces),
+        text=_restore(text, quoted, traces),
         lost=tuple(name for name in ids if not found[name]),
         repeated=tuple(name for name in ids if found[name] > 1),
         altered=tuple(name for name in ids if name in altered),
     )
+
+
+def _check_length(length: int, limit: int | None) -> None:
+    if limit is not None and length > limit:
+        raise TextTooLong(length=length, limit=limit)
 
 
 def _restore(text: str, quoted: Mapping[str, str], traces: Sequence[_Trace]) -> str:

@@ -1,0 +1,191 @@
+"""Pieces that the operations of the OpenAPI document share."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+import msgspec
+
+from service import errors
+from service.api import errors as api_errors
+from service.api import examples
+from service.api.codecs import PLAIN, REQUEST_TYPES
+from service.api.problems import PROBLEM_JSON, TABLE
+from service.api.schemas import AttributionRequest, Problem, QueryOptions
+
+Document = dict[str, Any]
+REF = "#/components/schemas/{name}"
+ARTICLE_ERRORS: tuple[type[Exception], ...] = (
+    api_errors.MalformedBody,
+    api_errors.NotAcceptable,
+    api_errors.BodyTooSlow,
+    api_errors.BodyTooLarge,
+    api_errors.UnsupportedMediaType,
+    errors.EmptyText,
+    errors.InvalidField,
+    errors.InferenceFailed,
+    errors.Overloaded,
+    errors.NotReady,
+    errors.DeadlineExceeded,
+)
+UNAVAILABLE = 503
+NAMES = {
+    400: "BadRequest",
+    404: "NotFound",
+    406: "NotAcceptable",
+    408: "RequestTimeout",
+    413: "ContentTooLarge",
+    415: "UnsupportedMediaType",
+    422: "UnprocessableContent",
+    500: "InternalServerError",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+}
+"""Of our own: Python's phrases differ between its versions."""
+
+
+def article_operation(  # noqa: PLR0913 - the parts of an operation
+    name: str,
+    summary: str,
+    description: str,
+    *,
+    answer: Document,
+    said: str,
+    path_parameters: Sequence[Document] = (),
+    failures_of: Sequence[type[Exception]] = ARTICLE_ERRORS,
+) -> Document:
+    """Return an operation whose request is an article.
+
+    Args:
+        name: its operationId.
+        summary: what it does, in one line.
+        description: what a caller must know.
+        answer: the content of a success, by media type.
+        said: what a success is.
+        path_parameters: those before the common ones of the query.
+        failures_of: the errors that it answers with.
+    """
+    return {
+        "operationId": name,
+        "summary": summary,
+        "description": description,
+        "tags": ["attributions"],
+        "parameters": [*path_parameters, *parameters()],
+        "requestBody": _article_body(),
+        "responses": {"200": success(said, answer), **failures(statuses(failures_of))},
+    }
+
+
+def _article_body() -> Document:
+    body = {"schema": ref(AttributionRequest), "example": builtin(examples.REQUEST)}
+    plain = {"schema": {"type": "string", "minLength": 1}, "example": examples.TEXT}
+    content = {media: plain if media == PLAIN else body for media in REQUEST_TYPES}
+    return {"required": True, "content": content}
+
+
+def success(said: str, content: Document, *, timed: bool = True) -> Document:
+    """Return the response of status 200."""
+    timing = {"Server-Timing": {"$ref": "#/components/headers/ServerTiming"}}
+    headers = {**common_headers(), **(timing if timed else {})}
+    return {"description": said, "headers": headers, "content": content}
+
+
+def statuses(kinds: Iterable[type[Exception]]) -> list[int]:
+    """Return the statuses that errors are answered with."""
+    return sorted({TABLE[kind].status for kind in kinds})
+
+
+def problems(kinds: Iterable[type[Exception]]) -> Document:
+    """Return the responses of errors, by name."""
+    return {NAMES[status]: _problem(status) for status in statuses(kinds)}
+
+
+def parameters() -> list[Document]:
+    """Return the query parameters, from the type that reads them."""
+    fields: Document = components(QueryOptions)["QueryOptions"]["properties"]
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "description": schema.get("description", ""),
+            "schema": {k: v for k, v in schema.items() if k != "description"},
+        }
+        for name, schema in fields.items()
+    ]
+
+
+def components(*kinds: type[msgspec.Struct]) -> Document:
+    """Return the schemas of types and of what they hold, by name."""
+    _, schemas = msgspec.json.schema_components(kinds, ref_template=REF)
+    typed: Document = _type_enums(dict(sorted(schemas.items())))
+    return typed
+
+
+def _type_enums(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Give every list of words the type that generators look for."""
+    if isinstance(value, list):
+        return [_type_enums(item) for item in cast("list[object]", value)]
+    if not isinstance(value, dict):
+        return value
+    schema = cast("Document", value)
+    typed = {"type": "string"} if "enum" in schema else {}
+    return {**{key: _type_enums(item) for key, item in schema.items()}, **typed}
+
+
+def _problem(status: int) -> Document:
+    headers = common_headers()
+    if status == UNAVAILABLE:
+        headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
+    titles = {TABLE[error].title for error in TABLE if TABLE[error].status == status}
+    return {
+        "description": "; or: ".join(sorted(titles)) + ".",
+        "headers": headers,
+        "content": {PROBLEM_JSON: {"schema": ref(Problem), **_example(status)}},
+    }
+
+
+def _example(status: int) -> Document:
+    fits = status == examples.PROBLEM.status
+    return {"example": builtin(examples.PROBLEM)} if fits else {}
+
+
+def failures(codes: Iterable[int]) -> Document:
+    """Return references to the responses of statuses."""
+    return {
+        str(status): {"$ref": f"#/components/responses/{NAMES[status]}"}
+        for status in codes
+    }
+
+
+def headers() -> Document:
+    """Return the headers that responses refer to."""
+    return {
+        "RequestId": {
+            "description": "Your X-Request-Id if it was safe, else a new one.",
+            "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+        },
+        "RetryAfter": {
+            "description": "Seconds after which there should be room.",
+            "schema": {"type": "integer", "minimum": 1},
+        },
+        "ServerTiming": {
+            "description": "Milliseconds in the queue and in inference.",
+            "schema": {"type": "string"},
+            "example": "queue;dur=0.4, inference;dur=612.0",
+        },
+    }
+
+
+def common_headers() -> Document:
+    """Return the headers of every response."""
+    return {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
+
+
+def ref(kind: type[msgspec.Struct]) -> Document:
+    """Return a reference to the schema of a type."""
+    return {"$ref": REF.format(name=kind.__name__)}
+
+
+def builtin(value: msgspec.Struct) -> Document:
+    """Return a value as plain JSON."""
+    built: Document = msgspec.to_builtins(value)
+    return built

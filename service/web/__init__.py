@@ -1,0 +1,1 @@
+"""The demo page: plain ES modules and CSS, served as they are."""

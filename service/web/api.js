@@ -1,0 +1,55 @@
+// Talks to the service. Whatever goes wrong becomes a Problem with title and detail.
+
+export class Problem extends Error {
+  constructor({ title, detail, status = 0, code = "" }) {
+    super(detail);
+    Object.assign(this, { title, detail, status, code });
+  }
+}
+
+const MINUTES = 3;
+
+/** Post a JSON body; returns the Response, or throws a Problem. */
+export async function post(path, body, { key, signal } = {}) {
+  const headers = { "Content-Type": "application/json" };
+  if (key) headers.Authorization = `Bearer ${key}`;
+  const limit = AbortSignal.timeout(MINUTES * 60_000);
+  const signals = signal ? AbortSignal.any([signal, limit]) : limit;
+  let response;
+  try {
+    response = await fetch(path, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+      signal: signals,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Problem({
+      title: "No answer",
+      detail: limit.aborted
+        ? `There was no answer within ${MINUTES} minutes.`
+        : "The service could not be reached. Is it running?",
+    });
+  }
+  if (response.ok) return response;
+  throw await toProblem(response);
+}
+
+async function toProblem(response) {
+  const { status } = response;
+  let told = {};
+  try {
+    told = await response.json();
+  } catch {
+    told = {};
+  }
+  const wait = Number(response.headers.get("Retry-After"));
+  const later = wait > 0 ? ` Try again in ${wait} s.` : "";
+  return new Problem({
+    title: told.title ?? `The service answered ${status}`,
+    detail: `${told.detail ?? "It gave no reason."}${later}`,
+    status,
+    code: told.code,
+  });
+}

@@ -1,0 +1,267 @@
+// Ties the parts together: one state, drawn anew when it changes.
+
+import { Problem, post } from "./api.js";
+import { $, el } from "./dom.js";
+import { fromFragment, toFragment } from "./link.js";
+import { COLOURS, TYPES, choose, count, curlFor, labels, narrow, plural, requestFor } from "./model.js";
+import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
+import { drawEntities, drawNotices, drawRecords, drawSummary, drawTypes } from "./panels.js";
+import { SAMPLES } from "./samples.js";
+
+const state = {
+  text: "",
+  response: null,
+  types: new Set(TYPES),
+  confidence: 0,
+  speakers: new Set(),
+  outlets: new Set(),
+  pinned: null,
+  running: null,
+};
+
+const key = () => $("key").value.trim();
+const address = (path) => new URL(path, document.baseURI).href;
+const asked = () => requestFor(state.text, state);
+
+// ---- reading an article
+
+async function read(text) {
+  state.running?.abort();
+  if (!text.trim()) return complain({ title: "There is no text yet", detail: "Paste an article or pick a sample." });
+  const running = new AbortController();
+  state.running = running;
+  const done = showProgress(text);
+  try {
+    const response = await post("v1/attributions", requestFor(text), { key: key(), signal: running.signal });
+    show(text, await response.json());
+  } catch (error) {
+    if (!running.signal.aborted) complain(error);
+  } finally {
+    done();
+    if (state.running === running) state.running = null;
+  }
+}
+
+function showProgress(text) {
+  const begun = performance.now();
+  const tick = () => {
+    const seconds = Math.floor((performance.now() - begun) / 1000);
+    $("elapsed").textContent = `Reading ${plural(text.length, "character")} … ${seconds} s`;
+  };
+  tick();
+  complain(null);
+  const timer = setInterval(tick, 500);
+  $("progress").hidden = $("cancel").hidden = false;
+  $("form").setAttribute("aria-busy", "true");
+  $("status").textContent = "Reading the article.";
+  return () => {
+    clearInterval(timer);
+    if (state.running && state.running.signal.aborted === false && $("status").textContent === "Reading the article.") $("status").textContent = "";
+    $("progress").hidden = $("cancel").hidden = true;
+    $("form").removeAttribute("aria-busy");
+  };
+}
+
+function complain(problem) {
+  const box = $("problem");
+  if (!problem) return box.replaceChildren();
+  const { title = "Something went wrong in this page", detail = problem.message, code } = problem;
+  if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").hidden = false;
+  box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
+  $("status").textContent = "";
+}
+
+function show(text, response) {
+  Object.assign(state, { text, response, pinned: null });
+  state.speakers.clear();
+  state.outlets.clear();
+  $("result").hidden = false;
+  draw();
+  $("status").textContent = `Done. ${$("summary").textContent}.`;
+  $("result-title").focus({ preventScroll: true });
+  $("result").scrollIntoView({ block: "start" });
+}
+
+// ---- drawing
+
+function draw() {
+  const { response } = state;
+  const narrowed = narrow(response, state);
+  const shown = choose(narrowed.attributions, state);
+  const look = looks(response);
+  drawArticle(state.text, shown, look);
+  drawRecords(shown, look, pick);
+  drawSummary(response, shown.length);
+  drawNotices(response);
+  for (const kind of ["speaker", "outlet"]) {
+    drawEntities($(`${kind}s`), response[`${kind}s`], {
+      counts: count(narrowed.attributions, kind),
+      chosen: state[`${kind}s`],
+      look,
+      toggle: (id) => toggle(kind, id),
+      none: `No ${kind} is named.`,
+    });
+  }
+  $("json").textContent = JSON.stringify(narrowed, null, 2);
+  $("curl").textContent = curlFor(address("v1/attributions"), asked());
+  light(state.pinned);
+}
+
+/** Number, label and colour of every record, speaker and outlet. */
+function looks({ attributions, speakers, outlets }) {
+  const short = labels([...speakers, ...outlets]);
+  const known = new Map();
+  speakers.forEach(({ id }, n) => known.set(id, { label: short.get(id), colour: `c${n % COLOURS}` }));
+  for (const { id } of outlets) known.set(id, { label: short.get(id), colour: "cx" });
+  attributions.forEach(({ id, speaker }, n) => {
+    const { label = "?", colour = "cx" } = known.get(speaker?.id) ?? {};
+    known.set(id, { label, colour, number: n + 1 });
+  });
+  return (id) => known.get(id);
+}
+
+function toggle(kind, id) {
+  const chosen = state[`${kind}s`];
+  if (!chosen.delete(id)) chosen.add(id);
+  draw();
+  document.querySelector(`[data-entity="${CSS.escape(id)}"]`)?.focus();
+}
+
+function light(id) {
+  highlight(state.response?.attributions.find((each) => each.id === id));
+  for (const chip of chips()) chip.setAttribute("aria-pressed", String(chip.dataset.id === state.pinned));
+}
+
+function pick(id) {
+  state.pinned = state.pinned === id ? null : id;
+  light(state.pinned);
+  const chip = chips().find((each) => each.dataset.id === id);
+  chip?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+}
+
+// ---- taking it away
+
+const takers = {
+  curl: () => $("curl").textContent,
+  json: () => $("json").textContent,
+  link: async () => {
+    history.replaceState(null, "", await toFragment(state.text));
+    return location.href;
+  },
+};
+
+async function copy(button) {
+  const words = await takers[button.dataset.copy]();
+  try {
+    await navigator.clipboard.writeText(words);
+    $("status").textContent = "Copied.";
+    button.classList.add("done");
+    setTimeout(() => button.classList.remove("done"), 1500);
+  } catch {
+    complain({ title: "Not copied", detail: "The browser does not let this page use the clipboard; the text is below." });
+  }
+}
+
+const ENDINGS = { brat: "ann", csv: "csv", "web-annotation": "jsonld", "schema-org": "jsonld" };
+
+async function download() {
+  const format = $("format").value;
+  const { options, ...body } = asked();
+  const { offset_unit: _, ...others } = options;
+  try {
+    const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
+    const url = URL.createObjectURL(await response.blob());
+    el("a", { href: url, download: `whosaid.${ENDINGS[format] ?? "json"}` }).click();
+    URL.revokeObjectURL(url);
+    $("status").textContent = "Downloaded.";
+  } catch (error) {
+    complain(error);
+  }
+}
+
+// ---- events
+
+function fill(text) {
+  $("text").value = text;
+  read($("text").value);
+}
+
+async function openLink() {
+  const text = await fromFragment(location.hash);
+  if (text != null) fill(text);
+}
+
+async function drop(event) {
+  event.preventDefault();
+  document.body.classList.remove("dragging");
+  const [file] = event.dataTransfer.files;
+  const text = file ? await file.text() : event.dataTransfer.getData("text/plain");
+  if (text) fill(text);
+}
+
+function listen() {
+  $("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    read($("text").value);
+  });
+  $("text").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) $("form").requestSubmit();
+  });
+  $("cancel").addEventListener("click", () => {
+    state.running?.abort();
+    $("status").textContent = "Stopped.";
+    $("text").focus();
+  });
+  const reading = $("reading");
+  reading.addEventListener("pointerover", (event) => light(attributionAt(event.target) ?? state.pinned));
+  reading.addEventListener("pointerleave", () => light(state.pinned));
+  reading.addEventListener("focusin", (event) => light(attributionAt(event.target) ?? state.pinned));
+  reading.addEventListener("focusout", () => light(state.pinned));
+  reading.addEventListener("keydown", moveFocus);
+  reading.addEventListener("click", (event) => {
+    const id = attributionAt(event.target);
+    if (!id) return;
+    state.pinned = state.pinned === id ? null : id;
+    light(id);
+  });
+  const records = $("records");
+  records.addEventListener("pointerover", (event) => light(event.target.closest(".record")?.dataset.id ?? state.pinned));
+  records.addEventListener("pointerleave", () => light(state.pinned));
+  records.addEventListener("focusin", (event) => light(event.target.closest(".record")?.dataset.id));
+  records.addEventListener("focusout", () => light(state.pinned));
+  $("confidence").addEventListener("input", ({ target }) => {
+    state.confidence = target.value / 100;
+    $("confidence-value").textContent = `${target.value}%`;
+    draw();
+  });
+  $("reset").addEventListener("click", reset);
+  $("download").addEventListener("click", download);
+  for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button));
+  addEventListener("hashchange", openLink);
+  addEventListener("dragover", (event) => {
+    event.preventDefault();
+    document.body.classList.add("dragging");
+  });
+  addEventListener("dragleave", () => document.body.classList.remove("dragging"));
+  addEventListener("drop", drop);
+}
+
+function reset() {
+  Object.assign(state, { confidence: 0, types: new Set(TYPES), pinned: null });
+  state.speakers.clear();
+  state.outlets.clear();
+  $("confidence").value = 0;
+  $("confidence-value").textContent = "0%";
+  for (const box of $("types").querySelectorAll("input")) box.checked = true;
+  draw();
+}
+
+drawTypes(({ target }) => {
+  state.types[target.checked ? "add" : "delete"](target.value);
+  draw();
+});
+$("samples").append(
+  ...SAMPLES.map(({ name, text }) => el("button", { type: "button", class: "link", onclick: () => fill(text) }, name)),
+);
+listen();
+openLink();

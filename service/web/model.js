@@ -1,0 +1,114 @@
+// Pure functions over a response: no document, no network.
+
+export const TYPES = ["direct", "mixed", "indirect"];
+export const COLOURS = 8;
+
+/** The response as the service would give it for these options: filters apply last. */
+export function narrow(response, { types, confidence }) {
+  const kept = response.attributions.filter(
+    (each) => types.has(each.type) && each.confidence >= confidence,
+  );
+  const ids = new Set(kept.map((each) => each.id));
+  const known = (id) => (ids.has(id) ? id : null);
+  const speakers = new Set(kept.map((each) => each.speaker?.id));
+  const outlets = new Set(kept.map((each) => each.outlet?.id));
+  return {
+    ...response,
+    attributions: kept.map((each) => ({
+      ...each,
+      parent: known(each.parent),
+      continues: known(each.continues),
+    })),
+    speakers: response.speakers.filter((each) => speakers.has(each.id)),
+    outlets: response.outlets.filter((each) => outlets.has(each.id)),
+  };
+}
+
+/** The attributions of the chosen speakers and outlets; none chosen means all. */
+export function choose(attributions, { speakers, outlets }) {
+  const fits = (chosen, id) => chosen.size === 0 || chosen.has(id);
+  return attributions.filter(
+    (each) => fits(speakers, each.speaker?.id) && fits(outlets, each.outlet?.id),
+  );
+}
+
+/** How many attributions each id has: `key` is "speaker" or "outlet". */
+export function count(attributions, key) {
+  const counts = new Map();
+  for (const each of attributions) {
+    const id = each[key]?.id;
+    if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Short, distinct labels for names: "Ida Holm" is IH, a second one IH2. */
+export function labels(people) {
+  const taken = new Map();
+  return new Map(
+    people.map(({ id, name }) => {
+      const short = initials(name);
+      const times = (taken.get(short) ?? 0) + 1;
+      taken.set(short, times);
+      return [id, times > 1 ? `${short}${times}` : short];
+    }),
+  );
+}
+
+function initials(name) {
+  const words = name.split(/[\s\p{Pd}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const capital = words.filter((word) => /^\P{L}*[\p{Lu}\p{N}]/u.test(word));
+  const chosen = (capital.length ? capital : words).slice(0, 3);
+  const letters = chosen.map((word) => [...word].find((c) => /[\p{L}\p{N}]/u.test(c)));
+  return letters.join("").toUpperCase() || "?";
+}
+
+/** Every marked range of one attribution, with its role. */
+function* ranges(attribution) {
+  const { id } = attribution;
+  for (const span of attribution.content) yield { ...span, role: "content", id };
+  const others = {
+    cue: attribution.cue,
+    source: attribution.source,
+    outlet: attribution.outlet?.mention,
+    addressee: attribution.addressee,
+  };
+  for (const [role, span] of Object.entries(others)) {
+    if (span) yield { ...span, role, id };
+  }
+}
+
+/**
+ * Cut a text at every border of every range. Each segment lists the ranges over it,
+ * outermost first, so that nested attributions stay apart.
+ */
+export function segments(text, attributions) {
+  const all = attributions.flatMap((each) => [...ranges(each)]);
+  all.sort((a, b) => a.start - b.start || b.end - a.end);
+  const borders = new Set([0, text.length]);
+  for (const { start, end } of all) borders.add(start).add(end);
+  const cuts = [...borders].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((start, index) => ({
+    start,
+    end: cuts[index + 1],
+    text: text.slice(start, cuts[index + 1]),
+    ranges: all.filter((range) => range.start <= start && range.end > start),
+  }));
+}
+
+/** The body of the request, as the page sends it and as curl shows it. */
+export function requestFor(text, { types, confidence } = {}) {
+  const options = { offset_unit: "utf16" };
+  if (types && types.size < TYPES.length) options.types = TYPES.filter((t) => types.has(t));
+  if (confidence) options.min_confidence = confidence;
+  return { text, options };
+}
+
+/** A curl command for a POSIX shell. */
+export function curlFor(url, body) {
+  const quoted = JSON.stringify(body).replaceAll("'", "'\\''");
+  return `curl -sS '${url}' \\\n  -H 'Content-Type: application/json' \\\n  --data-binary '${quoted}'`;
+}
+
+export const percent = (value) => `${Math.round(value * 100)}%`;
+export const plural = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;

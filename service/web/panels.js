@@ -1,0 +1,113 @@
+// The lists beside the article: speakers, outlets, types, records, notices.
+
+import { $, el } from "./dom.js";
+import { TYPES, percent, plural } from "./model.js";
+
+/** A list of speakers or outlets: each a switch that filters the text. */
+export function drawEntities(list, entities, { counts, chosen, look, toggle, none }) {
+  const rows = entities.map((each) => {
+    const { label, colour } = look(each.id);
+    const n = counts.get(each.id) ?? 0;
+    return el(
+      "li",
+      {},
+      el(
+        "button",
+        {
+          type: "button",
+          class: `entity ${colour}`,
+          "data-entity": each.id,
+          "aria-pressed": String(chosen.has(each.id)),
+          onclick: () => toggle(each.id),
+        },
+        el("span", { class: "badge", "aria-hidden": "true" }, label),
+        el(
+          "span",
+          { class: "who" },
+          each.name,
+          each.role ? el("span", { class: "role" }, each.role) : null,
+        ),
+        el("span", { class: "count" }, String(n), el("span", { class: "visually-hidden" }, ` ${n === 1 ? "attribution" : "attributions"}`)),
+      ),
+    );
+  });
+  list.replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, none)]));
+}
+
+/** The switches for direct, mixed and indirect. */
+export function drawTypes(onchange) {
+  const switches = TYPES.map((type) =>
+    el(
+      "label",
+      { class: "switch" },
+      el("input", { type: "checkbox", value: type, checked: true, onchange }),
+      el("span", { class: `sample ${type}` }, type),
+    ),
+  );
+  $("types").append(...switches);
+  $("legend").replaceChildren(
+    "In the text: ",
+    el("span", { class: "content direct c0" }, "what was said"),
+    " ",
+    el("span", { class: "cue c0" }, "reporting words"),
+    " ",
+    el("span", { class: "source c0" }, "source"),
+    " ",
+    el("span", { class: "outlet c0" }, "outlet"),
+    " ",
+    el("span", { class: "addressee c0" }, "addressee"),
+  );
+}
+
+/** The records as sentences, in the order of the text. */
+export function drawRecords(attributions, look, pick) {
+  const rows = attributions.map((each) => {
+    const { label, colour } = look(each.id);
+    return el(
+      "li",
+      { class: `record ${colour}`, "data-id": each.id },
+      el(
+        "button",
+        { type: "button", class: "pick", onclick: () => pick(each.id) },
+        el("span", { class: "badge", "aria-hidden": "true" }, label),
+        el("span", { class: "who" }, each.speaker?.name ?? "Unknown speaker"),
+        el("span", { class: "count" }, percent(each.confidence)),
+      ),
+      el("p", { class: "words" }, each.content.map((span) => span.text).join(" … ")),
+      el("p", { class: "facts" }, facts(each, look).join(" · ")),
+    );
+  });
+  $("records").replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, "Nothing fits these filters.")]));
+}
+
+function facts(each, look) {
+  const told = each.addressee ? ` to ${each.addressee.text}` : "";
+  const linked = (word, id) => id && `${word} no. ${look(id)?.number ?? "?"}`;
+  return [
+    each.type,
+    each.kind === "thought" && "thought",
+    each.negated && "negated",
+    each.cue ? `“${each.cue.text}”${told}` : "no reporting words",
+    each.outlet && `via ${each.outlet.name}`,
+    linked("inside", each.parent),
+    linked("continues", each.continues),
+  ].filter(Boolean);
+}
+
+/** How much was found, in words. */
+export function drawSummary({ attributions, speakers, outlets }, shown) {
+  const parts = [
+    plural(attributions.length, "attribution"),
+    plural(speakers.length, "speaker"),
+    plural(outlets.length, "outlet"),
+  ];
+  const hidden = attributions.length - shown;
+  $("summary").textContent = parts.join(", ") + (hidden ? `; ${shown} shown` : "");
+}
+
+/** What the service has to say about the article. */
+export function drawNotices({ warnings, credits }) {
+  const notes = warnings.map((each) => el("li", {}, each.detail));
+  for (const span of credits) notes.push(el("li", {}, `Credit line: ${span.text}`));
+  $("warnings").replaceChildren(...(notes.length ? [el("h3", {}, "Notes"), el("ul", {}, ...notes)] : []));
+}
