@@ -33,8 +33,11 @@ async def export(
     answer = to_response(served.reading, wanted, info=info)
     return Response(
         chosen.write(wanted.text, answer),
-        media_type=chosen.media_type,
-        headers={"Server-Timing": timing_of(served), "Vary": "Accept"},
+        headers={
+            "Content-Type": chosen.media_type,
+            "Server-Timing": timing_of(served),
+            "Vary": "Accept",
+        },
     )
 
 

@@ -88,4 +88,5 @@ def serve(name: str, request: AnyRequest) -> Response[bytes]:
     headers = {**HEADERS, "ETag": found.tag}
     if request.headers.get("if-none-match") == found.tag:
         return Response(b"", status_code=304, headers=headers)
-    return Response(found.body, media_type=found.media_type, headers=headers)
+    headers["Content-Type"] = found.media_type
+    return Response(found.body, headers=headers)

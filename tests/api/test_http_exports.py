@@ -1,0 +1,99 @@
+"""POST /v1/exports/{name}: the request of attributions, other documents out."""
+
+import csv
+import io
+
+import msgspec
+import pytest
+from litestar.testing import TestClient
+
+from service.exports import FORMATS
+
+TEXT = "😀 “Hello,” said Ann. “Bye,” thought Bob on CNN."
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_has_its_media_type(client: TestClient, name: str) -> None:
+    """The Content-Type is the registered one, parameters included."""
+    answer = client.post(f"/v1/exports/{name}", json={"text": TEXT})
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == FORMATS[name].media_type
+    assert answer.headers["server-timing"].startswith("queue;dur=")
+    assert answer.content
+
+
+def test_filters_apply_to_exports(client: TestClient) -> None:
+    """Options are those of attributions; a row that is filtered out is gone."""
+    answer = client.post(
+        "/v1/exports/csv", json={"text": TEXT, "options": {"types": ["direct"]}}
+    )
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+
+    assert [(row["speaker"], row["content"]) for row in rows] == [("Ann", "“Hello,”")]
+
+
+def test_plain_text_and_query_are_read(client: TestClient) -> None:
+    """The article may be the body itself, its id a parameter."""
+    answer = client.post(
+        "/v1/exports/citron?id=x",
+        content=TEXT.encode(),
+        headers={"Content-Type": "text/plain; charset=utf-8"},
+    )
+
+    assert answer.json()["text"] == TEXT
+    assert answer.json()["quotes"][0]["cue"]["text"] == "said"
+
+
+def test_messagepack_is_read(client: TestClient) -> None:
+    """A packed request gives the document of the format all the same."""
+    answer = client.post(
+        "/v1/exports/ninjs",
+        content=msgspec.msgpack.encode({"text": TEXT, "id": "wire"}),
+        headers={"Content-Type": "application/msgpack"},
+    )
+
+    assert answer.json()["uri"] == "urn:whosaid:article:wire"
+
+
+@pytest.mark.parametrize(
+    ("name", "accept", "status"),
+    [
+        ("csv", "text/csv", 200),
+        ("csv", "text/*", 200),
+        ("csv", "application/json", 406),
+        ("schema-org", "application/ld+json", 200),
+        ("web-annotation", 'application/ld+json; profile="x", */*;q=0.1', 200),
+        ("brat", "text/html", 406),
+        ("CSV", "*/*", 404),
+        ("docx", "*/*", 404),
+    ],
+)
+def test_accept_and_name_are_heeded(
+    client: TestClient, name: str, accept: str, status: int
+) -> None:
+    """A format that Accept rules out is 406, one that does not exist is 404."""
+    answer = client.post(
+        f"/v1/exports/{name}", json={"text": TEXT}, headers={"Accept": accept}
+    )
+
+    assert answer.status_code == status
+    if status != 200:
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_other_offset_units_are_refused(client: TestClient) -> None:
+    """Standards count code points, so nobody gets offsets they did not ask for."""
+    answer = client.post(
+        "/v1/exports/brat", json={"text": TEXT, "options": {"offset_unit": "utf16"}}
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["path"] == "$.options.offset_unit"
+
+
+def test_an_empty_text_is_refused(client: TestClient) -> None:
+    """Errors of the article are those of attributions."""
+    answer = client.post("/v1/exports/csv", json={"text": " "})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "empty_text")

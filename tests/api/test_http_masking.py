@@ -1,0 +1,159 @@
+"""POST /v1/mask and /v1/unmask: quotations out, and back in."""
+
+import msgspec
+import pytest
+from litestar.testing import TestClient
+
+TEXT = "😀 “Hello,” said Ann. “Bye,” thought Bob on CNN. “Well,” said Cleo."
+
+
+def _mask(client: TestClient, **options: object) -> dict[str, object]:
+    answer = client.post("/v1/mask", json={"text": TEXT, "options": options})
+    assert answer.status_code == 200
+    masked: dict[str, object] = answer.json()
+    return masked
+
+
+def _unmask(client: TestClient, text: object, placeholders: object) -> object:
+    body = {"text": text, "placeholders": placeholders}
+    return client.post("/v1/unmask", json=body)
+
+
+def test_direct_quotations_are_taken_out(client: TestClient) -> None:
+    """Words of direct attributions are placeholders; indirect ones stay."""
+    masked = _mask(client)
+    first, second = masked["placeholders"]
+
+    assert masked["text"] == (
+        f"😀 [[{first['id']}]] said Ann. “Bye,” thought Bob on CNN. "
+        f"[[{second['id']}]] said Cleo."
+    )
+    assert (first["text"], first["start"], first["end"]) == ("“Hello,”", 2, 10)
+
+
+def test_offsets_are_in_the_unit_asked_for(client: TestClient) -> None:
+    """An emoji is two units of UTF-16."""
+    (first, _) = _mask(client, offset_unit="utf16")["placeholders"]
+
+    assert (first["start"], first["end"]) == (3, 11)
+
+
+def test_filters_say_what_is_taken_out(client: TestClient) -> None:
+    """Unsure attributions can be left in the text."""
+    assert len(_mask(client, min_confidence=0.9)["placeholders"]) == 1
+
+
+def test_the_answer_tells_the_article(client: TestClient) -> None:
+    """The id and the warnings of the article come with it."""
+    body = {"text": "No quotation.", "id": "wire-7"}
+    masked = client.post("/v1/mask", json=body).json()
+
+    assert masked == {
+        "id": "wire-7",
+        "offset_unit": "codepoint",
+        "text": "No quotation.",
+        "placeholders": [],
+        "warnings": [{"code": "nothing_found", "detail": "no quotation"}],
+    }
+
+
+def test_there_and_back(client: TestClient) -> None:
+    """What mask answers is what unmask reads, and nothing is lost between."""
+    masked = _mask(client)
+
+    answer = _unmask(client, masked["text"], masked["placeholders"])
+
+    assert answer.json() == {"text": TEXT, "lost": [], "repeated": [], "altered": []}
+
+
+def test_edits_are_reported(client: TestClient) -> None:
+    """A dropped and an altered placeholder are named; the altered one is restored."""
+    placeholders = _mask(client)["placeholders"]
+    first, second = (each["id"] for each in placeholders)
+
+    answer = _unmask(client, f"Ann said {first.lower()}.", placeholders).json()
+
+    assert answer == {
+        "text": "Ann said “Hello,”.",
+        "lost": [second],
+        "repeated": [],
+        "altered": [first],
+    }
+
+
+def test_messagepack_both_ways(client: TestClient) -> None:
+    """Both operations speak MessagePack."""
+    headers = {
+        "Content-Type": "application/msgpack",
+        "Accept": "application/msgpack",
+    }
+    packed = msgspec.msgpack.encode({"text": TEXT})
+    masked = msgspec.msgpack.decode(
+        client.post("/v1/mask", content=packed, headers=headers).content
+    )
+    body = {"text": masked["text"], "placeholders": masked["placeholders"]}
+    packed = msgspec.msgpack.encode(body)
+    answer = client.post("/v1/unmask", content=packed, headers=headers)
+
+    assert msgspec.msgpack.decode(answer.content)["text"] == TEXT
+
+
+PLACEHOLDER = {"id": "QUOTE-1-KXTRWD", "text": "“One.”", "start": 0, "end": 6}
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "path"),
+    [
+        ({"text": "x"}, 422, "$.placeholders"),
+        ({"text": "x", "placeholders": [{}]}, 422, "$.placeholders[0].id"),
+        (
+            {"text": "x", "placeholders": [{**PLACEHOLDER, "id": "Q1"}]},
+            422,
+            "$.placeholders[0].id",
+        ),
+        (
+            {"text": "x", "placeholders": [{**PLACEHOLDER, "start": -1}]},
+            422,
+            "$.placeholders[0].start",
+        ),
+        ({"text": "x", "placeholders": [PLACEHOLDER] * 2}, 422, "$.placeholders"),
+        ({"text": "x", "placeholders": [], "options": {}}, 422, "$.options"),
+        ({"text": "x" * 2_001, "placeholders": []}, 413, "$.text"),
+        ([], 422, "$"),
+    ],
+    ids=str,
+)
+def test_wrong_requests_are_refused(
+    client: TestClient, body: object, status: int, path: str
+) -> None:
+    """The problem names the field that is missing, misspelt or wrong."""
+    answer = client.post("/v1/unmask", json=body)
+
+    assert (answer.status_code, answer.json()["path"]) == (status, path)
+
+
+def test_repetition_cannot_blow_up_a_text(client: TestClient) -> None:
+    """A long quotation repeated many times is refused before it is written."""
+    long = {**PLACEHOLDER, "text": "x" * 1_000}
+
+    answer = _unmask(client, "[[QUOTE-1-KXTRWD]]" * 100, [long])
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "text_too_long")
+
+
+def test_plain_text_cannot_be_unmasked(client: TestClient) -> None:
+    """A body without placeholders is no request."""
+    answer = client.post(
+        "/v1/unmask", content=b"x", headers={"Content-Type": "text/plain"}
+    )
+
+    assert answer.status_code == 415
+    assert "text/plain" not in answer.headers["accept"]
+
+
+def test_unmasking_needs_no_models(client: TestClient, pool: object) -> None:
+    """While the models load, edited texts can be restored."""
+    pool.info = None
+
+    assert _unmask(client, "x", []).status_code == 200
+    assert client.post("/v1/mask", json={"text": TEXT}).status_code == 503

@@ -1,0 +1,78 @@
+"""GET / and its files: small, complete, under a strict policy."""
+
+import re
+
+import pytest
+from litestar.testing import TestClient
+
+from service.api.web_routes import MEDIA_TYPES, assets
+
+BUDGET = 60 * 1024
+REFERENCE = re.compile(r'(?:src|href)="(web/[^"]+)"|from "\./([^"]+)"')
+
+
+def test_the_page_is_small() -> None:
+    """All files of the page together stay under the budget."""
+    assert sum(len(asset.body) for asset in assets().values()) < BUDGET
+
+
+def test_the_page_has_its_policy(client: TestClient) -> None:
+    """Scripts and styles come from here only, nothing inline, nobody frames it."""
+    answer = client.get("/")
+    policy = answer.headers["content-security-policy"].split("; ")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} <= {*policy}
+    assert {"frame-ancestors 'none'", "base-uri 'none'"} <= {*policy}
+    assert "unsafe" not in " ".join(policy)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", sorted(assets()))
+def test_every_file_is_served(client: TestClient, name: str) -> None:
+    """Each file has its media type and comes back as it lies in the package."""
+    answer = client.get(f"/web/{name}")
+    ending = "." + name.rpartition(".")[2]
+
+    assert answer.content == assets()[name].body
+    assert answer.headers["content-type"] == MEDIA_TYPES[ending]
+
+
+@pytest.mark.parametrize("name", sorted(assets()))
+def test_every_reference_leads_to_a_file(name: str) -> None:
+    """What the page and its modules load is there, and comes from nowhere else."""
+    text = assets()[name].body.decode()
+    named = {
+        page.removeprefix("web/") or module for page, module in REFERENCE.findall(text)
+    }
+
+    assert named <= set(assets())
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
+    assert not re.search(r"<script(?![^>]*src=)|\sstyle=|\son\w+=\"", text)
+
+
+def test_a_known_file_is_not_sent_again(client: TestClient) -> None:
+    """A browser that has the file gets 304 and no body."""
+    tag = client.get("/web/app.js").headers["etag"]
+    again = client.get("/web/app.js", headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_head_has_no_body(client: TestClient) -> None:
+    """HEAD answers like GET without the page."""
+    answer = client.head("/")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["/web/none.js", "/web/__init__.py", "/web/..%2fsettings.py", "/web/"]
+)
+def test_other_files_are_not_served(client: TestClient, path: str) -> None:
+    """Neither code nor what lies elsewhere; a missing file is a problem."""
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
