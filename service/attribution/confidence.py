@@ -47,6 +47,8 @@ def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None
     fitted = scene.lexicon.judgement
     judge = fitted.tagged if has_tagger(scene) else fitted.plain
     prior, features = judged_features(scene, drafts, draft)
+    if "first person in a quotation now" in features:
+        return None  # "I think", "we thank you": said there, not reported
     if judge.keep.logit(features, prior=prior) < judge.threshold:
         return None
     return replace(draft, confidence=_confidence(judge, features, prior))

@@ -17,6 +17,8 @@ from service.attribution.tree import Tree
 from service.attribution.types import Span
 
 
+_ALIKE = 0.4
+"""Least overlap of a parsed content with a tagged one that is the same."""
 _NEAR = 3
 """Tokens between a tagged cue and its tagged content."""
 
@@ -90,6 +92,7 @@ def _spans(
     gone = {*cue.positions, *match.more_cue}
     positions = [p for p in sorted(set(match.positions)) if p not in gone]
     positions = _until_next_cue(tree, cue, positions)
+    positions = _as_tagged(scene, tree, cue, match, positions)
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
     around = scene.enclosing(at.start, at.end)
@@ -97,6 +100,39 @@ def _spans(
         spans = [s for span in spans if (s := _clip(span, around))]
     inner = [q for q in scene.within(around) if not _holds(q, at)]
     return clean(scene, [_whole(span, inner) for span in spans])
+
+
+def _as_tagged(
+    scene: Scene, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
+) -> list[int]:
+    """Take the tagger's borders of a content without quotations, if they are near.
+
+    Where the two differ there, the tagger was right three times in four on half of the
+    development sets; beside quotation marks the parse and the marks were. Prepositions
+    that PolNeAR counts to the cue stay in the content.
+    """
+    if not cue.tagged or not positions or _is_marked(scene, tree, positions):
+        return positions
+    here = set(positions)
+    for tag in tree.sentence.tags:
+        there = set(range(tag.start, tag.end))
+        near = len(here & there) / len(here | there) >= _ALIKE
+        if tag.label != "Content" or not near or there & set(cue.positions):
+            continue
+        if _is_marked(scene, tree, [tag.start, tag.end - 1]):
+            return positions
+        later = tag.start > positions[0] and match.frame != "inf"
+        return positions if later else sorted(there)
+    return positions
+
+
+def _is_marked(scene: Scene, tree: Tree, positions: list[int]) -> bool:
+    """Tell whether a quotation begins or ends in the range."""
+    span = tree.span(positions)
+    return any(
+        span.start <= q.start < span.end or span.start < q.end <= span.end
+        for q in scene.quotations
+    )
 
 
 def _clip(span: Span, quotation: Quotation) -> Span | None:

@@ -29,7 +29,7 @@ def attach_quotations(
         parent = parent_of(scene, quotation)
         if is_taken(scene, found, quotation):
             continue
-        beside = [c for c in cues if _same_level(scene, c, parent)]
+        beside = [c for c in cues if _same_level(scene, c, parent, quotation)]
         cue = _cue_beside(scene, beside, quotation)
         if cue is not None:
             _give(scene, found, cue, quotation)
@@ -74,10 +74,16 @@ def _same_parent(scene: Scene, draft: Draft, quotation: Quotation) -> bool:
     return around == parent_of(scene, quotation)
 
 
-def _same_level(scene: Scene, cue: CueCandidate, parent: Quotation | None) -> bool:
-    if "quote" not in cue.frames or cue.form not in {"verb", "phrase"}:
+def _same_level(
+    scene: Scene, cue: CueCandidate, parent: Quotation | None, quotation: Quotation
+) -> bool:
+    """Tell whether a cue may introduce the quotation; after a colon any verb may."""
+    if cue.form not in {"verb", "phrase"}:
         return False
     span = scene.trees[cue.tree].span(cue.positions)
+    colon = scene.text[span.end : quotation.start].rstrip().endswith(":")
+    if "quote" not in cue.frames and not colon:
+        return False
     return scene.enclosing(span.start, span.end) == parent
 
 

@@ -71,7 +71,7 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
             range(entity.start, entity.end)
         ):
             continue
-        positions = range(entity.start, entity.end)
+        positions = _with_kind(tree, entity.start, entity.end)
         name = medium_name(lexicon, tree.text(positions), tree, head)
         if name and _names_phrase(tree, head, entity.start, entity.end):
             return Medium(name, tree.span(positions))
@@ -80,6 +80,12 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     if name and (tree.tokens[head].upos == "PROPN" or _GENERIC.search(text)):
         return Medium(name, phrase.span)
     return None
+
+
+def _with_kind(tree: Tree, start: int, end: int) -> range:
+    """Return the name with the word after it that says what it is: "X radio"."""
+    longer = end < len(tree) and _GENERIC.search(tree.text(range(start, end + 1)))
+    return range(start, end + 1 if longer else end)
 
 
 def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:

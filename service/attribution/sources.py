@@ -13,6 +13,8 @@ from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 
 _EMPTY = frozenset({"there", "what"})
+_NEAR = 3
+"""Tokens between a cue and a source that only the tagger sees."""
 _SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"})
 
 
@@ -27,11 +29,26 @@ def _with_source(scene: Scene, draft: Draft) -> Draft:
     tree = scene.trees[draft.cue.tree]
     rule, head = source_of(tree, draft.cue)
     if head is None:
+        rule, head = "tagged beside the cue", _tagged_source(tree, draft)
+    if head is None:
         return draft
     source = _outside_content(nominal(tree, head), draft)
     if source is None:
         return draft
     return replace(draft, source=source, evidence=draft.because("sources", rule))
+
+
+def _tagged_source(tree: Tree, draft: Draft) -> int | None:
+    """Return the head of the tagger's source beside the cue, where the parse has none."""
+    cue = draft.cue
+    if cue is None or not cue.tagged:
+        return None
+    for tag in tree.sentence.tags:
+        gap = max(cue.positions[0] - tag.end, tag.start - cue.positions[-1] - 1)
+        if tag.label == "Source" and 0 <= gap <= _NEAR:
+            inside = range(tag.start, tag.end)
+            return next(p for p in inside if tree.tokens[p].head not in inside)
+    return None
 
 
 def _outside_content(source: Nominal, draft: Draft) -> Nominal | None:
