@@ -50,11 +50,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     pool: Annotated[
         Literal["process", "thread"],
         Meta(description="Where inference runs: a process of its own or a thread."),
-    ] = "thread"
+    ] = "process"
     processes: Annotated[
         int,
         Meta(
-            description="Number of inference processes; 0 takes one per four cores.",
+            description="Number of inference processes; 0 takes one per two cores.",
             ge=0,
         ),
     ] = 0
@@ -124,6 +124,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     def max_body(self) -> int:
         """Bytes of the longest body that may hold a text within the limit."""
         return self.max_chars * BYTES_PER_CHARACTER + BODY_SLACK
+
+
+def pack(settings: Settings) -> bytes:
+    """Return the settings for another process."""
+    return msgspec.msgpack.encode(settings, enc_hook=str)
+
+
+def unpack(packed: bytes) -> Settings:
+    """Return the settings that another process packed."""
+    return msgspec.msgpack.decode(packed, type=Settings, dec_hook=_decode)
 
 
 class Setting(msgspec.Struct, frozen=True):

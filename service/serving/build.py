@@ -1,27 +1,25 @@
-"""From settings to a pool, without importing torch in the HTTP worker."""
+"""From settings to a pool."""
 
-import os
-import pkgutil
-from collections.abc import Callable
 from functools import partial
 
-from service.attributor import Attributor
-from service.serving.pool import InferencePool, Limits, Pool
+import msgspec
+
+from service.serving.cores import available_cores, share_cores
+from service.serving.pool import Limits, Pool, Worker
+from service.serving.processes import ProcessWorker
 from service.serving.threads import ThreadWorker
+from service.serving.wiring import FACTORY, resolve
 from service.settings import Settings
 from service.text.check import check_text
 
-FACTORY = "service.bootstrap:build_attributor"
-"""Named, not imported: its import brings torch."""
 HANG_MARGIN = 10
 """Seconds past the deadline after which a unit counts as hung."""
 
 
-def build_pool(settings: Settings, *, factory: str = FACTORY) -> InferencePool:
+def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
     """Return the pool that the settings ask for."""
-    worker = ThreadWorker(partial(resolve, factory, settings))
     return Pool(
-        [worker],
+        build_workers(settings, factory=factory),
         limits=Limits(
             requests=settings.queue,
             words=settings.queue_words,
@@ -32,12 +30,12 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> InferencePool:
     )
 
 
-def resolve(factory: str, settings: Settings) -> Attributor:
-    """Import a factory by its path and build an attributor with it."""
-    build: Callable[[Settings], Attributor] = pkgutil.resolve_name(factory)
-    return build(settings)
-
-
-def available_cores() -> int:
-    """Return the cores this process may run on."""
-    return len(os.sched_getaffinity(0))
+def build_workers(settings: Settings, *, factory: str = FACTORY) -> list[Worker]:
+    """Return the workers, each with its share of the cores."""
+    cores = available_cores()
+    count = settings.processes if settings.pool == "process" else 1
+    processes, threads = share_cores(cores, processes=count, threads=settings.threads)
+    share = msgspec.structs.replace(settings, threads=threads)
+    if settings.pool == "thread":
+        return [ThreadWorker(partial(resolve, factory, share))]
+    return [ProcessWorker(factory, share) for _ in range(processes)]

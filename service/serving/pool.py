@@ -47,6 +47,10 @@ class Worker(Protocol):
         """
         ...
 
+    async def died(self) -> None:
+        """Return when the worker is gone by itself."""
+        ...
+
     async def stop(self) -> None:
         """End the worker, whatever it is doing."""
         ...
@@ -220,25 +224,35 @@ class Pool:
 
     async def _serve(self, worker: Worker) -> None:
         """Do units until the worker is lost."""
-        while True:
-            job = await self._next()
-            unit = job.take(self._clock())
-            self._backlog.give_back(job)
-            began = self._clock()
-            try:
-                async with asyncio.timeout(self._limits.hang):
-                    reply = await worker.run(unit)
-            except WorkerLost as error:
-                log_event(logger, "worker lost", level=logging.ERROR, error=error)
-                job.lose(unit)
-                self._backlog.give_back(job, first=True)
-                self._wake.set()
-                return
-            except TimeoutError:
-                log_event(logger, "worker hung", level=logging.ERROR)
-                job.fail(DeadlineExceeded(seconds=self._limits.hang))
-                return
-            self._take_in(job, unit, reply, seconds=self._clock() - began)
+        death = asyncio.create_task(worker.died())
+        try:
+            while (job := await self._next(death)) is not None:
+                unit = job.take(self._clock())
+                self._backlog.give_back(job)
+                if not await self._do(worker, job, unit):
+                    return
+            log_event(logger, "worker died", level=logging.ERROR)
+        finally:
+            death.cancel()
+
+    async def _do(self, worker: Worker, job: Job, unit: Unit) -> bool:
+        """Do one unit; return whether the worker can do another."""
+        began = self._clock()
+        try:
+            async with asyncio.timeout(self._limits.hang):
+                reply = await worker.run(unit)
+        except WorkerLost as error:
+            log_event(logger, "worker lost", level=logging.ERROR, error=error)
+            job.lose(unit)
+            self._backlog.give_back(job, first=True)
+            self._wake.set()
+            return False
+        except TimeoutError:
+            log_event(logger, "worker hung", level=logging.ERROR)
+            job.fail(DeadlineExceeded(seconds=self._limits.hang))
+            return False
+        self._take_in(job, unit, reply, seconds=self._clock() - began)
+        return True
 
     def _take_in(self, job: Job, unit: Unit, reply: Reply, *, seconds: float) -> None:
         job.receive(unit, reply, seconds=seconds)
@@ -247,10 +261,16 @@ class Pool:
         self._backlog.give_back(job)
         self._wake.set()
 
-    async def _next(self) -> Job:
-        while True:
+    async def _next(self, death: asyncio.Task[None]) -> Job | None:
+        """Return the next job, or None when the worker died waiting for it."""
+        while not death.done():
             job = self._backlog.take(self._clock())
             if job is not None:
                 return job
             self._wake.clear()
-            await self._wake.wait()
+            wake = asyncio.create_task(self._wake.wait())
+            try:
+                await asyncio.wait((wake, death), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                wake.cancel()
+        return None

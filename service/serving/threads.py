@@ -46,6 +46,10 @@ class ThreadWorker:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, work, self._attributor, unit)
 
+    async def died(self) -> None:
+        """Never return: a thread does not die by itself."""
+        await asyncio.get_running_loop().create_future()
+
     async def stop(self) -> None:
         """Take no more work; a running unit ends by itself."""
         if self._thread is not None:

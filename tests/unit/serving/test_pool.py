@@ -66,6 +66,10 @@ class ScriptedWorker:
         await self.behave(unit.text)
         return work(build(), unit)
 
+    async def died(self) -> None:
+        """Live for ever, unless ``run`` says otherwise."""
+        await asyncio.Event().wait()
+
     async def stop(self) -> None:
         """Remember it."""
         self.stopped += 1
