@@ -6,7 +6,6 @@ line is a finished article. A run that was killed is continued by running it aga
 
 import argparse
 import fcntl
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from itertools import islice
@@ -19,6 +18,7 @@ from rich.progress import Progress
 from service.cli.context import CommandFailed, Context
 from service.cli.crew import Crew
 from service.cli.lines import resume
+from service.serving.cores import available_cores, share_cores
 from service.settings import Settings
 
 READER = "service.cli.reader:build_reader"
@@ -26,7 +26,7 @@ READER = "service.cli.reader:build_reader"
 
 def run(args: argparse.Namespace, context: Context, *, factory: str = READER) -> None:
     """Answer the lines of the input that the output does not answer yet."""
-    settings = share_cores(context.settings(), workers=args.workers)
+    settings = for_each(context.settings(), workers=args.workers)
     with args.input.open("rb") as source:
         total = sum(1 for _ in source)
     with open_output(args.output, source=args.input) as output:
@@ -46,12 +46,12 @@ def run(args: argparse.Namespace, context: Context, *, factory: str = READER) ->
     context.errors.print(f"{total} lines{earlier}")
 
 
-def share_cores(settings: Settings, *, workers: int) -> Settings:
-    """Return the settings for one of so many processes."""
-    if settings.threads:
-        return settings
-    cores = len(os.sched_getaffinity(0))
-    return msgspec.structs.replace(settings, threads=max(1, cores // workers))
+def for_each(settings: Settings, *, workers: int) -> Settings:
+    """Return the settings for one of so many processes: its share of the cores."""
+    _, threads = share_cores(
+        available_cores(), processes=workers, threads=settings.threads
+    )
+    return msgspec.structs.replace(settings, threads=threads)
 
 
 @contextmanager

@@ -14,10 +14,11 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from service.cli.batch import open_output, run, share_cores
+from service.cli.batch import for_each, open_output, run
 from service.cli.context import CommandFailed, Context
 from service.cli.lines import error_line, id_of, resume
 from service.errors import InvalidField, TextTooLong
+from service.serving.cores import available_cores
 from service.settings import Settings
 
 TESTS = Path(__file__).parents[2]
@@ -188,11 +189,11 @@ def session_members(session: int) -> list[int]:
 
 def test_cores_are_shared() -> None:
     """Each process gets its share of the cores, one at least, or what is set."""
-    cores = len(os.sched_getaffinity(0))
+    cores = available_cores()
 
-    assert share_cores(Settings(), workers=1).threads == cores
-    assert share_cores(Settings(), workers=10 * cores).threads == 1
-    assert share_cores(Settings(threads=3), workers=2).threads == 3
+    assert for_each(Settings(), workers=1).threads == cores
+    assert for_each(Settings(), workers=10 * cores).threads == 1
+    assert for_each(Settings(threads=3), workers=2).threads == 3
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,148 @@
+"""Who may import whom: each library has one door, and data flows one way."""
+
+import ast
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import service
+
+ROOT = Path(service.__file__).parents[1]
+MODELS = frozenset({"stanza", "torch", "transformers"})
+HTTP = frozenset({"litestar", "gunicorn"})
+LOADED = """
+import importlib, sys
+for name in sys.argv[1].split():
+    importlib.import_module(name)
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+LIGHT = {
+    "service.attribution": MODELS | HTTP,
+    "service.text": MODELS | HTTP,
+    "service.evaluation": MODELS | HTTP,
+    "service.masking": MODELS | HTTP,
+    "service.api.app": MODELS,
+    "service.api.records": MODELS | HTTP,
+    "service.api.codecs": MODELS | HTTP,
+    "service.attributor": MODELS | HTTP,
+    "service.gunicorn_conf": MODELS | {"litestar"},
+    "service.cli": MODELS | HTTP,
+    "service.cli.parser": MODELS | HTTP,
+    "service.cli.batch": MODELS | HTTP,
+    "service.cli.models": MODELS | HTTP,
+    "service.cli.openapi": MODELS,
+}
+"""Modules or whole packages, and what must not be loaded with them."""
+RUFF_FLAGS = ("--select=TID251", "--stdin-filename=service/attribution/new.py")
+DOORS = {
+    "stanza": {"service/nlp"},
+    "torch": {"service/nlp"},
+    "transformers": {"service/nlp"},
+    "litestar": {"service/api"},
+}
+"""Libraries, and the only folders that may name them."""
+LAYERS = {
+    "text": {"errors"},
+    "nlp": {"text", "errors"},
+    "attribution": {"nlp", "text", "errors"},
+    "masking": {"attribution", "text", "errors"},
+    "evaluation": {"attribution", "errors"},
+    "serving": {
+        "attribution",
+        "nlp",
+        "text",
+        "attributor",
+        "errors",
+        "logs",
+        "settings",
+    },
+}
+"""Packages, and what else of ours each may import: never the API, never upwards."""
+
+
+def modules(name: str) -> list[str]:
+    """Return a module, or all modules of a package but those of entry points."""
+    package = ROOT.joinpath(*name.split("."))
+    found = pkgutil.iter_modules([str(package)], f"{name}.") if package.is_dir() else ()
+    whole = name != "service.cli"
+    return [name, *(item.name for item in found if whole)]
+
+
+def sources() -> Iterator[tuple[Path, str]]:
+    """Yield every import of the service: the file and the module it names."""
+    for path in sorted((ROOT / "service").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                yield from ((path, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield path, node.module or ""
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_light_modules(name: str) -> None:
+    """Importing a module loads none of the libraries that it must not need."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, " ".join(modules(name))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert set(done.stdout.split()) & LIGHT[name] == set()
+
+
+def test_the_check_sees_what_is_loaded() -> None:
+    """A module that needs a library is seen to load it."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, "service.api.app"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "litestar" in done.stdout.split()
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_doors(library: str) -> None:
+    """Only the library's own folders name it."""
+    used = {
+        path.parent.relative_to(ROOT).as_posix()
+        for path, module in sources()
+        if module.partition(".")[0] == library
+    }
+
+    assert used == DOORS[library]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layers(layer: str) -> None:
+    """A package imports itself and what lies below it."""
+    folder = ROOT / "service" / layer
+    used = {
+        module.split(".")[1]
+        for path, module in sources()
+        if path.is_relative_to(folder) and module.startswith("service.")
+    }
+
+    assert used - {layer} <= LAYERS[layer]
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_the_linter_minds_the_doors(library: str) -> None:
+    """Ruff refuses the library elsewhere, so that an editor says so at once."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "-", *RUFF_FLAGS],
+        input=f"import {library}\n",
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "TID251" in done.stdout
