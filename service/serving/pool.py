@@ -136,6 +136,11 @@ class Pool:
         self.info: AnnotatorInfo | None = None
         self.restarts = 0
 
+    @property
+    def warm(self) -> int:
+        """Number of workers that can take work."""
+        return len(self._warm)
+
     async def start(self) -> None:
         """Begin to bring up the workers; returns at once."""
         for number, worker in enumerate(self._workers):

@@ -1,0 +1,59 @@
+"""Models that misbehave on demand, for pools and servers under test.
+
+An inference process imports this module by the path of a factory, so it needs the
+folder of the tests on PYTHONPATH.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+from fakes import FakeAnnotator
+
+from service.attribution.lexicon import Lexicon
+from service.attributor import Attributor
+from service.errors import InvalidModels
+from service.nlp.annotator import Annotation
+from service.settings import Settings
+from service.text.article import Passage
+
+FACTORY = "fake_models:build"
+
+
+class WickedAnnotator(FakeAnnotator):
+    """Does what the words of an article tell it to."""
+
+    def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
+        """Raise on RAISE, die on DIE, hang on HANG, take a while on SLOW."""
+        words = {word for passage in passages for word in passage.text.split()}
+        if "RAISE" in words:
+            raise ZeroDivisionError(passages[0].text)
+        if "DIE" in words:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "HANG" in words:
+            time.sleep(3_600)
+        if "SLOW" in words:
+            time.sleep(0.2)
+        return super().annotate(passages)
+
+
+def build(settings: Settings) -> Attributor:
+    """Return an attributor that can be told to misbehave."""
+    return Attributor(WickedAnnotator(), Lexicon.load(), settings.max_chars)
+
+
+def build_damaged(settings: Settings) -> Attributor:
+    """Fail as a damaged model does."""
+    raise InvalidModels("is damaged", path=str(settings.models / "x.pt"))
+
+
+def build_dying(settings: Settings) -> Attributor:
+    """Die while loading."""
+    del settings
+    os._exit(7)
+
+
+def build_broken(settings: Settings) -> Attributor:
+    """Fail in a way that nobody foresaw."""
+    raise RuntimeError(settings)

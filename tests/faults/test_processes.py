@@ -1,0 +1,340 @@
+"""Inference processes that raise, die, hang or never start, for real."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import fake_models
+import pytest
+
+from service.errors import (
+    DeadlineExceeded,
+    InferenceFailed,
+    NotReady,
+    Overloaded,
+    StartError,
+)
+from service.serving.pool import Limits, Pool, WorkerLost
+from service.serving.processes import ProcessWorker
+from service.serving.units import Done, Whole
+from service.settings import Settings
+from service.text.check import check_text
+
+LONG = 30.0
+SETTINGS = Settings(threads=1)
+TEXT = "The ferry is late."
+
+
+def with_pool(
+    use: Callable[[Pool, list[ProcessWorker]], Coroutine[Any, Any, None]],
+    *,
+    processes: int = 1,
+    **limits: float,
+) -> None:
+    """Run ``use`` on a pool of real processes, all of them warm."""
+
+    async def run() -> None:
+        workers = [
+            ProcessWorker(fake_models.FACTORY, SETTINGS) for _ in range(processes)
+        ]
+        check = partial(check_text, limit=50_000)
+        pool = Pool(workers, limits=Limits(**limits), check=check)
+        await pool.start()
+        try:
+            await until_warm(pool, processes)
+            await use(pool, workers)
+        finally:
+            await pool.stop()
+        assert all(worker.pid is None for worker in workers)
+
+    asyncio.run(run())
+
+
+async def until_warm(pool: Pool, count: int = 1) -> None:
+    """Wait until so many processes are warm."""
+    async with asyncio.timeout(LONG):
+        while pool.warm < count:
+            await asyncio.sleep(0.01)
+
+
+def read(pool: Pool, text: str) -> Coroutine[Any, Any, int]:
+    """Return a reading's number of words."""
+
+    async def words() -> int:
+        return (await pool.attribute(text, deadline=LONG)).reading.words
+
+    return words()
+
+
+def test_process_reads_like_the_attributor() -> None:
+    """An article read in a process, whole or in parts, reads as here."""
+    text = "\n\n".join([TEXT] * 40)
+    expected = fake_models.build(SETTINGS).attribute(text)
+
+    async def use(pool: Pool, _: list[ProcessWorker]) -> None:
+        served = await pool.attribute(text, deadline=LONG)
+        assert served.reading == expected
+
+    with_pool(use)
+    with_pool(use, processes=2, unit_words=20)
+
+
+def test_raising_article_fails_alone() -> None:
+    """An article that raises is answered; the process lives and names no text."""
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        pid = workers[0].pid
+        results = await asyncio.gather(
+            read(pool, TEXT),
+            read(pool, "RAISE Quillfeather"),
+            read(pool, TEXT),
+            return_exceptions=True,
+        )
+        assert results[0] == results[2] == 4
+        assert isinstance(results[1], InferenceFailed)
+        assert results[1].trace[0].startswith("ZeroDivisionError < ")
+        assert "Quillfeather" not in str(results[1].trace)
+        assert workers[0].pid == pid
+
+    with_pool(use)
+
+
+def test_killed_process_loses_no_article() -> None:
+    """A process killed in the middle of an article is replaced; it is read."""
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        slow = asyncio.create_task(read(pool, "SLOW " + TEXT))
+        await asyncio.sleep(0.05)
+        kill(workers[0])
+        assert await slow == 5
+        assert pool.restarts == 1
+
+    with_pool(use)
+
+
+def kill(worker: ProcessWorker) -> None:
+    """Kill the process of a worker."""
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+
+
+def test_all_processes_killed_at_once() -> None:
+    """With every process gone, what was accepted is read by their successors."""
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        calls = [asyncio.create_task(read(pool, f"SLOW {i}")) for i in range(6)]
+        await asyncio.sleep(0.05)
+        for worker in workers:
+            kill(worker)
+        assert await asyncio.gather(*calls) == [2] * 6
+        assert pool.restarts == 2
+
+    with_pool(use, processes=2)
+
+
+def test_idle_process_that_dies_is_replaced_at_once() -> None:
+    """A death is noticed without a request: not ready, then ready again."""
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        kill(workers[0])
+        async with asyncio.timeout(LONG):
+            while pool.warm:
+                await asyncio.sleep(0.001)
+        with pytest.raises(NotReady, match="replaced"):
+            pool.check_ready()
+        await until_warm(pool)
+        assert await read(pool, TEXT) == 4
+
+    with_pool(use)
+
+
+def test_deadly_article_kills_two_processes_and_no_more() -> None:
+    """An article that kills its process is given up after the second."""
+
+    async def use(pool: Pool, _: list[ProcessWorker]) -> None:
+        with pytest.raises(InferenceFailed, match="two inference workers"):
+            await read(pool, "DIE")
+        await until_warm(pool)
+        assert await read(pool, TEXT) == 4
+        assert pool.restarts == 2
+
+    with_pool(use)
+
+
+def test_hanging_article_is_ended() -> None:
+    """A hang is answered at the hard limit, its process replaced, others read."""
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        first = workers[0].pid
+        hang = asyncio.create_task(read(pool, "HANG"))
+        good = asyncio.create_task(read(pool, TEXT))
+        with pytest.raises(DeadlineExceeded):
+            await hang
+        assert await good == 4
+        assert workers[0].pid != first
+        assert not is_alive(first)
+
+    with_pool(use, hang=0.3)
+
+
+def is_alive(pid: int | None) -> bool:
+    """Return whether a process exists."""
+    assert pid is not None
+    return Path(f"/proc/{pid}").exists()
+
+
+def test_client_that_left_costs_nothing() -> None:
+    """What was cancelled while it waited never reaches the process."""
+
+    async def use(pool: Pool, _: list[ProcessWorker]) -> None:
+        slow = asyncio.create_task(read(pool, "SLOW"))
+        deadly = asyncio.create_task(read(pool, "DIE"))
+        await asyncio.sleep(0.05)
+        deadly.cancel()
+        assert await slow == 1
+        assert await read(pool, TEXT) == 4
+        assert pool.restarts == 0
+
+    with_pool(use)
+
+
+def test_full_queue_refuses_while_processes_work() -> None:
+    """A full queue refuses at once, and serves what it accepted."""
+
+    async def use(pool: Pool, _: list[ProcessWorker]) -> None:
+        calls = [read(pool, f"SLOW {i}") for i in range(5)]
+        results = await asyncio.gather(*calls, return_exceptions=True)
+        refused = [item for item in results if isinstance(item, Overloaded)]
+        assert len(refused) == 2
+        assert results.count(2) == 3
+
+    with_pool(use, requests=2)
+
+
+@pytest.mark.parametrize(
+    ("factory", "error", "reason"),
+    [
+        ("fake_models:build_damaged", StartError, "x.pt: is damaged"),
+        ("fake_models:build_broken", StartError, "warm-up failed"),
+        ("fake_models:missing", StartError, "warm-up failed"),
+        ("fake_models:build_dying", WorkerLost, "gone"),
+    ],
+)
+def test_process_that_cannot_start(
+    factory: str, error: type[Exception], reason: str
+) -> None:
+    """A process that cannot load says why, and leaves nothing behind."""
+
+    async def run() -> None:
+        worker = ProcessWorker(factory, SETTINGS)
+        with pytest.raises(error, match=reason):
+            await worker.start()
+        pid = worker.pid
+        await worker.stop()
+        assert not is_alive(pid)
+
+    asyncio.run(run())
+
+
+def test_group_signals_do_not_stop_a_process() -> None:
+    """What a terminal or a supervisor sends to the group leaves it at work."""
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        slow = asyncio.create_task(read(pool, "SLOW"))
+        await asyncio.sleep(0.05)
+        assert workers[0].pid is not None
+        for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            os.kill(workers[0].pid, name)
+        assert await slow == 1
+        assert pool.restarts == 0
+
+    with_pool(use)
+
+
+PARENT = """
+import asyncio, os, sys
+from service.serving.processes import ProcessWorker
+from service.serving.units import Whole
+from service.settings import Settings
+
+async def main():
+    worker = ProcessWorker("fake_models:build", Settings(threads=1))
+    await worker.start()
+    print(worker.pid, flush=True)
+    await worker.run(Whole("HANG"))
+
+asyncio.run(main())
+"""
+
+
+def test_orphan_ends_in_the_middle_of_its_work() -> None:
+    """When the HTTP worker is killed, its processes do not outlive it."""
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    assert is_alive(pid)
+
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+
+    asyncio.run(until_gone(pid))
+
+
+async def until_gone(pid: int) -> None:
+    """Wait until a process is gone, or a zombie that init will reap."""
+    async with asyncio.timeout(LONG):
+        while is_alive(pid) and "\nState:\tZ" not in _status(pid):
+            await asyncio.sleep(0.01)
+
+
+def _status(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return "\nState:\tZ"
+
+
+def test_unstarted_process_is_lost() -> None:
+    """A worker that was not started does nothing, and can be stopped."""
+
+    async def run() -> None:
+        worker = ProcessWorker(fake_models.FACTORY, SETTINGS)
+        with pytest.raises(WorkerLost):
+            await worker.run(Whole(TEXT))
+        await worker.died()
+        await worker.stop()
+
+    asyncio.run(run())
+
+
+def test_http_side_needs_no_torch() -> None:
+    """The application over processes is built without importing torch."""
+    code = (
+        "import sys, service.api.app;"
+        "sys.exit('torch' in sys.modules or 'stanza' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_long_reply_crosses_the_socket() -> None:
+    """A reply of megabytes comes through whole."""
+    text = "word\n\n" * 8_000
+
+    async def run() -> None:
+        worker = ProcessWorker(fake_models.FACTORY, SETTINGS)
+        await worker.start()
+        reply = await worker.run(Whole(text))
+        await worker.stop()
+        assert isinstance(reply, Done)
+
+    asyncio.run(run())
