@@ -218,11 +218,11 @@ def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
     figure.nouns.update(w for w in figure.words if w in cast.lexicon.sources)
     figure.aliases.update(_acronym_after(tree, end))
     for child in tree.find(head, "appos"):
-        if tree.lemma(child) in cast.lexicon.sources:
+        if cast.lexicon.sources.get(tree.lemma(child)) == "organization":
             figure.nouns.add(tree.lemma(child))
     above = tree.head(head)
     if above is not None and tree.rels[head] in {"appos", "compound", "flat"}:
-        if tree.lemma(above) in cast.lexicon.sources:
+        if cast.lexicon.sources.get(tree.lemma(above)) == "organization":
             figure.nouns.add(tree.lemma(above))
 
 

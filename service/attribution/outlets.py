@@ -75,10 +75,10 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
         name = medium_name(lexicon, tree.text(positions), tree, head)
         if name and _names_phrase(tree, head, entity.start, entity.end):
             return Medium(name, tree.span(positions))
-    text = tree.text(phrase.positions)
+    text = tree.text(_named_before(tree, head) or phrase.positions)
     name = medium_name(lexicon, text, tree, head)
     if name and (tree.tokens[head].upos == "PROPN" or _GENERIC.search(text)):
-        return Medium(name, phrase.span)
+        return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
     return None
 
 
@@ -86,6 +86,15 @@ def _with_kind(tree: Tree, start: int, end: int) -> range:
     """Return the name with the word after it that says what it is: "X radio"."""
     longer = end < len(tree) and _GENERIC.search(tree.text(range(start, end + 1)))
     return range(start, end + 1 if longer else end)
+
+
+def _named_before(tree: Tree, head: int) -> range | None:
+    """Return "Voice of X radio" where the parser took "radio" apart."""
+    for entity in tree.sentence.entities:
+        if entity.end == head and entity.label in _KINDS:
+            named = range(entity.start, head + 1)
+            return named if _GENERIC.search(tree.text(named)) else None
+    return None
 
 
 def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
@@ -170,11 +179,18 @@ def _place(scene: Scene, tree: Tree, place: int) -> Medium | None:
     for carrier in (*inside, *beside):
         below = tree.find(carrier, "obl", "nmod") if tree.rels[carrier] == "acl" else []
         for candidate in (carrier, *below):
-            if tree.rels[candidate] == "compound" or tree.case(candidate) in _CARRIERS:
+            if tree.rels[candidate] == "compound" or _is_carried(tree, candidate):
                 medium = medium_at(scene.lexicon, tree, candidate)
                 if medium is not None:
                     return medium
     return None
+
+
+def _is_carried(tree: Tree, position: int) -> bool:
+    """Tell "to X" and "with X", wherever the parser hung the preposition."""
+    first = tree.subtree(position)[0]
+    before = tree.lower(first - 1) if first else ""
+    return bool({tree.case(position), tree.lower(first), before} & _CARRIERS)
 
 
 def _reporter(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:

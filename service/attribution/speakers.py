@@ -33,7 +33,9 @@ _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
 _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_PRESENT = 0.7
+_OFTEN = 2
+"""Mentions that make a figure one the article is about."""
+_PRESENT = 0.5
 _SHORT = 4
 """Words of a description that may stand for somebody named."""
 _REACH = 6
@@ -126,7 +128,8 @@ class Resolver(msgspec.Struct):
         known = [f for f in before if noun in f.nouns or noun in f.words]
         modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
         told = [f for f in known if modifiers & _role_words(f)]
-        for group in (told, [f for f in known if f.named], known):
+        introduced = [f for f in known if f.name.lower() != noun]
+        for group in (told, [f for f in known if f.named], introduced):
             if group:
                 return max(group, key=lambda f: f.before(offset) or (0,))
         if is_plural(tree, source.head) or kind not in {"person", "organization"}:
@@ -135,18 +138,36 @@ class Resolver(msgspec.Struct):
 
     def _nearest(self, source: Nominal, kind: str) -> Figure | None:
         """Return who "the politician" is likely to be: the most present of its kind."""
-        fits = [
-            (self._salience(f, source.tree, source.span.start), f)
-            for f in self.cast.figures
-            if f.type == kind and not f.place and not f.plural and self._may_be(f)
-        ]
-        near = [(score, f) for score, f in fits if score >= _PRESENT]
-        if not near or len(source.positions) > _SHORT:
+        if len(source.positions) > _SHORT:
             return None
-        return max(near, key=lambda pair: pair[0])[1]
+        fits = [
+            f
+            for f in self.cast.figures
+            if f.type == kind and not f.place and not f.plural and not self._is_other(f)
+        ]
+        spoke = [f for f in fits if any(f is s for _, s in self.spoke[-2:])]
+        for group in ([f for f in fits if f.named], spoke):
+            present = [(p, f) for f in group if (p := self._presence(f, source))]
+            if present:
+                return max(present, key=lambda pair: pair[0])[1]
+        return None
 
-    def _may_be(self, figure: Figure) -> bool:
-        return figure.named or any(f is figure for _, f in self.spoke[-2:])
+    def _presence(self, figure: Figure, source: Nominal) -> float:
+        """Return how much an article is about a figure so far; 0 if hardly."""
+        offset = source.span.start
+        mentions = sum(place < offset for place, _, _ in figure.places)
+        near = self._salience(figure, source.tree, offset)
+        if mentions < _OFTEN and near < _PRESENT:
+            return 0.0
+        return near + 0.3 * min(mentions, 2 * _OFTEN)
+
+    def _is_other(self, figure: Figure) -> bool:
+        """Tell a "Ministry" or a medium, which "the company" cannot mean."""
+        lexicon = self.scene.lexicon
+        return figure.name.casefold() in lexicon.outlets or (
+            figure.named
+            and any(lexicon.sources.get(w) == "organization" for w in figure.words)
+        )
 
     def _described(self, tree: Tree, source: Nominal, *, kind: str) -> Figure:
         name = described_name(tree, source.positions)
