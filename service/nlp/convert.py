@@ -111,7 +111,7 @@ def to_sentence(raw: RawSentence, base: int) -> Sentence:
             lemma=lemma,
             upos=upos,
             xpos=xpos,
-            feats="" if feats == "_" else feats,
+            feats=feats,
             head=ROOT if head == 0 else head - 1,
             deprel=deprel,
         )

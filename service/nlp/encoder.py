@@ -1,12 +1,19 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""The encoder that all heads of the shipped package share."""
+# ruff: noqa: ANN401 - Stanza and transformers have no types
+"""The encoder that all heads of the shipped package share, run once per sentence."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from stanza.models.common.bert_embedding import build_cloned_features
 from stanza.models.common.foundation_cache import BertRecord, FoundationCache
+from torch import Tensor
 from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging as transformers_logging
 
@@ -16,6 +23,15 @@ NAME = "quote_encoder"
 """What the heads call their encoder; Stanza looks it up in its cache by this name."""
 
 MAX_PIECES = 512
+"""The encoder's window. Stanza slides it over a longer sentence, and so do we."""
+
+BATCH_PIECES = 1_536
+"""Word pieces of one tensor, padding included."""
+
+BLANK = "-"
+"""What stands for a word of which the encoder's tokenizer leaves nothing."""
+
+MOST_CACHED = 50_000
 
 
 def load_cache(models: Path, device: str) -> FoundationCache:
@@ -44,3 +60,86 @@ def _load_encoder(folder: Path, device: str) -> tuple[Any, Any]:
     tokenizer: Any = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
     tokenizer.model_max_length = MAX_PIECES
     return model.to(device).eval(), tokenizer
+
+
+class Pieces(msgspec.Struct, frozen=True):
+    """A sentence as the encoder reads it."""
+
+    ids: list[int]
+    """Word pieces between the two marks of the ends."""
+    last: list[int]
+    """Position of each word's last piece, before them that of the opening mark."""
+
+
+class Encoder:
+    """Turns sentences into one vector per word, and one for the root."""
+
+    def __init__(self, model: Any, tokenizer: Any) -> None:
+        self._model = model
+        self._tokenizer = tokenizer
+        self._pieces: dict[str, list[int]] = {}
+        self._unmixed: Any = torch.nn.Linear(1, 1, bias=False)
+        self._unmixed.weight.data.zero_()
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
+        """Return the word pieces of each sentence."""
+        self._learn({word for sentence in sentences for word in sentence})
+        return [self._join(sentence) for sentence in sentences]
+
+    def encode(self, sentences: Sequence[Pieces]) -> list[Tensor]:
+        """Return per sentence a row for the root and one per word: the last layer."""
+        longest = max(len(one.ids) for one in sentences)
+        ids = torch.full((len(sentences), longest), self._tokenizer.pad_token_id)
+        mask = torch.zeros((len(sentences), longest), dtype=torch.long)
+        for row, one in enumerate(sentences):
+            ids[row, : len(one.ids)] = torch.tensor(one.ids)
+            mask[row, : len(one.ids)] = 1
+        hidden = self._run(ids.to(self._model.device), mask.to(self._model.device))
+        return [hidden[row, one.last] for row, one in enumerate(sentences)]
+
+    def _run(self, ids: Tensor, mask: Tensor) -> Tensor:
+        if ids.shape[1] <= MAX_PIECES:
+            output: Tensor = self._model(ids, attention_mask=mask).last_hidden_state
+            return output
+        sliced: Any = build_cloned_features(
+            self._model,
+            self._tokenizer,
+            mask,
+            ids,
+            detach=False,
+            bert_layer_mix=self._unmixed,
+            device=ids.device,
+        )
+        return torch.as_tensor(sliced)
+
+    def _learn(self, words: set[str]) -> None:
+        """Cut words that are new into pieces; a word's pieces depend on it alone."""
+        if len(self._pieces) > MOST_CACHED:
+            self._pieces.clear()
+        new = sorted(words - self._pieces.keys())
+        if new:
+            cut = self._tokenizer(new, add_special_tokens=False).input_ids
+            self._pieces.update(zip(new, cut, strict=True))
+
+    def _join(self, sentence: Sequence[str]) -> Pieces:
+        ids = [self._tokenizer.cls_token_id]
+        last = [0]
+        for word in sentence:
+            ids += self._pieces[word] or self._blank()
+            last.append(len(ids) - 1)
+        ids.append(self._tokenizer.sep_token_id)
+        return Pieces(ids, last)
+
+    def _blank(self) -> list[int]:
+        self._learn({BLANK})
+        return self._pieces[BLANK]
+
+
+def batches(lengths: Sequence[int]) -> Iterator[NDArray[np.int64]]:
+    """Yield the indices of sentences of about one length, longest first."""
+    order = np.argsort(-np.asarray(lengths, np.int64), kind="stable")
+    start = 0
+    while start < len(order):
+        size = max(1, BATCH_PIECES // lengths[order[start]])
+        yield order[start : start + size]
+        start += size

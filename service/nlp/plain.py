@@ -159,16 +159,17 @@ def _number(entry: dict[str, Any]) -> tuple[int, ...]:
 
 def _convert(text: str, sentence: Any, tags: Sequence[str]) -> RawSentence:
     words = sentence.words
+    placed = [
+        _raw_word(text, token, word)
+        for token in sentence.tokens
+        for word in token.words
+    ]
     return RawSentence(
-        words=tuple(
-            _raw_word(text, token, word)
-            for token in sentence.tokens
-            for word in token.words
-        ),
+        words=tuple(placed),
         upos=[word.upos or "X" for word in words],
         xpos=[word.xpos or "" for word in words],
-        feats=[word.feats or "" for word in words],
-        lemmas=[visible(word.lemma or word.text) for word in words],
+        feats=["" if word.feats in {None, "_"} else word.feats for word in words],
+        lemmas=[_lemma(*pair) for pair in zip(words, placed, strict=True)],
         heads=[word.head for word in words],
         deprels=[word.deprel for word in words],
         entities=[label for token in sentence.tokens for label in _labels(token)],
@@ -182,6 +183,11 @@ def _raw_word(text: str, token: Any, word: Any) -> RawWord:
     start, end = placed.start_char, placed.end_char
     form = text[start:end] if word.text == TOO_LONG else word.text
     return RawWord(start, end, visible(form))
+
+
+def _lemma(word: Any, placed: RawWord) -> str:
+    lemma = word.lemma
+    return visible(lemma) if lemma and lemma != TOO_LONG else placed.text
 
 
 def _labels(token: Any) -> Iterator[str]:

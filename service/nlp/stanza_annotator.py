@@ -16,6 +16,7 @@ from service.nlp.convert import cut_warnings, to_sentence
 from service.nlp.encoder import load_cache
 from service.nlp.models import LANGUAGE, verify
 from service.nlp.plain import TAGGER, ParsedPassage, PlainParser
+from service.nlp.shared import SharedParser
 from service.text.article import Passage
 
 TESTED_STANZA = "1.15."
@@ -111,7 +112,7 @@ def check_version(version: str) -> None:
 
 def _load_parser(models: Path, package: str, device: str, *, tagger: bool) -> Parser:
     try:
-        return PlainParser.load(
+        plain = PlainParser.load(
             models,
             package=package,
             tagger=tagger,
@@ -120,3 +121,5 @@ def _load_parser(models: Path, package: str, device: str, *, tagger: bool) -> Pa
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise InvalidModels(f"it cannot be loaded: {error}", path=package) from error
+    trainers = plain.trainers
+    return SharedParser(trainers) if SharedParser.supports(trainers) else plain
