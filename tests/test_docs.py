@@ -1,0 +1,154 @@
+"""What the documents promise is there."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from service.api.openapi import openapi_document
+from service.api.records import SERVICE_VERSION
+from service.cli.parser import build_parser
+from service.settings import Setting, describe
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+MAKE = re.compile(r"(?:^|`)make ([a-z]+)", re.MULTILINE)
+SETTING = re.compile(r"\bWHOSAID_[A-Z_]+\b")
+PATH = re.compile(r"`(?:GET|POST) (/[^`]+)`|, `GET (/[^`]+)`")
+
+
+def read(name: str) -> str:
+    """Return a file of the project."""
+    return (ROOT / name).read_text("utf-8")
+
+
+def targets() -> set[str]:
+    """Return the targets of the Makefile."""
+    return set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("setting", describe(), ids=lambda setting: setting.name)
+def test_settings_are_documented(setting: Setting) -> None:
+    """Every setting has its row in the README, default and help line included."""
+    row = f"| `{setting.name}` | `{setting.default}` | {setting.help} |"
+
+    assert row in read("README.md").splitlines()
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, "Dockerfile", "Makefile"])
+def test_no_invented_settings(document: str) -> None:
+    """A document names no setting that there is not."""
+    known = {setting.name for setting in describe()}
+
+    assert set(SETTING.findall(read(document))) <= known
+
+
+def test_commands_are_documented() -> None:
+    """Every command is in the README, and the README has no other."""
+    choices = next(
+        action.choices
+        for action in build_parser()._actions
+        if isinstance(action.choices, dict)
+    )
+    named = set(re.findall(r"\| `whosaid ([a-z]+)", read("README.md")))
+
+    assert named == set(choices)
+
+
+def test_paths_are_documented() -> None:
+    """Every path of the interface is in the README, and the README has no other."""
+    named = {first or other for first, other in PATH.findall(read("README.md"))}
+
+    assert named == set(openapi_document()["paths"])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_targets_exist(document: str) -> None:
+    """A document names no target that the Makefile lacks."""
+    assert set(MAKE.findall(read(document))) <= targets()
+
+
+def test_help_names_every_target() -> None:
+    """``make`` alone lists every target with a line about it."""
+    done = subprocess.run(
+        ["make", "--no-print-directory"],  # noqa: S607 - whichever make there is
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+
+    assert set(lines) == targets()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links(document: str) -> None:
+    """A link inside the project leads somewhere."""
+    assert [link for link in LINK.findall(read(document)) if missing(link)] == []
+
+
+def test_example_files() -> None:
+    """The files that the README's commands read are there."""
+    files = re.findall(r"--data-binary @(\S+)", read("README.md"))
+
+    assert files
+    assert not any(missing(name) for name in files)
+
+
+def missing(name: str) -> bool:
+    """Return whether a file of the project is not there."""
+    return not (ROOT / name).exists()
+
+
+def test_changelog() -> None:
+    """The changelog has a place for what is not released, or names the version."""
+    assert re.search(
+        rf"^## \[(Unreleased|{re.escape(SERVICE_VERSION)})\]",
+        read("CHANGELOG.md"),
+        re.MULTILINE,
+    )
+
+
+def test_ci_runs_the_same() -> None:
+    """CI calls ``make test`` and lets no test be skipped."""
+    script = ROOT / ".ci/run"
+
+    assert os.access(script, os.X_OK)
+    assert "make test" in script.read_text()
+    assert "--no-skips" in script.read_text()
+
+
+@pytest.mark.parametrize(("flags", "status"), [([], 0), (["--no-skips"], 1)])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "def test_it(): pytest.skip('no browser')",
+        "pytest.importorskip('no_such_module')",
+        "@pytest.mark.skipif(True, reason='no browser')\ndef test_it(): pass",
+    ],
+    ids=["inside", "module", "mark"],
+)
+def test_skips(tmp_path: Path, body: str, flags: list[str], status: int) -> None:
+    """A skip passes by default and fails with ``--no-skips``, however it is made."""
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    passing = "def test_other(): pass\n"
+    failing = "@pytest.mark.xfail\ndef test_gap(): assert 0\n"
+    (tmp_path / "test_passing.py").write_text(f"import pytest\n{passing}{failing}")
+    (tmp_path / "test_skipping.py").write_text(f"import pytest\n{body}\n")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *flags],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode in ({0} if status == 0 else {1, 2}), done.stdout
