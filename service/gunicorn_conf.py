@@ -35,8 +35,11 @@ bind = (
     else (f"{_settings.host}:{_settings.port}")
 )
 
-# gunicorn's own: no second server to keep up with.
-worker_class = "asgi"
+# gunicorn's own asgi worker, no second server to keep up with; with an eye on clients
+# that hold connections for nothing.
+worker_class = "service.serving.worker.Worker"
+# More clients than the queue can ever serve; the next is turned away.
+worker_connections = 1000
 # One loop holds all connections and the one queue; inference has its own processes.
 workers = 1
 # A loop that fails to start must stop the service, not be guessed away.

@@ -7,7 +7,12 @@ import uuid
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from service.api.problems import PROBLEM_JSON, encode_problem, to_problem
+from service.api.problems import (
+    PROBLEM_JSON,
+    SERVER_FAULT,
+    encode_problem,
+    to_problem,
+)
 from service.logs import log_event
 
 logger = logging.getLogger("whosaid.http")
@@ -30,6 +35,8 @@ FALLBACK_HEADERS = (
     (b"cache-control", b"no-store"),
 )
 """Sent unless the answer brings its own, as a page does."""
+PROBES = frozenset({"/livez", "/readyz"})
+"""Logged at debug while they succeed: they come every few seconds."""
 CLIENT_LEFT = 499
 """Logged, never sent: nobody was there to read a status."""
 
@@ -65,9 +72,11 @@ class Surroundings:
             if not sent.status:
                 await send_problem(sent, error, request_id=request_id)
         finally:
+            probed = scope.get("path_template") in PROBES and sent.status < SERVER_FAULT
             log_event(
                 logger,
                 "request",
+                level=logging.DEBUG if probed else logging.INFO,
                 request_id=request_id,
                 method=scope["method"],
                 route=scope.get("path_template", ""),

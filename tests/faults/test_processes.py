@@ -59,7 +59,7 @@ def with_pool(
 async def until_warm(pool: Pool, count: int = 1) -> None:
     """Wait until so many processes are warm."""
     async with asyncio.timeout(LONG):
-        while pool.warm < count:
+        while pool.warm < count:  # noqa: ASYNC110 - another process decides
             await asyncio.sleep(0.01)
 
 
@@ -144,7 +144,7 @@ def test_idle_process_that_dies_is_replaced_at_once() -> None:
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         kill(workers[0])
         async with asyncio.timeout(LONG):
-            while pool.warm:
+            while pool.warm:  # noqa: ASYNC110 - another process decides
                 await asyncio.sleep(0.001)
         with pytest.raises(NotReady, match="replaced"):
             pool.check_ready()
@@ -292,7 +292,7 @@ def test_orphan_ends_in_the_middle_of_its_work() -> None:
 async def until_gone(pid: int) -> None:
     """Wait until a process is gone, or a zombie that init will reap."""
     async with asyncio.timeout(LONG):
-        while is_alive(pid) and "\nState:\tZ" not in _status(pid):
+        while "\nState:\tZ" not in _status(pid):  # noqa: ASYNC110 - the kernel decides
             await asyncio.sleep(0.01)
 
 
