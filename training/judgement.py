@@ -192,7 +192,9 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--prior", type=Path, required=True)
     parser.add_argument("--fit", type=Path, nargs="+", required=True)
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
-    parser.add_argument("--step", type=int, default=5, help="every STEPth train article")
+    parser.add_argument(
+        "--step", type=int, default=5, help="every STEPth train article"
+    )
     options = parser.parse_args(arguments)
     lexicon = Lexicon.load()
     train = read_parsed(options.prior, cache=options.cache, step=options.step)
@@ -201,9 +203,7 @@ def main(arguments: Sequence[str]) -> None:
         for path in options.fit
         for one in read_parsed(path, cache=options.cache)[::2]
     ]
-    blank = msgspec.structs.replace(
-        lexicon.judgement, prior=fit_prior(train, lexicon)
-    )
+    blank = msgspec.structs.replace(lexicon.judgement, prior=fit_prior(train, lexicon))
     lexicon = msgspec.structs.replace(lexicon, judgement=blank)
     fitted = Judgement(
         prior=blank.prior,

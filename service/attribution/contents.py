@@ -9,14 +9,16 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from service.attribution.draft import CueCandidate, Draft, Nominal
-from service.attribution.frames import Match, match_frames
+from service.attribution.frames import match_frames
+from service.attribution.match import Match
 from service.attribution.nominals import nominal
 from service.attribution.quotations import Quotation
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 from service.attribution.types import Span
 
-
+_APART = 2
+"""Steps between two words of one reporting expression."""
 _ALIKE = 0.4
 """Least overlap of a parsed content with a tagged one that is the same."""
 _NEAR = 3
@@ -77,10 +79,10 @@ def cue_span(scene: Scene, tree: Tree, words: Sequence[int], head: int) -> Span 
     """Return the run of cue words round the head, as one span."""
     run = [head] if head in words else [words[0]]
     for position in sorted(words):
-        if position > run[-1] and position - run[-1] <= 2:
+        if position > run[-1] and position - run[-1] <= _APART:
             run.append(position)
     for position in sorted(words, reverse=True):
-        if position < run[0] and run[0] - position <= 2:
+        if position < run[0] and run[0] - position <= _APART:
             run.insert(0, position)
     return scene.trim(tree.span(run))
 
@@ -176,9 +178,7 @@ def with_quotation(scene: Scene, draft: Draft, quotation: Quotation) -> Draft:
     return replace(draft, content=clean(scene, spans))
 
 
-def _until_next_cue(
-    tree: Tree, cue: CueCandidate, positions: list[int]
-) -> list[int]:
+def _until_next_cue(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
     """End the content where the same speaker's next cue begins.
 
     ", adding that" and "and warned that" often hang on the content in the parse. The
@@ -195,7 +195,10 @@ def _until_next_cue(
 
 
 def _goes_on(tree: Tree, cue: CueCandidate, position: int) -> bool:
-    if tree.first(position, "nsubj") is not None or tree.tokens[position].upos != "VERB":
+    if (
+        tree.first(position, "nsubj") is not None
+        or tree.tokens[position].upos != "VERB"
+    ):
         return False
     adding = tree.rels[position] == "advcl" and tree.lower(position) == "adding"
     joined = tree.rels[position] == "conj" and tree.tokens[position].xpos in {

@@ -78,7 +78,8 @@ def _verb_group(
     negated = _is_negated(tree, position)
     carrier = tree.head(position)
     while carrier is not None and _carries(scene, tree, carrier, subject_of):
-        group = [*_own_group(tree, carrier), *_between(tree, carrier, subject_of)] + group
+        marks = [c for c in tree.find(subject_of, "mark") if c > carrier]
+        group = [*_own_group(tree, carrier), *marks, *group]
         negated = (
             negated
             or _is_negated(tree, carrier)
@@ -104,10 +105,6 @@ def _own_group(tree: Tree, position: int) -> list[int]:
         if first < child < last and not tree.children[child]
     ]
     return group
-
-
-def _between(tree: Tree, carrier: int, position: int) -> list[int]:
-    return [c for c in tree.find(position, "mark") if c > carrier]
 
 
 def _carries(scene: Scene, tree: Tree, carrier: int, position: int) -> bool:

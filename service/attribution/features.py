@@ -15,6 +15,7 @@ from service.nlp.document import Tagged
 _FIRST = frozenset({"i", "we"})
 _THINGS = frozenset({"this", "that", "these", "those", "what", "which", "nothing"})
 _PAST = frozenset({"was", "were", "had", "been", "kept"})
+_OVERLAPS = (("same", 0.9), ("near", 0.5), ("some", 0.0))
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
@@ -66,9 +67,7 @@ def _syntax(scene: Scene, draft: Draft) -> Iterator[str]:
         yield "addressee"
 
 
-def _flags(
-    scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate
-) -> Iterator[str]:
+def _flags(scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate) -> Iterator[str]:
     """Yield what speaks against a draft: nobody, a thing, or words said in them."""
     span = draft.cue_span
     quoted = span is not None and scene.enclosing(span.start, span.end) is not None
@@ -178,5 +177,7 @@ def _overlap(tree: Tree, draft: Draft) -> str:
                 p for p in range(tag.start, tag.end) if tree.tokens[p].upos != "PUNCT"
             }
             best = max(best, len(here & there) / max(1, len(here | there)))
-    return "same" if best > 0.9 else "near" if best >= 0.5 else "some" if best else "none"
-
+    for name, limit in _OVERLAPS:
+        if best > limit:
+            return name
+    return "none"

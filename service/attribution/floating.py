@@ -110,7 +110,10 @@ def _after(
         return None
     for cue in cues:
         span = scene.trees[cue.tree].span(cue.positions)
-        if span.start < quotation.end or _paragraph_of(scene, cue) != quotation.paragraph:
+        if (
+            span.start < quotation.end
+            or _paragraph_of(scene, cue) != quotation.paragraph
+        ):
             continue
         gap = scene.text[quotation.end : span.start]
         return cue if _is_narrow(scene, quotation.end, span.start, gap) else None
@@ -139,7 +142,10 @@ def _before(
     """Return the last cue before the quotation, if it leads into it."""
     for cue in reversed(cues):
         span = scene.trees[cue.tree].span(cue.positions)
-        if span.end > quotation.start or _paragraph_of(scene, cue) != quotation.paragraph:
+        if (
+            span.end > quotation.start
+            or _paragraph_of(scene, cue) != quotation.paragraph
+        ):
             continue
         gap = scene.text[span.end : quotation.start]
         ends = gap.rstrip()[-1:] in {"", ",", ":", "-"} or gap.rstrip().endswith("that")
@@ -223,7 +229,9 @@ def _resumes(
         for d in drafts
     )
     sentences = scene.text[between.start : between.end].rstrip()
-    ends = sentences[-1:] in {".", ",", ";", "-", ""} or sentences.endswith((":", "..."))
+    ends = sentences[-1:] in {".", ",", ";", "-", ""} or sentences.endswith(
+        (":", "...")
+    )
     return (
         alone
         and ends

@@ -24,7 +24,9 @@ def _parent(drafts: Sequence[Draft], index: int) -> int | None:
         for i, other in enumerate(drafts)
         if i != index
         and other.covers(at.start, at.end)
-        and not (other.cue_span and draft.covers(other.cue_span.start, other.cue_span.end))
+        and not (
+            other.cue_span and draft.covers(other.cue_span.start, other.cue_span.end)
+        )
     ]
     return min(around)[1] if around else None
 

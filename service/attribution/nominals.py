@@ -6,7 +6,9 @@ from service.attribution.draft import Nominal
 from service.attribution.tree import Tree, runs
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OUT = frozenset({"parataxis", "discourse", "preconj"})
+_OUT = frozenset(
+    "parataxis discourse preconj case mark advcl obl nsubj cop aux".split()
+)
 _EVENTS = frozenset({"statement", "interview", "post", "tweet", "letter", "speech"})
 
 
@@ -26,17 +28,15 @@ def _outside(tree: Tree, head: int, child: int) -> bool:
     deprel, rel = tree.tokens[child].deprel, tree.rels[child]
     if deprel == "acl:relcl" or rel in _OUT:
         return True
-    if rel in {"case", "mark"}:
-        return True
-    if rel == "advmod":
-        return child < head and tree.lower(child) in {"also", "however", "only", "even"}
-    if rel == "cc":
-        return child < head
-    if rel == "nmod" and child > head:
+    if child < head:
+        return rel == "cc" or (
+            rel == "advmod" and tree.lower(child) in {"also", "however", "only", "even"}
+        )
+    if rel == "nmod":
         return _circumstance(tree, child)
-    if rel == "acl" and child > head:
-        return tree.has(child, "mark", "to") or tree.tokens[child - 1].text == ","
-    return rel in {"advcl", "obl", "nsubj", "cop", "aux"}
+    return rel == "acl" and (
+        tree.has(child, "mark", "to") or tree.tokens[child - 1].text == ","
+    )
 
 
 def _circumstance(tree: Tree, child: int) -> bool:

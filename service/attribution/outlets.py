@@ -8,39 +8,22 @@ report, and quotations that go on from it.
 
 import re
 
-import msgspec
 from msgspec.structs import replace
 
 from service.attribution.draft import Draft
-from service.attribution.lexicon import Lexicon
-from service.attribution.nominals import nominal
+from service.attribution.media import Medium, medium_at
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
-from service.attribution.types import Span
 
-_GENERIC = re.compile(
-    r"\s+(news\s*agency|news\s*wire|newspaper|news\s*paper|daily|weekly|magazine|"
-    r"television|tv|radio|website|news\s*site|channel|broadcaster|network)$",
-    re.IGNORECASE,
-)
-_SITE = re.compile(r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE)
 _OCCASIONS = frozenset(
-    "interview statement comment remark message email e-mail post tweet podcast article "
-    "column op-ed editorial programme program show broadcast briefing letter piece report "
-    "thread video call text".split()
+    "interview statement comment remark message email e-mail post tweet podcast "
+    "article column op-ed editorial programme program show broadcast briefing letter "
+    "piece report thread video call text".split()
 )
 _CARRIERS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
 _PLACES = frozenset({"on", "via", "through", "in", "during", "to", "by"})
 _PASSES_ON = frozenset({"quote", "cite", "report", "publish", "carry"})
 _GENERIC_MEDIA = frozenset({"media", "newspaper", "broadcaster", "newswire", "tv"})
-_KINDS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
-
-
-class Medium(msgspec.Struct, frozen=True):
-    """A medium as it is named in one place."""
-
-    name: str
-    mention: Span
 
 
 def find_outlets(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -63,79 +46,6 @@ def _with_outlet(scene: Scene, draft: Draft) -> Draft:
     return draft
 
 
-def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
-    """Return the medium that a noun phrase names ("CNN's Anderson Cooper" too)."""
-    phrase = nominal(tree, head)
-    for entity in tree.sentence.entities:
-        if entity.label not in _KINDS or not set(phrase.positions) & set(
-            range(entity.start, entity.end)
-        ):
-            continue
-        positions = _with_kind(tree, entity.start, entity.end)
-        name = medium_name(lexicon, tree.text(positions), tree, head)
-        if name and _names_phrase(tree, head, entity.start, entity.end):
-            return Medium(name, tree.span(positions))
-    text = tree.text(_named_before(tree, head) or phrase.positions)
-    name = medium_name(lexicon, text, tree, head)
-    if name and (tree.tokens[head].upos == "PROPN" or _GENERIC.search(text)):
-        return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
-    return None
-
-
-def _with_kind(tree: Tree, start: int, end: int) -> range:
-    """Return the name with the word after it that says what it is: "X radio"."""
-    longer = end < len(tree) and _GENERIC.search(tree.text(range(start, end + 1)))
-    return range(start, end + 1 if longer else end)
-
-
-def _named_before(tree: Tree, head: int) -> range | None:
-    """Return "Voice of X radio" where the parser took "radio" apart."""
-    for entity in tree.sentence.entities:
-        if entity.end == head and entity.label in _KINDS:
-            named = range(entity.start, head + 1)
-            return named if _GENERIC.search(tree.text(named)) else None
-    return None
-
-
-def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
-    """Tell whether the name is the phrase, an apposition in it, or owns a person."""
-    if start <= head < end:
-        return True
-    for position in range(start, end):
-        above = tree.tokens[position].head
-        if start <= above < end:
-            continue
-        deprel = tree.tokens[position].deprel
-        owns = deprel == "nmod:poss" and tree.entity(head, "Person") is not None
-        beside = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
-            deprel == "nmod:desc"
-        )
-        return owns or (beside and above == head)
-    return False
-
-
-def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | None:
-    """Return the name that is reported for a medium, None for anything else."""
-    bare = re.sub(r"^(the|The)\s+(?=\S)", "", re.sub(r"'s?$", "", text)).strip()
-    if _SITE.search(bare):
-        return bare
-    for name in (text, bare, _GENERIC.sub("", bare)):
-        known = lexicon.outlets.get(name.casefold())
-        if known:
-            return known
-    stem = _GENERIC.sub("", bare)
-    if stem != bare and stem[:1].isupper():
-        return stem
-    words = bare.split()
-    named = len(words) > 1 and all(w[:1].isupper() or len(w) < 4 for w in words)
-    if named and words[-1].casefold() in lexicon.media:
-        return bare
-    if named and words[0].casefold() in {"radio", "daily", "television", "tv"}:
-        return bare
-    agency = tree.lower(head) == "agency" and "news" in text.lower()
-    return bare if agency and bare[:1].isupper() else None
-
-
 def _told(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     if draft.addressee is None:
         return None
@@ -150,19 +60,26 @@ def _occasion(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     hosts = dict.fromkeys((cue.head, cue.subject_of))
     if draft.source is not None and draft.source.tree == tree.index:
         hosts[draft.source.head] = None
-    for verb in hosts:
-        for place in tree.find(verb, "obl", "nmod"):
-            if tree.case(place) in _PLACES:
-                medium = _place(scene, tree, place)
-                if medium is not None:
-                    return medium
-        for clause in tree.find(verb, "advcl"):
-            if tree.lower(clause) in {"speaking", "talking", "writing"}:
-                for place in tree.find(clause, "obl"):
-                    medium = medium_at(scene.lexicon, tree, place)
-                    if medium is not None:
-                        return medium
-    return None
+    places = (
+        medium
+        for host in hosts
+        for place in tree.find(host, "obl", "nmod")
+        if tree.case(place) in _PLACES and (medium := _place(scene, tree, place))
+    )
+    return next(places, None) or _speaking(scene, tree, list(hosts))
+
+
+def _speaking(scene: Scene, tree: Tree, hosts: list[int]) -> Medium | None:
+    """Match "speaking to X", "writing in X" beside the cue."""
+    places = (
+        medium
+        for host in hosts
+        for clause in tree.find(host, "advcl")
+        if tree.lower(clause) in {"speaking", "talking", "writing"}
+        for place in tree.find(clause, "obl")
+        if (medium := medium_at(scene.lexicon, tree, place))
+    )
+    return next(places, None)
 
 
 def _place(scene: Scene, tree: Tree, place: int) -> Medium | None:
@@ -198,17 +115,24 @@ def _reporter(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     cue = draft.cue
     if cue is None:
         return None
-    for verb in dict.fromkeys((cue.head, cue.subject_of)):
-        for child in tree.find(verb, "obl", "nmod"):
-            if tree.case(child) in {"according to", "as per"}:
-                return medium_at(scene.lexicon, tree, child)
-        for clause in tree.find(verb, "parataxis", "advcl"):
-            if tree.lemma(clause) in _PASSES_ON:
-                for child in tree.find(clause, "nsubj", "obl"):
-                    medium = medium_at(scene.lexicon, tree, child)
-                    if medium is not None:
-                        return medium
-    return None
+    hosts = dict.fromkeys((cue.head, cue.subject_of))
+    phrases = [
+        child
+        for host in hosts
+        for child in tree.find(host, "obl", "nmod")
+        if tree.case(child) in {"according to", "as per"}
+    ]
+    if phrases:
+        return medium_at(scene.lexicon, tree, phrases[0])
+    reporters = (
+        medium
+        for host in hosts
+        for clause in tree.find(host, "parataxis", "advcl")
+        if tree.lemma(clause) in _PASSES_ON
+        for child in tree.find(clause, "nsubj", "obl")
+        if (medium := medium_at(scene.lexicon, tree, child))
+    )
+    return next(reporters, None)
 
 
 def _passed_on(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:

@@ -38,7 +38,11 @@ def read_document(
     drafts = continue_turns(scene, drafts)
     drafts = inherit_outlets(nest(drafts))
     figures = resolve_speakers(scene, drafts)
-    warnings = (*article.warnings, *odd_marks, *(w for a in annotations for w in a.warnings))
+    warnings = (
+        *article.warnings,
+        *odd_marks,
+        *(w for a in annotations for w in a.warnings),
+    )
     return write_records(
         scene,
         drafts,

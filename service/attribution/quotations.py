@@ -97,7 +97,7 @@ class _Scanner:
     def _double(self, start: int, end: int) -> None:
         character = self.text[start]
         inside = any(not mark.single for mark in self.stack)
-        if character in "“" and inside and self._low_opened():
+        if character == "“" and inside and self._low_opened():
             self._close(end, single=False)
         elif character in _DOUBLE_OPEN or (not inside and self._looks_opening(start)):
             self._push(start, single=False)

@@ -108,5 +108,5 @@ def _loose_end(text: str, start: int, end: int) -> bool:
 
 def _abbreviates(before: str) -> bool:
     """Tell whether the full stop after ``before`` belongs to an initialism."""
-    word = before.split()[-1] if before.split() else ""
+    word = before.rsplit(maxsplit=1)[-1] if before.split() else ""
     return len(word) > 1 and word[-2:-1] == "." and word[-1].isupper()

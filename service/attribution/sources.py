@@ -15,6 +15,8 @@ from service.attribution.tree import Tree
 _EMPTY = frozenset({"there", "what"})
 _NEAR = 3
 """Tokens between a cue and a source that only the tagger sees."""
+_GIVING = frozenset({"make", "issue", "give", "have", "voice", "raise"})
+_NONE: tuple[str, int | None] = ("none", None)
 _SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"})
 
 
@@ -39,7 +41,7 @@ def _with_source(scene: Scene, draft: Draft) -> Draft:
 
 
 def _tagged_source(tree: Tree, draft: Draft) -> int | None:
-    """Return the head of the tagger's source beside the cue, where the parse has none."""
+    """Return the head of the tagger's source beside the cue."""
     cue = draft.cue
     if cue is None or not cue.tagged:
         return None
@@ -79,10 +81,9 @@ def _owner(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
 def _giver(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
     """Return the subject of "made a claim that", "issued a warning that"."""
     verb = tree.head(cue.head)
-    if verb is not None and tree.tokens[cue.head].deprel == "obj":
-        if tree.lemma(verb) in {"make", "issue", "give", "have", "voice", "raise"}:
-            return _subject(tree, verb, seen=set())
-    return "none", None
+    if verb is None or tree.tokens[cue.head].deprel != "obj":
+        return _NONE
+    return _subject(tree, verb, seen=set()) if tree.lemma(verb) in _GIVING else _NONE
 
 
 def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
@@ -128,13 +129,21 @@ def _nearest_subject(tree: Tree, verb: int) -> int | None:
 
 def _by(tree: Tree, verb: int) -> int | None:
     """Find an agent that the parser hung on the complement."""
-    for position in tree.subtree(verb):
-        if position > verb and tree.case(position) == "by":
-            if tree.tokens[position].upos in {"PROPN"} or tree.entity(
-                position, "Person", "Organization"
-            ):
-                return position
-    return None
+    return next(
+        (
+            position
+            for position in tree.subtree(verb)
+            if position > verb
+            and tree.case(position) == "by"
+            and _is_somebody(tree, position)
+        ),
+        None,
+    )
+
+
+def _is_somebody(tree: Tree, position: int) -> bool:
+    named = tree.entity(position, "Person", "Organization") is not None
+    return named or tree.tokens[position].upos == "PROPN"
 
 
 def _meant(tree: Tree, subject: int) -> tuple[str, int | None]:
@@ -142,29 +151,40 @@ def _meant(tree: Tree, subject: int) -> tuple[str, int | None]:
     if stands_for is not None:
         return "antecedent of the relative", stands_for
     if tree.tokens[subject].deprel == "expl" or tree.lower(subject) in _EMPTY:
-        return "none", None
+        return _NONE
     return "subject", subject
 
 
 def _shared(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
+    """Return the source that a verb without a subject has from above it."""
     above = tree.head(verb)
     deprel = tree.tokens[verb].deprel
     if above is None or above in seen:
-        return "none", None
-    if deprel == "acl:relcl":
-        return "antecedent of the relative", _of_predicate(tree, above)
+        return _NONE
     if deprel.startswith("acl"):
-        if tree.tokens[verb].xpos == "VBN":
-            return "none", None
-        return "noun that says", _of_predicate(tree, above)
+        return _of_modified(tree, verb, above)
     if tree.rels[verb] not in _SHARING:
-        return "none", None
+        return _NONE
     if tree.rels[verb] == "xcomp":
         controlled = tree.first(above, "obj", "iobj")
         if controlled is not None and controlled < verb:
             return "object that is to say", controlled
     if tree.lemma(verb) == "add" and tree.rels[verb] == "advcl":
         above = _reporting_above(tree, verb) or above
+    return _from_above(tree, verb, above, seen=seen)
+
+
+def _of_modified(tree: Tree, verb: int, noun: int) -> tuple[str, int | None]:
+    if tree.tokens[verb].deprel == "acl:relcl":
+        return "antecedent of the relative", _of_predicate(tree, noun)
+    if tree.tokens[verb].xpos == "VBN":
+        return _NONE
+    return "noun that says", _of_predicate(tree, noun)
+
+
+def _from_above(
+    tree: Tree, verb: int, above: int, *, seen: set[int]
+) -> tuple[str, int | None]:
     rule, head = _subject(tree, above, seen=seen)
     if head is None and tree.rels[verb] in {"conj", "advcl", "xcomp"}:
         passive = tree.first(above, "nsubj")

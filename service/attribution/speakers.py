@@ -10,17 +10,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from service.attribution.draft import Draft, Nominal
-from service.attribution.figures import (
-    Cast,
-    Figure,
+from service.attribution.descriptions import (
     described_name,
     described_type,
-    gather,
     is_definite,
     is_plural,
     named_in,
 )
+from service.attribution.draft import Draft, Nominal
+from service.attribution.figures import Cast, Figure
+from service.attribution.gathering import gather
 from service.attribution.lexicon import Gender
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
@@ -67,7 +66,7 @@ class Resolver(msgspec.Struct):
         carried = named_in(tree, source.head)
         if carried is not None:
             return self._named(tree, carried)
-        return self._description(tree, source, parent=parent, quoted=quoted)
+        return self._description(tree, source)
 
     def _named(self, tree: Tree, carried: tuple[int, int, str]) -> Figure:
         start, end, label = carried
@@ -111,9 +110,7 @@ class Resolver(msgspec.Struct):
     def _is_quoted(self, offset: int) -> bool:
         return self.scene.enclosing(offset, offset + 1) is not None
 
-    def _description(
-        self, tree: Tree, source: Nominal, *, parent: Figure | None, quoted: bool
-    ) -> Figure | None:
+    def _description(self, tree: Tree, source: Nominal) -> Figure | None:
         kind = described_type(self.scene.lexicon, tree, source.head)
         if is_definite(tree, source.head) or tree.lemma(source.head) in _BARE:
             known = self._known(tree, source, kind)
@@ -182,7 +179,9 @@ class Resolver(msgspec.Struct):
 
 
 def _role_words(figure: Figure) -> set[str]:
-    return {w for role in figure.roles for w in role.lower().split()} | set(figure.words)
+    return {w for role in figure.roles for w in role.lower().split()} | set(
+        figure.words
+    )
 
 
 def _is_coordination(tree: Tree, head: int) -> bool:
@@ -212,7 +211,7 @@ def resolve_speakers(
     order = sorted(range(len(drafts)), key=lambda i: _depth_and_place(drafts, i))
     for index in order:
         draft = drafts[index]
-        figures[index] = _speaker(resolver, drafts, draft, figures)
+        figures[index] = _speaker(resolver, draft, figures)
         figure = figures[index]
         if figure is not None and draft.source is not None:
             figure.sources.append(draft.source.span)
@@ -254,10 +253,7 @@ def _depth_and_place(drafts: Sequence[Draft], index: int) -> tuple[int, int]:
 
 
 def _speaker(
-    resolver: Resolver,
-    drafts: Sequence[Draft],
-    draft: Draft,
-    figures: dict[int, Figure | None],
+    resolver: Resolver, draft: Draft, figures: dict[int, Figure | None]
 ) -> Figure | None:
     if draft.continues is not None:
         return figures.get(draft.continues)

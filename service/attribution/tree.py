@@ -77,7 +77,9 @@ class Tree:
     def case(self, position: int) -> str:
         """Return the preposition of a nominal or clause, ``according to`` as one."""
         markers = self.find(position, "case", "mark")
-        words = [w for child in markers[:1] for w in (child, *self.find(child, "fixed"))]
+        words = [
+            w for child in markers[:1] for w in (child, *self.find(child, "fixed"))
+        ]
         if len(markers) > 1 and markers[1] == markers[0] + 1:
             words.append(markers[1])
         return " ".join(self.lower(w) for w in words)

@@ -1,0 +1,146 @@
+"""Frames whose content is a clause: "said that", "promised to", "denied taking"."""
+
+from service.attribution.draft import CueCandidate
+from service.attribution.match import Match
+from service.attribution.tree import Tree
+
+_WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
+_TOWARDS = frozenset({"on", "upon", "to", "with", "for"})
+
+
+def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "said that it rained", "asked whether", "it was announced that"."""
+    if not cue.frames & {"that", "quote"}:
+        return None
+    clauses = [c for c in tree.find(cue.head, "ccomp") if not is_infinitive(tree, c)]
+    clauses += [c for c in tree.find(cue.head, "advcl") if _is_question(tree, c)]
+    clauses += [c for c in tree.find(cue.head, "parataxis") if _after_colon(tree, c)]
+    clauses += [c for c in tree.find(cue.head, "obj", "obl") if _free_relative(tree, c)]
+    clauses += [
+        c for c in tree.find(cue.head, "csubj") if _has_expletive(tree, cue.head)
+    ]
+    if not clauses:
+        return None
+    top = sorted(p for c in clauses for p in tree.subtree(c))
+    return Match("that", tuple(top), addressee=_told(tree, cue))
+
+
+def is_infinitive(tree: Tree, position: int) -> bool:
+    """Tell a to-infinitive without a subject of its own."""
+    return tree.has(position, "mark", "to") and tree.first(position, "nsubj") is None
+
+
+def _is_question(tree: Tree, position: int) -> bool:
+    return tree.has(position, "mark", "whether")
+
+
+def _after_colon(tree: Tree, position: int) -> bool:
+    first = tree.subtree(position)[0]
+    return any(tree.tokens[p].text == ":" for p in (first, first - 1) if p >= 0)
+
+
+def _free_relative(tree: Tree, position: int) -> bool:
+    return (
+        tree.lower(position) in _WH
+        and tree.first(position, "acl") is not None
+        and not tree.case(position)
+    )
+
+
+def _has_expletive(tree: Tree, position: int) -> bool:
+    return tree.first(position, "expl") is not None
+
+
+def _told(tree: Tree, cue: CueCandidate) -> int | None:
+    """Return who was told: the object of "tell", "to reporters" after "say"."""
+    told = tree.first(cue.head, "iobj")
+    if told is None and cue.frames & {"obj", "objinf"}:
+        told = tree.first(cue.head, "obj")
+        if told is not None and tree.tokens[told].upos not in {"NOUN", "PROPN", "PRON"}:
+            told = None
+    if told is None and tree.tokens[cue.head].deprel != "amod":
+        told = next(
+            (o for o in tree.find(cue.head, "obl") if tree.case(o) == "to"), None
+        )
+    if told is None and cue.frames & {"obj", "objinf"}:
+        passive = tree.first(cue.head, "nsubj")
+        if passive is not None and tree.tokens[passive].deprel == "nsubj:pass":
+            told = passive
+    return told
+
+
+def match_infinitive(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "promised to pay", "urged both sides to talk", "appealed to X to stay"."""
+    if not cue.frames & {"inf", "objinf"}:
+        return None
+    for clause in tree.find(cue.head, "xcomp", "ccomp", "advcl"):
+        if clause > cue.head and tree.has(clause, "mark", "to"):
+            return _infinitive_match(tree, cue, clause)
+    return None
+
+
+def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | None:
+    told = tree.first(cue.head, "obj", "iobj")
+    if told is not None and not cue.head < told < clause:
+        told = None
+    if told is None:
+        told = _pressed(tree, cue, clause)
+    passive = tree.first(cue.head, "nsubj")
+    if passive is not None and tree.tokens[passive].deprel != "nsubj:pass":
+        passive = None
+    if tree.rels[clause] == "advcl" and told is None:
+        return None
+    if told is None and passive is None and "inf" not in cue.frames:
+        return None
+    inner = tuple(tree.subtree(clause))
+    if told is not None and cue.kind == "thought":
+        return Match("inf", (*tree.subtree(told), *inner))
+    frame = "objinf" if told is not None or passive is not None else "inf"
+    return Match(frame, inner, addressee=told if told is not None else passive)
+
+
+def _pressed(tree: Tree, cue: CueCandidate, clause: int) -> int | None:
+    """Return X of "called on X to leave", "appealed to X to leave"."""
+    return next(
+        (
+            o
+            for o in tree.find(cue.head, "obl")
+            if cue.head < o < clause and tree.case(o) in _TOWARDS
+        ),
+        None,
+    )
+
+
+def match_gerund(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "denied taking part"."""
+    if "ing" not in cue.frames:
+        return None
+    for clause in tree.find(cue.head, "xcomp", "ccomp", "obj"):
+        if clause > cue.head and tree.tokens[clause].xpos == "VBG":
+            return Match("ing", tuple(tree.subtree(clause)))
+    return None
+
+
+def match_noun_clause(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "a statement that", "his promise to"."""
+    for clause in tree.find(cue.head, "acl", "ccomp", "xcomp", "advcl"):
+        if clause < cue.head or tree.tokens[clause].deprel == "acl:relcl":
+            continue
+        to = tree.has(clause, "mark", "to") or tree.has(clause, "mark", "for")
+        if (to and "inf" in cue.frames) or (
+            "that" in cue.frames and tree.has(clause, "mark", "that")
+        ):
+            return Match("inf" if to else "that", tuple(tree.subtree(clause)))
+    return None
+
+
+def match_felt(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "is confident that", "is eager to"."""
+    for clause in tree.find(cue.head, "ccomp", "xcomp", "advcl"):
+        if clause < cue.head:
+            continue
+        to = tree.has(clause, "mark", "to")
+        that = tree.has(clause, "mark", "that") or tree.rels[clause] == "ccomp"
+        if (to and "inf" in cue.frames) or (not to and that and "that" in cue.frames):
+            return Match("inf" if to else "that", tuple(tree.subtree(clause)))
+    return None

@@ -1,0 +1,127 @@
+"""Gather the figures of an article from its names and the nouns that may speak."""
+
+from collections.abc import Iterator
+
+from service.attribution.descriptions import (
+    described_name,
+    described_type,
+    head_of,
+    is_definite,
+    is_plural,
+    named_in,
+    phrase_head,
+)
+from service.attribution.figures import Cast
+from service.attribution.lexicon import Lexicon
+from service.attribution.nominals import nominal
+from service.attribution.roles import roles_beside
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+
+_SUBJECTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
+_BARE = 2
+"""Words of "the company", which introduces nobody."""
+
+
+def gather(scene: Scene) -> Cast:
+    """Return the figures of the article with their names, roles and places."""
+    cast = Cast(scene.lexicon)
+    for tree in scene.trees:
+        for entity in tree.sentence.entities:
+            if entity.label == "Person":
+                _meet_person(cast, tree, entity.start, entity.end)
+            elif entity.label in {"Organization", "Location"}:
+                _meet_organization(cast, tree, entity.start, entity.end)
+    for tree in scene.trees:
+        for head in _speaking_nouns(scene, tree):
+            _meet_described(cast, tree, head)
+    for figure in cast.figures:
+        figure.places.sort()
+    return cast
+
+
+def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
+    rel = tree.rels[position]
+    return (tree.tokens[position].start, tree.index, rel == "nsubj")
+
+
+def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
+    while start > 0 and _is_title(cast.lexicon, tree, start - 1):
+        start -= 1
+    figure = cast.person(tree.text(range(start, end)), tree.tokens[start].start)
+    head = head_of(tree, start, end)
+    top = phrase_head(tree, head)
+    subject = (tree.tokens[start].start, tree.index, tree.rels[top] == "nsubj")
+    figure.places.append(subject)
+    for role, noun in roles_beside(cast.lexicon, tree, start, end):
+        if role not in figure.roles:
+            figure.roles.append(role)
+        figure.nouns.add(noun)
+        figure.gender = figure.gender or cast.lexicon.persons.get(noun)
+
+
+def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
+    word = tree.lower(position).rstrip(".")
+    return (
+        word in lexicon.titles
+        and word != "the"
+        and tree.tokens[position].text[0].isupper()
+    )
+
+
+def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
+    text = tree.text(range(start, end))
+    figure = cast.organization(text, tree.tokens[start].start)
+    if not figure.places:
+        figure.place = tree.entity(start, "Location") is not None
+    head = head_of(tree, start, end)
+    figure.places.append(_place(tree, phrase_head(tree, head)))
+    figure.nouns.update(w for w in figure.words if w in cast.lexicon.sources)
+    figure.aliases.update(_acronym_after(tree, end))
+    for child in tree.find(head, "appos"):
+        if cast.lexicon.sources.get(tree.lemma(child)) == "organization":
+            figure.nouns.add(tree.lemma(child))
+    above = tree.head(head)
+    beside = above is not None and tree.rels[head] in {"appos", "compound", "flat"}
+    noun = tree.lemma(above) if above is not None and beside else ""
+    if cast.lexicon.sources.get(noun) == "organization":
+        figure.nouns.add(noun)
+
+
+def _acronym_after(tree: Tree, end: int) -> Iterator[str]:
+    if end + 2 < len(tree) and tree.tokens[end].text == "(":
+        inside = tree.tokens[end + 1].text
+        if tree.tokens[end + 2].text == ")" and inside.isupper():
+            yield inside.lower()
+
+
+def _speaking_nouns(scene: Scene, tree: Tree) -> Iterator[int]:
+    """Yield the heads of noun phrases without a name that may speak or be meant."""
+    for position, token in enumerate(tree.tokens):
+        if token.upos != "NOUN" or tree.rels[position] not in _SUBJECTS:
+            continue
+        if tree.lemma(position) not in scene.lexicon.sources and (
+            tree.lemma(position) not in scene.lexicon.persons
+        ):
+            continue
+        if named_in(tree, position) is None:
+            yield position
+
+
+def _meet_described(cast: Cast, tree: Tree, head: int) -> None:
+    noun = tree.lemma(head)
+    offset = tree.tokens[head].start
+    figure = None
+    plural = is_plural(tree, head)
+    if is_definite(tree, head):
+        figure = cast.by_noun(noun, offset)
+        if figure is None and len(nominal(tree, head).positions) <= _BARE:
+            return
+    if figure is None:
+        phrase = nominal(tree, head)
+        kind = described_type(cast.lexicon, tree, head)
+        figure = cast.described(described_name(tree, phrase.positions), kind, noun)
+        figure.plural = plural
+        figure.gender = cast.lexicon.persons.get(noun)
+    figure.places.append(_place(tree, head))
+    figure.places.sort()

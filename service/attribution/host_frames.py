@@ -1,0 +1,50 @@
+"""Frames whose content is the clause that the cue stands in or beside."""
+
+from service.attribution.draft import CueCandidate
+from service.attribution.match import Match
+from service.attribution.tree import Tree
+
+_CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
+
+
+def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match a cue put beside or into its content: "X, officials said, is Y"."""
+    if not cue.frames & {"that", "quote"}:
+        return None
+    top = cue.subject_of
+    host = tree.head(top)
+    if host is None or tree.first(top, "nsubj") is None:
+        return None
+    as_clause = tree.rels[top] == "advcl" and tree.case(top) == "as"
+    if tree.rels[top] != "parataxis" and not as_clause:
+        return None
+    without = {top, *_after(tree, host, top)}
+    return Match("beside", tuple(tree.subtree(host, without=without)))
+
+
+def _after(tree: Tree, host: int, inserted: int) -> list[int]:
+    """Return clauses of the host that come after an insertion and are their own."""
+    return [
+        c
+        for c in tree.find(host, "advcl", "conj", "parataxis")
+        if host < inserted < c and tree.subtree(c)[0] > inserted
+    ]
+
+
+def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "according to X": the clause round it."""
+    host = tree.head(cue.head)
+    while host is not None and not _is_clause(tree, host):
+        host = tree.head(host)
+    if host is None:
+        return None
+    phrase = tree.subtree(cue.head)
+    edge = phrase[0] == 0 or phrase[-1] >= len(tree) - 2
+    if edge:
+        host = next((a for a in [host, *tree.ancestors(host)][::-1]), host)
+    without = {cue.head, *([] if edge else _after(tree, host, cue.head))}
+    return Match("beside", tuple(tree.subtree(host, without=without)))
+
+
+def _is_clause(tree: Tree, position: int) -> bool:
+    return tree.rels[position] in _CLAUSAL

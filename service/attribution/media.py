@@ -1,0 +1,106 @@
+"""Recognise a news medium or platform where a text names one."""
+
+import re
+
+import msgspec
+
+from service.attribution.lexicon import Lexicon
+from service.attribution.nominals import nominal
+from service.attribution.tree import Tree
+from service.attribution.types import Span
+
+_GENERIC = re.compile(
+    r"\s+(news\s*agency|news\s*wire|newspaper|news\s*paper|daily|weekly|magazine|"
+    r"television|tv|radio|website|news\s*site|channel|broadcaster|network)$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
+)
+_KINDS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
+_FIRST = frozenset({"radio", "daily", "television", "tv"})
+_MINOR = 4
+"""Letters from which a word of a name is written with a capital."""
+
+
+class Medium(msgspec.Struct, frozen=True):
+    """A medium as it is named in one place."""
+
+    name: str
+    mention: Span
+
+
+def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
+    """Return the medium that a noun phrase names ("CNN's Anderson Cooper" too)."""
+    phrase = nominal(tree, head)
+    for entity in tree.sentence.entities:
+        if entity.label not in _KINDS or not set(phrase.positions) & set(
+            range(entity.start, entity.end)
+        ):
+            continue
+        positions = _with_kind(tree, entity.start, entity.end)
+        name = medium_name(lexicon, tree.text(positions), tree, head)
+        if name and _names_phrase(tree, head, entity.start, entity.end):
+            return Medium(name, tree.span(positions))
+    text = tree.text(_named_before(tree, head) or phrase.positions)
+    name = medium_name(lexicon, text, tree, head)
+    if name and (tree.tokens[head].upos == "PROPN" or _GENERIC.search(text)):
+        return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
+    return None
+
+
+def _named_before(tree: Tree, head: int) -> range | None:
+    """Return "Voice of X radio" where the parser took "radio" apart."""
+    for entity in tree.sentence.entities:
+        if entity.end == head and entity.label in _KINDS:
+            named = range(entity.start, head + 1)
+            return named if _GENERIC.search(tree.text(named)) else None
+    return None
+
+
+def _with_kind(tree: Tree, start: int, end: int) -> range:
+    """Return the name with the word after it that says what it is: "X radio"."""
+    longer = end < len(tree) and _GENERIC.search(tree.text(range(start, end + 1)))
+    return range(start, end + 1 if longer else end)
+
+
+def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
+    """Tell whether the name is the phrase, an apposition in it, or owns a person."""
+    if start <= head < end:
+        return True
+    for position in range(start, end):
+        above = tree.tokens[position].head
+        if start <= above < end:
+            continue
+        deprel = tree.tokens[position].deprel
+        owns = deprel == "nmod:poss" and tree.entity(head, "Person") is not None
+        beside = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
+            deprel == "nmod:desc"
+        )
+        return owns or (beside and above == head)
+    return False
+
+
+def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | None:
+    """Return the name that is reported for a medium, None for anything else."""
+    bare = re.sub(r"^(the|The)\s+(?=\S)", "", re.sub(r"'s?$", "", text)).strip()
+    if _SITE.search(bare):
+        return bare
+    for name in (text, bare, _GENERIC.sub("", bare)):
+        known = lexicon.outlets.get(name.casefold())
+        if known:
+            return known
+    stem = _GENERIC.sub("", bare)
+    if stem != bare and stem[:1].isupper():
+        return stem
+    return bare if _looks_like_one(lexicon, bare, text, tree.lower(head)) else None
+
+
+def _looks_like_one(lexicon: Lexicon, bare: str, text: str, noun: str) -> bool:
+    words = bare.split()
+    if noun == "agency" and "news" in text.lower():
+        return bare[:1].isupper()
+    named = len(words) > 1 and all(w[:1].isupper() or len(w) < _MINOR for w in words)
+    return named and (
+        words[-1].casefold() in lexicon.media or words[0].casefold() in _FIRST
+    )

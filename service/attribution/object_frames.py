@@ -1,0 +1,127 @@
+"""Frames whose content is a noun phrase, with or without a predicate of it.
+
+"condemned the raid", "called it a crime", "accused him of theft", "asked for calm".
+"""
+
+from service.attribution.clause_frames import is_infinitive
+from service.attribution.draft import CueCandidate
+from service.attribution.match import Match
+from service.attribution.tree import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
+_BARE = 2
+"""Words of "for it", which says nothing."""
+_NEVER = frozenset(
+    {"by", "after", "before", "during", "since", "until", "at", "in", ""}
+)
+
+
+def match_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "called the raid a crime" and "found the sentence too lenient"."""
+    if "call" not in cue.frames:
+        return None
+    whole = tree.first(cue.head, "ccomp")
+    if whole is not None and whole > cue.head:
+        return Match("call", tuple(tree.subtree(whole)))
+    second = tree.first(cue.head, "xcomp")
+    if second is None or second < cue.head or is_infinitive(tree, second):
+        return None
+    return Match("call", _with_object(tree, cue, second))
+
+
+def match_as(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "described the raid as a crime" and "described as a crime"."""
+    if "as" not in cue.frames:
+        return None
+    for second in tree.find(cue.head, "obl", "advcl", "xcomp"):
+        if second > cue.head and tree.case(second) == "as":
+            marker = tree.find(second, "case", "mark")[:1]
+            positions = _with_object(tree, cue, second)
+            if _object(tree, cue) is None:
+                positions = tuple(p for p in positions if p not in marker)
+                return Match("as", positions, more_cue=tuple(marker))
+            return Match("as", positions)
+    return None
+
+
+def _object(tree: Tree, cue: CueCandidate) -> int | None:
+    """Return the object after the cue, or the subject of a passive."""
+    for child in tree.children[cue.head]:
+        deprel = tree.tokens[child].deprel
+        active = deprel in {"obj", "iobj"} and child > cue.head
+        if (active or deprel == "nsubj:pass") and tree.lower(child) not in _WH:
+            return child
+    return None
+
+
+def _with_object(tree: Tree, cue: CueCandidate, second: int) -> tuple[int, ...]:
+    """Return object and complement; the agent of a passive is not of them."""
+    agents = [a for a in tree.subtree(second) if _is_agent(tree, a)]
+    object_ = _object(tree, cue)
+    first = [] if object_ is None else tree.subtree(object_)
+    return tuple(sorted({*first, *tree.subtree(second, without=agents)}))
+
+
+def _is_agent(tree: Tree, position: int) -> bool:
+    return tree.case(position) == "by" and tree.tokens[position].upos in {
+        "PROPN",
+        "NOUN",
+        "PRON",
+    }
+
+
+def match_accused(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "accused him of theft", "blamed rain for the flood"."""
+    wanted = {f[3:] for f in cue.frames if f.startswith("of:")}
+    object_ = _object(tree, cue)
+    if not wanted or object_ is None:
+        return None
+    for second in tree.find(cue.head, "obl", "advcl"):
+        if second > cue.head and tree.case(second) in wanted:
+            return Match("of", _with_object(tree, cue, second))
+    return None
+
+
+def match_preposition(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "called for calm", "protested against the ban", "warning of floods"."""
+    wanted = {f[2:] for f in cue.frames if f.startswith("p:")}
+    rels = ("obl", "advcl") if cue.form != "noun" else ("nmod", "acl")
+    for second in tree.find(cue.head, *rels):
+        case = tree.case(second)
+        fits = case in wanted or ("*" in wanted and case not in _NEVER)
+        if not fits or second < cue.head:
+            continue
+        if tree.tokens[second].upos == "PRON" and len(tree.subtree(second)) <= _BARE:
+            continue
+        if case in {"for", "on"} and cue.lemma == "call":
+            marker = tree.first(second, "case", "mark")
+            demanded = _demanded(tree, second)
+            if case == "on" and demanded is None:
+                continue
+            top = second if demanded is None else demanded
+            told = None if demanded is None else second
+            positions = [p for p in tree.subtree(top) if p != marker]
+            more = () if marker is None else (marker,)
+            return Match("p", tuple(positions), addressee=told, more_cue=more)
+        return Match("p", tuple(tree.subtree(second)), addressee=_to_whom(tree, cue))
+    return None
+
+
+def _demanded(tree: Tree, noun: int) -> int | None:
+    """Return the infinitive of "on the mayor to resign", hung on the noun."""
+    return next((c for c in tree.find(noun, "acl") if tree.has(c, "mark", "to")), None)
+
+
+def _to_whom(tree: Tree, cue: CueCandidate) -> int | None:
+    return next((o for o in tree.find(cue.head, "obl") if tree.case(o) == "to"), None)
+
+
+def match_noun_phrase(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "condemned the attack"."""
+    if "np" not in cue.frames:
+        return None
+    object_ = _object(tree, cue)
+    if object_ is None or tree.tokens[object_].upos not in _NOMINAL:
+        return None
+    return Match("np", tuple(tree.subtree(object_)))
