@@ -1,0 +1,162 @@
+"""Which words may report: verbs with their groups, nouns, adjectives, phrases."""
+
+import pytest
+from builders import Marked, scene_of
+from treebank import cue_of, scene
+
+from service.attribution.cues import find_cues
+from service.attribution.draft import CueCandidate
+from service.attribution.scene import Scene
+from service.attribution.types import Span
+
+
+def spans_of(scene: Scene) -> list[Span]:
+    """Return where the candidates stand, from first to last word."""
+    return [scene.trees[c.tree].span(c.positions) for c in find_cues(scene)]
+
+
+def candidate(marked: str) -> CueCandidate:
+    """Return the candidate that stands exactly at the marked cue."""
+    wanted = Marked.read(marked)
+    here = scene(wanted.text)
+    places = dict(zip(spans_of(here), find_cues(here), strict=True))
+    return places[cue_of(wanted)]
+
+
+VERBS = [
+    pytest.param("Officials <said> the bridge was safe.", "say", id="past"),
+    pytest.param("Hale <has repeatedly said> the bridge is safe.", "say", id="perfect"),
+    pytest.param("Hale <would say> only that the bridge was old.", "say", id="modal"),
+    pytest.param("Hale <pointed out> that the bridge was old.", "point", id="particle"),
+    pytest.param("Hale <went on to say> that the bridge was safe.", "say", id="carried"),
+    pytest.param(
+        "Hale <was quoted as saying> that the bridge was safe.", "say", id="quoted as"
+    ),
+    pytest.param("Hale <began to explain> how the bridge fell.", "explain", id="began"),
+    pytest.param("The bridge, Hale <insisted>, is safe.", "insist", id="inserted"),
+    pytest.param("Hale waved, <saying> the bridge was safe.", "say", id="participle"),
+]
+
+
+@pytest.mark.parametrize(("marked", "lemma"), VERBS)
+def test_verbs(marked: str, lemma: str) -> None:
+    """A reporting verb is found with its auxiliaries, particle and carrier."""
+    cue = candidate(marked)
+    assert (cue.form, cue.lemma, cue.kind) == ("verb", lemma, "speech")
+
+
+NEGATED = [
+    pytest.param("The minister <did not say> whether it was safe.", True, id="not"),
+    pytest.param("Hale <never promised> to repair the bridge.", True, id="never"),
+    pytest.param("Hale <declined to comment> on the report.", True, id="declined"),
+    pytest.param("The ministry <refused to say> who would pay.", True, id="refused"),
+    pytest.param("Hale <did not go on to say> who would pay.", True, id="carrier"),
+    pytest.param("Hale gave no <promise> to repair the bridge.", True, id="no noun"),
+    pytest.param("Hale <is not aware> that the bridge fell.", True, id="adjective"),
+    pytest.param("Hale <said> the bridge was not safe.", False, id="in the content"),
+    pytest.param("Hale <began to explain> how the bridge fell.", False, id="began"),
+]
+
+
+@pytest.mark.parametrize(("marked", "negated"), NEGATED)
+def test_negation(marked: str, negated: bool) -> None:  # noqa: FBT001 - a column
+    """A cue is negated by its own negation or by a verb such as "decline"."""
+    assert candidate(marked).negated is negated
+
+
+OTHERS = [
+    pytest.param("Residents <believe> the bridge is safe.", "verb", "thought", id="belief"),
+    pytest.param(
+        "Hale repeated her <claim> that the bridge was safe.", "noun", "speech", id="noun"
+    ),
+    pytest.param(
+        "Residents voiced <fears> that the bridge would fall.",
+        "noun",
+        "thought",
+        id="noun of thought",
+    ),
+    pytest.param(
+        "Hale <is confident> that the bridge will hold.",
+        "adjective",
+        "thought",
+        id="adjective",
+    ),
+    pytest.param(
+        "<According to> Hale, the bridge is safe.", "phrase", "speech", id="according to"
+    ),
+    pytest.param("The bridge is safe, <as per> the ministry.", "phrase", "speech", id="per"),
+]
+
+
+@pytest.mark.parametrize(("marked", "form", "kind"), OTHERS)
+def test_forms(marked: str, form: str, kind: str) -> None:
+    """Nouns, adjectives and phrases report too, and some words report thought."""
+    cue = candidate(marked)
+    assert (cue.form, cue.kind, cue.known) == (form, kind, True)
+
+
+NONE = [
+    pytest.param("The alleged thief left the town.", id="attributive participle"),
+    pytest.param("An angry crowd gathered at the bridge.", id="attributive adjective"),
+    pytest.param("The lorry crossed the bridge.", id="no reporting word"),
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_cue(text: str) -> None:
+    """Words that do not report here are no candidates."""
+    assert spans_of(scene(text)) == []
+
+
+UNKNOWN = [
+    pytest.param(
+        "Hale/NNP>2:nsubj {Cue thundered=thunder/VBD>0:root } it/PRP>5:nsubj "
+        "was=be/VBD>5:cop safe/JJ>2:ccomp",
+        "verb",
+        id="verb",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj heard=hear/VBD>0:root {Cue murmurs=murmur/NNS>2:obj } "
+        "that/IN>6:mark it/PRP>6:nsubj fell=fall/VBD>3:acl",
+        "noun",
+        id="noun",
+    ),
+    pytest.param(
+        "Hale/NNP>3:nsubj was=be/VBD>3:cop {Cue jittery/JJ>0:root } that/IN>6:mark "
+        "it/PRP>6:nsubj fell=fall/VBD>3:ccomp",
+        "adjective",
+        id="adjective",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "form"), UNKNOWN)
+def test_the_tagger_adds_words(row: str, form: str) -> None:
+    """A word that the lexicon lacks is a candidate where the tagger marks it."""
+    found = [c for c in find_cues(scene_of(row)) if not c.known]
+    assert [(c.form, c.tagged) for c in found] == [(form, True)]
+    untagged = scene_of(row.replace("{Cue ", "").replace("} ", ""))
+    assert [c for c in find_cues(untagged) if not c.known] == []
+
+
+def test_a_verb_without_frames_needs_the_tagger() -> None:
+    """A verb listed as no reporting verb is none, unless the tagger says so."""
+    row = "Hale/NNP>2:nsubj {Cue addressed=address/VBD>0:root } it/PRP>2:obj"
+    assert [c.known for c in find_cues(scene_of(row))] == [False]
+    assert find_cues(scene_of(row.replace("{Cue ", "").replace("} ", ""))) == ()
+
+
+def test_the_carrier_has_the_subject() -> None:
+    """The subject of "went on to say" is looked for at "went"."""
+    here = scene("Hale went on to say that the bridge was safe.")
+    (cue,) = (c for c in find_cues(here) if c.lemma == "say")
+    assert here.trees[0].lower(cue.subject_of) == "went"
+
+
+def test_text_order() -> None:
+    """Candidates come in text order, over all sentences."""
+    here = scene(
+        "Hale repeated her claim that the bridge was safe.\n\n"
+        "Residents believe the bridge is safe."
+    )
+    assert [c.lemma for c in find_cues(here)] == ["repeat", "claim", "believe"]
