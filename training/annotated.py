@@ -1,4 +1,4 @@
-"""Gold articles with their parses, kept on disk so that fitting need not parse again."""
+"""Gold articles with their parses, kept on disk so that none is parsed twice."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -27,7 +27,7 @@ _NEAR = 3
 
 def find_contents(scene: Scene, cues: Sequence[CueCandidate]) -> tuple[Draft, ...]:
     """Return one draft per cue that has a clause of its own."""
-    drafts = []
+    drafts: list[Draft] = []
     for cue in cues:
         tree = scene.trees[cue.tree]
         match = match_frames(tree, cue) or _by_tags(tree, cue)

@@ -31,15 +31,17 @@ class Figure(msgspec.Struct, eq=False):
     named: bool = False
     plural: bool = False
     gender: Gender | None = None
-    roles: list[str] = msgspec.field(default_factory=list)
-    nouns: set[str] = msgspec.field(default_factory=set)
+    roles: list[str] = msgspec.field(default_factory=list[str])
+    nouns: set[str] = msgspec.field(default_factory=set[str])
     """Lemmas of nouns that have stood for this figure."""
-    aliases: set[str] = msgspec.field(default_factory=set)
+    aliases: set[str] = msgspec.field(default_factory=set[str])
     place: bool = False
     """A country or a city, which speaks only where the text says so."""
-    places: list[tuple[int, int, bool]] = msgspec.field(default_factory=list)
+    places: list[tuple[int, int, bool]] = msgspec.field(
+        default_factory=list[tuple[int, int, bool]]
+    )
     """(offset, sentence, whether as subject) of each mention, in order."""
-    sources: list[Span] = msgspec.field(default_factory=list)
+    sources: list[Span] = msgspec.field(default_factory=list[Span])
 
     def is_organization(self, name: str, words: tuple[str, ...]) -> bool:
         """Tell whether a name may be another form of this organisation's."""
@@ -56,7 +58,7 @@ class Cast(msgspec.Struct):
     """All figures of one article, in order of first mention."""
 
     lexicon: Lexicon
-    figures: list[Figure] = msgspec.field(default_factory=list)
+    figures: list[Figure] = msgspec.field(default_factory=list[Figure])
 
     def person(self, text: str, offset: int) -> Figure:
         """Return the person of that name, new or met before."""

@@ -30,7 +30,7 @@ def write_records(
     ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
     speakers: dict[int, str] = {}
     outlets: dict[str, str] = {}
-    records = []
+    records: list[Attribution] = []
     for index in order:
         figure, name = figures[index], drafts[index].outlet
         if figure is not None:

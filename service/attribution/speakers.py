@@ -46,7 +46,9 @@ class Resolver(msgspec.Struct):
 
     scene: Scene
     cast: Cast
-    spoke: list[tuple[int, Figure]] = msgspec.field(default_factory=list)
+    spoke: list[tuple[int, Figure]] = msgspec.field(
+        default_factory=list[tuple[int, Figure]]
+    )
     """(offset, figure) of each outermost source so far."""
 
     def resolve(
