@@ -56,7 +56,6 @@ function showProgress(text) {
   $("status").textContent = "Reading the article.";
   return () => {
     clearInterval(timer);
-    if (state.running && state.running.signal.aborted === false && $("status").textContent === "Reading the article.") $("status").textContent = "";
     $("progress").hidden = $("cancel").hidden = true;
     $("form").removeAttribute("aria-busy");
   };
@@ -66,7 +65,7 @@ function complain(problem) {
   const box = $("problem");
   if (!problem) return box.replaceChildren();
   const { title = "Something went wrong in this page", detail = problem.message, code } = problem;
-  if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").hidden = false;
+  if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").open = true;
   box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
   $("status").textContent = "";
 }

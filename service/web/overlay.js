@@ -6,8 +6,8 @@ import { percent, segments } from "./model.js";
 const MARKED = "data-ids";
 
 /** What a person hears of an attribution before its words. */
-export function describe(each, number) {
-  const parts = [`Attribution ${number}`, each.speaker?.name ?? "unknown speaker", each.type];
+export function describe(each, { number, label }) {
+  const parts = [`${label}: attribution ${number}`, each.speaker?.name ?? "unknown speaker", each.type];
   if (each.kind === "thought") parts.push("a thought");
   if (each.negated) parts.push("negated");
   if (each.outlet) parts.push(`via ${each.outlet.name}`);
@@ -33,7 +33,7 @@ export function drawArticle(text, attributions, look) {
   if (first) first.tabIndex = 0;
 }
 
-function chip(each, { number, label, colour }) {
+function chip(each, { label, colour, ...look }) {
   return el(
     "button",
     {
@@ -42,7 +42,7 @@ function chip(each, { number, label, colour }) {
       tabindex: "-1",
       "data-id": each.id,
       "aria-pressed": "false",
-      "aria-label": describe(each, number),
+      "aria-label": describe(each, { label, ...look }),
     },
     label,
   );

@@ -1,8 +1,8 @@
-"""Official schemas, where this machine has them.
+"""What exports are checked against: our own statement of it, and the official one.
 
-They are other people's files, so they are not in this repository: a folder
+Official schemas are other people's files, so they are not in this repository. A folder
 ``schemas`` in the ``shared`` folder beside the checkout holds them, or whichever
-``WHOSAID_SCHEMAS`` names. Tests that need one that is missing are skipped and say so.
+``WHOSAID_SCHEMAS`` names; where it does, every check runs against them too.
 """
 
 import json
@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 
+HERE = Path(__file__).parent
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(os.environ.get("WHOSAID_SCHEMAS", ROOT.parent / "shared" / "schemas"))
 
 
-def official(name: str) -> dict[str, Any]:
-    """Return an official schema, or skip the test and name what is missing."""
-    path = FOLDER / name
-    if not path.is_file():
-        pytest.skip(f"the official {name} is not in {FOLDER} (set WHOSAID_SCHEMAS)")
-    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return schema
+def schemas(own: str, official: str) -> list[Any]:
+    """Return our own schema and, where this machine has it, the official one."""
+    paths = {"own": HERE / own, "official": FOLDER / official}
+    return [
+        pytest.param(json.loads(path.read_text(encoding="utf-8")), id=name)
+        for name, path in paths.items()
+        if name == "own" or path.is_file()
+    ]

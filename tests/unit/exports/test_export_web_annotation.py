@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from export_samples import NOTHING, RESPONSE, TEXT
-from export_schemas import official
+from export_schemas import schemas
 from pyld import jsonld
 
 from service.exports.web_annotation import CONTEXT, to_annotation_page
 
 OA = "http://www.w3.org/ns/oa#"
 PAGE: Any = to_annotation_page(TEXT, RESPONSE)
+CONTEXTS = pytest.mark.parametrize(
+    "context", schemas("annotation_terms.json", "anno.jsonld")
+)
 
 
 def _selectors(node: object) -> Iterator[list[dict[str, Any]]]:
@@ -27,19 +30,14 @@ def _selectors(node: object) -> Iterator[list[dict[str, Any]]]:
                 yield from _selectors(value)
 
 
-def _from_folder(context: dict[str, Any]) -> Callable[[str, object], dict[str, Any]]:
-    """Return a loader that knows the official context and nothing else."""
+def _loader(context: dict[str, Any]) -> Callable[[str, object], dict[str, Any]]:
+    """Return a loader that knows the context of the standard and nothing else."""
 
     def load(url: str, _options: object) -> dict[str, Any]:
         assert url == CONTEXT
         return {"contextUrl": None, "documentUrl": url, "document": context}
 
     return load
-
-
-def _expand(page: object) -> Any:  # noqa: ANN401 - JSON-LD
-    loader = _from_folder(official("anno.jsonld"))
-    return jsonld.expand(page, {"documentLoader": loader})
 
 
 def test_every_attribution_is_an_annotation_on_one_page() -> None:
@@ -126,21 +124,19 @@ def test_bodies_say_who_how_and_through_whom(
     assert bodies == expected
 
 
-def test_the_official_context_understands_every_member() -> None:
+@CONTEXTS
+def test_the_context_understands_every_member(context: dict[str, Any]) -> None:
     """No member is dropped by JSON-LD, which drops what a context does not define."""
-    expanded = _expand(PAGE)
-    back = jsonld.compact(
-        expanded,
-        CONTEXT,
-        {"documentLoader": _from_folder(official("anno.jsonld"))},
-    )
+    options = {"documentLoader": _loader(context)}
+    back = jsonld.compact(jsonld.expand(PAGE, options), CONTEXT, options)
 
     assert _simplify(back) == _simplify(PAGE)
 
 
-def test_the_official_context_gives_the_terms_of_the_vocabulary() -> None:
+@CONTEXTS
+def test_members_are_terms_of_the_vocabulary(context: dict[str, Any]) -> None:
     """Motivations, purposes and selectors become terms of the OA vocabulary."""
-    (page,) = _expand(PAGE)
+    (page,) = jsonld.expand(PAGE, {"documentLoader": _loader(context)})
     (items,) = page["http://www.w3.org/ns/activitystreams#items"]
     first = items["@list"][0]
     target = first[f"{OA}hasTarget"][0]
