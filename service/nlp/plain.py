@@ -59,7 +59,7 @@ class PlainParser:
             "device": device,
             "verbose": False,
         }
-        return cls(
+        parser = cls(
             stanza.Pipeline(LANGUAGE, package=package, **options),
             stanza.Pipeline(
                 LANGUAGE,
@@ -71,6 +71,32 @@ class PlainParser:
             if tagger
             else None,
         )
+        parser.check_weights()
+        return parser
+
+    def check_weights(self) -> None:
+        """Refuse models that Stanza filled up with random weights.
+
+        Raises:
+            ValueError: a file lacks a weight that its model has.
+        """
+        for name, path, trainer in self._loaded():
+            model = getattr(trainer, "model", None)
+            if model is not None:
+                _check_weights(name, Path(path), model)
+
+    def _loaded(self) -> Iterator[tuple[str, str, Any]]:
+        """Yield processor, file and trainer of every loaded model."""
+        pipelines = [self._pipeline, self._tagger]
+        for pipeline in filter(None, pipelines):
+            for name, processor in pipeline.processors.items():
+                if name == "ner":
+                    for pair in zip(
+                        processor.model_paths, processor.trainers, strict=True
+                    ):
+                        yield (name, *pair)
+                elif processor.config.get("model_path") and processor.trainer:
+                    yield name, processor.config["model_path"], processor.trainer
 
     @property
     def trainers(self) -> dict[str, Any]:
@@ -111,6 +137,19 @@ class PlainParser:
         words = [[word.text for word in one.words] for one in document.sentences]
         tagged = self._tagger(words)
         return [[token.ner for token in one.tokens] for one in tagged.sentences]
+
+
+def _check_weights(name: str, path: Path, model: Any) -> None:
+    saved = torch.load(path, map_location="cpu", weights_only=True)["model"]
+    if isinstance(saved, dict):
+        kept_elsewhere = set(getattr(model, "unsaved_modules", ()))
+        missing = [
+            weight
+            for weight in model.state_dict()
+            if weight not in saved and weight.split(".")[0] not in kept_elsewhere
+        ]
+        if missing:
+            raise ValueError(f"the model for {name} lacks the weight {missing[0]}")
 
 
 def _cut_sentences(document: Any) -> tuple[Any, list[int]]:

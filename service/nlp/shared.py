@@ -11,8 +11,10 @@ from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
 from service.nlp.convert import RawSentence, RawWord, cut_points
+from service.nlp.dependencies import DependencyParser
 from service.nlp.encoder import Encoder, Pieces, batches
-from service.nlp.heads import DependencyParser, NameTagger, Tagger, lay_out
+from service.nlp.heads import NameTagger, Tagger
+from service.nlp.layout import lay_out
 from service.nlp.plain import TAGGER, TOO_LONG, ParsedPassage
 from service.nlp.splitter import Splitter
 
@@ -117,6 +119,8 @@ class SharedParser:
         ]
 
     def _parse(self, jobs: Sequence[_Job]) -> list[RawSentence]:
+        if not jobs:
+            return []
         spelled = self._spell(jobs)
         parsed: dict[int, RawSentence] = {}
         for indices in batches([len(job.pieces.ids) for job in jobs]):

@@ -1,0 +1,127 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# ruff: noqa: ANN401 - Stanza has no types
+"""Stanza's parser on hidden states that it shares with the other heads."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from torch import Tensor
+from torch.nn.functional import logsigmoid, relu, softplus
+
+from service.nlp.decode import greedy_tree
+from service.nlp.heads import initial, mix, reads_encoder_only
+from service.nlp.layout import Layout
+
+
+class DependencyParser:
+    """Heads and relations."""
+
+    def __init__(self, trainer: Any) -> None:
+        self._model = trainer.model.eval()
+        self._vocab = trainer.vocab["deprel"]
+        weight = self._model.deprel.scorer.W_bilin.weight
+        self._relations = weight.shape[2]
+        self._weight = weight.reshape(weight.shape[0], -1)
+
+    @staticmethod
+    def supports(trainer: Any) -> bool:
+        """Tell whether this class does what the model does."""
+        args = trainer.args
+        inputs = (args.get(f"use_{name}", True) for name in ("upos", "xpos", "ufeats"))
+        return (
+            reads_encoder_only(args)
+            and not args["char"]
+            and not args.get("reversed")
+            and not args.get("use_arc_embedding")
+            and not args.get("resolve_head_constraints", True)
+            and not (args["tag_emb_dim"] and any(inputs))
+            and hasattr(trainer.model, "unlabeled")
+        )
+
+    def parse(
+        self, hidden: Tensor, layout: Layout
+    ) -> tuple[list[list[int]], list[list[str]]]:
+        """Return heads (0 is the root) and relations of each sentence.
+
+        Args:
+            hidden: flat rows, a root before the words of each sentence.
+            layout: of the same; its lengths count the roots.
+        """
+        model = self._model
+        output, _ = model.parserlstm(
+            layout.pack(mix(model, hidden)),
+            layout.lengths,
+            initial(model, "parserlstm", len(layout.lengths)),
+        )
+        rows = layout.pad(output.data)
+        scores = self._score_arcs(rows).cpu().numpy()
+        trees = [
+            _best_tree(scores[row, :length, :length])
+            for row, length in enumerate(layout.lengths)
+        ]
+        labels = self._label(rows, trees)
+        return (
+            [tree[1:] for tree in trees],
+            [self._vocab.unmap(one) for one in labels],
+        )
+
+    def _score_arcs(self, rows: Tensor) -> Tensor:
+        """Return the log-probability of each head for each dependant."""
+        model = self._model
+        scores: Tensor = model.unlabeled(rows, rows).squeeze(3)
+        places = torch.arange(rows.shape[1], device=rows.device)
+        offset = (places - places[:, None])[None]
+        if model.args["linearization"]:
+            ahead = model.linearization(rows, rows).squeeze(3)
+            scores += logsigmoid(ahead * torch.sign(offset).float())
+        if model.args["distance"]:
+            expected = 1 + softplus(model.distance(rows, rows).squeeze(3))
+            scores -= torch.log((offset.abs().float() - expected) ** 2 / 2 + 1)
+        scores.masked_fill_(offset == 0, -float("inf"))
+        return scores.log_softmax(2)
+
+    def _label(self, rows: Tensor, trees: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Return the best relation of each arc of the trees, and of no other."""
+        scorer = self._model.deprel
+        flat = rows.flatten(0, 1)
+        dependants = relu(scorer.W1(flat))
+        heads = relu(scorer.W2(flat))
+        width = rows.shape[1]
+        ends = [
+            row * width + node
+            for row, tree in enumerate(trees)
+            for node in range(1, len(tree))
+        ]
+        tops = [
+            row * width + int(head)
+            for row, tree in enumerate(trees)
+            for head in tree[1:]
+        ]
+        scores = self._score_labels(dependants[ends], heads[tops])
+        best = (scores.argmax(1) + VOCAB_PREFIX_SIZE).tolist()
+        labels: list[list[int]] = []
+        for tree in trees:
+            labels.append(best[: len(tree) - 1])
+            del best[: len(tree) - 1]
+        return labels
+
+    def _score_labels(self, dependants: Tensor, heads: Tensor) -> Tensor:
+        one = dependants.new_ones(len(dependants), 1)
+        reached = torch.cat([dependants, one], 1) @ self._weight
+        reached = reached.view(len(dependants), -1, self._relations)
+        scores = torch.bmm(torch.cat([heads, one], 1)[:, None], reached)[:, 0]
+        bias: Tensor = self._model.deprel.scorer.W_bilin.bias
+        return scores + bias
+
+
+def _best_tree(scores: NDArray[np.float32]) -> list[int]:
+    tree = greedy_tree(scores)
+    if tree is None:
+        tree = chuliu_edmonds_one_root(scores).tolist()
+    return tree
