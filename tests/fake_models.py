@@ -11,10 +11,14 @@ from collections.abc import Sequence
 
 from fakes import FakeAnnotator
 
+from service.api.app import create_app
+from service.api.middleware import App
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
 from service.errors import InvalidModels
+from service.logs import configure
 from service.nlp.annotator import Annotation
+from service.serving.build import build_pool
 from service.settings import Settings
 from service.text.article import Passage
 
@@ -34,7 +38,7 @@ class WickedAnnotator(FakeAnnotator):
         if "HANG" in words:
             time.sleep(3_600)
         if "SLOW" in words:
-            time.sleep(0.2)
+            time.sleep(0.5)
         return super().annotate(passages)
 
 
@@ -57,3 +61,10 @@ def build_dying(settings: Settings) -> Attributor:
 def build_broken(settings: Settings) -> Attributor:
     """Fail in a way that nobody foresaw."""
     raise RuntimeError(settings)
+
+
+def app() -> App:
+    """Return the application over processes with these models, for gunicorn."""
+    settings = Settings.from_environ(os.environ)
+    configure(settings.log_level)
+    return create_app(settings, build_pool(settings, factory=FACTORY))

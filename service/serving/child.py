@@ -18,6 +18,7 @@ from service.attributor import Attributor
 from service.errors import StartError
 from service.logs import configure, describe_error
 from service.serving.frames import (
+    BEGUN,
     HEADER,
     Ready,
     Refused,
@@ -44,8 +45,9 @@ def main(descriptor: int) -> None:
     configure(settings.log_level)
     attributor = _load(channel, hello.factory, settings)
     while attributor is not None:
-        reply = work(attributor, decode_unit(frames.get()))
-        channel.sendall(to_frame(reply))
+        unit = decode_unit(frames.get())
+        channel.sendall(BEGUN)
+        channel.sendall(to_frame(work(attributor, unit)))
 
 
 def listen(channel: socket.socket, frames: queue.SimpleQueue[bytes]) -> None:

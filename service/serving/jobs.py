@@ -83,9 +83,12 @@ class Job:
             case Failed(trace):
                 self.fail(InferenceFailed("the article could not be read", trace=trace))
 
-    def lose(self, unit: Unit) -> None:
-        """Take back a unit whose worker died with it; the second loss is the last."""
-        self._losses += 1
+    def lose(self, unit: Unit, *, counts: bool = True) -> None:
+        """Take back a unit whose worker died with it; the second loss is the last.
+
+        One that died before it began the unit does not count: the unit is not to blame.
+        """
+        self._losses += counts
         if self._losses > RETRIES:
             self.fail(InferenceFailed("two inference workers died with the article"))
         else:

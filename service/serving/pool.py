@@ -24,7 +24,11 @@ LONGEST_PAUSE = 30.0
 
 
 class WorkerLost(Exception):
-    """The worker died; whatever it was doing is lost."""
+    """The worker died; ``begun`` tells whether it had begun what it was given."""
+
+    def __init__(self, reason: str, *, begun: bool = True) -> None:
+        super().__init__(reason)
+        self.begun = begun
 
 
 class Worker(Protocol):
@@ -248,7 +252,7 @@ class Pool:
                 reply = await worker.run(unit)
         except WorkerLost as error:
             log_event(logger, "worker lost", level=logging.ERROR, error=error)
-            job.lose(unit)
+            job.lose(unit, counts=error.begun)
             self._backlog.give_back(job, first=True)
             self._wake.set()
             return False

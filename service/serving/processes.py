@@ -66,6 +66,10 @@ class ProcessWorker:
         if self._link is None:
             raise WorkerLost("the worker was not started")
         self._link.writer.write(to_frame(unit))
+        try:
+            await self._receive(self._link)
+        except WorkerLost as error:
+            raise WorkerLost(str(error), begun=False) from error
         return decode_reply(await self._receive(self._link))
 
     async def died(self) -> None:

@@ -176,6 +176,22 @@ def test_lost_unit_is_given_out_once_more(future: asyncio.Future[Reading]) -> No
     assert not job.has_units
 
 
+def test_unit_that_was_not_begun_is_not_to_blame(
+    future: asyncio.Future[Reading],
+) -> None:
+    """A worker that died before it began a unit does not use up its second chance."""
+    job = make_job(future)
+    unit = job.take(2.0)
+
+    for _ in range(5):
+        job.lose(unit, counts=False)
+        assert job.take(2.0) == unit
+    job.lose(unit)
+
+    assert job.has_units
+    assert not future.done()
+
+
 def test_answer_after_the_client_left_is_dropped(
     future: asyncio.Future[Reading], attributor: Attributor
 ) -> None:

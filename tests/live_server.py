@@ -1,0 +1,152 @@
+"""The real gunicorn with the real configuration, on a free port of loopback."""
+
+import os
+import re
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+ROOT = Path(__file__).parents[1]
+FAKE_APP = "fake_models:app()"
+LISTENING = re.compile(r"Listening at: (http://\S+)")
+PATIENCE = 60.0
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Shared, because loading certificates for each client takes longer than a request."""
+
+
+class LiveServer:
+    """A server that is up while the ``with`` block runs; its log is a file."""
+
+    def __init__(
+        self, folder: Path, *, app: str = "", environ: Mapping[str, str] | None = None
+    ) -> None:
+        self.log_path = folder / "server.log"
+        self._command = [
+            *(sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")),
+            *([app] if app else []),
+        ]
+        self._environ = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "tests"),
+            "WHOSAID_PORT": "0",
+            "WHOSAID_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            **(environ or {}),
+        }
+        self.url = ""
+        self.process: subprocess.Popen[bytes]
+
+    def __enter__(self) -> Self:
+        self.spawn()
+        self.url = self._wait_for_address()
+        self.wait_until_ready()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGQUIT)
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    @property
+    def log(self) -> str:
+        """Everything the server has logged."""
+        return self.log_path.read_text(encoding="utf-8")
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return httpx.URL(self.url).port or 0
+
+    def spawn(self) -> None:
+        """Start the process and no more."""
+        with self.log_path.open("wb") as log:
+            self.process = subprocess.Popen(
+                self._command,
+                cwd=ROOT,
+                env=self._environ,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def client(self) -> httpx.Client:
+        """Return a client with connections of its own."""
+        return httpx.Client(base_url=self.url, timeout=PATIENCE, verify=NO_TLS)
+
+    def post(self, text: str) -> httpx.Response:
+        """Post a text on a connection of its own."""
+        with self.client() as client:
+            return client.post("/v1/attributions", json={"text": text})
+
+    def workers(self) -> list[int]:
+        """Return the HTTP workers."""
+        return children(self.process.pid)
+
+    def inference(self) -> list[int]:
+        """Return the inference processes."""
+        return [pid for worker in self.workers() for pid in children(worker)]
+
+    def wait_until_ready(self) -> None:
+        """Wait until /readyz says ok."""
+        wait_until(self._is_ready, what=lambda: f"readiness\n{self.log[-3000:]}")
+
+    def _is_ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def _wait_for_address(self) -> str:
+        wait_until(
+            lambda: LISTENING.search(self.log) is not None or self._has_ended(),
+            what=lambda: "an address",
+        )
+        found = LISTENING.search(self.log)
+        if found is None:
+            raise RuntimeError(f"the server did not start:\n{self.log}")
+        return found[1]
+
+    def _has_ended(self) -> bool:
+        return self.process.poll() is not None
+
+
+def children(pid: int) -> list[int]:
+    """Return the child processes of a process."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += map(int, task.read_text(encoding="ascii").split())
+    return sorted(found)
+
+
+def wait_until(
+    condition: Callable[[], bool],
+    *,
+    what: Callable[[], str] = lambda: "",
+    seconds: float = PATIENCE,
+) -> None:
+    """Wait until a condition holds.
+
+    Raises:
+        TimeoutError: it did not in time.
+    """
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds} s for {what()}")
+        time.sleep(0.02)
