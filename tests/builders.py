@@ -162,6 +162,11 @@ def _cut(text: str, start: int, end: int, rows: tuple[Row, ...]) -> Iterator[Sen
         start = sentence.end
 
 
+def untagged(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows as they are where no attribution tagger runs."""
+    return tuple(msgspec.structs.replace(row, tags=()) for row in rows)
+
+
 def scene(
     text: str, rows: Iterable[Row], *, kinds: Mapping[int, str] | None = None
 ) -> Scene:
@@ -223,11 +228,12 @@ def texts(scene: Scene, spans: Iterable[Span | None]) -> tuple[str, ...]:
 
 def draft_at(drafts: Iterable[Draft], cue: Span) -> Draft:
     """Return the draft whose cue is there, whole or in part."""
-    found = [
+    near = [
         draft
         for draft in drafts
         if (at := draft.cue_span) and at.start < cue.end and cue.start < at.end
     ]
+    found = [draft for draft in near if draft.cue_span == cue] or near
     if len(found) != 1:
         raise LookupError(f"{len(found)} drafts have the cue")
     return found[0]

@@ -39,15 +39,18 @@ def document(
     return builders.document(text, rows(), kinds=kinds)
 
 
-def scene(text: str, *, kinds: Mapping[int, str] | None = None) -> Scene:
+def scene(
+    text: str, *, kinds: Mapping[int, str] | None = None, tagger: bool = True
+) -> Scene:
     """Return the scene of an article of known sentences."""
-    return builders.scene(text, rows(), kinds=kinds)
+    known = rows() if tagger else builders.untagged(rows())
+    return builders.scene(text, known, kinds=kinds)
 
 
-def staged(marked: str) -> tuple[Marked, Scene, Draft]:
+def staged(marked: str, *, tagger: bool = True) -> tuple[Marked, Scene, Draft]:
     """Return a marked text, its scene, and the unjudged draft at the marked cue."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text)
+    here = scene(wanted.text, tagger=tagger)
     return wanted, here, builders.draft_at(builders.drafts_of(here), cue_of(wanted))
 
 
