@@ -3,8 +3,8 @@
 import re
 
 from service.text.article import PassageKind
-from service.text.credits import is_credit_line
-from service.text.lists import agencies, boilerplate_line
+from service.text.credits import find_credit_tail, find_dateline, is_credit_line
+from service.text.lists import boilerplate_line
 
 LONGEST_BOILERPLATE = 200
 LONGEST_HEADING = 120
@@ -16,7 +16,6 @@ _BYLINE = re.compile(
     r"(?:\s*[|/-].{0,60})?\Z"
 )
 _WORD_OR_NUMBER = re.compile(r"[^\W_]")
-_PICTURE_AGENCY = rf"(?:[A-Z][\w.'-]*[ /]?){{0,6}}(?:Getty Images|{agencies()})"
 _PICTURE_CREDIT = re.compile(
     r"(?:"
     r"\((?i:(?:file |handout )?(?:photo|image|picture|photograph|pic)s?\b)[^()]{0,80}\)"
@@ -63,4 +62,14 @@ def _is_heading(paragraph: str) -> bool:
         len(paragraph) <= LONGEST_HEADING
         and len(paragraph.split()) <= MOST_HEADING_WORDS
     )
-    return short and (paragraph.isupper() or not _TERMINAL.search(paragraph))
+    return short and (paragraph.isupper() or _is_open(paragraph))
+
+
+def _is_open(paragraph: str) -> bool:
+    """Tell whether a line has no end of a sentence and no head or foot of a report."""
+    dateline = find_dateline(paragraph)
+    return (
+        not _TERMINAL.search(paragraph)
+        and find_credit_tail(paragraph) is None
+        and not (dateline and dateline.certain)
+    )

@@ -14,7 +14,6 @@ SLACK = 0.85
 
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
-_RUNS_ON = re.compile(r"[a-z0-9]")
 
 
 def find_paragraphs(text: str) -> tuple[Bounds, ...]:
@@ -22,7 +21,7 @@ def find_paragraphs(text: str) -> tuple[Bounds, ...]:
 
     A blank line always ends a paragraph. A single newline does too, unless the text
     is hard-wrapped: all lines short, most of them broken because the next word had
-    no room, most of them in mid-sentence.
+    no room, and many a line going on in small letters.
     """
     blocks = tuple(_find_blocks(text))
     width = max((end - start for block in blocks for start, end in block), default=0)
@@ -54,19 +53,14 @@ def _is_wrapped(text: str, blocks: Sequence[Sequence[Bounds]], width: int) -> bo
     if not breaks or width > WIDEST_WRAP:
         return False
     forced = sum(_is_forced(text, *pair, width) for pair in breaks)
-    running = sum(_runs_on(text, *pair) for pair in breaks)
-    return forced * 5 >= len(breaks) * 4 and running * 2 >= len(breaks)
+    running = sum(text[start:end].lstrip()[0].islower() for _, (start, end) in breaks)
+    return forced * 5 >= len(breaks) * 4 and running * 3 >= len(breaks)
 
 
 def _is_forced(text: str, line: Bounds, following: Bounds, width: int) -> bool:
     """Tell whether the first word of the next line had no room on this one."""
     word = text[slice(*following)].split(maxsplit=1)[0]
     return len(text[slice(*line)].rstrip()) + 1 + len(word) > SLACK * width
-
-
-def _runs_on(text: str, line: Bounds, following: Bounds) -> bool:
-    ended = _TERMINAL.search(text, *line)
-    return not ended or bool(_RUNS_ON.match(text, following[0]))
 
 
 def _join_lines(text: str, block: Sequence[Bounds], width: int) -> Iterator[Bounds]:

@@ -1,0 +1,22 @@
+"""The lists of the text stage are data that a person can keep."""
+
+import pytest
+
+from service.text.lists import read_list
+
+LISTS = ["agencies", "boilerplate", "credits"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_is_kept(name: str) -> None:
+    """Entries are sorted, trimmed and said once."""
+    entries = read_list(name)
+    assert entries == tuple(sorted(set(entries)))
+    assert entries == tuple(entry.strip() for entry in entries)
+
+
+@pytest.mark.parametrize("name", ["boilerplate", "credits"])
+def test_list_is_in_small_letters(name: str) -> None:
+    """These lists are matched without regard to capitals, and written so."""
+    entries = (entry.replace("AGENCY", "") for entry in read_list(name))
+    assert all(entry == entry.lower() for entry in entries)
