@@ -79,6 +79,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
             description="Seconds a client may take to send a body (408).", gt=0, le=600
         ),
     ] = 10.0
+    header_seconds: Annotated[
+        float,
+        Meta(description="Seconds from connecting to the first request.", gt=0, le=600),
+    ] = 10.0
+    send_seconds: Annotated[
+        float,
+        Meta(
+            description="Seconds a client may take no byte of an answer.", gt=0, le=600
+        ),
+    ] = 30.0
     graceful: Annotated[
         int, Meta(description="Seconds a graceful stop may take.", ge=5, le=600)
     ] = 30

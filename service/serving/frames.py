@@ -10,7 +10,7 @@ from service.serving.units import Reply, Unit
 
 HEADER = 4
 BEGUN = bytes(HEADER)
-"""An empty frame: the process has begun its unit. If it dies now, the unit may be why."""
+"""An empty frame: the unit is begun. If the process dies now, the unit may be why."""
 LONGEST = 1 << 28
 """Bytes. A longer frame is a sign of a broken stream, not of a long article."""
 

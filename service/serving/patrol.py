@@ -21,9 +21,9 @@ class Look(NamedTuple):
 class Limits(NamedTuple):
     """Seconds that a client may take."""
 
-    headers: float = 10.0
+    headers: float
     """From connecting to the end of the first request's headers."""
-    sending: float = 30.0
+    sending: float
     """Without taking one byte of an answer."""
 
 

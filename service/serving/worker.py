@@ -11,12 +11,14 @@ waits its whole time for connections that are idle.
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import Any
 
 from gunicorn.workers.gasgi import ASGIWorker
 
 from service.serving.patrol import Limits, Look, Patrol
+from service.settings import Settings
 
 INTERVAL = 0.5
 """Seconds between two rounds of the patrol."""
@@ -42,7 +44,9 @@ class Worker(ASGIWorker):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         self._connections: set[asyncio.Protocol] = set()
-        self._patrol = Patrol(Limits())
+        settings = Settings.from_environ(os.environ)
+        limits = Limits(settings.header_seconds, settings.send_seconds)
+        self._patrol = Patrol(limits)
 
     def _setup_event_loop(self) -> None:
         """Have every connection pass by here: the worker itself keeps no list."""

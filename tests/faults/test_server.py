@@ -26,7 +26,12 @@ HEAD = b"POST /v1/attributions HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r
 @pytest.fixture(scope="module")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """Return a server of two inference processes that tests leave healthy."""
-    environ = {"WHOSAID_PROCESSES": "2", "WHOSAID_BODY_SECONDS": "1"}
+    environ = {
+        "WHOSAID_PROCESSES": "2",
+        "WHOSAID_BODY_SECONDS": "1",
+        "WHOSAID_HEADER_SECONDS": "1",
+        "WHOSAID_SEND_SECONDS": "1",
+    }
     folder = tmp_path_factory.mktemp("server")
     with LiveServer(folder, app=FAKE_APP, environ=environ) as server:
         yield server
@@ -147,6 +152,27 @@ def test_trickling_body(server: LiveServer) -> None:
 
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert b"body_too_slow" in answer
+
+
+@pytest.mark.parametrize("data", [b"", b"GET /livez HTTP/1.1\r\nHost:"])
+def test_silent_client_is_let_go(server: LiveServer, data: bytes) -> None:
+    """A connection on which no request comes is closed."""
+    assert send(server, data) == b""
+
+
+def test_client_that_takes_no_answer_is_let_go(server: LiveServer) -> None:
+    """An answer that nobody takes does not stay in memory for ever."""
+    request = b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        client.connect(("127.0.0.1", server.port))
+        client.settimeout(30)
+        with pytest.raises(ConnectionError):  # noqa: PT012 - whichever send it hits
+            while True:
+                client.sendall(request * 50)
+                time.sleep(0.05)
+
+    assert server.post(TEXT).status_code == 200
 
 
 def test_half_closed_connection_is_a_client_that_left(server: LiveServer) -> None:

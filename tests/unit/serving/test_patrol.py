@@ -48,7 +48,7 @@ def test_verdict(steps: list[Step], stopping: bool, expected: Verdict) -> None: 
 
 def test_connections_are_judged_alone() -> None:
     """One connection's age says nothing about another's, nor about its successor's."""
-    patrol = Patrol(Limits())
+    patrol = Patrol(Limits(headers=10, sending=30))
     patrol.check(1, FRESH, now=0, stopping=False)
 
     assert patrol.check(2, FRESH, now=60, stopping=False) == "keep"

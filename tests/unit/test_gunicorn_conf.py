@@ -1,0 +1,124 @@
+"""How gunicorn runs the service, and that its settings fit together."""
+
+import logging
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gunicorn.config import Config
+from gunicorn.workers.gasgi import ASGIWorker
+
+from service.serving.worker import Worker
+from service.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def load(monkeypatch: pytest.MonkeyPatch, **environ: str) -> dict[str, Any]:
+    """Run the configuration file in an environment."""
+    for name, value in environ.items():
+        monkeypatch.setenv(f"WHOSAID_{name.upper()}", value)
+    return runpy.run_path(str(ROOT / "service" / "gunicorn_conf.py"))
+
+
+def test_gunicorn_takes_every_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names and values are ones that gunicorn knows."""
+    config = Config()
+    conf = load(monkeypatch)
+    known = {name: conf[name] for name in config.settings if name in conf}
+
+    for name, value in known.items():
+        config.set(name, value)
+
+    assert config.worker_class is Worker
+    assert issubclass(config.worker_class, ASGIWorker)
+    assert len(known) > 15
+
+
+def test_file_in_the_root_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file in the root is found by gunicorn, an installed package its twin."""
+    monkeypatch.setenv("WHOSAID_PORT", "8000")
+    root = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    packaged = load(monkeypatch)
+
+    for name in Config().settings:
+        if name != "on_starting":
+            assert root.get(name) == packaged.get(name)
+    assert callable(root["on_starting"])
+
+
+@pytest.mark.parametrize("graceful", ["25", "30", "120"])
+def test_times_fit_together(monkeypatch: pytest.MonkeyPatch, graceful: str) -> None:
+    """Deadline, graceful stop and heartbeat leave each other room."""
+    conf = load(monkeypatch, graceful=graceful)
+
+    assert conf["timeout"] > conf["graceful_timeout"] + 5
+    assert Settings().deadline < conf["graceful_timeout"] - 3
+    assert conf["keepalive"] > 60
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "expected"),
+    [
+        ("127.0.0.1", "81", "127.0.0.1:81"),
+        ("::1", "81", "[::1]:81"),
+        ("localhost", "0", "localhost:0"),
+    ],
+)
+def test_address(
+    monkeypatch: pytest.MonkeyPatch, host: str, port: str, expected: str
+) -> None:
+    """The address is the settings', of either family."""
+    assert load(monkeypatch, host=host, port=port)["bind"] == expected
+
+
+def test_one_loop_and_no_side_doors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One worker, its lifespan on, no control socket, no recycling, no preload."""
+    conf = load(monkeypatch)
+
+    assert conf["workers"] == 1
+    assert conf["asgi_lifespan"] == "on"
+    assert conf["control_socket_disable"] is True
+    assert conf["max_requests"] == 0
+    assert conf["preload_app"] is False
+    assert conf["worker_tmp_dir"] in {"/dev/shm", None}  # noqa: S108
+
+
+def test_wrong_setting_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong variable is told in one line."""
+    with pytest.raises(SystemExit, match=r"^whosaid: WHOSAID_PORT: "):
+        load(monkeypatch, port="http")
+
+
+class Master:
+    """gunicorn's arbiter, as far as the hook needs it."""
+
+    log = logging.getLogger("test.master")
+
+
+def test_damaged_models_end_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A folder without whole models stops the master with a status and a reason."""
+    conf = load(monkeypatch, models=str(tmp_path))
+
+    with pytest.raises(SystemExit) as caught:
+        conf["on_starting"](Master())
+
+    assert caught.value.code == 1
+    assert str(tmp_path) in caplog.text
+
+
+def test_whole_models_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole models are verified in silence."""
+    conf = load(monkeypatch)
+    seen: list[tuple[Path, str]] = []
+
+    def verify(models: Path, package: str) -> None:
+        seen.append((models, package))
+
+    monkeypatch.setitem(conf["on_starting"].__globals__, "verify", verify)
+    conf["on_starting"](Master())
+
+    assert seen == [(Settings().models, "news")]
