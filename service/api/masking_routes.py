@@ -12,14 +12,8 @@ from service.api.codecs import (
     request_type,
     response_type,
 )
-from service.api.masking_schemas import (
-    MaskedQuote,
-    MaskResponse,
-    UnmaskRequest,
-    UnmaskResponse,
-)
-from service.api.offsets import offset_map
-from service.api.records import text_id, wanted_attributions
+from service.api.masking_records import to_mask_response, to_unmask_response
+from service.api.masking_schemas import UnmaskRequest
 from service.api.routes import (
     AnyRequest,
     Service,
@@ -28,11 +22,6 @@ from service.api.routes import (
     read_whole_body,
     timing_of,
 )
-from service.api.schemas import AttributionRequest
-from service.api.schemas import Warning as Notice
-from service.attribution.types import Reading
-from service.errors import InvalidField
-from service.masking import Placeholder, mask, quoted_spans, unmask
 
 READ = (JSON, *MSGPACK)
 LONGER = 2
@@ -75,46 +64,3 @@ async def unmask_quotations(
 
 
 ROUTES = (mask_quotations, unmask_quotations)
-
-
-def to_mask_response(reading: Reading, request: AttributionRequest) -> MaskResponse:
-    """Return the masked article; filters say which quotations are taken out."""
-    text = request.text
-    kept = wanted_attributions(reading, request.options)
-    masked = mask(
-        text, quoted_spans(text, [(each.type, each.content) for each in kept])
-    )
-    offset = offset_map(text, request.options.offset_unit)
-    return MaskResponse(
-        id=request.id if request.id is not None else text_id(text),
-        offset_unit=request.options.offset_unit,
-        text=masked.text,
-        placeholders=tuple(
-            MaskedQuote(each.id, each.text, offset(each.start), offset(each.end))
-            for each in masked.placeholders
-        ),
-        warnings=tuple(Notice(each.code, each.detail) for each in reading.warnings),
-    )
-
-
-def to_unmask_response(request: UnmaskRequest, *, limit: int) -> UnmaskResponse:
-    """Return the restored text and what became of each placeholder.
-
-    Raises:
-        InvalidField: two placeholders have one id.
-        TextTooLong: the text, before or after, is longer than ``limit``.
-    """
-    ids = [each.id for each in request.placeholders]
-    if len(set(ids)) < len(ids):
-        raise InvalidField("two placeholders have the same id", path="$.placeholders")
-    placeholders = [
-        Placeholder(each.id, each.text, each.start, each.end)
-        for each in request.placeholders
-    ]
-    restored = unmask(request.text, placeholders, limit=limit)
-    return UnmaskResponse(
-        text=restored.text,
-        lost=restored.lost,
-        repeated=restored.repeated,
-        altered=restored.altered,
-    )

@@ -11,9 +11,11 @@ from rich.console import Console, RenderableType
 
 from service.api.codecs import PLAIN, decode_request
 from service.api.records import to_response
+from service.api.schemas import AttributionRequest
 from service.bootstrap import build_attributor
 from service.cli.context import Context
 from service.cli.table import render
+from service.exports import FORMATS
 
 PICTURE_WIDTH = 120
 FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
@@ -21,17 +23,25 @@ FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
 
 def run(args: argparse.Namespace, context: Context) -> None:
     """Read the article and print its records."""
-    body = context.stdin.read() if args.file == "-" else Path(args.file).read_bytes()
-    request = decode_request(body, media=PLAIN, query={})
+    request = read_article(args.file, context)
     attributor = build_attributor(context.settings())
     reading = attributor.attribute(request.text)
     response = to_response(reading, request, info=attributor.info)
     if args.json:
         context.write(msgspec.json.encode(response))
+    elif args.format:
+        body = FORMATS[args.format].write(request.text, response)
+        context.write(body.removesuffix(b"\n"))
     else:
         context.console.print(render(response))
     if args.svg:
         args.svg.write_text(draw(render(response)), encoding="utf-8")
+
+
+def read_article(name: str, context: Context) -> AttributionRequest:
+    """Return the request for the article in a file, or in standard input for ``-``."""
+    body = context.stdin.read() if name == "-" else Path(name).read_bytes()
+    return decode_request(body, media=PLAIN, query={})
 
 
 def draw(table: RenderableType) -> str:

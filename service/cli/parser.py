@@ -8,6 +8,7 @@ from typing import Any, get_args
 from service import __doc__ as summary
 from service.api.records import SERVICE_VERSION
 from service.evaluation.predictions import ProfileName
+from service.exports import ExportName
 
 # argparse exports no name for what add_subparsers returns.
 Adder = Callable[..., argparse.ArgumentParser]
@@ -25,6 +26,8 @@ def build_parser() -> argparse.ArgumentParser:
         return made
 
     _attribute(command)
+    _mask(command)
+    _unmask(command)
     _batch(command)
     _serve(command)
     command("openapi", "Print the OpenAPI document of the service.")
@@ -36,9 +39,43 @@ def build_parser() -> argparse.ArgumentParser:
 def _attribute(command: Adder) -> None:
     parser = command("attribute", "Print who said what in one article.")
     parser.add_argument("file", metavar="FILE", help="a text file, or - for stdin")
-    parser.add_argument("--json", action="store_true", help="print the response")
+    printed = parser.add_mutually_exclusive_group()
+    printed.add_argument("--json", action="store_true", help="print the response")
+    printed.add_argument(
+        "--format",
+        choices=get_args(ExportName),
+        metavar="FORMAT",
+        help=f"print another format: {', '.join(get_args(ExportName))}",
+    )
     parser.add_argument(
         "--svg", type=Path, metavar="FILE", help="also save the table as a picture"
+    )
+
+
+def _mask(command: Adder) -> None:
+    parser = command("mask", "Replace the quotations of an article by placeholders.")
+    parser.add_argument("file", metavar="FILE", help="a text file, or - for stdin")
+    parser.add_argument(
+        "--placeholders",
+        type=Path,
+        metavar="OUT.json",
+        help="write the placeholders there and print the masked text alone",
+    )
+
+
+def _unmask(command: Adder) -> None:
+    parser = command(
+        "unmask",
+        "Put quotations back into an edited text. Fails, after printing it, where a "
+        "placeholder was lost, repeated or altered.",
+    )
+    parser.add_argument("file", metavar="FILE", help="the edited text, or - for stdin")
+    parser.add_argument(
+        "--placeholders",
+        type=Path,
+        required=True,
+        metavar="IN.json",
+        help="what mask wrote",
     )
 
 
