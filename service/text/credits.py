@@ -81,9 +81,9 @@ def find_dateline(paragraph: str) -> Dateline | None:
 def _dateline() -> re.Pattern[str]:
     return re.compile(
         r"(?P<place>[A-Za-z][^:()\"\n;!?]{1,60}?)??"
-        rf"(?:,?\s*(?P<date>{_DATE}))?"
-        rf"(?:\s*[(/,]\s*(?P<agency>{agencies()})\s*[)/]?)?"
-        r"\s*(?P<mark>(?<=\s)-{1,2}(?=\s)|(?<=\))-{1,2}|:(?=\s)|(?<=\)))\s*(?=\S)"
+        rf"(?:,?\s{{0,4}}(?P<date>{_DATE}))?"
+        rf"(?:\s{{0,4}}[(/,]\s{{0,4}}(?P<agency>{agencies()})\s{{0,4}}[)/]?)?"
+        r"\s{0,4}(?P<mark>(?<=\s)-{1,2}(?=\s)|(?<=\))-{1,2}|:(?=\s)|(?<=\)))\s{0,4}(?=\S)"
     )
 
 
