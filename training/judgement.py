@@ -24,7 +24,7 @@ import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from service.attribution.confidence import judged_features
+from service.attribution.confidence import is_nested, judged_features
 from service.attribution.contents import find_contents
 from service.attribution.cues import find_cues
 from service.attribution.draft import Draft
@@ -44,10 +44,10 @@ from training.annotated import Parsed, read_parsed
 
 SMALL = 0.02
 PRIOR_STRENGTH = 0.3
-FIT_STRENGTH = 0.2
+FIT_STRENGTH = 0.1
 NEWS_WEIGHT = 3.0
 """A draft of the news set counts so often: its conventions are the service's."""
-KEEP = 0.0
+KEEP = 0.3
 """Log-odds at which a record is kept."""
 TARGET = Path("service/lexicon/judgement.json")
 
@@ -167,7 +167,10 @@ def fit_judge(parsed: Sequence[Parsed], lexicon: Lexicon, *, tagger: bool) -> Ju
             one.gold, drafts, one.article, nested=one.is_news
         ):
             if draft.cue is not None:
-                prior, features = judged_features(scene, drafts, draft)
+                inside = is_nested(drafts, draft)
+                if inside and tagger:
+                    continue
+                prior, features = judged_features(scene, draft, nested=inside)
                 if one.is_news:
                     features |= {"<news>"}
                 weight = NEWS_WEIGHT if one.is_news else 1.0

@@ -45,8 +45,13 @@ def keep_attributions(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...
 
 def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     fitted = scene.lexicon.judgement
-    judge = fitted.tagged if has_tagger(scene) else fitted.plain
-    prior, features = judged_features(scene, drafts, draft)
+    if draft.frame == "mark":
+        return replace(draft, confidence=fitted.turn)
+    nested = is_nested(drafts, draft)
+    # The tagger marks outermost attributions only: inside one it is no witness.
+    tagged = has_tagger(scene) and not nested
+    judge = fitted.tagged if tagged else fitted.plain
+    prior, features = judged_features(scene, draft, nested=nested)
     if "first person in a quotation now" in features:
         return None  # "I think", "we thank you": said there, not reported
     if judge.keep.logit(features, prior=prior) < judge.threshold:
@@ -64,21 +69,19 @@ def has_tagger(scene: Scene) -> bool:
 
 
 def judged_features(
-    scene: Scene, drafts: Sequence[Draft], draft: Draft
+    scene: Scene, draft: Draft, *, nested: bool
 ) -> tuple[float, frozenset[str]]:
     """Return the prior's log-odds and the features that are weighed beside it."""
     syntax = syntax_features(scene, draft)
     prior = scene.lexicon.judgement.prior.logit(syntax)
-    shared = {f for f in syntax if f.startswith(SHARED)}
-    nested = _is_nested(drafts, draft)
-    tags = tagger_features(scene, draft)
+    shared = frozenset(f for f in syntax if f.startswith(SHARED))
     if nested:
-        shared.add("nested")
-        tags = frozenset(f"nested {f}" for f in tags)
-    return prior, frozenset(shared | tags)
+        return prior, frozenset({"nested", *shared})
+    return prior, shared | tagger_features(scene, draft)
 
 
-def _is_nested(drafts: Sequence[Draft], draft: Draft) -> bool:
+def is_nested(drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether the cue stands in another draft's content."""
     at = draft.cue_span
     return at is not None and any(
         other is not draft and other.covers(at.start, at.end) for other in drafts

@@ -113,19 +113,31 @@ def _as_tagged(
     development sets; beside quotation marks the parse and the marks were. Prepositions
     that PolNeAR counts to the cue stay in the content.
     """
-    if not cue.tagged or not positions or _is_marked(scene, tree, positions):
+    if not cue.tagged or _is_split(tree, positions):
+        return positions
+    if _is_marked(scene, tree, positions):
         return positions
     here = set(positions)
+    told = tree.subtree(match.addressee) if match.addressee is not None else ()
     for tag in tree.sentence.tags:
-        there = set(range(tag.start, tag.end))
+        there = set(range(tag.start, tag.end)) - set(told)
         near = len(here & there) / len(here | there) >= _ALIKE
         if tag.label != "Content" or not near or there & set(cue.positions):
             continue
         if _is_marked(scene, tree, [tag.start, tag.end - 1]):
             return positions
-        later = tag.start > positions[0] and match.frame != "inf"
-        return positions if later else sorted(there)
+        later = min(there) > positions[0] and match.frame != "inf"
+        shorter = max(there) < positions[-2:][0] and match.frame in {"inf", "objinf"}
+        return positions if later or shorter else sorted(there)
     return positions
+
+
+def _is_split(tree: Tree, positions: list[int]) -> bool:
+    words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
+    return not words or any(
+        tree.tokens[p].upos != "PUNCT" and p not in words
+        for p in range(words[0], words[-1])
+    )
 
 
 def _is_marked(scene: Scene, tree: Tree, positions: list[int]) -> bool:

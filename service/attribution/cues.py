@@ -10,10 +10,18 @@ from service.attribution.draft import CueCandidate
 from service.attribution.lexicon import Entry
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
+from service.attribution.types import Kind
 
 _OPEN_CLASS = Entry(frames=frozenset({"that", "quote"}))
 _OPEN_NOUN = Entry(frames=frozenset({"that", "inf"}))
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
+_IN_WORDS: dict[str, Kind] = {
+    "words": "speech",
+    "view": "thought",
+    "opinion": "thought",
+    "estimation": "thought",
+}
+"""Nouns of "in the words of X" and "in X's view"."""
 _PHRASES = frozenset({"according to", "as per", "per", "in accordance with"})
 _QUOTED_AS = frozenset({"quote", "cite", "report", "record"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -26,7 +34,7 @@ def find_cues(scene: Scene) -> tuple[CueCandidate, ...]:
 
 def _cues_of(scene: Scene, tree: Tree) -> Iterator[CueCandidate]:
     for position, token in enumerate(tree.tokens):
-        cue = _phrase(tree, position)
+        cue = _phrase(tree, position) or _in_words_of(tree, position)
         if cue is None and token.upos in _VERBAL:
             cue = _verb(scene, tree, position)
         elif cue is None and token.upos == "NOUN":
@@ -45,7 +53,11 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         return None
     if tree.rels[position] in {"aux", "cop", "case", "amod", "compound", "fixed"}:
         return None
+    it = _put_it(tree, position) if lemma == "put" else ()
+    if lemma == "put" and not it:
+        return None
     positions, subject_of, negated = _verb_group(scene, tree, position)
+    positions = (*positions, *it)
     known = entry is not None and bool(entry.frames)
     entry = entry if entry and entry.frames else _OPEN_CLASS
     if not known and not tagged:
@@ -65,6 +77,11 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     )
 
 
+def _put_it(tree: Tree, position: int) -> tuple[int, ...]:
+    """Return the "it" of "as she put it"."""
+    return tuple(c for c in tree.find(position, "obj") if tree.lower(c) == "it")
+
+
 def _verb_group(
     scene: Scene, tree: Tree, position: int
 ) -> tuple[tuple[int, ...], int, bool]:
@@ -75,7 +92,8 @@ def _verb_group(
     """
     group = _own_group(tree, position)
     subject_of = position
-    negated = _is_negated(tree, position)
+    refuses = scene.lexicon.controls.get(tree.lemma(position), False)
+    negated = refuses or _is_negated(tree, position)
     carrier = tree.head(position)
     while carrier is not None and _carries(scene, tree, carrier, subject_of):
         marks = [c for c in tree.find(subject_of, "mark") if c > carrier]
@@ -176,6 +194,33 @@ def _phrase(tree: Tree, position: int) -> CueCandidate | None:
         lemma=tree.case(position),
         form="phrase",
         frames=frozenset({"that", "quote"}),
+        subject_of=position,
+        tagged=any(tree.tagged(w, "Cue") for w in words),
+    )
+
+
+def _in_words_of(tree: Tree, position: int) -> CueCandidate | None:
+    """Find "in the words of X" and "in X's view": the head is X."""
+    noun = tree.head(position)
+    if noun is None or tree.lower(noun) not in _IN_WORDS or tree.case(noun) != "in":
+        return None
+    owner = tree.tokens[position].deprel == "nmod:poss"
+    if not owner and not (
+        tree.rels[position] == "nmod" and tree.case(position) == "of"
+    ):
+        return None
+    first = tree.find(noun, "case")[0]
+    last = noun if owner else position - 1
+    words = range(first, last + 1)
+    mine = set(tree.subtree(position)) - set(tree.find(position, "case"))
+    return CueCandidate(
+        tree=tree.index,
+        head=position,
+        positions=tuple(p for p in words if p not in mine),
+        lemma="in the words of" if tree.lower(noun) == "words" else "in the view of",
+        form="phrase",
+        frames=frozenset({"that", "quote"}),
+        kind=_IN_WORDS[tree.lower(noun)],
         subject_of=position,
         tagged=any(tree.tagged(w, "Cue") for w in words),
     )

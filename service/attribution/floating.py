@@ -142,16 +142,20 @@ def _before(
     """Return the last cue before the quotation, if it leads into it."""
     for cue in reversed(cues):
         span = scene.trees[cue.tree].span(cue.positions)
-        if (
-            span.end > quotation.start
-            or _paragraph_of(scene, cue) != quotation.paragraph
-        ):
+        if span.end > quotation.start or not _leads_into(scene, cue, quotation):
             continue
         gap = scene.text[span.end : quotation.start]
         ends = gap.rstrip()[-1:] in {"", ",", ":", "-"} or gap.rstrip().endswith("that")
         narrow = _is_narrow(scene, span.end, quotation.start, gap)
         return cue if narrow and ends else None
     return None
+
+
+def _leads_into(scene: Scene, cue: CueCandidate, quotation: Quotation) -> bool:
+    """Tell a cue of the paragraph, or one that ends the paragraph before by a colon."""
+    apart = quotation.paragraph - _paragraph_of(scene, cue)
+    tree = scene.trees[cue.tree]
+    return apart == 0 or (apart == 1 and tree.tokens[-1].text == ":")
 
 
 def _give(

@@ -32,6 +32,8 @@ Matcher = Callable[[Tree, CueCandidate], Match | None]
 
 _ANY_FRAME = frozenset({"that", "inf", "objinf", "np", "as", "ing", "p:*"})
 """The frames of a word that the lexicon does not know so and the tagger marks."""
+_MORE_FRAMES = frozenset({"that", "inf", "objinf", "np", "ing"})
+"""The frames that are tried for a known word in a new use that the tagger marks."""
 _MATCHERS: dict[str, tuple[Matcher, ...]] = {
     "verb": (
         match_predicate,
@@ -54,7 +56,8 @@ def match_frames(tree: Tree, cue: CueCandidate) -> Match | None:
     """Return the first frame that fits, or None."""
     found = _first_match(tree, cue)
     if found is None and cue.tagged and cue.form != "phrase":
-        return _first_match(tree, replace(cue, frames=cue.frames | _ANY_FRAME))
+        more = _MORE_FRAMES if cue.known else _ANY_FRAME
+        return _first_match(tree, replace(cue, frames=cue.frames | more))
     return found
 
 

@@ -19,6 +19,8 @@ from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 
 _SUBJECTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
+_UNIQUE = frozenset({"police", "army", "military", "court", "parliament", "government"})
+"""Institutions that need no name to be met."""
 _BARE = 2
 """Words of "the company", which introduces nobody."""
 
@@ -27,17 +29,50 @@ def gather(scene: Scene) -> Cast:
     """Return the figures of the article with their names, roles and places."""
     cast = Cast(scene.lexicon)
     for tree in scene.trees:
-        for entity in tree.sentence.entities:
-            if entity.label == "Person":
-                _meet_person(cast, tree, entity.start, entity.end)
-            elif entity.label in {"Organization", "Location"}:
-                _meet_organization(cast, tree, entity.start, entity.end)
+        _meet_named(cast, tree)
     for tree in scene.trees:
         for head in _speaking_nouns(scene, tree):
             _meet_described(cast, tree, head)
+        for head in _couples(tree):
+            _meet_couple(cast, tree, head)
     for figure in cast.figures:
         figure.places.sort()
     return cast
+
+
+def _meet_named(cast: Cast, tree: Tree) -> None:
+    for entity in tree.sentence.entities:
+        if entity.label == "Person":
+            _meet_person(cast, tree, entity.start, entity.end)
+        elif entity.label in {"Organization", "Location"}:
+            _meet_organization(cast, tree, entity.start, entity.end)
+
+
+def _introduces_nobody(lexicon: Lexicon, tree: Tree, head: int) -> bool:
+    """Tell "the company", which stands for somebody met before or not at all."""
+    bare = len(nominal(tree, head).positions) <= _BARE
+    kind = lexicon.sources.get(tree.lemma(head))
+    return bare and kind == "organization" and tree.lemma(head) not in _UNIQUE
+
+
+def _couples(tree: Tree) -> Iterator[int]:
+    """Yield the heads of "Ilse Kern and Boris Hahn"."""
+    for position in range(len(tree)):
+        if tree.tokens[position].upos != "PROPN":
+            continue
+        others = tree.find(position, "conj")
+        if others and all(tree.tokens[o].upos == "PROPN" for o in others):
+            named = all(tree.entity(p, "Person") for p in (position, *others))
+            if named and tree.rels[position] in _SUBJECTS:
+                yield position
+
+
+def _meet_couple(cast: Cast, tree: Tree, head: int) -> None:
+    phrase = nominal(tree, head)
+    noun = "couple" if len(tree.find(head, "conj")) == 1 else "group"
+    figure = cast.described(described_name(tree, phrase.positions), "group", noun)
+    figure.plural = True
+    figure.places.append(_place(tree, head))
 
 
 def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
@@ -46,6 +81,7 @@ def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
 
 
 def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
+    named = start
     while start > 0 and _is_title(cast.lexicon, tree, start - 1):
         start -= 1
     figure = cast.person(tree.text(range(start, end)), tree.tokens[start].start)
@@ -53,7 +89,7 @@ def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
     top = phrase_head(tree, head)
     subject = (tree.tokens[start].start, tree.index, tree.rels[top] == "nsubj")
     figure.places.append(subject)
-    for role, noun in roles_beside(cast.lexicon, tree, start, end):
+    for role, noun in roles_beside(cast.lexicon, tree, named, end):
         if role not in figure.roles:
             figure.roles.append(role)
         figure.nouns.add(noun)
@@ -115,7 +151,7 @@ def _meet_described(cast: Cast, tree: Tree, head: int) -> None:
     plural = is_plural(tree, head)
     if is_definite(tree, head):
         figure = cast.by_noun(noun, offset)
-        if figure is None and len(nominal(tree, head).positions) <= _BARE:
+        if figure is None and _introduces_nobody(cast.lexicon, tree, head):
             return
     if figure is None:
         phrase = nominal(tree, head)

@@ -1,7 +1,9 @@
 """Frames whose content is the clause that the cue stands in or beside."""
 
 from service.attribution.draft import CueCandidate
+from service.attribution.inversion import follows_its_content, inserted_subject
 from service.attribution.match import Match
+from service.attribution.nominals import nominal
 from service.attribution.tree import Tree
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
@@ -12,7 +14,13 @@ def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
     if not cue.frames & {"that", "quote"}:
         return None
     top = cue.subject_of
+    if follows_its_content(tree, top):
+        return Match("beside", tuple(range(top)))
     host = tree.head(top)
+    inserted = inserted_subject(tree, top)
+    if host is not None and inserted is not None and tree.rels[top] == "parataxis":
+        gone = {top, inserted, *_after(tree, host, top)}
+        return Match("beside", tuple(tree.subtree(host, without=gone)))
     if host is None or tree.first(top, "nsubj") is None:
         return None
     as_clause = tree.rels[top] == "advcl" and tree.case(top) == "as"
@@ -33,6 +41,8 @@ def _after(tree: Tree, host: int, inserted: int) -> list[int]:
 
 def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "according to X": the clause round it."""
+    if cue.lemma.startswith("in the"):
+        return _rest(tree, cue)
     host = tree.head(cue.head)
     while host is not None and not _is_clause(tree, host):
         host = tree.head(host)
@@ -44,6 +54,18 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         host = next((a for a in [host, *tree.ancestors(host)][::-1]), host)
     without = {cue.head, *([] if edge else _after(tree, host, cue.head))}
     return Match("beside", tuple(tree.subtree(host, without=without)))
+
+
+def _rest(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "in the words of X": the sentence but the phrase and its name.
+
+    The tree is of little help: a copula hangs on "words" as often as on its predicate.
+    """
+    name = nominal(tree, cue.head).positions
+    last = max(*cue.positions, *name)
+    first = min(*cue.positions, *name)
+    rest = [p for p in range(len(tree)) if not first <= p <= last]
+    return Match("beside", tuple(rest))
 
 
 def _is_clause(tree: Tree, position: int) -> bool:

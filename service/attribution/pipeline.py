@@ -7,10 +7,12 @@ from service.attribution.contents import find_contents
 from service.attribution.cues import find_cues
 from service.attribution.floating import attach_quotations
 from service.attribution.lexicon import Lexicon
+from service.attribution.marks import find_marked
 from service.attribution.nesting import inherit_outlets, nest, without_credits
 from service.attribution.outlets import find_outlets
 from service.attribution.quotations import find_quotations
 from service.attribution.records import write_records
+from service.attribution.rivals import drop_rivals
 from service.attribution.scene import Scene
 from service.attribution.sources import find_sources
 from service.attribution.speakers import resolve_speakers
@@ -30,10 +32,10 @@ def read_document(
     quotations, odd_marks = find_quotations(article)
     scene = Scene.build(article, annotations, quotations, lexicon)
     cues = find_cues(scene)
-    drafts = find_contents(scene, cues)
+    drafts = (*find_marked(scene), *find_contents(scene, cues))
     drafts = attach_quotations(scene, cues, drafts)
     drafts = find_sources(scene, drafts)
-    drafts = keep_attributions(scene, drafts)
+    drafts = drop_rivals(scene, keep_attributions(scene, drafts))
     drafts = without_credits(find_outlets(scene, drafts))
     drafts = continue_turns(scene, drafts)
     drafts = inherit_outlets(nest(drafts))

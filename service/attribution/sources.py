@@ -8,6 +8,7 @@ shares with the clause above it, the owner of a noun ("his claim that").
 from msgspec.structs import replace
 
 from service.attribution.draft import CueCandidate, Draft, Nominal
+from service.attribution.inversion import inserted_subject, inverted_subject
 from service.attribution.nominals import antecedent, nominal
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
@@ -34,10 +35,24 @@ def _with_source(scene: Scene, draft: Draft) -> Draft:
         rule, head = "tagged beside the cue", _tagged_source(tree, draft)
     if head is None:
         return draft
-    source = _outside_content(nominal(tree, head), draft)
+    source = _outside_content(_whole(tree, head), draft)
     if source is None:
         return draft
     return replace(draft, source=source, evidence=draft.because("sources", rule))
+
+
+def _whole(tree: Tree, head: int) -> Nominal:
+    """Return the noun phrase; "the economist" and "Ada Low said" may be one subject."""
+    found = nominal(tree, head)
+    verb = tree.head(head)
+    if verb is None or tree.rels[head] != "nsubj":
+        return found
+    for other in tree.find(verb, "nsubj"):
+        before = nominal(tree, other).positions
+        if other < head and before[-1] + 1 == found.positions[0]:
+            positions = (*before, *found.positions)
+            return Nominal(tree.index, head, positions, tree.span(positions))
+    return found
 
 
 def _tagged_source(tree: Tree, draft: Draft) -> int | None:
@@ -45,7 +60,15 @@ def _tagged_source(tree: Tree, draft: Draft) -> int | None:
     cue = draft.cue
     if cue is None or not cue.tagged:
         return None
+    passive = {
+        p
+        for c in tree.find(cue.head, "nsubj")
+        if tree.tokens[c].deprel == "nsubj:pass"
+        for p in tree.subtree(c)
+    }
     for tag in tree.sentence.tags:
+        if tag.start in passive:
+            continue
         gap = max(cue.positions[0] - tag.end, tag.start - cue.positions[-1] - 1)
         if tag.label == "Source" and 0 <= gap <= _NEAR:
             inside = range(tag.start, tag.end)
@@ -88,6 +111,9 @@ def _giver(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
 
 def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
     seen.add(verb)
+    quoted = _quoted(tree, verb)
+    if quoted is not None:
+        return _meant(tree, quoted)
     agent = next(
         (
             o
@@ -103,22 +129,26 @@ def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]
         tree.tokens[c].deprel in {"nsubj:pass", "aux:pass"} for c in tree.children[verb]
     )
     if passive:
-        return _of_passive(tree, verb)
+        return "agent of the passive", _by(tree, verb)
     subject = _nearest_subject(tree, verb)
     if subject is not None:
         return _meant(tree, subject)
+    unseen = inverted_subject(tree, verb)
+    if unseen is None:
+        unseen = inserted_subject(tree, verb)
+    if unseen is not None:
+        return "subject beside the verb", unseen
     return _shared(tree, verb, seen=seen)
 
 
-def _of_passive(tree: Tree, verb: int) -> tuple[str, int | None]:
-    """Return the agent; of "was quoted as saying" the subject."""
-    if tree.lemma(verb) in {"quote", "cite"}:
-        quoted = tree.first(verb, "nsubj")
-        if quoted is not None and any(
-            tree.case(c) == "as" for c in tree.find(verb, "advcl", "xcomp", "obl")
-        ):
-            return _meant(tree, quoted)
-    return "agent of the passive", _by(tree, verb)
+def _quoted(tree: Tree, verb: int) -> int | None:
+    """Return X of "X was quoted as saying" and "they quoted X as saying"."""
+    if tree.lemma(verb) not in {"quote", "cite"} or not any(
+        tree.case(c) == "as" for c in tree.find(verb, "advcl", "xcomp", "obl")
+    ):
+        return None
+    passive = [c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj:pass"]
+    return passive[0] if passive else tree.first(verb, "obj")
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
@@ -143,7 +173,7 @@ def _by(tree: Tree, verb: int) -> int | None:
 
 def _is_somebody(tree: Tree, position: int) -> bool:
     named = tree.entity(position, "Person", "Organization") is not None
-    return named or tree.tokens[position].upos == "PROPN"
+    return named or tree.tokens[position].upos in {"PROPN", "PRON"}
 
 
 def _meant(tree: Tree, subject: int) -> tuple[str, int | None]:

@@ -68,6 +68,9 @@ class Resolver(msgspec.Struct):
         carried = named_in(tree, source.head)
         if carried is not None:
             return self._named(tree, carried)
+        labelled = self._labelled(tree, source)
+        if labelled is not None:
+            return labelled
         return self._description(tree, source)
 
     def _named(self, tree: Tree, carried: tuple[int, int, str]) -> Figure:
@@ -76,6 +79,21 @@ class Resolver(msgspec.Struct):
         if label == "Person":
             return self.cast.person(text, offset + 1)
         return self.cast.organization(text, offset + 1)
+
+    def _labelled(self, tree: Tree, source: Nominal) -> Figure | None:
+        """Return the person whose name the tagger missed: "SORENSEN:", "Pang"."""
+        words = {tree.lower(p) for p in source.positions}
+        capital = all(tree.tokens[p].text[0].isupper() for p in source.positions)
+        if not capital or tree.tokens[source.head].upos == "NOUN":
+            return None
+        return next(
+            (
+                f
+                for f in self.cast.figures
+                if f.named and f.type == "person" and words <= set(f.words)
+            ),
+            None,
+        )
 
     def _pronoun(
         self, source: Nominal, word: str, *, parent: Figure | None, quoted: bool
@@ -90,10 +108,20 @@ class Resolver(msgspec.Struct):
             return parent
         scored = [(s, f) for f in fits if (s := self._salience(f, source.tree, offset))]
         if not scored:
-            return None
+            return self._ahead(fits, source)
         best = max(scored, key=lambda pair: pair[0])[1]
         best.gender = best.gender or _GENDERED.get(word)
         return best
+
+    def _ahead(self, fits: Sequence[Figure], source: Nominal) -> Figure | None:
+        """Return whom a pronoun means that comes before its name, in the sentence."""
+        named = [
+            (place, number)
+            for number, figure in enumerate(fits)
+            for place, sentence, _ in figure.places
+            if figure.named and place > source.span.start and sentence == source.tree
+        ]
+        return fits[min(named)[1]] if named else None
 
     def _salience(self, figure: Figure, sentence: int, offset: int) -> float:
         """Return how present a figure is; 0 if it is out of reach."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from service.attribution.draft import Draft
+from service.attribution.draft import Draft, Nominal
 from service.attribution.floating import is_taken
+from service.attribution.nominals import nominal
 from service.attribution.quotations import Quotation
 from service.attribution.scene import Scene
 from service.attribution.types import Evidence, Span
@@ -21,11 +22,11 @@ def continue_turns(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]
         if not _is_statement(scene, quotation):
             continue
         previous = _previous(scene, found, quotation)
-        if previous is None:
-            continue
-        found.append(
-            _continuation(scene.lexicon.judgement.turn, found, quotation, previous)
-        )
+        sure = scene.lexicon.judgement.turn
+        if previous is not None:
+            found.append(_continuation(sure, found, quotation, previous))
+        elif (implied := _introduced(scene, quotation)) is not None:
+            found.append(_implied(sure, quotation, implied))
     return tuple(found)
 
 
@@ -41,6 +42,28 @@ def _continuation(
         confidence=confidence,
         evidence=(Evidence("turns", "goes on without a cue"),),
     )
+
+
+def _implied(confidence: float, quotation: Quotation, speaker: Nominal) -> Draft:
+    return Draft(
+        content=(Span(quotation.start, quotation.end),),
+        frame="turn",
+        implied=speaker,
+        confidence=confidence,
+        evidence=(Evidence("turns", "the sentence before is about the speaker"),),
+    )
+
+
+def _introduced(scene: Scene, quotation: Quotation) -> Nominal | None:
+    """Return the person that the sentence before the quotation has as its subject."""
+    tree = scene.tree_at(quotation.start - 1)
+    if tree is None or tree.sentence.end > quotation.start:
+        return None
+    for position in range(len(tree)):
+        subject = tree.rels[position] == "nsubj"
+        if subject and tree.entity(position, "Person") is not None:
+            return nominal(tree, position)
+    return None
 
 
 def _is_statement(scene: Scene, quotation: Quotation) -> bool:

@@ -1,0 +1,161 @@
+"""Find attributions without a verb: a name and a colon, or a dash and a name.
+
+"SORENSEN: We have not decided." in an interview's transcript, "Finance minister Adjoa
+Boateng: "We will not borrow."", ""There is no plan B." - Rosa Lindgren, climate envoy".
+Press releases and transcripts are made of these; no verb says so.
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.attribution.draft import CueCandidate, Draft, Nominal
+from service.attribution.quotations import Quotation
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+from service.attribution.types import Evidence, Span
+from service.text.article import Passage
+
+_LABEL = re.compile(
+    r"\s*[\"']?((?:[QA]|[^\W\d_][\w.'&-]*(?: [\w.'&,()-]+){0,7})): ?(?=\S)"
+)
+_CAPITALS = re.compile(r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*|[QA]")
+_DASH = re.compile(r"\s*-\s?(?=\w)")
+_MOST_WORDS = 12
+_TURNS = 2
+"""Paragraphs with a label that make a transcript."""
+
+
+def find_marked(scene: Scene) -> tuple[Draft, ...]:
+    """Return one draft per labelled paragraph and per quotation signed with a dash."""
+    return (*_labelled(scene), *_signed(scene))
+
+
+def _labelled(scene: Scene) -> Iterator[Draft]:
+    found = [
+        (passage, match)
+        for passage in scene.article.passages
+        if passage.kind == "body" and (match := _LABEL.match(passage.text))
+    ]
+    turns = [m for p, m in found if _is_turn(scene, p, m)]
+    for passage, match in found:
+        turn = len(turns) >= _TURNS and match in turns
+        if turn or _speaks(scene, passage, match):
+            draft = _draft_of_label(scene, passage, match)
+            if draft is not None:
+                yield draft
+
+
+def _is_turn(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
+    """Tell a transcript's label: capitals, a person's name, "Interviewer", Q, A."""
+    label = match.group(1)
+    return (
+        _CAPITALS.fullmatch(label) is not None
+        or label.lower() in scene.lexicon.persons
+        or _speaks(scene, passage, match)
+    )
+
+
+def _speaks(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
+    """Tell a label that is somebody's name, with a quotation or a sentence after it."""
+    nominal = _nominal(
+        scene, passage.start + match.start(1), passage.start + match.end(1)
+    )
+    if nominal is None:
+        return False
+    tree = scene.trees[nominal.tree]
+    if any(tree.tokens[p].upos in {"VERB", "AUX"} for p in nominal.positions):
+        return False
+    named = any(tree.entity(p, "Person") is not None for p in nominal.positions)
+    start = passage.start + match.end()
+    quoted = any(q.start == start for q in scene.quotations)
+    return named and (quoted or passage.paragraph > 0)
+
+
+def _draft_of_label(
+    scene: Scene, passage: Passage, match: re.Match[str]
+) -> Draft | None:
+    start, end = passage.start + match.start(1), passage.start + match.end(1)
+    source = _nominal(scene, start, end)
+    said = passage.text[match.end() :].rstrip()
+    if source is None or not any(c.isalnum() for c in said):
+        return None
+    begin = passage.start + match.end()
+    content = Span(begin, begin + len(said))
+    return _draft(scene, source, content, Span(end, end + 1))
+
+
+def _signed(scene: Scene) -> Iterator[Draft]:
+    for quotation in scene.quotations:
+        if quotation.depth:
+            continue
+        passage = _passage_of(scene, quotation)
+        tail = scene.text[quotation.end : passage.end].rstrip()
+        match = _DASH.match(tail)
+        if match is None or len(tail.split()) > _MOST_WORDS or "." in tail[:-1]:
+            continue
+        start = quotation.end + match.end()
+        source = _nominal(scene, start, quotation.end + len(tail))
+        if source is None or not _is_signature(scene, source):
+            continue
+        dash = quotation.end + tail.index("-")
+        content = Span(quotation.start, quotation.end)
+        yield _draft(scene, source, content, Span(dash, dash + 1))
+
+
+def _is_signature(scene: Scene, source: Nominal) -> bool:
+    tree = scene.trees[source.tree]
+    verbal = any(tree.tokens[p].upos in {"VERB", "AUX"} for p in source.positions)
+    return not verbal and any(
+        tree.entity(p, "Person", "Organization") is not None for p in source.positions
+    )
+
+
+def _passage_of(scene: Scene, quotation: Quotation) -> Passage:
+    return next(
+        p
+        for p in scene.article.passages
+        if p.start <= quotation.start and quotation.end <= p.end
+    )
+
+
+def _nominal(scene: Scene, start: int, end: int) -> Nominal | None:
+    """Return the words of a range as a noun phrase of the sentence they stand in."""
+    for tree in scene.trees:
+        inside = [
+            p for p, t in enumerate(tree.tokens) if start <= t.start and t.end <= end
+        ]
+        words = [p for p in inside if tree.tokens[p].upos != "PUNCT"]
+        if words:
+            inside = list(range(words[0], words[-1] + 1))
+            return Nominal(
+                tree.index, _head(tree, inside), tuple(inside), tree.span(inside)
+            )
+    return None
+
+
+def _head(tree: Tree, inside: list[int]) -> int:
+    """Return the name's head, or the word that depends on none of the others."""
+    person = tree.sentence.entities
+    named = [e.start for e in person if e.label == "Person" and e.start in inside]
+    tops = [p for p in inside if tree.tokens[p].head not in inside]
+    return (named or tops)[0]
+
+
+def _draft(scene: Scene, source: Nominal, content: Span, mark: Span) -> Draft:
+    cue = CueCandidate(
+        tree=source.tree,
+        head=source.head,
+        positions=source.positions[-1:],
+        lemma=scene.text[mark.start : mark.end],
+        form="mark",
+        frames=frozenset(),
+        subject_of=source.head,
+    )
+    return Draft(
+        content=(content,),
+        cue=cue,
+        cue_span=mark,
+        frame="mark",
+        source=source,
+        evidence=(Evidence("marks", "named before a colon or after a dash"),),
+    )

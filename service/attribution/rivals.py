@@ -1,0 +1,63 @@
+"""Choose between two drafts for one act of speech.
+
+"issued a statement that" is found by its verb and by its noun. Where the verb only
+gives the noun away (issue, make, give), the noun reports; else the verb does, and the
+noun is part of what it reports ("expressed hope that").
+"""
+
+from collections.abc import Sequence
+
+from service.attribution.draft import Draft
+from service.attribution.scene import Scene
+
+LIGHT = frozenset(
+    "issue make give have release deliver offer raise face receive post send".split()
+)
+"""Verbs that mean nothing but that the noun was uttered."""
+
+
+def drop_rivals(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts without those that another one tells better."""
+    gone = {id(d) for d in drafts if _is_carrier(d, drafts)}
+    nouns = [d for d in drafts if d.cue is not None and d.cue.form == "noun"]
+    for noun in nouns:
+        verb = _verb_over(scene, noun, drafts)
+        if verb is None or verb.cue is None:
+            continue
+        own = noun.source is not None and noun.source != verb.source
+        light = verb.cue.lemma in LIGHT or own
+        gone.add(id(verb) if light else id(noun))
+    return tuple(d for d in drafts if id(d) not in gone)
+
+
+def _is_carrier(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell "refused" beside "refused to say", "quoted" beside "quoted as saying"."""
+    cue = draft.cue
+    return cue is not None and any(
+        d.cue is not None
+        and d.cue.tree == cue.tree
+        and d.cue.head != cue.head
+        and set(cue.positions) < set(d.cue.positions)
+        for d in drafts
+    )
+
+
+def _verb_over(scene: Scene, noun: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the draft of the verb whose object the noun is."""
+    if noun.cue is None:
+        return None
+    tree = scene.trees[noun.cue.tree]
+    if tree.rels[noun.cue.head] != "obj":
+        return None
+    verb = tree.head(noun.cue.head)
+    return next(
+        (
+            d
+            for d in drafts
+            if d.cue is not None
+            and d.cue.form == "verb"
+            and d.cue.tree == noun.cue.tree
+            and d.cue.head == verb
+        ),
+        None,
+    )
