@@ -7,7 +7,7 @@ import hashlib
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,6 +18,9 @@ from service.errors import InvalidModels
 LANGUAGE = "en"
 RESOURCES = "resources.json"
 MANIFEST = "manifest.json"
+STANZA_VERSION = "1.15.0"
+"""Version of Stanza's models that go with the tested library."""
+STANZA_RESOURCES = f"resources_{STANZA_VERSION}.json"
 _CHUNK = 1 << 20
 
 
@@ -123,20 +126,43 @@ def download(package: str, folder: Path, base_url: str) -> tuple[ModelFile, ...]
     Args:
         package: such as ``default`` or ``default_accurate``.
         folder: where to; it gets the layout that ``WHOSAID_MODELS`` expects.
-        base_url: address of ``resources.json`` and of the folder ``en/`` beside it.
+        base_url: address of a copy of such a folder (``resources.json`` and ``en/``),
+            or of Stanza's own list of resources, which says where the files are.
 
     Raises:
         InvalidModels: the package is unknown there, or a file arrives damaged.
     """
     _refuse_mixing(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    _fetch(base_url, RESOURCES, folder / RESOURCES)
+    address = _fetch_resources(base_url.rstrip("/"), folder)
     files = find_files(folder, package)
     for file in files:
         if not _is_whole(folder, file):
-            _fetch(base_url, file.path, folder / file.path)
+            _fetch(address(file.path), folder / file.path)
             _verify_file(folder, file)
     return files
+
+
+def _fetch_resources(base_url: str, folder: Path) -> Callable[[str], str]:
+    """Fetch the list of models; return what gives the address of a file of it."""
+    target = folder / RESOURCES
+    try:
+        _fetch(f"{base_url}/{RESOURCES}", target)
+    except InvalidModels:
+        _fetch(f"{base_url}/{STANZA_RESOURCES}", target)
+    else:
+        return lambda path: f"{base_url}/{urllib.parse.quote(path)}"
+    template = str(_read_resources(folder).get("url", ""))
+
+    def address(path: str) -> str:
+        _, _, name = path.partition("/")
+        return template.format(
+            resources_version=STANZA_VERSION,
+            lang=LANGUAGE,
+            filename=urllib.parse.quote(name),
+        )
+
+    return address
 
 
 def _refuse_mixing(folder: Path) -> None:
@@ -236,9 +262,8 @@ def _model_path(processor: str, name: str) -> str:
     return str(PurePosixPath(LANGUAGE, processor, f"{name}.pt"))
 
 
-def _fetch(base_url: str, path: str, target: Path) -> None:
+def _fetch(url: str, target: Path) -> None:
     """Fetch a file under a name of its own first, so that a break leaves no half."""
-    url = f"{base_url.rstrip('/')}/{urllib.parse.quote(path)}"
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise InvalidModels("only http and https are fetched", path=url)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -249,5 +274,7 @@ def _fetch(base_url: str, path: str, target: Path) -> None:
                 out.write(chunk)
     except (urllib.error.URLError, OSError) as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
         raise InvalidModels(f"it could not be fetched: {error}", path=url) from error
     part.replace(target)

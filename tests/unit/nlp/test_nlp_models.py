@@ -196,6 +196,19 @@ def test_download(server: str, tmp_path: Path) -> None:
     assert not list(target.rglob("*.part"))
 
 
+def test_download_from_stanza(server: str, folder: Path, tmp_path: Path) -> None:
+    """Stanza's own list, named by version, says where the files lie."""
+    content = resources()
+    content["url"] = f"{server}/{{lang}}-v{{resources_version}}/models/{{filename}}"
+    (folder / "resources.json").unlink()
+    (folder / "resources_1.15.0.json").write_text(json.dumps(content))
+    (folder / "en-v1.15.0").mkdir()
+    (folder / "en").rename(folder / "en-v1.15.0/models")
+    target = tmp_path / "fetched"
+    files = download("default", target, server)
+    assert {file.path: (target / file.path).read_bytes() for file in files} == CONTENT
+
+
 def test_download_keeps_what_is_whole(
     server: str, folder: Path, tmp_path: Path
 ) -> None:
