@@ -1,7 +1,6 @@
 """A real browser on the real application; skipped, with a reason, where one lacks."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -9,26 +8,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from chromium import chromium, is_installed
 from real_server import free_port
-
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is missing")
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1440,1000",
-)
 START_SECONDS = 60
 
 
@@ -65,25 +52,21 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    """Return Chromium, driven by its own driver."""
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Return Chromium."""
+    if not is_installed():
         pytest.skip("chromium or chromedriver is missing (Debian has both)")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    folder = str(tmp_path_factory.mktemp("downloads"))
-    options.add_experimental_option("prefs", {"download.default_directory": folder})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    service = webdriver.ChromeService(executable_path=driver)
-    chrome = webdriver.Chrome(options=options, service=service)
-    chrome.downloads = Path(folder)
-    try:
-        yield chrome
-    finally:
-        chrome.quit()
+    profile = tmp_path_factory.mktemp("profile")
+    with chromium(profile, tmp_path_factory.mktemp("downloads")) as started:
+        yield started
+
+
+@pytest.fixture
+def downloads(browser: Any, tmp_path: Path) -> Path:  # noqa: ANN401 - selenium
+    """Return the folder that this test's downloads go to."""
+    where = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", where)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

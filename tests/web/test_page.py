@@ -1,88 +1,18 @@
 """The demo page in a real browser: paste, see, filter, err, go by keyboard."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-
-pytest.importorskip("selenium", reason="selenium is missing")
-
 from canned_app import BUSY, EMOJI, GOLDEN, LIMIT, SLOW
-from selenium.webdriver.common.by import By
+from page_object import Page
+from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
 
 pytestmark = pytest.mark.server
 
 ARTICLE = json.loads(GOLDEN.read_text(encoding="utf-8"))["text"]
-SECONDS = 15
-
-
-class Page:
-    """What a person does on the page, and what they see."""
-
-    def __init__(self, browser: Any, site: str) -> None:  # noqa: ANN401 - selenium
-        self.browser = browser
-        self.site = site
-
-    def open(self, fragment: str = "") -> None:
-        """Open the page anew."""
-        self.browser.get("about:blank")
-        self.browser.get(self.site + fragment)
-        self.wait(lambda: self.all(".samples button"))
-
-    def all(self, selector: str) -> list[Any]:
-        """Return the elements of a selector."""
-        found: list[Any] = self.browser.find_elements(By.CSS_SELECTOR, selector)
-        return found
-
-    def one(self, selector: str) -> Any:  # noqa: ANN401
-        """Return the first element of a selector."""
-        return self.browser.find_element(By.CSS_SELECTOR, selector)
-
-    def wait(self, condition: Callable[[], object]) -> Any:  # noqa: ANN401
-        """Wait until a condition holds."""
-        return WebDriverWait(self.browser, SECONDS).until(lambda _: condition())
-
-    def script(self, source: str, *arguments: object) -> Any:  # noqa: ANN401
-        """Run a script in the page."""
-        return self.browser.execute_script(source, *arguments)
-
-    def press(self, *keys: str) -> None:
-        """Press keys wherever the focus is."""
-        self.browser.switch_to.active_element.send_keys(*keys)
-
-    def paste(self, text: str) -> None:
-        """Put a text into the box at once, as a paste does."""
-        box = self.one("#text")
-        box.clear()
-        box.click()
-        self.browser.execute_cdp_cmd("Input.insertText", {"text": text})
-
-    def read(self, text: str) -> None:
-        """Paste a text, ask, and wait for the answer."""
-        self.paste(text)
-        self.one("button.primary").click()
-        self.wait(lambda: self.one("#summary").text and not self.all("[aria-busy]"))
-
-    def words(self, selector: str) -> list[str]:
-        """Return the texts of marked words, chips left out."""
-        return [each.get_attribute("textContent") for each in self.all(selector)]
-
-    def focused(self) -> str:
-        """Return the name that a screen reader says for the focused element."""
-        name: str = self.browser.switch_to.active_element.accessible_name
-        return name
-
-    def errors(self) -> list[str]:
-        """Return what the page's console complained of."""
-        return [
-            entry["message"]
-            for entry in self.browser.get_log("browser")
-            if entry["level"] == "SEVERE"
-        ]
 
 
 @pytest.fixture
@@ -206,8 +136,7 @@ def test_hover_links_words_speaker_and_outlet(page: Page) -> None:
     """Pointing at a quotation lights up its parts, its speaker and its outlet."""
     page.read(EMOJI)
     chip = page.one(".chip[data-id=a1]")
-    webdriver = pytest.importorskip("selenium.webdriver")
-    webdriver.ActionChains(page.browser).move_to_element(chip).perform()
+    ActionChains(page.browser).move_to_element(chip).perform()
 
     assert {"content", "cue", "source", "outlet", "addressee"} <= {
         each.get_attribute("class").split()[0] for each in page.all("#reading .on")
@@ -353,13 +282,13 @@ def test_a_broken_link_is_just_the_page(page: Page, fragment: str) -> None:
     assert not page.one("#result").is_displayed()
 
 
-def test_exports_can_be_downloaded(page: Page) -> None:
+def test_exports_can_be_downloaded(page: Page, downloads: Path) -> None:
     """The chosen format comes as a file, with the filters of the page."""
     page.read(EMOJI)
     page.one("#types input[value=direct]").click()
     page.script("document.getElementById('format').value = 'csv'")
     page.one("#download").click()
-    file = page.browser.downloads / "whosaid.csv"
+    file = downloads / "whosaid.csv"
     page.wait(file.is_file)
     rows = file.read_text(encoding="utf-8").splitlines()
 
@@ -399,11 +328,11 @@ def test_axe_finds_nothing(
     page: Page, axe: str, scheme: str, width: int, state: str
 ) -> None:
     """No violation of WCAG 2.2 AA or of good practice, in any state of the page."""
-    _look(page, scheme, width)
+    page.look(scheme, width)
     _bring_to(page, state)
     page.script(axe)
     found = page.script("return axe.run(document).then((result) => result.violations)")
-    _look(page, "light", 1440)
+    page.look("light", 1440)
 
     assert [(each["id"], [n["html"] for n in each["nodes"]]) for each in found] == []
 
@@ -411,28 +340,12 @@ def test_axe_finds_nothing(
 @pytest.mark.parametrize("width", [320, 390, 900, 1440])
 def test_nothing_is_wider_than_the_window(page: Page, width: int) -> None:
     """No sideways scrolling, down to the width of a small phone."""
-    _look(page, "light", width)
+    page.look("light", width)
     page.read(ARTICLE)
     wide = page.script("return document.documentElement.scrollWidth")
-    _look(page, "light", 1440)
+    page.look("light", 1440)
 
     assert wide <= width
-
-
-def _look(page: Page, scheme: str, width: int) -> None:
-    page.browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia",
-        {
-            "features": [
-                {"name": "prefers-color-scheme", "value": scheme},
-                {"name": "prefers-reduced-motion", "value": "reduce"},
-            ]
-        },
-    )
-    page.browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
-    )
 
 
 def _bring_to(page: Page, state: str) -> None:

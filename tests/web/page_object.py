@@ -1,0 +1,88 @@
+"""The demo page as a person uses it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+
+SECONDS = 60
+
+
+class Page:
+    """What a person does on the page, and what they see."""
+
+    def __init__(self, browser: Any, site: str) -> None:  # noqa: ANN401 - selenium
+        self.browser = browser
+        self.site = site
+
+    def open(self, fragment: str = "") -> None:
+        """Open the page anew."""
+        self.browser.get("about:blank")
+        self.browser.get(self.site + fragment)
+        self.wait(lambda: self.all(".samples button"))
+
+    def all(self, selector: str) -> list[Any]:
+        """Return the elements of a selector."""
+        found: list[Any] = self.browser.find_elements(By.CSS_SELECTOR, selector)
+        return found
+
+    def one(self, selector: str) -> Any:  # noqa: ANN401
+        """Return the first element of a selector."""
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def wait(self, condition: Callable[[], object]) -> Any:  # noqa: ANN401
+        """Wait until a condition holds."""
+        return WebDriverWait(self.browser, SECONDS).until(lambda _: condition())
+
+    def script(self, source: str, *arguments: object) -> Any:  # noqa: ANN401
+        """Run a script in the page."""
+        return self.browser.execute_script(source, *arguments)
+
+    def press(self, *keys: str) -> None:
+        """Press keys wherever the focus is."""
+        self.browser.switch_to.active_element.send_keys(*keys)
+
+    def paste(self, text: str) -> None:
+        """Put a text into the box at once, as a paste does."""
+        box = self.one("#text")
+        box.clear()
+        box.click()
+        self.browser.execute_cdp_cmd("Input.insertText", {"text": text})
+
+    def read(self, text: str) -> None:
+        """Paste a text, ask, and wait for the answer."""
+        self.paste(text)
+        self.one("button.primary").click()
+        self.wait(lambda: self.one("#summary").text and not self.all("[aria-busy]"))
+
+    def words(self, selector: str) -> list[str]:
+        """Return the texts of marked words, chips left out."""
+        return [each.get_attribute("textContent") for each in self.all(selector)]
+
+    def focused(self) -> str:
+        """Return the name that a screen reader says for the focused element."""
+        name: str = self.browser.switch_to.active_element.accessible_name
+        return name
+
+    def errors(self) -> list[str]:
+        """Return what the page's console complained of."""
+        return [
+            entry["message"]
+            for entry in self.browser.get_log("browser")
+            if entry["level"] == "SEVERE"
+        ]
+
+    def look(self, scheme: str, width: int, height: int = 900) -> None:
+        """Show the page in a colour scheme and a window size, without motion."""
+        features = [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]
+        self.browser.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"features": features}
+        )
+        self.browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )

@@ -1,0 +1,39 @@
+"""Write the README's picture: the golden article on the page of the real service.
+
+python tests/web/screenshot.py docs/page.png
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from chromium import chromium  # noqa: E402
+from page_object import Page  # noqa: E402
+from real_server import real_server  # noqa: E402
+
+GOLDEN = HERE.parent / "golden" / "article.json"
+WIDTH, HEIGHT = 1280, 900
+SCROLL = "scrollTo(0, document.getElementById('result').offsetTop)"
+PICK = "document.querySelectorAll('.chip')[3].click()"
+
+
+def main(target: str) -> None:
+    """Take the picture."""
+    text = json.loads(GOLDEN.read_text(encoding="utf-8"))["text"]
+    with tempfile.TemporaryDirectory() as folder, real_server() as server:
+        profile = Path(folder)
+        with chromium(profile, profile) as browser:
+            page = Page(browser, f"http://127.0.0.1:{server.port}/")
+            page.look("light", WIDTH, HEIGHT)
+            page.open()
+            page.read(text)
+            page.script(f"{PICK}; {SCROLL}")
+            browser.save_screenshot(target)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
