@@ -5,6 +5,7 @@ from service.attribution.match import Match
 from service.attribution.tree import Tree
 
 _WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
+_SOMEBODY = frozenset({"NOUN", "PROPN", "PRON"})
 _TOWARDS = frozenset({"on", "upon", "to", "with", "for"})
 
 
@@ -22,7 +23,7 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     if not clauses:
         return None
     top = sorted(p for c in clauses for p in tree.subtree(c))
-    return Match("that", tuple(top), addressee=_told(tree, cue))
+    return Match("that", tuple(top), addressee=told(tree, cue))
 
 
 def is_infinitive(tree: Tree, position: int) -> bool:
@@ -51,27 +52,27 @@ def _has_expletive(tree: Tree, position: int) -> bool:
     return tree.first(position, "expl") is not None
 
 
-def _told(tree: Tree, cue: CueCandidate) -> int | None:
+def told(tree: Tree, cue: CueCandidate) -> int | None:
     """Return who was told: the object of "tell", "to reporters" after "say"."""
-    told = tree.first(cue.head, "iobj")
-    if told is None and cue.frames & {"obj", "objinf"}:
-        told = tree.first(cue.head, "obj")
-        if told is not None and tree.tokens[told].upos not in {"NOUN", "PROPN", "PRON"}:
-            told = None
-    if told is None and tree.tokens[cue.head].deprel != "amod":
-        told = next(
+    found = tree.first(cue.head, "iobj")
+    if found is None and cue.frames & {"obj", "objinf"}:
+        found = tree.first(cue.head, "obj")
+        if found is not None and tree.tokens[found].upos not in _SOMEBODY:
+            found = None
+    if found is None and tree.tokens[cue.head].deprel != "amod":
+        found = next(
             (o for o in tree.find(cue.head, "obl") if tree.case(o) == "to"), None
         )
-    if told is None and cue.frames & {"obj", "objinf"}:
+    if found is None and cue.frames & {"obj", "objinf"}:
         passive = tree.first(cue.head, "nsubj")
         if passive is not None and tree.tokens[passive].deprel == "nsubj:pass":
-            told = passive
-    return told
+            found = passive
+    return found
 
 
 def match_infinitive(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "promised to pay", "urged both sides to talk", "appealed to X to stay"."""
-    if not cue.frames & {"inf", "objinf"}:
+    if not cue.frames & {"inf", "objinf", "p:on"}:
         return None
     for clause in tree.find(cue.head, "xcomp", "ccomp", "advcl"):
         if clause > cue.head and tree.has(clause, "mark", "to"):
@@ -105,10 +106,17 @@ def _pressed(tree: Tree, cue: CueCandidate, clause: int) -> int | None:
         (
             o
             for o in tree.find(cue.head, "obl")
-            if cue.head < o < clause and tree.case(o) in _TOWARDS
+            if cue.head < o < clause
+            and (tree.case(o) or _lost_case(tree, o)) in _TOWARDS
         ),
         None,
     )
+
+
+def _lost_case(tree: Tree, noun: int) -> str:
+    """Return the word before a noun phrase: its preposition, hung elsewhere."""
+    first = tree.subtree(noun)[0]
+    return tree.lower(first - 1) if first else ""
 
 
 def match_gerund(tree: Tree, cue: CueCandidate) -> Match | None:

@@ -101,7 +101,24 @@ def _spans(
     if around is not None:
         spans = [s for span in spans if (s := _clip(span, around))]
     inner = [q for q in scene.within(around) if not _holds(q, at)]
-    return clean(scene, [_whole(span, inner) for span in spans])
+    whole = [_whole(span, inner) for span in spans]
+    return clean(scene, [_before_speaker(scene, span, at, inner) for span in whole])
+
+
+def _before_speaker(
+    scene: Scene, span: Span, cue: Span, quotations: Iterable[Quotation]
+) -> Span:
+    """End a content at its quotation where only the speaker stands before the cue.
+
+    A long subject ("the mayor of the town, Ann Hale, said") may be parsed as a part of
+    the words before it; ',"' shows that it is not.
+    """
+    for quotation in quotations:
+        begins = quotation.start == span.start and quotation.end < span.end
+        leads = scene.text[quotation.end - 2 : quotation.end - 1] in {",", "?", "!"}
+        if begins and leads and span.end <= cue.start <= span.end + _APART:
+            return Span(quotation.start, quotation.end)
+    return span
 
 
 def _as_tagged(

@@ -130,7 +130,8 @@ def _carries(scene: Scene, tree: Tree, carrier: int, position: int) -> bool:
     lemma = tree.lemma(carrier)
     if tree.lower(position).endswith("ing") and tree.case(position) == "as":
         return lemma in _QUOTED_AS
-    return rel == "xcomp" and lemma in scene.lexicon.controls and carrier < position
+    infinitive = rel == "xcomp" or (rel == "advcl" and tree.case(position) == "to")
+    return infinitive and lemma in scene.lexicon.controls and carrier < position
 
 
 def _is_negated(tree: Tree, position: int) -> bool:

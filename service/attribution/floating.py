@@ -27,7 +27,9 @@ def attach_quotations(
     found = list(drafts)
     for quotation in sorted(scene.quotations, key=lambda q: (q.depth, q.start)):
         parent = parent_of(scene, quotation)
-        if is_taken(scene, found, quotation):
+        if is_taken(scene, found, quotation) and not _after_colon(
+            scene, found, quotation
+        ):
             continue
         beside = [c for c in cues if _same_level(scene, c, parent, quotation)]
         cue = _cue_beside(scene, beside, quotation)
@@ -36,6 +38,15 @@ def attach_quotations(
         else:
             _go_on(scene, found, quotation, parent)
     return tuple(sorted(found, key=lambda d: (d.start, -d.end)))
+
+
+def _after_colon(scene: Scene, drafts: Iterable[Draft], quotation: Quotation) -> bool:
+    """Tell 'condemned the plan: "It is a gift."', where the noun phrase has it."""
+    before = scene.text[: quotation.start].rstrip()
+    return before.endswith(":") and any(
+        draft.frame == "np" and draft.covers(quotation.start, quotation.end)
+        for draft in drafts
+    )
 
 
 def parent_of(scene: Scene, quotation: Quotation) -> Quotation | None:
@@ -174,7 +185,7 @@ def _give(
         )
     elif is_quoted(scene, drafts[index]) or _touches(scene, drafts[index], quotation):
         drafts[index] = with_quotation(scene, drafts[index], quotation)
-    elif drafts[index].frame in {"np", "p"}:
+    elif drafts[index].frame in {"np", "p", "tagged"}:
         drafts[index] = replace(
             drafts[index],
             content=(Span(quotation.start, quotation.end),),

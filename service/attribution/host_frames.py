@@ -1,5 +1,6 @@
 """Frames whose content is the clause that the cue stands in or beside."""
 
+from service.attribution.clause_frames import told
 from service.attribution.draft import CueCandidate
 from service.attribution.inversion import follows_its_content, inserted_subject
 from service.attribution.match import Match
@@ -27,7 +28,8 @@ def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
     if tree.rels[top] != "parataxis" and not as_clause:
         return None
     without = {top, *_after(tree, host, top)}
-    return Match("beside", tuple(tree.subtree(host, without=without)))
+    rest = tuple(tree.subtree(host, without=without))
+    return Match("beside", rest, addressee=told(tree, cue))
 
 
 def _after(tree: Tree, host: int, inserted: int) -> list[int]:

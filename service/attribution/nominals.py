@@ -26,7 +26,9 @@ def nominal(tree: Tree, head: int) -> Nominal:
 
 def _outside(tree: Tree, head: int, child: int) -> bool:
     deprel, rel = tree.tokens[child].deprel, tree.rels[child]
-    if deprel == "acl:relcl" or rel in _OUT:
+    if deprel == "acl:relcl":
+        return child < head or not _identifies(tree, head, child)
+    if rel in _OUT:
         return True
     if child < head:
         return rel == "cc" or (
@@ -37,6 +39,13 @@ def _outside(tree: Tree, head: int, child: int) -> bool:
     return rel == "acl" and (
         tree.has(child, "mark", "to") or tree.tokens[child - 1].text == ","
     )
+
+
+def _identifies(tree: Tree, head: int, clause: int) -> bool:
+    """Tell "residents who endure the stench": no comma, and no name to tell more of."""
+    first = tree.subtree(clause)[0]
+    comma = tree.tokens[first - 1].text == ","
+    return not comma and tree.tokens[head].upos == "NOUN" and first > head
 
 
 def _circumstance(tree: Tree, child: int) -> bool:

@@ -80,6 +80,9 @@ def match_accused(tree: Tree, cue: CueCandidate) -> Match | None:
     for second in tree.find(cue.head, "obl", "advcl"):
         if second > cue.head and tree.case(second) in wanted:
             return Match("of", _with_object(tree, cue, second))
+    for second in tree.find(object_, "nmod", "acl"):
+        if second > object_ and tree.case(second) in wanted:
+            return Match("of", tuple(tree.subtree(object_)))
     return None
 
 

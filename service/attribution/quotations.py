@@ -11,9 +11,9 @@ import msgspec
 
 from service.text.article import Article, Passage
 
-_DOUBLE_OPEN = frozenset("“„«‟＂")
-_DOUBLE_CLOSE = frozenset("”»＂")
-_STRAIGHT = '"'
+_DOUBLE_OPEN = frozenset("“„«‟")
+_DOUBLE_CLOSE = frozenset("”»")
+_STRAIGHT = frozenset('"＂')
 _SINGLE = frozenset("'‘’‚‹›`´")
 _BEFORE_OPENING = frozenset("([{<-–—―/:;,")
 _MAX_DEPTH = 4
@@ -192,7 +192,7 @@ def _marks(text: str, passage: Passage) -> Iterator[tuple[int, int, bool]]:
         if (
             character in _DOUBLE_OPEN
             or character in _DOUBLE_CLOSE
-            or character == _STRAIGHT
+            or character in _STRAIGHT
         ):
             yield at, at + 1, False
         at += 1

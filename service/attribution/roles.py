@@ -45,6 +45,8 @@ def _role_text(
     while words and tree.tokens[words[0]].upos in {"DET", "PRON", "CCONJ", "ADP"}:
         words.pop(0)
     nouns = [p for p in words if tree.lemma(p) in lexicon.persons]
+    if not nouns and words and tree.tokens[words[-1]].upos == "NOUN":
+        nouns = words[-1:]
     if not nouns:
         return None
     noun = nouns[-1] if words[-1] == nouns[-1] else nouns[0]

@@ -35,10 +35,23 @@ def _with_source(scene: Scene, draft: Draft) -> Draft:
         rule, head = "tagged beside the cue", _tagged_source(tree, draft)
     if head is None:
         return draft
-    source = _outside_content(_whole(tree, head), draft)
+    source = _outside_content(_without_cue(tree, _whole(tree, head), draft.cue), draft)
     if source is None:
         return draft
     return replace(draft, source=source, evidence=draft.because("sources", rule))
+
+
+def _without_cue(tree: Tree, found: Nominal, cue: CueCandidate) -> Nominal:
+    """Return the noun phrase up to the clause of the cue: "a report saying that"."""
+    if cue.form != "verb" or cue.head not in found.positions:
+        return found
+    clause = set(tree.subtree(cue.subject_of))
+    if found.head in clause:
+        return found
+    positions = tuple(p for p in found.positions if p < min(clause))
+    if not positions:
+        return found
+    return Nominal(tree.index, found.head, positions, tree.span(positions))
 
 
 def _whole(tree: Tree, head: int) -> Nominal:
