@@ -123,9 +123,7 @@ def _seen(text: str, reading: Reading, record: Attribution) -> dict[str, Value]:
     }
 
 
-def _wanted(
-    record: Expected, found: Sequence[Attribution | None]
-) -> dict[str, Value]:
+def _wanted(record: Expected, found: Sequence[Attribution | None]) -> dict[str, Value]:
     """Return the fields that a row states, links as ids of the records found."""
     stated: dict[str, Any] = msgspec.to_builtins(record)
     for link in {"parent", "continues"} & stated.keys():
@@ -174,8 +172,8 @@ def test_table_quotes_its_texts() -> None:
         if link is not msgspec.UNSET and not -1 <= link < len(row.records)
     ]
 
-    assert [] == wrong
-    assert [] == links
+    assert wrong == []
+    assert links == []
 
 
 def _parts(record: Expected) -> list[str]:
