@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 
 from service.attributor import Attributor
@@ -32,31 +33,45 @@ from service.serving.units import work
 from service.serving.wiring import resolve
 from service.settings import Settings, unpack
 
+LAST = b""
+"""Ends the queue, where the process is not in the middle of a unit anyway."""
 
-def main(descriptor: int) -> None:
-    """Serve the socket until it closes."""
+
+def main(descriptor: int, *, end: Callable[[int], object] = os._exit) -> None:
+    """Serve the socket until it closes; then ``end`` with a status, from any depth."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
-    channel = socket.socket(fileno=descriptor)
     frames: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=listen, args=(channel, frames), daemon=True).start()
-    hello = decode_hello(frames.get())
-    settings = unpack(hello.settings)
-    configure(settings.log_level)
-    attributor = _load(channel, hello.factory, settings)
-    while attributor is not None:
-        unit = decode_unit(frames.get())
-        channel.sendall(BEGUN)
-        channel.sendall(to_frame(work(attributor, unit)))
+    with socket.socket(fileno=descriptor) as channel:
+        listener = threading.Thread(
+            target=listen, args=(channel, frames, end), daemon=True
+        )
+        listener.start()
+        hello = decode_hello(frames.get())
+        settings = unpack(hello.settings)
+        configure(settings.log_level)
+        attributor = _load(channel, hello.factory, settings)
+        if attributor is not None:
+            for frame in iter(frames.get, LAST):
+                unit = decode_unit(frame)
+                channel.sendall(BEGUN)
+                channel.sendall(to_frame(work(attributor, unit)))
+        channel.shutdown(socket.SHUT_RDWR)
+        listener.join()
 
 
-def listen(channel: socket.socket, frames: queue.SimpleQueue[bytes]) -> None:
+def listen(
+    channel: socket.socket,
+    frames: queue.SimpleQueue[bytes],
+    end: Callable[[int], object],
+) -> None:
     """Put every frame into the queue; end the process when there are no more."""
     try:
         while True:
             frames.put(_read(channel, body_length(_read(channel, HEADER))))
     except (OSError, ValueError):
-        os._exit(0)
+        frames.put(LAST)
+        end(0)
 
 
 def _load(
