@@ -90,7 +90,6 @@ PHRASES = [
         "Hale <accused> {the mayor of theft}.",
         "of",
         id="of",
-        marks=pytest.mark.xfail(reason="the parser hangs the crime on the accused"),
     ),
     pytest.param("Hale <blamed> {the rain for the flood}.", "of", id="for"),
     pytest.param("Hale <denied> {taking part in the raid}.", "ing", id="gerund"),

@@ -38,7 +38,6 @@ AFTER = [
     pytest.param(
         '{"The dam is safe,"} the mayor of the town, Ann Hale, <said>.',
         id="long subject",
-        marks=pytest.mark.xfail(reason="the parser takes the speaker into the clause"),
     ),
     pytest.param("{“The dam is safe,”} Hale <said>.", id="curly"),
     pytest.param("{'The dam is safe,'} Hale <said>.", id="single"),
@@ -121,7 +120,6 @@ def test_a_quotation_in_a_quotation(marked: str) -> None:
     check(marked)
 
 
-@pytest.mark.xfail(reason="the parser takes the quotation for an apposition")
 def test_a_noun_phrase_gives_way() -> None:
     """After a colon the quotation is what was said, not the object before it."""
     check('Hale <condemned> the plan: {"It is a gift to the rich."}')

@@ -51,7 +51,6 @@ MARKS = [
         "She said ＂no＂.",
         ["＂no＂"],
         id="full width",
-        marks=pytest.mark.xfail(reason="the closing mark opens another"),
     ),
     pytest.param('She said “no".', ['“no"'], id="curly, then straight"),
     pytest.param('She said " no ".', ['" no "'], id="spaced"),

@@ -1,0 +1,184 @@
+"""The outlet of an attribution, from the words of its own sentence."""
+
+import pytest
+from builders import Marked, draft_at, drafts_of, texts
+from treebank import cue_of, scene
+
+from service.attribution.draft import Draft
+from service.attribution.outlets import find_outlets
+from service.attribution.scene import Scene
+from service.attribution.types import Span
+
+
+def credited(marked: str) -> tuple[Scene, Draft]:
+    """Return the scene and the draft at the marked cue, with its outlet."""
+    wanted = Marked.read(marked)
+    here = scene(wanted.text, tagger=False)
+    return here, draft_at(find_outlets(here, drafts_of(here)), cue_of(wanted))
+
+
+def check(marked: str, name: str) -> str:
+    """Compare the outlet with the mark and the name; return the rule."""
+    here, draft = credited(marked)
+    assert draft.outlet == name
+    assert texts(here, [draft.outlet_mention]) == texts(
+        here, Marked.read(marked).outlet
+    )
+    return draft.evidence[-1].rule
+
+
+TOLD = [
+    pytest.param("Hale <told> ~CNN~ the dam was safe.", "CNN", id="told"),
+    pytest.param(
+        "Hale <told> ~Reuters~ news agency it was safe.", "Reuters", id="agency"
+    ),
+    pytest.param("Hale <told> ~The Guardian~ it was safe.", "The Guardian", id="paper"),
+    pytest.param("Hale <told> ~CNN~'s Anderson Cooper it was safe.", "CNN", id="owner"),
+    pytest.param(
+        "Hale <told> ~Radio Selby~ it was safe.", "Radio Selby", id="kind first"
+    ),
+    pytest.param(
+        "Hale <told> ~selbynews.com~ it was safe.", "selbynews.com", id="site"
+    ),
+    pytest.param(
+        "Hale <told> the ~Selby Gazette~ it was safe.", "Selby Gazette", id="unknown"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), TOLD)
+def test_told(marked: str, name: str) -> None:
+    """A medium that was told is the outlet, without article or "news agency"."""
+    assert check(marked, name) == "told the medium"
+
+
+OCCASIONS = [
+    pytest.param(
+        "Hale <said> in an interview with ~CNN~ that it was safe.",
+        "CNN",
+        id="interview",
+    ),
+    pytest.param(
+        "In an interview with ~The Guardian~, Hale <said> it was safe.",
+        "The Guardian",
+        id="interview first",
+    ),
+    pytest.param(
+        "Hale <said> on ~Twitter~ that it was safe.", "Twitter", id="on Twitter"
+    ),
+    pytest.param(
+        "Hale <said> in a ~tweet~ that it was safe.", "Twitter", id="in a tweet"
+    ),
+    pytest.param(
+        "Hale <said> in a post on ~Facebook~ that it was safe.",
+        "Facebook",
+        id="post on",
+    ),
+    pytest.param(
+        "Speaking to ~BBC Radio~, Hale <said> it was safe.",
+        "BBC",
+        id="speaking to",
+    ),
+    pytest.param(
+        "Hale <said> in a ~BBC~ interview that it was safe.", "BBC", id="BBC interview"
+    ),
+    pytest.param(
+        "Hale <wrote> in the ~Selby Gazette~ that it was safe.",
+        "Selby Gazette",
+        id="wrote in",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), OCCASIONS)
+def test_occasions(marked: str, name: str) -> None:
+    """Where something was said: in an interview, in a post, on a platform."""
+    assert check(marked, name) == "said in or on the medium"
+
+
+REPORTERS = [
+    pytest.param(
+        "Hale <said> it was safe, according to ~Sputnik~ news agency.",
+        "Sputnik",
+        "according to the medium",
+        id="according to",
+    ),
+    pytest.param(
+        "Hale said it was safe, ~Reuters~ <reported>.",
+        "Reuters",
+        "the medium passes it on",
+        id="reported",
+    ),
+    pytest.param(
+        "Hale <was quoted> by ~AFP~ <as saying> that it was safe.",
+        "AFP",
+        "the medium passes it on",
+        id="quoted by",
+    ),
+    pytest.param(
+        "~Xinhua~ <quoted> Hale <as saying> that it was safe.",
+        "Xinhua",
+        "the medium passes it on",
+        id="quoted her",
+    ),
+    pytest.param(
+        "~Reuters~ <reported> that the dam was safe.",
+        "Reuters",
+        "the medium passes it on",
+        id="speaks",
+    ),
+    pytest.param(
+        "<According to> ~CNN~, the dam is safe.",
+        "CNN",
+        "the medium speaks",
+        id="phrase",
+    ),
+    pytest.param(
+        "~The newspaper~ <said> the dam was safe.",
+        "newspaper",
+        "the medium speaks",
+        id="a medium without a name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "rule"), REPORTERS)
+def test_reporters(marked: str, name: str, rule: str) -> None:
+    """Media that pass words on, or speak themselves, are the outlet."""
+    wanted = Marked.read(marked)
+    here = scene(wanted.text, tagger=False)
+    cue = Span(wanted.cue[0].start, wanted.cue[-1].end)
+    drafts = find_outlets(here, drafts_of(here))
+    near = [d for d in drafts if d.cue_span and d.cue_span.end > cue.start]
+    draft = max(near, key=lambda d: d.cue_span == cue)
+    assert draft.outlet == name
+    assert texts(here, [draft.outlet_mention]) == texts(here, wanted.outlet)
+    assert draft.evidence[-1].rule == rule
+
+
+NONE = [
+    pytest.param("Hale <told> parliament the dam was safe.", id="parliament"),
+    pytest.param("Hale <told> the Times Square crowd it was safe.", id="Times Square"),
+    pytest.param("Hale <told> reporters it was safe.", id="reporters"),
+    pytest.param("Hale <said> in an interview that it was safe.", id="interview"),
+    pytest.param("Hale <said> in Selby that it was safe.", id="place"),
+    pytest.param("Hale <told> Roe that CNN had lied.", id="in the content"),
+    pytest.param(
+        "CNN's Anderson Cooper <said> the dam was safe.", id="its anchor speaks"
+    ),
+    pytest.param("<According to> the ministry, the dam is safe.", id="according to"),
+    pytest.param("Hale repeated her <claim> that the dam was safe.", id="noun"),
+]
+
+
+@pytest.mark.parametrize("marked", NONE)
+def test_no_outlet(marked: str) -> None:
+    """Parliaments, crowds, places and people are no media."""
+    _, draft = credited(marked)
+    assert (draft.outlet, draft.outlet_mention) == (None, None)
+
+
+def test_a_draft_without_a_cue_has_no_credit() -> None:
+    """A quotation that nobody introduced is credited to nobody."""
+    here = scene("Hale told CNN the dam was safe.")
+    assert find_outlets(here, (Draft(content=(Span(0, 4),)),))[0].outlet is None
