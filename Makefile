@@ -21,7 +21,7 @@ help: ## List the targets
 demo: $(VENV)/installed ## Set up and print the records of an article
 	$(BIN)/python -m service attribute tests/golden/article.txt
 
-test: check ## Set up, check and run every test, with coverage
+test: check $(VENV)/web ## Set up, check and run every test, with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST_FLAGS)
 
 check: $(VENV)/installed-dev ## Lint, check the format and the types
@@ -48,8 +48,9 @@ openapi: $(VENV)/installed ## Write api_spec/openapi.json
 	$(BIN)/python -m service openapi > $(VENV)/openapi.json
 	mv $(VENV)/openapi.json api_spec/openapi.json
 
-picture: $(VENV)/installed ## Write docs/golden.svg, the README's picture
+picture: $(VENV)/installed-dev ## Write docs/golden.svg and docs/page.png for the README
 	$(BIN)/python -m service attribute tests/golden/article.txt --svg docs/golden.svg
+	$(BIN)/python tests/web/screenshot.py docs/page.png
 
 clean: ## Remove the virtual environment and what tools left
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -65,3 +66,7 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/installed
+
+$(VENV)/web: tests/web/package-lock.json | $(VENV)/bin/python
+	npm ci --prefix tests/web --silent --no-audit --no-fund && touch $@ || \
+		echo "npm failed: tests of the page and of typings will be skipped" >&2

@@ -2,7 +2,7 @@
 
 Official schemas are other people's files, so they are not in this repository. A folder
 ``schemas`` in the ``shared`` folder beside the checkout holds them, or whichever
-``WHOSAID_SCHEMAS`` names; where it does, every check runs against them too.
+``OFFICIAL_SCHEMAS`` names; where it does, every check runs against them too.
 """
 
 import json
@@ -14,7 +14,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = Path(__file__).resolve().parents[3]
-FOLDER = Path(os.environ.get("WHOSAID_SCHEMAS", ROOT.parent / "shared" / "schemas"))
+FOLDER = Path(os.environ.get("OFFICIAL_SCHEMAS", ROOT.parent / "shared" / "schemas"))
 
 
 def schemas(own: str, official: str) -> list[Any]:
