@@ -81,7 +81,7 @@ def _flags(scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate) -> Iterato
     if word in _THINGS:
         yield "thing"
     if quoted and word in _FIRST:
-        past = tree.tokens[cue.head].xpos == "VBD" or any(
+        past = tree.tokens[cue.head].xpos in {"VBD", "VBG"} or any(
             tree.lower(p) in _PAST for p in cue.positions
         )
         yield f"first person in a quotation {'past' if past else 'now'}"

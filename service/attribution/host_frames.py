@@ -7,6 +7,8 @@ from service.attribution.match import Match
 from service.attribution.nominals import nominal
 from service.attribution.tree import Tree
 
+_MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need", "age"})
+"""What things go according to, and nobody says: "according to plan"."""
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
 
 
@@ -45,6 +47,8 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "according to X": the clause round it."""
     if cue.lemma.startswith("in the"):
         return _rest(tree, cue)
+    if tree.lemma(cue.head) in _MANNERS and tree.first(cue.head, "det") is None:
+        return None
     host = tree.head(cue.head)
     while host is not None and not _is_clause(tree, host):
         host = tree.head(host)

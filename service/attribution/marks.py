@@ -16,7 +16,7 @@ from service.attribution.types import Evidence, Span
 from service.text.article import Passage
 
 _LABEL = re.compile(
-    r"\s*[\"']?((?:[QA]|[^\W\d_][\w.'&-]*(?: [\w.'&,()-]+){0,7})): ?(?=\S)"
+    r"\s*[\"']?(?:([QA])[.:]|([^\W\d_][\w.'&-]*(?: [\w.'&,()-]+){0,7}):) ?(?=\S)"
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*|[QA]")
 _DASH = re.compile(r"\s*-\s?(?=\w)")
@@ -45,9 +45,14 @@ def _labelled(scene: Scene) -> Iterator[Draft]:
                 yield draft
 
 
+def label_of(match: re.Match[str]) -> str:
+    """Return the words of a label, without its mark."""
+    return match.group(match.lastindex or 0)
+
+
 def _is_turn(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
     """Tell a transcript's label: capitals, a person's name, "Interviewer", Q, A."""
-    label = match.group(1)
+    label = label_of(match)
     return (
         _CAPITALS.fullmatch(label) is not None
         or label.lower() in scene.lexicon.persons
@@ -58,7 +63,9 @@ def _is_turn(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
 def _speaks(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
     """Tell a label that is somebody's name, with a quotation or a sentence after it."""
     nominal = _nominal(
-        scene, passage.start + match.start(1), passage.start + match.end(1)
+        scene,
+        passage.start + match.start(match.lastindex or 0),
+        passage.start + match.end(match.lastindex or 0),
     )
     if nominal is None:
         return False
@@ -74,7 +81,10 @@ def _speaks(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
 def _draft_of_label(
     scene: Scene, passage: Passage, match: re.Match[str]
 ) -> Draft | None:
-    start, end = passage.start + match.start(1), passage.start + match.end(1)
+    start, end = (
+        passage.start + match.start(match.lastindex or 0),
+        passage.start + match.end(match.lastindex or 0),
+    )
     source = _nominal(scene, start, end)
     said = passage.text[match.end() :].rstrip()
     if source is None or not any(c.isalnum() for c in said):

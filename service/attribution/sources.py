@@ -54,9 +54,21 @@ def _without_cue(tree: Tree, found: Nominal, cue: CueCandidate) -> Nominal:
     return Nominal(tree.index, found.head, positions, tree.span(positions))
 
 
+def _with_name(tree: Tree, found: Nominal) -> Nominal:
+    """Return the phrase with all of its name and the title before it."""
+    entity = tree.entity(found.head, "Person")
+    if entity is None or entity.start >= found.positions[0]:
+        return found
+    first = entity.start
+    while first > 0 and tree.tokens[first - 1].upos in {"NOUN", "PROPN"}:
+        first -= 1
+    positions = tuple(range(first, found.positions[-1] + 1))
+    return Nominal(tree.index, found.head, positions, tree.span(positions))
+
+
 def _whole(tree: Tree, head: int) -> Nominal:
     """Return the noun phrase; "the economist" and "Ada Low said" may be one subject."""
-    found = nominal(tree, head)
+    found = _with_name(tree, nominal(tree, head))
     verb = tree.head(head)
     if verb is None or tree.rels[head] != "nsubj":
         return found
@@ -185,8 +197,14 @@ def _by(tree: Tree, verb: int) -> int | None:
 
 
 def _is_somebody(tree: Tree, position: int) -> bool:
-    named = tree.entity(position, "Person", "Organization") is not None
-    return named or tree.tokens[position].upos in {"PROPN", "PRON"}
+    """Tell "by the mayor" and "by teachers" from "by mistake" and "by Friday"."""
+    token = tree.tokens[position]
+    if tree.entity(position, "Date", "Money") is not None:
+        return False
+    counted = token.xpos == "NNS" or tree.first(position, "det", "flat", "appos")
+    return token.upos in {"PROPN", "PRON"} or (
+        token.upos == "NOUN" and counted not in {None, False}
+    )
 
 
 def _meant(tree: Tree, subject: int) -> tuple[str, int | None]:
@@ -206,7 +224,8 @@ def _shared(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
         return _NONE
     if deprel.startswith("acl"):
         return _of_modified(tree, verb, above)
-    if tree.rels[verb] not in _SHARING:
+    asked = tree.rels[verb] == "advcl" and tree.tokens[verb].xpos == "VBN"
+    if tree.rels[verb] not in _SHARING or asked:
         return _NONE
     if tree.rels[verb] == "xcomp":
         controlled = tree.first(above, "obj", "iobj")

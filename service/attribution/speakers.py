@@ -81,7 +81,10 @@ class Resolver(msgspec.Struct):
         return self.cast.organization(text, offset + 1)
 
     def _labelled(self, tree: Tree, source: Nominal) -> Figure | None:
-        """Return the person whose name the tagger missed: "SORENSEN:", "Pang"."""
+        """Return the person whose name the tagger missed: "SORENSEN:", "Pang", "A:"."""
+        if self.scene.text[source.span.start : source.span.end] == "A":
+            people = [f for f in self.cast.figures if f.named and f.type == "person"]
+            return max(people, key=lambda f: len(f.places), default=None)
         words = {tree.lower(p) for p in source.positions}
         capital = all(tree.tokens[p].text[0].isupper() for p in source.positions)
         if not capital or tree.tokens[source.head].upos == "NOUN":

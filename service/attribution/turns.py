@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.attribution.descriptions import named_in
 from service.attribution.draft import Draft, Nominal
 from service.attribution.floating import is_taken
 from service.attribution.nominals import nominal
@@ -60,8 +61,8 @@ def _introduced(scene: Scene, quotation: Quotation) -> Nominal | None:
     if tree is None or tree.sentence.end > quotation.start:
         return None
     for position in range(len(tree)):
-        subject = tree.rels[position] == "nsubj"
-        if subject and tree.entity(position, "Person") is not None:
+        carried = named_in(tree, position) if tree.rels[position] == "nsubj" else None
+        if carried is not None and carried[2] == "Person":
             return nominal(tree, position)
     return None
 
