@@ -52,6 +52,16 @@ def test_every_reference_leads_to_a_file(name: str) -> None:
     assert not re.search(r"<script(?![^>]*src=)|\sstyle=|\son\w+=\"", text)
 
 
+def test_every_link_of_the_page_leads_somewhere(client: TestClient) -> None:
+    """Addresses in the page are relative, and each answers."""
+    links = re.findall(r'(?:href|src)="([^"#]+)"', client.get("/").text)
+
+    assert {"./", "openapi.json", "web/app.js"} <= set(links)
+    assert {link: client.get(f"/{link}").status_code for link in links} == (
+        dict.fromkeys(links, 200)
+    )
+
+
 def test_a_known_file_is_not_sent_again(client: TestClient) -> None:
     """A browser that has the file gets 304 and no body."""
     tag = client.get("/web/app.js").headers["etag"]
