@@ -1,6 +1,7 @@
 """Every way of reporting that the service promises, with the real models.
 
 ``phenomena.toml`` says what must be found in each text: all of it and nothing else.
+``outlets.toml`` says which outlet each of many sentences credits.
 """
 
 import tomllib
@@ -17,6 +18,7 @@ from service.attributor import Attributor, parsed_passages
 from service.nlp.stanza_annotator import StanzaAnnotator
 
 TABLE = Path(__file__).with_name("phenomena.toml")
+OUTLETS = Path(__file__).with_name("outlets.toml")
 MODELS = Path(__file__).parents[2] / "models"
 LIMIT = 10_000
 Value = str | bool | list[str] | None
@@ -56,6 +58,15 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why the row fails so far; a row that is mended loses the line."""
 
 
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences that credit outlets in one way: cue, outlet, text."""
+
+    kind: str
+    rows: list[tuple[str, str, str]]
+    xfail: dict[str, str] = {}
+    """Why a row fails so far, by its number from 1."""
+
+
 def _rows() -> list[Row]:
     found = tomllib.loads(TABLE.read_text(encoding="utf-8"))["row"]
     return msgspec.convert(found, list[Row])
@@ -73,11 +84,29 @@ def _params() -> list[Any]:
     return params
 
 
+def _outlets() -> list[Group]:
+    found = tomllib.loads(OUTLETS.read_text(encoding="utf-8"))["group"]
+    return msgspec.convert(found, list[Group])
+
+
+def _outlet_params() -> list[Any]:
+    """Return the sentences of the outlet table, numbered within their group."""
+    params = []
+    for group in _outlets():
+        for number, row in enumerate(group.rows, 1):
+            reason = group.xfail.get(str(number))
+            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+            params.append(pytest.param(*row, id=f"{group.kind}-{number}", marks=marks))
+    return params
+
+
 @pytest.fixture(scope="session")
 def readings() -> Mapping[str, Reading]:
-    """Return the records of every text of the table, annotated in one go."""
+    """Return the records of every text of both tables, annotated in one go."""
     attributor = Attributor(StanzaAnnotator.load(MODELS), Lexicon.load(), LIMIT)
-    texts = list(dict.fromkeys(row.text for row in _rows()))
+    rows = [row.text for row in _rows()]
+    sentences = [text for group in _outlets() for _, _, text in group.rows]
+    texts = list(dict.fromkeys([*rows, *sentences]))
     articles = [attributor.open(text) for text in texts]
     passages = [parsed_passages(article) for article in articles]
     found = iter(attributor.annotate([p for group in passages for p in group]))
@@ -152,6 +181,20 @@ def test_phenomenon_is_read(row: Row, readings: Mapping[str, Reading]) -> None:
     ]
 
     assert (wanted, []) == (compared, more)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("cue", "outlet", "text"), _outlet_params())
+def test_outlet_is_credited(
+    cue: str, outlet: str, text: str, readings: Mapping[str, Reading]
+) -> None:
+    """The record of the cue has the outlet, and the text credits no other."""
+    reading = readings[text]
+    seen = [_seen(text, reading, record) for record in reading.attributions]
+    of_cue = [record["outlet"] for record in seen if record["cue"] == cue]
+
+    assert [outlet] == of_cue[:1]
+    assert {outlet} - {""} == {one.name for one in reading.outlets}
 
 
 def test_table_quotes_its_texts() -> None:
