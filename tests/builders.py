@@ -25,6 +25,7 @@ from service.attribution.cues import find_cues
 from service.attribution.draft import Draft
 from service.attribution.floating import attach_quotations
 from service.attribution.lexicon import Lexicon
+from service.attribution.marks import find_marked
 from service.attribution.quotations import find_quotations
 from service.attribution.scene import Scene
 from service.attribution.sources import find_sources
@@ -185,8 +186,8 @@ def scene_of(*rows: str) -> Scene:
 def drafts_of(scene: Scene) -> tuple[Draft, ...]:
     """Return the drafts with contents, quotations and sources, none judged yet."""
     cues = find_cues(scene)
-    drafts = attach_quotations(scene, cues, find_contents(scene, cues))
-    return find_sources(scene, drafts)
+    drafts = (*find_marked(scene), *find_contents(scene, cues))
+    return find_sources(scene, attach_quotations(scene, cues, drafts))
 
 
 _MARKS = {"[": "]", "<": ">", "{": "}", "/": "/", "~": "~"}

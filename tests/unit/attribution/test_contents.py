@@ -198,8 +198,10 @@ BY_HAND = [
         id="the object is asked for",
     ),
     pytest.param(
-        "Under/IN>2:case rules=rule/NNS>0:root per/IN>4:case law/NN>2:nmod ./.>2:punct",
-        "{Under rules} <per> law.",
+        "The/DT>2:det toll/NN>3:nsubj rose=rise/VBD>0:root by/IN>6:case "
+        "two/CD>6:nummod people/NNS>3:obl per/IN>9:case the/DT>9:det "
+        "ministry/NN>6:nmod ./.>3:punct",
+        "{The toll rose by two people} <per> the ministry.",
         id="a phrase beside a noun",
     ),
 ]
