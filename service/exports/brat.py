@@ -1,7 +1,8 @@
 """brat standoff: the ``.ann`` file that belongs to the article as its ``.txt``.
 
 Each attribution is an event whose trigger is its content. brat allows no annotation
-over a line break, so a span that has one is written in fragments.
+over a line break, and a tab would end its field, so a span that has one is written in
+fragments.
 """
 
 import re
@@ -9,8 +10,8 @@ from collections.abc import Sequence
 
 from service.api.schemas import Attribution, AttributionResponse, Cue, Span
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BLANKS = " \t\u00a0"
+_LINE = re.compile(r"[^\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BLANKS = " \u00a0"
 
 
 def to_brat(text: str, response: AttributionResponse) -> str:
