@@ -29,6 +29,7 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "article.json"
 EMOJI = (
     "👩‍👩‍👧 “The 🚋 is late,” Ida Holm told the Daily Ferry.\n"
     "Paul Orsten said that Holm had promised “<b>more</b> trams”.\n"
+    "It's 'fine' & \\o/.\n"
 )
 SLOW, BUSY = "Slow, please.", "Busy, please."
 LIMIT = 5_000

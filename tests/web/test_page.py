@@ -1,6 +1,7 @@
 """The demo page in a real browser: paste, see, filter, err, go by keyboard."""
 
 import json
+import shlex
 from pathlib import Path
 from urllib.parse import quote
 
@@ -119,8 +120,8 @@ def test_the_json_is_what_the_service_gives_for_the_curl(page: Page) -> None:
     page.read(EMOJI)
     page.one("#types input[value=mixed]").click()
     shown = json.loads(page.one("#json").get_attribute("textContent"))
-    curl = page.one("#curl").get_attribute("textContent")
-    body = curl.partition("--data-binary '")[2].removesuffix("'").replace("'\\''", "'")
+    curl = shlex.split(page.one("#curl").get_attribute("textContent"))
+    body = curl[curl.index("--data-binary") + 1]
     answered = page.script(
         "const headers = {'Content-Type': 'application/json'};"
         "const sent = {method: 'POST', body: arguments[0], headers};"
@@ -128,6 +129,8 @@ def test_the_json_is_what_the_service_gives_for_the_curl(page: Page) -> None:
         body,
     )
 
+    assert curl[:3] == ["curl", "-sS", f"{page.site}v1/attributions"]
+    assert json.loads(body)["text"] == EMOJI
     assert shown == answered
     assert answered["attributions"][1]["parent"] is None
 
