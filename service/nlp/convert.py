@@ -1,6 +1,7 @@
 """From what the models answer to frozen sentences; pure, and blind to Stanza."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -49,11 +50,20 @@ def visible(text: str) -> str:
     return text.replace(ZERO_WIDTH, "") or text
 
 
-def cut_points(words: Sequence[str]) -> Iterator[int]:
-    """Yield where a sentence is cut so that no part has over ``CUT_LENGTH`` words."""
+def cut_points(
+    words: Sequence[str], inside: AbstractSet[int] = frozenset()
+) -> Iterator[int]:
+    """Yield where a sentence is cut so that no part has over ``CUT_LENGTH`` words.
+
+    Args:
+        words: of the sentence.
+        inside: where no cut may be, as between the words of one token.
+    """
     start = 0
     while len(words) - start > CUT_LENGTH:
         start = _next_cut(words, start)
+        while start in inside:
+            start -= 1
         yield start
 
 

@@ -158,7 +158,7 @@ def _cut_sentences(document: Any) -> tuple[Any, list[int]]:
     for sentence in document.to_dict():
         parts = list(_cut(sentence))
         if len(parts) > 1:
-            lengths.append(len(sentence))
+            lengths.append(_number(sentence[-1])[-1])
         sentences.extend(parts)
     if not lengths:
         return document, lengths
@@ -170,25 +170,27 @@ def _cut(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
     A multiword token is an entry with a range for its id, before its words.
     """
-    tokens: list[list[dict[str, Any]]] = []
-    pending = 0
-    for entry in entries:
-        number = _number(entry)
-        if pending:
-            tokens[-1].append(entry)
-            pending -= 1
-        else:
-            tokens.append([entry])
-            pending = number[-1] - number[0] + 1 if len(number) > 1 else 0
-    start = 0
-    for end in (*cut_points([group[0]["text"] for group in tokens]), len(tokens)):
-        part = [entry for group in tokens[start:end] for entry in group]
-        first = _number(part[0])[0] - 1
+    numbers = [_number(entry) for entry in entries]
+    inside = {
+        number
+        for span in numbers
+        if len(span) > 1
+        for number in range(span[0], span[-1])
+    }
+    words = [
+        entry["text"]
+        for entry, span in zip(entries, numbers, strict=True)
+        if len(span) == 1
+    ]
+    points = [*cut_points(words, inside), len(words)]
+    first = 0
+    for point in points:
         yield [
-            entry | {"id": tuple(number - first for number in _number(entry))}
-            for entry in part
+            entry | {"id": tuple(number - first for number in span)}
+            for entry, span in zip(entries, numbers, strict=True)
+            if first < span[0] <= point
         ]
-        start = end
+        first = point
 
 
 def _number(entry: dict[str, Any]) -> tuple[int, ...]:

@@ -93,6 +93,12 @@ def test_cut_points(words: list[str], points: list[int]) -> None:
     assert list(cut_points(words)) == points
 
 
+def test_no_cut_inside_a_token() -> None:
+    """A cut moves to the left where it would part the words of one token."""
+    words = ["a"] * 250
+    assert list(cut_points(words, {199, 200})) == [198]
+
+
 @given(st.lists(st.sampled_from("a;:,"), max_size=1500))
 def test_parts_are_short(words: list[str]) -> None:
     """No part is longer than the limit and none is empty."""

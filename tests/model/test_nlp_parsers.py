@@ -1,0 +1,213 @@
+"""Our way through the shared models against Stanza's own pipeline."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stanza.models.common.doc import Document
+
+from service.nlp.convert import RawSentence
+from service.nlp.encoder import load_cache
+from service.nlp.plain import PlainParser
+from service.nlp.shared import SharedParser
+from service.text.reader import read_article
+
+pytestmark = pytest.mark.model
+
+MODELS = Path(__file__).parents[2] / "models"
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+STORY = """\
+The harbour board will raise its fees next spring, its chair, Ada Moreno, told \
+reporters in Bergen on Monday, and "nobody can stop it" - not even the ministry.
+
+"We've waited long enough," she said. "Nobody wants this, but who else will pay?!"
+
+According to a report by the Maritime Union, 1,200 dockers lost their jobs in 2019; \
+the board's own figure is £3.5m lower (or so it says).
+
+Moreno denied that she had met Tom Pryce, the union's lawyer, at www.harbour.example \
+or anywhere else. He did not answer an e-mail to press@harbour.example this week...
+
+What had the U.S. envoy, Dr. Li Wen-hui, to say?? "Nothing at all!!" he laughed.
+"""
+
+ODD_TEXTS = [
+    "x",
+    "?!",
+    "He   said  it .",
+    "Xi Jinping (習近平) said so to José 😀.",
+    "He wrote " + "ab" * 300 + " to her.",
+    "He wrote " + "-".join(["qz7"] * 90) + " to her.",
+    "He wrote " + " ".join(["é-" * 70] * 12) + " to her.",
+    "no end " * 400,
+    "The ferry left; " * 90,
+    "He said that it was early, and she said that it was late. " * 40,
+]
+
+
+@pytest.fixture(scope="module")
+def plain() -> PlainParser:
+    """Stanza's own pipelines on the shipped models."""
+    return PlainParser.load(
+        MODELS,
+        package="news",
+        tagger=True,
+        device="cpu",
+        cache=load_cache(MODELS, "cpu"),
+    )
+
+
+@pytest.fixture(scope="module")
+def shared(plain: PlainParser) -> SharedParser:
+    """Our own way through the same models."""
+    assert SharedParser.supports(plain.trainers)
+    return SharedParser(plain.trainers)
+
+
+def columns(sentence: RawSentence) -> dict[str, list[Any]]:
+    """Return the columns of a sentence by name."""
+    names = sentence.__struct_fields__
+    return {name: list(getattr(sentence, name)) for name in names}
+
+
+def read(text: str) -> list[str]:
+    """Return the body of an article as the annotator hands it on."""
+    parsed = ("body", "heading")
+    passages = read_article(text).passages
+    return [one.text.replace("\n", " ") for one in passages if one.kind in parsed]
+
+
+@pytest.mark.parametrize("name", ["story", "article.json", "twin.json"])
+def test_article(plain: PlainParser, shared: SharedParser, name: str) -> None:
+    """Words, tags, features, lemmas, trees, names and attribution tags are the same."""
+    text = STORY
+    if name != "story":
+        text = json.loads((GOLDEN / name).read_text(encoding="utf-8"))["text"]
+    texts = read(text)
+    for ours, theirs in zip(shared.parse(texts), plain.parse(texts), strict=True):
+        assert list(map(columns, ours.sentences)) == list(
+            map(columns, theirs.sentences)
+        )
+        assert ours.cut == theirs.cut
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS, ids=lambda text: text[:12])
+def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
+    """So they are for texts that exercise windows, cuts and long words."""
+    ((ours,), (theirs,)) = shared.parse([text]), plain.parse([text])
+    assert list(map(columns, ours.sentences)) == list(map(columns, theirs.sentences))
+    assert ours.cut == theirs.cut
+
+
+def test_question_mark_is_simplified_for_the_parser_alone(
+    shared: SharedParser,
+) -> None:
+    """Stanza's tagger and parser read "?!" as "?", its NER does not; nor do we."""
+    (job,) = shared._prepare([shared._splitter.split(["Who will pay?!"])[0][0]])
+    assert job.forms[-1] == "?!"
+    assert job.plain_forms[-1] == "?"
+    assert job.name_pieces is not None
+
+
+@pytest.mark.parametrize("missing", ["pos", "ner", "lemma"])
+def test_other_packages_are_not_supported(plain: PlainParser, missing: str) -> None:
+    """A package of other processors goes the plain way."""
+    trainers = {name: one for name, one in plain.trainers.items() if name != missing}
+    assert not SharedParser.supports(trainers)
+
+
+@pytest.mark.parametrize(
+    ("processor", "option", "value"),
+    [
+        ("tokenize", "feat_funcs", ["space_before"]),
+        ("tokenize", "use_mwt", True),
+        ("pos", "bert_hidden_layers", 4),
+        ("pos", "word_emb_dim", 75),
+        ("depparse", "resolve_head_constraints", True),
+        ("depparse", "use_upos", True),
+        ("depparse", "pretrain", True),
+        ("ner", "charlm", True),
+        ("ner", "char_lowercase", True),
+        ("attribution", "char", False),
+        ("lemma", "dict_only", False),
+    ],
+)
+def test_other_configurations_are_not_supported(
+    plain: PlainParser,
+    monkeypatch: pytest.MonkeyPatch,
+    processor: str,
+    option: str,
+    value: object,
+) -> None:
+    """A model that was built another way goes the plain way."""
+    monkeypatch.setitem(plain.trainers[processor].args, option, value)
+    assert not SharedParser.supports(plain.trainers)
+
+
+class FakePipeline:
+    """Answers with a document made by hand."""
+
+    def __init__(self, sentences: list[list[dict[str, Any]]], text: str) -> None:
+        self.processors = {"tokenize": None, "mwt": None, "depparse": None}
+        self._document = Document(sentences, text=text)
+
+    def process(self, given: object, processors: list[str]) -> Document:
+        """Split at first, then hand back what was split."""
+        if processors == ["tokenize", "mwt"]:
+            return self._document
+        assert isinstance(given, Document)
+        for sentence in given.sentences:
+            for word in sentence.words:
+                word.head, word.deprel = word.id - 1, "dep" if word.id > 1 else "root"
+        return given
+
+
+def multiword(text: str, start: int, end: int, number: int) -> list[dict[str, Any]]:
+    """Return "don't" as Stanza holds a token of two words."""
+    return [
+        {
+            "id": (number, number + 1),
+            "text": text[start:end],
+            "start_char": start,
+            "end_char": end,
+            "ner": "S-Person",
+        },
+        {"id": number, "text": text[start : end - 2], "upos": "PROPN", "lemma": "x"},
+        {"id": number + 1, "text": text[end - 2 : end]},
+    ]
+
+
+def test_multiword_tokens() -> None:
+    """Words of a multiword token have its place; a name in it is its first word."""
+    text = "Ada's so"
+    last = {"id": 3, "text": "so", "start_char": 6, "end_char": 8, "ner": "B-Person"}
+    pipeline = FakePipeline([[*multiword(text, 0, 5, 1), last]], text)
+    ((parsed,),) = [PlainParser(pipeline).parse([text])]
+    (sentence,) = parsed.sentences
+    found = [(word.text, text[word.start : word.end]) for word in sentence.words]
+    assert [form for form, _ in found] == ["Ada", "'s", "so"]
+    assert all(form in place for form, place in found)
+    assert sentence.entities == ["S-Person", "O", "B-Person"]
+    assert sentence.upos == ["PROPN", "X", "X"]
+    assert sentence.lemmas == ["x", "'s", "so"]
+    assert sentence.heads == [0, 1, 2]
+    assert sentence.tags == []
+
+
+def test_multiword_tokens_are_never_cut() -> None:
+    """A sentence that is too long is cut between tokens, and numbered anew."""
+    text = "Ada's " * 150
+    entries = [
+        entry
+        for index in range(150)
+        for entry in multiword(text, 6 * index, 6 * index + 5, 2 * index + 1)
+    ]
+    (parsed,) = PlainParser(FakePipeline([entries], text)).parse([text])
+    assert parsed.cut == (300,)
+    assert all(len(one.words) % 2 == 0 for one in parsed.sentences)
+    assert sum(len(one.words) for one in parsed.sentences) == 300
+    assert max(len(one.words) for one in parsed.sentences) <= 200
+    starts = [word.start for one in parsed.sentences for word in one.words]
+    assert starts == sorted(starts)
