@@ -98,12 +98,19 @@ def test_outlets_come_down(
 
 
 def test_outlets_come_down_all_the_way() -> None:
-    """Only what stands in the report itself inherits, not what stands deeper."""
+    """What stands deeper in the report came through the medium too."""
     report = Draft(content=(Span(0, 9),), outlet="CNN", evidence=SPEAKS)
     inner = Draft(content=(Span(3, 9),), parent=0)
     deeper = Draft(content=(Span(6, 9),), parent=1)
     found = [d.outlet for d in inherit_outlets((report, inner, deeper))]
-    assert found == ["CNN", "CNN", None]
+    assert found == ["CNN", "CNN", "CNN"]
+
+
+def test_parents_in_a_circle_end() -> None:
+    """Drafts that are each other's parents do not hang the stage."""
+    one = Draft(content=(Span(0, 9),), parent=1)
+    other = Draft(content=(Span(0, 9),), parent=0)
+    assert inherit_outlets((one, other)) == (one, other)
 
 
 def phrase(outlet: str | None, content: Span) -> Draft:

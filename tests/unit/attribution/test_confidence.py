@@ -1,0 +1,144 @@
+"""Which drafts are kept, and how sure that is."""
+
+import pytest
+from builders import LEXICON, drafts_of, scene_of
+from msgspec.structs import replace
+from treebank import scene
+
+from service.attribution.confidence import (
+    has_tagger,
+    is_nested,
+    judged_features,
+    keep_attributions,
+)
+from service.attribution.draft import Draft
+from service.attribution.judgement import Judge, Judgement, Logistic
+from service.attribution.scene import Scene
+from service.attribution.types import Span
+
+SAID = "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
+NOTHING = Logistic(0.0, {})
+
+
+def judge(keep: dict[str, float], sure: dict[str, float], prior: float = 0.0) -> Judge:
+    """Return a judge that starts from even odds."""
+    return Judge(Logistic(0.0, keep, prior), Logistic(0.0, sure, prior), threshold=0.0)
+
+
+def judged_by(here: Scene, *, tagged: Judge, plain: Judge, prior: Logistic) -> Scene:
+    """Return the scene with other numbers in its lexicon."""
+    numbers = Judgement(prior=prior, tagged=tagged, plain=plain, turn=0.7)
+    return replace(here, lexicon=replace(LEXICON, judgement=numbers))
+
+
+def kept(here: Scene, plain: Judge, *, prior: Logistic = NOTHING) -> list[Draft]:
+    """Return what a judge keeps of a scene without tags."""
+    never = judge({"form verb": -99.0}, {})
+    numbered = judged_by(here, tagged=never, plain=plain, prior=prior)
+    return list(keep_attributions(numbered, drafts_of(numbered)))
+
+
+THRESHOLD = [
+    pytest.param({}, 1, id="at the threshold"),
+    pytest.param({"form verb": -0.1}, 0, id="below"),
+    pytest.param({"form verb": 0.1}, 1, id="above"),
+    pytest.param({"form verb": -1.0, "known": 2.0}, 1, id="the sum counts"),
+    pytest.param({"addressee": -9.0}, 1, id="a feature that does not hold"),
+]
+
+
+@pytest.mark.parametrize(("weights", "number"), THRESHOLD)
+def test_threshold(weights: dict[str, float], number: int) -> None:
+    """A draft is kept from the threshold on."""
+    assert len(kept(scene_of(SAID), judge(weights, {}))) == number
+
+
+def test_confidence_is_another_question() -> None:
+    """How sure a kept draft is comes from the second model, to two decimals."""
+    (draft,) = kept(scene_of(SAID), judge({}, {"form verb": 2.0}))
+    assert draft.confidence == 0.88
+
+
+def test_the_prior_counts() -> None:
+    """The prior's log-odds are weighed with the rest."""
+    prior = Logistic(0.0, {"lemma verb say": -3.0})
+    assert kept(scene_of(SAID), judge({}, {}, prior=1.0), prior=prior) == []
+    assert len(kept(scene_of(SAID), judge({}, {}, prior=-1.0), prior=prior)) == 1
+
+
+def test_lemmas_count_in_the_prior_alone() -> None:
+    """Words are weighed by the prior, which saw many articles, and nowhere else."""
+    here = scene_of(SAID)
+    (draft,) = drafts_of(here)
+    _, features = judged_features(here, draft, nested=False)
+    assert not [f for f in features if f.startswith("lemma")]
+    assert "frame verb that" in features
+
+
+def test_the_tagger_has_a_judge_of_its_own() -> None:
+    """Where the tagger ran its judge decides, elsewhere the other."""
+    row = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
+    for text, tagged in ((row, True), (SAID, False)):
+        here = judged_by(
+            scene_of(text),
+            tagged=judge({"tag cue": 1.0}, {"tag cue": 9.0}),
+            plain=judge({"form verb": -1.0}, {}),
+            prior=NOTHING,
+        )
+        assert has_tagger(here) is tagged
+        found = keep_attributions(here, drafts_of(here))
+        assert [draft.confidence for draft in found] == ([1.0] if tagged else [])
+
+
+def test_first_persons_at_the_moment_of_speaking() -> None:
+    """In a quotation "I think" is said, not reported; "I told" is reported."""
+    text = "“I think the dam is safe,” Ann Hale said."
+    past = "“I told him that the dam is safe,” Ann Hale said."
+    always = judge({}, {})
+    cues = [d.cue.lemma for d in kept(scene(text, tagger=False), always) if d.cue]
+    assert cues == ["say"]
+    cues = [d.cue.lemma for d in kept(scene(past, tagger=False), always) if d.cue]
+    assert sorted(cues) == ["say", "tell"]
+
+
+NESTED = [
+    pytest.param(
+        "Ann Hale said Tom Roe claimed it was safe.", ["claim", "say"], id="speech"
+    ),
+    pytest.param("Ann Hale said she believed the dam was safe.", ["say"], id="thought"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemmas"), NESTED)
+def test_speech_in_speech_needs_no_odds(text: str, lemmas: list[str]) -> None:
+    """Speech inside another attribution is kept though the odds are against it."""
+    against = judge({"nested": -9.0}, {})
+    found = kept(scene(text, tagger=False), against)
+    assert sorted(d.cue.lemma for d in found if d.cue) == lemmas
+
+
+def test_marks_need_no_judge() -> None:
+    """A label before a colon is no verb to be weighed."""
+    here = judged_by(
+        scene_of(SAID), tagged=judge({}, {}), plain=judge({}, {}), prior=NOTHING
+    )
+    mark = Draft(content=(Span(0, 4),), frame="mark")
+    (found,) = keep_attributions(here, (mark,))
+    assert found.confidence == 0.7
+
+
+def test_nested_by_the_cue() -> None:
+    """A draft is nested if its cue stands in another's content."""
+    outer = Draft(content=(Span(5, 20),), cue_span=Span(0, 4))
+    inner = Draft(content=(Span(12, 20),), cue_span=Span(6, 10))
+    without = Draft(content=(Span(12, 20),))
+    both = (outer, inner)
+    assert [is_nested(both, d) for d in (outer, inner, without)] == [False, True, False]
+
+
+def test_drafts_are_only_given_a_confidence() -> None:
+    """Nothing else of a draft is changed."""
+    here = scene_of(SAID)
+    (draft,) = drafts_of(here)
+    (found,) = kept(here, judge({}, {}))
+    assert replace(found, confidence=draft.confidence) == draft

@@ -1,0 +1,69 @@
+"""Attributions without a verb: a name and a colon, a dash and a name."""
+
+import pytest
+from builders import Marked, texts
+from treebank import scene
+
+from service.attribution.marks import find_marked
+
+
+def check(marked: str) -> None:
+    """Compare sources, cues and contents with the marks."""
+    wanted = Marked.read(marked)
+    here = scene(wanted.text)
+    drafts = find_marked(here)
+    sources = [d.source.span for d in drafts if d.source]
+    assert texts(here, sources) == texts(here, wanted.source)
+    assert texts(here, [d.cue_span for d in drafts]) == texts(here, wanted.cue)
+    contents = [span for d in drafts for span in d.content]
+    assert texts(here, contents) == texts(here, wanted.content)
+
+
+LABELS = [
+    pytest.param(
+        "[HALE]<:> {The dam is safe.}\n\n[ROE]<:> {It was not safe.}", id="transcript"
+    ),
+    pytest.param("[Q]<:> {Is the dam safe?}\n\n[A]<:> {It will hold.}", id="interview"),
+    pytest.param('[Ann Hale]<:> {"The dam is safe."}', id="name and quotation"),
+    pytest.param('[Mayor Ann Hale]<:> {"The dam is safe."}', id="title"),
+    pytest.param(
+        "It rained.\n\n[Ann Hale]<:> {The dam is safe.}", id="name and sentence"
+    ),
+]
+
+
+@pytest.mark.parametrize("marked", LABELS)
+def test_labels(marked: str) -> None:
+    """A paragraph that begins with a speaker and a colon is said by that speaker."""
+    check(marked)
+
+
+SIGNED = [
+    pytest.param('{"The dam is safe."} <-> [Ann Hale]', id="name"),
+    pytest.param('{"The dam is safe."} <-> [Ann Hale, mayor of Selby]', id="role"),
+    pytest.param("{“The dam is safe.”} <—> [Ann Hale]", id="long dash"),
+]
+
+
+@pytest.mark.parametrize("marked", SIGNED)
+def test_signatures(marked: str) -> None:
+    """A quotation signed with a dash and a name is said by its bearer."""
+    check(marked)
+
+
+NONE = [
+    pytest.param("NOTE: The dam is safe.", id="one label alone"),
+    pytest.param("Ann Hale: The dam is safe.", id="a headline"),
+    pytest.param("The plan: It rained.", id="no name"),
+    pytest.param("Ann Hale said: “The dam is safe.”", id="with a verb"),
+    pytest.param("“The dam is safe” - a lie.", id="no name after the dash"),
+    pytest.param("“The dam is safe” - Ann Hale said so.", id="a verb after the dash"),
+    pytest.param("“The dam is safe,” Hale said.", id="no dash"),
+    pytest.param("“He asked: ‘Why?’ - and left,” Hale said.", id="inside"),
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_none(text: str) -> None:
+    """Headlines, notes and clauses are no labels."""
+    assert find_marked(scene(text)) == ()
