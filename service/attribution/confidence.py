@@ -14,6 +14,8 @@ from service.attribution.features import syntax_features, tagger_features
 from service.attribution.judgement import Judge, probability
 from service.attribution.scene import Scene
 
+_CLEAR = 1.0
+"""Log-odds of the prior from which a tagged cue is kept."""
 SHARED = (
     "agentless",
     "first person in a quotation",
@@ -57,7 +59,7 @@ def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None
     unlikely = judge.keep.logit(features, prior=prior) < judge.threshold
     if (nested and not _reports_inside(draft)) and (unlikely or not _is_known(draft)):
         return None
-    if unlikely and not nested:
+    if unlikely and not nested and not _is_plain(draft, prior):
         return None
     return replace(draft, confidence=_confidence(judge, features, prior))
 
@@ -75,6 +77,19 @@ def _reports_inside(draft: Draft) -> bool:
         and (cue.form, cue.kind) == ("verb", "speech")
         and draft.frame in {"that", "quote", "objinf"}
     )
+
+
+def _is_plain(draft: Draft, prior: float) -> bool:
+    """Tell what needs no weighing: a known cue that the tagger marks too.
+
+    Either the words and the parse alone speak for it clearly, or it is put into or
+    beside its content: "such a law, critics say, would punish the poor".
+    """
+    cue = draft.cue
+    if cue is None or not (cue.known and cue.tagged) or draft.source is None:
+        return False
+    beside = draft.frame == "beside" and (cue.form, cue.kind) == ("verb", "speech")
+    return beside or prior > _CLEAR
 
 
 def _is_known(draft: Draft) -> bool:

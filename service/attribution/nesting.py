@@ -35,14 +35,24 @@ def inherit_outlets(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with the outlets of the reports they are nested in."""
     found = list(drafts)
     for index, draft in enumerate(found):
-        if draft.outlet is None and draft.parent is not None:
-            outer = found[draft.parent]
-            speaks = outer.outlet is not None and any(
-                e.rule == "the medium speaks" for e in outer.evidence
-            )
-            if speaks:
-                found[index] = replace(draft, outlet=outer.outlet)
+        if draft.outlet is None:
+            medium = _medium_above(found, draft)
+            if medium is not None:
+                found[index] = replace(draft, outlet=medium)
     return tuple(found)
+
+
+def _medium_above(drafts: Sequence[Draft], draft: Draft) -> str | None:
+    """Return the medium whose own report is somewhere round the draft."""
+    seen: set[int] = set()
+    parent = draft.parent
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        outer = drafts[parent]
+        if outer.outlet and any(e.rule == "the medium speaks" for e in outer.evidence):
+            return outer.outlet
+        parent = outer.parent
+    return None
 
 
 def without_credits(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

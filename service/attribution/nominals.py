@@ -44,7 +44,7 @@ def _outside(tree: Tree, head: int, child: int) -> bool:
 def _identifies(tree: Tree, head: int, clause: int) -> bool:
     """Tell "residents who endure the stench": no comma, and no name to tell more of."""
     first = tree.subtree(clause)[0]
-    comma = tree.tokens[first - 1].text == ","
+    comma = any(tree.tokens[p].text in {",", "-"} for p in (first - 1, first))
     return not comma and tree.tokens[head].upos == "NOUN" and first > head
 
 

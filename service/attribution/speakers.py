@@ -168,7 +168,9 @@ class Resolver(msgspec.Struct):
 
     def _nearest(self, source: Nominal, kind: str) -> Figure | None:
         """Return who "the politician" is likely to be: the most present of its kind."""
-        if len(source.positions) > _SHORT:
+        tree = self.scene.trees[source.tree]
+        telling = any(tree.entity(p) is not None for p in source.positions)
+        if telling or len(source.positions) > _SHORT:
             return None
         fits = [
             f
