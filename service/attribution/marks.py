@@ -99,6 +99,8 @@ def _signed(scene: Scene) -> Iterator[Draft]:
         if quotation.depth:
             continue
         passage = _passage_of(scene, quotation)
+        if passage is None:
+            continue
         tail = scene.text[quotation.end : passage.end].rstrip()
         match = _DASH.match(tail)
         if match is None or len(tail.split()) > _MOST_WORDS or "." in tail[:-1]:
@@ -120,12 +122,13 @@ def _is_signature(scene: Scene, source: Nominal) -> bool:
     )
 
 
-def _passage_of(scene: Scene, quotation: Quotation) -> Passage:
-    return next(
+def _passage_of(scene: Scene, quotation: Quotation) -> Passage | None:
+    whole = (
         p
         for p in scene.article.passages
         if p.start <= quotation.start and quotation.end <= p.end
     )
+    return next(whole, None)
 
 
 def _nominal(scene: Scene, start: int, end: int) -> Nominal | None:

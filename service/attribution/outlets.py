@@ -138,7 +138,7 @@ def _reporter(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
 def _passed_on(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     """Match "was quoted by X as saying" and "X quoted him as saying"."""
     cue = draft.cue
-    if cue is None or tree.lemma(cue.subject_of) not in _PASSES_ON:
+    if cue is None or tree.lemma(cue.subject_of) not in {"quote", "cite"}:
         return None
     for position in tree.subtree(cue.subject_of):
         agent = tree.case(position) == "by" or (

@@ -18,7 +18,7 @@ LIGHT = frozenset(
 
 def drop_rivals(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts without those that another one tells better."""
-    gone = {id(d) for d in drafts if _is_carrier(d, drafts)}
+    gone = {id(d) for d in drafts if _is_carrier(d, drafts) or _repeats(d, drafts)}
     nouns = [d for d in drafts if d.cue is not None and d.cue.form == "noun"]
     for noun in nouns:
         verb = _verb_over(scene, noun, drafts)
@@ -39,6 +39,22 @@ def _is_carrier(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and d.cue.head != cue.head
         and set(cue.positions) < set(d.cue.positions)
         for d in drafts
+    )
+
+
+def _repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell the noun of "said in a statement that", whose verb has the same content."""
+    cue = draft.cue
+    return (
+        cue is not None
+        and cue.form == "noun"
+        and any(
+            d.cue is not None
+            and d.cue.form == "verb"
+            and d.cue.tree == cue.tree
+            and d.content == draft.content
+            for d in drafts
+        )
     )
 
 
