@@ -1,0 +1,30 @@
+"""The example of the OpenAPI document is what the shipped models answer."""
+
+import msgspec
+import pytest
+
+from service.api import examples
+from service.api.records import to_response
+from service.api.schemas import AttributionResponse
+from service.attribution.lexicon import Lexicon
+from service.attributor import Attributor
+from service.nlp.stanza_annotator import StanzaAnnotator
+
+
+@pytest.mark.model
+def test_example_is_the_real_answer(annotator: StanzaAnnotator) -> None:
+    """Every field but the confidence, which each calibration moves, is the real one."""
+    reading = Attributor(annotator, Lexicon.load(), 1_000).attribute(examples.TEXT)
+
+    answer = to_response(reading, examples.REQUEST, info=annotator.info)
+
+    assert unsure(answer) == unsure(examples.RESPONSE)
+
+
+def unsure(response: AttributionResponse) -> AttributionResponse:
+    """Return a response without its confidences."""
+    attributions = tuple(
+        msgspec.structs.replace(found, confidence=0.0)
+        for found in response.attributions
+    )
+    return msgspec.structs.replace(response, attributions=attributions)
