@@ -18,7 +18,9 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     clauses += [c for c in tree.find(cue.head, "parataxis") if _after_colon(tree, c)]
     clauses += [c for c in tree.find(cue.head, "obj", "obl") if _free_relative(tree, c)]
     clauses += [
-        c for c in tree.find(cue.head, "csubj") if _has_expletive(tree, cue.head)
+        c
+        for c in tree.find(cue.head, "csubj")
+        if c > cue.head or _has_expletive(tree, cue.head)
     ]
     if not clauses:
         return None

@@ -9,6 +9,7 @@ from service.attribution.tree import Tree
 
 _MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need", "age"})
 """What things go according to, and nobody says: "according to plan"."""
+_CREDITS = frozenset({"according to", "as per"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
 
 
@@ -36,11 +37,15 @@ def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
 
 def _after(tree: Tree, host: int, inserted: int) -> list[int]:
     """Return clauses of the host that come after an insertion and are their own."""
-    return [
+    later = [
         c
         for c in tree.find(host, "advcl", "conj", "parataxis")
         if host < inserted < c and tree.subtree(c)[0] > inserted
     ]
+    credited = [
+        c for c in tree.find(host, "obl") if c > inserted and tree.case(c) in _CREDITS
+    ]
+    return later + credited
 
 
 def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:

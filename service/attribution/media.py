@@ -18,6 +18,8 @@ _SITE = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
 _KINDS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
+_STAFF = frozenset({"reporter", "correspondent", "journalist", "anchor", "host"})
+"""Who may be told in a medium's name: "the Post's reporter"."""
 _FIRST = frozenset({"radio", "daily", "television", "tv"})
 _MINOR = 4
 """Letters from which a word of a name is written with a capital."""
@@ -61,7 +63,8 @@ def _named_before(tree: Tree, head: int) -> range | None:
 def _with_kind(tree: Tree, start: int, end: int) -> range:
     """Return the name with the word after it that says what it is: "X radio"."""
     longer = end < len(tree) and _GENERIC.search(tree.text(range(start, end + 1)))
-    return range(start, end + 1 if longer else end)
+    named_after = end + 1 < len(tree) and tree.tokens[end + 1].upos == "PROPN"
+    return range(start, end + 1 if longer and not named_after else end)
 
 
 def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
@@ -73,7 +76,9 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
         if start <= above < end:
             continue
         deprel = tree.tokens[position].deprel
-        owns = deprel == "nmod:poss" and tree.entity(head, "Person") is not None
+        owns = deprel == "nmod:poss" and (
+            tree.entity(head, "Person") is not None or tree.lemma(head) in _STAFF
+        )
         beside = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
             deprel == "nmod:desc"
         )

@@ -23,7 +23,9 @@ _OCCASIONS = frozenset(
 _CARRIERS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
 _PLACES = frozenset({"on", "via", "through", "in", "during", "to", "by"})
 _PASSES_ON = frozenset({"quote", "cite", "report", "publish", "carry"})
-_GENERIC_MEDIA = frozenset({"media", "newspaper", "broadcaster", "newswire", "tv"})
+_GENERIC_MEDIA = frozenset(
+    {"media", "newspaper", "broadcaster", "newswire", "tv", "radio"}
+)
 
 
 def find_outlets(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -44,6 +46,19 @@ def _with_outlet(scene: Scene, draft: Draft) -> Draft:
                 evidence=draft.because("outlets", rule),
             )
     return draft
+
+
+def _is_agency(tree: Tree, head: int) -> bool:
+    """Tell "the newspaper X" and "Sputnik news agency" from "X's manager"."""
+    return tree.lemma(head) in _GENERIC_MEDIA | {"agency", "magazine", "channel"}
+
+
+def _tweeted(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+    """Match "tweeted", which names its medium."""
+    if draft.cue is None or draft.cue.lemma != "tweet" or draft.cue_span is None:
+        return None
+    name = scene.lexicon.outlets.get("twitter", "Twitter")
+    return Medium(name, tree.span(draft.cue.positions))
 
 
 def _told(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
@@ -161,15 +176,22 @@ def _itself(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     if medium is None and tree.lemma(head) in _GENERIC_MEDIA:
         text = re.sub(r"^(the|The)\s+", "", tree.text(draft.source.positions))
         return Medium(text, draft.source.span)
-    if medium is not None and tree.entity(head, "Person") is not None:
-        return None
-    return medium
+    if medium is None:
+        place = _place(scene, tree, head) if tree.lemma(head) in _OCCASIONS else None
+        return place if draft.cue is not None and draft.cue.form == "phrase" else None
+    named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
+    return (
+        medium
+        if named or tree.rels[head] == "appos" or _is_agency(tree, head)
+        else None
+    )
 
 
 _FINDERS = (
     ("the medium passes it on", _passed_on),
     ("told the medium", _told),
     ("said in or on the medium", _occasion),
+    ("tweeted", _tweeted),
     ("according to the medium", _reporter),
     ("the medium speaks", _itself),
 )
