@@ -106,7 +106,7 @@ REPORTERS = [
     pytest.param(
         "Hale said it was safe, ~Reuters~ <reported>.",
         "Reuters",
-        "the medium passes it on",
+        "the medium speaks",
         id="reported",
     ),
     pytest.param(
@@ -124,7 +124,7 @@ REPORTERS = [
     pytest.param(
         "~Reuters~ <reported> that the dam was safe.",
         "Reuters",
-        "the medium passes it on",
+        "the medium speaks",
         id="speaks",
     ),
     pytest.param(
