@@ -59,7 +59,7 @@ def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None
     unlikely = judge.keep.logit(features, prior=prior) < judge.threshold
     if (nested and not _reports_inside(draft)) and (unlikely or not _is_known(draft)):
         return None
-    if unlikely and not nested and not _is_plain(draft, prior):
+    if unlikely and not nested and not _is_plain(scene, draft, prior):
         return None
     return replace(draft, confidence=_confidence(judge, features, prior))
 
@@ -79,17 +79,27 @@ def _reports_inside(draft: Draft) -> bool:
     )
 
 
-def _is_plain(draft: Draft, prior: float) -> bool:
+def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:
     """Tell what needs no weighing: a known cue that the tagger marks too.
 
     Either the words and the parse alone speak for it clearly, or it is put into or
     beside its content: "such a law, critics say, would punish the poor".
     """
     cue = draft.cue
-    if cue is None or not (cue.known and cue.tagged) or draft.source is None:
+    if cue is None or draft.source is None:
+        return False
+    if cue.lemma == "in the words of" or (cue.tagged and _is_announced(scene, draft)):
+        return True
+    if not (cue.known and cue.tagged):
         return False
     beside = draft.frame == "beside" and (cue.form, cue.kind) == ("verb", "speech")
     return beside or prior > _CLEAR
+
+
+def _is_announced(scene: Scene, draft: Draft) -> bool:
+    """Tell a quotation after a colon: 'her answer was short: "Never."'."""
+    quoted = any(q.start == draft.start for q in scene.quotations)
+    return quoted and scene.text[: draft.start].rstrip().endswith(":")
 
 
 def _is_known(draft: Draft) -> bool:

@@ -5,6 +5,7 @@
 
 from service.attribution.clause_frames import is_infinitive
 from service.attribution.draft import CueCandidate
+from service.attribution.inversion import follows_its_content
 from service.attribution.match import Match
 from service.attribution.tree import Tree
 
@@ -19,7 +20,7 @@ _NEVER = frozenset(
 
 def match_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "called the raid a crime" and "found the sentence too lenient"."""
-    if "call" not in cue.frames:
+    if "call" not in cue.frames or follows_its_content(tree, cue.head):
         return None
     whole = tree.first(cue.head, "ccomp")
     if whole is not None and whole > cue.head:

@@ -21,6 +21,8 @@ def drop_rivals(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     gone = {id(d) for d in drafts if _is_carrier(d, drafts) or _repeats(d, drafts)}
     nouns = [d for d in drafts if d.cue is not None and d.cue.form == "noun"]
     for noun in nouns:
+        if id(noun) in gone:
+            continue
         verb = _verb_over(scene, noun, drafts)
         if verb is None or verb.cue is None:
             continue
