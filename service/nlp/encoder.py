@@ -3,20 +3,19 @@
 # ruff: noqa: ANN401 - Stanza and transformers have no types
 """The encoder that all heads of the shipped package share, run once per sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from stanza.models.common.bert_embedding import build_cloned_features
 from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 from torch import Tensor
 from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging as transformers_logging
 
+from service.nlp.batches import batches
 from service.nlp.models import LANGUAGE
 
 NAME = "quote_encoder"
@@ -27,6 +26,9 @@ MAX_PIECES = 512
 
 BATCH_PIECES = 1_536
 """Word pieces of one tensor, padding included."""
+
+OVERHEAD = 16
+"""Word pieces that take the time of starting one more tensor."""
 
 BLANK = "-"
 """What stands for a word of which the encoder's tokenizer leaves nothing."""
@@ -88,6 +90,14 @@ class Encoder:
 
     def encode(self, sentences: Sequence[Pieces]) -> list[Tensor]:
         """Return per sentence a row for the root and one per word: the last layer."""
+        hidden: dict[int, Tensor] = {}
+        lengths = [len(one.ids) for one in sentences]
+        for batch in batches(lengths, overhead=OVERHEAD, most=BATCH_PIECES):
+            rows = self._encode([sentences[index] for index in batch])
+            hidden.update(zip(batch, rows, strict=True))
+        return [hidden[index] for index in range(len(sentences))]
+
+    def _encode(self, sentences: Sequence[Pieces]) -> list[Tensor]:
         longest = max(len(one.ids) for one in sentences)
         ids = torch.full((len(sentences), longest), self._tokenizer.pad_token_id)
         mask = torch.zeros((len(sentences), longest), dtype=torch.long)
@@ -133,13 +143,3 @@ class Encoder:
     def _blank(self) -> list[int]:
         self._learn({BLANK})
         return self._pieces[BLANK]
-
-
-def batches(lengths: Sequence[int]) -> Iterator[NDArray[np.int64]]:
-    """Yield the indices of sentences of about one length, longest first."""
-    order = np.argsort(-np.asarray(lengths, np.int64), kind="stable")
-    start = 0
-    while start < len(order):
-        size = max(1, BATCH_PIECES // lengths[order[start]])
-        yield order[start : start + size]
-        start += size

@@ -10,9 +10,10 @@ import torch
 from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
+from service.nlp.batches import batches
 from service.nlp.convert import RawSentence, RawWord, cut_points
 from service.nlp.dependencies import DependencyParser
-from service.nlp.encoder import Encoder, Pieces, batches
+from service.nlp.encoder import Encoder, Pieces
 from service.nlp.heads import NameTagger, Tagger
 from service.nlp.layout import lay_out
 from service.nlp.plain import TAGGER, TOO_LONG, ParsedPassage
@@ -20,6 +21,12 @@ from service.nlp.splitter import Splitter
 
 PROCESSORS = {"tokenize", "pos", "lemma", "depparse", "ner"}
 ANY_TAG = "*"
+
+BATCH_WORDS = 2_048
+"""Words that the heads read at once, padding included."""
+
+OVERHEAD = 128
+"""Words that take the time of starting the heads once more."""
 
 
 class _Job(msgspec.Struct, frozen=True):
@@ -123,8 +130,8 @@ class SharedParser:
             return []
         spelled = self._spell(jobs)
         parsed: dict[int, RawSentence] = {}
-        for indices in batches([len(job.pieces.ids) for job in jobs]):
-            chosen = sorted(indices.tolist(), key=lambda index: -len(jobs[index].words))
+        lengths = [len(job.words) + 1 for job in jobs]
+        for chosen in batches(lengths, overhead=OVERHEAD, most=BATCH_WORDS):
             batch = [jobs[index] for index in chosen]
             parsed.update(zip(chosen, self._parse_batch(batch, spelled), strict=True))
         return [parsed[index] for index in range(len(jobs))]
