@@ -114,6 +114,70 @@ def test_phrases(marked: str, frame: str) -> None:
 
 BY_HAND = [
     pytest.param(
+        "Hale/NNP>2:nsubj urged=urge/VBD>0:root to/TO>4:mark leave/VB>2:advcl "
+        "./.>2:punct",
+        None,
+        id="an aim of nobody",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj urged=urge/VBD>0:root to/TO>4:mark leave/VB>2:xcomp "
+        "./.>2:punct",
+        None,
+        id="nobody was urged",
+    ),
+    pytest.param(
+        "Whom/WP>2:obj urged=urge/VBD>0:root Hale/NNP>2:nsubj to/TO>5:mark "
+        "leave/VB>2:xcomp ?/.>2:punct",
+        None,
+        id="who was urged is asked for",
+    ),
+    pytest.param(
+        "The/DT>2:det claim/NN>5:nsubj she/PRP>4:nsubj made=make/VBD>2:acl:relcl "
+        "fell=fall/VBD>0:root ./.>5:punct",
+        None,
+        id="a relative clause of a noun",
+    ),
+    pytest.param(
+        "The/DT>2:det claim/NN>5:nsubj of/IN>4:case lies=lie/NNS>2:nmod "
+        "fell=fall/VBD>0:root ./.>5:punct",
+        "The <claim> {of lies} fell.",
+        id="a claim of something",
+    ),
+    pytest.param(
+        "That/IN>3:mark it/PRP>3:nsubj fell=fall/VBD>6:ccomp she/PRP>6:nsubj "
+        "was=be/VBD>6:cop angry/JJ>0:root ./.>6:punct",
+        None,
+        id="a clause before an adjective",
+    ),
+    pytest.param(
+        "She/PRP>3:nsubj was=be/VBD>3:cop angry/JJ>0:root if/IN>6:mark it/PRP>6:nsubj "
+        "fell=fall/VBD>3:advcl ./.>3:punct",
+        None,
+        id="a condition of an adjective",
+    ),
+    pytest.param(
+        "She/PRP>2:nsubj denied=deny/VBD>0:root to/TO>4:mark go/VB>2:xcomp ./.>2:punct",
+        None,
+        id="no gerund",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj went=go/VBD>0:root according=accord/VBG>5:case to/IN>3:fixed "
+        "plan/NN>2:obl ./.>2:punct",
+        None,
+        id="according to plan",
+    ),
+    pytest.param(
+        "According=accord/VBG>3:case to/IN>1:fixed Hale/NNP>0:root ./.>3:punct",
+        None,
+        id="according to somebody alone",
+    ),
+    pytest.param(
+        "In/IN>3:case the/DT>3:det words=word/NNS>8:obl of/IN>5:case Hale/NNP>3:nmod "
+        ",/,>8:punct it/PRP>8:nsubj fell=fall/VBD>0:root ./.>8:punct",
+        "<In the words of> Hale, {it fell}.",
+        id="in the words of",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj accused=accuse/VBD>0:root the/DT>4:det mayor/NN>2:obj "
         "of/IN>6:case theft/NN>2:obl ./.>2:punct",
         "Hale <accused> {the mayor of theft}.",

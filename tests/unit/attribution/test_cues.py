@@ -95,6 +95,24 @@ OTHERS = [
         id="adjective",
     ),
     pytest.param(
+        "The bridge is safe, <as per> the ministry.", "phrase", "speech", id="as per"
+    ),
+    pytest.param(
+        "<In the words of> Hale, the bridge was a mistake.",
+        "phrase",
+        "speech",
+        id="in the words of",
+    ),
+    pytest.param(
+        "<In the view of> Hale, the bridge was a mistake.",
+        "phrase",
+        "thought",
+        id="in the view of",
+    ),
+    pytest.param(
+        "As Hale <put it>, the bridge is safe.", "verb", "speech", id="put it"
+    ),
+    pytest.param(
         "<According to> Hale, the bridge is safe.",
         "phrase",
         "speech",
@@ -117,6 +135,8 @@ NONE = [
     pytest.param("The alleged thief left the town.", id="attributive participle"),
     pytest.param("An angry crowd gathered at the bridge.", id="attributive adjective"),
     pytest.param("The lorry crossed the bridge.", id="no reporting word"),
+    pytest.param("The mayor put the plan on hold.", id="put something else"),
+    pytest.param("In the shade of the bridge they slept.", id="in the shade of"),
 ]
 
 
