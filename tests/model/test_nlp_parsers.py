@@ -8,7 +8,7 @@ import pytest
 from stanza.models.common.doc import Document
 
 from service.nlp.convert import RawSentence
-from service.nlp.encoder import load_cache
+from service.nlp.encoder import MAX_PIECES, load_cache
 from service.nlp.plain import PlainParser
 from service.nlp.shared import SharedParser
 from service.text.reader import read_article
@@ -33,6 +33,9 @@ or anywhere else. He did not answer an e-mail to press@harbour.example this week
 What had the U.S. envoy, Dr. Li Wen-hui, to say?? "Nothing at all!!" he laughed.
 """
 
+MANY_PIECES = "He wrote " + " ".join(["qzxvjkwp" * 12] * 15) + " to her."
+"""One sentence of more word pieces than the encoder's window holds."""
+
 ODD_TEXTS = [
     "x",
     "?!",
@@ -40,7 +43,7 @@ ODD_TEXTS = [
     "Xi Jinping (習近平) said so to José 😀.",
     "He wrote " + "ab" * 300 + " to her.",
     "He wrote " + "-".join(["qz7"] * 90) + " to her.",
-    "He wrote " + " ".join(["é-" * 70] * 12) + " to her.",
+    MANY_PIECES,
     "no end " * 400,
     "The ferry left; " * 90,
     "He said that it was early, and she said that it was late. " * 40,
@@ -99,6 +102,12 @@ def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
     ((ours,), (theirs,)) = shared.parse([text]), plain.parse([text])
     assert list(map(columns, ours.sentences)) == list(map(columns, theirs.sentences))
     assert ours.cut == theirs.cut
+
+
+def test_sentence_is_longer_than_the_window(shared: SharedParser) -> None:
+    """The text above does slide the encoder's window."""
+    (job,) = shared._prepare(shared._splitter.split([MANY_PIECES])[0])
+    assert len(job.pieces.ids) > MAX_PIECES
 
 
 def test_question_mark_is_simplified_for_the_parser_alone(
