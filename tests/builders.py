@@ -53,6 +53,10 @@ _UPOS = {
 }  # fmt: skip
 
 
+class UnknownSentence(Exception):
+    """No row parses a sentence of a text; the message is where it begins."""
+
+
 def upos_of(xpos: str, deprel: str) -> str:
     """Return the UPOS that most often goes with an XPOS and a relation."""
     if xpos.startswith("VB"):
@@ -157,7 +161,7 @@ def _cut(text: str, start: int, end: int, rows: tuple[Row, ...]) -> Iterator[Sen
     while text[start:end].strip():
         placed = [s for row in rows if (s := row.place(text[:end], start)) is not None]
         if not placed:
-            raise LookupError(text[start:end].strip())
+            raise UnknownSentence(text[start:end].strip())
         sentence = max(placed, key=lambda s: s.end)
         yield sentence
         start = sentence.end

@@ -14,10 +14,14 @@ LISTS = [
     *("adjectives", "controls", "media", "names", "nouns", "persons"),
     *("titles", "verbs"),
     pytest.param(
-        "outlets", id="outlets", marks=pytest.mark.xfail(reason="dpa comes twice")
+        "outlets",
+        id="outlets",
+        marks=pytest.mark.xfail(raises=AssertionError, reason="dpa comes twice"),
     ),
     pytest.param(
-        "sources", id="sources", marks=pytest.mark.xfail(reason="paper comes twice")
+        "sources",
+        id="sources",
+        marks=pytest.mark.xfail(raises=AssertionError, reason="paper comes twice"),
     ),
 ]
 WITH_FRAMES = ["adjectives", "nouns", "verbs"]

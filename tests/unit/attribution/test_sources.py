@@ -88,7 +88,6 @@ SHARED = [
     pytest.param(
         "[The report] <saying> that it was safe was lost.",
         id="that says",
-        marks=pytest.mark.xfail(reason="the content is taken for a part of the source"),
     ),
 ]
 
