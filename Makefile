@@ -21,7 +21,7 @@ help: ## List the targets
 demo: $(VENV)/installed ## Set up and print the records of an article
 	$(BIN)/python -m service attribute tests/golden/article.txt
 
-test: check $(VENV)/web ## Set up, check and run every test, with coverage
+test: check $(VENV)/web $(VENV)/npm-clients ## Set up, check and run every test, with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST_FLAGS)
 
 check: $(VENV)/installed-dev ## Lint, check the format and the types
@@ -70,3 +70,7 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 $(VENV)/web: tests/web/package-lock.json | $(VENV)/bin/python
 	npm ci --prefix tests/web --silent --no-audit --no-fund && touch $@ || \
 		echo "npm failed: tests of the page and of typings will be skipped" >&2
+
+$(VENV)/npm-clients: tests/clients/package-lock.json | $(VENV)/bin/python
+	npm ci --prefix tests/clients --silent --no-audit --no-fund && touch $@ || \
+		echo "npm failed: tests of the clients will be skipped" >&2

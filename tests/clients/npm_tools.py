@@ -1,0 +1,41 @@
+"""Node.js and the tools of package.json; skipped, with a reason, where they lack."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+SECONDS = 240
+
+
+def run_tool(
+    name: str, *arguments: str | Path, cwd: Path = HERE
+) -> subprocess.CompletedProcess[str]:
+    """Run a tool of npm's; its output is kept."""
+    tool = MODULES / ".bin" / name
+    if not tool.exists():
+        pytest.skip(f"{name} is missing (npm ci in tests/clients)")
+    return run_node(tool, *arguments, cwd=cwd)
+
+
+def run_node(
+    script: Path, *arguments: str | Path, cwd: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run a script with Node.js; its output is kept."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node.js is missing")
+    return subprocess.run(
+        [node, script, *arguments],
+        cwd=cwd,
+        env={**os.environ, **QUIET},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
