@@ -1,0 +1,113 @@
+"""Print figures on articles not fitted on, and how often each confidence is right.
+
+    python -m training.reliability NEWS POLNEAR_DEV
+
+A record is right if its content answers a gold attribution and source and cue agree, as
+``evaluate`` counts (service/evaluation). Of each file every second article is read,
+those that ``training.judgement`` leaves out. PolNeAR annotates nothing nested: there
+only outermost records count.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+
+from service.attribution.lexicon import Lexicon
+from service.attribution.pipeline import read_document
+from service.evaluation.matching import agree, align, outermost, parts_of
+from service.evaluation.predictions import records_of
+from service.evaluation.report import Prf, Report, make_report
+from service.evaluation.scorer import judge
+from training.annotated import Parsed, read_parsed
+
+BORDERS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A record's confidence, and whether it was right."""
+
+    confidence: float
+    right: bool
+
+
+def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
+    """Yield each record of an article that the gold does not call optional."""
+    text = parsed.article.text
+    reading = read_document(parsed.article, parsed.annotations, lexicon=lexicon)
+    records = records_of(reading, text)
+    sure = {
+        id(r): a.confidence for r, a in zip(records, reading.attributions, strict=True)
+    }
+    kept = records if parsed.is_news else outermost(records, text)
+    gold = [parts_of(record, text) for record in parsed.gold.attributions]
+    offered = [parts_of(record, text) for record in kept]
+    matched = align(gold, offered)
+    for index, record in enumerate(kept):
+        answer = matched.get(index)
+        if answer is not None and parsed.gold.attributions[answer].optional:
+            continue
+        yield Judged(
+            sure[id(record)],
+            answer is not None
+            and agree(gold[answer].source, offered[index].source)
+            and agree(gold[answer].cue, offered[index].cue),
+        )
+
+
+def table(records: Sequence[Judged]) -> Iterator[str]:
+    """Yield a line per band of confidence: records, share that is right."""
+    for low, high in pairwise(BORDERS):
+        band = [r.right for r in records if low <= r.confidence < high]
+        share = f"{100 * sum(band) / len(band):5.1f} %" if band else "      -"
+        yield f"{low:.1f} - {min(high, 1):.1f}  {len(band):5d}  {share}"
+
+
+def figures(held: Sequence[Parsed], lexicon: Lexicon) -> Report:
+    """Return the measures of ``evaluate`` over the articles."""
+    return make_report(
+        [
+            judge(
+                parsed.gold,
+                records_of(
+                    read_document(parsed.article, parsed.annotations, lexicon=lexicon),
+                    parsed.article.text,
+                ),
+                only_outermost=not parsed.is_news,
+            )
+            for parsed in held
+        ]
+    )
+
+
+def line(report: Report) -> str:
+    """Return the F1 of each measure that the gold allows."""
+    measures = ("content", "exact", "source", "cue", "triple", "speaker", "outlet")
+    found = ((name, getattr(report, name)) for name in measures)
+    return ", ".join(f"{n} {m.f1}" for n, m in found if isinstance(m, Prf))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print one table per gold file."""
+    parser = argparse.ArgumentParser(prog="python -m training.reliability")
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
+    options = parser.parse_args(arguments)
+    lexicon = Lexicon.load()
+    for path in options.gold:
+        held = read_parsed(path, cache=options.cache)[1::2]
+        records = [r for parsed in held for r in judged(parsed, lexicon)]
+        lines = [
+            f"{path.name}: {len(held)} articles",
+            line(figures(held, lexicon)),
+            *table(records),
+            "",
+        ]
+        sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
