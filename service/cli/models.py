@@ -1,11 +1,14 @@
 """``models``: which model packages there are, whether they are whole, fetching one."""
 
 import argparse
+import pkgutil
 
 from rich.table import Table
 
 from service.cli.context import Context
 from service.nlp.models import download, list_packages, verify
+
+OFFICIAL = "service.nlp.official:RESOURCES_URL"
 
 
 def run(args: argparse.Namespace, context: Context) -> None:
@@ -34,5 +37,7 @@ def _verify(args: argparse.Namespace, context: Context) -> None:
 
 
 def _download(args: argparse.Namespace, context: Context) -> None:
-    files = download(args.package, args.folder, args.url)
+    # Only Stanza knows its address, and it takes seconds to import.
+    url = args.url or pkgutil.resolve_name(OFFICIAL)
+    files = download(args.package, args.folder, url)
     context.console.print(f"{args.package}: {len(files)} files in {args.folder}")

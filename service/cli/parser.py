@@ -113,7 +113,7 @@ def _models(command: Adder) -> None:
     fetch.add_argument("package", metavar="PACKAGE", help="such as default_accurate")
     fetch.add_argument("folder", type=Path, metavar="DIR", help="where to")
     fetch.add_argument(
-        "--url", required=True, help="address that has resources.json and en/"
+        "--url", help="address of a copy: resources.json and en/ (Stanza's own)"
     )
 
 

@@ -191,6 +191,17 @@ def test_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ]
 
 
+def test_official_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without an address a package comes from where Stanza's own are listed."""
+    asked: list[object] = []
+    monkeypatch.setattr(models, "download", lambda *args: asked.append(args) or ())
+    monkeypatch.setattr(models, "OFFICIAL", "os:sep")
+
+    run_cli("models", "download", "default", str(tmp_path))
+
+    assert asked == [("default", tmp_path, os.sep)]
+
+
 def test_serve(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command becomes gunicorn, its options variables of the environment."""
     became: list[object] = []
