@@ -1,0 +1,220 @@
+"""A document that breaks the clients of the last release needs a new version."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from breaking import allows_breaking, breaking_changes
+
+SPEC = Path(__file__).parents[2] / "api_spec"
+POST = "POST /v1/things"
+OLD: dict[str, Any] = {
+    "paths": {
+        "/v1/things": {
+            "post": {
+                "operationId": "makeThing",
+                "parameters": [
+                    {"name": "unit", "schema": {"type": "string", "enum": ["a", "b"]}}
+                ],
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {
+                            "schema": {"$ref": "#/components/schemas/Ask"}
+                        },
+                        "text/plain": {"schema": {"type": "string"}},
+                    },
+                },
+                "responses": {
+                    "200": {
+                        "content": {
+                            "application/json": {
+                                "schema": {"$ref": "#/components/schemas/Thing"}
+                            }
+                        }
+                    },
+                    "400": {"description": "Bad."},
+                },
+            }
+        }
+    },
+    "components": {
+        "schemas": {
+            "Ask": {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string", "maxLength": 9},
+                    "sizes": {"type": "array", "items": {"type": "integer"}},
+                },
+                "required": ["text"],
+            },
+            "Thing": {
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string"},
+                    "part": {
+                        "anyOf": [
+                            {"$ref": "#/components/schemas/Part"},
+                            {"type": "null"},
+                        ]
+                    },
+                },
+                "required": ["name", "part"],
+            },
+            "Part": {
+                "type": "object",
+                "properties": {"size": {"type": "integer"}},
+                "required": ["size"],
+            },
+        }
+    },
+}
+OPERATION = "paths /v1/things post "
+ASK = "components schemas Ask "
+THING = "components schemas Thing "
+PART = "components schemas Part "
+GONE = object()
+
+
+def changed(place: str, value: object) -> dict[str, Any]:
+    """Return the document with another value at a place."""
+    document = copy.deepcopy(OLD)
+    *way, last = place.split()
+    node: Any = document
+    for name in way:
+        node = node[int(name) if name.isdigit() and isinstance(node, list) else name]
+    if value is GONE:
+        del node[last]
+    else:
+        node[last] = value
+    return document
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        ("paths /v1/things", GONE, f"{POST}: gone"),
+        ("paths /v1/things post", GONE, f"{POST}: gone"),
+        (OPERATION + "operationId", "buildThing", f"{POST}: another operationId"),
+        (OPERATION + "parameters", [], f"{POST}: parameter unit is gone"),
+        (
+            OPERATION + "parameters 0 required",
+            True,
+            f"{POST}: parameter unit is newly required",
+        ),
+        (
+            OPERATION + "parameters 0 schema enum",
+            ["a"],
+            f"{POST} ?unit: fewer values",
+        ),
+        (
+            OPERATION + "requestBody content text/plain",
+            GONE,
+            f"{POST}: text/plain is gone",
+        ),
+        (OPERATION + "responses 400", GONE, f"{POST}: response 400 is gone"),
+        (
+            ASK + "required",
+            ["text", "sizes"],
+            f"{POST} application/json.sizes: newly required",
+        ),
+        (ASK + "properties sizes", GONE, f"{POST} application/json.sizes: gone"),
+        (
+            ASK + "properties text maxLength",
+            8,
+            f"{POST} application/json.text: maxLength is stricter",
+        ),
+        (
+            ASK + "properties text minLength",
+            1,
+            f"{POST} application/json.text: minLength is stricter",
+        ),
+        (
+            ASK + "properties sizes items type",
+            "string",
+            f"{POST} application/json.sizes.[]: type ['integer'] became ['string']",
+        ),
+        (THING + "properties name", GONE, f"{POST} 200 application/json.name: gone"),
+        (
+            THING + "required",
+            ["name"],
+            f"{POST} 200 application/json.part: may lack now",
+        ),
+        (
+            THING + "properties name type",
+            ["string", "null"],
+            f"{POST} 200 application/json.name: type ['string'] became"
+            " ['null', 'string']",
+        ),
+        (
+            PART + "properties size type",
+            "number",
+            f"{POST} 200 application/json.part.size: type ['integer'] became"
+            " ['number']",
+        ),
+    ],
+)
+def test_a_breaking_change_is_found(place: str, value: object, said: str) -> None:
+    """Each thing that a client relied on is missed, by name."""
+    assert breaking_changes(OLD, changed(place, value)) == [said]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("info", {"title": "Things"}),
+        ("paths /v1/more", {"get": {"operationId": "more", "responses": {}}}),
+        (OPERATION + "summary", "Make a thing"),
+        (OPERATION + "responses 503", {"description": "Busy."}),
+        (OPERATION + "parameters 0 schema enum", ["a", "b", "c"]),
+        (OPERATION + "requestBody required", False),
+        (ASK + "properties note", {"type": "string"}),
+        (ASK + "properties text maxLength", 10),
+        (ASK + "properties text type", ["string", "null"]),
+        (ASK + "required", []),
+        (THING + "properties more", {"type": "string"}),
+        (THING + "properties part", {"$ref": "#/components/schemas/Part"}),
+    ],
+)
+def test_a_harmless_change_is_not(place: str, value: object) -> None:
+    """What is added, or asked less strictly, breaks nobody."""
+    assert breaking_changes(OLD, changed(place, value)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "allowed"),
+    [
+        ("0.1.0", "0.1.0", False),
+        ("0.1.0", "0.1.1", False),
+        ("0.1.0", "0.2.0", True),
+        ("0.9.3", "1.0.0", True),
+        ("1.2.0", "1.3.0", False),
+        ("1.2.0", "2.0.0", True),
+    ],
+)
+def test_versions_that_may_break(old: str, new: str, *, allowed: bool) -> None:
+    """As semantic versioning has it: a new major, or a new minor while it is 0."""
+    assert allows_breaking(old, new) is allowed
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Return a document."""
+    document: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return document
+
+
+def last_released() -> Path:
+    """Return the file of the highest version."""
+    files = (SPEC / "released").glob("openapi-*.json")
+    return max(files, key=lambda f: [*map(int, f.stem.split("-")[1].split("."))])
+
+
+def test_the_last_release_is_not_broken() -> None:
+    """Clients of the released document keep working, or the version says not."""
+    old, new = load(last_released()), load(SPEC / "openapi.json")
+    versions = old["info"]["version"], new["info"]["version"]
+
+    assert last_released().stem == f"openapi-{versions[0]}"
+    assert allows_breaking(*versions) or breaking_changes(old, new) == []
