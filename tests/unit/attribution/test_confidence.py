@@ -11,8 +11,10 @@ from service.attribution.confidence import (
     judged_features,
     keep_attributions,
 )
+from service.attribution.cues import find_cues
 from service.attribution.draft import Draft
 from service.attribution.judgement import Judge, Judgement, Logistic
+from service.attribution.nominals import nominal
 from service.attribution.scene import Scene
 from service.attribution.types import Span
 
@@ -115,6 +117,65 @@ def test_speech_in_speech_needs_no_odds(text: str, lemmas: list[str]) -> None:
     against = judge({"nested": -9.0}, {})
     found = kept(scene(text, tagger=False), against)
     assert sorted(d.cue.lemma for d in found if d.cue) == lemmas
+
+
+TAGGED = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
+COLON = (
+    "Hale/NNP>2:nsubj {Cue thundered=thunder/VBD>0:root } :/:>5:punct "
+    "it/PRP>5:nsubj fell=fall/VBD>2:parataxis"
+)
+BESIDE = (
+    "It/PRP>5:nsubj ,/,>4:punct Hale/NNP>4:nsubj {Cue said=say/VBD>5:parataxis } "
+    "fell=fall/VBD>0:root"
+)
+WORDS = (
+    "In/IN>3:case the/DT>3:det words=word/NNS>7:obl of/IN>5:case Hale/NNP>3:nmod "
+    "it/PRP>7:nsubj fell=fall/VBD>0:root"
+)
+PLAIN = [
+    pytest.param(TAGGED, 0.0, 0, id="not clear"),
+    pytest.param(TAGGED, 5.0, 1, id="clear by words and parse"),
+    pytest.param(SAID, 5.0, 0, id="clear, but not tagged"),
+    pytest.param(
+        "{Cue Say/VB>0:root } it/PRP>3:nsubj fell=fall/VBD>1:ccomp",
+        5.0,
+        0,
+        id="nobody speaks",
+    ),
+    pytest.param(BESIDE, 0.0, 1, id="beside its content"),
+    pytest.param(COLON, 0.0, 0, id="an unknown word"),
+    pytest.param(WORDS, 0.0, 1, id="in the words of"),
+]
+
+
+@pytest.mark.parametrize(("row", "clear", "number"), PLAIN)
+def test_plain_cases_need_no_odds(row: str, clear: float, number: int) -> None:
+    """A known cue that is tagged too and clear is kept against the odds."""
+    against = Judge(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
+    here = judged_by(
+        scene_of(row), tagged=against, plain=against, prior=Logistic(clear, {})
+    )
+    assert len(keep_attributions(here, drafts_of(here))) == number
+
+
+def test_an_announced_quotation_needs_no_odds() -> None:
+    """What follows a tagged word and a colon in quotation marks is said."""
+    row = (
+        "Hale/NNP>3:nmod:poss 's/POS>1:case {Cue answer/NN>4:nsubj } was=be/VBD>0:root "
+        ':/:>4:punct "/``>8:punct It/PRP>8:nsubj fell=fall/VBD>4:parataxis ./.>8:punct '
+        "\"/''>8:punct"
+    )
+    against = Judge(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
+    here = judged_by(scene_of(row), tagged=against, plain=against, prior=NOTHING)
+    quotation = here.quotations[0]
+    (cue,) = (c for c in find_cues(here) if c.lemma == "answer")
+    draft = Draft(
+        content=(Span(quotation.start, quotation.end),),
+        cue=cue,
+        cue_span=here.trees[0].span(cue.positions),
+        source=nominal(here.trees[0], 0),
+    )
+    assert len(keep_attributions(here, (draft,))) == 1
 
 
 def test_marks_need_no_judge() -> None:

@@ -53,6 +53,9 @@ def test_signatures(marked: str) -> None:
 
 NONE = [
     pytest.param("NOTE: The dam is safe.", id="one label alone"),
+    pytest.param("HALE: ...\n\nROE: ...", id="nothing said"),
+    pytest.param("“The dam is safe” - ...", id="nothing after the dash"),
+    pytest.param("“The dam is safe” - Ann Hale. It rained.", id="another sentence"),
     pytest.param("Ann Hale: The dam is safe.", id="a headline"),
     pytest.param("The plan: It rained.", id="no name"),
     pytest.param("Ann Hale said: “The dam is safe.”", id="with a verb"),

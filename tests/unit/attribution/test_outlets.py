@@ -96,6 +96,50 @@ def test_occasions(marked: str, name: str) -> None:
     assert check(marked, name) == "said in or on the medium"
 
 
+OTHERS = [
+    pytest.param(
+        "Hale <tweeted> that it was safe.", "Twitter", "tweeted", id="tweeted"
+    ),
+    pytest.param(
+        "Hale <said> in an interview published by the ~Guardian~ that it was safe.",
+        "The Guardian",
+        "said in or on the medium",
+        id="published by",
+    ),
+    pytest.param(
+        "Hale <told> the ~Selby News Agency~ it was safe.",
+        "Selby",
+        "told the medium",
+        id="an agency nobody knows",
+    ),
+    pytest.param(
+        "Hale <told> ~Voice of Selby radio~ it was safe.",
+        "Voice of Selby",
+        "told the medium",
+        id="a station nobody knows",
+    ),
+    pytest.param(
+        "Hale <told> a ~BBC~ reporter it was safe.",
+        "BBC",
+        "told the medium",
+        id="staff",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "rule"), OTHERS)
+def test_other_ways(marked: str, name: str, rule: str) -> None:
+    """Tweets, published interviews, unknown agencies and reporters name an outlet."""
+    here, draft = credited(marked)
+    assert draft.outlet == name
+    assert draft.outlet_mention is not None
+    assert rule in draft.evidence[-1].rule or rule == "tweeted"
+    assert texts(here, [draft.outlet_mention]) in {
+        texts(here, Marked.read(marked).outlet),
+        ("tweeted",),
+    }
+
+
 REPORTERS = [
     pytest.param(
         "Hale <said> it was safe, according to ~Sputnik~ news agency.",
@@ -157,6 +201,12 @@ def test_reporters(marked: str, name: str, rule: str) -> None:
 
 
 NONE = [
+    pytest.param(
+        "Hale <said> it was safe, according to the ministry.", id="according to, after"
+    ),
+    pytest.param("Hale <said> it was safe, Roe reported.", id="a person reported"),
+    pytest.param("Roe <quoted> Hale as saying that it was safe.", id="a person quotes"),
+    pytest.param("Hale <said> in a letter to Roe that it was safe.", id="letter"),
     pytest.param("Hale <told> parliament the dam was safe.", id="parliament"),
     pytest.param("Hale <told> the Times Square crowd it was safe.", id="Times Square"),
     pytest.param("Hale <told> reporters it was safe.", id="reporters"),

@@ -87,6 +87,10 @@ TYPES = [
     pytest.param("Beijing <said> it was safe.", "organization", id="capital"),
     pytest.param("The report <said> it was safe.", "document", id="report"),
     pytest.param("Nobody <said> it was safe.", None, id="nobody"),
+    pytest.param("The family <said> it was safe.", "group", id="family"),
+    pytest.param("An analyst <said> it was safe.", "person", id="analyst"),
+    pytest.param("Its silence <said> it was safe.", "unknown", id="a thing"),
+    pytest.param("Chinese officials <said> it was safe.", "group", id="NORP"),
 ]
 
 
@@ -261,6 +265,65 @@ DESCRIPTIONS = [
 @pytest.mark.parametrize(("marked", "name"), DESCRIPTIONS)
 def test_descriptions(marked: str, name: str) -> None:
     """A definite description is who it stood beside, else it names itself."""
+    assert name_of(marked) == name
+
+
+NEAREST = [
+    pytest.param(
+        "Ann Hale left. Hale said it was safe. The politician <said> no dam was safe.",
+        "Ann Hale",
+        id="the politician",
+    ),
+    pytest.param(
+        "Ann Hale left. The old and angry politician <said> no dam was safe.",
+        "old and angry politician",
+        id="a description that tells more",
+    ),
+    pytest.param(
+        "Aquafirm paid. Aquafirm said it was safe. The company <said> no dam was safe.",
+        "Aquafirm",
+        id="the company",
+    ),
+    pytest.param(
+        "The Ministry of Health paid. The company <said> no dam was safe.",
+        "company",
+        id="a ministry is no company",
+    ),
+    pytest.param(
+        "Ann Hale left. The politicians <said> no dam was safe.",
+        "politicians",
+        id="several",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), NEAREST)
+def test_descriptions_of_the_present(marked: str, name: str) -> None:
+    """A short definite description may mean who the article is about."""
+    assert name_of(marked) == name
+
+
+LABELS = [
+    pytest.param("It rained.\n\nAnn Hale<:> The dam is safe.", "Ann Hale", id="name"),
+    pytest.param(
+        "Ann Hale smiled.\n\nHALE<:> The dam is safe.\n\nROE: It was not safe.",
+        "Ann Hale",
+        id="capitals",
+        marks=pytest.mark.xfail(
+            raises=AssertionError, reason="the tagger takes the label for a company"
+        ),
+    ),
+    pytest.param(
+        "Ann Hale smiled.\n\nQ: Is the dam safe?\n\nA<:> It will hold.",
+        "Ann Hale",
+        id="A for answer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), LABELS)
+def test_labels(marked: str, name: str) -> None:
+    """A label is the person whose name it has; who answers is the one talked about."""
     assert name_of(marked) == name
 
 
