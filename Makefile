@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format serve evaluate openapi picture clean
+.PHONY: help warm demo test check format serve evaluate openapi picture clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -43,6 +43,9 @@ evaluate: $(VENV)/installed ## Score both development sets in SHARED=../shared
 	@echo "== PolNeAR, development"
 	$(BIN)/python -m service evaluate --profile polnear \
 		$(SHARED)/data/polnear/polnear-dev.jsonl.xz
+
+warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
+	$(BIN)/python load_tests/warm.py
 
 openapi: $(VENV)/installed ## Write api_spec/openapi.json
 	$(BIN)/python -m service openapi > $(VENV)/openapi.json
