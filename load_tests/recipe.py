@@ -38,8 +38,10 @@ def _paragraph(chance: random.Random) -> str:
     claim, other = chance.sample(_CLAIMS, 2)
     verb, outlet = chance.choice(_VERBS), chance.choice(_OUTLETS)
     forms: Sequence[str] = (
-        f"“{claim.capitalize()},” {role} {who} {verb} on Tuesday. "
-        f"“We know that {other}.”",
+        (
+            f"“{claim.capitalize()},” {role} {who} {verb} on Tuesday. "
+            f"“We know that {other}.”"
+        ),
         f"{role.capitalize()} {who} said that {claim}, adding that {other}.",
         f"According to {outlet}, {claim}. {chance.choice(_FACTS)}",
         f"{who}, the {role}, told {outlet} that {claim}. {chance.choice(_FACTS)}",
