@@ -1,4 +1,4 @@
-"""The demo page: static files of ``service.web`` under a strict policy."""
+"""The demo page and that of the interface: static files under a strict policy."""
 
 import hashlib
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ from service.api.routes import AnyRequest
 
 READ = (HttpMethod.GET, HttpMethod.HEAD)
 PAGE = "index.html"
+DOCS = "docs.html"
+"""Made in the browser from ``/openapi.json``."""
 MEDIA_TYPES = MappingProxyType(
     {
         ".html": "text/html; charset=utf-8",
@@ -67,13 +69,19 @@ async def page(request: AnyRequest) -> Response[bytes]:
     return serve(PAGE, request)
 
 
+@route("/docs", http_method=READ, status_code=200, include_in_schema=False)
+async def docs(request: AnyRequest) -> Response[bytes]:
+    """Answer with the page of the interface."""
+    return serve(DOCS, request)
+
+
 @route("/web/{name:str}", http_method=READ, status_code=200, include_in_schema=False)
 async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
     """Answer with a file that the page needs."""
     return serve(name, request)
 
 
-ROUTES = (page, asset)
+ROUTES = (page, docs, asset)
 
 
 def serve(name: str, request: AnyRequest) -> Response[bytes]:

@@ -1,4 +1,4 @@
-"""GET / and its files: small, complete, under a strict policy."""
+"""GET /, GET /docs and their files: small, complete, under a strict policy."""
 
 import re
 
@@ -7,18 +7,23 @@ from litestar.testing import TestClient
 
 from service.api.web_routes import MEDIA_TYPES, assets
 
-BUDGET = 60 * 1024
+DOCS = frozenset({"docs.html", "docs.css", "docs.js", "schema.js", "tryout.js"})
+"""What only the page of the interface loads."""
 REFERENCE = re.compile(r'(?:src|href)="(web/[^"]+)"|from "\./([^"]+)"')
 
 
-def test_the_page_is_small() -> None:
-    """All files of the page together stay under the budget."""
-    assert sum(len(asset.body) for asset in assets().values()) < BUDGET
+@pytest.mark.parametrize(
+    ("names", "kib"), [(assets().keys() - DOCS, 60), (DOCS, 30)], ids=["demo", "docs"]
+)
+def test_the_pages_are_small(names: frozenset[str], kib: int) -> None:
+    """All files of a page together stay under its budget."""
+    assert sum(len(assets()[name].body) for name in names) < kib * 1024
 
 
-def test_the_page_has_its_policy(client: TestClient) -> None:
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_the_page_has_its_policy(client: TestClient, path: str) -> None:
     """Scripts and styles come from here only, nothing inline, nobody frames it."""
-    answer = client.get("/")
+    answer = client.get(path)
     policy = answer.headers["content-security-policy"].split("; ")
 
     assert answer.status_code == 200
@@ -52,11 +57,20 @@ def test_every_reference_leads_to_a_file(name: str) -> None:
     assert not re.search(r"<script(?![^>]*src=)|\sstyle=|\son\w+=\"", text)
 
 
-def test_every_link_of_the_page_leads_somewhere(client: TestClient) -> None:
+@pytest.mark.parametrize(
+    ("path", "some"),
+    [
+        ("/", {"./", "docs", "openapi.json", "web/app.js"}),
+        ("/docs", {"./", "openapi.json", "web/docs.js", "web/docs.css"}),
+    ],
+)
+def test_every_link_of_the_page_leads_somewhere(
+    client: TestClient, path: str, some: set[str]
+) -> None:
     """Addresses in the page are relative, and each answers."""
-    links = re.findall(r'(?:href|src)="([^"#]+)"', client.get("/").text)
+    links = re.findall(r'(?:href|src)="([^"#]+)"', client.get(path).text)
 
-    assert {"./", "openapi.json", "web/app.js"} <= set(links)
+    assert some <= set(links)
     assert {link: client.get(f"/{link}").status_code for link in links} == (
         dict.fromkeys(links, 200)
     )

@@ -1,0 +1,120 @@
+"""The page of the interface in a real browser: all described, all of it works."""
+
+import json
+from pathlib import Path
+
+import pytest
+from page_object import Page
+
+pytestmark = pytest.mark.server
+
+SPEC = Path(__file__).parents[2] / "api_spec" / "openapi.json"
+DOCUMENT = json.loads(SPEC.read_text("utf-8"))
+OPERATIONS = {
+    operation["operationId"]: operation
+    for methods in DOCUMENT["paths"].values()
+    for operation in methods.values()
+}
+
+
+@pytest.fixture
+def page(browser: object, site: str) -> Page:
+    """Return the page, opened anew, once it is drawn."""
+    page = Page(browser, site)
+    page.look("light", 1440)
+    page.errors()
+    page.browser.get("about:blank")
+    page.browser.get(f"{site}docs")
+    page.wait(lambda: page.all("body[data-ready]"))
+    return page
+
+
+def send(page: Page, operation: str, **fields: str) -> tuple[str, str]:
+    """Fill in an operation's form and send it; return the verdict and the answer."""
+    section = f"#{operation} .try"
+    page.one(f"{section} summary").click()
+    for name, value in fields.items():
+        box = page.one(f"#try-{operation}-{name}")
+        page.script(
+            "arguments[0].value = arguments[1];"
+            "arguments[0].dispatchEvent(new Event('change'))",
+            box,
+            value,
+        )
+    page.one(f"{section} button").click()
+    page.wait(lambda: page.one(f"{section} .verdict").text not in {"", "Asking…"})
+    answer = page.one(f"{section} .answer pre").get_attribute("textContent")
+    return page.one(f"{section} .verdict").text, answer
+
+
+def test_everything_is_described(page: Page) -> None:
+    """Each operation and schema has a section, and nothing went wrong."""
+    ids = {each.get_attribute("id") for each in page.all(".operation, .schema")}
+
+    assert ids == OPERATIONS.keys() | DOCUMENT["components"]["schemas"].keys()
+    assert page.errors() == []
+
+
+def test_every_link_in_the_page_leads_to_a_section(page: Page) -> None:
+    """References of types and of the contents are there."""
+    targets = {
+        each.get_attribute("href").partition("#")[2]
+        for each in page.all("main a[href^='#']")
+    }
+    ids = {each.get_attribute("id") for each in page.all("main [id]")}
+
+    assert {"createAttributions", "AttributionRequest"} <= targets <= ids
+
+
+@pytest.mark.parametrize("operation", ["createAttributions", "unmaskQuotations"])
+def test_an_operation_shows_all_of_it(page: Page, operation: str) -> None:
+    """Parameters, media types, every status and the examples are shown."""
+    shown = page.one(f"#{operation}").get_attribute("textContent")
+    about = OPERATIONS[operation]
+
+    wanted = {
+        *(each["name"] for each in about.get("parameters", ())),
+        *about["requestBody"]["content"],
+        *about["responses"],
+    }
+    example = about["requestBody"]["content"]["application/json"]["example"]
+    assert {word for word in wanted if word not in shown} == set()
+    assert json.dumps(example["text"], ensure_ascii=False) in shown
+
+
+@pytest.mark.parametrize(
+    ("operation", "fields", "verdict", "said"),
+    [
+        ("getLiveness", {}, "200", '"ok"'),
+        ("createAttributions", {}, "200", '"attributions"'),
+        ("createAttributions", {"media": "text/plain"}, "200", '"attributions"'),
+        ("createAttributions", {"min_confidence": "7"}, "422", "query.min_confidence"),
+        ("createAttributions", {"types": "direct, mixed"}, "200", '"attributions"'),
+        ("createExport", {"name": "csv", "body": '{"text": "A."}'}, "200", "speaker"),
+        ("unmaskQuotations", {}, "200", "The bridge is safe"),
+        ("unmaskQuotations", {"body": "{"}, "400", "malformed"),
+    ],
+)
+def test_an_operation_can_be_tried(
+    page: Page, operation: str, fields: dict[str, str], verdict: str, said: str
+) -> None:
+    """The form sends what it shows, and shows what comes back, errors too."""
+    found, answer = send(page, operation, **fields)
+
+    assert found.startswith(verdict)
+    assert said in answer
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(page: Page, axe: str, scheme: str, width: int) -> None:
+    """No violation of WCAG 2.2 AA, everything unfolded; nothing is too wide."""
+    page.look(scheme, width)
+    page.script("document.querySelectorAll('details').forEach((d) => d.open = true)")
+    page.script(axe)
+    found = page.script("return axe.run(document).then((result) => result.violations)")
+    wide = page.script("return document.documentElement.scrollWidth")
+    page.look("light", 1440)
+
+    assert [(each["id"], [n["html"] for n in each["nodes"]]) for each in found] == []
+    assert wide <= width
