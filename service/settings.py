@@ -79,6 +79,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
             description="Seconds a client may take to send a body (408).", gt=0, le=600
         ),
     ] = 10.0
+    batch_seconds: Annotated[
+        float,
+        Meta(
+            description="Seconds a client may take to send a batch (408).",
+            gt=0,
+            le=600,
+        ),
+    ] = 30.0
+    batch_window: Annotated[
+        int,
+        Meta(description="Lines of one batch that may be in work at once.", ge=1),
+    ] = 4
     header_seconds: Annotated[
         float,
         Meta(description="Seconds from connecting to the first request.", gt=0, le=600),

@@ -1,6 +1,5 @@
 """The ASGI application."""
 
-import logging
 import os
 from typing import Any, cast
 
@@ -8,33 +7,36 @@ from litestar import Litestar, Request, Response
 from litestar.di import Provide
 from litestar.exceptions import MethodNotAllowedException
 
+from service.api.batch_routes import ROUTES as BATCH_ROUTES
 from service.api.exports_routes import ROUTES as EXPORTS_ROUTES
+from service.api.failures import explain
 from service.api.masking_routes import ROUTES as MASKING_ROUTES
 from service.api.middleware import App, Surroundings
 from service.api.problems import (
     PROBLEM_JSON,
-    SERVER_FAULT,
     encode_problem,
     headers_of,
-    to_problem,
 )
 from service.api.routes import ROUTES, Service
 from service.api.web_routes import ROUTES as WEB_ROUTES
-from service.errors import InferenceFailed
-from service.logs import configure, log_event
+from service.logs import configure
 from service.nlp.models import read_manifest
 from service.serving.build import build_pool
 from service.serving.pool import InferencePool
 from service.settings import Settings
-
-logger = logging.getLogger("whosaid.http")
 
 
 def create_app(settings: Settings, pool: InferencePool) -> App:
     """Return the application over a pool that it starts and stops."""
     service = Service(settings, pool, read_manifest(settings.models))
     litestar = Litestar(
-        [*ROUTES, *EXPORTS_ROUTES, *MASKING_ROUTES, *WEB_ROUTES],
+        [
+            *ROUTES,
+            *BATCH_ROUTES,
+            *EXPORTS_ROUTES,
+            *MASKING_ROUTES,
+            *WEB_ROUTES,
+        ],
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
         exception_handlers={Exception: answer_problem},
         on_startup=[pool.start],
@@ -57,19 +59,9 @@ def app_from_environ() -> App:
 def answer_problem(
     request: Request[Any, Any, Any], error: Exception
 ) -> Response[bytes]:
-    """Turn any error into its problem; only what is our fault is logged."""
+    """Turn any error into its problem."""
     request_id: str = request.scope["state"]["request_id"]
-    problem = to_problem(error, request_id=request_id)
-    if problem.status == SERVER_FAULT:
-        log_event(
-            logger,
-            "request failed",
-            level=logging.ERROR,
-            error=error,
-            request_id=request_id,
-            code=problem.code,
-            trace=error.trace if isinstance(error, InferenceFailed) else (),
-        )
+    problem = explain(error, request_id=request_id)
     headers = headers_of(error)
     if isinstance(error, MethodNotAllowedException):
         headers["Allow"] = _allowed(request)

@@ -43,6 +43,16 @@ class BodyTooLarge(RequestError):
         self.limit = limit
 
 
+class TooManyLines(RequestError):
+    """The batch has more lines than the limit."""
+
+    code = "too_many_lines"
+
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(f"the batch has more than {limit} lines")
+        self.limit = limit
+
+
 class BodyTooSlow(RequestError):
     """The body did not arrive in time."""
 

@@ -8,6 +8,7 @@ import msgspec
 from service.api import examples
 from service.api.codecs import JSON, RESPONSE_TYPES
 from service.api.model import ModelReport
+from service.api.openapi_batch import BATCH_ROOTS, batch_paths
 from service.api.openapi_exports import EXPORT_ERRORS, EXPORT_ROOTS, export_paths
 from service.api.openapi_parts import (
     Document,
@@ -34,6 +35,7 @@ ROOTS = (
     Health,
     ModelReport,
     Problem,
+    *BATCH_ROOTS,
     *EXPORT_ROOTS,
 )
 DESCRIPTION = """\
@@ -88,6 +90,7 @@ def openapi_json() -> bytes:
 def _paths() -> Document:
     return {
         "/v1/attributions": {"post": _attribute()},
+        **batch_paths(),
         **export_paths(),
         "/v1/model": {
             "get": _operation(

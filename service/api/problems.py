@@ -40,6 +40,7 @@ TABLE: Mapping[type[Exception], Row] = {
     api_errors.UnsupportedMediaType: Row(415, "The body's type is not read here"),
     api_errors.NotAcceptable: Row(406, "No acceptable type is written here"),
     api_errors.BodyTooLarge: Row(413, "The body is too large"),
+    api_errors.TooManyLines: Row(413, "The batch has too many lines"),
     api_errors.BodyTooSlow: Row(408, "The body came too slowly"),
     api_errors.ClientLeft: Row(400, "The client left"),
     errors.ServiceError: INTERNAL,

@@ -252,6 +252,19 @@ class Problem(Struct, frozen=True, kw_only=True):
     ]
 
 
+class BatchLine(Struct, frozen=True):
+    """The answer to one line of a batch: `result` or `error`, the other is null."""
+
+    line: Annotated[int, Meta(ge=1, description="Number of the line, from 1.")]
+    id: Annotated[
+        str | None,
+        Meta(description="The id of the result; of a failed line the request's."),
+    ]
+    status: Annotated[int, Meta(description="The status it would have had on its own.")]
+    result: AttributionResponse | None
+    error: Problem | None
+
+
 class Health(Struct, frozen=True):
     """An answer to a probe."""
 

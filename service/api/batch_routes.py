@@ -1,0 +1,102 @@
+"""The route of batches: NDJSON in, NDJSON out."""
+
+import asyncio
+
+import msgspec
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.types import ASGIApp
+
+from service.api.batch import NDJSON, Conversation
+from service.api.codecs import JSON, decode_request, request_type, response_type
+from service.api.failures import explain
+from service.api.lines import Splitter
+from service.api.middleware import Receive, Scope, Send
+from service.api.records import to_response
+from service.api.routes import AnyRequest, Service
+from service.api.schemas import AttributionRequest, AttributionResponse, BatchLine
+from service.errors import Overloaded
+from service.serving.pool import Served
+
+MOST_LINES = 1_000
+MOST_BYTES = 16 * 2**20
+
+_encode = msgspec.json.Encoder().encode
+
+
+@post("/v1/attributions/batch", status_code=200)
+async def attribute_batch(
+    request: AnyRequest, service: NamedDependency[Service]
+) -> ASGIApp:
+    """Answer many articles, line by line."""
+    response_type(request.headers.get("accept", ""), [NDJSON])
+    request_type(request.headers.get("content-type", ""), [NDJSON])
+    service.pool.check_ready()
+    answers = Answers(service, request.scope["state"]["request_id"])
+    talk = Conversation(
+        splitter=Splitter(
+            most_bytes=MOST_BYTES,
+            most_lines=MOST_LINES,
+            announced=request.headers.get("content-length", ""),
+        ),
+        answer=answers.give,
+        refuse=answers.refuse,
+        window=service.settings.batch_window,
+    )
+    seconds = service.settings.batch_seconds
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        del scope
+        await talk.hold(receive, send, seconds=seconds)
+
+    return respond  # type: ignore[return-value]
+
+
+ROUTES = (attribute_batch,)
+
+
+class Answers:
+    """Makes the lines of one batch's answer."""
+
+    def __init__(self, service: Service, request_id: str) -> None:
+        self._service = service
+        self._request_id = request_id
+
+    async def give(self, number: int, line: bytes) -> bytes:
+        """Return the answer to a line: its records or its problem."""
+        wanted: AttributionRequest | None = None
+        try:
+            wanted = decode_request(line, media=JSON, query={})
+            result = await self._attribute(wanted)
+        except Exception as error:  # noqa: BLE001 - one bad line fails alone
+            return self.refuse(number, error, name=wanted.id if wanted else None)
+        return _write(BatchLine(number, result.id, 200, result, None))
+
+    def refuse(
+        self, number: int, error: Exception, *, name: str | None = None
+    ) -> bytes:
+        """Return the answer to a line that failed."""
+        problem = explain(error, request_id=self._request_id)
+        return _write(BatchLine(number, name, problem.status, None, problem))
+
+    async def _attribute(self, wanted: AttributionRequest) -> AttributionResponse:
+        served = await self._serve(wanted.text)
+        info = self._service.pool.check_ready()
+        return to_response(served.reading, wanted, info=info)
+
+    async def _serve(self, text: str) -> Served:
+        """Return the reading, coming back to a full queue as it asks."""
+        deadline = self._service.settings.deadline
+        clock = asyncio.get_running_loop().time
+        end = clock() + deadline
+        while True:
+            try:
+                return await self._service.pool.attribute(text, deadline=deadline)
+            except Overloaded as error:
+                if clock() + error.retry_after > end:
+                    raise
+                await asyncio.sleep(error.retry_after)
+
+
+def _write(line: BatchLine) -> bytes:
+    return _encode(line) + b"\n"

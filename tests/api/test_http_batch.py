@@ -1,0 +1,159 @@
+"""Batches through the application, by a client that sends all before it reads."""
+
+import json
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from fakes import FakePool, fake_reading
+from litestar.testing import TestClient
+
+from service.api.app import create_app
+from service.attribution.types import Reading
+from service.errors import InferenceFailed, Overloaded
+from service.settings import Settings
+
+PATH = "/v1/attributions/batch"
+NDJSON = {"Content-Type": "application/x-ndjson"}
+TEXT = "“We won,” said Ida."
+
+
+def lines(response: httpx.Response) -> list[dict[str, object]]:
+    """Return the lines of an answer."""
+    return [json.loads(line) for line in response.text.splitlines()]
+
+
+def post(client: TestClient, *bodies: object, **headers: str) -> httpx.Response:
+    """Post requests, or raw lines, as a batch."""
+    raw = [
+        body if isinstance(body, bytes) else json.dumps(body).encode()
+        for body in bodies
+    ]
+    return client.post(PATH, content=b"\n".join(raw), headers=NDJSON | headers)
+
+
+def test_same_answers_as_alone(client: TestClient) -> None:
+    """A line's result is the answer that the article gets on its own."""
+    request = {"text": TEXT, "id": "x", "options": {"offset_unit": "utf16"}}
+    alone = client.post("/v1/attributions", json=request).json()
+
+    answer = post(client, request, {"text": "No quotation."})
+
+    assert answer.headers["Content-Type"] == "application/x-ndjson"
+    first, second = lines(answer)
+    assert first == {
+        "line": 1, "id": "x", "status": 200, "result": alone, "error": None,
+    }  # fmt: skip
+    assert (second["line"], second["id"]) == (2, second["result"]["id"])
+
+
+BAD = [
+    (b"{", 400, "malformed_body", None),
+    (b"", 400, "malformed_body", None),
+    (b"[]", 422, "invalid_field", None),
+    (b'{"text": 1}', 422, "invalid_field", None),
+    (b'{"text": "a", "language": "de"}', 422, "unsupported_language", None),
+    (b'{"text": "", "id": "e"}', 422, "empty_text", "e"),
+    (json.dumps({"text": "a" * 1_001, "id": "l"}).encode(), 413, "text_too_long", "l"),
+    (b"\xff", 400, "malformed_body", None),
+    (b"[" * 5_000, 422, "invalid_field", None),
+]
+
+
+@pytest.mark.parametrize(("line", "status", "code", "name"), BAD)
+def test_bad_line_fails_alone(
+    client: TestClient, line: bytes, status: int, code: str, name: str | None
+) -> None:
+    """A bad line becomes an error line; its neighbours are answered."""
+    first, bad, last = lines(post(client, {"text": TEXT}, line, {"text": TEXT}))
+
+    assert (first["status"], last["status"], last["line"]) == (200, 200, 3)
+    assert (bad["line"], bad["status"], bad["id"]) == (2, status, name)
+    assert bad["result"] is None
+    assert bad["error"]["status"] == status
+    assert bad["error"]["code"] == code
+
+
+def test_many_lines_in_order(client: TestClient) -> None:
+    """The most lines there may be are answered, each in its place."""
+    answer = post(client, *[{"text": "a", "id": str(n)} for n in range(1_000)])
+
+    assert [line["id"] for line in lines(answer)] == [str(n) for n in range(1_000)]
+
+
+def test_too_many_lines(client: TestClient) -> None:
+    """One line more is refused."""
+    answer = post(client, *[{"text": "a"}] * 1_001)
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_many_lines")
+
+
+def test_too_many_bytes(client: TestClient) -> None:
+    """More than 16 MiB are refused, after all of them were taken."""
+    answer = post(client, b"x" * (16 * 2**20 + 1))
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+WRONG = [
+    ({"Content-Type": "application/json"}, 415),
+    ({"Accept": "application/json"}, 406),
+]
+
+
+@pytest.mark.parametrize(("headers", "status"), WRONG)
+def test_wrong_types(client: TestClient, headers: dict[str, str], status: int) -> None:
+    """Only NDJSON comes in and goes out."""
+    assert post(client, {"text": "a"}, **headers).status_code == status
+
+
+def test_cold_service(client: TestClient, pool: FakePool) -> None:
+    """A service that cannot answer refuses the batch as a whole."""
+    pool.info = None
+
+    assert post(client, {"text": "a"}).status_code == 503
+
+
+def test_chunked_input(client: TestClient) -> None:
+    """Lines may be cut anywhere on their way."""
+
+    def parts() -> Iterator[bytes]:
+        for byte in b'{"text": "a"}\n{"text": "b"}':
+            yield bytes([byte])
+
+    answer = client.post(PATH, content=parts(), headers=NDJSON)
+
+    assert [line["status"] for line in lines(answer)] == [200, 200]
+
+
+def test_failing_article(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    """An article that breaks a stage is a line of 500; the log has no word of it."""
+
+    def behave(text: str) -> Reading:
+        if "Quillfeather" in text:
+            raise InferenceFailed("broken", trace=("here",))
+        return fake_reading(text)
+
+    with TestClient(create_app(settings, FakePool(behave))) as client:
+        bad, good = lines(post(client, {"text": "Quillfeather"}, {"text": TEXT}))
+
+    assert (bad["status"], good["status"]) == (500, 200)
+    assert "broken" not in json.dumps(bad)
+    assert "inference_failed" in str([r.whosaid_fields for r in caplog.records])
+    assert "Quillfeather" not in str([r.__dict__ for r in caplog.records])
+
+
+@pytest.mark.parametrize(("wait", "status"), [(0, 200), (60, 503)])
+def test_full_queue(settings: Settings, wait: int, status: int) -> None:
+    """A batch comes back to a full queue, unless that takes too long."""
+    refusals = [Overloaded(retry_after=wait)] * 2
+
+    def behave(text: str) -> Reading:
+        if refusals:
+            raise refusals.pop()
+        return fake_reading(text)
+
+    with TestClient(create_app(settings, FakePool(behave))) as client:
+        first, *_ = lines(post(client, {"text": TEXT}))
+
+    assert first["status"] == status
