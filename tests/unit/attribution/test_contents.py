@@ -116,6 +116,39 @@ def test_phrases(marked: str, frame: str) -> None:
 
 BY_HAND = [
     pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>5:nsubj was=be/VBD>5:cop "
+        "safe/JJ>2:ccomp ,/,>7:punct adding=add/VBG>5:advcl it/PRP>9:nsubj "
+        "fell=fall/VBD>7:ccomp ./.>2:punct",
+        "Hale <said> {it was safe}, adding it fell.",
+        id="adding, hung on the content",
+        marks=pytest.mark.xfail(
+            raises=AssertionError, reason="the last word before it is cut off too"
+        ),
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } it/PRP>4:nsubj "
+        "fell=fall/VBD>2:ccomp and/CC>6:cc {Cue warned=warn/VBD>4:conj } of/IN>8:case "
+        "rain/NN>6:obl ./.>2:punct",
+        "Hale <said> {it fell} and warned of rain.",
+        id="and warned, hung on the content, tagged",
+        marks=pytest.mark.xfail(
+            raises=AssertionError, reason="the last word before it is cut off too"
+        ),
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp "
+        "and/CC>6:cc warned=warn/VBD>4:conj of/IN>8:case rain/NN>6:obl ./.>2:punct",
+        "Hale <said> {it fell and warned of rain}.",
+        id="and warned, hung on the content, not tagged",
+    ),
+    pytest.param(
+        'Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } {Content "/``>4:punct '
+        "quietly/RB>2:advmod \"/''>4:punct it/PRP>7:nsubj fell=fall/VBD>2:ccomp } "
+        "./.>2:punct",
+        'Hale <said> "quietly" {it fell}.',
+        id="a tagged content that begins in marks",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj urged=urge/VBD>0:root to/TO>4:mark leave/VB>2:advcl "
         "./.>2:punct",
         None,
@@ -469,6 +502,15 @@ def test_clean_spans() -> None:
     here = scene("Officials said the bridge was safe.")
     spans = [Span(22, 25), Span(15, 22), Span(34, 35), Span(0, 10)]
     assert texts(here, clean(here, spans)) == ("Officials", "the bridge")
+
+
+def test_clean_drops_signs() -> None:
+    """A span without a letter or digit is no content."""
+    here = scene_of(
+        "It/PRP>2:nsubj cost=cost/VBD>0:root $/$>2:obj $/$>2:obj ./.>2:punct"
+    )
+    at = here.text.index("$")
+    assert clean(here, [Span(at, at + 1)]) == ()
 
 
 def test_one_more_quotation() -> None:

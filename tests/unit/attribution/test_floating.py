@@ -1,14 +1,15 @@
 """Quotations that no clause reaches, and the cues that stand beside them."""
 
 import pytest
-from builders import Marked, draft_at, texts
+from builders import Marked, draft_at, scene_of, texts
 from treebank import cue_of, scene
 
 from service.attribution.contents import find_contents
 from service.attribution.cues import find_cues
 from service.attribution.draft import Draft
-from service.attribution.floating import attach_quotations
+from service.attribution.floating import attach_quotations, is_taken
 from service.attribution.scene import Scene
+from service.attribution.types import Span
 
 
 def drafts(here: Scene) -> tuple[Draft, ...]:
@@ -129,6 +130,47 @@ def test_a_quotation_in_a_quotation(marked: str) -> None:
 def test_a_noun_phrase_gives_way() -> None:
     """After a colon the quotation is what was said, not the object before it."""
     check('Hale <condemned> the plan: {"It is a gift to the rich."}')
+
+
+BETWEEN = (
+    'Hale/NNP>2:nsubj asked=ask/VBD>0:root :/:>2:punct "/``>2:punct No/UH>2:discourse '
+    "{mark}>2:punct \"/''>2:punct Roe/NNP>9:nsubj said=say/VBD>2:dep ./.>2:punct"
+)
+MARKS = [
+    pytest.param("?/.", "ask", id="question"),
+    pytest.param(",/,", "say", id="comma"),
+]
+
+
+@pytest.mark.parametrize(("mark", "lemma"), MARKS)
+def test_the_mark_inside_decides(mark: str, lemma: str) -> None:
+    """A comma in the marks leads on to the next cue, any other mark does not."""
+    here = scene_of(BETWEEN.format(mark=mark))
+    quotation = here.quotations[0]
+    cues = [d.cue.lemma for d in drafts(here) if d.cue and d.start == quotation.start]
+    assert cues == [lemma]
+
+
+def test_a_quotation_takes_the_place_of_an_object() -> None:
+    """What follows a colon is said; the object before it is what it is about."""
+    here = scene_of(
+        "Hale/NNP>2:nsubj condemned=condemn/VBD>0:root the/DT>4:det plan/NN>2:obj "
+        'in/IN>7:case the/DT>7:det town/NN>2:obl :/:>2:punct "/``>2:punct No/UH>2:dep '
+        "!/.>2:punct \"/''>2:punct"
+    )
+    (found,) = drafts(here)
+    assert texts(here, found.content) == ('"No!"',)
+    assert found.frame == "quote"
+
+
+def test_a_quotation_without_a_cue_is_taken() -> None:
+    """What another draft without a cue has is nobody else's."""
+    here = scene_of("\"/``>2:punct No/UH>0:root !/.>2:punct \"/''>2:punct")
+    quotation = here.quotations[0]
+    whole = Draft(content=(Span(quotation.start, quotation.end),))
+    part = Draft(content=(Span(1, 3),))
+    assert is_taken(here, [part, whole], quotation)
+    assert not is_taken(here, [part], quotation)
 
 
 NOT_GIVEN = [

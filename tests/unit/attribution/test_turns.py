@@ -27,6 +27,11 @@ CONTINUED = [
         id="two sentences",
     ),
     pytest.param(
+        "“The dam is safe,” Hale said.\n\n“We have checked it twice”",
+        "“We have checked it twice”",
+        id="a whole paragraph without a full stop",
+    ),
+    pytest.param(
         "Hale said: “The dam is safe.\n\n“We have checked it twice.”",
         "“We have checked it twice.”",
         id="reopened",
@@ -85,6 +90,10 @@ REFUSED = [
         id="too far away",
     ),
     pytest.param("It rained.\n\n“We have checked it twice.”", id="nobody before"),
+    pytest.param(
+        "“The dam is safe,” Hale said.\n\n“The long dark rain” is a film.",
+        id="a title at the start of a paragraph",
+    ),
     pytest.param("“We have checked it twice.”", id="nobody at all"),
     pytest.param("“He asked: ‘Is this dam safe?’,” Hale said.", id="nested"),
 ]
