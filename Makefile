@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help warm demo test check format serve evaluate openapi picture clean
+.PHONY: help warm demo test check format serve evaluate openapi clients picture clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -50,6 +50,9 @@ warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
 openapi: $(VENV)/installed ## Write api_spec/openapi.json
 	$(BIN)/python -m service openapi > $(VENV)/openapi.json
 	mv $(VENV)/openapi.json api_spec/openapi.json
+
+clients: $(VENV)/installed-dev $(VENV)/npm-clients ## Write Python and TypeScript clients to clients/
+	$(BIN)/python tests/clients/make_clients.py clients
 
 picture: $(VENV)/installed-dev ## Write docs/golden.svg and docs/page.png for the README
 	$(BIN)/python -m service attribute tests/golden/article.txt --svg docs/golden.svg

@@ -1,0 +1,45 @@
+"""Write the Python and the TypeScript client into a folder: ``make clients``."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SPEC = HERE.parents[1] / "api_spec"
+DOCUMENT = SPEC / "openapi.json"
+EXTRAS = SPEC / "clients"
+PACKAGE = "whosaid_client"
+NPM = HERE / "node_modules" / ".bin" / "openapi-typescript"
+
+
+def make_python(folder: Path) -> None:
+    """Write the package ``whosaid_client``, with what its generator leaves out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    generator = Path(sys.executable).with_name("openapi-python-client")
+    config = HERE / "python_client.yaml"
+    package = folder / PACKAGE
+    options = ["--meta", "none", "--overwrite", "--config", config]
+    _run(generator, "generate", "--path", DOCUMENT, "--output-path", package, *options)
+    shutil.copy(EXTRAS / "python" / "extras.py", package)
+    (package / "py.typed").touch()
+
+
+def make_typescript(folder: Path) -> None:
+    """Write the types of the document, the helpers and what compiles both."""
+    folder.mkdir(parents=True, exist_ok=True)
+    types = folder / "schema.ts"
+    _run(NPM, DOCUMENT, "--output", types, "--default-non-nullable=false")
+    for file in (EXTRAS / "typescript").iterdir():
+        shutil.copy(file, folder)
+
+
+def _run(*command: str | Path) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+
+
+if __name__ == "__main__":
+    make_python(Path(sys.argv[1]) / "python")
+    make_typescript(Path(sys.argv[1]) / "typescript")

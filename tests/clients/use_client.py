@@ -1,0 +1,126 @@
+"""Uses every operation of the generated Python client, then tells what came back.
+
+Arguments: the addresses of a warm and of a cold server. Output: one JSON object, the
+same as that of ``use_client.ts``.
+"""
+
+import json
+import sys
+
+from whosaid_client import Client, extras
+from whosaid_client.api.attributions import create_attributions, create_export
+from whosaid_client.api.masking import mask_quotations, unmask_quotations
+from whosaid_client.api.service import (
+    get_liveness,
+    get_model,
+    get_openapi,
+    get_readiness,
+)
+from whosaid_client.models import (
+    AttributionRequest,
+    AttributionResponse,
+    CreateExportName,
+    MaskResponse,
+    Problem,
+    UnmaskRequest,
+)
+
+TEXT = "“Hello,” said Ann. “Bye,” said Bob on CNN."
+WANTED = AttributionRequest(text=TEXT, id="wire")
+EMPTY = AttributionRequest(text="")
+
+
+def names(answer: AttributionResponse | Problem | None) -> list[str]:
+    """Return the speakers."""
+    assert isinstance(answer, AttributionResponse)
+    return [speaker.name for speaker in answer.speakers]
+
+
+def code(answer: object) -> str:
+    """Return what went wrong."""
+    assert isinstance(answer, Problem), answer
+    return answer.code
+
+
+def attributions(client: Client) -> dict[str, object]:
+    """Use the operations that find attributions, and their helpers."""
+    export = create_export.sync(CreateExportName.CITRON, client=client, body=WANTED)
+    assert export is not None
+    assert not isinstance(export, Problem)
+    failed = create_export.sync(CreateExportName.CITRON, client=client, body=EMPTY)
+    try:
+        refused = names(extras.attribute_text(client, TEXT, {"min_confidence": 7}))[0]
+    except extras.RequestFailed as error:
+        refused = error.problem.code
+    lines = list(extras.stream_batch(client, [WANTED, EMPTY, WANTED]))
+    return {
+        "createAttributions": names(
+            create_attributions.sync(client=client, body=WANTED)
+        ),
+        "createAttributions fails": code(
+            create_attributions.sync(client=client, body=EMPTY)
+        ),
+        "text/plain": names(extras.attribute_text(client, TEXT, {"types": ["direct"]})),
+        "text/plain fails": refused,
+        "msgpack": names(extras.attribute_packed(client, WANTED)),
+        "createExport": export.additional_properties["text"],
+        "createExport fails": code(failed),
+        "csv": extras.export_text(client, "csv", WANTED).startswith("article"),
+        "createAttributionBatch": [
+            [line.line, line.status, names(line.result) if line.result else None]
+            for line in lines
+        ],
+        "createAttributionBatch fails": [
+            line.error.code for line in lines if line.error is not None
+        ],
+    }
+
+
+def masking(client: Client) -> dict[str, object]:
+    """Use the operations of masking."""
+    masked = mask_quotations.sync(client=client, body=WANTED)
+    assert isinstance(masked, MaskResponse)
+    again = UnmaskRequest(text=masked.text, placeholders=masked.placeholders)
+    restored = unmask_quotations.sync(client=client, body=again)
+    assert restored is not None
+    assert not isinstance(restored, Problem)
+    twice = UnmaskRequest(text="x", placeholders=masked.placeholders[:1] * 2)
+    return {
+        "maskQuotations": len(masked.placeholders),
+        "maskQuotations fails": code(mask_quotations.sync(client=client, body=EMPTY)),
+        "unmaskQuotations": restored.text == TEXT,
+        "unmaskQuotations fails": code(
+            unmask_quotations.sync(client=client, body=twice)
+        ),
+    }
+
+
+def service(warm: Client, cold: Client) -> dict[str, object]:
+    """Use the operations that tell of the service."""
+    report = get_model.sync(client=warm)
+    document = get_openapi.sync(client=warm)
+    alive, ready = get_liveness.sync(client=warm), get_readiness.sync(client=warm)
+    assert report is not None
+    assert not isinstance(report, Problem)
+    assert document is not None
+    assert alive is not None
+    assert ready is not None
+    assert not isinstance(ready, Problem)
+    return {
+        "getModel": report.languages,
+        "getModel fails": code(get_model.sync(client=cold)),
+        "getLiveness": alive.status,
+        "getReadiness": ready.status,
+        "getReadiness fails": code(get_readiness.sync(client=cold)),
+        "getOpenapi": document.additional_properties["openapi"],
+    }
+
+
+def main() -> None:
+    """Use it all."""
+    warm, cold = (Client(base_url=address) for address in sys.argv[1:])
+    found = {**attributions(warm), **masking(warm), **service(warm, cold)}
+    sys.stdout.write(json.dumps(found))
+
+
+main()
