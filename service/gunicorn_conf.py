@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from service.api.keys import check_exposure
 from service.errors import InvalidSettings, StartError
 from service.nlp.models import verify
 from service.settings import Settings
@@ -25,6 +26,7 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a memory file system, not a sec
 
 try:
     _settings = Settings.from_environ(os.environ)
+    check_exposure(_settings)
 except InvalidSettings as error:
     sys.exit(f"whosaid: {error}")
 

@@ -17,6 +17,8 @@ BODY_SLACK = 16_384
 """Room in a body for everything that is not the text."""
 STOP_MARGIN = 3
 """Seconds between the last answer of a graceful stop and its end."""
+NONE = "none"
+"""Stands for no value, where the default is none."""
 TRUTH = {"on": "true", "yes": "true", "off": "false", "no": "false"}
 
 
@@ -108,6 +110,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     port: Annotated[
         int, Meta(description="Port to listen on; 0 takes a free one.", ge=0, le=65_535)
     ] = 8000
+    keys: Annotated[
+        str, Meta(description="Stored API keys, with commas between them.")
+    ] = NONE
+    keys_file: Annotated[
+        str, Meta(description="File of stored API keys, one a line.")
+    ] = NONE
+    key_rate: Annotated[
+        int,
+        Meta(description="Requests a minute for each key; 0 sets no limit.", ge=0),
+    ] = 0
+    allow_anonymous: Annotated[
+        bool,
+        Meta(description="Whether to listen beyond this machine without keys."),
+    ] = False
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"],
         Meta(description="Least level that is logged."),

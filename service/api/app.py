@@ -10,6 +10,7 @@ from litestar.exceptions import MethodNotAllowedException
 from service.api.batch_routes import ROUTES as BATCH_ROUTES
 from service.api.exports_routes import ROUTES as EXPORTS_ROUTES
 from service.api.failures import explain
+from service.api.keys import load_keys
 from service.api.masking_routes import ROUTES as MASKING_ROUTES
 from service.api.middleware import App, Surroundings
 from service.api.problems import (
@@ -18,6 +19,7 @@ from service.api.problems import (
     headers_of,
 )
 from service.api.routes import ROUTES, Service
+from service.api.security import Gate, Limiter
 from service.api.web_routes import ROUTES as WEB_ROUTES
 from service.logs import configure
 from service.nlp.models import read_manifest
@@ -38,6 +40,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
             *WEB_ROUTES,
         ],
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
+        guards=[Gate(load_keys(settings), Limiter(settings.key_rate))],
         exception_handlers={Exception: answer_problem},
         on_startup=[pool.start],
         on_shutdown=[pool.stop],

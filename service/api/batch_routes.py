@@ -1,6 +1,7 @@
 """The route of batches: NDJSON in, NDJSON out."""
 
 import asyncio
+from collections.abc import Callable
 
 import msgspec
 from litestar import post
@@ -32,7 +33,8 @@ async def attribute_batch(
     response_type(request.headers.get("accept", ""), [NDJSON])
     request_type(request.headers.get("content-type", ""), [NDJSON])
     service.pool.check_ready()
-    answers = Answers(service, request.scope["state"]["request_id"])
+    state = request.scope["state"]
+    answers = Answers(service, state["request_id"], state.get("charge", _free))
     talk = Conversation(
         splitter=Splitter(
             most_bytes=MOST_BYTES,
@@ -58,7 +60,10 @@ ROUTES = (attribute_batch,)
 class Answers:
     """Makes the lines of one batch's answer."""
 
-    def __init__(self, service: Service, request_id: str) -> None:
+    def __init__(
+        self, service: Service, request_id: str, charge: Callable[[], object]
+    ) -> None:
+        self._charge = charge
         self._service = service
         self._request_id = request_id
 
@@ -67,6 +72,7 @@ class Answers:
         wanted: AttributionRequest | None = None
         try:
             wanted = decode_request(line, media=JSON, query={})
+            self._charge()
             result = await self._attribute(wanted)
         except Exception as error:  # noqa: BLE001 - one bad line fails alone
             return self.refuse(number, error, name=wanted.id if wanted else None)
@@ -96,6 +102,10 @@ class Answers:
                 if clock() + error.retry_after > end:
                     raise
                 await asyncio.sleep(error.retry_after)
+
+
+def _free() -> None:
+    """Charge nothing, where there are no keys."""
 
 
 def _write(line: BatchLine) -> bytes:

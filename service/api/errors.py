@@ -62,6 +62,44 @@ class BodyTooSlow(RequestError):
         super().__init__(f"the body did not arrive within {seconds:g} seconds")
 
 
+class KeyMissing(RequestError):
+    """The request has no API key."""
+
+    code = "key_missing"
+
+    def __init__(self) -> None:
+        super().__init__("send a key: Authorization: Bearer KEY, or X-API-Key: KEY")
+
+
+class KeyUnknown(RequestError):
+    """The request has a key that is not known here."""
+
+    code = "key_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("the key is not known here")
+
+
+class OnlyLocal(RequestError):
+    """Without keys this is told only to clients on the same machine."""
+
+    code = "only_local"
+
+    def __init__(self) -> None:
+        super().__init__("without keys this is told on the same machine only")
+
+
+class RateLimited(RequestError):
+    """The key was used ``rate`` times in a minute; ``retry_after`` is in seconds."""
+
+    code = "rate_limited"
+
+    def __init__(self, *, rate: int, retry_after: int) -> None:
+        super().__init__(f"the key was used {rate} times in this minute")
+        self.rate = rate
+        self.retry_after = retry_after
+
+
 class ClientLeft(RequestError):
     """The client closed the connection; nobody reads the answer."""
 

@@ -4,7 +4,7 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from service.api.problems import (
@@ -58,7 +58,7 @@ class Surroundings:
         began = self._clock()
         request_id = choose_id(scope["headers"])
         scope.setdefault("state", {})["request_id"] = request_id
-        sent = _Sender(send, request_id, bodiless=scope["method"] == "HEAD")
+        sent = _Sender(send, scope["state"], bodiless=scope["method"] == "HEAD")
         try:
             await self._app(scope, receive, sent)
         except Exception as error:  # noqa: BLE001 - the last resort
@@ -81,6 +81,7 @@ class Surroundings:
                 method=scope["method"],
                 route=scope.get("path_template", ""),
                 status=sent.status or CLIENT_LEFT,
+                key=scope["state"].get("key"),
                 seconds=round(self._clock() - began, 4),
             )
 
@@ -88,10 +89,10 @@ class Surroundings:
 class _Sender:
     """An ASGI ``send`` that completes the headers and remembers the status."""
 
-    def __init__(self, send: Send, request_id: str, *, bodiless: bool) -> None:
+    def __init__(self, send: Send, state: Mapping[str, Any], *, bodiless: bool) -> None:
         self._send = send
         self._bodiless = bodiless
-        self._request_id = request_id.encode()
+        self._state = state
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -104,10 +105,12 @@ class _Sender:
             ]
             names = {name.lower() for name, _ in given}
             extra = [pair for pair in FALLBACK_HEADERS if pair[0] not in names]
-            own = (REQUEST_ID, self._request_id)
+            own = (REQUEST_ID, self._state["request_id"].encode())
+            rate: dict[str, str] = self._state.get("headers", {})
+            told = [(k.lower().encode(), v.encode()) for k, v in rate.items()]
             message = {
                 **message,
-                "headers": [*given, *SECURITY_HEADERS, *extra, own],
+                "headers": [*given, *SECURITY_HEADERS, *extra, *told, own],
             }
         elif self._bodiless:
             message = {**message, "body": b""}

@@ -65,7 +65,7 @@ def openapi_document() -> Document:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/", "description": "This service."}],
-        "security": [],
+        "security": [{}, {"bearer": []}, {"apiKey": []}],
         "tags": [
             {"name": "attributions", "description": "Articles in, records out."},
             {"name": "masking", "description": "Quotations kept safe from editing."},
@@ -76,6 +76,10 @@ def openapi_document() -> Document:
             "schemas": components(*ROOTS),
             "responses": problems(EXPORT_ERRORS),
             "headers": headers(),
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+            },
         },
     }
 
@@ -98,7 +102,7 @@ def _paths() -> Document:
                 "Tell which models answer",
                 "Versions, licences, scores and limits.",
                 answer=ModelReport,
-                failing=[503],
+                failing=[401, 403, 429, 503],
             )
         },
         "/livez": {

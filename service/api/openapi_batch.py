@@ -5,6 +5,7 @@ from service.api import errors as api_errors
 from service.api import examples
 from service.api.batch import NDJSON
 from service.api.openapi_parts import (
+    KEY_ERRORS,
     Document,
     builtin,
     failures,
@@ -29,6 +30,7 @@ BATCH_ERRORS: tuple[type[Exception], ...] = (
     api_errors.BodyTooLarge,
     api_errors.TooManyLines,
     api_errors.UnsupportedMediaType,
+    *KEY_ERRORS,
     errors.NotReady,
 )
 LINE = BatchLine(1, examples.RESPONSE.id, 200, examples.RESPONSE, None)

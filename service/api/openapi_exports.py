@@ -14,6 +14,7 @@ from service.api.masking_schemas import (
 )
 from service.api.openapi_parts import (
     ARTICLE_ERRORS,
+    KEY_ERRORS,
     Document,
     article_operation,
     builtin,
@@ -49,6 +50,7 @@ UNMASK_ERRORS: tuple[type[Exception], ...] = (
     api_errors.BodyTooSlow,
     api_errors.BodyTooLarge,
     api_errors.UnsupportedMediaType,
+    *KEY_ERRORS,
     errors.InvalidField,
 )
 _WORDS = "“The bridge is safe,”"

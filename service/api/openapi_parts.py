@@ -14,12 +14,18 @@ from service.api.schemas import AttributionRequest, Problem, QueryOptions
 
 Document = dict[str, Any]
 REF = "#/components/schemas/{name}"
+KEY_ERRORS: tuple[type[Exception], ...] = (
+    api_errors.KeyMissing,
+    api_errors.KeyUnknown,
+    api_errors.RateLimited,
+)
 ARTICLE_ERRORS: tuple[type[Exception], ...] = (
     api_errors.MalformedBody,
     api_errors.NotAcceptable,
     api_errors.BodyTooSlow,
     api_errors.BodyTooLarge,
     api_errors.UnsupportedMediaType,
+    *KEY_ERRORS,
     errors.EmptyText,
     errors.InvalidField,
     errors.InferenceFailed,
@@ -27,15 +33,19 @@ ARTICLE_ERRORS: tuple[type[Exception], ...] = (
     errors.NotReady,
     errors.DeadlineExceeded,
 )
-UNAVAILABLE = 503
+WAITING = frozenset({429, 503})
+"""Statuses that tell when to come again."""
 NAMES = {
     400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
     404: "NotFound",
     406: "NotAcceptable",
     408: "RequestTimeout",
     413: "ContentTooLarge",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
+    429: "TooManyRequests",
     500: "InternalServerError",
     503: "ServiceUnavailable",
     504: "GatewayTimeout",
@@ -133,7 +143,7 @@ def _type_enums(value: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def _problem(status: int) -> Document:
     headers = common_headers()
-    if status == UNAVAILABLE:
+    if status in WAITING:
         headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
     titles = {TABLE[error].title for error in TABLE if TABLE[error].status == status}
     return {

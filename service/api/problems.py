@@ -42,6 +42,10 @@ TABLE: Mapping[type[Exception], Row] = {
     api_errors.BodyTooLarge: Row(413, "The body is too large"),
     api_errors.TooManyLines: Row(413, "The batch has too many lines"),
     api_errors.BodyTooSlow: Row(408, "The body came too slowly"),
+    api_errors.KeyMissing: Row(401, "A key is needed"),
+    api_errors.KeyUnknown: Row(403, "The key is not known"),
+    api_errors.OnlyLocal: Row(403, "This is not told to others"),
+    api_errors.RateLimited: Row(429, "The key was used too often"),
     api_errors.ClientLeft: Row(400, "The client left"),
     errors.ServiceError: INTERNAL,
     errors.Overloaded: Row(503, "The service is overloaded"),
@@ -94,11 +98,25 @@ def headers_of(error: Exception) -> dict[str, str]:
     """Return the headers that belong to an error."""
     if isinstance(error, errors.Overloaded | errors.NotReady):
         return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, api_errors.RateLimited):
+        return _rate_headers(error)
+    if isinstance(error, api_errors.KeyMissing):
+        return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, api_errors.UnsupportedMediaType):
         return {"Accept": ", ".join(error.supported)}
     if isinstance(error, api_errors.BodyTooSlow | api_errors.BodyTooLarge):
         return {"Connection": "close"}
     return {}
+
+
+def _rate_headers(error: api_errors.RateLimited) -> dict[str, str]:
+    wait = str(error.retry_after)
+    return {
+        "Retry-After": wait,
+        "RateLimit-Limit": str(error.rate),
+        "RateLimit-Remaining": "0",
+        "RateLimit-Reset": wait,
+    }
 
 
 def encode_problem(problem: Problem) -> bytes:

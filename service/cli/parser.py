@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _batch(command)
     _serve(command)
     command("openapi", "Print the OpenAPI document of the service.")
+    _keys(command)
     _models(command)
     _evaluate(command)
     return parser
@@ -96,6 +97,14 @@ def _serve(command: Adder) -> None:
     parser = command("serve", "Answer HTTP requests until stopped.")
     parser.add_argument("--host", metavar="H", help="address (WHOSAID_HOST)")
     parser.add_argument("--port", metavar="N", help="port (WHOSAID_PORT)")
+
+
+def _keys(command: Adder) -> None:
+    parser = command("keys", "Make API keys for the service.")
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    text = "Print a new key, and the line to store of it."
+    new = actions.add_parser("new", help=text, description=text)
+    new.add_argument("name", metavar="NAME", help="whose key it is; may be logged")
 
 
 def _models(command: Adder) -> None:

@@ -122,3 +122,11 @@ def test_whole_models_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     conf["on_starting"](Master())
 
     assert seen == [(Settings().models, "news")]
+
+
+def test_open_to_all_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gunicorn does not start beyond loopback without keys."""
+    with pytest.raises(SystemExit, match="WHOSAID_ALLOW_ANONYMOUS"):
+        load(monkeypatch, host="0.0.0.0")  # noqa: S104 - what is refused
+
+    assert load(monkeypatch, allow_anonymous="on")["bind"] == "0.0.0.0:8000"
