@@ -15,13 +15,17 @@ function input({ name, schema, required }, id) {
   return el("select", { id, name }, ...choices.map((value) => el("option", { value }, value)));
 }
 
-const shown = (example) =>
-  example === undefined ? "" : typeof example === "string" ? example : JSON.stringify(example, null, 2);
+/** An example as it is sent: over several lines, unless a line is a request. */
+function shown(media, example) {
+  if (example === undefined) return "";
+  if (typeof example === "string") return example;
+  return JSON.stringify(example, null, /ndjson/.test(media) ? 0 : 2);
+}
 
 function bodyFields(content, prefix) {
   const medias = Object.keys(content).filter((media) => !BINARY.test(media));
   const area = el("textarea", { id: `${prefix}-body`, rows: "8", spellcheck: "false" });
-  const fill = () => { area.value = shown(content[select.value]?.example); };
+  const fill = () => { area.value = shown(select.value, content[select.value]?.example); };
   const select = el("select", { id: `${prefix}-media`, onchange: fill }, ...medias.map((media) => el("option", {}, media)));
   fill();
   return { select, area };

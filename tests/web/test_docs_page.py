@@ -91,6 +91,7 @@ def test_an_operation_shows_all_of_it(page: Page, operation: str) -> None:
         ("createAttributions", {"min_confidence": "7"}, "422", "query.min_confidence"),
         ("createAttributions", {"types": "direct, mixed"}, "200", '"attributions"'),
         ("createExport", {"name": "csv", "body": '{"text": "A."}'}, "200", "speaker"),
+        ("createAttributionBatch", {}, "200", '"line"'),
         ("unmaskQuotations", {}, "200", "The bridge is safe"),
         ("unmaskQuotations", {"body": "{"}, "400", "malformed"),
     ],
