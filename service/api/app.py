@@ -12,6 +12,7 @@ from service.api.exports_routes import ROUTES as EXPORTS_ROUTES
 from service.api.failures import explain
 from service.api.keys import load_keys
 from service.api.masking_routes import ROUTES as MASKING_ROUTES
+from service.api.metrics import MeteredPool, Metrics
 from service.api.middleware import App, Surroundings
 from service.api.problems import (
     PROBLEM_JSON,
@@ -30,7 +31,10 @@ from service.settings import Settings
 
 def create_app(settings: Settings, pool: InferencePool) -> App:
     """Return the application over a pool that it starts and stops."""
-    service = Service(settings, pool, read_manifest(settings.models))
+    metrics = Metrics()
+    metrics.watch(pool)
+    metered = MeteredPool(pool, metrics)
+    service = Service(settings, metered, read_manifest(settings.models), metrics)
     litestar = Litestar(
         [
             *ROUTES,
@@ -49,7 +53,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
         signature_types=[Service],
         request_max_body_size=settings.max_body,
     )
-    return Surroundings(cast("App", litestar))
+    return Surroundings(cast("App", litestar), metrics=metrics)
 
 
 def app_from_environ() -> App:
@@ -65,6 +69,7 @@ def answer_problem(
     """Turn any error into its problem."""
     request_id: str = request.scope["state"]["request_id"]
     problem = explain(error, request_id=request_id)
+    request.scope["state"]["code"] = problem.code
     headers = headers_of(error)
     if isinstance(error, MethodNotAllowedException):
         headers["Allow"] = _allowed(request)

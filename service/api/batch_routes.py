@@ -83,6 +83,7 @@ class Answers:
     ) -> bytes:
         """Return the answer to a line that failed."""
         problem = explain(error, request_id=self._request_id)
+        self._service.metrics.count_error(problem.code)
         return _write(BatchLine(number, name, problem.status, None, problem))
 
     async def _attribute(self, wanted: AttributionRequest) -> AttributionResponse:

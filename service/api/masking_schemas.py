@@ -15,7 +15,7 @@ PlaceholderId = Annotated[
     Meta(
         pattern=ID_PATTERN,
         description="What stands in the text between double square brackets.",
-        examples=["QUOTE-1-KXTRWD"],
+        examples=["QUOTE-1-GBLRJQ"],
     ),
 ]
 Start = Annotated[int, Meta(ge=0, description="Offset in the original text.")]
@@ -42,7 +42,7 @@ class MaskResponse(Struct, frozen=True, kw_only=True):
         str,
         Meta(
             description="The article with a placeholder for every quotation.",
-            examples=["[[QUOTE-1-KXTRWD]] mayor Ida Holm told the Daily Ferry."],
+            examples=["[[QUOTE-1-GBLRJQ]] mayor Ida Holm told the Daily Ferry."],
         ),
     ]
     placeholders: tuple[MaskedQuote, ...]

@@ -4,10 +4,12 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from service.api.metrics import Metrics
 from service.api.problems import (
+    INTERNAL_CODE,
     PROBLEM_JSON,
     SERVER_FAULT,
     encode_problem,
@@ -45,8 +47,13 @@ class Surroundings:
     """Gives every request an id, safe headers, one log line and, at worst, a 500."""
 
     def __init__(
-        self, app: App, *, clock: Callable[[], float] = time.monotonic
+        self,
+        app: App,
+        *,
+        metrics: Metrics | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._metrics = metrics or Metrics()
         self._app = app
         self._clock = clock
 
@@ -62,37 +69,56 @@ class Surroundings:
         try:
             await self._app(scope, receive, sent)
         except Exception as error:  # noqa: BLE001 - the last resort
-            log_event(
-                logger,
-                "request failed",
-                level=logging.ERROR,
-                error=error,
-                request_id=request_id,
-            )
-            if not sent.status:
-                await send_problem(sent, error, request_id=request_id)
+            await self._rescue(sent, error)
         finally:
-            probed = scope.get("path_template") in PROBES and sent.status < SERVER_FAULT
-            log_event(
-                logger,
-                "request",
-                level=logging.DEBUG if probed else logging.INFO,
-                request_id=request_id,
-                method=scope["method"],
-                route=scope.get("path_template", ""),
-                status=sent.status or CLIENT_LEFT,
-                key=scope["state"].get("key"),
-                seconds=round(self._clock() - began, 4),
-            )
+            self._record(scope, sent.status, self._clock() - began)
+
+    async def _rescue(self, sent: "_Sender", error: Exception) -> None:
+        """Log an error that nothing below has caught, and answer if there is time."""
+        log_event(
+            logger,
+            "request failed",
+            level=logging.ERROR,
+            error=error,
+            request_id=sent.state["request_id"],
+        )
+        sent.state["code"] = INTERNAL_CODE
+        if not sent.status:
+            await send_problem(sent, error, request_id=sent.state["request_id"])
+
+    def _record(self, scope: Scope, given: int, seconds: float) -> None:
+        """Count a request and write its line in the log."""
+        status = given or CLIENT_LEFT
+        route: str = scope.get("path_template", "")
+        state = scope["state"]
+        self._metrics.count_request(
+            method=scope["method"], route=route, status=status, seconds=seconds
+        )
+        if "code" in state:
+            self._metrics.count_error(state["code"])
+        probed = route in PROBES and status < SERVER_FAULT
+        log_event(
+            logger,
+            "request",
+            level=logging.DEBUG if probed else logging.INFO,
+            request_id=state["request_id"],
+            method=scope["method"],
+            route=route,
+            status=status,
+            key=state.get("key"),
+            seconds=round(seconds, 4),
+        )
 
 
 class _Sender:
     """An ASGI ``send`` that completes the headers and remembers the status."""
 
-    def __init__(self, send: Send, state: Mapping[str, Any], *, bodiless: bool) -> None:
+    def __init__(
+        self, send: Send, state: MutableMapping[str, Any], *, bodiless: bool
+    ) -> None:
         self._send = send
         self._bodiless = bodiless
-        self._state = state
+        self.state = state
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -105,8 +131,8 @@ class _Sender:
             ]
             names = {name.lower() for name, _ in given}
             extra = [pair for pair in FALLBACK_HEADERS if pair[0] not in names]
-            own = (REQUEST_ID, self._state["request_id"].encode())
-            rate: dict[str, str] = self._state.get("headers", {})
+            own = (REQUEST_ID, self.state["request_id"].encode())
+            rate: dict[str, str] = self.state.get("headers", {})
             told = [(k.lower().encode(), v.encode()) for k, v in rate.items()]
             message = {
                 **message,

@@ -122,6 +122,23 @@ def _paths() -> Document:
                 failing=[503],
             )
         },
+        "/metrics": {
+            "get": {
+                "operationId": "getMetrics",
+                "summary": "Tell Prometheus how it goes",
+                "description": "Where there are keys, with one; else only to clients "
+                "on the same machine.",
+                "tags": ["service"],
+                "responses": {
+                    "200": {
+                        "description": "Prometheus's text format.",
+                        "headers": common_headers(),
+                        "content": {"text/plain": {"schema": {"type": "string"}}},
+                    },
+                    **failures([401, 403]),
+                },
+            }
+        },
         "/openapi.json": {
             "get": {
                 "operationId": "getOpenapi",

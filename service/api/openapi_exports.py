@@ -34,7 +34,7 @@ answer is a document of the standard that the path names.
 MASK = """\
 The request is that of `/v1/attributions`. The quoted words of every direct and mixed
 attribution, marks included, are replaced by a placeholder such as
-`[[QUOTE-1-KXTRWD]]`, which the text does not hold by chance; filters say which ones.
+`[[QUOTE-1-GBLRJQ]]`, which the text does not hold by chance; filters say which ones.
 Keep the placeholders, let a person or a language model edit the text, and send both
 to `/v1/unmask`. Nothing is stored.
 """
@@ -54,8 +54,8 @@ UNMASK_ERRORS: tuple[type[Exception], ...] = (
     errors.InvalidField,
 )
 _WORDS = "“The bridge is safe,”"
-_QUOTE = MaskedQuote("QUOTE-1-KXTRWD", _WORDS, 0, len(_WORDS))
-_MASKED = examples.TEXT.replace(_WORDS, "[[QUOTE-1-KXTRWD]]")
+_QUOTE = MaskedQuote("QUOTE-1-GBLRJQ", _WORDS, 0, len(_WORDS))
+_MASKED = examples.TEXT.replace(_WORDS, "[[QUOTE-1-GBLRJQ]]")
 MASKED = MaskResponse(
     id="wire-2041",
     offset_unit="codepoint",
@@ -67,7 +67,7 @@ EDITED = UnmaskRequest(
     text=_MASKED.replace("mayor Ida Holm", "Holm"), placeholders=(_QUOTE,)
 )
 RESTORED = UnmaskResponse(
-    text=EDITED.text.replace("[[QUOTE-1-KXTRWD]]", _WORDS),
+    text=EDITED.text.replace("[[QUOTE-1-GBLRJQ]]", _WORDS),
     lost=(),
     repeated=(),
     altered=(),

@@ -17,6 +17,7 @@ from service.api.codecs import (
     response_type,
 )
 from service.api.errors import MalformedBody
+from service.api.metrics import MEDIA_TYPE, Metrics
 from service.api.model import to_report
 from service.api.openapi import openapi_json
 from service.api.records import to_response
@@ -35,6 +36,7 @@ class Service(msgspec.Struct, frozen=True):
     settings: Settings
     pool: InferencePool
     manifest: dict[str, Any]
+    metrics: Metrics
 
 
 @post("/v1/attributions", status_code=200)
@@ -74,13 +76,20 @@ async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
     return Response(encode_response(Health("ok"), JSON), media_type=JSON)
 
 
+@get("/metrics")
+async def metrics(service: NamedDependency[Service]) -> Response[bytes]:
+    """Tell Prometheus how it goes."""
+    headers = {"Content-Type": MEDIA_TYPE}
+    return Response(service.metrics.render(), headers=headers)
+
+
 @get("/openapi.json")
 async def openapi() -> Response[bytes]:
     """Describe the interface."""
     return Response(openapi_json(), media_type=JSON)
 
 
-ROUTES = (attribute, model, livez, readyz, openapi)
+ROUTES = (attribute, model, livez, readyz, metrics, openapi)
 
 
 async def read_request(request: AnyRequest, service: Service) -> AttributionRequest:

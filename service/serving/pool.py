@@ -68,6 +68,19 @@ class Served(msgspec.Struct, frozen=True):
     worked: float
 
 
+class PoolLoad(msgspec.Struct, frozen=True):
+    """What a pool holds at a moment."""
+
+    waiting: int
+    """Requests that no worker has begun."""
+    words: int
+    """Words of all admitted requests."""
+    warm: int
+    """Workers that can take work."""
+    restarts: int
+    """Workers that were lost so far."""
+
+
 class InferencePool(Protocol):
     """Readings of articles, from wherever the models run."""
 
@@ -90,6 +103,10 @@ class InferencePool(Protocol):
         Raises:
             NotReady: no worker is warm.
         """
+        ...
+
+    def load(self) -> PoolLoad:
+        """Return what the pool holds now."""
         ...
 
     async def attribute(self, text: str, /, *, deadline: float) -> Served:
@@ -144,6 +161,11 @@ class Pool:
     def warm(self) -> int:
         """Number of workers that can take work."""
         return len(self._warm)
+
+    def load(self) -> PoolLoad:
+        """Return what the pool holds now."""
+        backlog = self._backlog
+        return PoolLoad(backlog.waiting, backlog.words, self.warm, self.restarts)
 
     async def start(self) -> None:
         """Begin to bring up the workers; returns at once."""
