@@ -1,0 +1,66 @@
+"""The pairs of api_spec/examples and the document agree."""
+
+import json
+from typing import Any
+
+import pytest
+from spec_examples import PAIRS
+
+from service.api.openapi import openapi_json
+
+DOCUMENT = json.loads(openapi_json())
+JSON = "application/json"
+LINES = "application/x-ndjson"
+
+
+def operation(pair: dict[str, Any]) -> dict[str, Any]:
+    """Return the document's operation of a pair."""
+    path = pair["request"]["path"].partition("?")[0]
+    for template, methods in DOCUMENT["paths"].items():
+        start, brace, _ = template.partition("{")
+        if path == template or (brace and path.startswith(start)):
+            found: dict[str, Any] = methods[pair["request"]["method"].lower()]
+            return found
+    raise LookupError(path)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_pair_is_described(name: str) -> None:
+    """The document has the pair's operation, its media type and its status."""
+    pair = PAIRS[name]
+    described = operation(pair)
+    media = pair["request"]["headers"]["Content-Type"].partition(";")[0]
+
+    assert pair["summary"]
+    assert media in described["requestBody"]["content"]
+    assert str(pair["response"]["status"]) in described["responses"]
+
+
+def quoted() -> list[tuple[str, Any, Any]]:
+    """Return the examples that the document quotes, by operation."""
+    found = []
+    for methods in DOCUMENT["paths"].values():
+        for about in methods.values():
+            answers = about["responses"]["200"]["content"]
+            for media in (JSON, LINES):
+                asked = about.get("requestBody", {}).get("content", {}).get(media, {})
+                if "example" in asked:
+                    came = answers.get(media, {}).get("example")
+                    found.append((about["operationId"], asked["example"], came))
+    return found
+
+
+@pytest.mark.parametrize(("name", "asked", "came"), quoted())
+def test_the_document_quotes_a_pair(name: str, asked: object, came: object) -> None:
+    """A quoted request and its answer are those of one file."""
+    bodies = [
+        (pair["request"]["body"], pair["response"]["body"])
+        for pair in PAIRS.values()
+        if operation(pair)["operationId"] == name
+    ]
+    first = [
+        tuple(body[0] if isinstance(body, list) else body for body in pair)
+        for pair in bodies
+    ]
+
+    assert any(pair[0] == asked and (came is None or pair[1] == came) for pair in first)
