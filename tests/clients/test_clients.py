@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,15 @@ EXPECTED = {
     "getReadiness fails": "not_ready",
     "getOpenapi": "3.1.0",
 }
+README = (HERE.parents[1] / "api_spec" / "README.md").read_text("utf-8")
+ADDRESS = "http://127.0.0.1:8000"
 READ_BY_CLIENTS = {"application/json", "application/x-ndjson"}
+
+
+def blocks(language: str, address: str = ADDRESS) -> list[str]:
+    """Return the README's blocks in a language, for a server's address."""
+    found = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    return [block.replace(ADDRESS, address) for block in found]
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +80,16 @@ def python_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def typescript_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def typescript_client(
+    tmp_path_factory: pytest.TempPathFactory, servers: list[str]
+) -> Path:
     """Return the folder of the TypeScript client and of the program that uses it."""
     if not MODULES.is_dir() or shutil.which("node") is None:
         pytest.skip("Node.js or its tools are missing (npm ci in tests/clients)")
     folder = tmp_path_factory.mktemp("typescript")
     make_typescript(folder)
     shutil.copy(HERE / "use_client.ts", folder)
+    (folder / "readme.ts").write_text(*blocks("ts", servers[0]), encoding="utf-8")
     (folder / "node_modules").symlink_to(MODULES)
     return folder
 
@@ -137,6 +149,59 @@ def test_typescript_client(typescript_client: Path, servers: list[str]) -> None:
     used = run_node(program, *servers, cwd=typescript_client)
 
     assert outcome(used) == EXPECTED
+
+    shown = run_node(program.with_name("readme.js"), cwd=typescript_client)
+    assert (shown.returncode, shown.stdout.count("'Ann'")) == (0, 3), shown.stderr
+
+
+def test_python_of_the_readme(python_client: Path, servers: list[str]) -> None:
+    """The program prints the records of one article and of a batch of two."""
+    (program,) = blocks("python", servers[0])
+    shown = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=python_client,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.count("speakers=[Speaker(id='s1', name='Ann'") == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "tool", "answers"),
+    [
+        *[(0, "curl", 1), (1, "curl", 1), (2, "curl", 2)],
+        *[(3, "http", 1), (4, "http", 1), (5, "http", 1)],
+    ],
+)
+def test_commands_of_the_readme(
+    tmp_path: Path, servers: list[str], number: int, tool: str, answers: int
+) -> None:
+    """Each command, as it stands there, gets its articles' records."""
+    command = blocks("sh", servers[0])[number]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    if shutil.which(tool, path=path) is None:
+        pytest.skip(f"{tool} is missing")
+    options = {"default_options": ["--ignore-stdin"]}
+    (tmp_path / "config.json").write_text(json.dumps(options), "utf-8")
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env={**os.environ, "PATH": path, "HTTPIE_CONFIG_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert re.search(rf"\b{tool}\b", command)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count('"offset_unit":') == answers, done.stdout
+
+
+def test_all_commands_are_run() -> None:
+    """The README has no command that the table above leaves out."""
+    assert len(blocks("sh")) == 6
 
 
 def outcome(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
