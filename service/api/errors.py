@@ -24,6 +24,15 @@ class UnsupportedMediaType(RequestError):
         self.supported = tuple(supported)
 
 
+class UnsupportedCoding(RequestError):
+    """The body is compressed in a way that is not read here."""
+
+    code = "unsupported_coding"
+
+    def __init__(self) -> None:
+        super().__init__("the Content-Encoding is not gzip")
+
+
 class NotAcceptable(RequestError):
     """No type in Accept is written here; ``offered`` are."""
 

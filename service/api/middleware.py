@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from service.api.compression import deflated, inflated
 from service.api.metrics import Metrics
 from service.api.problems import (
     INTERNAL_CODE,
@@ -67,7 +68,9 @@ class Surroundings:
         scope.setdefault("state", {})["request_id"] = request_id
         sent = _Sender(send, scope["state"], bodiless=scope["method"] == "HEAD")
         try:
-            await self._app(scope, receive, sent)
+            headers = scope["headers"]
+            receive, out = inflated(headers, receive), deflated(headers, sent)
+            await self._app(scope, receive, out)
         except Exception as error:  # noqa: BLE001 - the last resort
             await self._rescue(sent, error)
         finally:

@@ -27,6 +27,10 @@ class Row(NamedTuple):
     title: str
 
 
+FIXED_HEADERS: Mapping[type[Exception], Mapping[str, str]] = {
+    api_errors.KeyMissing: {"WWW-Authenticate": "Bearer"},
+    api_errors.UnsupportedCoding: {"Accept-Encoding": "gzip"},
+}
 INTERNAL = Row(500, "The service failed")
 TABLE: Mapping[type[Exception], Row] = {
     errors.WhosaidError: INTERNAL,
@@ -38,6 +42,7 @@ TABLE: Mapping[type[Exception], Row] = {
     errors.UnsupportedLanguage: Row(422, "The language is not supported"),
     api_errors.MalformedBody: Row(400, "The body is malformed"),
     api_errors.UnsupportedMediaType: Row(415, "The body's type is not read here"),
+    api_errors.UnsupportedCoding: Row(415, "The body's coding is not read here"),
     api_errors.NotAcceptable: Row(406, "No acceptable type is written here"),
     api_errors.BodyTooLarge: Row(413, "The body is too large"),
     api_errors.TooManyLines: Row(413, "The batch has too many lines"),
@@ -100,13 +105,11 @@ def headers_of(error: Exception) -> dict[str, str]:
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, api_errors.RateLimited):
         return _rate_headers(error)
-    if isinstance(error, api_errors.KeyMissing):
-        return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, api_errors.UnsupportedMediaType):
         return {"Accept": ", ".join(error.supported)}
     if isinstance(error, api_errors.BodyTooSlow | api_errors.BodyTooLarge):
         return {"Connection": "close"}
-    return {}
+    return dict(FIXED_HEADERS.get(type(error), {}))
 
 
 def _rate_headers(error: api_errors.RateLimited) -> dict[str, str]:
