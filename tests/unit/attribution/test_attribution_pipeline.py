@@ -125,6 +125,66 @@ def test_evidence(reading: Reading) -> None:
         assert bool(record.source) == any(e.stage == "sources" for e in record.evidence)
 
 
+REJECTED = [
+    pytest.param(
+        "Tom “The Rock” Roe said it was safe.", [("it was safe",)], id="nickname"
+    ),
+    pytest.param("Hale left the “perfectly safe” dam.", [], id="scare quotes"),
+    pytest.param("Roe sang “The Long Rain” in the town.", [], id="title of a song"),
+    pytest.param("The “Water Act” was passed in May.", [], id="name of a law"),
+    pytest.param("Hale met Roe to discuss the dam.", [], id="a meeting"),
+    pytest.param("The alleged thief left the town.", [], id="alleged"),
+]
+
+
+@pytest.mark.parametrize("tagger", [True, False], ids=["tagger", "no tagger"])
+@pytest.mark.parametrize(("text", "expected"), REJECTED)
+def test_rejected(text: str, expected: list[tuple[str, ...]], *, tagger: bool) -> None:
+    """Nicknames, titles, scare quotes and plain facts are nobody's words."""
+    here = scene(text)
+    found = [texts(here, r.content) for r in read(text, tagger=tagger).attributions]
+    assert found == expected
+
+
+FIRST_PERSON = [
+    pytest.param(
+        "“I was told that it was safe,” Hale said.",
+        [("told", None), ("said", "Hale")],
+        id="I was told",
+        marks=pytest.mark.xfail(
+            raises=AssertionError, reason="nested, without a source, it is not kept"
+        ),
+    ),
+    pytest.param(
+        "“I told him that the dam is safe,” Ann Hale said.",
+        [("told", "Ann Hale"), ("said", "Ann Hale")],
+        id="I told",
+    ),
+    pytest.param(
+        "“I think the dam is safe,” Ann Hale said.",
+        [("said", "Ann Hale")],
+        id="I think",
+    ),
+    pytest.param("Hale told me it was safe.", [("told", "Hale")], id="told me"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIRST_PERSON)
+def test_first_persons(text: str, expected: list[tuple[str, str | None]]) -> None:
+    """The first person speaks for whoever is quoted, or for the writer."""
+    reading = read(text, tagger=False)
+    known = names(reading)
+    found = [
+        (
+            text[r.cue.span.start : r.cue.span.end].rsplit(maxsplit=1)[-1],
+            known.get(r.speaker or ""),
+        )
+        for r in reading.attributions
+        if r.cue
+    ]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
 def test_twice_the_same() -> None:
     """Reading an article twice gives equal readings: no state is kept."""
     assert read(ARTICLE) == read(ARTICLE)

@@ -6,6 +6,20 @@ from stage_checks import check_content, contents_of
 
 BY_HAND = [
     pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>0:root and/CC>5:cc Roe/NNP>5:nsubj "
+        "slept=sleep/VBD>2:conj according=accord/VBG>8:case to/IN>6:fixed "
+        "Hale/NNP>5:obl ./.>2:punct",
+        "{It fell and Roe slept} <according to> Hale.",
+        id="a phrase at the end has the whole sentence",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>0:root and/CC>5:cc Roe/NNP>5:nsubj "
+        "slept=sleep/VBD>2:conj according=accord/VBG>8:case to/IN>6:fixed "
+        "Hale/NNP>5:obl too/RB>5:advmod then/RB>5:advmod ./.>2:punct",
+        "It fell {and Roe slept} <according to> Hale {too then}.",
+        id="a phrase inside has its own clause",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>5:nsubj was=be/VBD>5:cop "
         "safe/JJ>2:ccomp ,/,>7:punct adding=add/VBG>5:advcl it/PRP>9:nsubj "
         "fell=fall/VBD>7:ccomp ./.>2:punct",

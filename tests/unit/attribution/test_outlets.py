@@ -1,7 +1,7 @@
 """The outlet of an attribution, from the words of its own sentence."""
 
 import pytest
-from builders import Marked, draft_at, drafts_of, texts
+from builders import Marked, draft_at, drafts_of, scene_of, texts
 from treebank import cue_of, scene
 
 from service.attribution.draft import Draft
@@ -125,6 +125,30 @@ OTHERS = [
         id="staff",
     ),
 ]
+
+
+STATIONS = [
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>2:iobj ] "
+        "radio/NN>3:flat it/PRP>6:nsubj fell=fall/VBD>2:ccomp",
+        ("Selby radio",),
+        id="its kind after it",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>5:compound ] "
+        "radio/NN>5:compound Roe/NNP>2:iobj it/PRP>7:nsubj fell=fall/VBD>2:ccomp",
+        (),
+        id="part of a name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "mention"), STATIONS)
+def test_kinds_after_names(row: str, mention: tuple[str, ...]) -> None:
+    """A word such as "radio" after a name is of it, unless a name follows."""
+    here = scene_of(row)
+    (draft,) = find_outlets(here, drafts_of(here))
+    assert texts(here, [draft.outlet_mention]) == mention
 
 
 @pytest.mark.parametrize(("marked", "name", "rule"), OTHERS)

@@ -6,6 +6,20 @@ from stage_checks import check_source
 
 BY_HAND = [
     pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj slept=sleep/VBD>2:ccomp "
+        ",/,>6:punct adding=add/VBG>4:advcl it/PRP>8:nsubj fell=fall/VBD>6:ccomp "
+        "./.>2:punct",
+        "[Hale] said Roe slept, <adding> it fell.",
+        id="adding, hung on the content",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj slept=sleep/VBD>2:ccomp "
+        ",/,>6:punct claiming=claim/VBG>4:advcl it/PRP>8:nsubj fell=fall/VBD>6:ccomp "
+        "./.>2:punct",
+        "Hale said [Roe] slept, <claiming> it fell.",
+        id="claiming belongs where it hangs",
+    ),
+    pytest.param(
         "Mayor/NN>4:nsubj [Person Ann/NNP>4:nsubj Hale/NNP>4:nsubj ] "
         "said=say/VBD>0:root it/PRP>6:nsubj fell=fall/VBD>4:ccomp ./.>4:punct",
         "[Mayor Ann Hale] <said> it fell.",

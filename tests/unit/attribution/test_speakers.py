@@ -48,6 +48,8 @@ TYPES = [
     pytest.param("A witness <said> it was safe.", "person", id="witness"),
     pytest.param("Officials <said> it was safe.", "group", id="officials"),
     pytest.param("Ann Hale and Tom Roe <said> it was safe.", "group", id="two people"),
+    pytest.param("The mayor and Tom Roe <said> it was safe.", "group", id="two"),
+    pytest.param("The mayor and the judge <said> it was safe.", "group", id="nouns"),
     pytest.param(
         "The World Bank <said> it was safe.", "organization", id="name of one"
     ),
