@@ -140,6 +140,12 @@ STATIONS = [
         (),
         id="part of a name",
     ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "told=tell/VBD>0:root [Organization CNN/NNP>5:iobj ]",
+        ("CNN",),
+        id="nothing after it",
+    ),
 ]
 
 

@@ -102,6 +102,10 @@ def test_descriptions_of_the_present(marked: str, name: str) -> None:
 
 
 LABELS = [
+    pytest.param(
+        "“The dam is safe.” <-> Ann Hale, mayor of Selby", "Ann Hale", id="signature"
+    ),
+    pytest.param("Mayor Ann Hale<:> “The dam is safe.”", "Ann Hale", id="with a title"),
     pytest.param("It rained.\n\nAnn Hale<:> The dam is safe.", "Ann Hale", id="name"),
     pytest.param(
         "Ann Hale smiled.\n\nHALE<:> The dam is safe.\n\nROE: It was not safe.",

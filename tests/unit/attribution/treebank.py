@@ -1,9 +1,9 @@
 """The sentences of these tests with their parses, in ``treebank.txt``.
 
-They are invented, were parsed by the models of ``models/`` and read over; a parse that
-was wrong was put right by hand. New ones are added, paragraphs on standard input, by
+They are invented; the models of ``models/`` parsed them, and a parse stands here as it
+came, right or wrong. New ones are added, paragraphs on standard input, by
 
-    PYTHONPATH=. python tests/unit/attribution/treebank.py < paragraphs
+    PYTHONPATH=.:tests python tests/unit/attribution/treebank.py < paragraphs
 """
 
 import sys
