@@ -14,6 +14,8 @@ FROM python:3.11-slim
 RUN useradd --system --uid 10001 --no-create-home whosaid
 COPY --from=build /opt/whosaid /opt/whosaid
 COPY models /models
+# Beyond this machine the service asks for keys: run it with WHOSAID_KEYS or
+# WHOSAID_KEYS_FILE (`whosaid keys`), or with WHOSAID_ALLOW_ANONYMOUS=on behind a proxy.
 ENV PATH=/opt/whosaid/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     WHOSAID_HOST=0.0.0.0 \
