@@ -218,7 +218,8 @@ def _until_next_cue(tree: Tree, cue: CueCandidate, positions: list[int]) -> list
             continue
         if _goes_on(tree, cue, position):
             first = tree.subtree(position)[0]
-            before = {*tree.subtree(position), first - 1}
+            link = tree.tokens[first - 1].upos in {"PUNCT", "CCONJ"}
+            before = {*tree.subtree(position), *([first - 1] if link else [])}
             return [p for p in positions if p not in before]
     return positions
 
