@@ -25,9 +25,6 @@ BY_HAND = [
         "fell=fall/VBD>7:ccomp ./.>2:punct",
         "Hale <said> {it was safe}, adding it fell.",
         id="adding, hung on the content",
-        marks=pytest.mark.xfail(
-            raises=AssertionError, reason="the last word before it is cut off too"
-        ),
     ),
     pytest.param(
         "Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } it/PRP>4:nsubj "
@@ -35,9 +32,6 @@ BY_HAND = [
         "rain/NN>6:obl ./.>2:punct",
         "Hale <said> {it fell} and warned of rain.",
         id="and warned, hung on the content, tagged",
-        marks=pytest.mark.xfail(
-            raises=AssertionError, reason="the last word before it is cut off too"
-        ),
     ),
     pytest.param(
         "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp "

@@ -16,12 +16,10 @@ LISTS = [
     pytest.param(
         "outlets",
         id="outlets",
-        marks=pytest.mark.xfail(raises=AssertionError, reason="dpa comes twice"),
     ),
     pytest.param(
         "sources",
         id="sources",
-        marks=pytest.mark.xfail(raises=AssertionError, reason="paper comes twice"),
     ),
 ]
 WITH_FRAMES = ["adjectives", "nouns", "verbs"]
