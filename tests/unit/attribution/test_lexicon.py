@@ -101,9 +101,10 @@ def test_needed_columns(name: str) -> None:
 
 def test_outlets_point_to_outlets() -> None:
     """The name that is reported for a medium is in the list itself."""
-    targets = {line.partition("=")[2].strip() for line in lines("outlets")} - {""}
-    listed = {line for line in lines("outlets") if "=" not in line}
-    assert targets <= listed
+    pairs = [line.partition("=") for line in lines("outlets")]
+    targets = {name.strip() for _, _, name in pairs} - {""}
+    assert targets <= set(LEXICON.outlets.values())
+    assert all(LEXICON.outlets[name.casefold()] == name for name in targets)
 
 
 LOADED = [
