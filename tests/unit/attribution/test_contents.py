@@ -11,6 +11,11 @@ from service.attribution.types import Span
 
 THAT = [
     pytest.param(
+        "Spain's El Sur newspaper <reported> on Sunday, citing two officials, "
+        "{that the minister had offered to resign}.",
+        id="citing officials",
+    ),
+    pytest.param(
         "Sources close to the talks <told> /Reuters/ on condition of anonymity "
         "{that the deal was dead}.",
         id="on condition of anonymity",
@@ -145,6 +150,14 @@ def test_nouns_and_adjectives(marked: str) -> None:
 
 QUOTED = [
     pytest.param(
+        '{"Is this the end?"} <asked> a banner outside the stadium.',
+        id="asked a banner",
+        marks=pytest.mark.xfail(
+            raises=(AssertionError, LookupError),
+            reason="the parser takes the speaker for the object",
+        ),
+    ),
+    pytest.param(
         '{"We had no warning at all,"} baker Lena Orth <said>, wiping flour from '
         "her hands.",
         id="what she did",
@@ -174,6 +187,13 @@ def test_other_clauses_are_no_content() -> None:
     here = scene("Tokyo has accused Seoul of dumping steel; Seoul denies it.")
     cues = [draft.cue.lemma for draft in contents_of(here) if draft.cue]
     assert cues == ["accuse"]
+
+
+def test_conditions_are_no_content() -> None:
+    """On what condition somebody speaks is not what is said."""
+    here = scene("Lund, speaking on condition that he not be named, said they lied.")
+    cues = [draft.cue.lemma for draft in contents_of(here) if draft.cue]
+    assert cues == ["say"]
 
 
 GOES_ON = [
