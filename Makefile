@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help warm demo test check format serve evaluate openapi clients picture clean
+.PHONY: help warm demo test nightly check format serve evaluate openapi clients picture clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -23,6 +23,9 @@ demo: $(VENV)/installed ## Set up and print the records of an article
 
 test: check $(VENV)/web $(VENV)/npm-clients ## Set up, check and run every test, with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST_FLAGS)
+
+nightly: $(VENV)/installed-dev $(VENV)/web $(VENV)/npm-clients ## Run the tests that take long: many kills, long fuzzing
+	$(BIN)/python -m pytest -m nightly $(PYTEST_FLAGS)
 
 check: $(VENV)/installed-dev ## Lint, check the format and the types
 	$(BIN)/ruff check
