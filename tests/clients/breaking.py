@@ -49,16 +49,21 @@ class _Comparison:
     def _operation(self, old: Node, new: Node, where: str) -> Iterator[str]:
         if old["operationId"] != new["operationId"]:
             yield f"{where}: another operationId"
+        if not _keys(self._old, old) <= _keys(self._new, new):
+            yield f"{where}: another key is needed"
         yield from self._parameters(old, new, where)
         yield from self._bodies(old, new, where)
         for status, response in old["responses"].items():
             if status not in new["responses"]:
                 yield f"{where}: response {status} is gone"
                 continue
-            before = _resolve(self._old, response).get("content", {})
-            after = _resolve(self._new, new["responses"][status]).get("content", {})
+            before = _resolve(self._old, response)
+            after = _resolve(self._new, new["responses"][status])
             place = f"{where} {status}"
-            yield from self._contents(before, after, place, answer=True)
+            for header in before.get("headers", {}).keys() - after.get("headers", {}):
+                yield f"{place}: header {header} is gone"
+            contents = before.get("content", {}), after.get("content", {})
+            yield from self._contents(*contents, place, answer=True)
 
     def _parameters(self, old: Node, new: Node, where: str) -> Iterator[str]:
         before = {each["name"]: each for each in old.get("parameters", ())}
@@ -97,7 +102,7 @@ class _Comparison:
         before, after = _types(self._old, old), _types(self._new, new)
         old, new = _resolve(self._old, old), _resolve(self._new, new)
         narrower, wider = (after, before) if answer else (before, after)
-        if not narrower <= wider:
+        if wider and not (narrower and narrower <= wider):
             yield f"{where}: type {sorted(before)} became {sorted(after)}"
             return
         yield from _values(old, new, where, answer=answer)
@@ -105,6 +110,12 @@ class _Comparison:
             place = f"{where}.{name}"
             yield from self._schemas(before_part, after_part, place, answer=answer)
         yield from _fields(old, new, where, answer=answer)
+
+
+def _keys(document: Node, operation: Node) -> set[frozenset[str]]:
+    """Return the sets of keys of which one is enough; the empty one is no key."""
+    asked = operation.get("security", document.get("security", ()))
+    return {frozenset(names) for names in asked or [{}]}
 
 
 def _resolve(document: Node, node: Node) -> Node:
@@ -140,6 +151,11 @@ def _values(old: Node, new: Node, where: str, *, answer: bool) -> Iterator[str]:
     gone = set(old.get("enum", ())) - set(new.get("enum", old.get("enum", ())))
     if gone or ("enum" in new and "enum" not in old):
         yield f"{where}: fewer values"
+    if "pattern" in new and new["pattern"] != old.get("pattern"):
+        yield f"{where}: another pattern"
+    refused = new.get("additionalProperties") is False
+    if refused and old.get("additionalProperties") is not False:
+        yield f"{where}: unknown fields are refused"
     for bound, stricter in BOUNDS.items():
         limits = old.get(bound, MISSING), new.get(bound, MISSING)
         if limits[1] is not MISSING and (

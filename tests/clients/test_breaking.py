@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from breaking import allows_breaking, breaking_changes
+from write_document import SPEC, broken_promises, last_released, write_document
 
-SPEC = Path(__file__).parents[2] / "api_spec"
 POST = "POST /v1/things"
 OLD: dict[str, Any] = {
+    "security": [{}, {"bearer": []}],
     "paths": {
         "/v1/things": {
             "post": {
@@ -29,11 +30,12 @@ OLD: dict[str, Any] = {
                 },
                 "responses": {
                     "200": {
+                        "headers": {"X-Request-Id": {"schema": {"type": "string"}}},
                         "content": {
                             "application/json": {
                                 "schema": {"$ref": "#/components/schemas/Thing"}
                             }
-                        }
+                        },
                     },
                     "400": {"description": "Bad."},
                 },
@@ -47,6 +49,7 @@ OLD: dict[str, Any] = {
                 "properties": {
                     "text": {"type": "string", "maxLength": 9},
                     "sizes": {"type": "array", "items": {"type": "integer"}},
+                    "note": {},
                 },
                 "required": ["text"],
             },
@@ -116,6 +119,28 @@ def changed(place: str, value: object) -> dict[str, Any]:
         ),
         (OPERATION + "responses 400", GONE, f"{POST}: response 400 is gone"),
         (
+            OPERATION + "responses 200 headers",
+            {},
+            f"{POST} 200: header X-Request-Id is gone",
+        ),
+        (OPERATION + "security", [{"bearer": []}], f"{POST}: another key is needed"),
+        ("security", [{"bearer": []}], f"{POST}: another key is needed"),
+        (
+            ASK + "properties text pattern",
+            "^a",
+            f"{POST} application/json.text: another pattern",
+        ),
+        (
+            ASK + "properties note",
+            {"type": "string"},
+            f"{POST} application/json.note: type [] became ['string']",
+        ),
+        (
+            ASK + "additionalProperties",
+            False,
+            f"{POST} application/json: unknown fields are refused",
+        ),
+        (
             ASK + "required",
             ["text", "sizes"],
             f"{POST} application/json.sizes: newly required",
@@ -170,7 +195,10 @@ def test_a_breaking_change_is_found(place: str, value: object, said: str) -> Non
         (OPERATION + "responses 503", {"description": "Busy."}),
         (OPERATION + "parameters 0 schema enum", ["a", "b", "c"]),
         (OPERATION + "requestBody required", False),
-        (ASK + "properties note", {"type": "string"}),
+        (ASK + "properties more", {"type": "string"}),
+        (ASK + "properties sizes", {}),
+        (OPERATION + "security", [{}, {"bearer": []}, {"apiKey": []}]),
+        (OPERATION + "responses 200 headers X-More", {"schema": {"type": "string"}}),
         (ASK + "properties text maxLength", 10),
         (ASK + "properties text type", ["string", "null"]),
         (ASK + "required", []),
@@ -199,22 +227,53 @@ def test_versions_that_may_break(old: str, new: str, *, allowed: bool) -> None:
     assert allows_breaking(old, new) is allowed
 
 
-def load(path: Path) -> dict[str, Any]:
-    """Return a document."""
-    document: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return document
+def document(**changes: object) -> bytes:
+    """Return the document as it is written, of a version."""
+    return json.dumps({**OLD, "info": {"version": "0.1.0"}, **changes}).encode()
 
 
-def last_released() -> Path:
-    """Return the file of the highest version."""
-    files = (SPEC / "released").glob("openapi-*.json")
-    return max(files, key=lambda f: [*map(int, f.stem.split("-")[1].split("."))])
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    """Return a folder whose version 0.1.0 promises the document."""
+    (tmp_path / "released").mkdir()
+    assert write_document(tmp_path, document()) == []
+    return tmp_path
 
 
-def test_the_last_release_is_not_broken() -> None:
-    """Clients of the released document keep working, or the version says not."""
-    old, new = load(last_released()), load(SPEC / "openapi.json")
-    versions = old["info"]["version"], new["info"]["version"]
+def test_additions_join_the_promise(spec: Path) -> None:
+    """What is added is written down, so that it cannot be taken away later."""
+    paths = {**OLD["paths"], "/v1/more": {"get": {"operationId": "m", "responses": {}}}}
 
-    assert last_released().stem == f"openapi-{versions[0]}"
-    assert allows_breaking(*versions) or breaking_changes(old, new) == []
+    assert write_document(spec, document(paths=paths)) == []
+    assert write_document(spec, document()) == ["GET /v1/more: gone"]
+    assert json.loads((spec / "openapi.json").read_bytes())["paths"] == paths
+
+
+def test_a_broken_promise_needs_a_new_version(spec: Path) -> None:
+    """Nothing is written without one; with one the old promise stays as it was."""
+    before = {file: file.read_bytes() for file in spec.rglob("*.json")}
+
+    assert write_document(spec, document(paths={})) == [f"{POST}: gone"]
+    assert {file: file.read_bytes() for file in spec.rglob("*.json")} == before
+
+    newer = document(paths={}, info={"version": "0.2.0"})
+    released = spec / "released"
+
+    assert write_document(spec, newer) == []
+    assert (released / "openapi-0.1.0.json").read_bytes() == document()
+    assert last_released(spec) == released / "openapi-0.2.0.json"
+
+
+def test_the_highest_version_is_the_last(spec: Path) -> None:
+    """Versions are numbers, not words: 0.10.0 comes after 0.9.0."""
+    for version in ("0.9.0", "0.10.0"):
+        write_document(spec, document(info={"version": version}))
+
+    assert last_released(spec) == spec / "released" / "openapi-0.10.0.json"
+
+
+def test_clients_of_the_last_release_keep_working() -> None:
+    """The committed document takes nothing away without a version that may."""
+    committed = json.loads((SPEC / "openapi.json").read_text("utf-8"))
+
+    assert broken_promises(SPEC, committed) == []

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,11 +16,14 @@ from live_server import LiveServer
 from make_clients import DOCUMENT, make_python, make_typescript
 from npm_tools import HERE, MODULES, run_node, run_tool
 
+from service.api.keys import make_key
+
 pytestmark = pytest.mark.server
 
 TEXT = "“Hello,” said Ann. “Bye,” said Bob on CNN."
 BOTH = ["Ann", "Bob"]
 EXPECTED = {
+    "early": [1, ["Cleo"], 200],
     "createAttributions": BOTH,
     "createAttributions fails": "empty_text",
     "text/plain": BOTH,
@@ -40,9 +44,17 @@ EXPECTED = {
     "getReadiness": "ok",
     "getReadiness fails": "not_ready",
     "getOpenapi": "3.1.0",
+    "key": BOTH,
+    "key, text/plain": BOTH,
+    "key, batch": [200, 200],
+    "wrong key": "key_unknown",
+    "no key": "key_missing",
 }
+KEY, STORED = make_key("tests")
 README = (HERE.parents[1] / "api_spec" / "README.md").read_text("utf-8")
 ADDRESS = "http://127.0.0.1:8000"
+KEYED = 3
+"""The command of the README that is for a service with keys."""
 READ_BY_CLIENTS = {"application/json", "application/x-ndjson"}
 
 
@@ -54,20 +66,28 @@ def blocks(language: str, address: str = ADDRESS) -> list[str]:
 
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
-    """Return the addresses of a warm and of a cold server."""
-    environ = {"PYTHONPATH": os.pathsep.join(map(str, (HERE, HERE.parent)))}
-    warm, cold = (
+    """Return the addresses of a warm server, a cold one and one that needs a key."""
+    environ = {
+        "PYTHONPATH": os.pathsep.join(map(str, (HERE, HERE.parent))),
+        "WHOSAID_KEYS": str(STORED),
+    }
+    started = [
         LiveServer(
             tmp_path_factory.mktemp(name), app=f"client_app:{name}()", environ=environ
         )
-        for name in ("warm", "cold")
-    )
-    with warm:
-        cold.spawn()
-        try:
-            yield [warm.url, cold._wait_for_address()]
-        finally:
-            cold.__exit__(None, None, None)
+        for name in ("warm", "cold", "closed")
+    ]
+    for server in started:
+        server.spawn()
+    try:
+        for server in started:
+            server.url = server._wait_for_address()
+        yield [server.url for server in started]
+    finally:
+        for server in started:
+            server.process.send_signal(signal.SIGQUIT)
+        for server in started:
+            server.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +150,7 @@ def test_python_client(python_client: Path, servers: list[str]) -> None:
     assert checked.returncode == 0, checked.stdout
 
     used = subprocess.run(
-        [sys.executable, "use_client.py", *servers],
+        [sys.executable, "use_client.py", *servers, KEY],
         cwd=python_client,
         capture_output=True,
         text=True,
@@ -146,7 +166,7 @@ def test_typescript_client(typescript_client: Path, servers: list[str]) -> None:
     assert checked.returncode == 0, checked.stdout
 
     program = typescript_client / "dist" / "use_client.js"
-    used = run_node(program, *servers, cwd=typescript_client)
+    used = run_node(program, *servers, KEY, cwd=typescript_client)
 
     assert outcome(used) == EXPECTED
 
@@ -172,15 +192,15 @@ def test_python_of_the_readme(python_client: Path, servers: list[str]) -> None:
 @pytest.mark.parametrize(
     ("number", "tool", "answers"),
     [
-        *[(0, "curl", 1), (1, "curl", 1), (2, "curl", 2)],
-        *[(3, "http", 1), (4, "http", 1), (5, "http", 1)],
+        *[(0, "curl", 1), (1, "curl", 1), (2, "curl", 2), (KEYED, "curl", 1)],
+        *[(4, "http", 1), (5, "http", 1), (6, "http", 1)],
     ],
 )
 def test_commands_of_the_readme(
     tmp_path: Path, servers: list[str], number: int, tool: str, answers: int
 ) -> None:
     """Each command, as it stands there, gets its articles' records."""
-    command = blocks("sh", servers[0])[number]
+    command = blocks("sh", servers[2 if number == KEYED else 0])[number]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     if shutil.which(tool, path=path) is None:
         pytest.skip(f"{tool} is missing")
@@ -188,7 +208,12 @@ def test_commands_of_the_readme(
     (tmp_path / "config.json").write_text(json.dumps(options), "utf-8")
     done = subprocess.run(
         ["/bin/sh", "-c", command],
-        env={**os.environ, "PATH": path, "HTTPIE_CONFIG_DIR": str(tmp_path)},
+        env={
+            **os.environ,
+            "PATH": path,
+            "HTTPIE_CONFIG_DIR": str(tmp_path),
+            "WHOSAID_KEY": KEY,
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -201,7 +226,7 @@ def test_commands_of_the_readme(
 
 def test_all_commands_are_run() -> None:
     """The README has no command that the table above leaves out."""
-    assert len(blocks("sh")) == 6
+    assert len(blocks("sh")) == 7
 
 
 def outcome(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:

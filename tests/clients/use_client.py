@@ -1,13 +1,13 @@
 """Uses every operation of the generated Python client, then tells what came back.
 
-Arguments: the addresses of a warm and of a cold server. Output: one JSON object, the
-same as that of ``use_client.ts``.
+Arguments: the addresses of a warm server, of a cold one and of one that needs a key,
+and the key. Output: one JSON object, the same as that of ``use_client.ts``.
 """
 
 import json
 import sys
 
-from whosaid_client import Client, extras
+from whosaid_client import AuthenticatedClient, Client, extras
 from whosaid_client.api.attributions import create_attributions, create_export
 from whosaid_client.api.masking import mask_quotations, unmask_quotations
 from whosaid_client.api.service import (
@@ -54,6 +54,7 @@ def attributions(client: Client) -> dict[str, object]:
         refused = error.problem.code
     lines = list(extras.stream_batch(client, [WANTED, EMPTY, WANTED]))
     return {
+        **early(client),
         "createAttributions": names(
             create_attributions.sync(client=client, body=WANTED)
         ),
@@ -73,6 +74,36 @@ def attributions(client: Client) -> dict[str, object]:
         "createAttributionBatch fails": [
             line.error.code for line in lines if line.error is not None
         ],
+    }
+
+
+def early(client: Client) -> dict[str, object]:
+    """Read the first line of a batch whose second cannot be answered yet."""
+    held = AttributionRequest(text=f"HOLD-python {TEXT}")
+    opener = AttributionRequest(text="OPEN-python “Now,” said Cleo.")
+    lines = extras.stream_batch(client, [WANTED, held])
+    first = next(lines)
+    opened = create_attributions.sync(client=client, body=opener)
+    return {"early": [first.line, names(opened), *[each.status for each in lines]]}
+
+
+def keys(address: str, key: str) -> dict[str, object]:
+    """Use operations and helpers with a key, without one, and with a wrong one."""
+    known = AuthenticatedClient(base_url=address, token=key)
+    unknown = AuthenticatedClient(base_url=address, token="wrong")  # noqa: S106
+    lines = extras.stream_batch(known, [WANTED, WANTED])
+    refused = create_attributions.sync(client=unknown, body=WANTED)
+    try:
+        extras.attribute_text(Client(base_url=address), TEXT)
+        missing = ""
+    except extras.RequestFailed as error:
+        missing = error.problem.code
+    return {
+        "key": names(create_attributions.sync(client=known, body=WANTED)),
+        "key, text/plain": names(extras.attribute_text(known, TEXT)),
+        "key, batch": [line.status for line in lines],
+        "wrong key": code(refused),
+        "no key": missing,
     }
 
 
@@ -118,8 +149,14 @@ def service(warm: Client, cold: Client) -> dict[str, object]:
 
 def main() -> None:
     """Use it all."""
-    warm, cold = (Client(base_url=address) for address in sys.argv[1:])
-    found = {**attributions(warm), **masking(warm), **service(warm, cold)}
+    *addresses, closed, key = sys.argv[1:]
+    warm, cold = (Client(base_url=address) for address in addresses)
+    found = {
+        **attributions(warm),
+        **masking(warm),
+        **service(warm, cold),
+        **keys(closed, key),
+    }
     sys.stdout.write(json.dumps(found))
 
 

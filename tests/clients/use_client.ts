@@ -1,10 +1,12 @@
 // Uses every operation of the generated TypeScript client, then tells what came back.
-// Arguments: the addresses of a warm and of a cold server. Output: one JSON object, the
-// same as that of use_client.py.
+// Arguments: the addresses of a warm server, of a cold one and of one that needs a key,
+// and the key. Output: one JSON object, the same as that of use_client.py.
 import {
   attributePacked, attributeText, connect, exportText, RequestFailed, streamBatch,
   type Schemas, type Whosaid,
 } from "./extras.js";
+
+declare const process: { argv: string[] };
 
 const TEXT = "“Hello,” said Ann. “Bye,” said Bob on CNN.";
 const WANTED = { text: TEXT, id: "wire" };
@@ -37,6 +39,7 @@ async function attributions(client: Whosaid) {
   const lines = [];
   for await (const line of streamBatch(client, [WANTED, EMPTY, WANTED])) lines.push(line);
   return {
+    ...(await early(client)),
     createAttributions: names(sure(found.data)),
     "createAttributions fails": code(failed.error),
     "text/plain": names(await attributeText(client, TEXT, { types: ["direct"] })),
@@ -48,6 +51,34 @@ async function attributions(client: Whosaid) {
     createAttributionBatch: lines.map(({ line, status, result }) =>
       [line, status, result && names(result)]),
     "createAttributionBatch fails": lines.flatMap(({ error }) => (error ? [error.code] : [])),
+  };
+}
+
+/** Read the first line of a batch whose second cannot be answered yet. */
+async function early(client: Whosaid) {
+  const held = { text: `HOLD-typescript ${TEXT}` };
+  const opener = { text: "OPEN-typescript “Now,” said Cleo." };
+  const lines = streamBatch(client, [WANTED, held]);
+  const first: Schemas["BatchLine"] = sure((await lines.next()).value);
+  const opened = sure((await client.POST("/v1/attributions", { body: opener })).data);
+  const rest = [];
+  for await (const { status } of lines) rest.push(status);
+  return { early: [first.line, names(opened), ...rest] };
+}
+
+/** Use operations and helpers with a key, without one, and with a wrong one. */
+async function keys(address: string, key: string) {
+  const known = connect(address, key);
+  const found = await known.POST("/v1/attributions", { body: WANTED });
+  const refused = await connect(address, "wrong").POST("/v1/attributions", { body: WANTED });
+  const lines = [];
+  for await (const { status } of streamBatch(known, [WANTED, WANTED])) lines.push(status);
+  return {
+    key: names(sure(found.data)),
+    "key, text/plain": names(await attributeText(known, TEXT)),
+    "key, batch": lines,
+    "wrong key": code(refused.error),
+    "no key": await refusal(attributeText(connect(address), TEXT)),
   };
 }
 
@@ -78,9 +109,11 @@ async function service(warm: Whosaid, cold: Whosaid) {
   };
 }
 
-const [warm, cold] = process.argv.slice(2).map((address) => connect(address));
+const [warm, cold, closed, key] = process.argv.slice(2);
+const open = connect(sure(warm));
 console.log(JSON.stringify({
-  ...(await attributions(sure(warm))),
-  ...(await masking(sure(warm))),
-  ...(await service(sure(warm), sure(cold))),
+  ...(await attributions(open)),
+  ...(await masking(open)),
+  ...(await service(open, connect(sure(cold)))),
+  ...(await keys(sure(closed), sure(key))),
 }));

@@ -33,6 +33,13 @@ def test_committed_document_is_current() -> None:
     assert COMMITTED.read_bytes() == openapi_json()
 
 
+def test_what_a_version_offers_it_promises() -> None:
+    """The document is also that of its release, so that nothing can go unseen."""
+    name = f"openapi-{DOCUMENT['info']['version']}.json"
+
+    assert COMMITTED.with_name("released").joinpath(name).read_bytes() == openapi_json()
+
+
 def test_every_route_is_described() -> None:
     """The document and the application have the same paths; pages are none."""
     app = create_app(Settings(), FakePool())._app
