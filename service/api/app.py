@@ -26,6 +26,7 @@ from service.logs import configure
 from service.nlp.models import read_manifest
 from service.serving.build import build_pool
 from service.serving.pool import InferencePool
+from service.serving.stopping import Stopping
 from service.settings import Settings
 
 
@@ -34,7 +35,9 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     metrics = Metrics()
     metrics.watch(pool)
     metered = MeteredPool(pool, metrics)
-    service = Service(settings, metered, read_manifest(settings.models), metrics)
+    stopping = Stopping(settings)
+    manifest = read_manifest(settings.models)
+    service = Service(settings, metered, manifest, metrics, stopping)
     litestar = Litestar(
         [
             *ROUTES,
@@ -53,7 +56,9 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
         signature_types=[Service],
         request_max_body_size=settings.max_body,
     )
-    return Surroundings(cast("App", litestar), metrics=metrics)
+    return Surroundings(
+        cast("App", litestar), metrics=metrics, begin_stop=stopping.begin
+    )
 
 
 def app_from_environ() -> App:

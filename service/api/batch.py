@@ -12,7 +12,8 @@ from service.api.body import Receive
 from service.api.errors import BodyTooSlow, ClientLeft
 from service.api.lines import Splitter
 from service.api.middleware import Send
-from service.errors import RequestError
+from service.errors import NotReady, WhosaidError
+from service.serving.stopping import Stopping
 
 NDJSON = "application/x-ndjson"
 DRAIN = 4
@@ -20,7 +21,7 @@ DRAIN = 4
 
 Answer = Callable[[int, bytes], Awaitable[bytes]]
 """From a line's number and bytes to the bytes of its answer; it must not raise."""
-Refuse = Callable[[int, RequestError], bytes]
+Refuse = Callable[[int, WhosaidError], bytes]
 """From a line's number and an error of the whole input to the bytes of its answer."""
 Task = asyncio.Task[bytes]
 
@@ -29,11 +30,18 @@ class Conversation:
     """One batch on its way."""
 
     def __init__(
-        self, *, splitter: Splitter, answer: Answer, refuse: Refuse, window: int
+        self,
+        *,
+        splitter: Splitter,
+        answer: Answer,
+        refuse: Refuse,
+        window: int,
+        stopping: Stopping,
     ) -> None:
         self._splitter = splitter
         self._answer = answer
         self._refuse = refuse
+        self._stopping = stopping
         self._lines: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._pending: asyncio.Queue[Task | None] = asyncio.Queue(window)
         self._started = False
@@ -43,6 +51,7 @@ class Conversation:
 
         Raises:
             RequestError: the input is at fault, and no answer has begun.
+            NotReady: a stop did not wait for the input, and no answer has begun.
         """
         try:
             async with asyncio.TaskGroup() as group:
@@ -58,18 +67,24 @@ class Conversation:
     async def _read(self, receive: Receive, *, seconds: float) -> None:
         """Take in the input, then wait for the client to leave."""
         try:
-            async with asyncio.timeout(seconds):
+            async with self._stopping.limit(seconds):
                 await self._take_in(receive)
         except TimeoutError:
-            self._splitter.error = BodyTooSlow(seconds=seconds)
+            self._splitter.error = self._late(seconds)
         except ClientLeft:
             raise
-        except RequestError as error:
+        except WhosaidError as error:
             self._splitter.error = error
         self._lines.put_nowait(None)
         while (await receive())["type"] != "http.disconnect":
             pass
         raise ClientLeft("the client left before its answer")
+
+    def _late(self, seconds: float) -> WhosaidError:
+        """Return whose fault it is that the input is not complete."""
+        if self._stopping.begun:
+            return NotReady("the service is stopping")
+        return BodyTooSlow(seconds=seconds)
 
     async def _take_in(self, receive: Receive) -> None:
         more = True

@@ -44,6 +44,7 @@ async def attribute_batch(
         answer=answers.give,
         refuse=answers.refuse,
         window=service.settings.batch_window,
+        stopping=service.stopping,
     )
     seconds = service.settings.batch_seconds
 
@@ -72,6 +73,7 @@ class Answers:
         wanted: AttributionRequest | None = None
         try:
             wanted = decode_request(line, media=JSON, query={})
+            self._service.stopping.check_begin()
             self._charge()
             result = await self._attribute(wanted)
         except Exception as error:  # noqa: BLE001 - one bad line fails alone
@@ -93,12 +95,12 @@ class Answers:
 
     async def _serve(self, text: str) -> Served:
         """Return the reading, coming back to a full queue as it asks."""
-        deadline = self._service.settings.deadline
         clock = asyncio.get_running_loop().time
-        end = clock() + deadline
+        end = clock() + self._service.settings.deadline
         while True:
+            left = round(end - clock(), 1)
             try:
-                return await self._service.pool.attribute(text, deadline=deadline)
+                return await self._service.pool.attribute(text, deadline=left)
             except Overloaded as error:
                 if clock() + error.retry_after > end:
                     raise

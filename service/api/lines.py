@@ -1,7 +1,7 @@
 """Splitting a body into its lines while it arrives, within bounds."""
 
 from service.api.errors import BodyTooLarge, TooManyLines
-from service.errors import RequestError
+from service.errors import WhosaidError
 
 
 class Splitter:
@@ -13,7 +13,7 @@ class Splitter:
         self._open: list[bytes] = []
         self._lines = 0
         self.size = 0
-        self.error: RequestError | None = None
+        self.error: WhosaidError | None = None
         if announced.isdecimal() and int(announced) > most_bytes:
             self.error = BodyTooLarge(limit=most_bytes)
 

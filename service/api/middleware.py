@@ -52,10 +52,13 @@ class Surroundings:
         app: App,
         *,
         metrics: Metrics | None = None,
+        begin_stop: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._metrics = metrics or Metrics()
         self._app = app
+        self.begin_stop = begin_stop
+        """What gunicorn's worker calls when it is told to stop."""
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,7 +68,7 @@ class Surroundings:
             return
         began = self._clock()
         request_id = choose_id(scope["headers"])
-        scope.setdefault("state", {})["request_id"] = request_id
+        scope.setdefault("state", {}).update(request_id=request_id, began=began)
         sent = _Sender(send, scope["state"], bodiless=scope["method"] == "HEAD")
         try:
             headers = scope["headers"]

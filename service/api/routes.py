@@ -1,5 +1,6 @@
 """The routes: decode, call, encode."""
 
+import time
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -22,7 +23,9 @@ from service.api.model import to_report
 from service.api.openapi import openapi_json
 from service.api.records import to_response
 from service.api.schemas import AttributionRequest, Health
+from service.errors import NotReady
 from service.serving.pool import InferencePool, Served
+from service.serving.stopping import Stopping
 from service.settings import Settings
 
 AnyRequest = Request[Any, Any, Any]
@@ -37,6 +40,7 @@ class Service(msgspec.Struct, frozen=True):
     pool: InferencePool
     manifest: dict[str, Any]
     metrics: Metrics
+    stopping: Stopping
 
 
 @post("/v1/attributions", status_code=200)
@@ -71,8 +75,10 @@ async def livez() -> Response[bytes]:
 
 @route("/readyz", http_method=PROBE, status_code=200)
 async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
-    """Tell whether an inference worker is warm."""
+    """Tell whether an inference worker is warm and no stop has begun."""
     service.pool.check_ready()
+    if service.stopping.begun:
+        raise NotReady("the service is stopping")
     return Response(encode_response(Health("ok"), JSON), media_type=JSON)
 
 
@@ -105,15 +111,24 @@ async def read_whole_body(request: AnyRequest, service: Service) -> bytes:
         request.receive,
         announced=request.headers.get("content-length", ""),
         limit=service.settings.max_body,
-        seconds=service.settings.body_seconds,
+        seconds=min(service.settings.body_seconds, time_left(request, service)),
     )
 
 
 async def attribute_text(request: AnyRequest, service: Service, text: str) -> Served:
     """Return the reading of ``text`` while the client is there."""
-    deadline = service.settings.deadline
-    work = service.pool.attribute(text, deadline=deadline)
+    work = service.pool.attribute(text, deadline=time_left(request, service))
     return await while_connected(request.receive, work)
+
+
+def time_left(request: AnyRequest, service: Service) -> float:
+    """Return the seconds until the deadline, which counts from the headers.
+
+    So a graceful stop knows when each request whose headers were read is answered.
+    """
+    began: float = request.scope["state"]["began"]
+    passed = time.monotonic() - began
+    return max(0.0, round(service.settings.deadline - passed, 1))
 
 
 def timing_of(served: Served) -> str:

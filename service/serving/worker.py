@@ -71,6 +71,12 @@ class Worker(ASGIWorker):  # type: ignore[misc]
         self._connections.add(connection)
         return connection
 
+    def handle_exit_signal(self) -> None:
+        """Tell the application that a graceful stop begins."""
+        super().handle_exit_signal()
+        begin_stop: Callable[[], None] = getattr(self.asgi, "begin_stop", _nothing)
+        begin_stop()
+
     async def _serve(self) -> None:
         rounds = self.loop.create_task(self._walk())
         try:
@@ -102,3 +108,7 @@ class Worker(ASGIWorker):  # type: ignore[misc]
             transport.close()
         elif verdict == "abort":
             transport.abort()
+
+
+def _nothing() -> None:
+    """Stand in where an application need not be told."""

@@ -9,7 +9,9 @@ import pytest
 from service.api.batch import Conversation
 from service.api.errors import BodyTooLarge, BodyTooSlow, ClientLeft, TooManyLines
 from service.api.lines import Splitter
-from service.errors import RequestError
+from service.errors import NotReady, RequestError
+from service.serving.stopping import Stopping
+from service.settings import Settings
 
 LEFT = {"type": "http.disconnect"}
 
@@ -67,12 +69,21 @@ class Work:
 
 
 def talk(
-    client: Client, work: Work, *, window: int = 2, seconds: float = 5
+    client: Client,
+    work: Work,
+    *,
+    window: int = 2,
+    seconds: float = 5,
+    stopping: Stopping | None = None,
 ) -> Coroutine[Any, Any, None]:
     """Return the conversation with a client."""
     splitter = Splitter(most_bytes=40, most_lines=4, announced="")
     held = Conversation(
-        splitter=splitter, answer=work.answer, refuse=work.refuse, window=window
+        splitter=splitter,
+        answer=work.answer,
+        refuse=work.refuse,
+        window=window,
+        stopping=stopping or Stopping(Settings()),
     )
     return held.hold(client.inbox.get, client.send, seconds=seconds)
 
@@ -145,6 +156,7 @@ def test_input_is_drained_while_output_waits() -> None:
             answer=Work().answer,
             refuse=Work().refuse,
             window=1,
+            stopping=Stopping(Settings()),
         ).hold(client.inbox.get, lambda _: asyncio.sleep(60), seconds=5)
         task = asyncio.create_task(held)
         await settle()
@@ -220,6 +232,28 @@ def test_trickle() -> None:
     """Input that takes too long is refused."""
     with pytest.raises(BodyTooSlow):
         asyncio.run(talk(Client(part(b"a")), Work(), seconds=0.01))
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_stop_while_the_input_is_open(answered: bool) -> None:  # noqa: FBT001
+    """A stop waits for the rest of the input only so long, and says so."""
+
+    async def scenario() -> None:
+        stopping = Stopping(
+            Settings(deadline=1, graceful=5), clock=iter([0, 2]).__next__
+        )
+        client, work = Client(part(b"a\n" if answered else b"a")), Work()
+        held = asyncio.create_task(talk(client, work, stopping=stopping))
+        await settle()
+        stopping.begin()
+        if answered:
+            await held
+            assert client.body == b"1A\n2not_ready\n"
+        else:
+            with pytest.raises(NotReady, match="stopping"):
+                await held
+
+    asyncio.run(scenario())
 
 
 def test_error_of_the_input_itself() -> None:
