@@ -97,6 +97,11 @@ logconfig_dict = {
 }
 
 
+def pre_request(worker: object, request: object) -> None:
+    """Log nothing: gunicorn's own hook logs the path, which is the client's."""
+    del worker, request
+
+
 def on_starting(server: Master) -> None:
     """Stop the master, with a status, where a model is missing or damaged."""
     try:

@@ -74,8 +74,7 @@ class Metrics:
         self, *, method: str, route: str, status: int, seconds: float
     ) -> None:
         """Count a request; ``route`` is its template, empty where there is none."""
-        known = method if method in METHODS else "other"
-        self._requests.labels(known, route, str(status)).inc()
+        self._requests.labels(known_method(method), route, str(status)).inc()
         self._latency.labels(route).observe(seconds)
 
     def count_error(self, code: str) -> None:
@@ -153,6 +152,11 @@ class MeteredPool:
         served = await self._pool.attribute(text, deadline=deadline)
         self._metrics.count_reading(served)
         return served
+
+
+def known_method(method: str) -> str:
+    """Return a method that is used here; a client may make up others."""
+    return method if method in METHODS else "other"
 
 
 def _labels(info: AnnotatorInfo) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 from service.api.compression import deflated, inflated
-from service.api.metrics import Metrics
+from service.api.metrics import Metrics, known_method
 from service.api.problems import (
     INTERNAL_CODE,
     PROBLEM_JSON,
@@ -108,7 +108,7 @@ class Surroundings:
             "request",
             level=logging.DEBUG if probed else logging.INFO,
             request_id=state["request_id"],
-            method=scope["method"],
+            method=known_method(scope["method"]),
             route=route,
             status=status,
             key=state.get("key"),

@@ -43,7 +43,7 @@ def test_file_in_the_root_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     packaged = load(monkeypatch)
 
     for name in Config().settings:
-        if name != "on_starting":
+        if name not in {"on_starting", "pre_request"}:
             assert root.get(name) == packaged.get(name)
     assert callable(root["on_starting"])
 
@@ -130,3 +130,13 @@ def test_open_to_all_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         load(monkeypatch, host="0.0.0.0")  # noqa: S104 - what is refused
 
     assert load(monkeypatch, allow_anonymous="on")["bind"] == "0.0.0.0:8000"
+
+
+def test_request_is_not_logged_by_gunicorn(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The hook before a request, which logs a path at debug, logs nothing."""
+    caplog.set_level(logging.DEBUG)
+    load(monkeypatch)["pre_request"](Master(), None)
+
+    assert caplog.text == ""
