@@ -5,12 +5,13 @@ import { $, el } from "./dom.js";
 import { fromFragment, toFragment } from "./link.js";
 import { COLOURS, TYPES, choose, count, curlFor, labels, narrow, plural, requestFor } from "./model.js";
 import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
-import { drawEntities, drawNotices, drawRecords, drawSummary, drawTypes } from "./panels.js";
+import { drawEntities, drawNotices, drawPicked, drawRecords, drawSummary, drawTypes } from "./panels.js";
 import { SAMPLES } from "./samples.js";
 
 const state = {
   text: "",
   response: null,
+  seconds: 0,
   types: new Set(TYPES),
   confidence: 0,
   speakers: new Set(),
@@ -31,9 +32,12 @@ async function read(text) {
   const running = new AbortController();
   state.running = running;
   const done = showProgress(text);
+  const begun = performance.now();
   try {
     const response = await post("v1/attributions", requestFor(text), { key: key(), signal: running.signal });
-    show(text, await response.json());
+    const found = await response.json();
+    state.seconds = (performance.now() - begun) / 1000;
+    show(text, found);
   } catch (error) {
     if (!running.signal.aborted) complain(error);
   } finally {
@@ -68,6 +72,7 @@ function complain(problem) {
   if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").open = true;
   box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
   $("status").textContent = "";
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function show(text, response) {
@@ -88,9 +93,10 @@ function draw() {
   const narrowed = narrow(response, state);
   const shown = choose(narrowed.attributions, state);
   const look = looks(response);
+  state.look = look;
   drawArticle(state.text, shown, look);
   drawRecords(shown, look, pick);
-  drawSummary(response, shown.length);
+  drawSummary(response, { shown: shown.length, seconds: state.seconds });
   drawNotices(response);
   for (const kind of ["speaker", "outlet"]) {
     drawEntities($(`${kind}s`), response[`${kind}s`], {
@@ -127,7 +133,9 @@ function toggle(kind, id) {
 }
 
 function light(id) {
-  highlight(state.response?.attributions.find((each) => each.id === id));
+  const each = state.response?.attributions.find((other) => other.id === id);
+  highlight(each);
+  drawPicked(each, state.look);
   for (const chip of chips()) chip.setAttribute("aria-pressed", String(chip.dataset.id === state.pinned));
 }
 
@@ -194,8 +202,14 @@ async function drop(event) {
   event.preventDefault();
   document.body.classList.remove("dragging");
   const [file] = event.dataTransfer.files;
-  const text = file ? await file.text() : event.dataTransfer.getData("text/plain");
-  if (text) fill(text);
+  if (!file) return fill(event.dataTransfer.getData("text/plain"));
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return complain({ title: "Not a text file", detail: `${file.name} is not text in UTF-8.` });
+  }
+  fill(text);
 }
 
 function listen() {
@@ -241,7 +255,9 @@ function listen() {
     event.preventDefault();
     document.body.classList.add("dragging");
   });
-  addEventListener("dragleave", () => document.body.classList.remove("dragging"));
+  addEventListener("dragleave", ({ relatedTarget }) => {
+    if (!relatedTarget) document.body.classList.remove("dragging");
+  });
   addEventListener("drop", drop);
 }
 

@@ -96,6 +96,14 @@ export function segments(text, attributions) {
   }));
 }
 
+const HARD_WRAP = 100;
+
+/** Offsets after line breaks that end a paragraph, unless the text is hard-wrapped. */
+export function paragraphEnds(text) {
+  if (Math.max(...text.split("\n").map((line) => line.length)) <= HARD_WRAP) return [];
+  return [...text.matchAll(/(?<=[^\n])\n(?=[^\n])/g)].map(({ index }) => index + 1);
+}
+
 /** The body of the request, as the page sends it and as curl shows it. */
 export function requestFor(text, { types, confidence } = {}) {
   const options = { offset_unit: "utf16" };

@@ -1,7 +1,7 @@
 // Lays the attributions over the article.
 
 import { $, el } from "./dom.js";
-import { percent, segments } from "./model.js";
+import { paragraphEnds, percent, segments } from "./model.js";
 
 const MARKED = "data-ids";
 
@@ -20,13 +20,14 @@ export function drawArticle(text, attributions, look) {
   const byId = new Map(attributions.map((each) => [each.id, each]));
   const started = new Set();
   const nodes = [];
+  const ends = paragraphEnds(text);
   for (const segment of segments(text, attributions)) {
     for (const { id, role } of segment.ranges) {
       if (role !== "content" || started.has(id)) continue;
       started.add(id);
       nodes.push(chip(byId.get(id), look(id)));
     }
-    nodes.push(wrap(segment, byId, look));
+    nodes.push(wrap(segment, byId, look, ends));
   }
   $("reading").replaceChildren(...nodes);
   const [first] = chips();
@@ -48,8 +49,13 @@ function chip(each, { label, colour, ...look }) {
   );
 }
 
-function wrap({ text, ranges }, byId, look) {
-  let node = document.createTextNode(text);
+function wrap({ start, end, text, ranges }, byId, look, ends) {
+  const inside = ends.filter((at) => at > start && at <= end);
+  let node = new DocumentFragment();
+  [start, ...inside].forEach((from, n) => {
+    if (n) node.append(el("span", { class: "gap" }));
+    node.append(text.slice(from - start, (inside[n] ?? end) - start));
+  });
   ranges.forEach((_, index) => {
     const { id, role } = ranges[ranges.length - 1 - index];
     const { colour } = look(id);

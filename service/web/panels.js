@@ -84,6 +84,7 @@ function facts(each, look) {
   const told = each.addressee ? ` to ${each.addressee.text}` : "";
   const linked = (word, id) => id && `${word} no. ${look(id)?.number ?? "?"}`;
   return [
+    `no. ${look(each.id).number}`,
     each.type,
     each.kind === "thought" && "thought",
     each.negated && "negated",
@@ -94,8 +95,22 @@ function facts(each, look) {
   ].filter(Boolean);
 }
 
+/** One record in a line, for windows that have no room for the list beside the text. */
+export function drawPicked(each, look) {
+  const line = $("picked");
+  line.hidden = !each;
+  if (!each) return;
+  const { label, colour } = look(each.id);
+  line.className = `picked ${colour}`;
+  line.replaceChildren(
+    el("span", { class: "badge" }, label),
+    el("strong", {}, each.speaker?.name ?? "Unknown speaker"),
+    el("span", {}, [...facts(each, look), percent(each.confidence)].join(" · ")),
+  );
+}
+
 /** How much was found, in words. */
-export function drawSummary({ attributions, speakers, outlets }, shown) {
+export function drawSummary({ attributions, speakers, outlets, model }, { shown, seconds }) {
   const parts = [
     plural(attributions.length, "attribution"),
     plural(speakers.length, "speaker"),
@@ -103,6 +118,7 @@ export function drawSummary({ attributions, speakers, outlets }, shown) {
   ];
   const hidden = attributions.length - shown;
   $("summary").textContent = parts.join(", ") + (hidden ? `; ${shown} shown` : "");
+  $("took").textContent = `${seconds.toFixed(1)} s, Whosaid ${model.service}, models “${model.package}”`;
 }
 
 /** What the service has to say about the article. */

@@ -3,16 +3,17 @@ import { $, el } from "./dom.js";
 
 const BINARY = /msgpack/;
 
-function field(id, label, input) {
-  return [el("label", { for: id }, label), input(id)];
+function field(label, input) {
+  return el("div", {}, el("label", { for: input.id }, label), input);
 }
 
 /** A parameter's input: a list to choose from where its values are known. */
 function input({ name, schema, required }, id) {
   const values = schema.type === "boolean" ? ["true", "false"] : schema.enum;
   if (!values) return el("input", { id, name, autocomplete: "off", placeholder: schema.type === "array" ? "one or more, with commas between" : "" });
-  const choices = required ? values : ["", ...values];
-  return el("select", { id, name }, ...choices.map((value) => el("option", { value }, value)));
+  const choices = values.map((value) => el("option", { value }, value));
+  if (!required) choices.unshift(el("option", { value: "" }, "not sent"));
+  return el("select", { id, name }, ...choices);
 }
 
 /** An example as it is sent: over several lines, unless a line is a request. */
@@ -89,10 +90,10 @@ export function tryOut({ path, method, operationId, parameters, body }) {
 
   return el("details", { class: "try" }, el("summary", {}, "Try it"),
     el("form", { onsubmit: send, "aria-label": `Try ${operationId}` },
-      ...inputs.flatMap(([{ name }, node]) => field(node.id, name, () => node)),
-      ...(written ? [
-        ...field(written.select.id, "Content-Type", () => written.select),
-        ...field(written.area.id, "Body", () => written.area)] : []),
+      el("div", { class: "fields" },
+        ...inputs.map(([{ name }, node]) => field(name, node)),
+        written && field("Content-Type", written.select)),
+      written && field("Body", written.area),
       el("p", {}, el("button", { class: "primary", type: "submit" }, "Send"))),
     el("div", { class: "answer" }, verdict, answer));
 }

@@ -1,6 +1,6 @@
 """The demo page as a person uses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from selenium.webdriver.common.by import By
@@ -56,6 +56,16 @@ class Page:
         self.one("button.primary").click()
         self.wait(lambda: self.one("#summary").text and not self.all("[aria-busy]"))
 
+    def values(self, selector: str, attribute: str) -> list[str]:
+        """Return an attribute of all elements of a selector, in one go."""
+        found: list[str] = self.script(
+            "return [...document.querySelectorAll(arguments[0])]"
+            ".map((each) => each.getAttribute(arguments[1]))",
+            selector,
+            attribute,
+        )
+        return found
+
     def words(self, selector: str) -> list[str]:
         """Return the texts of marked words, chips left out."""
         return [each.get_attribute("textContent") for each in self.all(selector)]
@@ -64,6 +74,32 @@ class Page:
         """Return the name that a screen reader says for the focused element."""
         name: str = self.browser.switch_to.active_element.accessible_name
         return name
+
+    def drop(self, data: bytes) -> None:
+        """Drop a file on the page."""
+        self.script(
+            "const data = new DataTransfer();"
+            "const bytes = new Uint8Array(arguments[0]);"
+            "data.items.add(new File([bytes], 'a.txt', {type: 'text/plain'}));"
+            "document.body.dispatchEvent(new DragEvent('drop',"
+            " {dataTransfer: data, bubbles: true, cancelable: true}))",
+            list(data),
+        )
+
+    def violations(self, axe: str, widths: Sequence[int]) -> dict[str, Any]:
+        """Return what axe-core finds in both colour schemes, by scheme and width."""
+        self.script(axe)
+        found = {}
+        for scheme in ("light", "dark"):
+            for width in widths:
+                self.look(scheme, width)
+                found[f"{scheme}, {width}"] = self.script(
+                    "return axe.run(document, {resultTypes: ['violations']})"
+                    ".then(({violations}) => violations.map(({id, nodes}) =>"
+                    " [id, nodes.map(({html}) => html)]))"
+                )
+        self.look("light", 1440)
+        return {look: each for look, each in found.items() if each}
 
     def errors(self) -> list[str]:
         """Return what the page's console complained of."""
