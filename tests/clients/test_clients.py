@@ -104,8 +104,8 @@ def typescript_client(
     tmp_path_factory: pytest.TempPathFactory, servers: list[str]
 ) -> Path:
     """Return the folder of the TypeScript client and of the program that uses it."""
-    if not MODULES.is_dir() or shutil.which("node") is None:
-        pytest.skip("Node.js or its tools are missing (npm ci in tests/clients)")
+    if not MODULES.is_dir():
+        pytest.skip("npm's tools are missing (npm ci in tests/clients)")
     folder = tmp_path_factory.mktemp("typescript")
     make_typescript(folder)
     shutil.copy(HERE / "use_client.ts", folder)

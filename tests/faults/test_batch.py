@@ -1,7 +1,6 @@
 """Batches over real connections: early results, late readers, clients that leave."""
 
 import json
-import shutil
 import socket
 import subprocess
 import time
@@ -10,13 +9,14 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from live_server import FAKE_APP, LiveServer, wait_until
+from nodejs import NODE
 
 pytestmark = pytest.mark.server
 
 PATH = "/v1/attributions/batch"
 NDJSON = {"Content-Type": "application/x-ndjson"}
 TEXT = "“We won,” said Ida."
-NODE = """
+SCRIPT = """
 const lines = Array(200).fill(JSON.stringify({text: process.argv[2]})).join("\\n");
 const answer = await fetch(process.argv[1], {
   method: "POST", body: lines, headers: {"Content-Type": "application/x-ndjson"},
@@ -87,11 +87,8 @@ def test_large_batch_of_a_client_that_reads_last(server: LiveServer) -> None:
 
 def test_fetch_of_node(server: LiveServer) -> None:
     """Node's fetch, which sends all before it reads, gets every answer."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("there is no node")
     done = subprocess.run(
-        [node, "--input-type=module", "-e", NODE, server.url + PATH, TEXT],
+        [NODE, "--input-type=module", "-e", SCRIPT, server.url + PATH, TEXT],
         capture_output=True,
         text=True,
         timeout=60,

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from export_samples import RESPONSE, TEXT
+from nodejs import NODE
 
 from service.exports.web_annotation import to_annotation_page
 
@@ -21,15 +21,14 @@ FLAT = TEXT.replace("🚋", "T")
 @cache
 def read(text: str, *, moved: int = 0) -> dict[str, Any]:
     """Return what the readers find, the first target moved by some characters."""
-    node = shutil.which("node")
-    if node is None or not READER.with_name("node_modules").is_dir():
-        pytest.skip("node or the readers are missing (npm ci in tests/web)")
+    if not READER.with_name("node_modules").is_dir():
+        pytest.skip("the readers are missing (npm ci in tests/web)")
     page: Any = copy.deepcopy(to_annotation_page(text, RESPONSE))
     position, _ = page["items"][0]["target"][0]["selector"]
     position["start"] += moved
     position["end"] += moved
     done = subprocess.run(
-        [node, READER],
+        [NODE, READER],
         input=json.dumps({"text": text, "page": page}),
         capture_output=True,
         text=True,

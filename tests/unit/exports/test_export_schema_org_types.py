@@ -3,7 +3,6 @@
 import copy
 import json
 import re
-import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 from export_samples import NOTHING, ONLY_CUELESS, RESPONSE, TEXT
+from nodejs import NODE
 
 from service.exports.schema_org import to_schema_org
 
@@ -30,9 +30,8 @@ ERROR = re.compile(r"(\w+)\.ts\(\d+,\d+\): error TS")
 @pytest.fixture(scope="module")
 def complaints(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
     """Return how many errors the compiler finds in each document; it runs once."""
-    node = shutil.which("node")
-    if node is None or not COMPILER.is_file():
-        pytest.skip("node, typescript or schema-dts is missing (npm ci in tests/web)")
+    if not COMPILER.is_file():
+        pytest.skip("typescript or schema-dts is missing (npm ci in tests/web)")
     folder = tmp_path_factory.mktemp("typings")
     (folder / "node_modules").symlink_to(PACKAGES)
     documents: dict[str, Any] = {
@@ -45,7 +44,12 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
     for name, document in documents.items():
         program = PROGRAM.format(document=json.dumps(document))
         (folder / f"{name}.ts").write_text(program, encoding="utf-8")
-    command = [node, str(COMPILER), *OPTIONS, *[f"{name}.ts" for name in documents]]
+    command = [
+        str(NODE),
+        str(COMPILER),
+        *OPTIONS,
+        *[f"{name}.ts" for name in documents],
+    ]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=folder
     )
