@@ -5,6 +5,7 @@ import pkgutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import service
 ROOT = Path(service.__file__).parents[1]
 MODELS = frozenset({"stanza", "torch", "transformers"})
 HTTP = frozenset({"litestar", "gunicorn"})
+ARCHIVE = frozenset({"ray", "pyarrow"})
 LOADED = """
 import importlib, sys
 for name in sys.argv[1].split():
@@ -35,14 +37,21 @@ LIGHT = {
     "service.cli.batch": MODELS | HTTP,
     "service.cli.models": MODELS | HTTP,
     "service.cli.openapi": MODELS,
+    "service.archive": MODELS | HTTP,
+    "service.bootstrap": HTTP,
 }
-"""Modules or whole packages, and what must not be loaded with them."""
+"""Modules or whole packages, and what must not be loaded with them.
+
+All but the archive are also without ``ARCHIVE``.
+"""
 RUFF_FLAGS = ("--select=TID251", "--stdin-filename=service/attribution/new.py")
 DOORS = {
     "stanza": {"service/nlp"},
     "torch": {"service/nlp"},
     "transformers": {"service/nlp"},
     "litestar": {"service/api"},
+    "pyarrow": {"service/archive"},
+    "ray": {"service/archive"},
 }
 """Libraries, and the only folders that may name them."""
 LAYERS = {
@@ -50,6 +59,16 @@ LAYERS = {
     "nlp": {"text", "errors"},
     "attribution": {"nlp", "text", "errors"},
     "masking": {"attribution", "text", "errors"},
+    "archive": {
+        "api",
+        "attribution",
+        "attributor",
+        "errors",
+        "nlp",
+        "serving",
+        "settings",
+        "text",
+    },
     "evaluation": {"attribution", "errors"},
     "serving": {
         "attribution",
@@ -61,7 +80,7 @@ LAYERS = {
         "settings",
     },
 }
-"""Packages, and what else of ours each may import: never the API, never upwards."""
+"""Packages, and what else of ours each may import: never upwards."""
 
 
 def modules(name: str) -> list[str]:
@@ -85,6 +104,8 @@ def sources() -> Iterator[tuple[Path, str]]:
 @pytest.mark.parametrize("name", LIGHT)
 def test_light_modules(name: str) -> None:
     """Importing a module loads none of the libraries that it must not need."""
+    if name == "service.archive" and not find_spec("ray"):
+        pytest.skip("whosaid[archive] is not installed")
     done = subprocess.run(
         [sys.executable, "-c", LOADED, " ".join(modules(name))],
         capture_output=True,
@@ -92,7 +113,8 @@ def test_light_modules(name: str) -> None:
         check=True,
     )
 
-    assert set(done.stdout.split()) & LIGHT[name] == set()
+    heavy = LIGHT[name] if name == "service.archive" else LIGHT[name] | ARCHIVE
+    assert set(done.stdout.split()) & heavy == set()
 
 
 def test_the_check_sees_what_is_loaded() -> None:
@@ -130,6 +152,17 @@ def test_layers(layer: str) -> None:
     }
 
     assert used - {layer} <= LAYERS[layer]
+
+
+def test_the_service_knows_no_archive() -> None:
+    """Nothing but its command imports the archive, and Ray with it."""
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path, module in sources()
+        if module.startswith("service.archive") and path.parent.name != "archive"
+    }
+
+    assert users == {"service/cli/archive.py", "service/cli/archive_summary.py"}
 
 
 @pytest.mark.parametrize("library", DOORS)

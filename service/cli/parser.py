@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     _mask(command)
     _unmask(command)
     _batch(command)
+    _archive(command)
     _serve(command)
     command("openapi", "Print the OpenAPI document of the service.")
     _keys(command)
@@ -90,6 +91,32 @@ def _batch(command: Adder) -> None:
     parser.add_argument("output", type=Path, metavar="OUT.jsonl")
     parser.add_argument(
         "--workers", type=_positive, default=1, metavar="N", help="processes (1)"
+    )
+
+
+def _archive(command: Adder) -> None:
+    parser = command(
+        "archive",
+        "Read an archive of any size on one machine or a Ray cluster; needs the extra "
+        "whosaid[archive]. Run again, it goes on where it stopped.",
+    )
+    kinds = ".jsonl, .parquet (columns id, text) or .txt"
+    parser.add_argument(
+        "input", metavar="INPUT", help=f"a file, a folder or a glob: {kinds}"
+    )
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="a folder")
+    parser.add_argument(
+        "--address", help="a Ray cluster: auto, HOST:PORT or ray://HOST:PORT"
+    )
+    parser.add_argument(
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="processes with models (one per WHOSAID_THREADS cores, or per GPU)",
+    )
+    parser.add_argument("--format", choices=("parquet", "jsonl"), default="parquet")
+    parser.add_argument(
+        "--sample", type=_positive, metavar="N", help="read only N articles, spread out"
     )
 
 

@@ -1,0 +1,147 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+"""A Ray of our own on this machine, or a cluster that is there."""
+
+import logging
+import os
+import secrets
+import shutil
+import socket
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+QUIET = {
+    "RAY_USAGE_STATS_ENABLED": "0",  # no reports to anybody
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # else it listens beyond loopback
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of a coming change
+    "RAY_BACKEND_LOG_LEVEL": "fatal",  # deaths that are expected are told as errors
+    "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+}
+"""Read by Ray when it is imported and by the processes it starts."""
+OBJECT_STORE = 256 << 20
+"""Bytes of shared memory: blocks of text and answers on their way, a few MiB each."""
+STDERR = 2
+KNOCK_SECONDS = 10.0
+os.environ |= {name: os.environ.get(name, value) for name, value in QUIET.items()}
+
+import ray  # noqa: E402 - it reads the environment
+from ray.exceptions import RayError  # noqa: E402
+
+from service.archive.failure import ArchiveFailed  # noqa: E402
+from service.settings import Settings  # noqa: E402
+
+
+class Resources(msgspec.Struct, frozen=True):
+    """What a cluster has."""
+
+    cpus: int
+    gpus: int
+
+
+@contextmanager
+def connected(address: str | None, *, cpus: int) -> Generator[Resources]:
+    """Connect to a cluster, or start one here with so many CPUs and end it after.
+
+    Raises:
+        ArchiveFailed: there is no cluster at the address.
+    """
+    if ray.is_initialized():
+        yield _resources()
+    elif address is None:
+        with _own(cpus):
+            yield _resources()
+    else:
+        with _remote(address):
+            yield _resources()
+
+
+@contextmanager
+def _own(cpus: int) -> Generator[None]:
+    # Ray lets nobody in without a token; it would keep one in a file at home.
+    os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    folder = tempfile.mkdtemp(prefix="whosaid-")
+    try:
+        _init(
+            address="local",
+            num_cpus=cpus,
+            object_store_memory=OBJECT_STORE,
+            include_dashboard=False,
+            _temp_dir=folder,
+        )
+        yield
+    finally:
+        ray.shutdown()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _remote(address: str) -> Generator[None]:
+    _knock(address)
+    _init(address=address)
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Find out at once that nobody is there, which Ray takes minutes for."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), KNOCK_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise ArchiveFailed(f"no Ray at {address}: {error}") from error
+
+
+def _init(*, address: str, **options: Any) -> None:  # noqa: ANN401 - handed on
+    """Start or find Ray, whose first line on standard error is about its silence."""
+    kept = os.dup(STDERR)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), STDERR)
+    try:
+        ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **options)
+    except (ConnectionError, ValueError, RuntimeError, RayError) as error:
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise ArchiveFailed(f"no Ray at {address}: {reason}") from error
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
+
+
+def share(
+    resources: Resources, settings: Settings, *, workers: int | None, device_set: bool
+) -> tuple[Settings, int]:
+    """Return the settings of one worker, and how many workers there are.
+
+    Args:
+        resources: of the cluster.
+        settings: of the program; ``threads`` 0 becomes 1, the most words per core.
+        workers: how many are asked for; None takes what the cluster has.
+        device_set: whether somebody chose the device; else GPUs are used if any.
+
+    Raises:
+        ArchiveFailed: there is nothing to run a worker on.
+    """
+    found = "cuda" if resources.gpus and not device_set else settings.device
+    shared = msgspec.structs.replace(
+        settings, threads=settings.threads or 1, device=found
+    )
+    if found == "cuda":
+        room, lacking = resources.gpus, "GPU"
+    else:
+        room, lacking = resources.cpus // shared.threads, "CPUs for a worker"
+    if not workers and not room:
+        raise ArchiveFailed(f"the cluster has no {lacking}; will it? Say --workers")
+    return shared, workers or room
+
+
+def _resources() -> Resources:
+    found = ray.cluster_resources()
+    return Resources(int(found.get("CPU", 0)), int(found.get("GPU", 0)))

@@ -1,0 +1,141 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+"""One run: the blocks that are not done yet, through Ray Data, as a stream."""
+
+import logging
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+import msgspec
+import ray
+import ray.data
+from ray.data import ActorPoolStrategy, DataContext, TaskPoolStrategy
+from ray.exceptions import RayError
+from ray.util import client
+
+from service.archive.failure import ArchiveFailed
+from service.archive.parts import Store
+from service.archive.plan import Plan
+from service.archive.stages import Attribute, Job, Result, decode_result, read, write
+from service.serving.wiring import FACTORY
+from service.settings import Settings, pack, unpack
+
+Row = dict[str, Any]
+AHEAD = 2
+"""Blocks that an actor has: one in work and one that waits."""
+HELPERS = 8
+"""So many actors share a process that reads, and one that writes."""
+
+
+def do_blocks(
+    plan: Plan,
+    store: Store,
+    settings: Settings,
+    *,
+    workers: int,
+    factory: str = FACTORY,
+) -> Iterator[Result]:
+    """Yield the result of every block that is not complete, in any order.
+
+    Ray must be connected, the store prepared and a block left. Each of the workers
+    gets ``settings.threads`` threads and CPUs.
+
+    Raises:
+        ArchiveFailed: a block could not be read or written, or Ray failed.
+    """
+    finished = store.finished()
+    rows = [
+        {"block": number, "data": block}
+        for number, block in enumerate(plan.blocks)
+        if number not in finished
+    ]
+    job = Job(
+        run=uuid.uuid4().hex,
+        folder=str(store.folder.resolve()),
+        format=store.format,
+        metadata=dict(store.metadata),
+        settings=pack(settings),
+        factory=factory,
+    )
+    workers = min(workers, len(rows))
+    try:
+        for row in _stream(rows, msgspec.msgpack.encode(job), settings, workers):
+            yield decode_result(row)
+    except RayError as error:
+        raise ArchiveFailed(_explain(error)) from error
+
+
+class Stream:
+    """The rows that come out of the three stages, one after another."""
+
+    def __init__(
+        self, rows: Sequence[Row], job: bytes, settings: bytes, workers: int
+    ) -> None:
+        dataset = _dataset(rows, job, unpack(settings), workers=workers)
+        self._rows: Iterator[Row] = iter(dataset.iter_rows())
+
+    def take(self) -> Row | None:
+        """Return the next one, or None after the last."""
+        return next(self._rows, None)
+
+
+def _stream(
+    rows: Sequence[Row], job: bytes, settings: Settings, workers: int
+) -> Iterator[Row]:
+    """Yield results. From beyond the cluster, Ray Data has to be asked inside of it."""
+    packed = pack(settings)
+    if client.ray.is_connected():
+        there: Any = ray.remote(num_cpus=0)(Stream)
+        actor = there.remote(rows, job, packed, workers)
+        yield from iter(lambda: cast("Row | None", ray.get(actor.take.remote())), None)
+    else:
+        yield from iter(Stream(rows, job, packed, workers).take, None)
+
+
+def _dataset(
+    rows: Sequence[Row], job: bytes, settings: Settings, *, workers: int
+) -> Any:  # noqa: ANN401 - Ray's types are its own
+    """Return the three stages. Reading and writing need no CPU that an actor has.
+
+    Ray restarts an actor that dies, and gives it its block again, without a limit of
+    its own: what an article, a block or the models may cost is in ``attempts``.
+    """
+    _quieten()
+    reader: Any = read  # Ray's types know of no keywords
+    writer: Any = write
+    whole: Any = {"batch_size": 1, "batch_format": "pyarrow", "zero_copy_batch": True}
+    actors = ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=AHEAD)
+    helpers = TaskPoolStrategy(size=max(1, workers // HELPERS))
+    gpus: Any = {"num_gpus": 1} if settings.device == "cuda" else {}
+    return (
+        ray.data.from_items(list(rows), override_num_blocks=len(rows))
+        .map_batches(
+            reader, fn_kwargs={"job": job}, num_cpus=0, compute=helpers, **whole
+        )
+        .map_batches(
+            Attribute,
+            fn_constructor_kwargs={"job": job},
+            num_cpus=settings.threads,
+            compute=actors,
+            **gpus,
+            **whole,
+        )
+        .map_batches(
+            writer, fn_kwargs={"job": job}, num_cpus=0, compute=helpers, **whole
+        )
+    )
+
+
+def _quieten() -> None:
+    context = DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
+
+
+def _explain(error: RayError) -> str:
+    """Return the last line of Ray's account: what was raised, without the way there."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    reason = lines[-1] if lines else type(error).__name__
+    return f"Ray gave up: {reason}. What is complete is kept: run it again to go on"

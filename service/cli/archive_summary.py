@@ -1,0 +1,32 @@
+"""What an archive holds, for people."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from service.archive.summary import Counted, Summary
+from service.cli.table import printable
+
+
+def render(summary: Summary) -> RenderableType:
+    """Return the counts, and the names that are quoted most."""
+    records = sum(count for _, count in summary.types)
+    head = (
+        f"{summary.articles:,} articles, {summary.errors:,} of them errors; "
+        f"{summary.words:,} words; {records:,} attributions"
+    )
+    tables = (
+        _table("type", summary.types),
+        _table("most quoted", summary.speakers),
+        _table("outlet", summary.outlets),
+    )
+    return Group(Text(head), *(table for table in tables if table.row_count))
+
+
+def _table(title: str, counted: Counted) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(title, min_width=24)
+    table.add_column("attributions", justify="right")
+    for name, count in counted:
+        table.add_row(Text(printable(name)), f"{count:,}")
+    return table

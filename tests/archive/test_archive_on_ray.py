@@ -1,0 +1,250 @@
+"""Whole runs on Ray, with fake models: to the end, killed, or with a full disk."""
+
+import os
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from archive_runs import (
+    FILLING,
+    PROGRAM,
+    SMALL,
+    TESTS,
+    check_whole,
+    parts,
+    processes,
+    reading,
+    run,
+    slow_articles,
+    table,
+    wait_for,
+    write_articles,
+)
+
+from service.archive.failure import ArchiveFailed
+
+pytestmark = [
+    pytest.mark.usefixtures("ray_here"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
+]
+DISK = """
+mkdir "$OUT" && mount -t tmpfs -o "size=${ROOM}k" none "$OUT" || exit
+"$@"
+status=$?
+cp -a "$OUT/." "$KEPT"
+exit $status
+"""
+"""A run that sees a small disk of its own, which nobody else does."""
+
+
+def test_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A run answers every article once, whatever is wrong with some of them."""
+    texts = ["“We won,” said Ida.", "", "RAISE", "DIE", "The ferry is late."]
+    source = write_articles(tmp_path / "in.jsonl", texts)
+    with source.open("a") as file:
+        file.write('{"id": "1", "text": "A second one."}\nno JSON\n')
+    output = tmp_path / "out"
+
+    run([str(source), str(output), "--workers", "2"])
+
+    assert [(row["position"], row["status"]) for row in table(output, "articles")] == [
+        (1, "ok"),
+        (2, "error"),
+        (3, "error"),
+        (4, "error"),
+        (5, "ok"),
+        (6, "ok"),
+        (7, "error"),
+    ]
+    assert [(row["id"], row["code"]) for row in table(output, "errors")] == [
+        ("2", "empty_text"),
+        ("3", "inference_failed"),
+        ("4", "inference_failed"),
+        (None, "malformed_body"),
+    ]
+    told = capfd.readouterr().err.splitlines()
+    assert told[0].startswith("7 articles in 0:00:")
+    assert told[1].startswith("7 articles, 4 of them errors; ")
+    assert len(told) == 2
+
+
+def test_second_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A second run repeats nothing; a block that is gone is done again."""
+    source = write_articles(tmp_path / "in.jsonl", slow_articles(6))
+    output = tmp_path / "out"
+    run([str(source), str(output), "--workers", "2"])
+    before = parts(output)
+    assert len(before) == 3
+    (output / "articles/part-000001.parquet").unlink()
+    capfd.readouterr()
+
+    run([str(source), str(output), "--workers", "1"])
+
+    after = parts(output)
+    check_whole(output, 6)
+    assert [name for name in before if before[name] == after[name]] == [
+        "part-000000.parquet",
+        "part-000002.parquet",
+    ]
+    told = capfd.readouterr().err.splitlines()
+    assert told[0] == "4 articles are there from an earlier run"
+    assert told[1].startswith("2 articles in ")
+
+
+def test_lines_and_samples(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A sample is spread over the input, and tells what the whole would take."""
+    texts = [f"The ferry {n} is late." for n in range(40)]
+    source = write_articles(tmp_path / "in.jsonl", texts)
+    output = tmp_path / "out"
+    argv = [str(source), str(output), "--format", "jsonl"]
+
+    run([*argv, "--sample", "4"])
+
+    rows = table(output, "articles", "jsonl")
+    assert [row["position"] for row in rows] == [10, 20, 30, 40]
+    assert "all 40 articles would take about 0:" in capfd.readouterr().err
+    with pytest.raises(ArchiveFailed, match="the --sample was 4 and is none"):
+        run(argv)
+
+
+def test_killed_actor(tmp_path: Path, mark: str) -> None:
+    """An actor that is killed in the middle of a batch is replaced; nothing is lost."""
+    check_killed_actor(tmp_path, mark, after=1)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("after", range(10))
+def test_killed_actors(tmp_path: Path, mark: str, after: int) -> None:
+    """The same ten times, at other moments."""
+    check_killed_actor(tmp_path, mark, after=after % 5)
+
+
+def check_killed_actor(folder: Path, mark: str, *, after: int) -> None:
+    """Kill an actor in the middle; every article has one row, and none is an error."""
+    source = write_articles(folder / "in.jsonl", slow_articles(12))
+    output = folder / "out"
+    with ThreadPoolExecutor(1) as threads:
+        killed = threads.submit(kill_one, output, mark, after)
+        run([str(source), str(output), "--workers", "2"])
+    assert killed.result()
+    check_whole(output, 12)
+    assert table(output, "errors") == []
+    assert list((output / ".run/attempts").iterdir()) == []
+
+
+def kill_one(output: Path, mark: str, after: int) -> int:
+    """Kill an actor when a block of this number or a later one is read."""
+    wait_for(lambda: reading(output, after))
+    actors = [pid for pid, title in processes(mark) if "Attribute" in title]
+    os.kill(actors[0], signal.SIGKILL)
+    return actors[0]
+
+
+def test_only_loopback(mark: str) -> None:
+    """Nothing of Ray can be reached from another machine."""
+    pids = {pid for pid, _ in processes(mark)}
+    listening = subprocess.run(
+        ["ss", "-H", "-ltnp"],  # noqa: S607 - whichever there is
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    ours = [
+        line.split()[3]
+        for line in listening
+        if any(f"pid={pid}," in line for pid in pids)
+    ]
+
+    hosts = {address.rpartition(":")[0] for address in ours}
+    assert ours
+    assert hosts <= {"127.0.0.1", "[::1]", "[::ffff:127.0.0.1]"}
+
+
+def start(
+    argv: Sequence[str | Path], *, wrapped: Sequence[str] = (), **environ: str
+) -> subprocess.Popen[str]:
+    """Start a run with a Ray of its own."""
+    return subprocess.Popen(
+        [*wrapped, sys.executable, "-c", PROGRAM, *map(os.fspath, argv)],
+        env=os.environ | SMALL | {"PYTHONPATH": os.fspath(TESTS)} | environ,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_killed_driver(tmp_path: Path) -> None:
+    """A program that is killed takes all of Ray with it; the next run goes on."""
+    check_killed_driver(tmp_path, after=1)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("after", range(10))
+def test_killed_drivers(tmp_path: Path, after: int) -> None:
+    """The same ten times, at other moments."""
+    check_killed_driver(tmp_path, after=after % 5)
+
+
+def check_killed_driver(folder: Path, *, after: int) -> None:
+    """Kill a run in the middle of its blocks, and let another one end it."""
+    source = write_articles(folder / "in.jsonl", slow_articles(12))
+    output, mark = folder / "out", uuid.uuid4().hex
+    argv = [source, output, "--workers", "2"]
+
+    with start(argv, ARCHIVE_KILL=mark) as first:
+        wait_for(lambda: reading(output, after))
+        first.send_signal(signal.SIGKILL)
+    before = parts(output)
+    assert len(before) < 6
+    wait_for(lambda: not list(processes(f"ARCHIVE_KILL={mark}")))
+
+    run([*map(str, argv)])
+
+    check_whole(output, 12)
+    assert table(output, "errors") == []
+    written = parts(output)
+    assert {name: written[name] for name in before} == before
+
+
+def test_full_disk(tmp_path: Path) -> None:
+    """A full disk ends a run with one line and status 1; with room, it goes on."""
+    check_full_disk(tmp_path, room=100)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("room", range(10, 140, 13))
+def test_full_disks(tmp_path: Path, room: int) -> None:
+    """The same ten times, full at other moments."""
+    check_full_disk(tmp_path, room=room)
+
+
+def check_full_disk(folder: Path, *, room: int) -> None:
+    """Run with so many KiB, then go on where there is more."""
+    unshare = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else [])]
+    if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("a disk of its own needs a user who may mount")
+    source = write_articles(folder / "in.jsonl", [f"{n} {FILLING}" for n in range(12)])
+    output, kept = folder / "out", folder / "kept"
+    with start(
+        [source, output, "--workers", "2"],
+        wrapped=[*unshare, "sh", "-c", DISK, "sh"],
+        OUT=str(output),
+        KEPT=str(kept),
+        ROOM=str(room),
+    ) as process:
+        _, told = process.communicate(timeout=180)
+
+    assert process.returncode == 1, told
+    assert told.startswith("whosaid: ")
+    assert "No space left on device" in told
+    assert len(told.splitlines()) == 1
+    assert len(parts(kept)) < 6
+
+    run([str(source), str(kept), "--workers", "2"])
+
+    check_whole(kept, 12)
+    assert table(kept, "errors") == []
