@@ -1,0 +1,218 @@
+"""Compare the service with plain Stanza and with the limit, in one interleaved run.
+
+    python load_tests/bench.py [--rounds 3] [--articles 6] [--words 600]
+
+The contenders take turns, each in a process of its own on one core with one thread, so
+that a slow minute of the machine hits all alike. The service and the limit beside it
+run on all cores. ``load_tests/RESULTS.md`` has the figures.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import machine
+import msgspec
+import servers
+from recipe import article
+from requests_http import post
+
+from service.attributor import parsed_passages
+from service.text.reader import read_article
+
+SLOW = {"c"}
+"""Contenders that read one article a round; the others read all."""
+
+
+class Sample(msgspec.Struct):
+    """What one contender did over all rounds."""
+
+    label: str
+    cores: int = 1
+    words: int = 0
+    busy: float = 0.0
+    """Seconds, of the wall."""
+    times: list[float] = msgspec.field(default_factory=list)
+    memory: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Words per second and core."""
+        return self.words / self.busy / self.cores
+
+
+def work(
+    pipe: Connection, key: str, core: int | None, options: dict[str, Any]
+) -> None:
+    """Be a contender: build it, then time the articles of every message."""
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+    import torch  # noqa: PLC0415 - the parent needs none
+
+    from contenders import CONTENDERS  # noqa: PLC0415
+
+    torch.set_num_threads(1)
+    _, build, given = CONTENDERS[key]
+    run = build(**given, **options)
+    pipe.send(None)
+    for articles in iter(pipe.recv, None):
+        begun = time.perf_counter()
+        times = run(articles)
+        pipe.send((times, time.perf_counter() - begun, servers.peak(os.getpid())))
+
+
+@contextmanager
+def contender(
+    key: str, core: int | None, options: dict[str, Any]
+) -> Iterator[Connection]:
+    """Run a contender in a process of its own for as long as the block lasts."""
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=work, args=(there, key, core, options))
+    process.start()
+    here.recv()
+    try:
+        yield here
+    finally:
+        here.send(None)
+        process.join()
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", type=int, default=6)
+    parser.add_argument("--words", type=int, default=600)
+    parser.add_argument("--only", default="", help="contenders, with commas")
+    args = parser.parse_args()
+    texts = [article(args.words, seed=seed) for seed in range(args.articles)]
+    with ExitStack() as stack:
+        samples = Bench(stack, texts, set(filter(None, args.only.split(",")))).run(
+            args.rounds
+        )
+    sys.stdout.write(f"{machine.describe()}\n{args}\n\n{table(samples)}\n")
+
+
+class Bench:
+    """The contenders in their processes, and the servers."""
+
+    def __init__(self, stack: ExitStack, texts: Sequence[str], only: set[str]) -> None:
+        from contenders import CONTENDERS  # noqa: PLC0415 - imports torch
+
+        self._texts = texts
+        self._cores = sorted(os.sched_getaffinity(0))
+        self.samples: dict[str, Sample] = {}
+        self._pipes: dict[str, list[Connection]] = {}
+        self._servers: dict[str, tuple[servers.Server, int]] = {}
+        for key, (label, _, _) in CONTENDERS.items():
+            if only and key not in only:
+                continue
+            options = {"folder": _default(stack)} if key == "c" else {}
+            one = stack.enter_context(contender(key, self._cores[0], options))
+            self._pipes[key] = [one]
+            self.samples[key] = Sample(label)
+        if not only or "f" in only:
+            self._pipes["f*"] = [
+                stack.enter_context(contender("f", core, {})) for core in self._cores
+            ]
+            self.samples["f*"] = Sample("the limit on all cores", len(self._cores))
+        for key, clients in (("e1", 1), ("e8", 8)):
+            if not only or key in only:
+                self._serve(stack, key, clients)
+
+    def _serve(self, stack: ExitStack, key: str, clients: int) -> None:
+        cores = len(self._cores)
+        processes = 1 if clients == 1 else cores
+        settings = {
+            "WHOSAID_PROCESSES": str(processes),
+            "WHOSAID_THREADS": str(cores // processes),
+        }
+        server = stack.enter_context(servers.serve(settings))
+        self._servers[key] = (server, clients)
+        label = f"over HTTP, {clients} at a time, {processes} x {cores // processes}"
+        self.samples[key] = Sample(label, cores)
+
+    def run(self, rounds: int) -> dict[str, Sample]:
+        """Let everybody read once for nothing, then ``rounds`` times in turn."""
+        articles = [_passages(text) for text in self._texts]
+        for number in range(rounds + 1):
+            for key, pipes in self._pipes.items():
+                given = articles[:1] if key in SLOW or not number else articles
+                self._round(self.samples[key], pipes, given, counts=number > 0)
+            for key, (server, clients) in self._servers.items():
+                self._ask(self.samples[key], server, clients, counts=number > 0)
+        return self.samples
+
+    def _round(
+        self, sample: Sample, pipes: list[Connection], articles: list[Any], *, counts: bool
+    ) -> None:
+        for pipe in pipes:
+            pipe.send(articles)
+        replies = [pipe.recv() for pipe in pipes]
+        sample.memory = max(memory for _, _, memory in replies)
+        if counts:
+            sample.words += len(pipes) * sum(map(_count, articles))
+            sample.busy += max(sum(times) for times, _, _ in replies)
+            sample.times += [one for times, _, _ in replies for one in times]
+
+    def _ask(
+        self, sample: Sample, server: servers.Server, clients: int, *, counts: bool
+    ) -> None:
+        texts = self._texts * min(4, clients)
+        begun = time.perf_counter()
+        with ThreadPoolExecutor(clients) as pool:
+            times = list(pool.map(lambda text: post(server.address, text), texts))
+        busy = time.perf_counter() - begun
+        sample.memory = sum(map(servers.pss, servers.family(server.pid)))
+        if counts:
+            sample.words += sum(len(text.split()) for text in texts)
+            sample.busy += busy
+            sample.times += times
+
+
+def _default(stack: ExitStack) -> str:
+    import official_default  # noqa: PLC0415 - imports torch
+
+    folder = stack.enter_context(tempfile.TemporaryDirectory())
+    official_default.build(Path(__file__).parents[1] / "models", Path(folder))
+    return folder
+
+
+def _passages(text: str) -> list[Any]:
+    return list(parsed_passages(read_article(text)))
+
+
+def _count(passages: Sequence[Any]) -> int:
+    return sum(len(passage.text.split()) for passage in passages)
+
+
+def table(samples: dict[str, Sample]) -> str:
+    """Return the figures as a table in Markdown."""
+    names = [key for key in ("a", "b", "c", "f", "f*") if key in samples]
+    head = ["", "contender", "words/s per core", "p50 s", "p95 s", "MiB"]
+    head += [f"x {name}" for name in names]
+    rows = [head, ["---"] * len(head)]
+    for key, sample in samples.items():
+        ratios = [f"{sample.rate / samples[name].rate:.2f}" for name in names]
+        p95 = statistics.quantiles(sample.times, n=20)[-1]
+        figures = [f"{statistics.median(sample.times):.3f}", f"{p95:.3f}"]
+        rate = f"{sample.rate:,.0f}"
+        rows.append(
+            [key, sample.label, rate, *figures, f"{sample.memory:.0f}", *ratios]
+        )
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+if __name__ == "__main__":
+    main()

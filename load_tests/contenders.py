@@ -1,0 +1,140 @@
+"""What ``bench.py`` compares; each reads the passages of one article after the other.
+
+A contender is built in a process of its own and returns, for a list of articles, the
+seconds that each took. An article is the list of its passages.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import official_default
+import stanza
+import torch
+from transformers import AutoModel
+
+from service.nlp.encoder import load_cache
+from service.nlp.stanza_annotator import StanzaAnnotator
+from service.text.article import Passage
+
+MODELS = Path(__file__).parents[1] / "models"
+PIECES = 1_024
+"""Word pieces, padding included, of a tensor of the encoder alone."""
+
+Articles = Sequence[Sequence[Passage]]
+Contender = Callable[[Articles], list[float]]
+
+
+def plain(*, resolve: bool) -> Contender:
+    """Stanza's own pipeline on the shipped models, without the attribution tagger."""
+    pipeline = _pipeline(resolve=resolve)
+    return lambda articles: [_time(pipeline, _join(one)) for one in articles]
+
+
+def bulk() -> Contender:
+    """The same, all articles in one call; each is charged its share by words."""
+    pipeline = _pipeline(resolve=False)
+
+    def run(articles: Articles) -> list[float]:
+        texts = [_join(one) for one in articles]
+        return _share(_time(pipeline.bulk_process, texts), articles)
+
+    return run
+
+
+def default(folder: str) -> Contender:
+    """Stanza's official default in size and shape, from ``official_default.build``."""
+    pipeline = official_default.load(Path(folder))
+    return lambda articles: [_time(pipeline, _join(one)) for one in articles]
+
+
+def ours(**options: Any) -> Contender:  # noqa: ANN401 - the annotator's own
+    """Our annotator, the attribution tagger included."""
+    annotator = StanzaAnnotator.load(MODELS, **options)
+    return lambda articles: [_time(annotator.annotate, one) for one in articles]
+
+
+def encoder(precision: str) -> Contender:
+    """The limit: the encoder alone, all sentences at once, sorted by length."""
+    dtype = {"fp32": torch.float32, "bf16": torch.bfloat16}[precision]
+    folder = MODELS / "en" / "encoder"
+    model = AutoModel.from_pretrained(
+        str(folder), add_pooling_layer=False, dtype=dtype, local_files_only=True
+    ).eval()
+    parser: Any = StanzaAnnotator.load(MODELS)._parser  # noqa: SLF001
+
+    def run(articles: Articles) -> list[float]:
+        sentences = [one for article in articles for one in _pieces(parser, article)]
+        tensors = list(_tensors(sorted(sentences, key=len, reverse=True)))
+        with torch.inference_mode():
+            return _share(_time(lambda: [model(*pair) for pair in tensors]), articles)
+
+    return run
+
+
+def _pipeline(*, resolve: bool) -> Any:  # noqa: ANN401 - Stanza has no types
+    return stanza.Pipeline(
+        "en",
+        dir=str(MODELS),
+        package="news",
+        download_method=None,
+        foundation_cache=load_cache(MODELS, "cpu"),
+        depparse_resolve_head_constraints=resolve,
+        device="cpu",
+        verbose=False,
+    )
+
+
+def _join(article: Sequence[Passage]) -> str:
+    return "\n\n".join(passage.text for passage in article)
+
+
+def _time(call: Callable[..., object], *given: object) -> float:
+    begun = time.perf_counter()
+    call(*given)
+    return time.perf_counter() - begun
+
+
+def _share(seconds: float, articles: Articles) -> list[float]:
+    words = [len(_join(one).split()) for one in articles]
+    return [seconds * count / sum(words) for count in words]
+
+
+def _pieces(parser: Any, article: Sequence[Passage]) -> list[list[int]]:  # noqa: ANN401 - ours
+    split = parser._splitter.split([passage.text for passage in article])  # noqa: SLF001
+    words = [[word.text for word in one] for part in split for one in part]
+    return [one.ids for one in parser._encoder.read(words)]  # noqa: SLF001
+
+
+def _tensors(sentences: Sequence[list[int]]) -> Any:  # noqa: ANN401 - pairs of tensors
+    batch: list[list[int]] = []
+    for sentence in [*sentences, []]:
+        if batch and (not sentence or len(batch[0]) * (len(batch) + 1) > PIECES):
+            rows = [torch.tensor(one) for one in batch]
+            ids = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
+            mask = [torch.ones_like(one) for one in rows]
+            yield ids, torch.nn.utils.rnn.pad_sequence(mask, batch_first=True)
+            batch = []
+        batch.append(sentence)
+
+
+CONTENDERS: dict[str, tuple[str, Callable[..., Contender], dict[str, Any]]] = {
+    "a": ("stanza.Pipeline, as shipped", plain, {"resolve": False}),
+    "a+": ("the same, resolve_head_constraints on", plain, {"resolve": True}),
+    "b": ("the same as a, bulk_process", bulk, {}),
+    "c": ("Stanza's default in size, random weights", default, {}),
+    "d": ("our annotator, fp32", ours, {}),
+    "f": ("the encoder alone, fp32", encoder, {"precision": "fp32"}),
+    "f16": ("the encoder alone, bf16", encoder, {"precision": "bf16"}),
+}
+
+
+def main() -> None:
+    """Tell the contenders."""
+    sys.stdout.writelines(f"{key}\t{row[0]}\n" for key, row in CONTENDERS.items())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""What a measurement ran on."""
+
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+FEATURES = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "avx512_bf16", "amx_tile")
+
+
+def describe() -> str:
+    """Return the processor, what it has of the instructions that matter, and versions."""
+    info = Path("/proc/cpuinfo").read_text()
+    fields = dict(
+        (part.strip() for part in line.split(":", 1))
+        for line in info.splitlines()
+        if ":" in line
+    )
+    flags = fields.get("flags", "").split()
+    had = ", ".join(f"{name} {'yes' if name in flags else 'no'}" for name in FEATURES)
+    cores = len(os.sched_getaffinity(0))
+    packages = ", ".join(f"{one} {version(one)}" for one in ("torch", "stanza"))
+    return (
+        f"{fields.get('model name', platform.machine())}, {cores} cores; {had}; "
+        f"Python {platform.python_version()}, {packages}"
+    )
