@@ -51,14 +51,11 @@ class Sample(msgspec.Struct):
         return self.words / self.busy / self.cores
 
 
-def work(
-    pipe: Connection, key: str, core: int | None, options: dict[str, Any]
-) -> None:
+def work(pipe: Connection, key: str, core: int | None, options: dict[str, Any]) -> None:
     """Be a contender: build it, then time the articles of every message."""
     if core is not None:
         os.sched_setaffinity(0, {core})
     import torch  # noqa: PLC0415 - the parent needs none
-
     from contenders import CONTENDERS  # noqa: PLC0415
 
     torch.set_num_threads(1)
@@ -155,7 +152,12 @@ class Bench:
         return self.samples
 
     def _round(
-        self, sample: Sample, pipes: list[Connection], articles: list[Any], *, counts: bool
+        self,
+        sample: Sample,
+        pipes: list[Connection],
+        articles: list[Any],
+        *,
+        counts: bool,
     ) -> None:
         for pipe in pipes:
             pipe.send(articles)

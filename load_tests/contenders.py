@@ -15,7 +15,7 @@ import stanza
 import torch
 from transformers import AutoModel
 
-from service.nlp.encoder import load_cache
+from service.nlp.foundation import load_cache
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
 

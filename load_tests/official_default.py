@@ -20,8 +20,8 @@ from stanza.models.depparse.trainer import GraphTrainer
 from stanza.models.ner.trainer import Trainer as NameTrainer
 from stanza.models.ner.vocab import MultiVocab as NameVocab
 from stanza.models.pos.trainer import Trainer as TagTrainer
-from stanza.models.pos.vocab import MultiVocab as TagVocab
 from stanza.models.pos.vocab import CharVocab
+from stanza.models.pos.vocab import MultiVocab as TagVocab
 
 PACKAGE = "random"
 WORDS, WIDTH, STATES = 250_000, 100, 1_024

@@ -22,5 +22,6 @@ def build_attributor(settings: Settings) -> Attributor:
         tagger=settings.tagger,
         device=settings.device,
         threads=settings.threads,
+        precision=settings.precision,
     )
     return Attributor(annotator, Lexicon.load(), settings.max_chars)

@@ -42,6 +42,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     device: Annotated[
         Literal["cpu", "cuda"], Meta(description="Where the models run: cpu or cuda.")
     ] = "cpu"
+    precision: Annotated[
+        Literal["auto", "fp32", "bf16"],
+        Meta(
+            description="Precision of the encoder: fp32, bf16, or auto, which takes "
+            "bf16 where the processor computes in it."
+        ),
+    ] = "auto"
     threads: Annotated[
         int,
         Meta(

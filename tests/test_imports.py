@@ -38,7 +38,7 @@ LIGHT = {
     "service.cli.models": MODELS | HTTP,
     "service.cli.openapi": MODELS,
     "service.archive": MODELS | HTTP,
-    "service.bootstrap": HTTP,
+    "service.bootstrap": HTTP | {"transformers"},
 }
 """Modules or whole packages, and what must not be loaded with them.
 

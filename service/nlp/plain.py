@@ -18,10 +18,10 @@ from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 
 from service.nlp.convert import RawSentence, RawWord, cut_points, visible
+from service.nlp.loading import TAGGER
 from service.nlp.models import LANGUAGE
 
 SPLITTERS = ("tokenize", "mwt")
-TAGGER = "attribution"
 TOO_LONG = "<UNK>"
 """What Stanza's tokenizer puts in place of a token of several hundred characters."""
 
@@ -97,17 +97,6 @@ class PlainParser:
                         yield (name, *pair)
                 elif processor.config.get("model_path") and processor.trainer:
                     yield name, processor.config["model_path"], processor.trainer
-
-    @property
-    def trainers(self) -> dict[str, Any]:
-        """The loaded models by processor, the tagger as ``attribution``."""
-        loaded = {
-            name: processor.trainer
-            for name, processor in self._pipeline.processors.items()
-        }
-        if self._tagger is not None:
-            loaded[TAGGER] = self._tagger.processors["ner"].trainer
-        return loaded
 
     def parse(self, texts: Sequence[str]) -> list[ParsedPassage]:
         """Parse each text by itself."""

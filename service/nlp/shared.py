@@ -16,7 +16,8 @@ from service.nlp.dependencies import DependencyParser
 from service.nlp.encoder import Encoder, Pieces
 from service.nlp.heads import NameTagger, Tagger
 from service.nlp.layout import lay_out
-from service.nlp.plain import TAGGER, TOO_LONG, ParsedPassage
+from service.nlp.loading import NAME, TAGGER
+from service.nlp.plain import TOO_LONG, ParsedPassage
 from service.nlp.splitter import Splitter
 
 PROCESSORS = {"tokenize", "pos", "lemma", "depparse", "ner"}
@@ -56,10 +57,9 @@ class _Spelling(msgspec.Struct, frozen=True):
 class SharedParser:
     """Parses texts with models that were trained on one encoder."""
 
-    def __init__(self, trainers: Mapping[str, Any]) -> None:
+    def __init__(self, trainers: Mapping[str, Any], encoder: Encoder) -> None:
         self._splitter = Splitter(trainers["tokenize"])
-        model = trainers["pos"].model
-        self._encoder = Encoder(model.bert_model, model.bert_tokenizer)
+        self._encoder = encoder
         self._tagger = Tagger(trainers["pos"])
         self._parser = DependencyParser(trainers["depparse"])
         self._names = NameTagger(trainers["ner"])
@@ -73,14 +73,13 @@ class SharedParser:
         if set(trainers) - {TAGGER} != PROCESSORS:
             return False
         names = [trainers[name] for name in ("ner", TAGGER) if name in trainers]
-        encoders = [trainers[name].model for name in ("pos", "depparse")]
-        encoders += [trainer.model for trainer in names]
+        heads = [*names, trainers["pos"], trainers["depparse"]]
         return (
             Splitter.supports(trainers["tokenize"])
             and Tagger.supports(trainers["pos"])
             and DependencyParser.supports(trainers["depparse"])
             and all(map(NameTagger.supports, names))
-            and len({id(model.bert_model) for model in encoders}) == 1
+            and all(one.args.get("bert_model") == NAME for one in heads)
             and bool(trainers["lemma"].args["dict_only"])
             and not trainers["lemma"].caseless
         )

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
-import stanza
 import torch
 
 from service.errors import InvalidModels, StartError
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.nlp.convert import cut_warnings, to_sentence
-from service.nlp.encoder import load_cache
-from service.nlp.models import LANGUAGE, verify
-from service.nlp.plain import TAGGER, ParsedPassage, PlainParser
-from service.nlp.shared import SharedParser
+from service.nlp.encoder import Encoder
+from service.nlp.lean import stanza
+from service.nlp.loading import ENCODER, TAGGER, load_heads
+from service.nlp.models import LANGUAGE, list_packages, verify
+from service.nlp.plain import ParsedPassage, PlainParser
+from service.nlp.precision import Precision, choose
+from service.nlp.shared import PROCESSORS, SharedParser
 from service.text.article import Passage
 
 TESTED_STANZA = "1.15."
@@ -40,7 +42,7 @@ class StanzaAnnotator:
         self._busy = threading.Lock()
 
     @classmethod
-    def load(
+    def load(  # noqa: PLR0913 - what an operator may choose
         cls,
         models: Path,
         *,
@@ -48,6 +50,7 @@ class StanzaAnnotator:
         tagger: bool = True,
         device: str = "cpu",
         threads: int = 1,
+        precision: Precision = "fp32",
     ) -> Self:
         """Verify a package and load it.
 
@@ -57,6 +60,7 @@ class StanzaAnnotator:
             tagger: run the attribution tagger where the folder has one.
             device: ``cpu`` or ``cuda``.
             threads: of torch; 0 leaves torch's own choice.
+            precision: in which the encoder computes; see ``precision.choose``.
 
         Raises:
             InvalidModels: a file is missing, damaged or not what the package needs.
@@ -67,7 +71,8 @@ class StanzaAnnotator:
             torch.set_num_threads(threads)
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
-        parser = _load_parser(models, package, device, tagger=with_tagger)
+        dtype = choose(precision, device)
+        parser = _load_parser(models, package, device, tagger=with_tagger, dtype=dtype)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger)
         return cls(parser, info)
 
@@ -110,9 +115,18 @@ def check_version(version: str) -> None:
         )
 
 
-def _load_parser(models: Path, package: str, device: str, *, tagger: bool) -> Parser:
+def _load_parser(
+    models: Path, package: str, device: str, *, tagger: bool, dtype: torch.dtype
+) -> Parser:
+    """Load a package the fast way where it is of that kind, else the plain way."""
     try:
-        plain = PlainParser.load(
+        shared = _load_shared(models, package, device, tagger=tagger, dtype=dtype)
+        if shared is not None:
+            return shared
+        # Imports transformers, which the fast way does without.
+        from service.nlp.foundation import load_cache  # noqa: PLC0415
+
+        return PlainParser.load(
             models,
             package=package,
             tagger=tagger,
@@ -121,5 +135,24 @@ def _load_parser(models: Path, package: str, device: str, *, tagger: bool) -> Pa
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise InvalidModels(f"it cannot be loaded: {error}", path=package) from error
-    trainers = plain.trainers
-    return SharedParser(trainers) if SharedParser.supports(trainers) else plain
+
+
+def _load_shared(
+    models: Path, package: str, device: str, *, tagger: bool, dtype: torch.dtype
+) -> SharedParser | None:
+    found = next(one for one in list_packages(models) if one.name == package)
+    processors = dict(found.processors)
+    folder = models / LANGUAGE / ENCODER
+    if set(processors) != PROCESSORS or not folder.is_dir():
+        return None
+    encoder = Encoder(folder, dtype=dtype, device=device)
+    trainers = load_heads(
+        models,
+        processors,
+        tagger=tagger,
+        hidden_size=encoder.hidden_size,
+        device=device,
+    )
+    if trainers is None or not SharedParser.supports(trainers):
+        return None
+    return SharedParser(trainers, encoder)

@@ -8,9 +8,11 @@ import pytest
 from stanza.models.common.doc import Document
 
 from service.nlp.convert import RawSentence
-from service.nlp.encoder import MAX_PIECES, load_cache
+from service.nlp.encoder import MAX_PIECES, Encoder
+from service.nlp.foundation import load_cache
+from service.nlp.loading import load_heads
 from service.nlp.plain import PlainParser
-from service.nlp.shared import SharedParser
+from service.nlp.shared import PROCESSORS, SharedParser
 from service.text.reader import read_article
 
 pytestmark = pytest.mark.model
@@ -63,10 +65,24 @@ def plain() -> PlainParser:
 
 
 @pytest.fixture(scope="module")
-def shared(plain: PlainParser) -> SharedParser:
-    """Our own way through the same models."""
-    assert SharedParser.supports(plain.trainers)
-    return SharedParser(plain.trainers)
+def heads() -> dict[str, Any]:
+    """The shipped models without Stanza's pipeline."""
+    loaded = load_heads(
+        MODELS,
+        dict.fromkeys(PROCESSORS, "news"),
+        tagger=True,
+        hidden_size=384,
+        device="cpu",
+    )
+    assert loaded is not None
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def shared(heads: dict[str, Any]) -> SharedParser:
+    """Our own way through them."""
+    assert SharedParser.supports(heads)
+    return SharedParser(heads, Encoder(MODELS / "en" / "encoder"))
 
 
 def columns(sentence: RawSentence) -> dict[str, list[Any]]:
@@ -121,9 +137,9 @@ def test_question_mark_is_simplified_for_the_parser_alone(
 
 
 @pytest.mark.parametrize("missing", ["pos", "ner", "lemma"])
-def test_other_packages_are_not_supported(plain: PlainParser, missing: str) -> None:
+def test_other_packages_are_not_supported(heads: dict[str, Any], missing: str) -> None:
     """A package of other processors goes the plain way."""
-    trainers = {name: one for name, one in plain.trainers.items() if name != missing}
+    trainers = {name: one for name, one in heads.items() if name != missing}
     assert not SharedParser.supports(trainers)
 
 
@@ -134,6 +150,7 @@ def test_other_packages_are_not_supported(plain: PlainParser, missing: str) -> N
         ("tokenize", "use_mwt", True),
         ("pos", "bert_hidden_layers", 4),
         ("pos", "word_emb_dim", 75),
+        ("pos", "bert_model", "another"),
         ("depparse", "resolve_head_constraints", True),
         ("depparse", "use_upos", True),
         ("depparse", "pretrain", True),
@@ -144,15 +161,15 @@ def test_other_packages_are_not_supported(plain: PlainParser, missing: str) -> N
     ],
 )
 def test_other_configurations_are_not_supported(
-    plain: PlainParser,
+    heads: dict[str, Any],
     monkeypatch: pytest.MonkeyPatch,
     processor: str,
     option: str,
     value: object,
 ) -> None:
     """A model that was built another way goes the plain way."""
-    monkeypatch.setitem(plain.trainers[processor].args, option, value)
-    assert not SharedParser.supports(plain.trainers)
+    monkeypatch.setitem(heads[processor].args, option, value)
+    assert not SharedParser.supports(heads)
 
 
 class FakePipeline:

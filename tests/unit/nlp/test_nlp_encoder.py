@@ -1,6 +1,7 @@
 # ruff: noqa: ANN401 - transformers has no types
 """The encoder's pass, with random weights, against Stanza's own function."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from stanza.models.common.bert_embedding import extract_bert_embeddings
 from transformers import AutoTokenizer, BertConfig, BertModel
 
 from service.nlp import encoder as encoder_module
-from service.nlp.encoder import MAX_PIECES, Encoder, load_cache
+from service.nlp.encoder import MAX_PIECES, TOKENIZER, Encoder
 
-TOKENIZER = Path(__file__).parents[3] / "models" / "en" / "encoder"
+SHIPPED = Path(__file__).parents[3] / "models" / "en" / "encoder"
 SENTENCES = [
     ["Ada", "Moreno", "said", "so", "."],
     ["x"],
@@ -25,7 +26,7 @@ SENTENCES = [
 @pytest.fixture(scope="module")
 def tokenizer() -> Any:
     """The shipped vocabulary."""
-    loaded = AutoTokenizer.from_pretrained(str(TOKENIZER), local_files_only=True)
+    loaded = AutoTokenizer.from_pretrained(str(SHIPPED), local_files_only=True)
     loaded.model_max_length = MAX_PIECES
     return loaded
 
@@ -43,6 +44,21 @@ def model(tokenizer: Any) -> BertModel:
         max_position_embeddings=MAX_PIECES,
     )
     return BertModel(config, add_pooling_layer=False).eval()
+
+
+@pytest.fixture(scope="module")
+def folder(model: BertModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The network in a folder, as transformers saves it."""
+    made = tmp_path_factory.mktemp("encoder")
+    model.save_pretrained(str(made))
+    shutil.copy(SHIPPED / TOKENIZER, made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def own(folder: Path) -> Encoder:
+    """Our way through it."""
+    return Encoder(folder)
 
 
 def expected(
@@ -75,10 +91,9 @@ def expected(
     ids=["plain", "other order", "blank words", "many pieces", "over the window"],
 )
 def test_encoding_is_that_of_stanza(
-    model: Any, tokenizer: Any, sentences: list[list[str]]
+    own: Encoder, model: Any, tokenizer: Any, sentences: list[list[str]]
 ) -> None:
     """Root and words get the vectors that Stanza gives them, whatever the batches."""
-    own = Encoder(model, tokenizer)
     with torch.inference_mode():
         found = own.encode(own.read(sentences))
         wanted = expected(model, tokenizer, sentences)
@@ -88,28 +103,36 @@ def test_encoding_is_that_of_stanza(
         torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-4)
 
 
-def test_nothing(model: Any, tokenizer: Any) -> None:
+def test_nothing(own: Encoder) -> None:
     """No sentence is no work."""
-    own = Encoder(model, tokenizer)
     assert own.read([]) == []
     assert own.encode([]) == []
 
 
-def test_known_words_are_not_cut_again(model: Any, tokenizer: Any) -> None:
+def test_pieces_are_those_of_transformers(own: Encoder, tokenizer: Any) -> None:
+    """Each word is cut as transformers' own tokenizer cuts it."""
+    words = sorted({word for sentence in SENTENCES for word in sentence})
+    cut = tokenizer(words, add_special_tokens=False).input_ids
+    for word, pieces in zip(words, cut, strict=True):
+        assert own.read([[word]])[0].ids[1:-1] == pieces
+
+
+def test_known_words_are_not_cut_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each word is cut into pieces once, until there are too many of them."""
     calls: list[list[str]] = []
+    own = Encoder(folder)
+    tokenizer = own._tokenizer
 
     class Counting:
         """The tokenizer, with a list of what it was asked."""
 
-        def __getattr__(self, name: str) -> Any:
-            return getattr(tokenizer, name)
-
-        def __call__(self, words: list[str], **options: Any) -> Any:
+        def encode_batch_fast(self, words: list[str], **options: Any) -> Any:
             calls.append(words)
-            return tokenizer(words, **options)
+            return tokenizer.encode_batch_fast(words, **options)
 
-    own = Encoder(model, Counting())
+    monkeypatch.setattr(own, "_tokenizer", Counting())
     first = own.read([["he", "said", "he"]])
     assert own.read([["said", "he"], ["he", "said", "he"]])[1] == first[0]
     own.read([["she", "said"]])
@@ -117,17 +140,12 @@ def test_known_words_are_not_cut_again(model: Any, tokenizer: Any) -> None:
 
 
 def test_cache_of_words_is_bounded(
-    model: Any, tokenizer: Any, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Past its limit the cache starts again; the pieces stay the same."""
     monkeypatch.setattr(encoder_module, "MOST_CACHED", 2)
-    own = Encoder(model, tokenizer)
+    own = Encoder(folder)
     before = own.read([["he", "said", "so"]])
     own.read([["and", "she", "left"]])
     assert own.read([["he", "said", "so"]]) == before
     assert set(own._pieces) == {"he", "said", "so"}
-
-
-def test_folder_without_encoder(tmp_path: Path) -> None:
-    """Another package may have none; the cache is empty then."""
-    assert load_cache(tmp_path, "cpu").bert == {}
