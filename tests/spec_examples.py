@@ -40,6 +40,12 @@ def rows(text: str) -> list[dict[str, Any]]:
     return [{**row, "confidence": float(row["confidence"])} for row in found]
 
 
+def standoff(text: str) -> list[dict[str, Any]]:
+    """Return the lines of a standoff file, their confidences as numbers."""
+    pairs = [line.partition("confidence ") for line in text.splitlines()]
+    return [{"line": line, "confidence": float(sure or 0)} for line, _, sure in pairs]
+
+
 def _write(body: Any, media: str) -> bytes:  # noqa: ANN401
     """Return a body as it is sent: text, lines of JSON, or JSON."""
     if isinstance(body, str):

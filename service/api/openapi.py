@@ -7,7 +7,7 @@ import msgspec
 
 from service.api import examples
 from service.api.codecs import JSON, RESPONSE_TYPES
-from service.api.model import ModelReport
+from service.api.model import ModelReport, to_report
 from service.api.openapi_batch import BATCH_ROOTS, batch_paths
 from service.api.openapi_exports import EXPORT_ERRORS, EXPORT_ROOTS, export_paths
 from service.api.openapi_parts import (
@@ -28,7 +28,11 @@ from service.api.schemas import (
     Health,
     Problem,
 )
+from service.nlp.annotator import AnnotatorInfo
+from service.settings import Settings
 
+HEALTH = Health("ok")
+MODEL = to_report(AnnotatorInfo("1.15.0", "news", tagger=True), Settings(), {})
 ROOTS = (
     AttributionRequest,
     AttributionResponse,
@@ -101,7 +105,7 @@ def _paths() -> Document:
                 "getModel",
                 "Tell which models answer",
                 "Versions, licences, scores and limits.",
-                answer=ModelReport,
+                answer=MODEL,
                 failing=[401, 403, 429, 503],
             )
         },
@@ -110,7 +114,7 @@ def _paths() -> Document:
                 "getLiveness",
                 "Tell whether the service runs",
                 "Answers while inference runs, and before the models are loaded.",
-                answer=Health,
+                answer=HEALTH,
             )
         },
         "/readyz": {
@@ -118,7 +122,7 @@ def _paths() -> Document:
                 "getReadiness",
                 "Tell whether the service can answer",
                 "503 until the models are warm, and while none of them is.",
-                answer=Health,
+                answer=HEALTH,
                 failing=[503],
             )
         },
@@ -176,7 +180,7 @@ def _operation(
     summary: str,
     description: str,
     *,
-    answer: type[msgspec.Struct],
+    answer: msgspec.Struct,
     failing: Sequence[int] = (),
 ) -> Document:
     return {
@@ -188,7 +192,9 @@ def _operation(
             "200": {
                 "description": "The answer.",
                 "headers": common_headers(),
-                "content": {JSON: {"schema": ref(answer)}},
+                "content": {
+                    JSON: {"schema": ref(type(answer)), "example": builtin(answer)}
+                },
             },
             **failures(failing),
         },

@@ -106,7 +106,17 @@ def _export() -> Document:
 def _export_content() -> Document:
     """Return the media types of the formats: objects in JSON, else text."""
     return {
-        media: {"schema": {"type": "object" if "json" in media else "string"}}
+        media: {
+            "schema": {"type": "object" if "json" in media else "string"},
+            "examples": {
+                each.name: {
+                    "summary": each.title,
+                    "value": each.convert(examples.TEXT, examples.RESPONSE),
+                }
+                for each in FORMATS.values()
+                if each.bare_type == media
+            },
+        }
         for media in sorted({each.bare_type for each in FORMATS.values()})
     }
 

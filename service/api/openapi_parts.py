@@ -9,6 +9,7 @@ from service import errors
 from service.api import errors as api_errors
 from service.api import examples
 from service.api.codecs import PLAIN, REQUEST_TYPES
+from service.api.problem_examples import PROBLEMS
 from service.api.problems import PROBLEM_JSON, TABLE
 from service.api.schemas import AttributionRequest, Problem, QueryOptions
 
@@ -149,13 +150,10 @@ def _problem(status: int) -> Document:
     return {
         "description": "; or: ".join(sorted(titles)) + ".",
         "headers": headers,
-        "content": {PROBLEM_JSON: {"schema": ref(Problem), **_example(status)}},
+        "content": {
+            PROBLEM_JSON: {"schema": ref(Problem), "example": builtin(PROBLEMS[status])}
+        },
     }
-
-
-def _example(status: int) -> Document:
-    fits = status == examples.PROBLEM.status
-    return {"example": builtin(examples.PROBLEM)} if fits else {}
 
 
 def failures(codes: Iterable[int]) -> Document:

@@ -35,15 +35,16 @@ const code = (value, label) =>
 /** The media types of a body, grouped by what is in them, each with its example. */
 function contents(content, label) {
   const groups = new Map();
-  for (const [media, { schema, example }] of Object.entries(content)) {
-    const key = JSON.stringify([schema, example]);
-    if (!groups.has(key)) groups.set(key, { medias: [], schema: schema ?? {}, example });
+  for (const [media, { schema, example, examples }] of Object.entries(content)) {
+    const key = JSON.stringify([schema, example, examples]);
+    const shown = examples ?? (example === undefined ? {} : { Example: { value: example } });
+    if (!groups.has(key)) groups.set(key, { medias: [], schema: schema ?? {}, shown });
     groups.get(key).medias.push(media);
   }
-  return [...groups.values()].flatMap(({ medias, schema, example }) => [
+  return [...groups.values()].flatMap(({ medias, schema, shown }) => [
     el("p", {}, ...medias.flatMap((media, i) => [i ? ", " : "", el("code", {}, media)]), ": ", ...typeOf(schema)),
-    example === undefined ? null
-      : el("details", {}, el("summary", {}, "Example"), code(example, `Example of ${label}`)),
+    ...Object.entries(shown).map(([name, { summary, value }]) =>
+      el("details", {}, el("summary", {}, summary ?? name), code(value, `${summary ?? name} of ${label}`))),
   ]);
 }
 

@@ -7,8 +7,12 @@ import pytest
 from spec_examples import PAIRS
 
 from service.api.openapi import openapi_json
+from service.api.openapi_parts import NAMES
+from service.exports import FORMATS, ExportName
 
 DOCUMENT = json.loads(openapi_json())
+EXPORT = DOCUMENT["paths"]["/v1/exports/{name}"]["post"]
+PROBLEMS = DOCUMENT["components"]["responses"]
 JSON = "application/json"
 LINES = "application/x-ndjson"
 
@@ -48,6 +52,26 @@ def quoted() -> list[tuple[str, Any, Any]]:
                     came = answers.get(media, {}).get("example")
                     found.append((about["operationId"], asked["example"], came))
     return found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_document_quotes_every_export(name: ExportName) -> None:
+    """The example of a format is the answer of its file, in its media type."""
+    answer = PAIRS[f"export-{name}"]["response"]
+    content = EXPORT["responses"]["200"]["content"][FORMATS[name].bare_type]
+
+    assert answer["headers"]["Content-Type"] == FORMATS[name].media_type
+    assert content["examples"][name]["value"] == answer["body"]
+
+
+@pytest.mark.parametrize(("name", "response"), PROBLEMS.items())
+def test_every_error_is_quoted(name: str, response: dict[str, Any]) -> None:
+    """An error's example has its status, and a title that its response names."""
+    (content,) = response["content"].values()
+    example = content["example"]
+
+    assert NAMES[example["status"]] == name
+    assert example["title"] in response["description"]
 
 
 @pytest.mark.parametrize(("name", "asked", "came"), quoted())
