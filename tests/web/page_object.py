@@ -86,18 +86,17 @@ class Page:
             list(data),
         )
 
-    def violations(self, axe: str, widths: Sequence[int]) -> dict[str, Any]:
-        """Return what axe-core finds in both colour schemes, by scheme and width."""
+    def violations(self, axe: str, looks: Sequence[tuple[str, int]]) -> dict[str, Any]:
+        """Return what axe-core finds, by colour scheme and width."""
         self.script(axe)
         found = {}
-        for scheme in ("light", "dark"):
-            for width in widths:
-                self.look(scheme, width)
-                found[f"{scheme}, {width}"] = self.script(
-                    "return axe.run(document, {resultTypes: ['violations']})"
-                    ".then(({violations}) => violations.map(({id, nodes}) =>"
-                    " [id, nodes.map(({html}) => html)]))"
-                )
+        for scheme, width in looks:
+            self.look(scheme, width)
+            found[f"{scheme}, {width}"] = self.script(
+                "return axe.run(document, {resultTypes: ['violations']})"
+                ".then(({violations}) => violations.map(({id, nodes}) =>"
+                " [id, nodes.map(({html}) => html)]))"
+            )
         self.look("light", 1440)
         return {look: each for look, each in found.items() if each}
 
