@@ -99,8 +99,9 @@ class Container:
 
     def wait_until_ready(self) -> float:
         """Return the seconds from its start to its health."""
+        asked = time.monotonic()
         while not self.is_healthy():
-            assert time.monotonic() - self.began < PATIENCE, self.log()
+            assert time.monotonic() - asked < PATIENCE, self.log()
             time.sleep(0.2)
         return time.monotonic() - self.began
 
