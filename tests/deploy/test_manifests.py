@@ -21,6 +21,7 @@ from manifests import (
 )
 
 from service.api.records import SERVICE_VERSION
+from service.cli.parser import build_parser
 from service.settings import STOP_MARGIN
 
 KUBERNETES = "1.37"
@@ -262,16 +263,17 @@ def test_images() -> None:
 
 
 def test_entrypoint() -> None:
-    """The job reads and writes on the volume that all of its pods have."""
+    """The job is a command that there is, on the volume that all of its pods have."""
     words = shlex.split(manifest("RayJob")["spec"]["entrypoint"])
-    paths = [word for word in words if word.startswith("/")]
+    args = build_parser().parse_args(words[3:])
 
     assert words[:4] == ["python", "-m", "service", "archive"]
-    assert len(paths) == 2
+    assert args.address == "auto"
     for name in pod_templates().keys() - {"service"}:
         (container,) = pod_templates()[name]["spec"]["containers"]
         mounted = {one["mountPath"] for one in container["volumeMounts"]}
-        assert all(str(Path(path).parent) in mounted for path in paths)
+        assert str(Path(args.input).parent) in mounted
+        assert str(args.output.parent) in mounted
 
 
 def read_lock(package: str) -> set[str]:
