@@ -62,11 +62,9 @@ def decode_request(
     Raises:
         RequestError: it is malformed, or a field has a wrong value.
     """
-    request = guard(_DECODERS[media], body)
+    request = _check_language(guard(_DECODERS[media], body))
     if query:
-        request = _override(request, decode_query(query))
-    if request.language != LANGUAGE:
-        raise UnsupportedLanguage(request.language)
+        request = _check_language(_override(request, decode_query(query)))
     return request
 
 
@@ -170,6 +168,12 @@ def _invalid(error: msgspec.ValidationError, *, root: str) -> InvalidField:
     if field:
         path = f"{path}.{field['name']}"
     return InvalidField(_PLACE.sub("", message)[:LONGEST], path=path[:LONGEST])
+
+
+def _check_language(request: AttributionRequest) -> AttributionRequest:
+    if request.language != LANGUAGE:
+        raise UnsupportedLanguage(request.language)
+    return request
 
 
 def _override(request: AttributionRequest, query: QueryOptions) -> AttributionRequest:

@@ -26,6 +26,8 @@ from service.api.routes import (
 READ = (JSON, *MSGPACK)
 LONGER = 2
 """An edited text may be this many times as long as the longest article."""
+LARGER = 4
+"""A body with it and the quotations may be this many times as large as an article's."""
 _json_requests = msgspec.json.Decoder(UnmaskRequest)
 _msgpack_requests = msgspec.msgpack.Decoder(UnmaskRequest)
 
@@ -54,7 +56,9 @@ async def unmask_quotations(
     accepted = response_type(request.headers.get("accept", ""))
     media = request_type(request.headers.get("content-type", ""), READ)
     decoder = _json_requests if media == JSON else _msgpack_requests
-    wanted = guard(decoder.decode, await read_whole_body(request, service))
+    wanted = guard(
+        decoder.decode, await read_whole_body(request, service, times=LARGER)
+    )
     answer = to_unmask_response(wanted, limit=LONGER * service.settings.max_chars)
     return Response(
         encode_response(answer, accepted),

@@ -105,12 +105,14 @@ async def read_request(request: AnyRequest, service: Service) -> AttributionRequ
     return decode_request(body, media=media, query=_query(request))
 
 
-async def read_whole_body(request: AnyRequest, service: Service) -> bytes:
-    """Return the body within the limits of the settings."""
+async def read_whole_body(
+    request: AnyRequest, service: Service, *, times: int = 1
+) -> bytes:
+    """Return the body within so many times the limit of the settings."""
     return await read_body(
         request.receive,
         announced=request.headers.get("content-length", ""),
-        limit=service.settings.max_body,
+        limit=times * service.settings.max_body,
         seconds=min(service.settings.body_seconds, time_left(request, service)),
     )
 
