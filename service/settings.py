@@ -100,6 +100,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
         int,
         Meta(description="Lines of one batch that may be in work at once.", ge=1),
     ] = 4
+    cache: Annotated[
+        int,
+        Meta(description="Articles whose results stay in memory; 0 keeps none.", ge=0),
+    ] = 0
     header_seconds: Annotated[
         float,
         Meta(description="Seconds from connecting to the first request.", gt=0, le=600),

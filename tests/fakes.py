@@ -153,4 +153,4 @@ class FakePool:
         except asyncio.CancelledError:
             self.left.set()
             raise
-        return Served(self.behave(text), 0.001, 0.25)
+        return Served(self.behave(text), 0.001, 0.25, (70, 30))

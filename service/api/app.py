@@ -25,6 +25,7 @@ from service.api.web_routes import ROUTES as WEB_ROUTES
 from service.logs import configure
 from service.nlp.models import read_manifest
 from service.serving.build import build_pool
+from service.serving.cache import CachingPool
 from service.serving.pool import InferencePool
 from service.serving.stopping import Stopping
 from service.settings import Settings
@@ -34,7 +35,8 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     """Return the application over a pool that it starts and stops."""
     metrics = Metrics()
     metrics.watch(pool)
-    metered = MeteredPool(pool, metrics)
+    remembering = CachingPool(pool, articles=settings.cache) if settings.cache else pool
+    metered = MeteredPool(remembering, metrics)
     stopping = Stopping(settings)
     manifest = read_manifest(settings.models)
     service = Service(settings, metered, manifest, metrics, stopping)

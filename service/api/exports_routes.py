@@ -11,8 +11,8 @@ from service.api.routes import (
     AnyRequest,
     Service,
     attribute_text,
+    headers_of,
     read_request,
-    timing_of,
 )
 from service.api.schemas import AttributionRequest
 from service.errors import InvalidField
@@ -33,11 +33,7 @@ async def export(
     answer = to_response(served.reading, wanted, info=info)
     return Response(
         chosen.write(wanted.text, answer),
-        headers={
-            "Content-Type": chosen.media_type,
-            "Server-Timing": timing_of(served),
-            "Vary": "Accept",
-        },
+        headers={"Content-Type": chosen.media_type, **headers_of(served)},
     )
 
 

@@ -18,9 +18,9 @@ from service.api.routes import (
     AnyRequest,
     Service,
     attribute_text,
+    headers_of,
     read_request,
     read_whole_body,
-    timing_of,
 )
 
 READ = (JSON, *MSGPACK)
@@ -44,7 +44,7 @@ async def mask_quotations(
     return Response(
         encode_response(to_mask_response(served.reading, wanted), accepted),
         media_type=accepted,
-        headers={"Server-Timing": timing_of(served), "Vary": "Accept"},
+        headers=headers_of(served),
     )
 
 

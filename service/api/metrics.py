@@ -59,6 +59,18 @@ class Metrics:
             buckets=WORDS,
             registry=registry,
         )
+        self._units = Histogram(
+            "whosaid_unit_words",
+            "Words of a work unit, which occupies an inference worker without a pause.",
+            buckets=WORDS,
+            registry=registry,
+        )
+        self._cached = Counter(
+            "whosaid_cache",
+            "Articles by what the cache of results had of them: hit or miss.",
+            ["result"],
+            registry=registry,
+        )
         self._records = Counter(
             "whosaid_records",
             "Attributions found, before any filter.",
@@ -82,7 +94,13 @@ class Metrics:
         self._errors.labels(code).inc()
 
     def count_reading(self, served: Served) -> None:
-        """Count an article that was read."""
+        """Count an article that was read, or found in the cache."""
+        if served.cache is not None:
+            self._cached.labels("hit" if served.cache.hit else "miss").inc()
+            if served.cache.hit:
+                return
+        for words in served.units:
+            self._units.observe(words)
         self._queued.observe(served.queued)
         self._worked.observe(served.worked)
         self._words.observe(served.reading.words)

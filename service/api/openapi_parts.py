@@ -95,7 +95,10 @@ def _article_body() -> Document:
 
 def success(said: str, content: Document, *, timed: bool = True) -> Document:
     """Return the response of status 200."""
-    timing = {"Server-Timing": {"$ref": "#/components/headers/ServerTiming"}}
+    timing = {
+        "Server-Timing": {"$ref": "#/components/headers/ServerTiming"},
+        "Cache-Status": {"$ref": "#/components/headers/CacheStatus"},
+    }
     headers = {**common_headers(), **(timing if timed else {})}
     return {"description": said, "headers": headers, "content": content}
 
@@ -170,6 +173,12 @@ def headers() -> Document:
         "RequestId": {
             "description": "Your X-Request-Id if it was safe, else a new one.",
             "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+        },
+        "CacheStatus": {
+            "description": "Where results are kept in memory: whether this one was "
+            "there, and the SHA-256 of the text in UTF-8 (RFC 9211).",
+            "schema": {"type": "string"},
+            "example": f'whosaid; hit; key="{"0f" * 32}"',
         },
         "RetryAfter": {
             "description": "Seconds after which there should be room.",

@@ -56,7 +56,7 @@ async def attribute(
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,
-        headers={"Server-Timing": timing_of(served), "Vary": "Accept"},
+        headers=headers_of(served),
     )
 
 
@@ -133,10 +133,17 @@ def time_left(request: AnyRequest, service: Service) -> float:
     return max(0.0, round(service.settings.deadline - passed, 1))
 
 
-def timing_of(served: Served) -> str:
-    """Return the value of Server-Timing."""
+def headers_of(served: Served) -> dict[str, str]:
+    """Return the headers that tell what an answer cost."""
     queued, worked = 1000 * served.queued, 1000 * served.worked
-    return f"queue;dur={queued:.1f}, inference;dur={worked:.1f}"
+    headers = {
+        "Server-Timing": f"queue;dur={queued:.1f}, inference;dur={worked:.1f}",
+        "Vary": "Accept",
+    }
+    if served.cache is not None:
+        state = "hit" if served.cache.hit else "fwd=miss; stored"
+        headers["Cache-Status"] = f'whosaid; {state}; key="{served.cache.digest}"'
+    return headers
 
 
 def _query(request: AnyRequest) -> dict[str, list[str]]:

@@ -42,6 +42,7 @@ class Job:
         self.expires = expires
         self.began: float | None = None
         self.worked = 0.0
+        self.sizes: list[int] = []
         self._text = text
         self._losses = 0
         self._parses: dict[int, bytes] = {}
@@ -71,12 +72,15 @@ class Job:
         self.worked += seconds
         match reply:
             case Done():
+                if isinstance(unit, Whole):
+                    self.sizes.append(self.words)
                 self._settle(decode_reading(reply))
             case Planned(parts):
                 self._parts = parts
                 self._units.extend(Part(self._text, *part) for part in parts)
                 self._finish_if_parsed()
-            case Parsed(parse):
+            case Parsed(parse, words):
+                self.sizes.append(words)
                 if isinstance(unit, Part):
                     self._parses[unit.start] = parse
                 self._finish_if_parsed()

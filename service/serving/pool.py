@@ -60,12 +60,23 @@ class Worker(Protocol):
         ...
 
 
+class CacheUse(msgspec.Struct, frozen=True):
+    """What the cache of readings did for an article."""
+
+    digest: str
+    """SHA-256 of the text in UTF-8."""
+    hit: bool
+
+
 class Served(msgspec.Struct, frozen=True):
     """A reading with what it cost, in seconds."""
 
     reading: Reading
     queued: float
     worked: float
+    units: tuple[int, ...] = ()
+    """Words of each work unit that was parsed for it."""
+    cache: CacheUse | None = None
 
 
 class PoolLoad(msgspec.Struct, frozen=True):
@@ -218,7 +229,7 @@ class Pool:
             job.future.cancel()
             self._backlog.forget(job)
         began = now if job.began is None else job.began
-        return Served(reading, began - now, job.worked)
+        return Served(reading, began - now, job.worked, tuple(job.sizes))
 
     async def _lane(self, number: int, worker: Worker) -> None:
         """Keep one worker alive and busy."""

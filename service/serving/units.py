@@ -61,6 +61,7 @@ class Parsed(msgspec.Struct, frozen=True, tag=True):
     """The annotations of a part, encoded: only another worker looks inside."""
 
     parse: bytes
+    words: int
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):
@@ -93,7 +94,8 @@ def _work(attributor: Attributor, unit: Unit) -> Reply:
             return Planned(plan(parsed_passages(attributor.open(text)), words))
         case Part(text, start, end):
             passages = parsed_passages(attributor.open(text))[start:end]
-            return Parsed(_encode(attributor.annotate(passages)))
+            words = sum(count_words(passage.text) for passage in passages)
+            return Parsed(_encode(attributor.annotate(passages)), words)
         case Finish(text, parses):
             article = attributor.open(text)
             annotations = [item for parse in parses for item in _parses.decode(parse)]

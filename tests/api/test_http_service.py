@@ -1,9 +1,11 @@
 """Probes, the model report, the OpenAPI document, and what surrounds every answer."""
 
+import hashlib
 import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from fakes import FakePool
 from litestar.testing import TestClient
@@ -170,3 +172,36 @@ def test_unknown_path_is_not_logged_as_it_came(
     client.get("/Quillfeather")
 
     assert [r.whosaid_fields["route"] for r in caplog.records] == [""]
+
+
+@pytest.mark.parametrize(
+    ("path", "media"),
+    [
+        ("/v1/attributions", "application/json"),
+        ("/v1/exports/citron", "application/json"),
+        ("/v1/mask", "application/json"),
+    ],
+)
+def test_cache(settings: Settings, path: str, media: str) -> None:
+    """A cache, where there is one, tells the text's hash and whether it was there."""
+    text = "“We won,” said Ida."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    pool = FakePool()
+    remembering = msgspec.structs.replace(settings, cache=10)
+    with TestClient(create_app(remembering, pool)) as client:
+        client.post("/v1/mask", json={"text": "Another."})
+        first, second = (client.post(path, json={"text": text}) for _ in range(2))
+
+    assert first.headers["Cache-Status"] == f'whosaid; fwd=miss; stored; key="{digest}"'
+    assert second.headers["Cache-Status"] == f'whosaid; hit; key="{digest}"'
+    assert first.content == second.content
+    assert first.headers["Content-Type"].startswith(media)
+    assert pool.texts == ["Another.", text]
+
+
+def test_no_cache_by_default(client: TestClient, pool: FakePool) -> None:
+    """Every article is read unless a cache was asked for."""
+    first, second = (client.post("/v1/mask", json={"text": "A."}) for _ in range(2))
+
+    assert "cache-status" not in {**first.headers, **second.headers}
+    assert pool.texts == ["A.", "A."]

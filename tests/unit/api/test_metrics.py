@@ -6,6 +6,7 @@ import pytest
 from fakes import FakePool
 
 from service.api.metrics import MeteredPool, Metrics
+from service.serving.cache import CachingPool
 
 TEXT = "“We won,” said Ida. “I know,” thought Per."
 
@@ -25,8 +26,27 @@ def test_reading_is_counted() -> None:
         "whosaid_queue_seconds_sum 0.001",
         "whosaid_inference_seconds_sum 0.25",
         "whosaid_article_words_sum 8.0",
+        "whosaid_unit_words_sum 100.0",
+        "whosaid_unit_words_count 2.0",
         'whosaid_records_total{kind="speech",type="direct"} 1.0',
         'whosaid_records_total{kind="thought",type="indirect"} 1.0',
+    }
+    assert expected <= set(shown(metrics))
+
+
+def test_cached_reading_is_no_work() -> None:
+    """A reading from memory counts as a hit, and as no words and no inference."""
+    metrics = Metrics()
+    pool = MeteredPool(CachingPool(FakePool(), articles=1), metrics)
+
+    for _ in range(3):
+        asyncio.run(pool.attribute(TEXT, deadline=1))
+
+    expected = {
+        'whosaid_cache_total{result="miss"} 1.0',
+        'whosaid_cache_total{result="hit"} 2.0',
+        "whosaid_article_words_sum 8.0",
+        "whosaid_inference_seconds_count 1.0",
     }
     assert expected <= set(shown(metrics))
 

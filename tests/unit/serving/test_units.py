@@ -96,8 +96,11 @@ def test_short_article_is_one_unit(
     future: asyncio.Future[Reading], attributor: Attributor
 ) -> None:
     """An article within the bound is read at once."""
-    assert run(make_job(future, unit_words=1_000), attributor) == [Whole]
+    job = make_job(future, unit_words=1_000)
+
+    assert run(job, attributor) == [Whole]
     assert future.result() == attributor.attribute(TEXT)
+    assert job.sizes == [job.words]
 
 
 def test_long_article_is_cut_and_reads_the_same(
@@ -127,6 +130,8 @@ def test_parts_may_come_back_in_any_order(
     run(job, attributor)
 
     assert future.result() == attributor.attribute(TEXT)
+    assert len(job.sizes) == len(parts)
+    assert sum(job.sizes) == job.words
 
 
 def test_article_without_passages_finishes(
