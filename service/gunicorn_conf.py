@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from service.api.extras import check_extras
 from service.api.keys import check_exposure
 from service.errors import InvalidSettings, StartError
 from service.nlp.models import verify
@@ -27,6 +28,7 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a memory file system, not a sec
 try:
     _settings = Settings.from_environ(os.environ)
     check_exposure(_settings)
+    check_extras(_settings)
 except InvalidSettings as error:
     sys.exit(f"whosaid: {error}")
 

@@ -135,6 +135,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
         bool,
         Meta(description="Whether to listen beyond this machine without keys."),
     ] = False
+    traces: Annotated[
+        bool,
+        Meta(description="Whether to send OpenTelemetry traces (extra `traces`)."),
+    ] = False
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"],
         Meta(description="Least level that is logged."),

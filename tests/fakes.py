@@ -18,7 +18,7 @@ from service.attribution.types import (
 from service.errors import NotReady
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.nlp.document import ROOT, Sentence, Token
-from service.serving.pool import PoolLoad, Served
+from service.serving.protocol import PoolLoad, Served
 from service.text.article import Passage
 from service.text.check import check_text
 

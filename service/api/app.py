@@ -1,7 +1,7 @@
 """The ASGI application."""
 
 import os
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from litestar import Litestar, Request, Response
 from litestar.di import Provide
@@ -26,9 +26,12 @@ from service.logs import configure
 from service.nlp.models import read_manifest
 from service.serving.build import build_pool
 from service.serving.cache import CachingPool
-from service.serving.pool import InferencePool
+from service.serving.protocol import InferencePool
 from service.serving.stopping import Stopping
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.api.tracing import Tracing
 
 
 def create_app(settings: Settings, pool: InferencePool) -> App:
@@ -36,7 +39,10 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     metrics = Metrics()
     metrics.watch(pool)
     remembering = CachingPool(pool, articles=settings.cache) if settings.cache else pool
-    metered = MeteredPool(remembering, metrics)
+    metered: InferencePool = MeteredPool(remembering, metrics)
+    tracing = _load_tracing() if settings.traces else None
+    if tracing is not None:
+        metered = tracing.watch(metered)
     stopping = Stopping(settings)
     manifest = read_manifest(settings.models)
     service = Service(settings, metered, manifest, metrics, stopping)
@@ -52,7 +58,9 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
         guards=[Gate(load_keys(settings), Limiter(settings.key_rate))],
         exception_handlers={Exception: answer_problem},
         on_startup=[pool.start],
-        on_shutdown=[pool.stop],
+        on_shutdown=[pool.stop, *([tracing.stop] if tracing else [])],
+        before_request=tracing.name_span if tracing else None,
+        plugins=[tracing.plugin] if tracing else [],
         openapi_config=None,
         logging_config=None,
         signature_types=[Service],
@@ -61,6 +69,12 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     return Surroundings(
         cast("App", litestar), metrics=metrics, begin_stop=stopping.begin
     )
+
+
+def _load_tracing() -> "Tracing":
+    from service.api.tracing import Tracing  # noqa: PLC0415 - only where asked for
+
+    return Tracing()
 
 
 def app_from_environ() -> App:

@@ -17,7 +17,7 @@ from service.api.records import to_response
 from service.api.routes import AnyRequest, Service
 from service.api.schemas import AttributionRequest, AttributionResponse, BatchLine
 from service.errors import Overloaded
-from service.serving.pool import Served
+from service.serving.protocol import Served
 
 MOST_LINES = 1_000
 MOST_BYTES = 16 * 2**20

@@ -9,7 +9,7 @@ from prometheus_client.registry import Collector
 
 from service.api.records import SERVICE_VERSION
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.pool import InferencePool, PoolLoad, Served
+from service.serving.protocol import InferencePool, PoolLoad, Served
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 METHODS = frozenset({"GET", "HEAD", "POST"})

@@ -24,7 +24,7 @@ from service.api.openapi import openapi_json
 from service.api.records import to_response
 from service.api.schemas import AttributionRequest, Health
 from service.errors import NotReady
-from service.serving.pool import InferencePool, Served
+from service.serving.protocol import InferencePool, Served
 from service.serving.stopping import Stopping
 from service.settings import Settings
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from service.api.extras import check_extras
 from service.api.keys import check_exposure
 from service.cli.context import Context
 from service.settings import Settings, env_name
@@ -17,9 +18,9 @@ INSTALLED = "python:service.gunicorn_conf"
 def run(args: argparse.Namespace, context: Context) -> None:
     """Become gunicorn, so that signals and the exit status are its own."""
     environ = with_options(context.environ, host=args.host, port=args.port)
-    check_exposure(
-        Settings.from_environ(environ)
-    )  # a wrong one is one line here, not a traceback
+    settings = Settings.from_environ(environ)
+    check_exposure(settings)  # a wrong one is one line here, not a traceback
+    check_extras(settings)
     os.execve(sys.executable, command(CONFIG), environ)  # noqa: S606 - no shell wanted
 
 

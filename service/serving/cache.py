@@ -11,7 +11,7 @@ import msgspec
 
 from service.attribution.types import Reading
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.pool import CacheUse, InferencePool, PoolLoad, Served
+from service.serving.protocol import CacheUse, InferencePool, PoolLoad, Served
 
 
 class CachingPool:

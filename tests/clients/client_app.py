@@ -12,7 +12,7 @@ from service.api.app import create_app
 from service.api.middleware import App
 from service.errors import NotReady
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.pool import Served
+from service.serving.protocol import Served
 from service.settings import Settings
 
 GATE = re.compile(r"(HOLD|OPEN)-(\w+)")

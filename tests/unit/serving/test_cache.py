@@ -8,7 +8,7 @@ from fakes import FakePool
 from service.attribution.types import Reading
 from service.errors import InferenceFailed
 from service.serving.cache import CachingPool
-from service.serving.pool import Served
+from service.serving.protocol import Served
 
 
 def ask(pool: CachingPool, *texts: str) -> list[Served]:
