@@ -48,14 +48,27 @@ function contents(content, label) {
   ]);
 }
 
-function response(status, given, root, label) {
-  const { description, content = {}, headers = {} } = follow(given, root);
+function answer({ content = {}, headers = {} }, label) {
   const names = Object.keys(headers);
-  return el("details", {},
-    el("summary", {}, el("code", {}, status), " ", description),
+  return [
     names.length ? el("p", { class: "hint" }, "Headers: ", names.join(", ")) : null,
-    ...contents(content, `${label}, ${status}`));
+    ...contents(content, label)];
 }
+
+/** A response; one that many operations share is shown once, further below. */
+function response(status, given, root, label) {
+  const found = follow(given, root);
+  const number = el("code", {}, status);
+  if (given.$ref) {
+    return el("p", { class: "shared" }, el("a", { href: `#${nameOf(given.$ref)}` }, number), ` ${found.description}`);
+  }
+  return el("details", {}, el("summary", {}, number, " ", found.description), ...answer(found, `${label}, ${status}`));
+}
+
+const shared = (name, about) =>
+  el("section", { class: "schema", id: name, "aria-labelledby": `${name}-title` },
+    el("h3", { id: `${name}-title` }, name),
+    ...prose(about.description), ...answer(about, name));
 
 function operation(path, method, about, root) {
   const { operationId, summary, description, parameters = [], requestBody, responses } = about;
@@ -97,6 +110,10 @@ function render(root) {
     page.append(el("h2", {}, name), ...prose(description),
       ...own.map(({ path, method, about }) => operation(path, method, about, root)));
   }
+  const errors = Object.entries(root.components.responses);
+  list.append(el("p", { class: "small" }, "Errors"),
+    ...errors.map(([name]) => el("a", { href: `#${name}` }, name)));
+  page.append(el("h2", {}, "Errors"), ...errors.map(([name, about]) => shared(name, about)));
   const schemas = Object.entries(root.components.schemas);
   list.append(el("p", { class: "small" }, "Schemas"),
     ...schemas.map(([name]) => el("a", { href: `#${name}` }, name)));
