@@ -75,6 +75,17 @@ class Page:
         name: str = self.browser.switch_to.active_element.accessible_name
         return name
 
+    def copy(self, name: str) -> str:
+        """Press a copy button and return what the clipboard holds then."""
+        self.browser.execute_cdp_cmd(
+            "Browser.grantPermissions",
+            {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]},
+        )
+        self.one(f"[data-copy={name}]").click()
+        self.wait(lambda: self.all(f"[data-copy={name}].done"))
+        copied: str = self.script("return navigator.clipboard.readText()")
+        return copied
+
     def drop(self, data: bytes) -> None:
         """Drop a file on the page."""
         self.script(

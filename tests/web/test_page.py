@@ -322,20 +322,24 @@ def test_long_work_shows_progress_and_can_be_stopped(page: Page) -> None:
 
 def test_the_link_holds_the_text(page: Page) -> None:
     """A copied link opens the same article, emoji and all."""
-    page.browser.execute_cdp_cmd(
-        "Browser.grantPermissions",
-        {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]},
-    )
     page.read(EMOJI)
-    page.one("[data-copy=link]").click()
-    page.wait(lambda: page.all("[data-copy=link].done"))
+    copied = page.copy("link")
     link = page.browser.current_url
-    copied = page.script("return navigator.clipboard.readText()")
     page.open(link.removeprefix(page.site))
     page.wait(lambda: page.one("#summary").text)
 
     assert copied == link
     assert page.one("#text").get_property("value") == EMOJI
+
+
+@pytest.mark.parametrize("name", ["curl", "json"])
+def test_curl_and_json_can_be_copied(page: Page, name: str) -> None:
+    """What the buttons copy is what the page shows below them."""
+    page.read(EMOJI)
+    shown = page.one(f"#{name}").get_attribute("textContent")
+
+    assert EMOJI.split()[1] in shown
+    assert page.copy(name) == shown
 
 
 @pytest.mark.parametrize(
