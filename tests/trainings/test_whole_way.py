@@ -1,0 +1,108 @@
+"""The whole way on a tiny treebank: from files to a package that the service runs."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from workshop import RECIPE, STEPS, Workshop
+
+from service.bootstrap import build_attributor
+from service.nlp.models import verify
+from service.settings import Settings
+from training.loop import LOG
+from training.recipe import digest, load_recipe
+
+pytestmark = pytest.mark.model
+
+TEXT = "“The bridge was closed,” Mara said.\n\nTomas warned that the market was busy."
+
+
+@pytest.fixture(scope="module")
+def package(workshop: Workshop) -> Path:
+    """The package of the tiny recipe."""
+    for step in STEPS[1:-1]:
+        assert workshop.run(step) == 0
+    assert workshop.run("measure", "--write") == 0
+    return workshop.work / "package"
+
+
+def manifest(package: Path) -> dict[str, Any]:
+    """Return the manifest."""
+    found: dict[str, Any] = json.loads((package / "manifest.json").read_text())
+    return found
+
+
+def test_the_service_answers_with_it(package: Path) -> None:
+    """The service verifies the package, loads it and finds who said what."""
+    attributor = build_attributor(Settings(models=package, package="tiny", threads=1))
+    reading = attributor.attribute(TEXT)
+
+    assert attributor.info.package == "tiny"
+    assert attributor.info.tagger
+    found = [
+        (
+            TEXT[one.source.start : one.source.end],
+            TEXT[one.cue.span.start : one.cue.span.end],
+        )
+        for one in reading.attributions
+        if one.source and one.cue
+    ]
+    assert found == [("Mara", "said"), ("Tomas", "warned")]
+
+
+def test_the_manifest_tells_what_it_is_made_of(
+    package: Path, workshop: Workshop
+) -> None:
+    """Recipe, data and every file with its digest; the scores are the measured ones."""
+    told = manifest(package)
+
+    assert told["recipe"] == digest(load_recipe(RECIPE))
+    assert set(told["data"]) == {path.name for path in workshop.data.iterdir()}
+    assert verify(package, "tiny")
+    assert told["taken_over"] == []
+    assert told["files"]["en/ner/attribution.pt"]["data_and_licence"] == "made up"
+    assert told["scores"]["ud-test, gold tokens"]["LAS"] > 75
+    assert told["scores"]["ud-test, raw text"]["Words"] > 95
+    assert told["scores"]["ner-test"].keys() == {"Location", "Person", "micro"}
+
+
+def test_nothing_of_this_machine_is_in_it(package: Path, workshop: Workshop) -> None:
+    """No file has a path of the machine that it was made on."""
+    place = str(workshop.work.parent).encode()
+
+    assert not [
+        p for p in package.rglob("*") if p.is_file() and place in p.read_bytes()
+    ]
+
+
+def test_logs_and_curves(package: Path, workshop: Workshop) -> None:
+    """Long steps leave a log of losses and scores and a picture of it."""
+    for step in ("tokenizer", "joint"):
+        rows = (workshop.work / step / LOG).read_text().splitlines()
+        assert json.loads(rows[0])["loss"]
+        assert json.loads(rows[-1])["score"]
+        assert "<svg" in (workshop.work / step / "curve.svg").read_text()
+    assert package.is_dir()
+
+
+def test_two_packages_side_by_side(
+    package: Path,
+    workshop: Workshop,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """``measure`` with two packages prints what the second gains, figure by figure."""
+    other = shutil.copytree(package, tmp_path / "other")
+    assert workshop.run("measure", str(package), str(other)) == 0
+    figures = manifest(package)["scores"].values()
+    assert capsys.readouterr().out.count("+0.00") == sum(map(len, figures))
+
+
+def test_what_is_prepared_is_not_prepared_again(
+    workshop: Workshop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same data is known by its digests."""
+    assert workshop.run("prepare") == 0
+    assert "prepared already" in capsys.readouterr().err

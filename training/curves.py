@@ -1,0 +1,82 @@
+"""The curves of a training: losses and development figures over the steps."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import msgspec
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+SMOOTHED = 12
+"""Losses of so many batches are drawn as their mean."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of the log: losses of a step, or figures after it."""
+
+    step: int
+    seconds: float
+    loss: dict[str, float] = {}
+    score: dict[str, float] = {}
+    final: bool = False
+
+
+def read_log(path: Path) -> list[Row]:
+    """Return the lines of a log."""
+    return [
+        msgspec.json.decode(line, type=Row) for line in path.read_bytes().splitlines()
+    ]
+
+
+def draw(log: Path, target: Path, *, figures: Sequence[str] | None = None) -> None:
+    """Draw the curves of a log as SVG.
+
+    Args:
+        log: in JSON lines.
+        target: the picture.
+        figures: those to draw; by default all but those of single classes.
+    """
+    rows = read_log(log)
+    picture = Figure(figsize=(9, 3.6), layout="constrained")
+    losses, scores = picture.subplots(1, 2)
+    _draw_losses(losses, rows)
+    _draw_scores(scores, rows, figures)
+    with mpl.rc_context({"svg.hashsalt": "whosaid", "svg.fonttype": "none"}):
+        picture.savefig(target, format="svg", metadata={"Date": None})
+
+
+def _draw_losses(axes: Axes, rows: Sequence[Row]) -> None:
+    by_head: dict[str, list[tuple[int, float]]] = {}
+    for row in rows:
+        for name, value in row.loss.items():
+            by_head.setdefault(name, []).append((row.step, value))
+    for name, points in by_head.items():
+        means = [
+            sum(value for _, value in part) / len(part)
+            for end in range(1, len(points) + 1)
+            if (part := points[max(0, end - SMOOTHED) : end])
+        ]
+        axes.plot([step for step, _ in points], means, label=name)
+    axes.set(title="loss", xlabel="step", yscale="log")
+    axes.legend(fontsize="small")
+
+
+def _draw_scores(
+    axes: Axes, rows: Sequence[Row], figures: Sequence[str] | None
+) -> None:
+    scored = [row for row in rows if row.score]
+    for name in figures or _whole(scored[-1].score if scored else {}):
+        points = [(row.step, row.score[name]) for row in scored if name in row.score]
+        axes.plot(*zip(*points, strict=True), marker="o", markersize=3, label=name)
+    axes.set(title="development sets", xlabel="step", ylim=(0, 100))
+    if scored:
+        axes.legend(fontsize="small", loc="lower right")
+
+
+def _whole(score: Mapping[str, Any]) -> list[str]:
+    """Return the figures that are not of a single class."""
+    return [name for name in score if " " not in name or name.endswith(" micro")] or [
+        *score
+    ]

@@ -1,0 +1,145 @@
+"""Joint training: ordinary Stanza models over one encoder.
+
+The heads take steps in turn, by the recipe's order. Each step trains its head and,
+through it, the encoder. All learning rates fall towards the limit.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.optim import Optimizer
+
+from training.encoder import save_encoder
+from training.feed import seed_all
+from training.heads import Head
+from training.loop import Limit, Plan, train
+from training.names_head import build_names
+from training.parser_head import build_parser
+from training.prepare import FOLDER as PREPARED
+from training.prepare import prepared_in
+from training.recipe import HeadRecipe, Kind, Recipe, digest, without_limit
+from training.shared import Shared
+from training.tagger_head import build_tagger
+
+FOLDER = "joint"
+LEAST_ENCODER_RATE = 0.01
+LEAST_HEAD_RATE = 0.02
+"""Shares of the full rates that are left at the end."""
+
+BUILDERS: dict[Kind, Callable[[str, HeadRecipe, Shared], Head]] = {
+    "parser": build_parser,
+    "tagger": build_tagger,
+    "names": build_names,
+}
+
+
+def train_joint(recipe: Recipe, work: Path, *, start: Path) -> Path:
+    """Train encoder and heads, or go on with it; return the folder with the models.
+
+    Args:
+        recipe: what to train.
+        work: the folder with what ``prepare`` made.
+        start: the encoder to begin with, in transformers' format.
+
+    Raises:
+        StaleWork: the data or a begun training belongs to another recipe.
+    """
+    prepared = prepared_in(work, recipe)
+    logging.getLogger("stanza").setLevel(logging.WARNING)
+    seed_all(recipe.seed, "weights")
+    shared = Shared(recipe, start=start, prepared=work / PREPARED)
+    joint = recipe.joint
+    plan = Plan(
+        "joint",
+        digest([without_limit(recipe), prepared.sources, str(start)]),
+        Limit(joint.steps, joint.minutes),
+        joint.evaluate_every,
+        joint.save_every,
+    )
+    job = JointJob(shared)
+    with shared.without_rows():
+        train(job, plan, work / FOLDER)
+    return work / FOLDER
+
+
+class JointJob:
+    """The encoder and its heads, step by step."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._recipe = recipe = shared.recipe
+        self._shared = shared
+        self._heads = {
+            name: BUILDERS[head.kind](name, head, shared)
+            for name, head in recipe.heads.items()
+        }
+        encoder = shared.encoder
+        for weight in encoder.parameters():
+            weight.requires_grad = not encoder.frozen
+        self._optimizer = torch.optim.AdamW(
+            encoder.parameters(),
+            lr=recipe.encoder_rate,
+            weight_decay=recipe.encoder_decay,
+        )
+
+    def step(self, number: int, progress: float) -> Mapping[str, float]:
+        """Train one head, and the encoder through it."""
+        recipe, encoder = self._recipe, self._shared.encoder
+        head = self._heads[recipe.order[(number - 1) % len(recipe.order)]]
+        rate = recipe.head_rate * falling(
+            number, progress, recipe.head_warm_up, LEAST_HEAD_RATE
+        )
+        set_rate([one for h in self._heads.values() for one in h.optimizers], rate)
+        loss = head.step(self._shared.seed, number)
+        torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
+        rate = recipe.encoder_rate * falling(
+            number, progress, recipe.encoder_warm_up, LEAST_ENCODER_RATE
+        )
+        set_rate([self._optimizer], rate)
+        self._optimizer.step()
+        self._optimizer.zero_grad()
+        return {head.name: loss}
+
+    def evaluate(self, *, whole: bool) -> Mapping[str, float]:
+        """Return the figures of all heads over development sentences."""
+        most = None if whole else self._recipe.development_sentences
+        figures: dict[str, float] = {}
+        for head in self._heads.values():
+            figures |= head.score(most)
+        return {name: round(value, 2) for name, value in figures.items()}
+
+    def state(self) -> dict[str, Any]:
+        """Return weights, optimisers and places in the data."""
+        return {
+            "encoder": self._shared.encoder.model.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "heads": {name: head.state() for name, head in self._heads.items()},
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on from a kept state."""
+        self._shared.encoder.model.load_state_dict(state["encoder"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        for name, head in self._heads.items():
+            head.restore(state["heads"][name])
+
+    def save(self, folder: Path) -> None:
+        """Write the encoder in transformers' format, each head in Stanza's."""
+        shared = self._shared
+        save_encoder(shared.encoder, shared.tokenizer, folder / "encoder")
+        for name, head in self._heads.items():
+            head.save(folder / f"{name}.pt")
+
+
+def falling(step: int, progress: float, warm_up: int, least: float) -> float:
+    """Return the share of the full learning rate: it rises shortly, then falls."""
+    return min(1.0, step / warm_up) * max(least, 1 - progress)
+
+
+def set_rate(optimizers: Sequence[Optimizer], rate: float) -> None:
+    """Give all parameters of optimisers one learning rate."""
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] = rate

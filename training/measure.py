@@ -1,0 +1,166 @@
+"""The figures of a package over the test parts, computed in single precision.
+
+Stanza's own pipeline runs the models, so that a figure is one of the package and not
+of the service's faster way.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import stanza
+import torch
+
+from service.nlp.encoder import load_cache
+from service.nlp.models import LANGUAGE, MANIFEST, read_manifest
+from training.alignment import read_spans, reading_of, written_spans
+from training.conllu import Tree
+from training.figures import span_figures
+from training.names import Sentence
+from training.prepare import name_sentences, read_trees
+from training.recipe import Recipe
+from training.spans import Splitter
+from training.text import text_of
+
+Scores = dict[str, dict[str, float]]
+
+UD_GOLD = "ud-test, gold tokens"
+UD_RAW = "ud-test, raw text"
+NER = "ner-test"
+ATTRIBUTION = "polnear-dev, exact spans in sentences"
+TREE_PROCESSORS = ("tokenize", "lemma", "pos", "depparse")
+LONGEST_SENTENCE = 200
+"""Words; as the service does, nothing longer is parsed whole."""
+AT_ONCE = 500
+
+
+class Package:
+    """A package loaded for measuring."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.name = name
+        self._cache = load_cache(folder, "cpu")
+
+    def has(self, processor: str, name: str) -> bool:
+        """Tell whether the package has a model."""
+        return (self.folder / LANGUAGE / processor / f"{name}.pt").is_file()
+
+    def pipeline(self, processors: Mapping[str, str], **options: Any) -> Any:  # noqa: ANN401
+        """Return Stanza's pipeline over some of the models."""
+        return stanza.Pipeline(
+            LANGUAGE,
+            dir=str(self.folder),
+            package=None,
+            processors=dict(processors),
+            download_method=None,
+            foundation_cache=self._cache,
+            verbose=False,
+            use_gpu=False,
+            **options,
+        )
+
+    def trees(self, **options: Any) -> Any:  # noqa: ANN401
+        """Return the pipeline of all that makes trees."""
+        return self.pipeline(dict.fromkeys(TREE_PROCESSORS, self.name), **options)
+
+
+def measure(
+    package: Package,
+    recipe: Recipe,
+    data: Path,
+    splitter: Splitter | None,
+    say: Callable[[str], None],
+) -> Scores:
+    """Return the figures by what they are measured on, as the manifest has them.
+
+    Raises:
+        BrokenRow: a row of the data cannot be used.
+    """
+    scores: Scores = {}
+    with torch.inference_mode():
+        trees = read_trees(recipe, data, "test")
+        say(UD_GOLD)
+        scores[UD_GOLD] = _gold_tokens(package, trees, recipe.preparation.longest_form)
+        say(UD_RAW)
+        scores[UD_RAW] = _raw_text(package, trees)
+        for key, source, part, model in (
+            (NER, "ner", "test", package.name),
+            (ATTRIBUTION, "attribution", "dev", "attribution"),
+        ):
+            if package.has("ner", model):
+                say(key)
+                gold = name_sentences(recipe, source, part, data, splitter)
+                longest = recipe.preparation.longest_name_form
+                if gold:
+                    scores[key] = _spans(package, model, gold, longest)
+    return scores
+
+
+def _gold_tokens(
+    package: Package, trees: Sequence[Tree], longest_form: int
+) -> dict[str, float]:
+    pipeline = package.trees(tokenize_pretokenized=True)
+    short = [tree for tree in trees if len(tree.words) <= LONGEST_SENTENCE]
+    document = pipeline(
+        [[word.form[:longest_form] for word in tree.words] for tree in short]
+    )
+    pairs = [
+        pair
+        for tree, sentence in zip(short, document.sentences, strict=True)
+        for pair in zip(tree.words, sentence.words, strict=True)
+    ]
+
+    def share(same: Callable[[Any, Any], bool]) -> float:
+        return round(100 * sum(same(one, two) for one, two in pairs) / len(pairs), 2)
+
+    def main(relation: str) -> str:
+        return relation.split(":", maxsplit=1)[0]
+
+    return {
+        "UAS": share(lambda a, b: a.head == b.head),
+        "LAS": share(lambda a, b: (a.head, a.deprel) == (b.head, b.deprel)),
+        "LAS_main": share(
+            lambda a, b: (a.head, main(a.deprel)) == (b.head, main(b.deprel))
+        ),
+        "UPOS": share(lambda a, b: a.upos == b.upos),
+        "XPOS": share(lambda a, b: a.xpos == b.xpos),
+        "lemma": share(
+            lambda a, b: a.lemma[:longest_form].lower() == (b.lemma or "").lower()
+        ),
+    }
+
+
+def _raw_text(package: Package, trees: Sequence[Tree]) -> dict[str, float]:
+    text = text_of(trees)
+    return reading_of(read_spans(package.trees()(text), text), written_spans(trees))
+
+
+def _spans(
+    package: Package, model: str, gold: Sequence[Sentence], longest_form: int
+) -> dict[str, float]:
+    pipeline = package.pipeline(
+        {"tokenize": package.name, "ner": model}, tokenize_pretokenized=True
+    )
+    predicted: list[list[str]] = []
+    for start in range(0, len(gold), AT_ONCE):
+        part = gold[start : start + AT_ONCE]
+        document = pipeline([[w.text[:longest_form] for w in one] for one in part])
+        predicted += [[t.ner for t in one.tokens] for one in document.sentences]
+    figures = span_figures(predicted, ([w.ner for w in one] for one in gold))
+    return {label: round(value, 1) for label, value in figures.items()}
+
+
+def write_scores(folder: Path, scores: Scores) -> None:
+    """Put figures into a package's manifest.
+
+    Figures on other data stay there and are listed as carried over: this repository
+    has not made them.
+    """
+    manifest = read_manifest(folder)
+    known: Scores = manifest.get("scores", {})
+    manifest["scores"] = known | scores
+    manifest["carried_over"] = sorted(known.keys() - scores.keys())
+    encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    (folder / MANIFEST).write_bytes(encoded + b"\n")

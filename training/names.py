@@ -1,0 +1,75 @@
+"""Stanza's NER JSON: a list of sentences, each a list of words with a label."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from training.problems import BrokenRow
+from training.rows import plain_form, read_text
+
+_BETWEEN = re.compile(r"[\s,]*")
+_LABEL = re.compile(r"O|[BIES]-\S+")
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A word with its label: O, or B, I, E, S and a class."""
+
+    text: str
+    ner: str
+
+
+Sentence = tuple[Named, ...]
+
+
+def read_names(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of a file.
+
+    Raises:
+        BrokenRow: it is no such JSON; ``line`` is that of the sentence.
+    """
+    text = read_text(path)
+    decoder = json.JSONDecoder()
+    place = _skip(text, 0)
+    if text[place : place + 1] != "[":
+        raise BrokenRow("no list of sentences", path=path, line=1)
+    place = _skip(text, place + 1)
+    while text[place : place + 1] != "]":
+        line = text.count("\n", 0, place) + 1
+        try:
+            rows, place = decoder.raw_decode(text, place)
+            sentence = msgspec.convert(rows, Sentence)
+        except (json.JSONDecodeError, msgspec.ValidationError) as error:
+            raise BrokenRow(str(error), path=path, line=line) from error
+        yield tuple(_checked(word, path, line) for word in sentence)
+        place = _skip(text, place)
+
+
+def _skip(text: str, place: int) -> int:
+    match = _BETWEEN.match(text, place)
+    return match.end() if match else place
+
+
+def _checked(word: Named, path: Path, line: int) -> Named:
+    if not word.text.strip():
+        raise BrokenRow("a word without letters", path=path, line=line)
+    if not _LABEL.fullmatch(word.ner):
+        raise BrokenRow(f"{word.ner!r} is no label", path=path, line=line)
+    return Named(plain_form(word.text), word.ner)
+
+
+def cut(sentence: Sentence, longest: int) -> Iterator[Sentence]:
+    """Yield a sentence in parts of a length."""
+    for start in range(0, len(sentence), longest):
+        yield sentence[start : start + longest]
+
+
+def encode(sentences: Sequence[Sentence], *, longest_form: int) -> bytes:
+    """Return sentences as Stanza reads them, one a line, words cut at a length."""
+    lines = [
+        msgspec.json.encode([Named(w.text[:longest_form], w.ner) for w in sentence])
+        for sentence in sentences
+    ]
+    return b"[" + b",\n".join(lines) + b"]\n"

@@ -1,0 +1,77 @@
+"""Attributions over sentences of words: the labels of the attribution tagger."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from service.evaluation.articles import Annotated, InvalidGold, read_articles, spans_of
+from service.nlp.convert import RawWord
+from service.text.normalise import normalise
+from service.text.paragraphs import find_paragraphs
+from training.names import Named, Sentence
+from training.problems import BrokenRow
+
+ROLES = ("content", "source", "cue")
+"""Later ones win where spans overlap."""
+
+Role = tuple[str, int]
+
+
+class Splitter(Protocol):
+    """Cuts texts into sentences of words."""
+
+    def split(self, texts: Sequence[str], /) -> list[tuple[tuple[RawWord, ...], ...]]:
+        """Return the sentences of each text."""
+        ...
+
+
+def read_attributions(path: Path) -> tuple[Annotated, ...]:
+    """Return annotated articles.
+
+    Raises:
+        BrokenRow: a line is no article, or a span lies outside it.
+    """
+    try:
+        return read_articles(path)
+    except InvalidGold as error:
+        line = error.line or 1
+        raise BrokenRow(error.reason, path=path, line=line) from error
+
+
+def label(article: Annotated, splitter: Splitter) -> Iterator[Sentence]:
+    """Yield the sentences of an article, labelled Source, Cue and Content (BIO).
+
+    The article is read as the service reads it: normalised, paragraph by paragraph.
+    """
+    normalised = normalise(article.text)
+    bounds = find_paragraphs(normalised)
+    texts = [normalised[start:end].replace("\n", " ") for start, end in bounds]
+    roles = _roles(article)
+    for (base, _), sentences in zip(bounds, splitter.split(texts), strict=True):
+        for words in sentences:
+            yield tuple(_labelled(words, base, roles))
+
+
+def _roles(article: Annotated) -> dict[int, Role]:
+    """Return for each annotated character its role and attribution."""
+    return {
+        place: (role, number)
+        for role in ROLES
+        for number, record in enumerate(article.attributions)
+        for start, end in spans_of(getattr(record, role))
+        for place in range(start, end)
+    }
+
+
+def _labelled(
+    words: Sequence[RawWord], base: int, roles: dict[int, Role]
+) -> Iterator[Named]:
+    before: Role | None = None
+    for word in words:
+        role = roles.get(base + word.start) or roles.get(base + word.end - 1)
+        if role is None:
+            yield Named(word.text, "O")
+        else:
+            prefix = "I" if role == before else "B"
+            yield Named(word.text, f"{prefix}-{role[0].capitalize()}")
+        before = role

@@ -1,0 +1,29 @@
+"""The tokenizer of a package, as the service runs it."""
+
+from pathlib import Path
+
+import stanza
+
+from service.nlp.models import LANGUAGE
+from service.nlp.splitter import Splitter
+from training.problems import TrainingError
+
+
+def load_splitter(models: Path, package: str) -> Splitter:
+    """Return what cuts texts into sentences of words.
+
+    Raises:
+        TrainingError: the package has no tokenizer that the service can run.
+    """
+    pipeline = stanza.Pipeline(
+        LANGUAGE,
+        dir=str(models),
+        package=None,
+        processors={"tokenize": package},
+        download_method=None,
+        verbose=False,
+    )
+    trainer = pipeline.processors["tokenize"].trainer
+    if not Splitter.supports(trainer):
+        raise TrainingError(f"{models}: its tokenizer is not of the service's kind")
+    return Splitter(trainer)
