@@ -77,7 +77,7 @@ class Bert:
         self.config = read_config(folder)
         if not self.config.is_supported:
             raise ValueError("the encoder is of a kind that is not supported")
-        self._dtype = dtype
+        self.dtype = dtype
         self.device = torch.device(device)
         with safe_open(str(folder / WEIGHTS), "pt") as file:
             names = list(_names(self.config.num_hidden_layers))
@@ -115,11 +115,11 @@ class Bert:
     def _step(
         self, layer: _Layer, hidden: Tensor, runs: list[tuple[int, int, int]]
     ) -> Tensor:
-        mixed = linear(hidden.to(self._dtype), *layer.attend)
+        mixed = linear(hidden.to(self.dtype), *layer.attend)
         seen = torch.cat([self._attend(mixed, *run) for run in runs])
         gathered = linear(seen, *layer.gather) + hidden
         hidden = self._normalise(gathered, layer.gather_norm)
-        wide = gelu(linear(hidden.to(self._dtype), *layer.widen))
+        wide = gelu(linear(hidden.to(self.dtype), *layer.widen))
         return self._normalise(linear(wide, *layer.narrow) + hidden, layer.narrow_norm)
 
     def _attend(self, mixed: Tensor, start: int, count: int, length: int) -> Tensor:
@@ -135,14 +135,14 @@ class Bert:
 
     def _layer(self, read: Mapping[str, Tensor], name: str) -> _Layer:
         parts = [f"{name}.attention.self.{one}" for one in ("query", "key", "value")]
-        attend = [self._pair(read, part, self._dtype) for part in parts]
+        attend = [self._pair(read, part, self.dtype) for part in parts]
         weights, biases = zip(*attend, strict=True)
         return _Layer(
             (torch.cat(weights), torch.cat(biases)),
-            self._pair(read, f"{name}.attention.output.dense", self._dtype),
+            self._pair(read, f"{name}.attention.output.dense", self.dtype),
             self._pair(read, f"{name}.attention.output.LayerNorm", torch.float32),
-            self._pair(read, f"{name}.intermediate.dense", self._dtype),
-            self._pair(read, f"{name}.output.dense", self._dtype),
+            self._pair(read, f"{name}.intermediate.dense", self.dtype),
+            self._pair(read, f"{name}.output.dense", self.dtype),
             self._pair(read, f"{name}.output.LayerNorm", torch.float32),
         )
 

@@ -22,12 +22,13 @@ from service.nlp.layout import Layout
 class DependencyParser:
     """Heads and relations."""
 
-    def __init__(self, trainer: Any) -> None:
+    def __init__(self, trainer: Any, dtype: torch.dtype = torch.float32) -> None:
         self._model = trainer.model.eval()
         self._vocab = trainer.vocab["deprel"]
         weight = self._model.deprel.scorer.W_bilin.weight
-        self._relations = weight.shape[2]
-        self._weight = weight.reshape(weight.shape[0], -1)
+        # A matrix per relation: one after the other they stay in the caches.
+        self._weights = weight.permute(2, 0, 1).to(dtype).contiguous().unbind()
+        self._dtype = dtype
 
     @staticmethod
     def supports(trainer: Any) -> bool:
@@ -113,11 +114,11 @@ class DependencyParser:
 
     def _score_labels(self, dependants: Tensor, heads: Tensor) -> Tensor:
         one = dependants.new_ones(len(dependants), 1)
-        reached = torch.cat([dependants, one], 1) @ self._weight
-        reached = reached.view(len(dependants), -1, self._relations)
-        scores = torch.bmm(torch.cat([heads, one], 1)[:, None], reached)[:, 0]
+        below = torch.cat([dependants, one], 1).to(self._dtype)
+        above = torch.cat([heads, one], 1)
+        scores = [((below @ weight) * above).sum(1) for weight in self._weights]
         bias: Tensor = self._model.deprel.scorer.W_bilin.bias
-        return scores + bias
+        return torch.stack(scores, 1) + bias
 
 
 def _best_tree(scores: NDArray[np.float32]) -> list[int]:

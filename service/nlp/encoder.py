@@ -57,6 +57,11 @@ class Encoder:
         self._pieces: dict[str, list[int]] = {}
 
     @property
+    def dtype(self) -> torch.dtype:
+        """What the products are computed in."""
+        return self._bert.dtype
+
+    @property
     def hidden_size(self) -> int:
         """Numbers of a vector."""
         return self._bert.config.hidden_size

@@ -61,7 +61,7 @@ class SharedParser:
         self._splitter = Splitter(trainers["tokenize"])
         self._encoder = encoder
         self._tagger = Tagger(trainers["pos"])
-        self._parser = DependencyParser(trainers["depparse"])
+        self._parser = DependencyParser(trainers["depparse"], encoder.dtype)
         self._names = NameTagger(trainers["ner"])
         attribution = trainers.get(TAGGER)
         self._attribution = NameTagger(attribution) if attribution else None

@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 from stanza.models.tokenization.utils import MASK_RE
 
+from service.nlp.boundaries import fast_network
 from service.nlp.convert import RawWord, visible
 
 WINDOW = 1000
@@ -66,7 +67,7 @@ class Splitter:
     """Splits texts into sentences of words."""
 
     def __init__(self, trainer: Any) -> None:
-        self._model = trainer.model.eval()
+        self._network = fast_network(trainer.model.eval())
         self._ids: dict[str, int] = trainer.vocab._unit2id  # noqa: SLF001
         self._unknown = self._ids["<UNK>"]
         self.longest_word: int = trainer.args["max_seqlen"]
@@ -142,7 +143,7 @@ class Splitter:
             size = window.end - window.start
             ids[row, :size] = units[window.owner].ids[part]
             features[row, :size] = units[window.owner].features[part]
-        scores = self._model(
+        scores = self._network(
             torch.from_numpy(ids).to(self._device),
             torch.from_numpy(features).to(self._device),
             [window.length for window in batch],
