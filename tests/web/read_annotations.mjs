@@ -1,5 +1,5 @@
-// Reads a page of Web Annotations with two readers that are not ours, and tells what
-// they found. Input: one JSON object, {text, page}. Output: another.
+// Reads pages of Web Annotations with two readers that are not ours, and tells what they
+// found. Input: a JSON list of {text, page}. Output: a list of what was found in each.
 //
 // Apache Annotator finds places in a document by their selectors, in code points as the
 // standard has it; Recogito reads whole annotations, and counts UTF-16 units.
@@ -8,13 +8,11 @@ import { createTextPositionSelectorMatcher, createTextQuoteSelectorMatcher } fro
 import { reviveAnnotation, W3CTextFormat } from "@recogito/text-annotator";
 import { JSDOM } from "jsdom";
 
-const { text, page } = JSON.parse(await read(process.stdin));
 const { window } = new JSDOM("<main></main>");
 for (const name of ["window", "document", "Node", "NodeFilter", "Range", "Element"]) {
   globalThis[name] = window[name];
 }
 const article = document.querySelector("main");
-article.textContent = text;
 
 async function found(matches) {
   const ranges = [];
@@ -22,20 +20,16 @@ async function found(matches) {
   return ranges;
 }
 
-const places = page.items.flatMap(({ body, target }) => [...target, ...body]);
-const selected = [];
-for (const { selector } of places.filter((place) => place.selector)) {
-  const [position, quote] = selector;
-  selected.push({
+async function select({ selector: [position, quote] }) {
+  return {
     exact: quote.exact,
     byPosition: await found(createTextPositionSelectorMatcher(position)(article)),
     byQuote: await found(createTextQuoteSelectorMatcher(quote)(article)),
-  });
+  };
 }
 
-const format = W3CTextFormat(page.items[0].target[0].source, article);
-const annotations = page.items.map((item) => {
-  const { parsed, error } = format.parse(item);
+function parse(item) {
+  const { parsed, error } = W3CTextFormat(item.target[0].source, article).parse(item);
   if (error) return { error: error.message };
   return {
     id: parsed.id,
@@ -44,6 +38,14 @@ const annotations = page.items.map((item) => {
     quotes: parsed.target.selector.map(({ quote }) => quote),
     ranges: reviveAnnotation(parsed, article).target.selector.map(({ range }) => range.toString()),
   };
-});
+}
 
-console.log(JSON.stringify({ selected, annotations }));
+const answers = [];
+for (const { text, page } of JSON.parse(await read(process.stdin))) {
+  article.textContent = text;
+  const places = page.items.flatMap(({ body, target }) => [...target, ...body]);
+  const selected = [];
+  for (const place of places.filter(({ selector }) => selector)) selected.push(await select(place));
+  answers.push({ selected, annotations: page.items.map(parse) });
+}
+console.log(JSON.stringify(answers));

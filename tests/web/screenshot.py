@@ -21,6 +21,8 @@ PATIENT = {"WHOSAID_DEADLINE": "50", "WHOSAID_GRACEFUL": "60"}
 """The machine may be busy; the picture does not tell."""
 SCROLL = "scrollTo(0, document.getElementById('result').offsetTop)"
 PICK = "document.querySelectorAll('.chip')[3].click()"
+HIDE = "document.getElementById('took').hidden = true"
+"""How long it took on a busy machine is nothing to show."""
 
 
 def main(target: str) -> None:
@@ -33,7 +35,7 @@ def main(target: str) -> None:
             page.look("light", WIDTH, HEIGHT)
             page.open()
             page.read(text)
-            page.script(f"{PICK}; {SCROLL}")
+            page.script(f"{PICK}; {HIDE}; {SCROLL}")
             browser.save_screenshot(target)
 
 

@@ -1,11 +1,9 @@
 """Web Annotation: read by Apache Annotator and by Recogito, which are not ours."""
 
-import copy
 import json
 import subprocess
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from export_samples import RESPONSE, TEXT
@@ -18,30 +16,40 @@ FLAT = TEXT.replace("🚋", "T")
 """The article without emoji: Recogito counts UTF-16 units, the standard does not."""
 
 
-@cache
-def read(text: str, *, moved: int = 0) -> dict[str, Any]:
-    """Return what the readers find, the first target moved by some characters."""
+class Found(NamedTuple):
+    """What the readers find: in the article, in one with an offset that is wrong."""
+
+    article: dict[str, Any]
+    moved: dict[str, Any]
+    flat: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def found() -> Found:
+    """Return what the readers find; they run once."""
     if not READER.with_name("node_modules").is_dir():
         pytest.skip("the readers are missing (npm ci in tests/web)")
-    page: Any = copy.deepcopy(to_annotation_page(text, RESPONSE))
-    position, _ = page["items"][0]["target"][0]["selector"]
-    position["start"] += moved
-    position["end"] += moved
+    pages: list[Any] = [to_annotation_page(t, RESPONSE) for t in (TEXT, TEXT, FLAT)]
+    position, _ = pages[1]["items"][0]["target"][0]["selector"]
+    position["start"] += 1
+    texts = (TEXT, TEXT, FLAT)
+    sent = [
+        {"text": text, "page": page} for text, page in zip(texts, pages, strict=True)
+    ]
     done = subprocess.run(
         [NODE, READER],
-        input=json.dumps({"text": text, "page": page}),
+        input=json.dumps(sent),
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return Found(*json.loads(done.stdout))
 
 
-def test_both_selectors_find_the_words() -> None:
+def test_both_selectors_find_the_words(found: Found) -> None:
     """Among emoji and CRLF, each place is found once by offset and once by words."""
-    selected = read(TEXT)["selected"]
+    selected = found.article["selected"]
 
     assert len(selected) > len(RESPONSE.attributions)
     for place in selected:
@@ -50,29 +58,29 @@ def test_both_selectors_find_the_words() -> None:
         assert place["byQuote"] == [[start, words]]
 
 
-def test_a_reader_sees_a_wrong_offset() -> None:
+def test_a_reader_sees_a_wrong_offset(found: Found) -> None:
     """A place that is one character off has other words to Apache Annotator."""
-    first = read(TEXT, moved=1)["selected"][0]
+    first = found.moved["selected"][0]
 
     assert first["byPosition"][0][1] != first["exact"]
 
 
-def test_annotations_are_read_whole() -> None:
+def test_annotations_are_read_whole(found: Found) -> None:
     """Recogito reads each annotation with its targets, and none is refused."""
-    annotations = read(FLAT)["annotations"]
+    annotations = found.flat["annotations"]
 
     assert [each["id"].partition("#")[2] for each in annotations] == [
         each.id for each in RESPONSE.attributions
     ]
-    for found, said in zip(annotations, RESPONSE.attributions, strict=True):
+    for each, said in zip(annotations, RESPONSE.attributions, strict=True):
         words = [span.text for span in said.content]
-        assert found["motivation"] == "identifying"
-        assert found["quotes"] == found["ranges"] == words
+        assert each["motivation"] == "identifying"
+        assert each["quotes"] == each["ranges"] == words
 
 
-def test_bodies_keep_their_purposes() -> None:
+def test_bodies_keep_their_purposes(found: Found) -> None:
     """Speaker, source, cue and addressee come through with what they are for."""
-    first = read(FLAT)["annotations"][0]
+    first = found.flat["annotations"][0]
 
     assert first["bodies"] == [
         ["classifying", "direct"],
