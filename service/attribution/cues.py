@@ -188,6 +188,8 @@ def _phrase(tree: Tree, position: int) -> CueCandidate | None:
         return None
     words = [c for c in tree.find(position, "case", "mark") if c < position]
     words = sorted({w for c in words for w in (c, *tree.find(c, "fixed"))})
+    if not words:  # an absurd parse has them after their noun
+        return None
     return CueCandidate(
         tree=tree.index,
         head=position,
@@ -212,12 +214,14 @@ def _in_words_of(tree: Tree, position: int) -> CueCandidate | None:
         return None
     first = tree.find(noun, "case")[0]
     last = noun if owner else position - 1
-    words = range(first, last + 1)
     mine = set(tree.subtree(position)) - set(tree.find(position, "case"))
+    words = [p for p in range(first, last + 1) if p not in mine]
+    if not words:
+        return None
     return CueCandidate(
         tree=tree.index,
         head=position,
-        positions=tuple(p for p in words if p not in mine),
+        positions=tuple(words),
         lemma="in the words of" if tree.lower(noun) == "words" else "in the view of",
         form="phrase",
         frames=frozenset({"that", "quote"}),

@@ -16,7 +16,7 @@ from service.serving.cache import CachingPool
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 BOARD = json.loads((DEPLOY / "grafana.json").read_text("utf-8"))
-RULES = yaml.safe_load((DEPLOY / "alerts.yaml").read_text("utf-8"))
+RULES = yaml.safe_load((DEPLOY / "alerts.yml").read_text("utf-8"))
 ALERTS = [rule for group in RULES["groups"] for rule in group["rules"]]
 ASKED = [
     *(target["expr"] for panel in BOARD["panels"] for target in panel["targets"]),

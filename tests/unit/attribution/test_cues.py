@@ -207,3 +207,9 @@ def test_text_order() -> None:
         "Residents believe the bridge is safe."
     )
     assert [c.lemma for c in find_cues(here)] == ["repeat", "claim", "believe"]
+
+
+def test_phrase_behind_its_noun_is_none() -> None:
+    """An absurd parse that hangs "according to" on what stands before it has no cue."""
+    row = "Hale/NNP>0:root according/VBG>1:case to/IN>2:fixed"
+    assert find_cues(scene_of(row)) == ()

@@ -1,0 +1,142 @@
+"""Any text whatever, quotation marks above all: true offsets and no failure."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from fakes import INFO
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from service.api.masking_records import to_mask_response, to_unmask_response
+from service.api.masking_schemas import UnmaskRequest
+from service.api.offsets import OffsetUnit
+from service.api.records import to_response
+from service.api.schemas import AttributionRequest, AttributionResponse, Options, Span
+from service.attribution.lexicon import Lexicon
+from service.attributor import Attributor
+from service.errors import EmptyText, InvalidText
+from service.exports import FORMATS
+from service.nlp.stanza_annotator import StanzaAnnotator
+
+pytestmark = pytest.mark.model
+
+MARKS = (
+    *"“”„‟‘’‚‛«»‹›「」\"'`´′″",
+    *("``", "''", ",,", "''\"", "”,", ",”", ".’", "“[", "]”", "“…", "— “", ":\n“"),
+)
+PIECES = (
+    *("Ida Holm", "Mr. Holm", "she", "they", "the ministry", "CNN", "Reuters", "BBC"),
+    *("said", "told", "says", "according to", "asked", "tweeted", "added", "denied"),
+    *("that", "it is", "don't", "rock ’n’ roll", "the ’90s", "workers’", "O’Neill"),
+    *("five", "5'", "6″", "late", "We won", "no", "(laughs)", "[sic]", "...", "…"),
+)
+SPACES = (
+    *(" ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", "\t", "\N{NO-BREAK SPACE}"),
+    *("\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}", "\v", "\f", ""),
+)
+ODD = (
+    *("\ufeff", "\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH SPACE}", "\N{SOFT HYPHEN}"),
+    *("👩\N{ZERO WIDTH JOINER}🚀", "e\N{COMBINING ACUTE ACCENT}", "אמר", "说", "𝔘"),
+    *("\N{RIGHT-TO-LEFT OVERRIDE}", "\x1b", "[[QUOTE-1-ABCDEF]]", "x" * 300, "ß"),
+)
+UNITS: tuple[OffsetUnit, ...] = ("codepoint", "utf16", "utf8")
+ENCODINGS = {"codepoint": "utf-32-le", "utf16": "utf-16-le", "utf8": "utf-8"}
+WIDTHS = {"codepoint": 4, "utf16": 2, "utf8": 1}
+
+pieces = st.one_of(
+    st.sampled_from(MARKS),
+    st.sampled_from(PIECES),
+    st.sampled_from(PIECES),
+    st.sampled_from(SPACES),
+    st.sampled_from(ODD),
+    st.text(max_size=4),
+)
+joints = st.sampled_from(("", " ", " ", "\n\n"))
+texts = st.lists(st.tuples(pieces, joints), max_size=40).map(
+    lambda pairs: "".join(piece + joint for piece, joint in pairs)
+)
+
+
+@pytest.fixture(scope="module")
+def attributor(annotator: StanzaAnnotator) -> Attributor:
+    """Return the attributor that ships."""
+    return Attributor(annotator, Lexicon.load(), 50_000)
+
+
+def fuzz(attributor: Attributor, *, seconds: float) -> int:
+    """Check text after text for a while; return how many."""
+    checked = 0
+
+    @settings(
+        max_examples=200,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+    )
+    @given(text=texts)
+    def check(text: str) -> None:
+        nonlocal checked
+        checked += 1
+        check_text(attributor, text)
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        check()
+    return checked
+
+
+def check_text(attributor: Attributor, text: str) -> None:
+    """Read a text: it is refused for a reason of its own, or all of it holds."""
+    try:
+        reading = attributor.attribute(text)
+    except (EmptyText, InvalidText):
+        return
+    for unit in UNITS:
+        request = AttributionRequest(text=text, options=Options(offset_unit=unit))
+        answer = to_response(reading, request, info=INFO)
+        cut = slicer(text, unit)
+        assert [cut(span) for span in spans_of(answer)] == [
+            span.text for span in spans_of(answer)
+        ]
+    request = AttributionRequest(text=text)
+    answer = to_response(reading, request, info=INFO)
+    for each in FORMATS.values():
+        each.write(text, answer)
+    masked = to_mask_response(reading, request)
+    back = UnmaskRequest(text=masked.text, placeholders=masked.placeholders)
+    assert to_unmask_response(back, limit=1_000_000).text == text
+
+
+def slicer(text: str, unit: str) -> Callable[[Span], str]:
+    """Return what cuts a text at offsets in a unit."""
+    data, width = text.encode(ENCODINGS[unit]), WIDTHS[unit]
+
+    def cut(span: Span) -> str:
+        return data[width * span.start : width * span.end].decode(ENCODINGS[unit])
+
+    return cut
+
+
+def spans_of(answer: AttributionResponse) -> list[Span]:
+    """Return every span of an answer."""
+    found: list[Span | None] = [*answer.credits]
+    for each in answer.attributions:
+        cue = each.cue and Span(each.cue.start, each.cue.end, each.cue.text)
+        found += [*each.content, cue, each.source, each.addressee]
+        found.append(each.outlet.mention if each.outlet else None)
+    for item in (*answer.speakers, *answer.outlets):
+        found += item.mentions
+    return [span for span in found if span is not None]
+
+
+def test_half_a_minute_of_texts(attributor: Attributor) -> None:
+    """Whatever the text is, the records hold."""
+    assert fuzz(attributor, seconds=25) > 50
+
+
+@pytest.mark.nightly
+def test_eleven_minutes_of_texts(attributor: Attributor) -> None:
+    """The same for longer, never twice alike."""
+    assert fuzz(attributor, seconds=660) > 500
