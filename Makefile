@@ -22,7 +22,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help warm demo test nightly check format serve evaluate models openapi clients picture clean \
+.PHONY: help warm overload demo test nightly check format serve evaluate models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -64,6 +64,9 @@ models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/pa
 	$(TRAIN) joint --recipe $(RECIPE) --work $(WORK) $(if $(START),--start $(START))
 	$(TRAIN) assemble --recipe $(RECIPE) --work $(WORK)
 	$(TRAIN) measure --recipe $(RECIPE) --work $(WORK) --data $(DATA) --write
+
+overload: $(VENV)/installed ## Measure what is left when four times too many clients come
+	$(BIN)/python load_tests/overload.py
 
 warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
 	$(BIN)/python load_tests/warm.py
