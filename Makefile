@@ -22,7 +22,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help warm overload demo test nightly check format serve evaluate models openapi clients picture clean \
+.PHONY: help warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -70,6 +70,10 @@ overload: $(VENV)/installed ## Measure what is left when four times too many cli
 
 warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
 	$(BIN)/python load_tests/warm.py
+
+archives: $(VENV)/installed-dev ## Measure archives: speed, records, memory (half an hour)
+	$(BIN)/python load_tests/archive.py speed
+	$(BIN)/python load_tests/archive.py memory
 
 openapi: $(VENV)/installed ## Write api_spec/openapi.json; refuse to break its clients
 	$(BIN)/python tests/clients/write_document.py
