@@ -36,13 +36,14 @@ class Store(msgspec.Struct, frozen=True):
     metadata: Mapping[str, str]
 
     def prepare(self) -> None:
-        """Make the folders; throw away what killed writers left half."""
+        """Make the folders; throw away what killed runs left half, and their notes."""
         for name in get_args(TableName):
             (self.folder / name).mkdir(exist_ok=True)
         for name in ("passing", "attempts"):
-            (self.folder / RUN / name).mkdir(parents=True, exist_ok=True)
-        for left in (self.folder / RUN / "passing").iterdir():
-            left.unlink(missing_ok=True)
+            folder = self.folder / RUN / name
+            folder.mkdir(parents=True, exist_ok=True)
+            for left in folder.iterdir():
+                left.unlink(missing_ok=True)
         if self.format == "parquet":
             self._write("errors", EMPTY, [])
 

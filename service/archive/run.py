@@ -17,7 +17,15 @@ from ray.util import client
 from service.archive.failure import ArchiveFailed
 from service.archive.parts import Store
 from service.archive.plan import Plan
-from service.archive.stages import Attribute, Job, Result, decode_result, read, write
+from service.archive.stages import (
+    KEPT,
+    Attribute,
+    Job,
+    Result,
+    decode_result,
+    read,
+    write,
+)
 from service.serving.wiring import FACTORY
 from service.settings import Settings, pack, unpack
 
@@ -138,4 +146,4 @@ def _explain(error: RayError) -> str:
     """Return the last line of Ray's account: what was raised, without the way there."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     reason = lines[-1] if lines else type(error).__name__
-    return f"Ray gave up: {reason}. What is complete is kept: run it again to go on"
+    return f"Ray gave up: {reason}. {KEPT}"

@@ -59,6 +59,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     failure: str | None = None
 
 
+KEPT = "What is complete is kept: run it again to go on"
 Table = Any
 """A pyarrow.Table of one row: ``block`` and ``data``."""
 _encode = msgspec.msgpack.Encoder().encode
@@ -136,7 +137,7 @@ def decode_result(row: dict[str, Any]) -> Result:
     """
     result = _results.decode(row["data"])
     if result.failure is not None:
-        raise ArchiveFailed(result.failure)
+        raise ArchiveFailed(f"{result.failure}. {KEPT}")
     return result
 
 

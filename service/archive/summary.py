@@ -1,24 +1,24 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""What an output holds, counted by Arrow as a stream over its files."""
+"""What an output holds, counted part by part: one in memory at a time."""
 
-from collections.abc import Sequence
-from typing import Any
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
-import pyarrow.compute as pc
-import pyarrow.dataset as ds
-from pyarrow.acero import AggregateNodeOptions, Declaration, ScanNodeOptions
+import pyarrow.parquet as pq
 
-from service.archive.parts import Format, Store
-from service.archive.schema import TableName, schema_of
+from service.archive.parts import Store
+from service.archive.schema import TableName
 
 MOST = 10
 """Names that a summary has at most."""
 
-FORMATS: dict[Format, str] = {"parquet": "parquet", "jsonl": "json"}
-"""How Arrow calls them."""
 Counted = tuple[tuple[str, int], ...]
+Row = TypeVar("Row", bound=msgspec.Struct)
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,47 +33,65 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     outlets: Counted
 
 
+class _Article(msgspec.Struct, frozen=True):
+    """What is counted of a row of ``articles``, in the order of the columns."""
+
+    status: str
+    words: int | None
+
+
+class _Attribution(msgspec.Struct, frozen=True):
+    """What is counted of a row of ``attributions``, in the order of the columns."""
+
+    type: str
+    speaker: str | None
+    outlet: str | None
+
+
 def summarise(store: Store) -> Summary:
     """Return the counts of everything that is complete."""
-    states = dict(_counts(store, "articles", "status"))
+    states: Counter[str] = Counter()
+    words = 0
+    for article in _rows(store, "articles", _Article):
+        states[article.status] += 1
+        words += article.words or 0
+    types: Counter[str] = Counter()
+    speakers: Counter[str | None] = Counter()
+    outlets: Counter[str | None] = Counter()
+    for said in _rows(store, "attributions", _Attribution):
+        types[said.type] += 1
+        speakers[said.speaker] += 1
+        outlets[said.outlet] += 1
     return Summary(
-        articles=sum(states.values()),
-        errors=states.get("error", 0),
-        words=_words(store),
-        types=tuple(_counts(store, "attributions", "type")),
-        speakers=tuple(_counts(store, "attributions", "speaker")[:MOST]),
-        outlets=tuple(_counts(store, "attributions", "outlet")[:MOST]),
+        articles=states.total(),
+        errors=states["error"],
+        words=words,
+        types=_most(types),
+        speakers=_most(speakers),
+        outlets=_most(outlets),
     )
 
 
-def _counts(store: Store, table: TableName, column: str) -> list[tuple[str, int]]:
-    """Count the values of a column, the most frequent first."""
-    counted = _aggregate(store, table, [([], "hash_count_all", None, "n")], column)
-    pairs = zip(counted[column].to_pylist(), counted["n"].to_pylist(), strict=True)
-    known = [(name, count) for name, count in pairs if name is not None]
-    return sorted(known, key=lambda pair: (-pair[1], pair[0]))
+def _most(counter: Counter[str] | Counter[str | None]) -> Counted:
+    """Return the most frequent names, and of equals the first in the alphabet."""
+    known = ((name, count) for name, count in counter.items() if name is not None)
+    return tuple(heapq.nsmallest(MOST, known, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _words(store: Store) -> int:
-    total = _aggregate(store, "articles", [("words", "sum", None, "n")], None)
-    return int(total["n"][0].as_py() or 0)
+def _rows(store: Store, table: TableName, kind: type[Row]) -> Iterator[Row]:
+    read = _read_table if store.format == "parquet" else _read_lines
+    for path in sorted((store.folder / table).glob(f"part-*.{store.format}")):
+        yield from read(path, kind)
 
 
-def _aggregate(
-    store: Store, table: TableName, wanted: Sequence[Any], key: str | None
-) -> Any:  # noqa: ANN401 - Arrow has no types
-    """Return counts over all parts of a table, one part in memory after another."""
-    column = key or wanted[0][0]
-    scan = ScanNodeOptions(_dataset(store, table), columns={column: pc.field(column)})
-    options = AggregateNodeOptions(wanted, keys=[key] if key else None)
-    steps = [Declaration("scan", scan), Declaration("aggregate", options)]
-    return Declaration.from_sequence(steps).to_table()
+def _read_table(path: Path, kind: type[Row]) -> Iterator[Row]:
+    columns = list(kind.__struct_fields__)
+    table = pq.ParquetFile(path).read(columns, use_threads=False)
+    values = (table[column].to_pylist() for column in columns)
+    return map(kind, *values)
 
 
-def _dataset(store: Store, table: TableName) -> Any:  # noqa: ANN401 - Arrow has no types
-    parts = sorted((store.folder / table).glob("part-*"))
-    files = [str(path) for path in parts if path.stat().st_size]  # JSON has no header
-    form, schema = FORMATS[store.format], schema_of(table)
-    if not files:
-        return ds.dataset([schema.empty_table()], schema=schema)
-    return ds.dataset(files, format=form, schema=schema)
+def _read_lines(path: Path, kind: type[Row]) -> Iterator[Row]:
+    decoder = msgspec.json.Decoder(kind)
+    with path.open("rb") as file:
+        yield from map(decoder.decode, file)

@@ -263,13 +263,14 @@ def test_errors_that_are_gone(tmp_path: Path) -> None:
 
 
 def test_prepare_sweeps(tmp_path: Path) -> None:
-    """What a killed writer left half is thrown away."""
+    """What a killed run left half, and what it noted, is thrown away."""
     kept = store(tmp_path)
-    (tmp_path / ".run/passing/half").touch()
+    for name in ("passing/half", "attempts/block-3"):
+        (tmp_path / ".run" / name).touch()
 
     kept.prepare()
 
-    assert list((tmp_path / ".run/passing").iterdir()) == []
+    assert list((tmp_path / ".run").glob("*/*")) == []
 
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl"])
