@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -28,7 +29,8 @@ from recipe import article
 
 ENVIRON = {"WHOSAID_THREADS": "1", "OMP_NUM_THREADS": "1"}
 PROGRAM = (sys.executable, "-m", "service")
-INTERVAL = 0.1
+INTERVAL = 0.25
+TICKS = os.sysconf("SC_CLK_TCK")
 KIB_PER_MIB = 1024
 Measure = Callable[..., Iterator[str]]
 SPANS = ("cue", "source", "addressee")
@@ -40,6 +42,8 @@ class Run(msgspec.Struct, frozen=True):
     name: str
     words: int
     seconds: float
+    cpu: float
+    """Seconds of CPU time, of all its processes together."""
     looks: tuple[tuple[float, int, int], ...]
 
     @property
@@ -61,8 +65,9 @@ class Run(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return (
-            f"{self.name}: {self.speed:.0f} words/s; {self.steady:.0f} after the first "
-            f"results, which came after {self.start:.1f} s"
+            f"{self.name}: {self.speed:.0f} words/s; {self.steady:.0f} after the "
+            f"first results, which came after {self.start:.1f} s; "
+            f"{self.words / self.cpu:.0f} per second of CPU time"
         )
 
 
@@ -86,7 +91,8 @@ def speed(folder: Path, articles: int = 2_000, words: int = 100) -> Iterator[str
     yield str(batch)
     yield (
         f"archive: {two.speed / batch.speed:.3f} of batch, start and all; "
-        f"{two.steady / batch.steady:.3f} after the first results"
+        f"{two.steady / batch.steady:.3f} after the first results; "
+        f"{batch.cpu / two.cpu:.3f} per second of CPU time"
     )
     yield _compare(folder / "batch", folder / "two")
     one = _run("archive", texts[: articles // 2], folder / "one", workers=1)
@@ -114,21 +120,38 @@ def _run(command: str, texts: Sequence[str], output: Path, *, workers: int) -> R
     lines = (json.dumps({"id": str(n), "text": t}) for n, t in enumerate(texts))
     source.write_text("".join(f"{line}\n" for line in lines))
     looks: list[tuple[float, int, int]] = []
+    spent: dict[int, float] = {}
+    mark = uuid.uuid4().hex
     began = time.monotonic()
     with subprocess.Popen(  # noqa: S603
         [*PROGRAM, command, source, output, "--workers", str(workers)],
-        env=os.environ | ENVIRON,
+        env=os.environ | ENVIRON | {"MARK": mark},
     ) as process:
         while process.poll() is None:
             held = _resident(process.pid)
             looks.append((time.monotonic() - began, _written(output), held))
+            spent |= _spent(mark)
             time.sleep(INTERVAL)
     seconds = time.monotonic() - began
     if process.returncode:
         raise RuntimeError(f"{command} ended with {process.returncode}")
     words = sum(len(text.split()) for text in texts)
     looks.append((seconds, _written(output), 0))
-    return Run(f"{command}, {workers} processes", words, seconds, tuple(looks))
+    name = f"{command}, {workers} processes"
+    return Run(name, words, seconds, sum(spent.values()), tuple(looks))
+
+
+def _spent(mark: str) -> dict[int, float]:
+    """Return the CPU time so far of each process with a mark in its environment."""
+    found: dict[int, float] = {}
+    for entry in Path("/proc").iterdir():
+        try:
+            if mark.encode() in (entry / "environ").read_bytes():
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                found[int(entry.name)] = (int(fields[11]) + int(fields[12])) / TICKS
+        except (OSError, ValueError):
+            continue
+    return found
 
 
 def _written(output: Path) -> int:

@@ -20,6 +20,7 @@ QUIET = {
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # else it listens beyond loopback
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of a coming change
     "RAY_BACKEND_LOG_LEVEL": "fatal",  # deaths that are expected are told as errors
+    "RAY_worker_niceness": "0",  # else 15: `nice whosaid archive` is the user's choice
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
 }
 """Read by Ray when it is imported and by the processes it starts."""
