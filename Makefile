@@ -98,7 +98,7 @@ rayimage: $(VENV)/installed-dev ## The same for the image with Ray on top
 sbom: ## Write the image's list of packages (CycloneDX) to out/
 	mkdir -p out
 	id=$$(podman create $(IMAGE)) && \
-		podman cp $$id:/usr/share/doc/whosaid/sbom.cdx.json out/; podman rm $$id >/dev/null
+		podman cp $$id:/usr/share/doc/whosaid/sbom.cdx.json out/ && podman rm $$id >/dev/null
 
 audit: $(VENV)/installed-dev ## Look the images' packages up in the advisories on PyPI
 	$(BIN)/pip-audit --disable-pip --no-deps --format json --progress-spinner off \

@@ -276,6 +276,16 @@ def test_entrypoint() -> None:
         assert str(args.output.parent) in mounted
 
 
+def test_object_store() -> None:
+    """Ray's object store fits into the memory that a pod has for it."""
+    cluster = manifest("RayJob")["spec"]["rayClusterSpec"]
+    for group in [cluster["headGroupSpec"], *cluster["workerGroupSpecs"]]:
+        volumes = {one["name"]: one for one in group["template"]["spec"]["volumes"]}
+        limit = volumes["memory"]["emptyDir"]["sizeLimit"].removesuffix("Gi")
+
+        assert int(group["rayStartParams"]["object-store-memory"]) < int(limit) * 2**30
+
+
 def read_lock(package: str) -> set[str]:
     """Return the versions that the image's lock files have of a package."""
     lines = (DEPLOY.parent / "requirements-archive.txt").read_text("utf-8").splitlines()
