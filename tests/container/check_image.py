@@ -68,6 +68,10 @@ WRITABLE = (
     "find / -xdev \\( -type f -o -type d \\) -writable "
     "! -path '/proc/*' ! -path '/dev/*' 2>/dev/null | head -5"
 )
+PEAK = (  # of both versions of cgroups
+    "cat /sys/fs/cgroup/memory.peak "
+    "/sys/fs/cgroup/memory/memory.max_usage_in_bytes 2>/dev/null"
+)
 
 
 def podman(*words: str, body: bytes = b"", check: bool = True) -> str:
@@ -313,6 +317,7 @@ def test_graceful_stop(
                 for _ in range(2)
             ]
             time.sleep(2.5)
+            peak = int(container.shell(PEAK)) / 1e6
             waiting = [one for one in asked if not one.done()]
             stopped = container.stop()
             answers = [one.result()[0] for one in asked]
@@ -327,5 +332,6 @@ def test_graceful_stop(
     with capsys.disabled():
         print(  # noqa: T201 - figures for the docs
             f"\nimage {image['Size'] / 1e6:,.0f} MB; ready {started:.1f} s after "
-            f"`podman run`; stopped in {stopped:.1f} s with {len(waiting)} answers due"
+            f"`podman run`; {peak:,.0f} MB of memory at most; stopped in "
+            f"{stopped:.1f} s with {len(waiting)} articles of 3,232 words in work"
         )
