@@ -33,6 +33,8 @@ from service.serving.units import work
 from service.serving.wiring import resolve
 from service.settings import Settings, unpack
 
+NICENESS = 5
+"""The HTTP worker goes first: refusing a request takes it milliseconds, if it may."""
 LAST = b""
 """Ends the queue, where the process is not in the middle of a unit anyway."""
 
@@ -41,6 +43,7 @@ def main(descriptor: int, *, end: Callable[[int], object] = os._exit) -> None:
     """Serve the socket until it closes; then ``end`` with a status, from any depth."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
+    os.nice(NICENESS)
     frames: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     with socket.socket(fileno=descriptor) as channel:
         listener = threading.Thread(

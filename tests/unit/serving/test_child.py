@@ -48,6 +48,7 @@ def sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Parent, int]]:
     """Return a parent and the descriptor for its child."""
     monkeypatch.setattr(child.signal, "signal", lambda *_: None)
     monkeypatch.setattr(child, "configure", lambda _: None)
+    monkeypatch.setattr(child.os, "nice", lambda _: None)
     ours, theirs = socket.socketpair()
     with ours:
         yield Parent(ours), theirs.detach()
