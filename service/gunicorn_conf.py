@@ -32,7 +32,9 @@ try:
 except InvalidSettings as error:
     sys.exit(f"whosaid: {error}")
 
+# Called in the worker, which reads the environment for itself.
 wsgi_app = "service.api.app:app_from_environ()"
+# A port of 0 takes a free one; an address of version 6 stands in brackets.
 bind = (
     f"[{_settings.host}]:{_settings.port}"
     if ":" in _settings.host
@@ -75,8 +77,11 @@ forwarded_allow_ips = "127.0.0.1,::1"
 
 # The application logs each request, as JSON and without its text.
 accesslog = None
+# Standard error, as for the application: who runs the service collects it there.
 errorlog = "-"
+# One level for gunicorn and the application.
 loglevel = _settings.log_level
+# gunicorn's own lines are JSON too, so that every line of the log can be read.
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -17,7 +17,7 @@ import httpx
 ROOT = Path(__file__).parents[1]
 FAKE_APP = "fake_models:app()"
 LISTENING = re.compile(r"Listening at: (http://\S+)")
-PATIENCE = 60.0
+PATIENCE = 120.0
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Shared, because loading certificates for each client takes longer than a request."""
 

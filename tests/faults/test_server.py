@@ -206,6 +206,29 @@ def test_malformed_request(server: LiveServer, data: bytes, status: bytes) -> No
     assert send(server, data).split()[1] == status
 
 
+DEEP = 100_000
+NESTED = [
+    ("application/json", b"[" * DEEP),
+    ("application/json", b'{"text": ' * DEEP),
+    ("application/json", b'{"text": "a", "options": ' + b'{"types": [' * DEEP),
+    ("application/msgpack", b"\x91" * DEEP),
+    ("application/msgpack", b"\x81\xa4text" * DEEP),
+]
+
+
+@pytest.mark.parametrize(("media", "body"), NESTED)
+def test_deeply_nested_body(server: LiveServer, media: str, body: bytes) -> None:
+    """A body nested without end is refused, and nothing falls over."""
+    before = server.workers()
+    with server.client() as client:
+        answer = client.post(
+            "/v1/attributions", content=body, headers={"Content-Type": media}
+        )
+
+    assert answer.status_code in {400, 413, 422}
+    assert server.workers() == before
+
+
 def test_pipelined_requests_are_answered_in_order(server: LiveServer) -> None:
     """Two requests in one packet get two answers."""
     first = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -322,6 +345,17 @@ def test_wrong_setting_stops_the_start(tmp_path: Path) -> None:
     assert server.process.wait(30) != 0
     assert server.log.startswith("whosaid: WHOSAID_QUEUE: ")
     assert len(server.log.splitlines()) == 1
+
+
+def test_hanging_article(tmp_path: Path) -> None:
+    """An article that hangs is answered 504 in time; the other process goes on."""
+    environ = {"WHOSAID_PROCESSES": "2", "WHOSAID_DEADLINE": "1"}
+    with LiveServer(tmp_path, app=FAKE_APP, environ=environ) as server:
+        hung = in_background(server, "HANG")
+
+        assert server.post(TEXT).status_code == 200
+        assert hung.result().status_code == 504
+        assert server.post(TEXT).status_code == 200
 
 
 def test_full_disk_under_the_log(tmp_path: Path) -> None:

@@ -140,3 +140,59 @@ def test_request_is_not_logged_by_gunicorn(
     load(monkeypatch)["pre_request"](Master(), None)
 
     assert caplog.text == ""
+
+
+CHOICES = {
+    "wsgi_app": "service.api.app:app_from_environ()",
+    "worker_class": "service.serving.worker.Worker",
+    "worker_connections": 1000,
+    "workers": 1,
+    "asgi_lifespan": "on",
+    "asgi_loop": "asyncio",
+    "asgi_disconnect_grace_period": 0,
+    "preload_app": False,
+    "graceful_timeout": 30,
+    "timeout": 40,
+    "keepalive": 75,
+    "control_socket_disable": True,
+    "max_requests": 0,
+    "forwarded_allow_ips": "127.0.0.1,::1",
+    "accesslog": None,
+    "errorlog": "-",
+    "loglevel": "info",
+}
+ELSEWHERE = {"bind", "worker_tmp_dir", "logconfig_dict", "on_starting", "pre_request"}
+"""Choices with a test of their own."""
+
+
+def test_every_choice_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is set that is not tested, nor to another value."""
+    conf = load(monkeypatch)
+    made = {name for name in Config().settings if name in conf}
+
+    assert made == CHOICES.keys() | ELSEWHERE
+    assert {name: conf[name] for name in CHOICES} == CHOICES
+
+
+def test_every_choice_has_its_reason() -> None:
+    """Each setting stands under a comment that says why."""
+    path = ROOT / "service" / "gunicorn_conf.py"
+    lines = path.read_text("utf-8").splitlines()
+    names = [*CHOICES, "bind", "worker_tmp_dir", "logconfig_dict"]
+    places = {
+        name: next(i for i, line in enumerate(lines) if line.startswith(f"{name} ="))
+        for name in names
+    }
+
+    assert [name for name in names if lines[places[name] - 1][:2] != "# "] == []
+
+
+def test_gunicorn_logs_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gunicorn's own lines go through the formatter of the application."""
+    config = load(monkeypatch)["logconfig_dict"]
+
+    [handler] = config["handlers"].values()
+    [formatter] = config["formatters"].values()
+    assert formatter == {"()": "service.logs.JsonFormatter"}
+    assert handler["formatter"] in config["formatters"]
+    assert config["loggers"]["gunicorn.error"]["handlers"] == ["stderr"]

@@ -1,0 +1,69 @@
+"""Memory over 2,000 requests of a fixed set of articles."""
+
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from live_server import FAKE_APP, LiveServer
+
+pytestmark = pytest.mark.server
+
+REQUESTS = 2_000
+WARM_UP = 500
+MOST_GROWTH = 1.05
+TEXTS = [
+    f"“Ferry {number} will be late,” harbour master Ida Holm said on Tuesday.\n\n"
+    f"{'She told CNN that the quay was safe. ' * (number % 7)}\n\n"
+    f"According to Reuters, {number} people waited. “We will pay,” she added."
+    for number in range(25)
+]
+
+
+def growth(server: LiveServer) -> float:
+    """Return how many times the memory grows from the warm-up to the last request."""
+    with server.client() as client:
+        post_all(client, WARM_UP)
+        warm = memory_of(server)
+        post_all(client, REQUESTS - WARM_UP)
+        client.get("/livez")
+        return memory_of(server) / warm
+
+
+def post_all(client: httpx.Client, times: int) -> None:
+    """Post so many articles, one after the other."""
+    for number in range(times):
+        text = TEXTS[number % len(TEXTS)]
+        answer = client.post("/v1/attributions", json={"text": text})
+        assert answer.status_code == 200
+
+
+def memory_of(server: LiveServer) -> int:
+    """Return the proportional set size of worker and inference processes, in KiB."""
+    return sum(pss(pid) for pid in (*server.workers(), *server.inference()))
+
+
+def pss(pid: int) -> int:
+    """Return the proportional set size of a process in KiB."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    [line] = [line for line in lines if line.startswith("Pss:")]
+    return int(line.split()[1])
+
+
+def test_memory_of_the_serving_side(tmp_path: Path) -> None:
+    """Without the models nothing grows by more than a twentieth."""
+    environ = {"WHOSAID_PROCESSES": "1", "WHOSAID_LOG_LEVEL": "error"}
+    with LiveServer(tmp_path, app=FAKE_APP, environ=environ) as server:
+        assert growth(server) <= MOST_GROWTH
+
+
+@pytest.mark.nightly
+@pytest.mark.model
+def test_memory_with_the_models(tmp_path: Path) -> None:
+    """With the models it does not either."""
+    environ = {"WHOSAID_PROCESSES": "1", "WHOSAID_LOG_LEVEL": "error"}
+    with LiveServer(tmp_path, environ=environ) as server:
+        grown = growth(server)
+
+    sys.stdout.write(f"memory after {REQUESTS} requests: {grown:.3f} of the warm\n")
+    assert grown <= MOST_GROWTH
