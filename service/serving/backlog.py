@@ -27,6 +27,7 @@ class Backlog:
         self._turns: deque[Job] = deque()
         self._members: set[Job] = set()
         self._rate: float | None = None
+        self._promised = 0.0
 
     @property
     def waiting(self) -> int:
@@ -50,7 +51,7 @@ class Backlog:
         words = sum(member.words for member in waiting) + job.words
         full = queued > self._requests or (bool(waiting) and words > self._words)
         if full or self._is_hopeless(job):
-            raise Overloaded(retry_after=self.retry_after())
+            raise Overloaded(retry_after=self._promise(job))
         self._members.add(job)
         self._turns.append(job)
 
@@ -91,10 +92,18 @@ class Backlog:
         old = rate if self._rate is None else self._rate
         self._rate = old + SMOOTHING * (rate - old)
 
-    def retry_after(self) -> int:
-        """Return the seconds after which there should be room."""
-        wait = self.words / self._rate if self._rate else 1.0
-        return min(LONGEST_RETRY, max(1, math.ceil(wait)))
+    def _promise(self, job: Job) -> int:
+        """Return after how many seconds there should be room for a job.
+
+        Whoever is turned away is told a time behind those who were before: else all of
+        them come back at once, and refusing them again takes from the work.
+        """
+        if not self._rate:
+            return 1
+        now = job.entered
+        begins = max(self._promised, now + self.words / self._rate)
+        self._promised = min(begins + job.words / self._rate, now + LONGEST_RETRY)
+        return min(LONGEST_RETRY, max(1, math.ceil(begins - now)))
 
     def _is_hopeless(self, job: Job) -> bool:
         if self._rate is None or not self._members:

@@ -163,6 +163,13 @@ def test_alone_nothing_is_hopeless(make_job: MakeJob) -> None:
     line.admit(make_job(500, seconds=1))
 
 
+def retry_after(line: Backlog, job: Job) -> int:
+    """Return what a job that is turned away is told."""
+    with pytest.raises(Overloaded) as caught:
+        line.admit(job)
+    return caught.value.retry_after
+
+
 @pytest.mark.parametrize(
     ("words", "rate", "expected"),
     [(10, None, 1), (10, 100, 1), (90, 10, 9), (90, 1, 60)],
@@ -171,19 +178,30 @@ def test_retry_after(
     make_job: MakeJob, words: int, rate: int | None, expected: int
 ) -> None:
     """Retry-After is the time to empty the queue, from one second to a minute."""
-    line = backlog(words=1_000)
+    line = backlog(requests=0, words=1_000)
     line.admit(make_job(words))
     if rate is not None:
         line.measure(words=rate, seconds=1)
 
-    assert line.retry_after() == expected
+    assert retry_after(line, make_job()) == expected
+
+
+def test_those_turned_away_come_back_one_after_the_other(make_job: MakeJob) -> None:
+    """Each is told a time behind those before it, a minute at most."""
+    line = backlog(requests=0, words=1_000)
+    line.admit(make_job(100))
+    line.measure(words=10, seconds=1)
+
+    told = [retry_after(line, make_job(200, seconds=300)) for _ in range(5)]
+
+    assert told == [10, 30, 50, 60, 60]
 
 
 def test_rate_is_smoothed(make_job: MakeJob) -> None:
     """One odd unit does not turn the estimate over."""
-    line = backlog(words=1_000, workers=2)
-    line.measure(words=10, seconds=1)
+    line = backlog(requests=0, words=1_000, workers=1)
+    line.measure(words=20, seconds=1)
     line.measure(words=0, seconds=0)
     line.admit(make_job(180))
 
-    assert line.retry_after() == 10
+    assert retry_after(line, make_job()) == 10
