@@ -50,7 +50,7 @@ def check_log(server: LiveServer) -> None:
 def test_short_run(tmp_path: Path) -> None:
     """Nothing that the document allows or forbids is answered in another way."""
     with LiveServer(tmp_path, app=FAKE_APP, environ=ENVIRON) as server:
-        shown = fuzz(server, "--max-time", "25", "--seed", "6")
+        shown = fuzz(server, "--max-time", "20", "--seed", "6")
 
         check_log(server)
     assert "9 selected / 9 total" in shown
