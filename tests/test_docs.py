@@ -15,7 +15,7 @@ from service.cli.parser import build_parser
 from service.settings import Setting, describe
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/ARCHIVES.md")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 MAKE = re.compile(r"(?:^|`)make ([a-z]+)", re.MULTILINE)
 SETTING = re.compile(r"\bWHOSAID_[A-Z_]+\b")

@@ -17,13 +17,14 @@ import msgspec
 
 QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # no reports to anybody
-    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # else it listens beyond loopback
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of a coming change
     "RAY_BACKEND_LOG_LEVEL": "fatal",  # deaths that are expected are told as errors
     "RAY_worker_niceness": "0",  # else 15: `nice whosaid archive` is the user's choice
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
 }
 """Read by Ray when it is imported and by the processes it starts."""
+ALONE = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
+"""Where it is 0, as on those systems, Ray listens on the loopback interface only."""
 OBJECT_STORE = 256 << 20
 """Bytes of shared memory: blocks of text and answers on their way, a few MiB each."""
 STDERR = 2
@@ -31,6 +32,7 @@ KNOCK_SECONDS = 10.0
 os.environ |= {name: os.environ.get(name, value) for name, value in QUIET.items()}
 
 import ray  # noqa: E402 - it reads the environment
+from ray._private import ray_constants  # noqa: E402
 from ray.exceptions import RayError  # noqa: E402
 
 from service.archive.failure import ArchiveFailed  # noqa: E402
@@ -65,6 +67,8 @@ def connected(address: str | None, *, cpus: int) -> Generator[Resources]:
 def _own(cpus: int) -> Generator[None]:
     # Ray lets nobody in without a token; it would keep one in a file at home.
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    os.environ[ALONE] = "0"  # for its processes; this one has read it already
+    ray_constants.ENABLE_RAY_CLUSTER = False
     folder = tempfile.mkdtemp(prefix="whosaid-")
     try:
         _init(

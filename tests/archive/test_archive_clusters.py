@@ -1,9 +1,8 @@
-"""Runs on a cluster that somebody else started."""
+"""Runs on a cluster that somebody else started, in a network of its own."""
 
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,62 +12,77 @@ from pathlib import Path
 import pytest
 from archive_runs import PROGRAM, SMALL, TESTS, check_whole, write_articles
 
-from service.archive.cluster import QUIET
-
 pytestmark = pytest.mark.nightly
-RAY = Path(sys.executable).with_name("ray")
+HEAD = "10.1.2.3"
+"""Not the loopback interface: there, another machine's address is never mistaken."""
+NETWORK = f"""
+set -e
+ip link set lo up
+ip address add {HEAD}/32 dev lo
+ip route add default dev lo src {HEAD}
+exec "$@"
+"""
+ALONE = ("unshare", "--net")
+OPTIONS = (
+    *("--head", "--block", "--num-cpus=2", "--include-dashboard=false"),
+    *("--port=6379", "--ray-client-server-port=10001", "--disable-usage-stats"),
+)
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+class Cluster:
+    """A head node of two CPUs; commands run where they reach it."""
+
+    def __init__(self, pid: int, environ: dict[str, str]) -> None:
+        self._enter = ["nsenter", "--net", f"--target={pid}"]
+        self._environ = environ
+
+    def run(self, *argv: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run the command line with fake models beside the head node."""
+        return subprocess.run(
+            [*self._enter, sys.executable, "-c", PROGRAM, *map(os.fspath, argv)],
+            env=self._environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[dict[str, str]]:
-    """Start a cluster of two CPUs; give the environment and addresses of it."""
-    ports = {"GCS": str(free_port()), "CLIENT": str(free_port())}
+def cluster() -> Iterator[Cluster]:
+    """Start a cluster, and end it."""
+    if os.geteuid() or not shutil.which("ip"):
+        pytest.skip("a network of its own needs root and iproute2")
     folder = tempfile.mkdtemp(prefix="cluster-")
     environ = {
         **os.environ,
-        **QUIET,
         **SMALL,
         "RAY_AUTH_MODE": "token",
         "RAY_AUTH_TOKEN": secrets.token_hex(32),
         "PYTHONPATH": os.fspath(TESTS),
     }
-    options = ["--head", "--block", "--num-cpus=2", "--include-dashboard=false"]
+    ray = [str(Path(sys.executable).with_name("ray")), "start", *OPTIONS]
     with subprocess.Popen(
-        [
-            *(RAY, "start", *options, f"--port={ports['GCS']}"),
-            *(f"--ray-client-server-port={ports['CLIENT']}", f"--temp-dir={folder}"),
-        ],
+        [*ALONE, "sh", "-c", NETWORK, "sh", *ray, f"--temp-dir={folder}"],
         env=environ,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
-        yield environ | ports
+        yield Cluster(process.pid, environ)
         process.terminate()
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1:{GCS}", "ray://127.0.0.1:{CLIENT}"])
-def test_cluster(tmp_path: Path, cluster: dict[str, str], address: str) -> None:
+@pytest.mark.parametrize("address", [f"{HEAD}:6379", f"ray://{HEAD}:10001"])
+def test_cluster(tmp_path: Path, cluster: Cluster, address: str) -> None:
     """A cluster does the work, asked from one of its machines or from elsewhere."""
     source = write_articles(tmp_path / "in.jsonl", [f"Article {n}." for n in range(9)])
-    argv = [source, tmp_path / "out", "--address", address.format_map(cluster)]
-    command = [sys.executable, "-c", PROGRAM, *map(os.fspath, argv)]
+    output = tmp_path / "out"
 
     for _ in range(20):  # it may not listen yet
-        done = subprocess.run(
-            command, env=cluster, capture_output=True, text=True, check=False
-        )
+        done = cluster.run(source, output, "--address", address)
         if "no Ray at" not in done.stderr:
             break
 
     assert done.returncode == 0, done.stderr
-    check_whole(tmp_path / "out", 9)
+    check_whole(output, 9)
     assert done.stderr.splitlines()[-1].startswith("9 articles, 0 of them errors")
