@@ -205,3 +205,13 @@ def test_no_cache_by_default(client: TestClient, pool: FakePool) -> None:
 
     assert "cache-status" not in {**first.headers, **second.headers}
     assert pool.texts == ["A.", "A."]
+
+
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+def test_no_cors(client: TestClient, method: str) -> None:
+    """A page of another origin is given no leave to read answers."""
+    asked = {"Origin": "https://x.example", "Access-Control-Request-Method": "POST"}
+
+    answer = client.request(method, "/v1/model", headers=asked)
+
+    assert not [name for name in answer.headers if name.startswith("access-control")]
