@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -259,3 +260,25 @@ def check_full_disk(folder: Path, *, room: int) -> None:
 
     check_whole(kept, 12)
     assert table(kept, "errors") == []
+
+
+@pytest.mark.nightly
+def test_memory(tmp_path: Path) -> None:
+    """The program holds no more for 20,000 articles than for a quarter of them."""
+    source = write_articles(
+        tmp_path / "in.jsonl", ["The ferry is late. " * 12] * 20_000
+    )
+    output, looks = tmp_path / "out", list[tuple[int, int]]()
+
+    with start([source, output, "--workers", "2"]) as process:
+        while process.poll() is None:
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            held = status.partition("VmRSS:")[2].split()[:1]
+            looks.append((len(parts(output)), int(*held or ["0"])))
+            time.sleep(0.1)
+
+    assert process.returncode == 0
+    last = len(parts(output))
+    early = max(held for done, held in looks if done <= last / 4)
+    assert last > 40
+    assert max(held for _, held in looks) < 1.1 * early
