@@ -1,8 +1,9 @@
 """``python -m training STEP``: from corpora to a package that the service loads."""
 
 import argparse
+import contextlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -36,10 +37,10 @@ def run_prepare(args: argparse.Namespace, recipe: Recipe) -> None:
 
 def run_tokenizer(args: argparse.Namespace, recipe: Recipe) -> None:
     """Train the tokenizer and sentence splitter."""
-    from training.tokenizer import train_tokenizer
+    from training.tokenizer import FOLDER, train_tokenizer
 
-    folder = train_tokenizer(recipe, args.work).parent
-    _draw(folder)
+    with _drawn(args.work / FOLDER):
+        train_tokenizer(recipe, args.work)
 
 
 def run_lemma(args: argparse.Namespace, recipe: Recipe) -> None:
@@ -51,13 +52,14 @@ def run_lemma(args: argparse.Namespace, recipe: Recipe) -> None:
 
 def run_joint(args: argparse.Namespace, recipe: Recipe) -> None:
     """Train the encoder and the models on it."""
-    from training.joint import train_joint
+    from training.joint import FOLDER, train_joint
 
     start = args.start or recipe.joint.start
     if start is None:
         reason = "it names no encoder to start from; give one with --start"
         raise InvalidRecipe(reason, path=args.recipe)
-    _draw(train_joint(_limited(recipe, args), args.work, start=Path(start)))
+    with _drawn(args.work / FOLDER):
+        train_joint(_limited(recipe, args), args.work, start=Path(start))
 
 
 def run_assemble(args: argparse.Namespace, recipe: Recipe) -> None:
@@ -70,14 +72,15 @@ def run_assemble(args: argparse.Namespace, recipe: Recipe) -> None:
 def run_measure(args: argparse.Namespace, recipe: Recipe) -> None:
     """Print the figures of one package beside its manifest, or of two."""
     from training.comparison import compare
-    from training.measure import Package, Scores, measure, write_scores
+    from training.measure import MEASURES, Package, Scores, Test, measure, write_scores
 
     folders = args.packages or [_out(args)]
-    splitter = _splitter(recipe)
+    test = Test(recipe, args.data, _splitter(recipe))
+    wanted = [name for name in MEASURES if not args.only or name in args.only]
     scores: dict[str, Scores] = {}
     for folder in folders:
         package = Package(folder, recipe.package)
-        found = measure(package, recipe, args.data, splitter, _say)
+        found = measure(package, test, wanted, _say)
         if len(folders) == 1:
             scores["manifest"] = read_manifest(folder).get("scores", {})
         scores["measured" if len(folders) == 1 else str(folder)] = found
@@ -108,10 +111,16 @@ def _out(args: argparse.Namespace) -> Path:
     return out
 
 
-def _draw(folder: Path) -> None:
+@contextlib.contextmanager
+def _drawn(folder: Path) -> Iterator[None]:
+    """Draw the curves of what is trained inside, finished or stopped."""
     from training.curves import draw
 
-    draw(folder / LOG, folder / CURVE)
+    try:
+        yield
+    finally:
+        if (folder / LOG).is_file():
+            draw(folder / LOG, folder / CURVE)
 
 
 def _say(text: str) -> None:
@@ -156,12 +165,22 @@ def make_parser() -> argparse.ArgumentParser:
         type=Path,
         help="package to take tokenizer and lemmas from if not made",
     )
-    measuring = steps.choices["measure"]
+    _add_measuring(steps.choices["measure"])
+    return parser
+
+
+def _add_measuring(measuring: argparse.ArgumentParser) -> None:
     measuring.add_argument("packages", type=Path, nargs="*", help="one package or two")
-    measuring.add_argument(
+    either = measuring.add_mutually_exclusive_group()
+    either.add_argument(
         "--write", action="store_true", help="put the figures into the manifest"
     )
-    return parser
+    either.add_argument(
+        "--only",
+        action="append",
+        choices=["gold", "raw", "names", "attributions"],
+        help="measure this alone; may be given again",
+    )
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -15,7 +15,11 @@ _NEW = ("# newpar", "# newdoc")
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A syntactic word; ``head`` counts from 1, 0 is the root."""
+    """A syntactic word; ``head`` counts from 1, 0 is the root.
+
+    ``lemma`` is "_" where the treebank gives none, as for the parts of a word that was
+    written with a space in it.
+    """
 
     form: str
     lemma: str
@@ -106,7 +110,7 @@ def _word(row: _Row, path: Path, *, space_after: bool) -> Word:
             raise BrokenRow(f"a word without {name}", path=path, line=row.line)
     return Word(
         plain_form(form),
-        form if lemma == "_" != form else lemma,
+        lemma,
         upos,
         xpos,
         feats,

@@ -18,6 +18,7 @@ from training.wordnet import WordNet
 
 FOLDER = "lemma"
 MODEL = "lemma.pt"
+NONE = "_"
 NO_NAMES = frozenset({"PROPN", "X"})
 
 Triple = tuple[str, str, str]
@@ -36,7 +37,7 @@ def make_lemmas(recipe: Recipe, work: Path) -> Path:
     longest = recipe.preparation.longest_form
     trees = read_conllu(prepared / TREES.format(part="train"))
     words = [word for tree in trees for word in tree.words if len(word.form) < longest]
-    known = [(word.form, word.upos, word.lemma) for word in words]
+    known = [(w.form, w.upos, w.lemma) for w in words if w.lemma != NONE]
     more: list[Triple] = []
     if recipe.lemma.wordnet:
         seen = _seen(words, prepared)

@@ -4,7 +4,7 @@ Stanza's own pipeline runs the models, so that a figure is one of the package an
 of the service's faster way.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,12 @@ import msgspec
 import stanza
 import torch
 
-from service.nlp.encoder import load_cache
+from service.nlp.foundation import load_cache
 from service.nlp.models import LANGUAGE, MANIFEST, read_manifest
 from training.alignment import read_spans, reading_of, written_spans
-from training.conllu import Tree
 from training.figures import span_figures
-from training.names import Sentence
 from training.prepare import name_sentences, read_trees
-from training.recipe import Recipe
+from training.recipe import Part, Recipe
 from training.spans import Splitter
 from training.text import text_of
 
@@ -66,41 +64,41 @@ class Package:
         return self.pipeline(dict.fromkeys(TREE_PROCESSORS, self.name), **options)
 
 
+class Test(msgspec.Struct, frozen=True):
+    """What packages are measured on."""
+
+    recipe: Recipe
+    data: Path
+    splitter: Splitter | None
+
+
 def measure(
-    package: Package,
-    recipe: Recipe,
-    data: Path,
-    splitter: Splitter | None,
-    say: Callable[[str], None],
+    package: Package, test: Test, names: Iterable[str], say: Callable[[str], None]
 ) -> Scores:
     """Return the figures by what they are measured on, as the manifest has them.
+
+    Args:
+        package: to measure; what it has no model for is left out.
+        test: the data.
+        names: of ``MEASURES``.
+        say: is told what begins.
 
     Raises:
         BrokenRow: a row of the data cannot be used.
     """
     scores: Scores = {}
     with torch.inference_mode():
-        trees = read_trees(recipe, data, "test")
-        say(UD_GOLD)
-        scores[UD_GOLD] = _gold_tokens(package, trees, recipe.preparation.longest_form)
-        say(UD_RAW)
-        scores[UD_RAW] = _raw_text(package, trees)
-        for key, source, part, model in (
-            (NER, "ner", "test", package.name),
-            (ATTRIBUTION, "attribution", "dev", "attribution"),
-        ):
-            if package.has("ner", model):
-                say(key)
-                gold = name_sentences(recipe, source, part, data, splitter)
-                longest = recipe.preparation.longest_name_form
-                if gold:
-                    scores[key] = _spans(package, model, gold, longest)
+        for name in names:
+            key, one = MEASURES[name]
+            say(f"{package.folder}: {key}")
+            if figures := one(package, test):
+                scores[key] = figures
     return scores
 
 
-def _gold_tokens(
-    package: Package, trees: Sequence[Tree], longest_form: int
-) -> dict[str, float]:
+def _gold_tokens(package: Package, test: Test) -> dict[str, float]:
+    trees = read_trees(test.recipe, test.data, "test")
+    longest_form = test.recipe.preparation.longest_form
     pipeline = package.trees(tokenize_pretokenized=True)
     short = [tree for tree in trees if len(tree.words) <= LONGEST_SENTENCE]
     document = pipeline(
@@ -126,30 +124,50 @@ def _gold_tokens(
         ),
         "UPOS": share(lambda a, b: a.upos == b.upos),
         "XPOS": share(lambda a, b: a.xpos == b.xpos),
-        "lemma": share(
-            lambda a, b: a.lemma[:longest_form].lower() == (b.lemma or "").lower()
-        ),
+        "lemma": share(lambda a, b: a.lemma.lower() == (b.lemma or "").lower()),
     }
 
 
-def _raw_text(package: Package, trees: Sequence[Tree]) -> dict[str, float]:
+def _raw_text(package: Package, test: Test) -> dict[str, float]:
+    trees = read_trees(test.recipe, test.data, "test")
     text = text_of(trees)
     return reading_of(read_spans(package.trees()(text), text), written_spans(trees))
 
 
+def _names(package: Package, test: Test) -> dict[str, float]:
+    return _spans(package, package.name, test, "ner", "test")
+
+
+def _attributions(package: Package, test: Test) -> dict[str, float]:
+    return _spans(package, "attribution", test, "attribution", "dev")
+
+
 def _spans(
-    package: Package, model: str, gold: Sequence[Sentence], longest_form: int
+    package: Package, model: str, test: Test, source: str, part: Part
 ) -> dict[str, float]:
+    gold = name_sentences(test.recipe, source, part, test.data, test.splitter)
+    if not gold or not package.has("ner", model):
+        return {}
     pipeline = package.pipeline(
         {"tokenize": package.name, "ner": model}, tokenize_pretokenized=True
     )
+    longest = test.recipe.preparation.longest_name_form
     predicted: list[list[str]] = []
     for start in range(0, len(gold), AT_ONCE):
-        part = gold[start : start + AT_ONCE]
-        document = pipeline([[w.text[:longest_form] for w in one] for one in part])
+        some = gold[start : start + AT_ONCE]
+        document = pipeline([[w.text[:longest] for w in one] for one in some])
         predicted += [[t.ner for t in one.tokens] for one in document.sentences]
     figures = span_figures(predicted, ([w.ner for w in one] for one in gold))
     return {label: round(value, 1) for label, value in figures.items()}
+
+
+MEASURES: dict[str, tuple[str, Callable[[Package, Test], dict[str, float]]]] = {
+    "gold": (UD_GOLD, _gold_tokens),
+    "raw": (UD_RAW, _raw_text),
+    "names": (NER, _names),
+    "attributions": (ATTRIBUTION, _attributions),
+}
+"""By the name on the command line: what the manifest calls it, and how it is done."""
 
 
 def write_scores(folder: Path, scores: Scores) -> None:
