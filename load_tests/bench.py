@@ -124,21 +124,23 @@ class Bench:
                 stack.enter_context(contender("f", core, {})) for core in self._cores
             ]
             self.samples["f*"] = Sample("the limit on all cores", len(self._cores))
-        for key, clients in (("e1", 1), ("e8", 8)):
-            if not only or key in only:
-                self._serve(stack, key, clients)
-
-    def _serve(self, stack: ExitStack, key: str, clients: int) -> None:
         cores = len(self._cores)
-        processes = 1 if clients == 1 else cores
+        shapes = {"e1": (1, 1, cores), "e8": (8, cores, 1), "e8/1": (8, 1, 1)}
+        for key, shape in shapes.items():
+            if not only or key in only:
+                self._serve(stack, key, *shape)
+
+    def _serve(
+        self, stack: ExitStack, key: str, clients: int, processes: int, threads: int
+    ) -> None:
         settings = {
             "WHOSAID_PROCESSES": str(processes),
-            "WHOSAID_THREADS": str(cores // processes),
+            "WHOSAID_THREADS": str(threads),
         }
         server = stack.enter_context(servers.serve(settings))
         self._servers[key] = (server, clients)
-        label = f"over HTTP, {clients} at a time, {processes} x {cores // processes}"
-        self.samples[key] = Sample(label, cores)
+        label = f"over HTTP, {clients} at a time, {processes} x {threads} threads"
+        self.samples[key] = Sample(label, processes * threads)
 
     def run(self, rounds: int) -> dict[str, Sample]:
         """Let everybody read once for nothing, then ``rounds`` times in turn."""

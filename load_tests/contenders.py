@@ -125,7 +125,8 @@ CONTENDERS: dict[str, tuple[str, Callable[..., Contender], dict[str, Any]]] = {
     "a+": ("the same, resolve_head_constraints on", plain, {"resolve": True}),
     "b": ("the same as a, bulk_process", bulk, {}),
     "c": ("Stanza's default in size, random weights", default, {}),
-    "d": ("our annotator, fp32", ours, {}),
+    "d": ("our annotator, fp32", ours, {"precision": "fp32"}),
+    "d+": ("our annotator, everything on", ours, {"precision": "auto"}),
     "f": ("the encoder alone, fp32", encoder, {"precision": "fp32"}),
     "f16": ("the encoder alone, bf16", encoder, {"precision": "bf16"}),
 }

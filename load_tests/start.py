@@ -1,0 +1,62 @@
+"""Measure starts: seconds until ready, the first request, the cost of a process more.
+
+    python load_tests/start.py [--starts 5]
+
+Starts ``python -m service serve`` over and over with two inference processes of one
+thread each, and prints the median time until it was ready, that of the first request
+beside the median of those after it, and the proportional set size (PSS) of an
+inference process beside another.
+"""
+
+import argparse
+import statistics
+import sys
+
+import machine
+import servers
+from recipe import article
+from requests_http import post
+
+WORDS = 600
+LATER = 8
+"""Requests after the first."""
+
+
+def main() -> None:
+    """Start, ask, measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--starts", type=int, default=5)
+    args = parser.parse_args()
+    ready, firsts = [], []
+    for _ in range(args.starts):
+        with servers.serve(_settings(1)) as server:
+            ready.append(server.ready)
+            times = [
+                post(server.address, article(WORDS, seed=seed)) for seed in range(LATER)
+            ]
+            firsts.append(times[0] / statistics.median(times[1:]))
+    one, two = _memory(1), _memory(2)
+    sys.stdout.write(
+        f"{machine.describe()}\n"
+        f"ready after {statistics.median(ready):.2f} s, median of "
+        f"{', '.join(f'{one:.2f}' for one in sorted(ready))}\n"
+        f"first request: {statistics.median(firsts):.2f} times the median of the next "
+        f"{LATER - 1} (median of {args.starts} starts)\n"
+        f"PSS of all processes: {one:.0f} MiB with one inference process, {two:.0f} "
+        f"with two: {two - one:.0f} for one more\n"
+    )
+
+
+def _memory(processes: int) -> float:
+    with servers.serve(_settings(processes)) as server:
+        for seed in range(2 * processes + 2):
+            post(server.address, article(WORDS, seed=seed))
+        return sum(map(servers.pss, servers.family(server.pid)))
+
+
+def _settings(processes: int) -> dict[str, str]:
+    return {"WHOSAID_PROCESSES": str(processes), "WHOSAID_THREADS": "1"}
+
+
+if __name__ == "__main__":
+    main()
