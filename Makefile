@@ -22,7 +22,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
+.PHONY: help bench load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -67,6 +67,15 @@ models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/pa
 
 overload: $(VENV)/installed ## Measure what is left when four times too many clients come
 	$(BIN)/python load_tests/overload.py
+
+bench: $(VENV)/installed ## Compare the service with plain Stanza and with the limit
+	$(BIN)/python load_tests/bench.py
+
+starts: $(VENV)/installed ## Measure cold starts and the memory of one more process
+	$(BIN)/python load_tests/start.py
+
+load: $(VENV)/installed-load ## Load the service step by step; write load_tests/RESULTS.md
+	$(BIN)/python load_tests/load.py
 
 warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
 	$(BIN)/python load_tests/warm.py
@@ -117,6 +126,10 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-load: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[load]'
 	touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python

@@ -125,7 +125,12 @@ class Bench:
             ]
             self.samples["f*"] = Sample("the limit on all cores", len(self._cores))
         cores = len(self._cores)
-        shapes = {"e1": (1, 1, cores), "e8": (8, cores, 1), "e8/1": (8, 1, 1)}
+        shapes = {
+            "e1": (1, 1, 1),
+            "e1+": (1, 1, cores),
+            "e8/1": (8, 1, 1),
+            "e8": (8, cores, 1),
+        }
         for key, shape in shapes.items():
             if not only or key in only:
                 self._serve(stack, key, *shape)
@@ -139,7 +144,10 @@ class Bench:
         }
         server = stack.enter_context(servers.serve(settings))
         self._servers[key] = (server, clients)
-        label = f"over HTTP, {clients} at a time, {processes} x {threads} threads"
+        label = (
+            f"over HTTP, {clients} at a time, {processes} x {threads} "
+            f"thread{'s' * (threads > 1)}"
+        )
         self.samples[key] = Sample(label, processes * threads)
 
     def run(self, rounds: int) -> dict[str, Sample]:

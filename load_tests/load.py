@@ -119,7 +119,7 @@ def _write(steps: list[Step], seconds: int) -> None:
         ]
         for count in (1, 2)
     }
-    PICTURE.write_text(curve.draw(lines), encoding="utf-8")
+    curve.draw(PICTURE, lines)
 
 
 if __name__ == "__main__":

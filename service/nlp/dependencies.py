@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from torch import Tensor
-from torch.nn.functional import logsigmoid, relu, softplus
+from torch.nn.functional import logsigmoid, pad, relu, softplus
 
+from service.nlp.bert import STEP
 from service.nlp.decode import greedy_tree
 from service.nlp.heads import initial, mix, reads_encoder_only
 from service.nlp.layout import Layout
@@ -114,11 +115,12 @@ class DependencyParser:
 
     def _score_labels(self, dependants: Tensor, heads: Tensor) -> Tensor:
         one = dependants.new_ones(len(dependants), 1)
-        below = torch.cat([dependants, one], 1).to(self._dtype)
-        above = torch.cat([heads, one], 1)
+        blank = -len(dependants) % STEP
+        below = pad(torch.cat([dependants, one], 1).to(self._dtype), (0, 0, 0, blank))
+        above = pad(torch.cat([heads, one], 1), (0, 0, 0, blank))
         scores = [((below @ weight) * above).sum(1) for weight in self._weights]
         bias: Tensor = self._model.deprel.scorer.W_bilin.bias
-        return torch.stack(scores, 1) + bias
+        return (torch.stack(scores, 1) + bias)[: len(dependants)]
 
 
 def _best_tree(scores: NDArray[np.float32]) -> list[int]:

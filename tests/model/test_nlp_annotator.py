@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 import torch
@@ -15,6 +16,8 @@ from service.text.article import Passage
 from service.text.reader import read_article
 
 pytestmark = pytest.mark.model
+
+MODELS = Path(__file__).parents[2] / "models"
 
 STORY = """\
 The harbour board will raise its fees next spring, its chair, Ada Moreno, told \
@@ -241,3 +244,12 @@ def test_no_gradients_are_kept(annotator: StanzaAnnotator) -> None:
     """Inference leaves no graph behind, and torch's switch as it was."""
     annotator.annotate(passages("He left."))
     assert torch.is_grad_enabled()
+
+
+def test_same_alone_and_among_others_in_bf16() -> None:
+    """In bfloat16, too, what stands beside a passage changes nothing in it."""
+    annotator = StanzaAnnotator.load(MODELS, precision="bf16")
+    own = [one for one in read_article(STORY).passages if one.kind == "body"]
+    alone = [annotator.annotate([passage])[0] for passage in own]
+    assert annotator.annotate(own) == alone
+    assert annotator.annotate([*own[::-1], *own])[len(own) :] == alone
