@@ -19,6 +19,19 @@ CUT_WORDS = (frozenset({";"}), frozenset({":"}), frozenset({","}))
 LEAST_CUT = CUT_LENGTH // 4
 """A cut leaves at least so many tokens before it."""
 
+_LEADS_ON = frozenset(
+    "a an the its his her their our my your of at in on for with to from by and or as "
+    "who which mr mrs ms dr gen sen rep".split()
+)
+"""Words that end no sentence."""
+_BEGINS = frozenset(
+    "a an the this that these those he she it they we i you his her its their our my "
+    "in on at by for from to with after before as if when while where since because "
+    "but and or so yet then there here what who why how not no one some many most all "
+    "it's he's she's let is are was were do does did has have had".split()
+)
+"""Words that, with a capital, begin a sentence rather than go on in a name."""
+
 
 class RawWord(msgspec.Struct, frozen=True, gc=False):
     """A syntactic word as the tokenizer found it: offsets count the passage."""
@@ -48,6 +61,26 @@ class RawSentence(msgspec.Struct, frozen=True):
 def visible(text: str) -> str:
     """Return a word without the invisible characters inside it."""
     return text.replace(ZERO_WIDTH, "") or text
+
+
+def breaks_off(words: Sequence[str], following: Sequence[str]) -> bool:
+    """Tell whether the tokenizer ended a sentence in the middle of a name or phrase.
+
+    It does so in about three of a thousand sentences of news, most of all between
+    first name and surname. Headings in capitals and words that may begin a sentence
+    stay apart.
+    """
+    last, first = words[-1], following[0]
+    if last.lower() in _LEADS_ON:
+        return True
+    heading = len(words) > 1 and all(word.isupper() for word in words)
+    return (
+        last[:1].isupper()
+        and last.isalpha()
+        and first[:1].isupper()
+        and first.lower() not in _BEGINS
+        and not heading
+    )
 
 
 def cut_points(

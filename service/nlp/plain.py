@@ -17,7 +17,7 @@ import torch
 from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 
-from service.nlp.convert import RawSentence, RawWord, cut_points, visible
+from service.nlp.convert import RawSentence, RawWord, breaks_off, cut_points, visible
 from service.nlp.loading import TAGGER
 from service.nlp.models import LANGUAGE
 
@@ -142,16 +142,36 @@ def _check_weights(name: str, path: Path, model: Any) -> None:
 
 
 def _cut_sentences(document: Any) -> tuple[Any, list[int]]:
-    """Cut the sentences that are too long for the parser."""
+    """Join the sentences that break off; cut those too long for the parser."""
     sentences, lengths = [], []
-    for sentence in document.to_dict():
+    given = document.to_dict()
+    whole = _joined(given)
+    for sentence in whole:
         parts = list(_cut(sentence))
         if len(parts) > 1:
             lengths.append(_number(sentence[-1])[-1])
         sentences.extend(parts)
-    if not lengths:
+    if not lengths and len(whole) == len(given):
         return document, lengths
     return Document(sentences, text=document.text), lengths
+
+
+def _joined(sentences: Sequence[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
+    whole: list[list[dict[str, Any]]] = []
+    for sentence in sentences:
+        if whole and breaks_off(_texts(whole[-1]), _texts(sentence)):
+            count = _number(whole[-1][-1])[-1]
+            whole[-1] = whole[-1] + [
+                entry | {"id": tuple(count + number for number in _number(entry))}
+                for entry in sentence
+            ]
+        else:
+            whole.append(sentence)
+    return whole
+
+
+def _texts(sentence: Sequence[dict[str, Any]]) -> list[str]:
+    return [entry["text"] for entry in sentence]
 
 
 def _cut(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

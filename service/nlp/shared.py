@@ -11,7 +11,7 @@ from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
 from service.nlp.batches import batches
-from service.nlp.convert import RawSentence, RawWord, cut_points
+from service.nlp.convert import RawSentence, RawWord, breaks_off, cut_points
 from service.nlp.dependencies import DependencyParser
 from service.nlp.encoder import Encoder, Pieces
 from service.nlp.heads import NameTagger, Tagger
@@ -87,7 +87,8 @@ class SharedParser:
     def parse(self, texts: Sequence[str]) -> list[ParsedPassage]:
         """Parse each text; texts share tensors and do not see each other."""
         with torch.inference_mode():
-            parts = [list(_cut(one)) for one in self._splitter.split(texts)]
+            split = self._splitter.split(texts)
+            parts = [list(_cut(_joined(sentences))) for sentences in split]
             words = [sentence for part in parts for sentence, _ in part]
             jobs = self._prepare(words)
             parsed = iter(self._parse(jobs))
@@ -198,12 +199,29 @@ class SharedParser:
         return form
 
 
+def _joined(
+    sentences: Sequence[tuple[RawWord, ...]],
+) -> list[tuple[RawWord, ...]]:
+    """Return the sentences without those that break off, joined to the next."""
+    whole: list[tuple[RawWord, ...]] = []
+    for sentence in sentences:
+        if whole and breaks_off(_texts(whole[-1]), _texts(sentence)):
+            whole[-1] += sentence
+        else:
+            whole.append(sentence)
+    return whole
+
+
+def _texts(sentence: Sequence[RawWord]) -> list[str]:
+    return [word.text for word in sentence]
+
+
 def _cut(
     sentences: Sequence[tuple[RawWord, ...]],
 ) -> Iterator[tuple[tuple[RawWord, ...], int]]:
     """Yield sentences that the parser can hold; the length of one that was cut."""
     for sentence in sentences:
-        points = list(cut_points([word.text for word in sentence]))
+        points = list(cut_points(_texts(sentence)))
         start = 0
         for end in (*points, len(sentence)):
             yield sentence[start:end], len(sentence) if points and not start else 0

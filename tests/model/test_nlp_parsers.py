@@ -38,6 +38,8 @@ What had the U.S. envoy, Dr. Li Wen-hui, to say?? "Nothing at all!!" he laughed.
 MANY_PIECES = "He wrote " + " ".join(["qzxvjkwp" * 12] * 15) + " to her."
 """One sentence of more word pieces than the encoder's window holds."""
 
+BROKEN_OFF = "Pilot Henrik Dahl denied that he had been drinking."
+"""The tokenizer ends a sentence before the surname."""
 ODD_TEXTS = [
     "x",
     "?!",
@@ -47,6 +49,7 @@ ODD_TEXTS = [
     "He wrote " + "-".join(["qz7"] * 90) + " to her.",
     MANY_PIECES,
     "no end " * 400,
+    BROKEN_OFF,
     "The ferry left; " * 90,
     "He said that it was early, and she said that it was late. " * 40,
 ]
@@ -118,6 +121,16 @@ def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
     ((ours,), (theirs,)) = shared.parse([text]), plain.parse([text])
     assert list(map(columns, ours.sentences)) == list(map(columns, theirs.sentences))
     assert ours.cut == theirs.cut
+
+
+def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
+    """A name over the end of a tokenizer's sentence does not end ours."""
+    assert len(shared._splitter.split([BROKEN_OFF])[0]) > 1
+    (parsed,) = shared.parse([BROKEN_OFF])
+    (sentence,) = parsed.sentences
+    assert [word.text for word in sentence.words][:4] == [
+        *"Pilot Henrik Dahl denied".split()
+    ]
 
 
 def test_sentence_is_longer_than_the_window(shared: SharedParser) -> None:

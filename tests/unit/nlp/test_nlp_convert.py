@@ -10,6 +10,7 @@ from service.nlp.convert import (
     CUT_LENGTH,
     RawSentence,
     RawWord,
+    breaks_off,
     cut_points,
     cut_warnings,
     decode_bioes,
@@ -155,3 +156,25 @@ def test_cut_warnings() -> None:
     assert first[0] == second[0] == "sentence_cut"
     assert "5000 words" in first[1]
     assert cut_warnings(()) == ()
+
+
+BREAKS = [
+    ("Pilot Henrik", "Dahl denied it .", True),
+    ("53 , and Phyo Zeya", "Thaw , a rapper", True),
+    ("British Prime Minister Theresa", "May said so .", True),
+    ("NBC", "News had it first .", True),
+    ("threats prompted NATO at its", "July summit", True),
+    ("It rained .", "Dahl left .", False),
+    ('"It rained . "', "Dahl left .", False),
+    ("SAVE A QUARTER", "Somebody told Dahl .", False),
+    ("Harvest in Osterby", "The mayor spoke .", False),
+    ("Harvest in Osterby", "nobody came .", False),
+    ("a fifth of the centers", "Dahl said so .", False),
+    ("Terminal 4", "Dahl said so .", False),
+]
+
+
+@pytest.mark.parametrize(("words", "following", "expected"), BREAKS, ids=str)
+def test_breaks_off(words: str, following: str, *, expected: bool) -> None:
+    """A sentence that ends inside a name or phrase goes on in the next one."""
+    assert breaks_off(words.split(), following.split()) == expected
