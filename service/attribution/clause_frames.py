@@ -24,8 +24,17 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     ]
     if not clauses:
         return None
-    top = sorted(p for c in clauses for p in tree.subtree(c))
+    clauses += _lost_subject(tree, cue, clauses)
+    top = sorted({p for c in clauses for p in tree.subtree(c)})
     return Match("that", tuple(top), addressee=told(tree, cue))
+
+
+def _lost_subject(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list[int]:
+    """Return the subject that the parser made the object of "adding it sank"."""
+    if cue.frames & {"obj", "objinf", "call"}:
+        return []
+    first = min(tree.subtree(clauses[0]))
+    return [o for o in tree.find(cue.head, "obj") if cue.head < o == first - 1]
 
 
 def is_infinitive(tree: Tree, position: int) -> bool:
@@ -95,7 +104,9 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
         return None
     if told is None and passive is None and "inf" not in cue.frames:
         return None
-    inner = tuple(tree.subtree(clause))
+    # "declined to comment as she left": the time is not of the comment.
+    apart = tree.find(clause, "advcl") if tree.lemma(clause) == "comment" else []
+    inner = tuple(tree.subtree(clause, without=apart))
     if told is not None and cue.kind == "thought":
         return Match("inf", (*tree.subtree(told), *inner))
     frame = "objinf" if told is not None or passive is not None else "inf"

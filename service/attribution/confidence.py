@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.draft import Draft
+from service.attribution.draft import CueCandidate, Draft
 from service.attribution.features import syntax_features, tagger_features
+from service.attribution.inversion import follows_its_content
 from service.attribution.judgement import Judge, probability
 from service.attribution.scene import Scene
 
 _CLEAR = 1.0
 """Log-odds of the prior from which a tagged cue is kept."""
+_SILENT = frozenset({"comment", "reply", "respond"})
 SHARED = (
     "agentless",
     "first person in a quotation",
@@ -90,10 +92,19 @@ def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:
         return False
     if cue.lemma == "in the words of" or (cue.tagged and _is_announced(scene, draft)):
         return True
+    if cue.known and _is_unmistakable(scene, draft, cue):
+        return True
     if not (cue.known and cue.tagged):
         return False
     beside = draft.frame == "beside" and (cue.form, cue.kind) == ("verb", "speech")
     return beside or prior > _CLEAR
+
+
+def _is_unmistakable(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
+    """Tell ", declared the mayor." and "did not respond to a request for comment"."""
+    silent = cue.negated and cue.lemma in _SILENT
+    inverted = draft.frame == "beside" and (cue.form, cue.kind) == ("verb", "speech")
+    return silent or (inverted and follows_its_content(scene.trees[cue.tree], cue.head))
 
 
 def _is_announced(scene: Scene, draft: Draft) -> bool:

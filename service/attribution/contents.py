@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from service.attribution.coordination import resumes
 from service.attribution.draft import CueCandidate, Draft, Nominal
 from service.attribution.frames import match_frames
 from service.attribution.match import Match
@@ -17,6 +18,8 @@ from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 from service.attribution.types import Span
 
+_CLAUSES = frozenset({"that", "quote", "objinf"})
+_LINKS = frozenset({"however", "though", "meanwhile"})
 _APART = 2
 """Steps between two words of one reporting expression."""
 _ALIKE = 0.4
@@ -36,7 +39,8 @@ def find_contents(scene: Scene, cues: Sequence[CueCandidate]) -> tuple[Draft, ..
         content = _spans(scene, tree, cue, match)
         if content:
             drafts.append(_draft(scene, tree, cue, match, content))
-    return tuple(drafts)
+    parsed = {draft.content for draft in drafts if draft.frame != "tagged"}
+    return tuple(d for d in drafts if d.frame != "tagged" or d.content not in parsed)
 
 
 def _by_tags(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -93,8 +97,9 @@ def _spans(
     """Return the content of a match, with the quotations it touches made whole."""
     gone = {*cue.positions, *match.more_cue}
     positions = [p for p in sorted(set(match.positions)) if p not in gone]
-    positions = _until_next_cue(tree, cue, positions)
+    positions = _without_link(tree, cue, positions)
     positions = _as_tagged(scene, tree, cue, match, positions)
+    positions = _until_next_cue(scene, tree, cue, positions)
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
     around = scene.enclosing(at.start, at.end)
@@ -133,7 +138,7 @@ def _as_tagged(
     if not cue.tagged or _is_split(tree, positions):
         return positions
     if _is_marked(scene, tree, positions):
-        return positions
+        return _begun_earlier(tree, cue, positions)
     here = set(positions)
     told = tree.subtree(match.addressee) if match.addressee is not None else ()
     for tag in tree.sentence.tags:
@@ -147,6 +152,31 @@ def _as_tagged(
         shorter = max(there) < positions[-2:][0] and match.frame in {"inf", "objinf"}
         return positions if later or shorter else sorted(there)
     return positions
+
+
+def _without_link(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
+    """Drop "however" of "she said, however, that it sank"."""
+    words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
+    if len(words) > 1 and words[0] > cue.head and tree.lower(words[0]) in _LINKS:
+        commas = [words[0] - 1, words[0] + 1]
+        if all(tree.tokens[p].text == "," for p in commas if p < len(tree)):
+            return [p for p in positions if p > words[0]]
+    return positions
+
+
+def _begun_earlier(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
+    """Begin a content before its cue where the tagger begins it.
+
+    In 'Worse floods have "drowned the coast," she said' the parse may hang the first
+    words elsewhere.
+    """
+    tag = tree.tagged(positions[0], "Content")
+    if tag is None or positions[-1] > cue.head or tag.start >= positions[0]:
+        return positions
+    earlier = range(tag.start, positions[0])
+    if any(tree.tagged(p, "Cue") or p in cue.positions for p in earlier):
+        return positions
+    return [*earlier, *positions]
 
 
 def _is_split(tree: Tree, positions: list[int]) -> bool:
@@ -207,7 +237,9 @@ def with_quotation(scene: Scene, draft: Draft, quotation: Quotation) -> Draft:
     return replace(draft, content=clean(scene, spans))
 
 
-def _until_next_cue(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
+def _until_next_cue(
+    scene: Scene, tree: Tree, cue: CueCandidate, positions: list[int]
+) -> list[int]:
     """End the content where the same speaker's next cue begins.
 
     ", adding that" and "and warned that" often hang on the content in the parse. The
@@ -216,7 +248,7 @@ def _until_next_cue(tree: Tree, cue: CueCandidate, positions: list[int]) -> list
     for position in positions:
         if position <= cue.head or position not in positions[1:]:
             continue
-        if _goes_on(tree, cue, position):
+        if _goes_on(scene, tree, cue, position):
             first = tree.subtree(position)[0]
             link = tree.tokens[first - 1].upos in {"PUNCT", "CCONJ"}
             before = {*tree.subtree(position), *([first - 1] if link else [])}
@@ -224,16 +256,25 @@ def _until_next_cue(tree: Tree, cue: CueCandidate, positions: list[int]) -> list
     return positions
 
 
-def _goes_on(tree: Tree, cue: CueCandidate, position: int) -> bool:
-    if (
-        tree.first(position, "nsubj") is not None
-        or tree.tokens[position].upos != "VERB"
-    ):
+def _goes_on(scene: Scene, tree: Tree, cue: CueCandidate, position: int) -> bool:
+    if tree.first(position, "nsubj") is not None or cue.form != "verb":
         return False
-    adding = tree.rels[position] == "advcl" and tree.lower(position) == "adding"
     joined = tree.rels[position] == "conj" and tree.tokens[position].xpos in {
         "VBD",
         "VBZ",
     }
     both = tree.tagged(position, "Cue") is not None and cue.tagged
-    return adding or (joined and both)
+    if joined and both:
+        return True
+    return _reports(scene, tree, position) and resumes(tree, cue.head, position)
+
+
+def _reports(scene: Scene, tree: Tree, position: int) -> bool:
+    """Tell a word of the lexicon that takes a clause and has one here."""
+    if tree.first(position, "ccomp", "xcomp") is None:
+        return False
+    words = scene.lexicon.verbs
+    if tree.tokens[position].upos == "ADJ":
+        words = scene.lexicon.adjectives
+    entry = words.get(tree.lemma(position))
+    return entry is not None and bool(entry.frames & _CLAUSES)

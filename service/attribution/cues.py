@@ -24,6 +24,10 @@ _IN_WORDS: dict[str, Kind] = {
 """Nouns of "in the words of X" and "in X's view"."""
 _PHRASES = frozenset({"according to", "as per", "per", "in accordance with"})
 _QUOTED_AS = frozenset({"quote", "cite", "report", "record"})
+_AUDIENCES = frozenset(
+    "assembly commission committee conference congregation congress council court "
+    "hearing inquest inquiry jury meeting panel parliament trial tribunal".split()
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -69,12 +73,25 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         lemma=lemma,
         form="verb",
         frames=entry.frames,
-        kind="thought" if entry.thought else "speech",
+        kind="thought" if entry.thought and not _is_told(tree, position) else "speech",
         negated=negated,
         subject_of=subject_of,
         tagged=tagged,
         known=known,
     )
+
+
+def _is_told(tree: Tree, position: int) -> bool:
+    """Tell "the court heard that": somebody said it there."""
+    return tree.lemma(position) == "hear" and audience(tree, position) is not None
+
+
+def audience(tree: Tree, verb: int) -> int | None:
+    """Return "the court" of "the court heard that"."""
+    subject = tree.first(verb, "nsubj")
+    if subject is None or tree.lemma(verb) != "hear":
+        return None
+    return subject if tree.lemma(subject) in _AUDIENCES else None
 
 
 def _put_it(tree: Tree, position: int) -> tuple[int, ...]:

@@ -1,12 +1,23 @@
 """Noun phrases as descriptions: the name in them, their number, what they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from service.attribution.lexicon import Lexicon
 from service.attribution.tree import Tree
 from service.attribution.types import SpeakerType
+from service.nlp.document import Tagged
 
 _CARRIED = frozenset({"Person", "Organization", "Location", "NORP"})
+_OFFICES = frozenset(
+    "prime first chief deputy vice foreign interior finance defence defense health "
+    "justice education home the minister president secretary general chancellor".split()
+)
+"""Words of an office beside its noun."""
+_SHARES = frozenset(
+    "all any both each few half many majority minority most none number one percent "
+    "portion proportion quarter several share some third".split()
+)
+"""Heads of "half of the doctors", which are what the doctors are."""
 _COLLECTIVE = frozenset({"staff", "people", "family", "community", "couple"})
 
 
@@ -19,6 +30,13 @@ def head_of(tree: Tree, start: int, end: int) -> int:
 
 def phrase_head(tree: Tree, position: int) -> int:
     """Return the head of the noun phrase that a name stands in."""
+    *_, top = phrase_heads(tree, position)
+    return top
+
+
+def phrase_heads(tree: Tree, position: int) -> Iterator[int]:
+    """Yield a name and the heads of the phrases that it stands in, inner first."""
+    yield position
     while tree.rels[position] in {"appos", "flat", "compound"} or (
         tree.tokens[position].deprel == "nmod:desc"
     ):
@@ -26,24 +44,42 @@ def phrase_head(tree: Tree, position: int) -> int:
         if above is None:
             break
         position = above
-    return position
+        yield position
 
 
-def named_in(tree: Tree, head: int) -> tuple[int, int, str] | None:
+def is_office(lexicon: Lexicon, tree: Tree, entity: Tagged) -> bool:
+    """Tell "the Prime Minister", which the tagger may take for a name."""
+    words = [tree.lower(p).rstrip(".") for p in range(entity.start, entity.end)]
+    if entity.label == "Person":
+        return all(w in lexicon.persons or w in _OFFICES for w in words)
+    if entity.label != "Organization":
+        return False
+    head = head_of(tree, entity.start, entity.end)
+    before = words[: head - entity.start]
+    return tree.lemma(head) in lexicon.persons and all(w in _OFFICES for w in before)
+
+
+def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | None:
     """Return (start, end, label) of the name that a noun phrase carries."""
-    names = [e for e in tree.sentence.entities if e.label in _CARRIED]
+    names = [
+        e
+        for e in tree.sentence.entities
+        if e.label in _CARRIED and not is_office(lexicon, tree, e)
+    ]
     for entity in sorted(names, key=lambda e: e.label != "Person"):
         inner = head_of(tree, entity.start, entity.end)
         covers = entity.start <= head < entity.end
         if covers and entity.label != "NORP":
             return entity.start, entity.end, entity.label
-        if (
-            entity.label in {"Person", "Organization"}
-            and phrase_head(tree, inner) == head
+        if entity.label in {"Person", "Organization"} and head in phrase_heads(
+            tree, inner
         ):
             rel = tree.rels[inner]
             if entity.label == "Person" or rel in {"appos", "flat"}:
                 return entity.start, entity.end, entity.label
+        beside = tree.rels[inner] in {"appos", "flat"} and tree.head(inner) == head
+        if entity.label == "Location" and beside:
+            return entity.start, entity.end, entity.label
     return None
 
 
@@ -52,6 +88,14 @@ def is_definite(tree: Tree, head: int) -> bool:
     return any(
         tree.lower(c) in {"the", "this", "that", "these", "those"}
         for c in tree.find(head, "det")
+    )
+
+
+def is_possessed(tree: Tree, head: int) -> bool:
+    """Tell "his manager"."""
+    return any(
+        tree.tokens[c].deprel == "nmod:poss" and tree.tokens[c].upos == "PRON"
+        for c in tree.children[head]
     )
 
 
@@ -66,8 +110,25 @@ def is_plural(tree: Tree, head: int) -> bool:
 def described_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
     """Return what a noun phrase without a name is."""
     noun = tree.lemma(head)
+    whole = _whole_of(tree, head)
+    if whole is not None:
+        kind = described_type(lexicon, tree, whole)
+        return "person" if noun == "one" and kind == "group" else kind
+    return _own_type(lexicon, tree, head)
+
+
+def _whole_of(tree: Tree, head: int) -> int | None:
+    """Return "doctors" of "half of the doctors"."""
+    if tree.lemma(head) not in _SHARES and tree.tokens[head].upos != "NUM":
+        return None
+    return next((n for n in tree.find(head, "nmod") if tree.case(n) == "of"), None)
+
+
+def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+    noun = tree.lemma(head)
     kind = lexicon.sources.get(noun)
-    if kind in {"organization", "document"}:
+    several = is_plural(tree, head) and tree.lower(head) != noun  # not "police"
+    if kind == "document" or (kind == "organization" and not several):
         return kind
     if is_plural(tree, head):
         return "group"

@@ -16,6 +16,7 @@ from service.attribution.names import (
     one_organization,
     one_person,
     organization_words,
+    split_acronym,
     title_gender,
 )
 from service.attribution.types import Span, SpeakerType
@@ -82,7 +83,7 @@ class Cast(msgspec.Struct):
 
     def organization(self, text: str, offset: int) -> Figure:
         """Return the organisation or country of that name, new or met before."""
-        name = bare_organization(text)
+        name, acronym = split_acronym(bare_organization(text))
         words = organization_words(name)
         known = [f for f in self.figures if f.named and f.type == "organization"]
         figure = _latest([f for f in known if f.is_organization(name, words)], offset)
@@ -92,6 +93,8 @@ class Cast(msgspec.Struct):
         elif len(words) > len(figure.words) and len(figure.words) > 0:
             figure.aliases.add(figure.name.lower())
             figure.name, figure.words = name, words
+        if acronym:
+            figure.aliases.add(acronym.lower())
         return figure
 
     def described(self, name: str, kind: SpeakerType, noun: str) -> Figure:

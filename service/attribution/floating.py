@@ -18,6 +18,7 @@ from service.attribution.types import Span
 _SENTENCE_END = re.compile(r"[.?!]['\")]*\s+\S")
 _MAX_GAP_WORDS = 18
 _MIN_WORDS = 4
+_MIN_SENTENCE = 2
 
 
 def attach_quotations(
@@ -27,17 +28,40 @@ def attach_quotations(
     found = list(drafts)
     for quotation in sorted(scene.quotations, key=lambda q: (q.depth, q.start)):
         parent = parent_of(scene, quotation)
+        beside = [c for c in cues if _same_level(scene, c, parent, quotation)]
+        cue = _cue_beside(scene, beside, quotation)
         if is_taken(scene, found, quotation) and not _after_colon(
             scene, found, quotation
         ):
+            if cue is not None and _is_inner(scene, found, cue, quotation):
+                _give(scene, found, cue, quotation)
             continue
-        beside = [c for c in cues if _same_level(scene, c, parent, quotation)]
-        cue = _cue_beside(scene, beside, quotation)
         if cue is not None:
             _give(scene, found, cue, quotation)
         else:
             _go_on(scene, found, quotation, parent)
     return tuple(sorted(found, key=lambda d: (d.start, -d.end)))
+
+
+def _is_inner(
+    scene: Scene, drafts: Sequence[Draft], cue: CueCandidate, quotation: Quotation
+) -> bool:
+    """Tell "he said" of '"We won," he said, the agency reported.'.
+
+    The outer cue has all of it for its content; the inner one has nothing yet.
+    """
+    if not cue.known or cue.form != "verb" or any(d.cue == cue for d in drafts):
+        return False
+    if len(scene.text[quotation.start : quotation.end].split()) < _MIN_WORDS:
+        return False
+    at = scene.trees[cue.tree].span(cue.positions)
+    return any(
+        d.start == quotation.start
+        and d.cue_span is not None
+        and quotation.end <= at.start
+        and at.end <= d.cue_span.start
+        for d in drafts
+    )
 
 
 def _after_colon(scene: Scene, drafts: Iterable[Draft], quotation: Quotation) -> bool:
@@ -210,7 +234,9 @@ def _go_on(
     scene: Scene, drafts: list[Draft], quotation: Quotation, parent: Quotation | None
 ) -> None:
     """Give a quotation after a cue's sentence to that cue: "A," he said. "B."."""
-    if len(scene.text[quotation.start : quotation.end].split()) < _MIN_WORDS:
+    said = scene.text[quotation.start : quotation.end]
+    sentence = said.rstrip("'\"")[-1:] in {".", "?", "!"}
+    if len(said.split()) < (_MIN_SENTENCE if sentence else _MIN_WORDS):
         return
     if parent is not None:
         return

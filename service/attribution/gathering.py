@@ -7,6 +7,7 @@ from service.attribution.descriptions import (
     described_type,
     head_of,
     is_definite,
+    is_office,
     is_plural,
     named_in,
     phrase_head,
@@ -42,6 +43,8 @@ def gather(scene: Scene) -> Cast:
 
 def _meet_named(cast: Cast, tree: Tree) -> None:
     for entity in tree.sentence.entities:
+        if is_office(cast.lexicon, tree, entity):
+            continue
         if entity.label == "Person":
             _meet_person(cast, tree, entity.start, entity.end)
         elif entity.label in {"Organization", "Location"}:
@@ -106,7 +109,7 @@ def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
 
 
 def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
-    text = tree.text(range(start, end))
+    text = _in_full(tree, start, end) or tree.text(range(start, end))
     figure = cast.organization(text, tree.tokens[start].start)
     if not figure.places:
         figure.place = tree.entity(start, "Location") is not None
@@ -124,10 +127,25 @@ def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
         figure.nouns.add(noun)
 
 
+def _in_full(tree: Tree, start: int, end: int) -> str | None:
+    """Return the name that "(CPF)" stands for, with the acronym."""
+    acronym = end - start == 1 and tree.tokens[start].text.isupper()
+    if not acronym or start == 0 or tree.tokens[start - 1].text != "(":
+        return None
+    above = tree.head(start)
+    if above is None or above > start or tree.rels[start] not in {"appos", "nmod"}:
+        return None
+    words = [p for p in nominal(tree, above).positions if p < start - 1]
+    named = sum(tree.tokens[p].text[:1].isupper() for p in words)
+    if named < _BARE or tree.entity(above, "Person") is not None:
+        return None
+    return f"{described_name(tree, words)} ({tree.tokens[start].text})"
+
+
 def _acronym_after(tree: Tree, end: int) -> Iterator[str]:
     if end + 2 < len(tree) and tree.tokens[end].text == "(":
         inside = tree.tokens[end + 1].text
-        if tree.tokens[end + 2].text == ")" and inside.isupper():
+        if tree.tokens[end + 2].text == ")" and inside[:1].isupper():
             yield inside.lower()
 
 
@@ -140,7 +158,7 @@ def _speaking_nouns(scene: Scene, tree: Tree) -> Iterator[int]:
             tree.lemma(position) not in scene.lexicon.persons
         ):
             continue
-        if named_in(tree, position) is None:
+        if named_in(scene.lexicon, tree, position) is None:
             yield position
 
 

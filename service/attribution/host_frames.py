@@ -10,6 +10,7 @@ from service.attribution.tree import Tree
 _MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need", "age"})
 """What things go according to, and nobody says: "according to plan"."""
 _CREDITS = frozenset({"according to", "as per"})
+_INSERTED = frozenset({"parataxis", "advcl", "acl", "dep"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
 
 
@@ -22,7 +23,7 @@ def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
         return Match("beside", tuple(range(top)))
     host = tree.head(top)
     inserted = inserted_subject(tree, top)
-    if host is not None and inserted is not None and tree.rels[top] == "parataxis":
+    if host is not None and inserted is not None and tree.rels[top] in _INSERTED:
         gone = {top, inserted, *_after(tree, host, top)}
         return Match("beside", tuple(tree.subtree(host, without=gone)))
     if host is None or tree.first(top, "nsubj") is None:

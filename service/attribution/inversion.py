@@ -38,8 +38,22 @@ def inserted_subject(tree: Tree, verb: int) -> int | None:
     for entity in tree.sentence.entities:
         if entity.label == "Person" and entity.end == verb:
             inside = range(entity.start, entity.end)
-            return next(p for p in inside if tree.tokens[p].head not in inside)
+            head = next(p for p in inside if tree.tokens[p].head not in inside)
+            return _described(tree, head)
     return None
+
+
+def _described(tree: Tree, name: int) -> int:
+    """Return "director" of "its director Ada Low", as far as no comma is between."""
+    above = tree.head(name)
+    while (
+        above is not None
+        and above < name
+        and tree.rels[name] in {"appos", "flat", "compound", "nmod"}
+        and all(tree.tokens[p].upos != "PUNCT" for p in range(above, name))
+    ):
+        name, above = above, tree.head(above)
+    return name
 
 
 def _has_subject(tree: Tree, verb: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from service.attribution.draft import CueCandidate, Draft, Nominal
+from service.attribution.nominals import nominal
 from service.attribution.quotations import Quotation
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
@@ -27,7 +28,7 @@ _TURNS = 2
 
 def find_marked(scene: Scene) -> tuple[Draft, ...]:
     """Return one draft per labelled paragraph and per quotation signed with a dash."""
-    return (*_labelled(scene), *_signed(scene))
+    return (*_labelled(scene), *_signed(scene), *_headed(scene))
 
 
 def _labelled(scene: Scene) -> Iterator[Draft]:
@@ -85,7 +86,8 @@ def _draft_of_label(
         passage.start + match.start(match.lastindex or 0),
         passage.start + match.end(match.lastindex or 0),
     )
-    source = _nominal(scene, start, end)
+    # "Q." is one token.
+    source = _nominal(scene, start, end) or _nominal(scene, start, end + 1)
     said = passage.text[match.end() :].rstrip()
     if source is None or not any(c.isalnum() for c in said):
         return None
@@ -114,12 +116,57 @@ def _signed(scene: Scene) -> Iterator[Draft]:
         yield _draft(scene, source, content, Span(dash, dash + 1))
 
 
+def _headed(scene: Scene) -> Iterator[Draft]:
+    """Yield 'The verdict of the neighbours: "He was quiet."': a noun and its owner."""
+    for quotation in scene.quotations:
+        tree = scene.tree_at(quotation.start)
+        before = scene.text[: quotation.start].rstrip()
+        if quotation.depth or tree is None or not before.endswith(":"):
+            continue
+        colon = len(before) - 1
+        lead = [p for p, t in enumerate(tree.tokens) if t.end <= colon]
+        if not lead or any(tree.tokens[p].upos in {"VERB", "AUX"} for p in lead):
+            continue
+        owner = _owner_of_head(tree, lead)
+        if owner is not None:
+            source = nominal(tree, owner)
+            content = Span(quotation.start, quotation.end)
+            yield _draft(scene, source, content, Span(colon, colon + 1))
+
+
+def _owner_of_head(tree: Tree, lead: list[int]) -> int | None:
+    """Return "neighbours" of "the verdict of the neighbours"."""
+    tops = [p for p in lead if tree.tokens[p].head not in lead]
+    if len(tops) != 1 or tree.tokens[tops[0]].upos != "NOUN":
+        return None
+    return next(
+        (
+            n
+            for n in tree.find(tops[0], "nmod")
+            if n in lead
+            and (
+                tree.tokens[n].deprel == "nmod:poss"
+                or tree.case(n) in {"of", "from", "by"}
+            )
+        ),
+        None,
+    )
+
+
 def _is_signature(scene: Scene, source: Nominal) -> bool:
     tree = scene.trees[source.tree]
     verbal = any(tree.tokens[p].upos in {"VERB", "AUX"} for p in source.positions)
-    return not verbal and any(
+    named = any(
         tree.entity(p, "Person", "Organization") is not None for p in source.positions
     )
+    return not verbal and (named or _is_description(scene, tree, source))
+
+
+def _is_description(scene: Scene, tree: Tree, source: Nominal) -> bool:
+    """Tell "a fan outside the stadium"."""
+    noun = tree.lemma(source.head)
+    speaks = noun in scene.lexicon.persons or noun in scene.lexicon.sources
+    return speaks and tree.first(source.head, "det") is not None
 
 
 def _passage_of(scene: Scene, quotation: Quotation) -> Passage | None:
@@ -137,7 +184,7 @@ def _nominal(scene: Scene, start: int, end: int) -> Nominal | None:
         inside = [
             p for p, t in enumerate(tree.tokens) if start <= t.start and t.end <= end
         ]
-        words = [p for p in inside if tree.tokens[p].upos != "PUNCT"]
+        words = [p for p in inside if any(c.isalnum() for c in tree.tokens[p].text)]
         if words:
             inside = list(range(words[0], words[-1] + 1))
             return Nominal(

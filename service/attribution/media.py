@@ -20,6 +20,12 @@ _SITE = re.compile(
 _KINDS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
 _STAFF = frozenset({"reporter", "correspondent", "journalist", "anchor", "host"})
 """Who may be told in a medium's name: "the Post's reporter"."""
+_BODIES = frozenset(
+    "academy assembly authority bank board brigade bureau chamber church city club "
+    "college congress council fed house institute knesset lok pentagon sabha school "
+    "senate service society summit team time university kremlin nations".split()
+)
+"""Words in names of those who are told much and publish little of it."""
 _FIRST = frozenset({"radio", "daily", "television", "tv"})
 _MINOR = 4
 """Letters from which a word of a name is written with a capital."""
@@ -49,6 +55,29 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     if name and (tree.tokens[head].upos == "PROPN" or _GENERIC.search(text)):
         return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
     return None
+
+
+def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
+    """Return an organisation that was told something and has no other business.
+
+    What newspapers quote was mostly said to newspapers: an organisation without a word
+    such as "council" in its name, which somebody told something or gave an interview,
+    is a medium that the lexicon lacks.
+    """
+    entity = tree.entity(head, "Organization", "Misc", "Product")
+    if entity is None or not entity.start <= head < entity.end:
+        return None
+    words = range(entity.start, entity.end)
+    if any(lexicon.sources.get(tree.lemma(p)) or _is_body(tree, p) for p in words):
+        return None
+    mention = tree.span(words)
+    bare = re.sub(r"^(the|The)\s+(?=\S)", "", tree.text(words))
+    named = len(bare.split()) > 1 and bare[:1].isupper()
+    return Medium(bare, mention) if named else None
+
+
+def _is_body(tree: Tree, position: int) -> bool:
+    return tree.lower(position) in _BODIES
 
 
 def _named_before(tree: Tree, head: int) -> range | None:

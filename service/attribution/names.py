@@ -35,6 +35,12 @@ def bare_organization(text: str) -> str:
     return re.sub(r"^(the|The|THE)\s+(?=\S)", "", name)
 
 
+def split_acronym(name: str) -> tuple[str, str]:
+    """Return an organisation's name and the acronym in brackets after it."""
+    match = re.fullmatch(r"(\S.*?)\s*\(([A-Z][A-Za-z.&-]*[A-Z.])\)", name)
+    return (match[1], match[2]) if match else (name, "")
+
+
 def one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether the words of two names may mean one person."""
     if not one or not other:

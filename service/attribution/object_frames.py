@@ -26,9 +26,18 @@ def match_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
     if whole is not None and whole > cue.head:
         return Match("call", tuple(tree.subtree(whole)))
     second = tree.first(cue.head, "xcomp")
+    if second is None and _is_what(tree, cue.head):
+        second = _object(tree, cue)
     if second is None or second < cue.head or is_infinitive(tree, second):
         return None
     return Match("call", _with_object(tree, cue, second))
+
+
+def _is_what(tree: Tree, verb: int) -> bool:
+    """Tell "what he called a trap", whose object is said of "what"."""
+    above = tree.head(verb)
+    relative = tree.tokens[verb].deprel == "acl:relcl"
+    return relative and above is not None and tree.lower(above) == "what"
 
 
 def match_as(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -81,9 +90,12 @@ def match_accused(tree: Tree, cue: CueCandidate) -> Match | None:
     for second in tree.find(cue.head, "obl", "advcl"):
         if second > cue.head and tree.case(second) in wanted:
             return Match("of", _with_object(tree, cue, second))
-    for second in tree.find(object_, "nmod", "acl"):
-        if second > object_ and tree.case(second) in wanted:
-            return Match("of", tuple(tree.subtree(object_)))
+    agents = [o for o in tree.find(cue.head, "obl") if _is_agent(tree, o)]
+    for owner in (object_, *agents):
+        for second in tree.find(owner, "nmod", "acl"):
+            if second > owner and tree.case(second) in wanted:
+                charge = (*tree.subtree(object_), *tree.subtree(second))
+                return Match("of", tuple(sorted(set(charge))))
     return None
 
 
@@ -91,14 +103,14 @@ def match_preposition(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "called for calm", "protested against the ban", "warning of floods"."""
     wanted = {f[2:] for f in cue.frames if f.startswith("p:")}
     rels = ("obl", "advcl") if cue.form != "noun" else ("nmod", "acl")
-    for second in tree.find(cue.head, *rels):
+    for second in _complements(tree, cue, rels):
         case = tree.case(second)
         fits = case in wanted or ("*" in wanted and case not in _NEVER)
         if not fits or second < cue.head:
             continue
         if tree.tokens[second].upos == "PRON" and len(tree.subtree(second)) <= _BARE:
             continue
-        if case in {"for", "on"} and cue.lemma == "call":
+        if case in {"for", "on"} and (cue.lemma, cue.form) == ("call", "verb"):
             marker = tree.first(second, "case", "mark")
             demanded = _demanded(tree, second)
             if case == "on" and demanded is None:
@@ -110,6 +122,15 @@ def match_preposition(tree: Tree, cue: CueCandidate) -> Match | None:
             return Match("p", tuple(positions), addressee=told, more_cue=more)
         return Match("p", tuple(tree.subtree(second)), addressee=_to_whom(tree, cue))
     return None
+
+
+def _complements(tree: Tree, cue: CueCandidate, rels: tuple[str, ...]) -> list[int]:
+    """Return what may follow the preposition, with that of "calls by X for calm"."""
+    found = tree.find(cue.head, *rels)
+    if cue.form != "noun":
+        return found
+    agents = [n for n in found if _is_agent(tree, n)]
+    return found + [c for agent in agents for c in tree.find(agent, *rels)]
 
 
 def _demanded(tree: Tree, noun: int) -> int | None:

@@ -7,19 +7,22 @@ report, and quotations that go on from it.
 """
 
 import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from service.attribution.draft import Draft
-from service.attribution.media import Medium, medium_at
+from service.attribution.media import Medium, medium_at, unknown_medium
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 
 _OCCASIONS = frozenset(
     "interview statement comment remark message email e-mail post tweet podcast "
     "article column op-ed editorial programme program show broadcast briefing letter "
-    "piece report thread video call text".split()
+    "piece report thread video call text page account profile feed channel".split()
 )
+_TURNING = frozenset("posting speaking taking talking turning tweeting writing".split())
+"""Participles that lead to a medium: "Taking to his Facebook page, he said"."""
 _CARRIERS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
 _PLACES = frozenset({"on", "via", "through", "in", "during", "to", "by"})
 _PASSES_ON = frozenset({"quote", "cite", "report", "publish", "carry"})
@@ -64,7 +67,11 @@ def _tweeted(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
 def _told(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     if draft.addressee is None:
         return None
-    return medium_at(scene.lexicon, tree, draft.addressee.head)
+    head = draft.addressee.head
+    medium = medium_at(scene.lexicon, tree, head)
+    if medium is None and draft.cue is not None and draft.cue.lemma == "tell":
+        return unknown_medium(scene.lexicon, tree, head)
+    return medium
 
 
 def _occasion(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
@@ -85,37 +92,52 @@ def _occasion(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
 
 
 def _speaking(scene: Scene, tree: Tree, hosts: list[int]) -> Medium | None:
-    """Match "speaking to X", "writing in X" beside the cue."""
+    """Match "speaking to X", "posting on her X page" beside the cue."""
     places = (
         medium
         for host in hosts
         for clause in tree.find(host, "advcl")
-        if tree.lower(clause) in {"speaking", "talking", "writing"}
+        if tree.lower(clause) in _TURNING
         for place in tree.find(clause, "obl")
-        if (medium := medium_at(scene.lexicon, tree, place))
+        if (medium := _place(scene, tree, place))
     )
     return next(places, None)
 
 
 def _place(scene: Scene, tree: Tree, place: int) -> Medium | None:
     medium = medium_at(scene.lexicon, tree, place)
-    if medium is not None:
+    if medium is not None or tree.lemma(place) not in _OCCASIONS:
         return medium
-    if tree.lemma(place) not in _OCCASIONS:
-        return None
     if tree.lemma(place) == "tweet":
         return Medium("Twitter", tree.span([place]))
+    named = (
+        medium
+        for candidate in _carriers(tree, place)
+        if (medium := _carrier(scene, tree, place, candidate))
+    )
+    return next(named, None)
+
+
+def _carriers(tree: Tree, place: int) -> Iterator[int]:
+    """Yield what may be the medium of an interview, a statement, a post."""
     verb = tree.head(place)
-    inside = [*tree.find(place, "nmod", "compound", "acl")]
     beside = [] if verb is None else [o for o in tree.find(verb, "obl") if o > place]
-    for carrier in (*inside, *beside):
+    for carrier in (*tree.find(place, "nmod", "compound", "acl"), *beside):
         below = tree.find(carrier, "obl", "nmod") if tree.rels[carrier] == "acl" else []
         for candidate in (carrier, *below):
             if tree.rels[candidate] == "compound" or _is_carried(tree, candidate):
-                medium = medium_at(scene.lexicon, tree, candidate)
-                if medium is not None:
-                    return medium
-    return None
+                yield candidate
+
+
+def _carrier(scene: Scene, tree: Tree, place: int, candidate: int) -> Medium | None:
+    medium = medium_at(scene.lexicon, tree, candidate)
+    if (
+        medium is None
+        and tree.lemma(place) == "interview"
+        and tree.case(candidate) == "with"
+    ):
+        return unknown_medium(scene.lexicon, tree, candidate)
+    return medium
 
 
 def _is_carried(tree: Tree, position: int) -> bool:

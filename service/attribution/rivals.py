@@ -18,7 +18,11 @@ LIGHT = frozenset(
 
 def drop_rivals(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts without those that another one tells better."""
-    gone = {id(d) for d in drafts if _is_carrier(d, drafts) or _repeats(d, drafts)}
+    gone = {
+        id(d)
+        for d in drafts
+        if _is_carrier(d, drafts) or _repeats(d, drafts) or _names_cue(d, drafts)
+    }
     nouns = [d for d in drafts if d.cue is not None and d.cue.form == "noun"]
     for noun in nouns:
         if id(noun) in gone:
@@ -41,6 +45,23 @@ def _is_carrier(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and d.cue.head != cue.head
         and set(cue.positions) < set(d.cue.positions)
         for d in drafts
+    )
+
+
+def _names_cue(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell "was short" beside the noun of "Her answer was short: ..."."""
+    source = draft.source
+    return (
+        source is not None
+        and draft.cue is not None
+        and not draft.cue.known
+        and any(
+            d.cue is not None
+            and d.cue.tree == source.tree
+            and d.cue.head == source.head
+            and d.content == draft.content
+            for d in drafts
+        )
     )
 
 

@@ -7,6 +7,8 @@ shares with the clause above it, the owner of a noun ("his claim that").
 
 from msgspec.structs import replace
 
+from service.attribution.coordination import reporting_above, resumes
+from service.attribution.cues import audience
 from service.attribution.draft import CueCandidate, Draft, Nominal
 from service.attribution.inversion import inserted_subject, inverted_subject
 from service.attribution.nominals import antecedent, nominal
@@ -17,6 +19,8 @@ _EMPTY = frozenset({"there", "what"})
 _NEAR = 3
 """Tokens between a cue and a source that only the tagger sees."""
 _GIVING = frozenset({"make", "issue", "give", "have", "voice", "raise"})
+_HEARD = frozenset({"hear", "see", "know"})
+"""What people are while they say something."""
 _NONE: tuple[str, int | None] = ("none", None)
 _SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"})
 
@@ -30,12 +34,16 @@ def _with_source(scene: Scene, draft: Draft) -> Draft:
     if draft.cue is None or draft.source is not None:
         return draft
     tree = scene.trees[draft.cue.tree]
+    heard = audience(tree, draft.cue.head)
+    if heard is not None:
+        return replace(draft, addressee=nominal(tree, heard))
     rule, head = source_of(tree, draft.cue)
     if head is None:
         rule, head = "tagged beside the cue", _tagged_source(tree, draft)
     if head is None:
         return draft
-    source = _outside_content(_without_cue(tree, _whole(tree, head), draft.cue), draft)
+    found = _without_cue(tree, _whole(tree, head), draft.cue)
+    source = _outside_content(tree, found, draft)
     if source is None:
         return draft
     return replace(draft, source=source, evidence=draft.because("sources", rule))
@@ -83,8 +91,9 @@ def _whole(tree: Tree, head: int) -> Nominal:
 def _tagged_source(tree: Tree, draft: Draft) -> int | None:
     """Return the head of the tagger's source beside the cue."""
     cue = draft.cue
-    if cue is None or not cue.tagged:
+    if cue is None or not (cue.tagged or (cue.known and "quote" in cue.frames)):
         return None
+    near = _NEAR if cue.tagged else 1
     passive = {
         p
         for c in tree.find(cue.head, "nsubj")
@@ -95,17 +104,31 @@ def _tagged_source(tree: Tree, draft: Draft) -> int | None:
         if tag.start in passive:
             continue
         gap = max(cue.positions[0] - tag.end, tag.start - cue.positions[-1] - 1)
-        if tag.label == "Source" and 0 <= gap <= _NEAR:
+        if tag.label == "Source" and 0 <= gap <= near:
             inside = range(tag.start, tag.end)
             return next(p for p in inside if tree.tokens[p].head not in inside)
     return None
 
 
-def _outside_content(source: Nominal, draft: Draft) -> Nominal | None:
-    """Refuse a source inside the content, unless it must be there ("what X called")."""
+def _outside_content(tree: Tree, source: Nominal, draft: Draft) -> Nominal | None:
+    """Return the source up to the content; None for one inside it.
+
+    "accused by the auditors of hiding losses" may have the charge hung on the agent.
+    """
     if draft.covers(source.span.start, source.span.end):
         return None
-    return source
+    inside = [
+        p
+        for p in source.positions
+        if p > source.head and draft.covers(tree.tokens[p].start, tree.tokens[p].end)
+    ]
+    if not inside:
+        return source
+    last = inside[0]
+    while last - 1 > source.head and tree.tokens[last - 1].upos in {"ADP", "PUNCT"}:
+        last -= 1
+    positions = tuple(p for p in source.positions if p < last)
+    return Nominal(tree.index, source.head, positions, tree.span(positions))
 
 
 def source_of(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
@@ -167,19 +190,33 @@ def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]
 
 
 def _quoted(tree: Tree, verb: int) -> int | None:
-    """Return X of "X was quoted as saying" and "they quoted X as saying"."""
-    if tree.lemma(verb) not in {"quote", "cite"} or not any(
-        tree.case(c) == "as" for c in tree.find(verb, "advcl", "xcomp", "obl")
-    ):
+    """Return X of "X was quoted as saying", "X was heard to say"."""
+    clauses = tree.find(verb, "advcl", "xcomp", "obl")
+    said = tree.lemma(verb) in {"quote", "cite"} and any(
+        tree.case(c) == "as" for c in clauses
+    )
+    heard = tree.lemma(verb) in _HEARD and any(
+        tree.has(c, "mark", "to") or tree.tokens[c].xpos in {"VB", "VBG"}
+        for c in clauses
+    )
+    if not said and not heard:
         return None
     passive = [c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj:pass"]
     return passive[0] if passive else tree.first(verb, "obj")
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
-    """Return the subject next to the verb: a wrong parse may give it two."""
+    """Return the subject next to the verb: a wrong parse may give it two.
+
+    One before the verb wins, but for one in the quotation that the verb follows.
+    """
     subjects = tree.find(verb, "nsubj")
-    return min(subjects, key=lambda s: abs(s - verb), default=None)
+    before = [s for s in subjects if s < verb and not _is_parted(tree, s, verb)]
+    return min(before or subjects, key=lambda s: abs(s - verb), default=None)
+
+
+def _is_parted(tree: Tree, subject: int, verb: int) -> bool:
+    return any(tree.tokens[p].xpos == "''" for p in range(subject, verb))
 
 
 def _by(tree: Tree, verb: int) -> int | None:
@@ -231,8 +268,9 @@ def _shared(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
         controlled = tree.first(above, "obj", "iobj")
         if controlled is not None and controlled < verb:
             return "object that is to say", controlled
-    if tree.lemma(verb) == "add" and tree.rels[verb] == "advcl":
-        above = _reporting_above(tree, verb) or above
+    reporting = reporting_above(tree, verb)
+    if reporting is not None and resumes(tree, reporting, verb):
+        above = reporting
     return _from_above(tree, verb, above, seen=seen)
 
 
@@ -265,14 +303,3 @@ def _of_predicate(tree: Tree, noun: int) -> int:
         subject = tree.first(verb, "nsubj")
         return noun if subject is None else subject
     return noun
-
-
-def _reporting_above(tree: Tree, verb: int) -> int | None:
-    """Return the reporting clause that "adding" goes on from, however low it hangs."""
-    above = list(tree.ancestors(verb))
-    for position in reversed(above):
-        subject = tree.first(position, "nsubj")
-        clause = tree.first(position, "ccomp")
-        if subject is not None and clause is not None:
-            return position
-    return None

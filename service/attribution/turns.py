@@ -61,7 +61,11 @@ def _introduced(scene: Scene, quotation: Quotation) -> Nominal | None:
     if tree is None or tree.sentence.end > quotation.start:
         return None
     for position in range(len(tree)):
-        carried = named_in(tree, position) if tree.rels[position] == "nsubj" else None
+        carried = (
+            named_in(scene.lexicon, tree, position)
+            if tree.rels[position] == "nsubj"
+            else None
+        )
         if carried is not None and carried[2] == "Person":
             return nominal(tree, position)
     return None

@@ -135,7 +135,7 @@ def test_cues_beside_their_content(marked: str) -> None:
 NOUNS = [
     pytest.param("Hale repeated her <claim> {that the dam was safe}.", id="claim that"),
     pytest.param("Hale repeated her <promise> {to repair the dam}.", id="promise to"),
-    pytest.param("Hale joined the <calls for> {an inquiry}.", id="calls for"),
+    pytest.param("Hale joined the <calls> {for an inquiry}.", id="calls for"),
     pytest.param("Hale <is confident> {that the dam will hold}.", id="confident that"),
     pytest.param("Hale <is eager> {to repair the dam}.", id="eager to"),
     pytest.param("Hale <is concerned> {about the dam}.", id="concerned about"),

@@ -133,8 +133,14 @@ TAGGED = [
     pytest.param(
         "{Source Ministry/NNP>2:dep } warns=warn/VBZ>0:root of/IN>4:case rain/NN>2:obl "
         "./.>2:punct",
-        "Ministry <warns> of rain.",
-        id="a cue of the lexicon alone",
+        "[Ministry] <warns> of rain.",
+        id="a cue of the lexicon beside it",
+    ),
+    pytest.param(
+        "{Source Ministry/NNP>4:dep } of/IN>4:case the/DT>4:det town/NN>5:dep "
+        "warns=warn/VBZ>0:root of/IN>7:case rain/NN>5:obl ./.>5:punct",
+        "Ministry of the town <warns> of rain.",
+        id="a cue of the lexicon apart",
     ),
     pytest.param(
         "{Cue warns=warn/VBZ>0:root } of/IN>4:case {Source the/DT>4:det rain/NN>1:obl "

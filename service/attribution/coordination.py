@@ -1,0 +1,72 @@
+"""Tell whether a second verb goes on with the speaker or with what is said.
+
+"He said the bridge had closed and urged drivers to wait": the parse hangs "urged" on
+"closed", and English leaves it open. News writes the reporting verbs of a sentence in
+one tense and what they report in another, which is what decides here.
+"""
+
+from service.attribution.tree import Tree
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PEOPLE = frozenset({"he", "she", "they", "who", "i", "we"})
+
+
+def resumes(tree: Tree, above: int, position: int) -> bool:
+    """Tell whether a reporting word under a clause has the subject of ``above``.
+
+    Args:
+        tree: the sentence.
+        above: the reporting verb with a subject.
+        position: a verb or adjective that also may report, under its content.
+    """
+    if tree.first(position, "nsubj") is not None:
+        return False
+    if tree.rels[position] == "advcl":
+        return _is_participle(tree, position)
+    clause = tree.head(position)
+    if tree.rels[position] != "conj" or clause is None or clause == above:
+        return False
+    tense = _tense(tree, position)
+    return (
+        tense in _FINITE
+        and tense == tree.tokens[above].xpos
+        and (tree.first(clause, "aux") is not None or not _is_somebodys(tree, clause))
+    )
+
+
+def reporting_above(tree: Tree, verb: int) -> int | None:
+    """Return the outermost verb over this one that has a subject and a clause."""
+    for position in reversed(list(tree.ancestors(verb))):
+        if tree.first(position, "nsubj") is None:
+            continue
+        clauses = tree.find(position, "ccomp")
+        if any(tree.is_under(verb, clause) for clause in clauses):
+            return position
+    return None
+
+
+def _is_participle(tree: Tree, position: int) -> bool:
+    """Tell ", adding that" and "adding that"."""
+    if tree.tokens[position].xpos != "VBG":
+        return False
+    first = tree.subtree(position)[0]
+    comma = first > 0 and tree.tokens[first - 1].text == ","
+    return tree.lower(position) == "adding" or comma
+
+
+def _tense(tree: Tree, position: int) -> str:
+    """Return the tag of a verb without auxiliary, or that of an adjective's copula."""
+    copula = tree.first(position, "cop")
+    if copula is not None:
+        return tree.tokens[copula].xpos
+    if tree.first(position, "aux") is not None:
+        return ""
+    return tree.tokens[position].xpos
+
+
+def _is_somebodys(tree: Tree, clause: int) -> bool:
+    """Tell whether the subject of a clause is a person, who may speak as well."""
+    subject = tree.first(clause, "nsubj")
+    return subject is not None and (
+        tree.lower(subject) in _PEOPLE or tree.entity(subject, "Person") is not None
+    )

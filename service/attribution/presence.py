@@ -1,0 +1,65 @@
+"""How present a figure is in a reader's mind at a place of the article.
+
+After Lappin & Leass (1994), in small: nearness, the subject's place and the last
+speakers count; what is only mentioned in a quotation counts less.
+"""
+
+import msgspec
+
+from service.attribution.figures import Figure
+from service.attribution.scene import Scene
+
+REACH = 6
+"""Sentences that a pronoun looks back."""
+_OFTEN = 2
+"""Mentions that make a figure one the article is about."""
+_PRESENT = 0.5
+_LAST = 2
+"""Speakers that are remembered."""
+_QUOTED = 0.4
+_BONUS = 0.3
+
+
+class Presence(msgspec.Struct):
+    """The article so far, and who spoke where in it."""
+
+    scene: Scene
+    spoke: list[tuple[int, Figure]] = msgspec.field(
+        default_factory=list[tuple[int, Figure]]
+    )
+    """(offset, figure) of each outermost source so far."""
+
+    def note(self, offset: int, figure: Figure) -> None:
+        """Remember who speaks at an offset."""
+        self.spoke.append((offset, figure))
+        self.spoke.sort(key=lambda pair: pair[0])
+
+    def spoke_last(self, figure: Figure) -> bool:
+        """Tell whether a figure is one of the last speakers."""
+        return any(figure is speaker for _, speaker in self.spoke[-_LAST:])
+
+    def salience(self, figure: Figure, sentence: int, offset: int) -> float:
+        """Return how present a figure is; 0 if it is out of reach."""
+        score = 0.0
+        for place, index, subject in figure.places:
+            if place < offset and sentence - index <= REACH:
+                weight = (1.0 if subject else 0.6) / (1 + 0.5 * (sentence - index))
+                score = max(score, weight * (_QUOTED if self.is_quoted(place) else 1.0))
+        if score == 0.0:
+            return score
+        for place, speaker in self.spoke[-_LAST:]:
+            if speaker is figure and place < offset:
+                score += _BONUS
+        return score + (_BONUS if figure.named and not figure.place else 0.0)
+
+    def weight(self, figure: Figure, sentence: int, offset: int) -> float:
+        """Return how much an article is about a figure so far; 0 if hardly."""
+        mentions = sum(place < offset for place, _, _ in figure.places)
+        near = self.salience(figure, sentence, offset)
+        if mentions < _OFTEN and near < _PRESENT:
+            return 0.0
+        return near + _BONUS * min(mentions, 2 * _OFTEN)
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether an offset is inside a quotation."""
+        return self.scene.enclosing(offset, offset + 1) is not None

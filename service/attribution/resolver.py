@@ -1,0 +1,285 @@
+"""Find the figure that a source means: a name, a description or a pronoun.
+
+Names are joined in ``figures``; here descriptions find the figure they stood beside,
+and pronouns the most present one (``presence``) that agrees in gender and number.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from service.attribution.descriptions import (
+    described_name,
+    described_type,
+    is_definite,
+    is_plural,
+    is_possessed,
+    named_in,
+)
+from service.attribution.draft import Nominal
+from service.attribution.figures import Cast, Figure
+from service.attribution.lexicon import Gender, Lexicon
+from service.attribution.presence import Presence
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+
+_GENDERED: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
+_NEUTRAL = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_ANY_ORGANIZATION = frozenset(
+    "agency association body business charity company corporation firm group "
+    "institution operator organisation organization outfit".split()
+)
+"""What an organisation may be called whatever it is, other than "the court"."""
+_FIGURES = frozenset({"data", "figure", "number", "statistic", "statistics"})
+"""What an office publishes and is not a document by itself."""
+_AGENCIES = frozenset(
+    "administration authority bureau commission department office service".split()
+)
+"""What "the agency" may have in its name."""
+_SHORT = 4
+"""Words of a description that may stand for somebody named."""
+_AHEAD = 2
+"""Sentences after a pronoun that may name whom it means."""
+
+
+class Resolver(msgspec.Struct):
+    """The figures and who spoke where, while drafts are read in text order."""
+
+    scene: Scene
+    cast: Cast
+    presence: Presence
+
+    def resolve(
+        self, source: Nominal, *, parent: Figure | None, quoted: bool
+    ) -> Figure | None:
+        """Return the figure a source means.
+
+        ``parent`` is the speaker of the words round it, ``quoted`` whether these stand
+        in quotation marks.
+        """
+        tree = self.scene.trees[source.tree]
+        word = tree.lower(source.head)
+        named = tree.entity(source.head, "Person") is not None
+        if not named and (tree.tokens[source.head].upos == "PRON" or word in _GENDERED):
+            return self._pronoun(source, word, parent=parent, quoted=quoted)
+        if _is_coordination(tree, source.head):
+            return self._described(tree, source, kind="group")
+        carried = named_in(self.scene.lexicon, tree, source.head)
+        if carried is not None:
+            return self._named(tree, carried)
+        labelled = self._labelled(tree, source)
+        if labelled is not None:
+            return labelled
+        return self._description(tree, source)
+
+    def _named(self, tree: Tree, carried: tuple[int, int, str]) -> Figure:
+        start, end, label = carried
+        text, offset = tree.text(range(start, end)), tree.tokens[start].start
+        if label == "Person":
+            return self.cast.person(text, offset + 1)
+        return self.cast.organization(text, offset + 1)
+
+    def _labelled(self, tree: Tree, source: Nominal) -> Figure | None:
+        """Return the person whose name the tagger missed: "SORENSEN:", "Pang", "A:"."""
+        if self.scene.text[source.span.start : source.span.end] == "A":
+            people = [f for f in self.cast.figures if f.named and f.type == "person"]
+            return max(people, key=lambda f: len(f.places), default=None)
+        words = {tree.lower(p) for p in source.positions}
+        capital = all(tree.tokens[p].text[0].isupper() for p in source.positions)
+        if not capital or tree.tokens[source.head].upos == "NOUN":
+            return None
+        return next(
+            (
+                f
+                for f in self.cast.figures
+                if f.named and f.type == "person" and words <= set(f.words)
+            ),
+            None,
+        )
+
+    def _pronoun(
+        self, source: Nominal, word: str, *, parent: Figure | None, quoted: bool
+    ) -> Figure | None:
+        if word in _FIRST:
+            return parent if quoted else None
+        offset = source.span.start
+        fits = [f for f in self.cast.figures if _agrees(f, word)]
+        if quoted:
+            fits = [f for f in fits if f is not parent]
+        elif parent is not None and parent in fits:
+            return parent
+        scored = [
+            (s, f)
+            for f in fits
+            if (s := self.presence.salience(f, source.tree, offset))
+        ]
+        if not scored:
+            return self._ahead(fits, source)
+        gender = _GENDERED.get(word)
+        best = max(scored, key=lambda pair: pair[0] + _known_as(pair[1], gender))[1]
+        best.gender = best.gender or _GENDERED.get(word)
+        return best
+
+    def _ahead(self, fits: Sequence[Figure], source: Nominal) -> Figure | None:
+        """Return whom a pronoun means that comes before its name.
+
+        In its own sentence, or else as the subject of the next ones.
+        """
+        named = [
+            (place, number)
+            for number, figure in enumerate(fits)
+            for place, sentence, subject in figure.places
+            if figure.named
+            and place > source.span.start
+            and not figure.place
+            and not self.presence.is_quoted(place)
+            and (
+                sentence == source.tree
+                or (subject and sentence - source.tree <= _AHEAD)
+            )
+        ]
+        return fits[min(named)[1]] if named else None
+
+    def _description(self, tree: Tree, source: Nominal) -> Figure | None:
+        kind = described_type(self.scene.lexicon, tree, source.head)
+        owner = self._owner_of_figures(tree, source)
+        if owner is not None:
+            return owner
+        if is_definite(tree, source.head) or tree.lemma(source.head) in _BARE:
+            known = self._known(tree, source, kind)
+        elif is_possessed(tree, source.head):
+            known = self._met(tree, source)
+        else:
+            known = None
+        if known is not None:
+            return known
+        return self._described(tree, source, kind=kind)
+
+    def _known(self, tree: Tree, source: Nominal, kind: str) -> Figure | None:
+        """Return the figure met before that "the minister" or "the company" means."""
+        known = self._met(tree, source)
+        if known is not None:
+            return known
+        if is_plural(tree, source.head) or kind not in {"person", "organization"}:
+            return None
+        noun = tree.lemma(source.head)
+        if kind == "organization" and noun not in _ANY_ORGANIZATION:
+            return None
+        return self._nearest(source, kind) or self._named_later(noun)
+
+    def _owner_of_figures(self, tree: Tree, source: Nominal) -> Figure | None:
+        """Return the office behind "the bank's data" and "statistics by the bank"."""
+        if tree.lemma(source.head) not in _FIGURES:
+            return None
+        for child in tree.find(source.head, "nmod"):
+            named = tree.entity(child, "Organization") is not None
+            owns = tree.tokens[child].deprel == "nmod:poss"
+            if named and (owns or tree.case(child) in {"by", "from", "of"}):
+                carried = named_in(self.scene.lexicon, tree, child)
+                return None if carried is None else self._named(tree, carried)
+        return None
+
+    def _met(self, tree: Tree, source: Nominal) -> Figure | None:
+        """Return the figure met before for which the noun has stood."""
+        noun, offset = tree.lemma(source.head), source.span.start
+        before = [f for f in self.cast.figures if f.before(offset) is not None]
+        several = is_plural(tree, source.head)
+        known = [
+            f
+            for f in before
+            if (noun in f.nouns or noun in f.words)
+            and not (several and f.type == "person")
+        ]
+        modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
+        told = [f for f in known if modifiers & _role_words(f)]
+        introduced = [f for f in known if f.name.lower() != noun]
+        for group in (told, [f for f in known if f.named], introduced):
+            if group:
+                return max(group, key=lambda f: f.before(offset) or (0,))
+        return None
+
+    def _named_later(self, noun: str) -> Figure | None:
+        """Return the only figure that has the role anywhere in the article."""
+        fits = [f for f in self.cast.figures if f.named and noun in f.nouns]
+        return fits[0] if len(fits) == 1 else None
+
+    def _nearest(self, source: Nominal, kind: str) -> Figure | None:
+        """Return who "the politician" is likely to be: the most present of its kind."""
+        tree = self.scene.trees[source.tree]
+        telling = any(tree.entity(p) is not None for p in source.positions)
+        if telling or len(source.positions) > _SHORT:
+            return None
+        fits = [
+            f
+            for f in self.cast.figures
+            if f.type == kind
+            and not f.place
+            and not f.plural
+            and not _is_other(self.scene.lexicon, f, tree.lemma(source.head))
+        ]
+        spoke = [f for f in fits if self.presence.spoke_last(f)]
+        for group in ([f for f in fits if f.named], spoke):
+            present = [
+                (p, f)
+                for f in group
+                if (p := self.presence.weight(f, source.tree, source.span.start))
+            ]
+            if present:
+                return max(present, key=lambda pair: pair[0])[1]
+        return None
+
+    def _described(self, tree: Tree, source: Nominal, *, kind: str) -> Figure:
+        name = described_name(tree, source.positions)
+        same = [f for f in self.cast.figures if f.name == name]
+        if same:
+            return same[0]
+        figure = Figure(name, kind, nouns={tree.lemma(source.head)})  # type: ignore[arg-type]
+        figure.plural = is_plural(tree, source.head)
+        figure.places.append((source.span.start, tree.index, True))
+        self.cast.figures.append(figure)
+        return figure
+
+
+def _is_other(lexicon: Lexicon, figure: Figure, noun: str) -> bool:
+    """Tell a "Ministry" or a medium, which "the company" cannot mean."""
+    if noun == "agency" and _AGENCIES & set(figure.words):
+        return False
+    return figure.name.casefold() in lexicon.outlets or (
+        figure.named
+        and any(lexicon.sources.get(w) == "organization" for w in figure.words)
+    )
+
+
+def _known_as(figure: Figure, gender: Gender | None) -> float:
+    """Return what a known gender adds to a figure's presence."""
+    return 0.3 if gender is not None and figure.gender == gender else 0.0
+
+
+def _role_words(figure: Figure) -> set[str]:
+    return {w for role in figure.roles for w in role.lower().split()} | set(
+        figure.words
+    )
+
+
+def _is_coordination(tree: Tree, head: int) -> bool:
+    return any(
+        tree.tokens[c].upos in {"PROPN", "NOUN"} and tree.first(c, "cc") is not None
+        for c in tree.find(head, "conj")
+    )
+
+
+def _agrees(figure: Figure, word: str) -> bool:
+    gender = _GENDERED.get(word)
+    if gender is not None:
+        return figure.type == "person" and figure.gender in {None, gender}
+    if word in _NEUTRAL:
+        return figure.type in {"organization", "document"} and not figure.plural
+    if word in _PLURAL:
+        return figure.plural or figure.type in {"group", "organization"}
+    return False
