@@ -35,10 +35,12 @@ class Parsed(msgspec.Struct, frozen=True):
         return any(r.speaker is not msgspec.UNSET for r in self.gold.attributions)
 
 
-def read_parsed(path: Path, *, cache: Path, step: int = 1) -> list[Parsed]:
-    """Return every ``step``-th article of a gold file, parsed now or before."""
-    gold = read_articles(path)[::step]
-    stored = cache / f"{path.name.partition('.jsonl')[0]}.{step}.msgpack"
+def read_parsed(
+    path: Path, *, cache: Path, step: int = 1, first: int = 1
+) -> list[Parsed]:
+    """Return the ``first`` of every ``step`` articles, parsed now or before."""
+    gold = tuple(a for i, a in enumerate(read_articles(path)) if i % step < first)
+    stored = cache / f"{path.name.partition('.jsonl')[0]}.{first}.{step}.msgpack"
     if not stored.exists():
         cache.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(msgspec.msgpack.encode(list(_parse(gold))))

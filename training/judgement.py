@@ -1,6 +1,6 @@
 """Fit the judgement: which drafts are attributions, and how sure that is.
 
-    python -m training.judgement --prior POLNEAR_TRAIN --fit NEWS POLNEAR_DEV
+    python -m training.judgement --prior TRAIN --fit NEWS DEV --whole WORLD
 
 Two steps, so that the attribution tagger is not weighed on articles it has learnt:
 
@@ -8,8 +8,9 @@ Two steps, so that the attribution tagger is not weighed on articles it has lear
    a draft tell, without the tagger. Drafts inside another attribution's content are
    left out there, since PolNeAR annotates nothing nested.
 2. The two judgements (with the tagger and without), from every second article of the
-   development sets: the prior's log-odds, the tagger's view, and the parse again. The
-   other half of the articles is never looked at; ``evaluate`` reports on it.
+   development sets and from all of WORLD (``training.world``): the prior's log-odds,
+   the tagger's view, and the parse again. The other half of the development sets is
+   never looked at; ``training.reliability`` reports on it.
 
 ``keep`` learns whether a draft answers a gold attribution, ``sure`` whether cue and
 source are right as well. Weights below ``SMALL`` are dropped.
@@ -195,17 +196,23 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--prior", type=Path, required=True)
     parser.add_argument("--fit", type=Path, nargs="+", required=True)
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
+    parser.add_argument("--whole", type=Path, nargs="*", default=[])
+    parser.add_argument("--step", type=int, default=8)
     parser.add_argument(
-        "--step", type=int, default=5, help="every STEPth train article"
+        "--first", type=int, default=3, help="of every STEP articles of --prior"
     )
     options = parser.parse_args(arguments)
     lexicon = Lexicon.load()
-    train = read_parsed(options.prior, cache=options.cache, step=options.step)
+    train = read_parsed(
+        options.prior, cache=options.cache, step=options.step, first=options.first
+    )
     halves = [
         one
         for path in options.fit
         for one in read_parsed(path, cache=options.cache)[::2]
     ]
+    for path in options.whole:
+        halves += read_parsed(path, cache=options.cache)
     blank = msgspec.structs.replace(lexicon.judgement, prior=fit_prior(train, lexicon))
     lexicon = msgspec.structs.replace(lexicon, judgement=blank)
     fitted = Judgement(

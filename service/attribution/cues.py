@@ -181,7 +181,7 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     entry = scene.lexicon.adjectives.get(tree.lemma(position))
     tagged = tree.tagged(position, "Cue") is not None
     known = entry is not None
-    if tree.first(position, "nsubj") is None or not (known or tagged):
+    if not _is_said_of(tree, position) or not (known or tagged):
         return None
     entry = entry or _OPEN_NOUN
     return CueCandidate(
@@ -197,6 +197,13 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         tagged=tagged,
         known=known,
     )
+
+
+def _is_said_of(tree: Tree, position: int) -> bool:
+    """Tell a predicate: "she is hopeful", "and was hopeful"."""
+    if tree.first(position, "nsubj") is not None:
+        return True
+    return tree.rels[position] == "conj" and tree.first(position, "cop") is not None
 
 
 def _phrase(tree: Tree, position: int) -> CueCandidate | None:

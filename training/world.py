@@ -1,0 +1,143 @@
+"""More articles after our guidelines: annotations here, their texts elsewhere.
+
+    python -m training.world --names EN_WORLDWIDE_TRAIN --out OUT.jsonl
+
+``annotations/world.jsonl`` holds what was said by whom in 26 articles of
+en-worldwide-newswire (Shan et al., EMNLP Findings 2023), annotated for this project
+after the guidelines of the evaluation by a single annotator each, without sight of any
+records. The articles belong to their publishers and are not here: this module makes
+their text anew from the tokens of the corpus, and refuses one that comes out other than
+the text that was annotated. Offsets are half-open and count code points of that text.
+"""
+
+import argparse
+import hashlib
+import lzma
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+ANNOTATIONS = Path(__file__).with_name("annotations") / "world.jsonl"
+_ADDRESS = re.compile(r"https?://|www\.")
+_QUOTE = re.compile(r'( ?" ?)')
+_RULES = (
+    (r" ([’']) (s|t|ve|re|ll|d|m|S)\b", r"\1\2"),
+    (r" ('s|n't|'ve|'re|'ll|'d|'m)\b", r"\1"),
+    (r"\b([A-Z]) \. (?=[A-Z] \.)", r"\1."),
+    (r"(?<=[A-Z]\.)([A-Z]) \.", r"\1."),
+    (r"(\d) ([,.]) (\d)", r"\1\2\3"),
+    (r"(\w) - (\w)", r"\1-\2"),
+    (r"(\w) - (\w)", r"\1-\2"),  # matches overlap: "4 - year - old"
+    (r" ([.,;:!?%)\]”’])", r"\1"),
+    (r"([(\[“‘$£€#]) ", r"\1"),
+    (r"(\w) / (\w)", r"\1/\2"),
+)
+"""What is written without the blank that parts tokens, in this order."""
+
+
+class WrongText(Exception):
+    """An article is not in the corpus as it was annotated."""
+
+
+class Annotation(msgspec.Struct, frozen=True):
+    """The attributions of an article whose text is elsewhere."""
+
+    id: str
+    document: int
+    """Number of the article in the corpus, from 0."""
+    sha256: str
+    attributions: list[dict[str, Any]]
+    """Records in the form of the gold files."""
+
+
+def read_documents(path: Path) -> Iterator[list[list[str]]]:
+    """Yield the articles of the corpus as paragraphs of tokens.
+
+    Each begins with its address, which is no part of the text.
+    """
+    document: list[list[str]] | None = None
+    sentences = msgspec.json.decode(lzma.decompress(path.read_bytes()))
+    for sentence in sentences:
+        tokens = [token["text"] for token in sentence]
+        if tokens and _ADDRESS.match(tokens[0]):
+            if document is not None:
+                yield document
+            document = []
+        elif document is not None:
+            document.append(tokens)
+    if document is not None:
+        yield document
+
+
+def write_out(tokens: Sequence[str]) -> str:
+    """Return a paragraph's tokens as a newspaper would print them."""
+    text = " ".join(tokens)
+    for pattern, written in _RULES:
+        text = re.sub(pattern, written, text)
+    text = _close_quotes(text) if '"' in text else text
+    text = re.sub(r'" ([.,;:!?])', r'"\1', text)
+    return re.sub(r"  +", " ", text).strip()
+
+
+def _close_quotes(text: str) -> str:
+    """Put straight marks at what they open and close, by turns."""
+    parts: list[str] = []
+    opened = False
+    for part in _QUOTE.split(text):
+        if part.strip() == '"' and part:
+            parts.append('" ' if opened else ' "')
+            opened = not opened
+        else:
+            parts.append(part.strip())
+    return "".join(parts)
+
+
+def read_articles(names: Path) -> Iterator[dict[str, Any]]:
+    """Yield the annotated articles with their texts, in the form of the gold files.
+
+    Raises:
+        WrongText: the corpus is another one.
+    """
+    documents = list(read_documents(names))
+    for line in ANNOTATIONS.read_bytes().splitlines():
+        annotation = msgspec.json.decode(line, type=Annotation)
+        text = text_of(documents, annotation.document)
+        if _digest(text) != annotation.sha256:
+            raise WrongText(f"{annotation.id} is not the text that was annotated")
+        yield {
+            "id": annotation.id,
+            "text": text,
+            "attributions": annotation.attributions,
+            "credits": [],
+        }
+
+
+def text_of(documents: Sequence[Sequence[Sequence[str]]], number: int) -> str:
+    """Return the text of an article, paragraphs parted by blank lines."""
+    if number >= len(documents):
+        raise WrongText(f"the corpus has {len(documents)} articles, none {number}")
+    return "\n\n".join(write_out(tokens) for tokens in documents[number] if tokens)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the gold file."""
+    parser = argparse.ArgumentParser(prog="python -m training.world")
+    parser.add_argument("--names", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args(arguments)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    rows = [msgspec.json.encode(article) for article in read_articles(options.names)]
+    options.out.write_bytes(b"\n".join(rows) + b"\n")
+    sys.stderr.write(f"wrote {len(rows)} articles to {options.out}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
