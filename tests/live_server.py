@@ -46,8 +46,12 @@ class LiveServer:
 
     def __enter__(self) -> Self:
         self.spawn()
-        self.url = self._wait_for_address()
-        self.wait_until_ready()
+        try:
+            self.url = self._wait_for_address()
+            self.wait_until_ready()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
