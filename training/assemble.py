@@ -130,6 +130,7 @@ def _write_encoder(source: Path, target: Path) -> None:
     target.mkdir(parents=True)
     halved = {k: v.half().contiguous() for k, v in load_file(source / WEIGHTS).items()}
     save_file(halved, target / WEIGHTS, metadata={"format": "pt"})
+    (target / WEIGHTS).chmod(0o644)  # safetensors lets the owner alone read it
     for name in ENCODER_FILES:
         shutil.copyfile(source / name, target / name)
     config = msgspec.json.decode((target / "config.json").read_bytes())

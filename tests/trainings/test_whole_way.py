@@ -77,6 +77,13 @@ def test_nothing_of_this_machine_is_in_it(package: Path, workshop: Workshop) -> 
     ]
 
 
+def test_everybody_may_read_it(package: Path) -> None:
+    """A service under another account can load the package."""
+    files = [path for path in package.rglob("*") if path.is_file()]
+
+    assert all(path.stat().st_mode & 0o444 == 0o444 for path in files)
+
+
 def test_logs_and_curves(package: Path, workshop: Workshop) -> None:
     """Long steps leave a log of losses and scores and a picture of it."""
     for step in ("tokenizer", "joint"):
