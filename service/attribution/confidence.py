@@ -13,6 +13,7 @@ from service.attribution.draft import CueCandidate, Draft
 from service.attribution.features import syntax_features, tagger_features
 from service.attribution.inversion import follows_its_content
 from service.attribution.judgement import Judge, probability
+from service.attribution.outlets import ITSELF
 from service.attribution.scene import Scene
 
 _CLEAR = 1.0
@@ -77,7 +78,7 @@ def _reports_inside(draft: Draft) -> bool:
         and draft.source is not None
         and _is_known(draft)
         and (cue.form, cue.kind) == ("verb", "speech")
-        and draft.frame in {"that", "quote", "objinf"}
+        and (draft.frame in {"that", "quote", "objinf"} or draft.outlet is not None)
     )
 
 
@@ -92,12 +93,21 @@ def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:
         return False
     if cue.lemma == "in the words of" or (cue.tagged and _is_announced(scene, draft)):
         return True
+    worded = cue.tagged and draft.frame in {"np", "quote", "that"}
+    if _is_credited(draft) and (cue.known or worded):
+        return True
     if cue.known and _is_unmistakable(scene, draft, cue):
         return True
     if not (cue.known and cue.tagged):
         return False
     beside = draft.frame == "beside" and (cue.form, cue.kind) == ("verb", "speech")
     return beside or prior > _CLEAR
+
+
+def _is_credited(draft: Draft) -> bool:
+    """Tell what was said to, in or through a medium: that it was said is sure."""
+    speaks = any(e.rule == ITSELF for e in draft.evidence)
+    return draft.outlet is not None and not speaks
 
 
 def _is_unmistakable(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:

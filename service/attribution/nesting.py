@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from service.attribution.draft import Draft
+from service.attribution.outlets import ITSELF
 from service.attribution.types import Span
 
 
@@ -49,7 +50,7 @@ def _medium_above(drafts: Sequence[Draft], draft: Draft) -> str | None:
     while parent is not None and parent not in seen:
         seen.add(parent)
         outer = drafts[parent]
-        if outer.outlet and any(e.rule == "the medium speaks" for e in outer.evidence):
+        if outer.outlet and any(e.rule == ITSELF for e in outer.evidence):
             return outer.outlet
         parent = outer.parent
     return None

@@ -16,6 +16,8 @@ from service.attribution.media import Medium, medium_at, unknown_medium
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 
+ITSELF = "the medium speaks"
+"""The rule of an outlet that is the source as well."""
 _OCCASIONS = frozenset(
     "interview statement comment remark message email e-mail post tweet podcast "
     "article column op-ed editorial programme program show broadcast briefing letter "
@@ -215,5 +217,5 @@ _FINDERS = (
     ("said in or on the medium", _occasion),
     ("tweeted", _tweeted),
     ("according to the medium", _reporter),
-    ("the medium speaks", _itself),
+    (ITSELF, _itself),
 )
