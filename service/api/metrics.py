@@ -9,7 +9,8 @@ from prometheus_client.registry import Collector
 
 from service.api.records import SERVICE_VERSION
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.protocol import InferencePool, PoolLoad, Served
+from service.serving.around import AroundPool
+from service.serving.protocol import InferencePool, Served
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -137,33 +138,12 @@ class PoolCollector(Collector):
             yield model
 
 
-class MeteredPool:
+class MeteredPool(AroundPool):
     """A pool whose readings are counted; see ``InferencePool``."""
 
     def __init__(self, pool: InferencePool, metrics: Metrics) -> None:
-        self._pool = pool
+        super().__init__(pool)
         self._metrics = metrics
-
-    @property
-    def info(self) -> AnnotatorInfo | None:
-        """The models of the pool."""
-        return self._pool.info
-
-    async def start(self) -> None:
-        """Start the pool."""
-        await self._pool.start()
-
-    async def stop(self) -> None:
-        """Stop the pool."""
-        await self._pool.stop()
-
-    def check_ready(self) -> AnnotatorInfo:
-        """Return the models that answer."""
-        return self._pool.check_ready()
-
-    def load(self) -> PoolLoad:
-        """Return what the pool holds."""
-        return self._pool.load()
 
     async def attribute(self, text: str, /, *, deadline: float) -> Served:
         """Return the pool's reading, and count it."""

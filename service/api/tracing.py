@@ -21,8 +21,8 @@ from opentelemetry.trace import Span, StatusCode, get_current_span
 
 from service.api.records import SERVICE_VERSION
 from service.errors import WhosaidError
-from service.nlp.annotator import AnnotatorInfo
-from service.serving.protocol import InferencePool, PoolLoad, Served
+from service.serving.around import AroundPool
+from service.serving.protocol import InferencePool, Served
 
 PROBES = ["^/livez$", "^/readyz$", "^/metrics$"]
 """They come every few seconds and tell nothing."""
@@ -70,33 +70,12 @@ class Tracing:
         await asyncio.to_thread(flush.join, FLUSH_SECONDS)
 
 
-class TracedPool:
+class TracedPool(AroundPool):
     """A pool with a span for each article; see ``InferencePool``."""
 
     def __init__(self, pool: InferencePool, provider: TracerProvider) -> None:
-        self._pool = pool
+        super().__init__(pool)
         self._tracer = provider.get_tracer("whosaid", SERVICE_VERSION)
-
-    @property
-    def info(self) -> AnnotatorInfo | None:
-        """The models of the pool."""
-        return self._pool.info
-
-    async def start(self) -> None:
-        """Start the pool."""
-        await self._pool.start()
-
-    async def stop(self) -> None:
-        """Stop the pool."""
-        await self._pool.stop()
-
-    def check_ready(self) -> AnnotatorInfo:
-        """Return the models that answer."""
-        return self._pool.check_ready()
-
-    def load(self) -> PoolLoad:
-        """Return what the pool holds."""
-        return self._pool.load()
 
     async def attribute(self, text: str, /, *, deadline: float) -> Served:
         """Return the pool's reading, in a span with its figures."""

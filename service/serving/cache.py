@@ -10,38 +10,17 @@ from collections import OrderedDict
 import msgspec
 
 from service.attribution.types import Reading
-from service.nlp.annotator import AnnotatorInfo
-from service.serving.protocol import CacheUse, InferencePool, PoolLoad, Served
+from service.serving.around import AroundPool
+from service.serving.protocol import CacheUse, InferencePool, Served
 
 
-class CachingPool:
+class CachingPool(AroundPool):
     """A pool that remembers; see ``InferencePool``."""
 
     def __init__(self, pool: InferencePool, *, articles: int) -> None:
-        self._pool = pool
+        super().__init__(pool)
         self._articles = articles
         self._readings: OrderedDict[str, Reading] = OrderedDict()
-
-    @property
-    def info(self) -> AnnotatorInfo | None:
-        """The models of the pool."""
-        return self._pool.info
-
-    async def start(self) -> None:
-        """Start the pool."""
-        await self._pool.start()
-
-    async def stop(self) -> None:
-        """Stop the pool."""
-        await self._pool.stop()
-
-    def check_ready(self) -> AnnotatorInfo:
-        """Return the models that answer."""
-        return self._pool.check_ready()
-
-    def load(self) -> PoolLoad:
-        """Return what the pool holds."""
-        return self._pool.load()
 
     async def attribute(self, text: str, /, *, deadline: float) -> Served:
         """Return the reading of ``text``, from memory where it is there."""
