@@ -9,7 +9,8 @@ from litestar.di import NamedDependency
 from litestar.types import ASGIApp
 
 from service.api.batch import NDJSON, Conversation
-from service.api.codecs import JSON, decode_request, request_type, response_type
+from service.api.codecs import decode_request, request_type, response_type
+from service.api.decoding import JSON
 from service.api.failures import explain
 from service.api.lines import Splitter
 from service.api.middleware import Receive, Scope, Send

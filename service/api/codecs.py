@@ -1,12 +1,13 @@
 """Bodies in by Content-Type, bodies out by Accept: the one place that knows them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
-from service.api.errors import MalformedBody, NotAcceptable, UnsupportedMediaType
+from service.api.decoding import JSON, MSGPACK, BodyReader, guard, invalid_field
+from service.api.errors import NotAcceptable, UnsupportedMediaType
 from service.api.schemas import (
     LANGUAGE,
     AttributionRequest,
@@ -15,29 +16,16 @@ from service.api.schemas import (
 )
 from service.errors import InvalidField, UnsupportedLanguage
 
-T = TypeVar("T")
-
-JSON = "application/json"
 PLAIN = "text/plain"
-MSGPACK = (
-    "application/msgpack",
-    "application/x-msgpack",
-    "application/vnd.msgpack",
-)
 REQUEST_TYPES = (JSON, *MSGPACK, PLAIN)
 RESPONSE_TYPES = (JSON, *MSGPACK)
 CHARSETS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
-LONGEST = 300
-"""Most characters of a message that may quote the request."""
 LISTS = frozenset({"types", "kinds"})
 
 _json_encode = msgspec.json.Encoder().encode
 _msgpack_encode = msgspec.msgpack.Encoder().encode
-_json_requests = msgspec.json.Decoder(AttributionRequest)
-_msgpack_requests = msgspec.msgpack.Decoder(AttributionRequest)
+_requests = BodyReader(AttributionRequest)
 _PARAMETER = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
-_PLACE = re.compile(r" - at (?:`key` in )?`(?P<path>[^`]+)`$")
-_FIELD = re.compile(r"(?:unknown|required) field `(?P<name>[^`]*)`")
 
 
 def request_type(content_type: str, read: Sequence[str] = REQUEST_TYPES) -> str:
@@ -62,7 +50,9 @@ def decode_request(
     Raises:
         RequestError: it is malformed, or a field has a wrong value.
     """
-    request = _check_language(guard(_DECODERS[media], body))
+    plain = media == PLAIN
+    read = guard(_decode_plain, body) if plain else _requests.read(body, media)
+    request = _check_language(read)
     if query:
         request = _check_language(_override(request, decode_query(query)))
     return request
@@ -82,7 +72,7 @@ def decode_query(query: Mapping[str, Sequence[str]]) -> QueryOptions:
     try:
         return msgspec.convert(values, QueryOptions, strict=False)
     except msgspec.ValidationError as error:
-        raise _invalid(error, root="query") from error
+        raise invalid_field(error, root="query") from error
 
 
 def response_type(accept: str, offered: Sequence[str] = RESPONSE_TYPES) -> str:
@@ -131,43 +121,6 @@ def _weight(parameters: Sequence[str]) -> float:
 
 def _decode_plain(body: bytes) -> AttributionRequest:
     return AttributionRequest(text=body.decode("utf-8"))
-
-
-_DECODERS: Mapping[str, Callable[[bytes], AttributionRequest]] = {
-    JSON: _json_requests.decode,
-    PLAIN: _decode_plain,
-    **dict.fromkeys(MSGPACK, _msgpack_requests.decode),
-}
-
-
-def guard(decode: Callable[[bytes], T], body: bytes) -> T:
-    """Return what ``decode`` makes of a body.
-
-    Raises:
-        MalformedBody: the body is not what its Content-Type says.
-        InvalidField: a field of it has a wrong type or value.
-    """
-    try:
-        return decode(body)
-    except msgspec.ValidationError as error:
-        raise _invalid(error, root="$") from error
-    except msgspec.DecodeError as error:
-        raise MalformedBody(str(error)) from error
-    except UnicodeDecodeError as error:
-        raise MalformedBody(f"the body is not UTF-8: {error.reason}") from error
-    except RecursionError as error:
-        raise MalformedBody("the body is nested too deeply") from error
-
-
-def _invalid(error: msgspec.ValidationError, *, root: str) -> InvalidField:
-    """Take msgspec's message apart: what is wrong, and where."""
-    message = str(error)
-    place = _PLACE.search(message)
-    path = root + place["path"].removeprefix("$") if place else root
-    field = _FIELD.search(message)
-    if field:
-        path = f"{path}.{field['name']}"
-    return InvalidField(_PLACE.sub("", message)[:LONGEST], path=path[:LONGEST])
 
 
 def _check_language(request: AttributionRequest) -> AttributionRequest:

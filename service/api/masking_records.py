@@ -1,5 +1,7 @@
 """From a reading to a masked text, and back. Imports no HTTP library."""
 
+from collections.abc import Sequence
+
 from service.api.masking_schemas import (
     MaskedQuote,
     MaskResponse,
@@ -39,10 +41,11 @@ def to_unmask_response(request: UnmaskRequest, *, limit: int | None) -> UnmaskRe
     """Return the restored text and what became of each placeholder.
 
     Raises:
-        InvalidField: two placeholders have one id.
+        InvalidField: two placeholders have one id, or one has none.
         TextTooLong: the text, before or after, is longer than ``limit``.
     """
     ids = [each.id for each in request.placeholders]
+    _refuse_newlines(ids)
     if len(set(ids)) < len(ids):
         raise InvalidField("two placeholders have the same id", path="$.placeholders")
     placeholders = [
@@ -56,3 +59,12 @@ def to_unmask_response(request: UnmaskRequest, *, limit: int | None) -> UnmaskRe
         repeated=restored.repeated,
         altered=restored.altered,
     )
+
+
+def _refuse_newlines(ids: Sequence[str]) -> None:
+    """Refuse what "$" of the pattern lets through in Python, but not in JSON Schema."""
+    for index, name in enumerate(ids):
+        if name.endswith("\n"):
+            raise InvalidField(
+                "an id ends with a newline", path=f"$.placeholders[{index}].id"
+            )

@@ -1,17 +1,10 @@
 """The routes of masking: quotations out of an article, and back into it."""
 
-import msgspec
 from litestar import Response, post
 from litestar.di import NamedDependency
 
-from service.api.codecs import (
-    JSON,
-    MSGPACK,
-    encode_response,
-    guard,
-    request_type,
-    response_type,
-)
+from service.api.codecs import encode_response, request_type, response_type
+from service.api.decoding import JSON, MSGPACK, BodyReader
 from service.api.masking_records import to_mask_response, to_unmask_response
 from service.api.masking_schemas import UnmaskRequest
 from service.api.routes import (
@@ -28,8 +21,7 @@ LONGER = 2
 """An edited text may be this many times as long as the longest article."""
 LARGER = 4
 """A body with it and the quotations may be this many times as large as an article's."""
-_json_requests = msgspec.json.Decoder(UnmaskRequest)
-_msgpack_requests = msgspec.msgpack.Decoder(UnmaskRequest)
+_requests = BodyReader(UnmaskRequest)
 
 
 @post("/v1/mask", status_code=200)
@@ -55,9 +47,8 @@ async def unmask_quotations(
     """Put the quotations back into an edited text."""
     accepted = response_type(request.headers.get("accept", ""))
     media = request_type(request.headers.get("content-type", ""), READ)
-    decoder = _json_requests if media == JSON else _msgpack_requests
-    wanted = guard(
-        decoder.decode, await read_whole_body(request, service, times=LARGER)
+    wanted = _requests.read(
+        await read_whole_body(request, service, times=LARGER), media
     )
     answer = to_unmask_response(wanted, limit=LONGER * service.settings.max_chars)
     return Response(

@@ -6,7 +6,8 @@ from functools import cache
 import msgspec
 
 from service.api import examples
-from service.api.codecs import JSON, RESPONSE_TYPES
+from service.api.codecs import RESPONSE_TYPES
+from service.api.decoding import JSON
 from service.api.model import ModelReport, to_report
 from service.api.openapi_batch import BATCH_ROOTS, batch_paths
 from service.api.openapi_exports import EXPORT_ERRORS, EXPORT_ROOTS, export_paths
@@ -48,7 +49,8 @@ whom, with which words, to whom and through which outlet, with exact offsets.
 
 Offsets are half-open and point into the text exactly as it was sent. Response fields
 are always present; what is unknown is null. Clients must accept new fields and new
-values of `type`, `kind` and `code`.
+values of `type`, `kind` and `code`. A number without a fraction is an integer, however
+it is written: 6.0 is 6.
 """
 ATTRIBUTE = """\
 The body is JSON, MessagePack, or the article itself as `text/plain` in UTF-8. Query

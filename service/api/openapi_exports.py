@@ -5,7 +5,8 @@ from litestar.exceptions import NotFoundException
 from service import errors
 from service.api import errors as api_errors
 from service.api import examples
-from service.api.codecs import JSON, MSGPACK, RESPONSE_TYPES
+from service.api.codecs import RESPONSE_TYPES
+from service.api.decoding import JSON, MSGPACK
 from service.api.masking_schemas import (
     MaskedQuote,
     MaskResponse,

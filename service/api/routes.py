@@ -11,12 +11,12 @@ from litestar.enums import HttpMethod
 
 from service.api.body import read_body, while_connected
 from service.api.codecs import (
-    JSON,
     decode_request,
     encode_response,
     request_type,
     response_type,
 )
+from service.api.decoding import JSON
 from service.api.errors import MalformedBody
 from service.api.metrics import MEDIA_TYPE, Metrics
 from service.api.model import to_report

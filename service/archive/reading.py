@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from service.api.codecs import PLAIN, decode_request, guard
+from service.api.codecs import PLAIN, decode_request
+from service.api.decoding import guard
 from service.api.errors import BodyTooLarge
 from service.archive.parquet import read_rows
 from service.archive.plan import LINE_STEP, Block, Piece

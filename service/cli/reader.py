@@ -5,7 +5,8 @@ from functools import partial
 
 import msgspec
 
-from service.api.codecs import JSON, decode_request
+from service.api.codecs import decode_request
+from service.api.decoding import JSON
 from service.api.records import to_response
 from service.attributor import Attributor
 from service.bootstrap import build_attributor

@@ -7,7 +7,7 @@ import pytest
 from fakes import FakePool, fake_reading
 from litestar.testing import TestClient
 
-from service.api.codecs import MSGPACK
+from service.api.decoding import MSGPACK
 
 TEXT = "\ufeff“Café 😀 is open” said Ann, on CNN.\r\n\r\n“Late” thought Bob."
 PATH = "/v1/attributions"

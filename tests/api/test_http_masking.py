@@ -1,5 +1,7 @@
 """POST /v1/mask and /v1/unmask: quotations out, and back in."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from litestar.testing import TestClient
@@ -116,6 +118,16 @@ PLACEHOLDER = {"id": "QUOTE-1-KXTRWD", "text": "“One.”", "start": 0, "end": 
             422,
             "$.placeholders[0].start",
         ),
+        (
+            {"text": "x", "placeholders": [{**PLACEHOLDER, "end": 6.5}]},
+            422,
+            "$.placeholders[0].end",
+        ),
+        (
+            {"text": "x", "placeholders": [{**PLACEHOLDER, "id": "QUOTE-1-KXTRWD\n"}]},
+            422,
+            "$.placeholders[0].id",
+        ),
         ({"text": "x", "placeholders": [PLACEHOLDER] * 2}, 422, "$.placeholders"),
         ({"text": "x", "placeholders": [], "options": {}}, 422, "$.options"),
         ({"text": "x" * 2_001, "placeholders": []}, 413, "$.text"),
@@ -130,6 +142,26 @@ def test_wrong_requests_are_refused(
     answer = client.post("/v1/unmask", json=body)
 
     assert (answer.status_code, answer.json()["path"]) == (status, path)
+
+
+@pytest.mark.parametrize(
+    ("media", "encode"),
+    [
+        ("application/json", msgspec.json.encode),
+        ("application/msgpack", msgspec.msgpack.encode),
+    ],
+)
+def test_integers_may_be_written_with_a_fraction_of_zero(
+    client: TestClient, media: str, encode: Callable[[object], bytes]
+) -> None:
+    """Clients whose language has one kind of number send 6.0 for 6."""
+    placeholder = {**PLACEHOLDER, "start": 0.0, "end": 6.0}
+    body = encode({"text": "[[QUOTE-1-KXTRWD]]", "placeholders": [placeholder]})
+    headers = {"Content-Type": media}
+
+    answer = client.post("/v1/unmask", content=body, headers=headers)
+
+    assert (answer.status_code, answer.json()["text"]) == (200, "“One.”")
 
 
 def test_repetition_cannot_blow_up_a_text(client: TestClient) -> None:

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from service.api.codecs import (
-    MSGPACK,
     REQUEST_TYPES,
     decode_query,
     decode_request,
@@ -14,6 +13,7 @@ from service.api.codecs import (
     request_type,
     response_type,
 )
+from service.api.decoding import MSGPACK
 from service.api.errors import MalformedBody, NotAcceptable, UnsupportedMediaType
 from service.api.schemas import AttributionRequest, Health, Options
 from service.errors import InvalidField, UnsupportedLanguage
