@@ -6,7 +6,7 @@ msgspec takes it for a float, so what it refuses for that alone is read once mor
 
 import re
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
@@ -14,6 +14,7 @@ from service.api.errors import MalformedBody
 from service.errors import InvalidField
 
 T = TypeVar("T")
+Value: TypeAlias = list["Value"] | dict[str, "Value"] | str | float | bool | None
 
 JSON = "application/json"
 MSGPACK = (
@@ -68,15 +69,14 @@ class BodyReader(Generic[T]):
         return msgspec.convert(with_whole_numbers(decode(body)), self._kind)
 
 
-def with_whole_numbers(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+def with_whole_numbers(value: Value) -> Value:
     """Return a value in which each float without a fraction is an integer."""
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, list):
-        return [with_whole_numbers(item) for item in cast("list[Any]", value)]
+        return [with_whole_numbers(item) for item in value]
     if isinstance(value, dict):
-        pairs = cast("dict[Any, Any]", value).items()
-        return {key: with_whole_numbers(item) for key, item in pairs}
+        return {key: with_whole_numbers(item) for key, item in value.items()}
     return value
 
 
