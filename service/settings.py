@@ -63,7 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     processes: Annotated[
         int,
         Meta(
-            description="Number of inference processes; 0 takes one per two cores.",
+            description="Number of inference processes; 0 takes one per core.",
             ge=0,
         ),
     ] = 0
