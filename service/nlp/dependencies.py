@@ -6,16 +6,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from torch import Tensor
 from torch.nn.functional import logsigmoid, pad, relu, softplus
 
 from service.nlp.bert import STEP
-from service.nlp.decode import greedy_tree
+from service.nlp.decode import Floats, greedy_tree
 from service.nlp.heads import initial, mix, reads_encoder_only
 from service.nlp.layout import Layout
 
@@ -55,6 +53,15 @@ class DependencyParser:
             hidden: flat rows, a root before the words of each sentence.
             layout: of the same; its lengths count the roots.
         """
+        rows, scores = self.score(hidden, layout)
+        trees = list(map(best_tree, scores))
+        return [tree[1:] for tree in trees], self.label(rows, trees)
+
+    def score(self, hidden: Tensor, layout: Layout) -> tuple[Tensor, list[Floats]]:
+        """Return what ``label`` reads, and for each sentence its arcs' scores.
+
+        They are log-probabilities: dependant x head, with the root before the words.
+        """
         model = self._model
         output, _ = model.parserlstm(
             layout.pack(mix(model, hidden)),
@@ -63,15 +70,8 @@ class DependencyParser:
         )
         rows = layout.pad(output.data)
         scores = self._score_arcs(rows).cpu().numpy()
-        trees = [
-            _best_tree(scores[row, :length, :length])
-            for row, length in enumerate(layout.lengths)
-        ]
-        labels = self._label(rows, trees)
-        return (
-            [tree[1:] for tree in trees],
-            [self._vocab.unmap(one) for one in labels],
-        )
+        lengths = enumerate(layout.lengths)
+        return rows, [scores[row, :length, :length] for row, length in lengths]
 
     def _score_arcs(self, rows: Tensor) -> Tensor:
         """Return the log-probability of each head for each dependant."""
@@ -88,7 +88,7 @@ class DependencyParser:
         scores.masked_fill_(offset == 0, -float("inf"))
         return scores.log_softmax(2)
 
-    def _label(self, rows: Tensor, trees: Sequence[Sequence[int]]) -> list[list[int]]:
+    def label(self, rows: Tensor, trees: Sequence[Sequence[int]]) -> list[list[str]]:
         """Return the best relation of each arc of the trees, and of no other."""
         scorer = self._model.deprel
         flat = rows.flatten(0, 1)
@@ -107,9 +107,9 @@ class DependencyParser:
         ]
         scores = self._score_labels(dependants[ends], heads[tops])
         best = (scores.argmax(1) + VOCAB_PREFIX_SIZE).tolist()
-        labels: list[list[int]] = []
+        labels: list[list[str]] = []
         for tree in trees:
-            labels.append(best[: len(tree) - 1])
+            labels.append(self._vocab.unmap(best[: len(tree) - 1]))
             del best[: len(tree) - 1]
         return labels
 
@@ -123,7 +123,8 @@ class DependencyParser:
         return (torch.stack(scores, 1) + bias)[: len(dependants)]
 
 
-def _best_tree(scores: NDArray[np.float32]) -> list[int]:
+def best_tree(scores: Floats) -> list[int]:
+    """Return each node's head in the tree of the highest score; the root's is 0."""
     tree = greedy_tree(scores)
     if tree is None:
         tree = chuliu_edmonds_one_root(scores).tolist()

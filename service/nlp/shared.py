@@ -14,13 +14,17 @@ from service.nlp.batches import batches
 from service.nlp.convert import RawSentence, RawWord, breaks_off, cut_points
 from service.nlp.dependencies import DependencyParser
 from service.nlp.encoder import Encoder, Pieces
-from service.nlp.heads import NameTagger, Tagger
+from service.nlp.heads import OUTSIDE, NameTagger, Tagger
 from service.nlp.layout import lay_out
 from service.nlp.loading import NAME, TAGGER
 from service.nlp.plain import TOO_LONG, ParsedPassage
 from service.nlp.splitter import Splitter
 
-PROCESSORS = {"tokenize", "pos", "lemma", "depparse", "ner"}
+PROCESSORS = {"tokenize", "pos", "lemma", "depparse"}
+NAMES = "ner"
+OPTIONAL = {NAMES, TAGGER}
+"""What a package may lack: without it no word is in a name, or in an attribution."""
+
 ANY_TAG = "*"
 
 BATCH_WORDS = 2_048
@@ -62,17 +66,18 @@ class SharedParser:
         self._encoder = encoder
         self._tagger = Tagger(trainers["pos"])
         self._parser = DependencyParser(trainers["depparse"], encoder.dtype)
-        self._names = NameTagger(trainers["ner"])
-        attribution = trainers.get(TAGGER)
-        self._attribution = NameTagger(attribution) if attribution else None
+        self._names, self._attribution = (
+            NameTagger(trainers[name]) if name in trainers else None
+            for name in (NAMES, TAGGER)
+        )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:
         """Tell whether a package is of the kind that this class is for."""
-        if set(trainers) - {TAGGER} != PROCESSORS:
+        if set(trainers) - OPTIONAL != PROCESSORS:
             return False
-        names = [trainers[name] for name in ("ner", TAGGER) if name in trainers]
+        names = [trainers[name] for name in (NAMES, TAGGER) if name in trainers]
         heads = [*names, trainers["pos"], trainers["depparse"]]
         return (
             Splitter.supports(trainers["tokenize"])
@@ -163,7 +168,9 @@ class SharedParser:
         named_rows = spelling.rows(job.forms for job in batch)
         upos, xpos, feats = self._tagger.tag(plain, tagger[plain_rows], words)
         heads, deprels = self._parser.parse(torch.cat(hidden), nodes)
-        entities = self._names.tag(named, names[named_rows], words)
+        entities = [[OUTSIDE] * len(job.words) for job in batch]
+        if self._names:
+            entities = self._names.tag(named, names[named_rows], words)
         tags: list[list[str]] = [[] for _ in batch]
         if self._attribution:
             tags = self._attribution.tag(named, attribution[named_rows], words)

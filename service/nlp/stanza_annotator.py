@@ -18,7 +18,7 @@ from service.nlp.loading import ENCODER, TAGGER, load_heads
 from service.nlp.models import LANGUAGE, list_packages, verify
 from service.nlp.plain import ParsedPassage, PlainParser
 from service.nlp.precision import Precision, choose
-from service.nlp.shared import PROCESSORS, SharedParser
+from service.nlp.shared import NAMES, PROCESSORS, SharedParser
 from service.text.article import Passage
 
 TESTED_STANZA = "1.15."
@@ -143,7 +143,7 @@ def _load_shared(
     found = next(one for one in list_packages(models) if one.name == package)
     processors = dict(found.processors)
     folder = models / LANGUAGE / ENCODER
-    if set(processors) != PROCESSORS or not folder.is_dir():
+    if set(processors) - {NAMES} != PROCESSORS or not folder.is_dir():
         return None
     encoder = Encoder(folder, dtype=dtype, device=device)
     trainers = load_heads(

@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from service.errors import InvalidModels, StartError
-from service.nlp.plain import PlainParser
+from service.nlp.shared import SharedParser
 from service.nlp.stanza_annotator import StanzaAnnotator, check_version
 from service.text.article import Passage
 
@@ -53,12 +53,12 @@ def as_package(folder: Path, name: str, processors: tuple[str, ...]) -> None:
 
 
 def test_package_without_names_and_tagger(tmp_path: Path) -> None:
-    """A package under another name, without NER and tagger, goes the plain way."""
+    """A package under another name, without NER and tagger, goes the fast way."""
     folder = link_models(tmp_path)
     as_package(folder, "other", OTHER)
     shutil.rmtree(folder / "en" / "ner")
     annotator = StanzaAnnotator.load(folder, package="other")
-    assert isinstance(annotator._parser, PlainParser)
+    assert isinstance(annotator._parser, SharedParser)
     assert not annotator.info.tagger
     text = "Ada Moreno said so. It was early."
     (annotation,) = annotator.annotate([Passage(5, text)])

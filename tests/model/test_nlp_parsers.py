@@ -1,5 +1,6 @@
 """Our way through the shared models against Stanza's own pipeline."""
 
+import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from service.nlp.encoder import MAX_PIECES, Encoder
 from service.nlp.foundation import load_cache
 from service.nlp.loading import load_heads
 from service.nlp.plain import PlainParser
-from service.nlp.shared import PROCESSORS, SharedParser
+from service.nlp.shared import NAMES, PROCESSORS, SharedParser
 from service.text.reader import read_article
 
 pytestmark = pytest.mark.model
@@ -72,7 +73,7 @@ def heads() -> dict[str, Any]:
     """The shipped models without Stanza's pipeline."""
     loaded = load_heads(
         MODELS,
-        dict.fromkeys(PROCESSORS, "news"),
+        dict.fromkeys(PROCESSORS | {NAMES}, "news"),
         tagger=True,
         hidden_size=384,
         device="cpu",
@@ -123,6 +124,27 @@ def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
     assert ours.cut == theirs.cut
 
 
+def test_package_without_names_and_tagger(
+    plain: PlainParser, heads: dict[str, Any]
+) -> None:
+    """It goes the same fast way, to the same records as the plain one without them."""
+    pipeline = copy.copy(plain._pipeline)
+    pipeline.processors = {
+        name: one for name, one in pipeline.processors.items() if name != NAMES
+    }
+    trainers = {name: heads[name] for name in PROCESSORS}
+    assert SharedParser.supports(trainers)
+    without = SharedParser(trainers, Encoder(MODELS / "en" / "encoder"))
+    texts = [*read(STORY), *ODD_TEXTS]
+    for ours, theirs in zip(
+        without.parse(texts), PlainParser(pipeline).parse(texts), strict=True
+    ):
+        assert list(map(columns, ours.sentences)) == list(
+            map(columns, theirs.sentences)
+        )
+        assert ours.cut == theirs.cut
+
+
 def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
     """A name over the end of a tokenizer's sentence does not end ours."""
     assert len(shared._splitter.split([BROKEN_OFF])[0]) > 1
@@ -149,7 +171,7 @@ def test_question_mark_is_simplified_for_the_parser_alone(
     assert job.name_pieces is not None
 
 
-@pytest.mark.parametrize("missing", ["pos", "ner", "lemma"])
+@pytest.mark.parametrize("missing", ["pos", "lemma"])
 def test_other_packages_are_not_supported(heads: dict[str, Any], missing: str) -> None:
     """A package of other processors goes the plain way."""
     trainers = {name: one for name, one in heads.items() if name != missing}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from workshop import RECIPE, Workshop
 
+from service.nlp.shared import SharedParser
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
 from training.__main__ import main
@@ -44,6 +45,7 @@ def test_a_package_of_treebanks_alone(workshop: Workshop, tmp_path: Path) -> Non
     annotator = StanzaAnnotator.load(work / "package", package="clean", threads=1)
     (annotation,) = annotator.annotate([Passage(0, "Mara said that it rains.")])
 
+    assert isinstance(annotator._parser, SharedParser), "the fast way"
     assert not annotator.info.tagger
     assert annotation.sentences
     assert all(not sentence.entities for sentence in annotation.sentences)
