@@ -1,111 +1,115 @@
 """Put the service under the load of ``locustfile.py`` at 1 and 2 inference processes.
 
-    python load_tests/load.py [--seconds 20]
+    python load_tests/load.py [--seconds 24]
 
-Starts a server for each number of processes, one torch thread each, raises the rate of
-arrival step by step, and writes the tables of ``load_tests/RESULTS.md`` that stand
-between its marks, and ``docs/load.svg``. The exit status is 1 where a step but the
-highest fails a threshold.
+Starts a server for each number of processes, one torch thread each, and first finds out
+what it can carry: a few clients that send the next request as soon as the last is
+answered. Then requests arrive at constant rates, shares of that, the last one more than
+it can carry. Writes the table of ``load_tests/RESULTS.md`` that stands between its
+marks, and ``docs/load.svg``. The exit status is 1 where a step is not good enough:
+``verdict.py`` says what that is.
 """
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import curve
 import machine
+import mix
 import msgspec
 import servers
+from verdict import Answer, Measured, Step, faults, measure
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
 PICTURE = HERE.parent / "docs" / "load.svg"
 MARKS = "<!-- load -->", "<!-- /load -->"
-RATES = (0.5, 1.0, 1.5, 2.0)
-"""Requests a second for each inference process."""
-USERS_PER_RATE = 10
-"""A user sends a request every ten seconds."""
-MOST_P95 = 5_000
-
-
-class Step(msgspec.Struct, frozen=True):
-    """What came of one rate of arrival."""
-
-    processes: int
-    rate: float
-    passed: bool
-    memory: float
-    measured: dict[str, Any]
+PROCESSES = (1, 2)
+SHARES = (0.25, 0.5, 0.75, 1.5)
+"""Rates of arrival, as shares of what the service can carry."""
+CLOSED_USERS = 6
+"""Clients of each process that find out what that is."""
+EVERY = 10
+"""Seconds between two requests of one user, or nearly."""
 
 
 def main() -> None:
     """Run every step and write what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--seconds", type=int, default=24)
     args = parser.parse_args()
     steps: list[Step] = []
-    for processes in (1, 2):
+    for processes in PROCESSES:
         settings = {"WHOSAID_PROCESSES": str(processes), "WHOSAID_THREADS": "1"}
         with servers.serve(settings) as server:
-            steps.extend(_climb(server, processes, args.seconds))
-    _write(steps, args.seconds)
-    failed = [one for one in steps if not one.passed and one.rate < max(RATES)]
-    sys.exit(f"{len(failed)} steps failed a threshold" if failed else 0)
+            for step in climb(server, processes, args.seconds):
+                sys.stdout.write(f"{step}\n")
+                sys.stdout.flush()
+                steps.append(step)
+    write(steps, args.seconds)
+    found = [fault for step in steps for fault in faults(step)]
+    sys.exit("\n".join(found) or 0)
 
 
-def _climb(server: servers.Server, processes: int, seconds: int) -> Iterator[Step]:
-    for rate in RATES:
-        passed, measured = _drive(server, rate * processes, seconds)
-        memory = sum(map(servers.pss, servers.family(server.pid)))
-        step = Step(processes, rate, passed, memory, measured)
-        sys.stdout.write(f"{step}\n")
-        yield step
+def climb(server: servers.Server, processes: int, seconds: int) -> Iterator[Step]:
+    """Find out what a server can carry, then load it with shares of that."""
+    best = drive(server, CLOSED_USERS * processes, every=0, seconds=seconds)
+    yield _step(server, processes, 1.0, best)
+    for share in SHARES:
+        rate = share * best.words_per_second / mix.mean_words()
+        users = max(1, round(EVERY * rate))
+        measured = drive(server, users, every=users / rate, seconds=seconds)
+        yield _step(server, processes, share, measured)
 
 
-def _drive(
-    server: servers.Server, rate: float, seconds: int
-) -> tuple[bool, dict[str, Any]]:
-    users = str(round(rate * USERS_PER_RATE))
+def _step(
+    server: servers.Server, processes: int, share: float, measured: Measured
+) -> Step:
+    return Step(
+        processes=processes,
+        share=share,
+        memory=sum(map(servers.pss, servers.family(server.pid))),
+        measured=measured,
+    )
+
+
+def drive(
+    server: servers.Server, users: int, *, every: float, seconds: int
+) -> Measured:
+    """Let users send requests for a while, each so often."""
     with tempfile.TemporaryDirectory() as folder:
         summary = Path(folder) / "summary.json"
         options = {
             "--locustfile": str(HERE / "locustfile.py"),
             "--host": server.address,
-            "--users": users,
-            "--spawn-rate": users,
+            "--users": str(users),
+            "--spawn-rate": str(users),
             "--run-time": f"{seconds}s",
-            "--stop-timeout": "20s",
-            "--most-p95": str(MOST_P95),
+            "--stop-timeout": "30s",  # more than the service lets a request take
+            "--every": str(every),
             "--summary": str(summary),
             "--loglevel": "WARNING",
         }
         flat = [word for pair in options.items() for word in pair]
-        done = subprocess.run(  # noqa: S603 - our own
+        subprocess.run(  # noqa: S603 - our own
             [sys.executable, "-m", "locust", "--headless", "--only-summary", *flat],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            check=False,
+            check=False,  # the verdict is ours
         )
-        return done.returncode == 0, json.loads(summary.read_text())
+        return measure(msgspec.json.decode(summary.read_bytes(), type=list[Answer]))
 
 
-def _write(steps: list[Step], seconds: int) -> None:
-    heads = ("processes", "requests/s", "words/s", "p50 ms", "p95 ms", "queue ms")
-    heads += ("inference ms", "failed", "PSS MiB")
+def write(steps: list[Step], seconds: int) -> None:
+    """Write the table and the picture."""
+    heads = ("processes", "load", "requests/s", "words/s", "p50 s", "p95 s", "queue s")
+    heads += ("inference s", "refused", "their p95 ms", "other failures", "PSS MiB")
     rows = [f"| {' | '.join(heads)} |", "|" + "---:|" * len(heads)]
-    for one in steps:
-        got = one.measured
-        rows.append(
-            f"| {one.processes} | {one.rate * one.processes:g} "
-            f"| {got['words_per_second']:,.0f} | {got['p50']:.0f} | {got['p95']:.0f} "
-            f"| {got['queue']:.0f} | {got['inference']:.0f} "
-            f"| {got['failed']:.1%} | {one.memory:.0f} |"
-        )
+    rows += [f"| {' | '.join(_cells(step))} |" for step in steps]
     text = RESULTS.read_text(encoding="utf-8")
     before, _, rest = text.partition(MARKS[0])
     _, _, after = rest.partition(MARKS[1])
@@ -113,13 +117,26 @@ def _write(steps: list[Step], seconds: int) -> None:
     RESULTS.write_text(f"{before}{MARKS[0]}{told}{MARKS[1]}{after}", encoding="utf-8")
     lines = {
         f"{count} process{'es' * (count > 1)}": [
-            (one.measured["words_per_second"], one.measured["p95"])
-            for one in steps
-            if one.processes == count
+            (step.measured.words_per_second, step.measured.p95)
+            for step in steps
+            if step.processes == count and step.share != 1
         ]
-        for count in (1, 2)
+        for count in PROCESSES
     }
     curve.draw(PICTURE, lines)
+
+
+def _cells(step: Step) -> Iterator[str]:
+    got = step.measured
+    yield str(step.processes)
+    yield "all it can" if step.share == 1 else f"{step.share:.0%}"
+    yield f"{got.rate:.2f}"
+    yield f"{got.words_per_second:,.0f}"
+    yield from (f"{one:.2f}" for one in (got.p50, got.p95, got.queue, got.inference))
+    yield f"{got.refused / max(1, got.requests):.1%}"
+    yield f"{1000 * got.refusal:.0f}" if got.refused else "-"
+    yield f"{sum(got.errors.values()) - got.refused}"
+    yield f"{step.memory:.0f}"
 
 
 if __name__ == "__main__":

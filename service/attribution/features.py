@@ -128,10 +128,11 @@ def quoted_share(scene: Scene, draft: Draft) -> AttributionType:
     ]
     quoted = total = 0
     for span in draft.content:
+        near = [q for q in marks if q.start < span.end and span.start < q.end]
         for offset in range(span.start, span.end):
             if scene.text[offset].isalnum():
                 total += 1
-                quoted += any(q.start <= offset < q.end for q in marks)
+                quoted += any(q.start <= offset < q.end for q in near)
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == total else "mixed"

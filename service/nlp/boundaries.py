@@ -84,7 +84,7 @@ class BothWays:
 
         Args:
             rows: steps x texts x features; what lies behind a text's end is ignored.
-            turned: for each step of each text the step that it has read backwards.
+            turned: for each step of each text the row that it has read backwards.
         """
         ahead, behind = self._directions
         back = self._run(_pick(rows, turned), behind)
@@ -117,8 +117,9 @@ class BothWays:
 def _turn(lengths: Sequence[int]) -> Tensor:
     steps = torch.arange(lengths[0])[:, None]
     turned = torch.tensor(lengths) - 1 - steps
-    return torch.where(turned < 0, steps, turned)[:, :, None]
+    turned = torch.where(turned < 0, steps, turned)
+    return (turned * len(lengths) + torch.arange(len(lengths))).flatten()
 
 
 def _pick(rows: Tensor, turned: Tensor) -> Tensor:
-    return rows.gather(0, turned.expand(-1, -1, rows.shape[2]))
+    return rows.flatten(0, 1).index_select(0, turned).view_as(rows)
