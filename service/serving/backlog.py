@@ -1,6 +1,7 @@
 """Who waits, who is next, and who is turned away. No threads, no clock of its own."""
 
 import math
+from bisect import insort
 from collections import deque
 
 from service.errors import Overloaded
@@ -15,16 +16,20 @@ LONGEST_RETRY = 60
 class Backlog:
     """The one bounded queue: bounded in requests, in words and in time.
 
-    Jobs take turns by unit, in order of arrival, so a long article does not starve the
-    short ones behind it. A job is turned away at once when the queue is full, or when
-    at the measured rate its answer would come after its deadline.
+    Jobs that were begun and jobs that were not take turns by unit, both in order of
+    arrival: a long article does not starve the short ones behind it, and however many
+    of those come, it gets every second unit. A job is turned away at once when the
+    queue is full, or when at the measured rate its answer would come after its
+    deadline.
     """
 
     def __init__(self, *, requests: int, words: int, workers: int) -> None:
         self._requests = requests
         self._words = words
         self._workers = workers
-        self._turns: deque[Job] = deque()
+        self._new: deque[Job] = deque()
+        self._begun: deque[Job] = deque()
+        self._was_new = False
         self._members: set[Job] = set()
         self._rate: float | None = None
         self._promised = 0.0
@@ -53,37 +58,41 @@ class Backlog:
         if full or self._is_hopeless(job):
             raise Overloaded(retry_after=self._promise(job))
         self._members.add(job)
-        self._turns.append(job)
+        self._new.append(job)
 
     def take(self, now: float) -> Job | None:
         """Return the job whose turn it is; dead ones are dropped on the way."""
-        while self._turns:
-            job = self._turns.popleft()
-            if job.is_dead(now):
-                self._members.discard(job)
-            elif job.has_units:
+        lines = (self._new, self._begun)
+        for line in lines[::-1] if self._was_new else lines:
+            job = self._take_first(line, now)
+            if job is not None:
+                self._was_new = line is self._new
                 return job
         return None
 
     def give_back(self, job: Job, *, first: bool = False) -> None:
-        """Put a job with more units at the end of the line, or at its head."""
-        if job in self._members and job.has_units and job not in self._turns:
-            if first:
-                self._turns.appendleft(job)
-            else:
-                self._turns.append(job)
+        """Let a job with more units wait for its turn again, or have the next one."""
+        if job not in self._members or not job.has_units or job in self._begun:
+            return
+        if first:
+            self._begun.appendleft(job)
+            self._was_new = True
+        else:
+            insort(self._begun, job, key=lambda one: one.entered)
 
     def forget(self, job: Job) -> None:
         """Let a job go that was answered or left."""
         self._members.discard(job)
-        if job in self._turns:
-            self._turns.remove(job)
+        for line in (self._new, self._begun):
+            if job in line:
+                line.remove(job)
 
     def drain(self) -> list[Job]:
         """Take everybody out, for a stop."""
         jobs = list(self._members)
         self._members.clear()
-        self._turns.clear()
+        self._new.clear()
+        self._begun.clear()
         return jobs
 
     def measure(self, *, words: int, seconds: float) -> None:
@@ -91,6 +100,15 @@ class Backlog:
         rate = self._workers * words / max(seconds, 1e-3)
         old = rate if self._rate is None else self._rate
         self._rate = old + SMOOTHING * (rate - old)
+
+    def _take_first(self, line: deque[Job], now: float) -> Job | None:
+        while line:
+            job = line.popleft()
+            if job.is_dead(now):
+                self._members.discard(job)
+            elif job.has_units:
+                return job
+        return None
 
     def _promise(self, job: Job) -> int:
         """Return after how many seconds there should be room for a job.

@@ -18,10 +18,10 @@ def make_job() -> Iterator[MakeJob]:
     """Return a maker of jobs of so many words, due in so many seconds."""
     loop = asyncio.new_event_loop()
 
-    def make(words: int = 1, *, seconds: float = 100, unit_words: int = 10) -> Job:
+    def make(words: int = 1, *, seconds: float = 100, now: float = 0.0) -> Job:
         future: asyncio.Future[Reading] = loop.create_future()
         text = "word " * words
-        return Job(text, unit_words=unit_words, now=0.0, expires=seconds, future=future)
+        return Job(text, unit_words=10, now=now, expires=now + seconds, future=future)
 
     yield make
     loop.close()
@@ -119,18 +119,51 @@ def test_forgotten_job_leaves_its_place(make_job: MakeJob) -> None:
     assert line.words == 0
 
 
-def test_turns_go_round(make_job: MakeJob) -> None:
-    """A job with more units goes behind the others; a lost unit goes first."""
-    line, long, short = backlog(), make_job(), make_job()
+def test_begun_and_new_take_turns(make_job: MakeJob) -> None:
+    """However many short articles come, a long one gets every second unit."""
+    line, long = backlog(requests=9), make_job()
     line.admit(long)
-    line.admit(short)
     assert line.take(0) is long
-
     line.give_back(long)
-    assert line.take(0) is short
-    line.give_back(short, first=True)
+    short = [make_job() for _ in range(3)]
+    for job in short:
+        line.admit(job)
 
-    assert line.take(0) is short
+    taken = []
+    for _ in range(7):
+        job = line.take(0)
+        taken.append(job)
+        if job is long:
+            line.give_back(long)
+
+    assert taken == [long, short[0], long, short[1], long, short[2], long]
+
+
+def test_begun_jobs_come_in_order_of_arrival(make_job: MakeJob) -> None:
+    """One long article is read to its end before the next one."""
+    line, older, younger = backlog(), make_job(now=1.0), make_job(now=2.0)
+    line.admit(older)
+    line.admit(younger)
+    assert line.take(2) is older
+    assert line.take(2) is younger
+
+    line.give_back(younger)
+    line.give_back(older)
+
+    assert [line.take(2), line.take(2)] == [older, younger]
+
+
+def test_lost_unit_goes_first(make_job: MakeJob) -> None:
+    """What a worker died with is given out again before anything else."""
+    line, lost = backlog(requests=5), make_job(now=3.0)
+    for job in (make_job(), lost, make_job()):
+        line.admit(job)
+    assert line.take(3) is not lost
+    assert line.take(3) is lost
+
+    line.give_back(lost, first=True)
+
+    assert line.take(3) is lost
 
 
 def test_drain_empties(make_job: MakeJob) -> None:
