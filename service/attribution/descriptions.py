@@ -132,10 +132,10 @@ def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
         return kind
     if is_plural(tree, head):
         return "group"
-    if kind == "group" and tree.tokens[head].upos == "PROPN":
-        return "organization"  # "the Coast Guard"
     if noun in lexicon.persons:
         return "person"
+    if kind == "group" and tree.tokens[head].upos == "PROPN":
+        return "organization"  # "the Coast Guard"
     if kind == "group" and noun in _COLLECTIVE:
         return "group"
     return "person" if kind else "unknown"

@@ -8,6 +8,8 @@ _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _MINOR = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "de", "&"})
 _ENOUGH = 2
 """Words that a short form of an organisation's name has at least."""
+_LETTERS = 3
+"""Letters of a word that an acronym takes at most."""
 
 
 def name_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -69,16 +71,31 @@ def one_organization(
     if not words or words == other_words:
         return bool(words)
     if _is_acronym(name, words):
-        return _initials(other_words) == words[0]
+        return _shortens(words[0], other_words)
     if _is_acronym(other_name, other_words):
-        return _initials(words) == other_words[0]
+        return _shortens(other_words[0], words)
     short, long = sorted((words, other_words), key=len)
     return len(short) >= _ENOUGH and long[: len(short)] == short
 
 
 def _is_acronym(name: str, words: tuple[str, ...]) -> bool:
-    return name.isupper() and len(words) == 1
+    """Tell "WHO", "IISc" and "MoD" from a word with a capital."""
+    capitals = sum(c.isupper() for c in name)
+    return len(words) == 1 and name[:1].isupper() and capitals * 2 >= len(name) > 1
 
 
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words if w not in _MINOR)
+def _shortens(acronym: str, words: tuple[str, ...]) -> bool:
+    """Tell whether an acronym is made of the beginnings of the words, in order.
+
+    One letter each, or up to three where it says more ("PPRP", "IISc"); small words
+    may be left out.
+    """
+    if not words:
+        return not acronym
+    first, rest = words[0], words[1:]
+    if first in _MINOR and _shortens(acronym, rest):
+        return True
+    return any(
+        acronym[:size] == first[:size] and _shortens(acronym[size:], rest)
+        for size in range(1, min(_LETTERS, len(first), len(acronym)) + 1)
+    )

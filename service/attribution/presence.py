@@ -14,8 +14,10 @@ REACH = 6
 _OFTEN = 2
 """Mentions that make a figure one the article is about."""
 _PRESENT = 0.5
-_LAST = 2
+_LAST = 1
 """Speakers that are remembered."""
+_SPOKE = 0.4
+"""What the last speaker has more than others."""
 _QUOTED = 0.4
 _BONUS = 0.3
 
@@ -49,7 +51,7 @@ class Presence(msgspec.Struct):
             return score
         for place, speaker in self.spoke[-_LAST:]:
             if speaker is figure and place < offset:
-                score += _BONUS
+                score += _SPOKE
         return score + (_BONUS if figure.named and not figure.place else 0.0)
 
     def weight(self, figure: Figure, sentence: int, offset: int) -> float:

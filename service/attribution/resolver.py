@@ -11,6 +11,7 @@ import msgspec
 from service.attribution.descriptions import (
     described_name,
     described_type,
+    head_of,
     is_definite,
     is_plural,
     is_possessed,
@@ -42,6 +43,7 @@ _AGENCIES = frozenset(
     "administration authority bureau commission department office service".split()
 )
 """What "the agency" may have in its name."""
+_QUANTIFIERS = frozenset("all few many more most no one other several some".split())
 _SHORT = 4
 """Words of a description that may stand for somebody named."""
 _AHEAD = 2
@@ -68,15 +70,25 @@ class Resolver(msgspec.Struct):
         named = tree.entity(source.head, "Person") is not None
         if not named and (tree.tokens[source.head].upos == "PRON" or word in _GENDERED):
             return self._pronoun(source, word, parent=parent, quoted=quoted)
-        if _is_coordination(tree, source.head):
-            return self._described(tree, source, kind="group")
         carried = named_in(self.scene.lexicon, tree, source.head)
+        bearer = _bearer(tree, source.head, carried)
+        if _is_coordination(tree, bearer):
+            start = bearer if carried is None else carried[0]
+            return self._group(tree, source, bearer, start)
         if carried is not None:
             return self._named(tree, carried)
         labelled = self._labelled(tree, source)
         if labelled is not None:
             return labelled
         return self._description(tree, source)
+
+    def _group(self, tree: Tree, source: Nominal, bearer: int, first: int) -> Figure:
+        """Return the people of "three judges, Ann Lee and Bob May", by their names."""
+        own = set(tree.subtree(bearer))
+        names = tuple(p for p in source.positions if p in own and p >= first)
+        if bearer == source.head or not names:
+            names = source.positions
+        return self._described(tree, source, names, kind="group")
 
     def _named(self, tree: Tree, carried: tuple[int, int, str]) -> Figure:
         start, end, label = carried
@@ -151,15 +163,41 @@ class Resolver(msgspec.Struct):
         owner = self._owner_of_figures(tree, source)
         if owner is not None:
             return owner
-        if is_definite(tree, source.head) or tree.lemma(source.head) in _BARE:
+        if is_definite(tree, source.head) or _is_bare_spokesman(tree, source.head):
             known = self._known(tree, source, kind)
         elif is_possessed(tree, source.head):
             known = self._met(tree, source)
+        elif _is_bare_plural(tree, source) and kind == "group":
+            known = self._met(tree, source)
+            known = known if known is not None and _is_some_group(known) else None
         else:
             known = None
+        if known is None and kind == "person":
+            known = self._introduced(tree, source)
         if known is not None:
             return known
-        return self._described(tree, source, kind=kind)
+        return self._described(tree, source, source.positions, kind=kind)
+
+    def _introduced(self, tree: Tree, source: Nominal) -> Figure | None:
+        """Return whom a lede describes ("A father of three says") before the name.
+
+        The next paragraph begins with the name, at its first mention.
+        """
+        after = tree.index + 1
+        if tree.index > 0 or is_plural(tree, source.head):
+            return None
+        return next(
+            (
+                f
+                for f in self.cast.figures
+                if f.named
+                and f.type == "person"
+                and len(f.words) > 1
+                and f.places[0][1] == after
+                and f.places[0][2]
+            ),
+            None,
+        )
 
     def _known(self, tree: Tree, source: Nominal, kind: str) -> Figure | None:
         """Return the figure met before that "the minister" or "the company" means."""
@@ -198,7 +236,8 @@ class Resolver(msgspec.Struct):
         ]
         modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
         told = [f for f in known if modifiers & _role_words(f)]
-        introduced = [f for f in known if f.name.lower() != noun]
+        bare = {noun, tree.lower(source.head)}
+        introduced = [f for f in known if f.name.lower() not in bare]
         for group in (told, [f for f in known if f.named], introduced):
             if group:
                 return max(group, key=lambda f: f.before(offset) or (0,))
@@ -234,8 +273,10 @@ class Resolver(msgspec.Struct):
                 return max(present, key=lambda pair: pair[0])[1]
         return None
 
-    def _described(self, tree: Tree, source: Nominal, *, kind: str) -> Figure:
-        name = described_name(tree, source.positions)
+    def _described(
+        self, tree: Tree, source: Nominal, positions: Sequence[int], *, kind: str
+    ) -> Figure:
+        name = described_name(tree, positions)
         same = [f for f in self.cast.figures if f.name == name]
         if same:
             return same[0]
@@ -258,13 +299,36 @@ def _is_other(lexicon: Lexicon, figure: Figure, noun: str) -> bool:
 
 def _known_as(figure: Figure, gender: Gender | None) -> float:
     """Return what a known gender adds to a figure's presence."""
-    return 0.3 if gender is not None and figure.gender == gender else 0.0
+    return 0.05 if gender is not None and figure.gender == gender else 0.0
 
 
 def _role_words(figure: Figure) -> set[str]:
     return {w for role in figure.roles for w in role.lower().split()} | set(
         figure.words
     )
+
+
+def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:
+    """Return the head of the name beside "former president and commissioner"."""
+    if carried is None or carried[2] != "Person":
+        return head
+    return head_of(tree, carried[0], carried[1])
+
+
+def _is_bare_spokesman(tree: Tree, head: int) -> bool:
+    """Tell "spokesman" from "a spokesman", whom nobody has met."""
+    return tree.lemma(head) in _BARE and not tree.find(head, "det")
+
+
+def _is_bare_plural(tree: Tree, source: Nominal) -> bool:
+    """Tell "sources", who may be the "ministerial sources" of the sentence before."""
+    return len(source.positions) == 1 and is_plural(tree, source.head)
+
+
+def _is_some_group(figure: Figure) -> bool:
+    """Tell "ministerial sources" from "many sources" and from "the Sources Group"."""
+    first = figure.name.split(maxsplit=1)[0].lower()
+    return figure.type == "group" and not figure.named and first not in _QUANTIFIERS
 
 
 def _is_coordination(tree: Tree, head: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Self
 import msgspec
 
 from service.attribution.lexicon import Lexicon
+from service.attribution.mending import mended
 from service.attribution.quotations import Quotation
 from service.attribution.tree import Tree
 from service.attribution.types import Span
@@ -42,7 +43,7 @@ class Scene(msgspec.Struct, frozen=True):
         ]
         return cls(
             article=article,
-            trees=tuple(Tree(s, index=i) for i, (s, _) in enumerate(pairs)),
+            trees=tuple(mended(s, lexicon, index=i) for i, (s, _) in enumerate(pairs)),
             paragraphs=tuple(paragraph for _, paragraph in pairs),
             quotations=quotations,
             lexicon=lexicon,

@@ -1,0 +1,47 @@
+"""Mend what the parser is known to get wrong where a rule can tell.
+
+"Minister of State for Legal Affairs Wafa Mustafa said": after a long description the
+parser takes the name for a second subject of the verb. The two are one phrase.
+"""
+
+import msgspec
+
+from service.attribution.descriptions import head_of
+from service.attribution.lexicon import Lexicon
+from service.attribution.tree import Tree
+from service.nlp.document import Sentence
+
+
+def mended(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
+    """Return the tree of a sentence with every name put into its description."""
+    tree = Tree(sentence, index=index)
+    tokens = list(sentence.tokens)
+    for entity in sentence.entities:
+        if entity.label != "Person" or entity.start == 0:
+            continue
+        name = head_of(tree, entity.start, entity.end)
+        role = _role_before(tree, name, entity.start, lexicon)
+        if role is not None:
+            tokens[name] = msgspec.structs.replace(
+                tokens[name], head=role, deprel="appos"
+            )
+    if tuple(tokens) == sentence.tokens:
+        return tree
+    return Tree(msgspec.structs.replace(sentence, tokens=tuple(tokens)), index=index)
+
+
+def _role_before(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | None:
+    """Return the other subject of the name's verb, if it is a role that ends there."""
+    verb = tree.head(name)
+    if verb is None or tree.rels[name] != "nsubj":
+        return None
+    return next(
+        (
+            other
+            for other in tree.find(verb, "nsubj")
+            if other < name
+            and tree.lemma(other) in lexicon.persons
+            and tree.subtree(other)[-1] == start - 1
+        ),
+        None,
+    )
