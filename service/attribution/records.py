@@ -16,6 +16,7 @@ from service.attribution.types import (
     Span,
     Speaker,
 )
+from service.text.article import Article
 
 
 def write_records(
@@ -50,7 +51,9 @@ def write_records(
     return Reading(
         language="en",
         attributions=tuple(records),
-        speakers=tuple(_speaker(known[key], name) for key, name in speakers.items()),
+        speakers=tuple(
+            _speaker(scene.article, known[key], name) for key, name in speakers.items()
+        ),
         outlets=tuple(_outlet(drafts, name, key) for name, key in outlets.items()),
         credits=tuple(Span(start, end) for start, end in scene.article.credits),
         warnings=warnings,
@@ -94,10 +97,10 @@ def _record(
     )
 
 
-def _speaker(figure: Figure, key: str) -> Speaker:
+def _speaker(article: Article, figure: Figure, key: str) -> Speaker:
     return Speaker(
         id=key,
-        name=figure.name,
+        name=_as_written(article, figure.name),
         type=figure.type,
         role=max(figure.roles, key=len, default=None),
         mentions=tuple(sorted(set(figure.sources))),
@@ -107,3 +110,12 @@ def _speaker(figure: Figure, key: str) -> Speaker:
 def _outlet(drafts: Sequence[Draft], name: str, key: str) -> Outlet:
     mentions = {d.outlet_mention for d in drafts if d.outlet == name}
     return Outlet(key, name, tuple(sorted(m for m in mentions if m is not None)))
+
+
+def _as_written(article: Article, name: str) -> str:
+    """Return a name with the article's own apostrophes and dashes, blanks apart."""
+    start = article.normalised.find(name)
+    if start < 0:
+        return name
+    written = article.text[start : start + len(name)]
+    return "".join(" " if c.isspace() else c for c in written)

@@ -44,6 +44,8 @@ _AGENCIES = frozenset(
 )
 """What "the agency" may have in its name."""
 _QUANTIFIERS = frozenset("all few many more most no one other several some".split())
+_UNNAMED = frozenset({"insider", "official", "source", *_BARE})
+"""Who is quoted without a name for good."""
 _SHORT = 4
 """Words of a description that may stand for somebody named."""
 _AHEAD = 2
@@ -184,7 +186,8 @@ class Resolver(msgspec.Struct):
         The next paragraph begins with the name, at its first mention.
         """
         after = tree.index + 1
-        if tree.index > 0 or is_plural(tree, source.head):
+        unnamed = tree.lemma(source.head) in _UNNAMED
+        if tree.index > 0 or unnamed or is_plural(tree, source.head):
             return None
         return next(
             (
@@ -345,5 +348,6 @@ def _agrees(figure: Figure, word: str) -> bool:
     if word in _NEUTRAL:
         return figure.type in {"organization", "document"} and not figure.plural
     if word in _PLURAL:
-        return figure.plural or figure.type in {"group", "organization"}
+        unnamed = figure.type == "person" and not figure.named and not figure.gender
+        return unnamed or figure.plural or figure.type in {"group", "organization"}
     return False
