@@ -51,7 +51,8 @@ def is_office(lexicon: Lexicon, tree: Tree, entity: Tagged) -> bool:
     """Tell "the Prime Minister", which the tagger may take for a name."""
     words = [tree.lower(p).rstrip(".") for p in range(entity.start, entity.end)]
     if entity.label == "Person":
-        return all(w in lexicon.persons or w in _OFFICES for w in words)
+        offices = _OFFICES | lexicon.persons.keys() | lexicon.titles.keys()
+        return offices.issuperset(words)
     if entity.label != "Organization":
         return False
     head = head_of(tree, entity.start, entity.end)

@@ -37,12 +37,14 @@ _ANY_ORGANIZATION = frozenset(
     "institution operator organisation organization outfit".split()
 )
 """What an organisation may be called whatever it is, other than "the court"."""
-_FIGURES = frozenset({"data", "figure", "number", "statistic", "statistics"})
+_FIGURES = frozenset("data figure number statement statistic statistics".split())
 """What an office publishes and is not a document by itself."""
 _AGENCIES = frozenset(
     "administration authority bureau commission department office service".split()
 )
 """What "the agency" may have in its name."""
+_SAME = dict.fromkeys(("army", "military"), {"army", "military"})
+"""Nouns of one meaning."""
 _QUANTIFIERS = frozenset("all few many more most no one other several some".split())
 _UNNAMED = frozenset({"insider", "official", "source", *_BARE})
 """Who is quoted without a name for good."""
@@ -70,7 +72,7 @@ class Resolver(msgspec.Struct):
         tree = self.scene.trees[source.tree]
         word = tree.lower(source.head)
         named = tree.entity(source.head, "Person") is not None
-        if not named and (tree.tokens[source.head].upos == "PRON" or word in _GENDERED):
+        if not named and _is_pronoun(tree, source.head):
             return self._pronoun(source, word, parent=parent, quoted=quoted)
         carried = named_in(self.scene.lexicon, tree, source.head)
         bearer = _bearer(tree, source.head, carried)
@@ -162,7 +164,7 @@ class Resolver(msgspec.Struct):
 
     def _description(self, tree: Tree, source: Nominal) -> Figure | None:
         kind = described_type(self.scene.lexicon, tree, source.head)
-        owner = self._owner_of_figures(tree, source)
+        owner = self._owner_of_figures(tree, source) or self._in_role(tree, source)
         if owner is not None:
             return owner
         if is_definite(tree, source.head) or _is_bare_spokesman(tree, source.head):
@@ -189,7 +191,7 @@ class Resolver(msgspec.Struct):
         unnamed = tree.lemma(source.head) in _UNNAMED
         if tree.index > 0 or unnamed or is_plural(tree, source.head):
             return None
-        return next(
+        found = next(
             (
                 f
                 for f in self.cast.figures
@@ -201,6 +203,9 @@ class Resolver(msgspec.Struct):
             ),
             None,
         )
+        if found is not None:
+            found.nouns.add(tree.lemma(source.head))
+        return found
 
     def _known(self, tree: Tree, source: Nominal, kind: str) -> Figure | None:
         """Return the figure met before that "the minister" or "the company" means."""
@@ -218,13 +223,27 @@ class Resolver(msgspec.Struct):
         """Return the office behind "the bank's data" and "statistics by the bank"."""
         if tree.lemma(source.head) not in _FIGURES:
             return None
-        for child in tree.find(source.head, "nmod"):
+        for child in tree.find(source.head, "nmod", "compound"):
             named = tree.entity(child, "Organization") is not None
-            owns = tree.tokens[child].deprel == "nmod:poss"
+            owns = tree.tokens[child].deprel in {"nmod:poss", "compound"}
             if named and (owns or tree.case(child) in {"by", "from", "of"}):
                 carried = named_in(self.scene.lexicon, tree, child)
                 return None if carried is None else self._named(tree, carried)
         return None
+
+    def _in_role(self, tree: Tree, source: Nominal) -> Figure | None:
+        """Return who is called "Malaysia's trade minister" elsewhere by name."""
+        if is_plural(tree, source.head) or tree.has(source.head, "det", "a", "an"):
+            return None
+        words = {tree.lower(p) for p in source.positions} - {"the"}
+        fits = [
+            f
+            for f in self.cast.figures
+            if f.named
+            and f.type == "person"
+            and any(words == set(r.lower().split()) for r in f.roles)
+        ]
+        return fits[0] if len(words) > 1 and len(fits) == 1 else None
 
     def _met(self, tree: Tree, source: Nominal) -> Figure | None:
         """Return the figure met before for which the noun has stood."""
@@ -234,12 +253,12 @@ class Resolver(msgspec.Struct):
         known = [
             f
             for f in before
-            if (noun in f.nouns or noun in f.words)
+            if (f.nouns | set(f.words)) & _SAME.get(noun, {noun})
             and not (several and f.type == "person")
         ]
         modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
         told = [f for f in known if modifiers & _role_words(f)]
-        bare = {noun, tree.lower(source.head)}
+        bare = {tree.lower(source.head), *_SAME.get(noun, {noun})}
         introduced = [f for f in known if f.name.lower() not in bare]
         for group in (told, [f for f in known if f.named], introduced):
             if group:
@@ -316,6 +335,13 @@ def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:
     if carried is None or carried[2] != "Person":
         return head
     return head_of(tree, carried[0], carried[1])
+
+
+def _is_pronoun(tree: Tree, head: int) -> bool:
+    """Tell "he" from the surname in "He Qinghua"."""
+    if tree.tokens[head].upos == "PRON":
+        return True
+    return tree.lower(head) in _GENDERED and not tree.find(head, "flat", "appos")
 
 
 def _is_bare_spokesman(tree: Tree, head: int) -> bool:

@@ -31,8 +31,11 @@ def roles_beside(
         role = _role_text(lexicon, tree, sorted(before))
         if role:
             yield role
-    for child in tree.find(head, "appos"):
-        if child not in name and child > head:
+    beside = [
+        c for p in {head, top} for c in tree.find(p, "appos") if c not in name and c > head
+    ]
+    for appos in beside:
+        for child in (appos, *tree.find(appos, "conj")):
             role = _role_text(lexicon, tree, list(nominal(tree, child).positions))
             if role:
                 yield role
