@@ -32,7 +32,10 @@ def roles_beside(
         if role:
             yield role
     beside = [
-        c for p in {head, top} for c in tree.find(p, "appos") if c not in name and c > head
+        c
+        for p in {head, top}
+        for c in tree.find(p, "appos")
+        if c not in name and c > head
     ]
     for appos in beside:
         for child in (appos, *tree.find(appos, "conj")):

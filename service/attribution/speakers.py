@@ -6,24 +6,25 @@ from service.attribution.draft import Draft
 from service.attribution.figures import Figure
 from service.attribution.gathering import gather
 from service.attribution.presence import Presence
-from service.attribution.resolver import Resolver
+from service.attribution.resolver import resolve
 from service.attribution.scene import Scene
+from service.attribution.story import Story
 
 
 def resolve_speakers(
     scene: Scene, drafts: Sequence[Draft]
 ) -> tuple[Figure | None, ...]:
     """Return the figure behind each draft, in their order, None where there is none."""
-    resolver = Resolver(scene, gather(scene), Presence(scene))
+    story = Story(scene, gather(scene), Presence(scene))
     figures: dict[int, Figure | None] = {}
     order = sorted(range(len(drafts)), key=lambda i: _depth_and_place(drafts, i))
     for index in order:
         draft = drafts[index]
-        figures[index] = _speaker(resolver, draft, figures)
+        figures[index] = _speaker(story, draft, figures)
         figure = figures[index]
         if figure is not None and draft.source is not None:
             figure.sources.append(draft.source.span)
-            _note(resolver, draft, figure)
+            _note(story, draft, figure)
     return tuple(_followed(drafts, figures, i) for i in range(len(drafts)))
 
 
@@ -40,12 +41,12 @@ def _followed(
     return figures[index]
 
 
-def _note(resolver: Resolver, draft: Draft, figure: Figure) -> None:
+def _note(story: Story, draft: Draft, figure: Figure) -> None:
     source = draft.source
     if source is None:
         return
     if draft.parent is None:
-        resolver.presence.note(source.span.start, figure)
+        story.presence.note(source.span.start, figure)
     figure.places.append((source.span.start, source.tree, True))
     figure.places.sort()
 
@@ -60,7 +61,7 @@ def _depth_and_place(drafts: Sequence[Draft], index: int) -> tuple[int, int]:
 
 
 def _speaker(
-    resolver: Resolver, draft: Draft, figures: dict[int, Figure | None]
+    story: Story, draft: Draft, figures: dict[int, Figure | None]
 ) -> Figure | None:
     if draft.continues is not None:
         return figures.get(draft.continues)
@@ -68,5 +69,5 @@ def _speaker(
     source = draft.source or draft.implied
     if source is None:
         return None
-    quoted = resolver.scene.enclosing(source.span.start, source.span.end) is not None
-    return resolver.resolve(source, parent=parent, quoted=quoted)
+    quoted = story.scene.enclosing(source.span.start, source.span.end) is not None
+    return resolve(story, source, parent=parent, quoted=quoted)

@@ -160,3 +160,101 @@ def test_a_couple_of_one_surname() -> None:
         )
         == "Jane Pill"
     )
+
+
+MET_BEFORE = [
+    pytest.param(
+        "Ministerial sources left the town. Sources <said> it was safe.",
+        "Ministerial sources",
+        id="bare plural",
+    ),
+    pytest.param(
+        "Many experts left the town. Experts <said> it was safe.",
+        "Experts",
+        id="of many others",
+    ),
+    pytest.param(
+        "The Indian Institute of Science paid. IISc <said> it was safe.",
+        "Indian Institute of Science",
+        id="two letters of a word",
+    ),
+    pytest.param(
+        "The Peruvian army left the town. The military <said> it was safe.",
+        "Peruvian army",
+        id="another noun",
+    ),
+    pytest.param(
+        "The World Bank paid. A World Bank statement <said> it was safe.",
+        "World Bank",
+        id="its statement",
+    ),
+    pytest.param(
+        "A spokesman left. Ann Hale smiled. A spokesman <said> it was safe.",
+        "A spokesman",
+        id="a spokesman is nobody met",
+    ),
+    pytest.param(
+        "Ann Hale smiled. The Prime Minister <said> it was safe.",
+        "Ann Hale",
+        id="an office with capitals",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), MET_BEFORE)
+def test_met_before(marked: str, name: str) -> None:
+    """A short form means who was met before, as far as it can."""
+    assert name_of(marked) == name
+
+
+INTRODUCED = [
+    pytest.param(
+        "A father of three <said> it was safe. Ben Roe left the town.",
+        "Ben Roe",
+        id="the name begins the next sentence",
+    ),
+    pytest.param(
+        "A source <said> it was safe. Ben Roe left the town.",
+        "A source",
+        id="a source stays unnamed",
+    ),
+    pytest.param(
+        "Peru's trade minister <said> it was safe. "
+        "Peru's Trade Minister Ben Roe left the town.",
+        "Ben Roe",
+        id="the whole role",
+    ),
+    pytest.param(
+        "Togbe Ben Roe, a farmer and chairman of the council, left. "
+        "The chairman <said> it was safe.",
+        "Ben Roe",
+        id="the second role",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), INTRODUCED)
+def test_introduced_before_the_name(marked: str, name: str) -> None:
+    """A description may come before the name, or be one of several roles."""
+    assert name_of(marked) == name
+
+
+TWO_SUBJECTS = [
+    pytest.param(
+        "Former president of Peru and current United Nations High Commissioner for "
+        "Human Rights Wafa Mustafa <said> it was safe.",
+        "Wafa Mustafa",
+        id="a long office before a name",
+    ),
+    pytest.param(
+        "Judges Ann Hale and Ben Roe <said> it was safe.",
+        "Ann Hale and Ben Roe",
+        id="several people after their role",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), TWO_SUBJECTS)
+def test_role_before_names(marked: str, name: str) -> None:
+    """A role and the names after it are one phrase, whatever the parser makes of it."""
+    assert name_of(marked) == name

@@ -1,0 +1,94 @@
+"""Find whom a pronoun means: the most present figure that agrees with it.
+
+Salience after Lappin & Leass (1994), in small: see ``presence``.
+"""
+
+from collections.abc import Sequence
+
+from service.attribution.draft import Nominal
+from service.attribution.figures import Figure
+from service.attribution.lexicon import Gender
+from service.attribution.story import Story
+from service.attribution.tree import Tree
+
+_GENDERED: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
+_NEUTRAL = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_AHEAD = 2
+"""Sentences after a pronoun that may name whom it means."""
+_KNOWN = 0.05
+"""What a figure of that gender has before one whose gender nothing tells."""
+
+
+def is_pronoun(tree: Tree, head: int) -> bool:
+    """Tell "he" from the surname in "He Qinghua"."""
+    if tree.tokens[head].upos == "PRON":
+        return True
+    return tree.lower(head) in _GENDERED and not tree.find(head, "flat", "appos")
+
+
+def meant_by_pronoun(
+    story: Story, source: Nominal, *, parent: Figure | None, quoted: bool
+) -> Figure | None:
+    """Return the figure of a pronoun, None where the text has none.
+
+    ``parent`` is the speaker of the words round it, ``quoted`` whether these stand in
+    quotation marks: "I" is the parent there, "he" somebody else.
+    """
+    word = story.scene.trees[source.tree].lower(source.head)
+    if word in _FIRST:
+        return parent if quoted else None
+    offset = source.span.start
+    fits = [f for f in story.cast.figures if _agrees(f, word)]
+    if quoted:
+        fits = [f for f in fits if f is not parent]
+    elif parent is not None and parent in fits:
+        return parent
+    scored = [
+        (s, f) for f in fits if (s := story.presence.salience(f, source.tree, offset))
+    ]
+    if not scored:
+        return _ahead(story, fits, source)
+    gender = _GENDERED.get(word)
+    best = max(scored, key=lambda pair: pair[0] + _known_as(pair[1], gender))[1]
+    best.gender = best.gender or _GENDERED.get(word)
+    return best
+
+
+def _ahead(story: Story, fits: Sequence[Figure], source: Nominal) -> Figure | None:
+    """Return whom a pronoun means that comes before its name.
+
+    In its own sentence, or else as the subject of the next ones.
+    """
+    named = [
+        (place, number)
+        for number, figure in enumerate(fits)
+        for place, sentence, subject in figure.places
+        if figure.named
+        and place > source.span.start
+        and not figure.place
+        and not story.presence.is_quoted(place)
+        and (sentence == source.tree or (subject and sentence - source.tree <= _AHEAD))
+    ]
+    return fits[min(named)[1]] if named else None
+
+
+def _known_as(figure: Figure, gender: Gender | None) -> float:
+    """Return what a known gender adds to a figure's presence."""
+    return _KNOWN if gender is not None and figure.gender == gender else 0.0
+
+
+def _agrees(figure: Figure, word: str) -> bool:
+    gender = _GENDERED.get(word)
+    if gender is not None:
+        return figure.type == "person" and figure.gender in {None, gender}
+    if word in _NEUTRAL:
+        return figure.type in {"organization", "document"} and not figure.plural
+    if word in _PLURAL:
+        unnamed = figure.type == "person" and not figure.named and not figure.gender
+        return unnamed or figure.plural or figure.type in {"group", "organization"}
+    return False

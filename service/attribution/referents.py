@@ -1,0 +1,212 @@
+"""Find whom a description means: "the minister", "sources", "the bank's data".
+
+A description is met with a name beside it, or is somebody's whole role, or stands for
+the most present figure of its kind; else it is a figure of its own.
+"""
+
+from service.attribution.descriptions import (
+    described_type,
+    is_definite,
+    is_plural,
+    is_possessed,
+    named_in,
+)
+from service.attribution.draft import Nominal
+from service.attribution.figures import Figure
+from service.attribution.lexicon import Lexicon
+from service.attribution.story import Story
+from service.attribution.tree import Tree
+
+_BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_ANY_ORGANIZATION = frozenset(
+    "agency association body business charity company corporation firm group "
+    "institution operator organisation organization outfit".split()
+)
+"""What an organisation may be called whatever it is, other than "the court"."""
+_FIGURES = frozenset("data figure number statement statistic statistics".split())
+"""What an office publishes and is not a document by itself."""
+_AGENCIES = frozenset(
+    "administration authority bureau commission department office service".split()
+)
+"""What "the agency" may have in its name."""
+_SAME = {noun: frozenset({"army", "military"}) for noun in ("army", "military")}
+"""Nouns of one meaning."""
+_QUANTIFIERS = frozenset("all few many more most no one other several some".split())
+_UNNAMED = frozenset({"insider", "official", "source", *_BARE})
+"""Who is quoted without a name for good."""
+_SHORT = 4
+"""Words of a description that may stand for somebody named."""
+
+
+def meant_by_description(story: Story, tree: Tree, source: Nominal) -> Figure:
+    """Return the figure of a noun phrase without a name, new or met before."""
+    kind = described_type(story.scene.lexicon, tree, source.head)
+    owner = _owner_of_figures(story, tree, source) or _in_role(story, tree, source)
+    if owner is not None:
+        return owner
+    if is_definite(tree, source.head) or _is_bare_spokesman(tree, source.head):
+        known = _known(story, tree, source, kind)
+    elif is_possessed(tree, source.head):
+        known = _met(story, tree, source)
+    elif _is_bare_plural(tree, source) and kind == "group":
+        known = _met(story, tree, source)
+        known = known if known is not None and _is_some_group(known) else None
+    else:
+        known = None
+    if known is None and kind == "person":
+        known = _introduced(story, tree, source)
+    if known is not None:
+        return known
+    return story.describe(tree, source, source.positions, kind=kind)
+
+
+def _introduced(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+    """Return whom a lede describes ("A father of three says") before the name.
+
+    The next paragraph begins with the name, at its first mention.
+    """
+    after = tree.index + 1
+    unnamed = tree.lemma(source.head) in _UNNAMED
+    if tree.index > 0 or unnamed or is_plural(tree, source.head):
+        return None
+    found = next(
+        (
+            f
+            for f in story.cast.figures
+            if f.named
+            and f.type == "person"
+            and len(f.words) > 1
+            and f.places[0][1] == after
+            and f.places[0][2]
+        ),
+        None,
+    )
+    if found is not None:
+        found.nouns.add(tree.lemma(source.head))
+    return found
+
+
+def _known(story: Story, tree: Tree, source: Nominal, kind: str) -> Figure | None:
+    """Return the figure met before that "the minister" or "the company" means."""
+    known = _met(story, tree, source)
+    if known is not None:
+        return known
+    if is_plural(tree, source.head) or kind not in {"person", "organization"}:
+        return None
+    noun = tree.lemma(source.head)
+    if kind == "organization" and noun not in _ANY_ORGANIZATION:
+        return None
+    return _nearest(story, source, kind) or _named_later(story, noun)
+
+
+def _owner_of_figures(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+    """Return the office behind "the bank's data" and "statistics by the bank"."""
+    if tree.lemma(source.head) not in _FIGURES:
+        return None
+    for child in tree.find(source.head, "nmod", "compound"):
+        named = tree.entity(child, "Organization") is not None
+        owns = tree.tokens[child].deprel in {"nmod:poss", "compound"}
+        if named and (owns or tree.case(child) in {"by", "from", "of"}):
+            carried = named_in(story.scene.lexicon, tree, child)
+            return None if carried is None else story.named(tree, carried)
+    return None
+
+
+def _in_role(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+    """Return who is called "Malaysia's trade minister" elsewhere by name."""
+    if is_plural(tree, source.head) or tree.has(source.head, "det", "a", "an"):
+        return None
+    words = {tree.lower(p) for p in source.positions} - {"the"}
+    fits = [
+        f
+        for f in story.cast.figures
+        if f.named
+        and f.type == "person"
+        and any(words == set(r.lower().split()) for r in f.roles)
+    ]
+    return fits[0] if len(words) > 1 and len(fits) == 1 else None
+
+
+def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+    """Return the figure met before for which the noun has stood."""
+    noun, offset = tree.lemma(source.head), source.span.start
+    before = [f for f in story.cast.figures if f.before(offset) is not None]
+    several = is_plural(tree, source.head)
+    known = [
+        f
+        for f in before
+        if (f.nouns | set(f.words)) & _SAME.get(noun, {noun})
+        and not (several and f.type == "person")
+    ]
+    modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
+    told = [f for f in known if modifiers & _role_words(f)]
+    bare = {tree.lower(source.head), *_SAME.get(noun, {noun})}
+    introduced = [f for f in known if f.name.lower() not in bare]
+    for group in (told, [f for f in known if f.named], introduced):
+        if group:
+            return max(group, key=lambda f: f.before(offset) or (0,))
+    return None
+
+
+def _named_later(story: Story, noun: str) -> Figure | None:
+    """Return the only figure that has the role anywhere in the article."""
+    fits = [f for f in story.cast.figures if f.named and noun in f.nouns]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
+    """Return who "the politician" is likely to be: the most present of its kind."""
+    tree = story.scene.trees[source.tree]
+    telling = any(tree.entity(p) is not None for p in source.positions)
+    if telling or len(source.positions) > _SHORT:
+        return None
+    fits = [
+        f
+        for f in story.cast.figures
+        if f.type == kind
+        and not f.place
+        and not f.plural
+        and not _is_other(story.scene.lexicon, f, tree.lemma(source.head))
+    ]
+    spoke = [f for f in fits if story.presence.spoke_last(f)]
+    for group in ([f for f in fits if f.named], spoke):
+        present = [
+            (p, f)
+            for f in group
+            if (p := story.presence.weight(f, source.tree, source.span.start))
+        ]
+        if present:
+            return max(present, key=lambda pair: pair[0])[1]
+    return None
+
+
+def _is_other(lexicon: Lexicon, figure: Figure, noun: str) -> bool:
+    """Tell a "Ministry" or a medium, which "the company" cannot mean."""
+    if noun == "agency" and _AGENCIES & set(figure.words):
+        return False
+    return figure.name.casefold() in lexicon.outlets or (
+        figure.named
+        and any(lexicon.sources.get(w) == "organization" for w in figure.words)
+    )
+
+
+def _role_words(figure: Figure) -> set[str]:
+    return {w for role in figure.roles for w in role.lower().split()} | set(
+        figure.words
+    )
+
+
+def _is_bare_spokesman(tree: Tree, head: int) -> bool:
+    """Tell "spokesman" from "a spokesman", whom nobody has met."""
+    return tree.lemma(head) in _BARE and not tree.find(head, "det")
+
+
+def _is_bare_plural(tree: Tree, source: Nominal) -> bool:
+    """Tell "sources", who may be the "ministerial sources" of the sentence before."""
+    return len(source.positions) == 1 and is_plural(tree, source.head)
+
+
+def _is_some_group(figure: Figure) -> bool:
+    """Tell "ministerial sources" from "many sources" and from "the Sources Group"."""
+    first = figure.name.split(maxsplit=1)[0].lower()
+    return figure.type == "group" and not figure.named and first not in _QUANTIFIERS

@@ -1,0 +1,48 @@
+"""An article while its speakers are found: who is in it and who spoke where."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from service.attribution.descriptions import described_name, is_plural
+from service.attribution.draft import Nominal
+from service.attribution.figures import Cast, Figure
+from service.attribution.presence import Presence
+from service.attribution.scene import Scene
+from service.attribution.tree import Tree
+from service.attribution.types import SpeakerType
+
+
+class Story(msgspec.Struct):
+    """The figures and who spoke where, while drafts are read in text order."""
+
+    scene: Scene
+    cast: Cast
+    presence: Presence
+
+    def named(self, tree: Tree, carried: tuple[int, int, str]) -> Figure:
+        """Return the figure of a name: its first token, its end and its label."""
+        start, end, label = carried
+        text, offset = tree.text(range(start, end)), tree.tokens[start].start
+        if label == "Person":
+            return self.cast.person(text, offset + 1)
+        return self.cast.organization(text, offset + 1)
+
+    def describe(
+        self,
+        tree: Tree,
+        source: Nominal,
+        positions: Sequence[int],
+        *,
+        kind: SpeakerType,
+    ) -> Figure:
+        """Return the figure of those words, new or met before."""
+        name = described_name(tree, positions)
+        same = [f for f in self.cast.figures if f.name == name]
+        if same:
+            return same[0]
+        figure = Figure(name, kind, nouns={tree.lemma(source.head)})
+        figure.plural = is_plural(tree, source.head)
+        figure.places.append((source.span.start, tree.index, True))
+        self.cast.figures.append(figure)
+        return figure
