@@ -1,12 +1,16 @@
 """Frames whose content is a clause: "said that", "promised to", "denied taking"."""
 
 from service.attribution.draft import CueCandidate
+from service.attribution.inversion import inverted_subject
 from service.attribution.match import Match
 from service.attribution.tree import Tree
 
 _WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
 _SOMEBODY = frozenset({"NOUN", "PROPN", "PRON"})
 _TOWARDS = frozenset({"on", "upon", "to", "with", "for"})
+_ON = frozenset({"on", "upon"})
+_GIVEN = frozenset({"by", "from", "in", "of", "to"})
+"""What leads to a noun that a reported clause may follow: "a promise to X that"."""
 
 
 def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -22,11 +26,27 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         for c in tree.find(cue.head, "csubj")
         if c > cue.head or _has_expletive(tree, cue.head)
     ]
+    clauses = clauses or _put_off(tree, cue.head, "obl")
     if not clauses:
         return None
     clauses += _lost_subject(tree, cue, clauses)
     top = sorted({p for c in clauses for p in tree.subtree(c)})
     return Match("that", tuple(top), addressee=told(tree, cue))
+
+
+def _put_off(tree: Tree, head: int, rel: str) -> list[int]:
+    """Return the clause of "was claimed by X that" and "a promise to X that".
+
+    The parse hangs it on X. A relative clause has its "that" for subject or object; one
+    that only marks the clause belongs to the cue.
+    """
+    return [
+        clause
+        for noun in tree.find(head, rel)
+        if noun > head and tree.case(noun) in _GIVEN
+        for clause in tree.find(noun, "acl")
+        if clause > noun and tree.has(clause, "mark", "that")
+    ]
 
 
 def _lost_subject(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list[int]:
@@ -65,6 +85,8 @@ def _has_expletive(tree: Tree, position: int) -> bool:
 
 def told(tree: Tree, cue: CueCandidate) -> int | None:
     """Return who was told: the object of "tell", "to reporters" after "say"."""
+    if inverted_subject(tree, cue.head) is not None:
+        return None
     found = tree.first(cue.head, "iobj")
     if found is None and cue.frames & {"obj", "objinf"}:
         found = tree.first(cue.head, "obj")
@@ -110,7 +132,11 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
     if told is not None and cue.kind == "thought":
         return Match("inf", (*tree.subtree(told), *inner))
     frame = "objinf" if told is not None or passive is not None else "inf"
-    return Match(frame, inner, addressee=told if told is not None else passive)
+    more = [] if told is None else tree.find(told, "case")[:1]
+    on = tuple(p for p in more if tree.lower(p) in _ON and p == cue.head + 1)
+    return Match(
+        frame, inner, addressee=told if told is not None else passive, more_cue=on
+    )
 
 
 def _pressed(tree: Tree, cue: CueCandidate, clause: int) -> int | None:
@@ -144,15 +170,26 @@ def match_gerund(tree: Tree, cue: CueCandidate) -> Match | None:
 
 def match_noun_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "a statement that", "his promise to"."""
-    for clause in tree.find(cue.head, "acl", "ccomp", "xcomp", "advcl"):
-        if clause < cue.head or tree.tokens[clause].deprel == "acl:relcl":
+    put_off = _put_off(tree, cue.head, "nmod")
+    for clause in (*tree.find(cue.head, "acl", "ccomp", "xcomp", "advcl"), *put_off):
+        that = tree.has(clause, "mark", "that")
+        if clause < cue.head or (
+            tree.tokens[clause].deprel == "acl:relcl" and not that
+        ):
             continue
         to = tree.has(clause, "mark", "to") or tree.has(clause, "mark", "for")
-        if (to and "inf" in cue.frames) or (
-            "that" in cue.frames and tree.has(clause, "mark", "that")
-        ):
-            return Match("inf" if to else "that", tuple(tree.subtree(clause)))
+        if (to and "inf" in cue.frames) or (that and "that" in cue.frames):
+            told = _towards(tree, cue.head, clause)
+            return Match("inf" if to else "that", tuple(tree.subtree(clause)), told)
     return None
+
+
+def _towards(tree: Tree, noun: int, clause: int) -> int | None:
+    """Return X of "a promise to X that"."""
+    return next(
+        (n for n in tree.find(noun, "nmod") if tree.case(n) == "to" and n < clause),
+        None,
+    )
 
 
 def match_felt(tree: Tree, cue: CueCandidate) -> Match | None:

@@ -15,9 +15,13 @@ from service.attribution.inversion import follows_its_content
 from service.attribution.judgement import Judge, probability
 from service.attribution.outlets import ITSELF
 from service.attribution.scene import Scene
+from service.attribution.spoken import is_spoken
 
 _CLEAR = 1.0
 """Log-odds of the prior from which a tagged cue is kept."""
+_INSIDE = frozenset({"that", "quote", "objinf", "inf", "ing", "call"})
+"""The frames in which a cue inside an attribution is one as well."""
+_PERCEIVING = frozenset({"feel", "find", "hear", "notice", "see"})
 _SILENT = frozenset({"comment", "reply", "respond"})
 SHARED = (
     "agentless",
@@ -59,6 +63,8 @@ def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None
     prior, features = judged_features(scene, draft, nested=nested)
     if "first person in a quotation now" in features:
         return None  # "I think", "we thank you": said there, not reported
+    if "first person in a quotation past" in features and _is_perceived(draft):
+        return None  # "I saw that it burned"
     unlikely = judge.keep.logit(features, prior=prior) < judge.threshold
     if (nested and not _reports_inside(draft)) and (unlikely or not _is_known(draft)):
         return None
@@ -78,7 +84,7 @@ def _reports_inside(draft: Draft) -> bool:
         and draft.source is not None
         and _is_known(draft)
         and (cue.form, cue.kind) == ("verb", "speech")
-        and (draft.frame in {"that", "quote", "objinf"} or draft.outlet is not None)
+        and (draft.frame in _INSIDE or draft.outlet is not None)
     )
 
 
@@ -89,25 +95,41 @@ def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:
     beside its content: "such a law, critics say, would punish the poor".
     """
     cue = draft.cue
-    if cue is None or draft.source is None:
+    if cue is None:
         return False
-    if cue.lemma == "in the words of" or (cue.tagged and _is_announced(scene, draft)):
+    if draft.source is None:
+        return _is_passed_on(scene, draft, cue)
+    if _is_quoted(scene, draft, cue) or _is_credited_for(draft, cue):
         return True
-    worded = cue.tagged and draft.frame in {"np", "quote", "that"}
-    if _is_credited(draft) and (cue.known or worded):
-        return True
-    if cue.known and _is_unmistakable(scene, draft, cue):
-        return True
-    if not (cue.known and cue.tagged):
+    if not cue.known:
         return False
     beside = draft.frame == "beside" and (cue.form, cue.kind) == ("verb", "speech")
-    return beside or prior > _CLEAR
+    return _is_unmistakable(scene, draft, cue) or (
+        cue.tagged and (beside or prior > _CLEAR)
+    )
 
 
-def _is_credited(draft: Draft) -> bool:
+def _is_quoted(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
+    """Tell words whose marks or phrase say that they are somebody's."""
+    announced = cue.tagged and _is_announced(scene, draft)
+    return announced or cue.lemma == "in the words of" or is_spoken(scene, draft)
+
+
+def _is_passed_on(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
+    """Tell "drivers were told to turn back" and "it rained, the court heard"."""
+    if draft.addressee is None or not cue.known or cue.kind != "speech":
+        return False
+    if cue.lemma == "hear":
+        return True
+    tree = scene.trees[cue.tree]
+    return draft.frame == "objinf" and tree.first(cue.head, "mark") is None
+
+
+def _is_credited_for(draft: Draft, cue: CueCandidate) -> bool:
     """Tell what was said to, in or through a medium: that it was said is sure."""
     speaks = any(e.rule == ITSELF for e in draft.evidence)
-    return draft.outlet is not None and not speaks
+    worded = cue.tagged and draft.frame in {"np", "quote", "that"}
+    return draft.outlet is not None and not speaks and (cue.known or worded)
 
 
 def _is_unmistakable(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
@@ -121,6 +143,10 @@ def _is_announced(scene: Scene, draft: Draft) -> bool:
     """Tell a quotation after a colon: 'her answer was short: "Never."'."""
     quoted = any(q.start == draft.start for q in scene.quotations)
     return quoted and scene.text[: draft.start].rstrip().endswith(":")
+
+
+def _is_perceived(draft: Draft) -> bool:
+    return draft.cue is not None and draft.cue.lemma in _PERCEIVING
 
 
 def _is_known(draft: Draft) -> bool:

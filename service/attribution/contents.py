@@ -12,7 +12,7 @@ from service.attribution.coordination import resumes
 from service.attribution.draft import CueCandidate, Draft, Nominal
 from service.attribution.frames import match_frames
 from service.attribution.match import Match
-from service.attribution.nominals import nominal
+from service.attribution.nominals import nominal, with_name_after
 from service.attribution.quotations import Quotation
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
@@ -68,7 +68,7 @@ def _draft(
     if told is not None and not any(
         s.start <= tree.tokens[told].start < s.end for s in content
     ):
-        addressee = nominal(tree, told)
+        addressee = with_name_after(tree, nominal(tree, told))
     words = sorted({*cue.positions, *match.more_cue})
     return Draft(
         content=content,
@@ -106,7 +106,7 @@ def _spans(
     if around is not None:
         spans = [s for span in spans if (s := _clip(span, around))]
     inner = [q for q in scene.within(around) if not _holds(q, at)]
-    whole = [_whole(span, inner) for span in spans]
+    whole = [_to_closing_mark(scene, _whole(span, inner), at, inner) for span in spans]
     return clean(scene, [_before_speaker(scene, span, at, inner) for span in whole])
 
 
@@ -122,6 +122,20 @@ def _before_speaker(
         begins = quotation.start == span.start and quotation.end < span.end
         leads = scene.text[quotation.end - 2 : quotation.end - 1] in {",", "?", "!"}
         if begins and leads and span.end <= cue.start <= span.end + _APART:
+            return Span(quotation.start, quotation.end)
+    return span
+
+
+def _to_closing_mark(
+    scene: Scene, span: Span, cue: Span, quotations: Iterable[Quotation]
+) -> Span:
+    """End "said, 'Go,' and he was right" at the mark with its comma."""
+    for quotation in quotations:
+        begins = quotation.start >= span.start and quotation.end < span.end
+        begins = begins and not _words_between(scene, span.start, quotation.start)
+        comma = scene.text[quotation.end - 2 : quotation.end - 1] == ","
+        after = scene.text[quotation.end : span.end].split()[:1]
+        if begins and comma and cue.end <= span.start and after[0] in {"and", "but"}:
             return Span(quotation.start, quotation.end)
     return span
 

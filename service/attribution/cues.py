@@ -24,6 +24,9 @@ _IN_WORDS: dict[str, Kind] = {
 """Nouns of "in the words of X" and "in X's view"."""
 _PHRASES = frozenset({"according to", "as per", "per", "in accordance with"})
 _QUOTED_AS = frozenset({"quote", "cite", "report", "record"})
+_NAMING = frozenset({"call", "dub", "entitle", "name", "nickname", "title"})
+_PLAIN = frozenset({"clear", "known", "plain"})
+"""What one makes it by saying so."""
 _AUDIENCES = frozenset(
     "assembly commission committee conference congregation congress council court "
     "hearing inquest inquiry jury meeting panel parliament trial tribunal".split()
@@ -44,7 +47,7 @@ def _cues_of(scene: Scene, tree: Tree) -> Iterator[CueCandidate]:
         elif cue is None and token.upos == "NOUN":
             cue = _noun(scene, tree, position)
         elif cue is None and token.upos == "ADJ":
-            cue = _adjective(scene, tree, position)
+            cue = _made_clear(tree, position) or _adjective(scene, tree, position)
         if cue is not None:
             yield cue
 
@@ -58,7 +61,7 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     if tree.rels[position] in {"aux", "cop", "case", "amod", "compound", "fixed"}:
         return None
     it = _put_it(tree, position) if lemma == "put" else ()
-    if lemma == "put" and not it:
+    if (lemma == "put" and not it) or _only_names(tree, position):
         return None
     positions, subject_of, negated = _verb_group(scene, tree, position)
     positions = (*positions, *it)
@@ -79,6 +82,13 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         tagged=tagged,
         known=known,
     )
+
+
+def _only_names(tree: Tree, position: int) -> bool:
+    """Tell 'a talk called "Salt"' from 'a plan called "mad" by teachers'."""
+    named = tree.tokens[position].deprel == "acl" and tree.lemma(position) in _NAMING
+    by = any(tree.case(o) == "by" for o in tree.find(position, "obl"))
+    return named and tree.tokens[position].xpos == "VBN" and not by
 
 
 def _is_told(tree: Tree, position: int) -> bool:
@@ -196,6 +206,28 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         subject_of=position,
         tagged=tagged,
         known=known,
+    )
+
+
+def _made_clear(tree: Tree, position: int) -> CueCandidate | None:
+    """Find "made it clear that"."""
+    verb = tree.head(position)
+    if tree.lemma(position) not in _PLAIN or tree.rels[position] != "xcomp":
+        return None
+    if verb is None or tree.lemma(verb) != "make":
+        return None
+    it = [c for c in tree.find(verb, "expl", "obj") if tree.lower(c) == "it"]
+    positions = (*_own_group(tree, verb), *it, position)
+    return CueCandidate(
+        tree=tree.index,
+        head=position,
+        positions=tuple(sorted(positions)),
+        lemma="make",
+        form="verb",
+        frames=frozenset({"that"}),
+        negated=_is_negated(tree, verb),
+        subject_of=verb,
+        tagged=tree.tagged(position, "Cue") is not None,
     )
 
 

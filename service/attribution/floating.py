@@ -52,7 +52,7 @@ def _is_inner(
     """
     if not cue.known or cue.form != "verb" or any(d.cue == cue for d in drafts):
         return False
-    if len(scene.text[quotation.start : quotation.end].split()) < _MIN_WORDS:
+    if len(scene.text[quotation.start : quotation.end].split()) < _MIN_SENTENCE:
         return False
     at = scene.trees[cue.tree].span(cue.positions)
     return any(

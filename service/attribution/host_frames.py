@@ -11,6 +11,7 @@ _MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need",
 """What things go according to, and nobody says: "according to plan"."""
 _CREDITS = frozenset({"according to", "as per"})
 _INSERTED = frozenset({"parataxis", "advcl", "acl", "dep"})
+_NOMINAL = frozenset({"nsubj", "obj", "iobj", "nmod", "appos"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
 
 
@@ -24,8 +25,11 @@ def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
     host = tree.head(top)
     inserted = inserted_subject(tree, top)
     if host is not None and inserted is not None and tree.rels[top] in _INSERTED:
-        gone = {top, inserted, *_after(tree, host, top)}
-        return Match("beside", tuple(tree.subtree(host, without=gone)))
+        clause = host
+        while tree.rels[clause] in _NOMINAL and tree.head(clause) is not None:
+            clause = tree.tokens[clause].head
+        gone = {top, inserted, *_after(tree, clause, top)}
+        return Match("beside", tuple(tree.subtree(clause, without=gone)))
     if host is None or tree.first(top, "nsubj") is None:
         return None
     as_clause = tree.rels[top] == "advcl" and tree.case(top) == "as"
@@ -65,7 +69,19 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     if edge:
         host = next((a for a in [host, *tree.ancestors(host)][::-1]), host)
     without = {cue.head, *([] if edge else _after(tree, host, cue.head))}
+    without.update(_closing(tree, phrase))
     return Match("beside", tuple(tree.subtree(host, without=without)))
+
+
+def _closing(tree: Tree, phrase: list[int]) -> list[int]:
+    """Return the participle that the parse tore off "a complaint filed on Monday,"."""
+    after = phrase[-1] + 1
+    if after >= len(tree) or tree.tokens[after].xpos != "VBN":
+        return []
+    rest = tree.subtree(after)
+    last = rest[-1] + 1
+    closed = last < len(tree) and tree.tokens[last].text == ","
+    return [after] if rest[0] == after and closed else []
 
 
 def _rest(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -73,11 +89,26 @@ def _rest(tree: Tree, cue: CueCandidate) -> Match | None:
 
     The tree is of little help: a copula hangs on "words" as often as on its predicate.
     """
-    name = nominal(tree, cue.head).positions
+    name = _until_comma(tree, cue, nominal(tree, cue.head).positions)
     last = max(*cue.positions, *name)
     first = min(*cue.positions, *name)
     rest = [p for p in range(len(tree)) if not first <= p <= last]
     return Match("beside", tuple(rest))
+
+
+def _until_comma(
+    tree: Tree, cue: CueCandidate, name: tuple[int, ...]
+) -> tuple[int, ...]:
+    """End the name of a phrase that opens the sentence at a comma.
+
+    In "In the words of her lawyer, Ada Low, the court slept" the parse may take the
+    court for one more apposition.
+    """
+    after = name[-1] + 1
+    commas = [p for p in name if tree.tokens[p].text == "," and p > cue.head]
+    if min(cue.positions) > 0 or not commas or tree.tokens[after].text == ",":
+        return name
+    return tuple(p for p in name if p < commas[-1])
 
 
 def _is_clause(tree: Tree, position: int) -> bool:

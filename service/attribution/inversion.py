@@ -7,7 +7,7 @@ apposition.
 
 from service.attribution.tree import Tree
 
-_OBJECTS = frozenset({"obj", "xcomp", "nsubj", "dep", "obl", "appos"})
+_OBJECTS = frozenset({"obj", "iobj", "xcomp", "nsubj", "dep", "obl", "appos"})
 
 
 def follows_its_content(tree: Tree, verb: int) -> bool:
@@ -30,16 +30,39 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
 
 
 def inserted_subject(tree: Tree, verb: int) -> int | None:
-    """Return the name right before a parenthetic verb that has no subject."""
-    if _has_subject(tree, verb) or verb + 1 >= len(tree):
-        return None
-    if tree.tokens[verb + 1].text != ",":
+    """Return the speaker right before a parenthetic verb that has no subject."""
+    if _has_subject(tree, verb) or not _is_inserted(tree, verb):
         return None
     for entity in tree.sentence.entities:
         if entity.label == "Person" and entity.end == verb:
             inside = range(entity.start, entity.end)
             head = next(p for p in inside if tree.tokens[p].head not in inside)
             return _described(tree, head)
+    return _false_apposition(tree, verb)
+
+
+def _is_inserted(tree: Tree, verb: int) -> bool:
+    """Tell ", X argued," and ", X argued on Thursday,"."""
+    last = tree.subtree(verb)[-1]
+    when = all(tree.rels[c] in {"obl", "advmod", "punct"} for c in tree.children[verb])
+    ends = {verb, last} if when and last > verb else {verb}
+    return any(tree.tokens[e + 1].text == "," for e in ends if e + 1 < len(tree))
+
+
+def _false_apposition(tree: Tree, verb: int) -> int | None:
+    """Return "group" of "The tariffs, the lobby group argued, would cost jobs".
+
+    The parse takes it for an apposition and the verb for a relative clause, which lacks
+    its pronoun.
+    """
+    above = tree.head(verb)
+    if above is None or tree.tokens[verb].deprel != "acl:relcl":
+        return None
+    for child in tree.find(above, "appos"):
+        phrase = tree.subtree(child)
+        comma = phrase[0] > 0 and tree.tokens[phrase[0] - 1].text == ","
+        if phrase[-1] == verb - 1 and (comma or tree.tokens[phrase[0]].text == ","):
+            return child
     return None
 
 

@@ -6,7 +6,7 @@ Press releases and transcripts are made of these; no verb says so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from service.attribution.draft import CueCandidate, Draft, Nominal
 from service.attribution.nominals import nominal
@@ -20,15 +20,21 @@ _LABEL = re.compile(
     r"\s*[\"']?(?:([QA])[.:]|([^\W\d_][\w.'&-]*(?: [\w.'&,()-]+){0,7}):) ?(?=\S)"
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*|[QA]")
+_SIDES = frozenset({"Question", "Answer"})
 _DASH = re.compile(r"\s*-\s?(?=\w)")
+_SUM = re.compile(r"\s*-\s?(that|this|such) (?:is|was) the ", re.IGNORECASE)
 _MOST_WORDS = 12
+_OCCASION = frozenset({"on", "after", "about", "before"})
 _TURNS = 2
 """Paragraphs with a label that make a transcript."""
 
 
 def find_marked(scene: Scene) -> tuple[Draft, ...]:
     """Return one draft per labelled paragraph and per quotation signed with a dash."""
-    return (*_labelled(scene), *_signed(scene), *_headed(scene))
+    headed = tuple(_headed(scene))
+    led = {draft.content for draft in headed}
+    labelled = (d for d in _labelled(scene) if d.content not in led)
+    return (*labelled, *_signed(scene), *_summed_up(scene), *headed)
 
 
 def _labelled(scene: Scene) -> Iterator[Draft]:
@@ -57,6 +63,7 @@ def _is_turn(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
     return (
         _CAPITALS.fullmatch(label) is not None
         or label.lower() in scene.lexicon.persons
+        or label in _SIDES
         or _speaks(scene, passage, match)
     )
 
@@ -98,22 +105,60 @@ def _draft_of_label(
 
 def _signed(scene: Scene) -> Iterator[Draft]:
     for quotation in scene.quotations:
-        if quotation.depth:
-            continue
         passage = _passage_of(scene, quotation)
-        if passage is None:
+        if quotation.depth or passage is None:
             continue
-        tail = scene.text[quotation.end : passage.end].rstrip()
+        tail = _tail(scene, quotation, passage)
         match = _DASH.match(tail)
         if match is None or len(tail.split()) > _MOST_WORDS or "." in tail[:-1]:
             continue
         start = quotation.end + match.end()
         source = _nominal(scene, start, quotation.end + len(tail))
+        source = source and _without_occasion(scene, source)
         if source is None or not _is_signature(scene, source):
             continue
         dash = quotation.end + tail.index("-")
         content = Span(quotation.start, quotation.end)
         yield _draft(scene, source, content, Span(dash, dash + 1))
+
+
+def _summed_up(scene: Scene) -> Iterator[Draft]:
+    """Yield '"Nobody is above the law" - that was the message of Ada Low'."""
+    for quotation in scene.quotations:
+        tree = scene.tree_at(quotation.end)
+        match = _SUM.match(scene.text, quotation.end)
+        if quotation.depth or tree is None or match is None:
+            continue
+        heads = [
+            tree.tokens[p].head
+            for p in range(len(tree))
+            if tree.tokens[p].start == match.start(1) and tree.rels[p] == "nsubj"
+        ]
+        owner = _owner(tree, heads[0], range(len(tree))) if heads else None
+        if owner is not None:
+            dash = scene.text.index("-", quotation.end)
+            content = Span(quotation.start, quotation.end)
+            yield _draft(scene, nominal(tree, owner), content, Span(dash, dash + 1))
+
+
+def _tail(scene: Scene, quotation: Quotation, passage: Passage) -> str:
+    """Return what follows the quotation in its paragraph, or else the next one."""
+    tail = scene.text[quotation.end : passage.end].rstrip()
+    if tail or scene.text[passage.start : quotation.start].strip():
+        return tail
+    later = (p for p in scene.article.passages if p.start >= passage.end)
+    after = next(later, None)
+    return scene.text[quotation.end : after.end].rstrip() if after else tail
+
+
+def _without_occasion(scene: Scene, source: Nominal) -> Nominal:
+    """Return "Ada Low" of "Ada Low on her last match"."""
+    tree = scene.trees[source.tree]
+    end = next((p for p in source.positions if tree.lower(p) in _OCCASION), None)
+    if end is None or end <= source.head or tree.tokens[end].upos != "ADP":
+        return source
+    positions = tuple(p for p in source.positions if p < end)
+    return Nominal(source.tree, source.head, positions, tree.span(positions))
 
 
 def _headed(scene: Scene) -> Iterator[Draft]:
@@ -139,11 +184,15 @@ def _owner_of_head(tree: Tree, lead: list[int]) -> int | None:
     tops = [p for p in lead if tree.tokens[p].head not in lead]
     if len(tops) != 1 or tree.tokens[tops[0]].upos != "NOUN":
         return None
+    return _owner(tree, tops[0], lead)
+
+
+def _owner(tree: Tree, noun: int, among: Collection[int]) -> int | None:
     return next(
         (
             n
-            for n in tree.find(tops[0], "nmod")
-            if n in lead
+            for n in tree.find(noun, "nmod")
+            if n in among
             and (
                 tree.tokens[n].deprel == "nmod:poss"
                 or tree.case(n) in {"of", "from", "by"}

@@ -18,8 +18,11 @@ _SITE = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
 _KINDS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
-_STAFF = frozenset({"reporter", "correspondent", "journalist", "anchor", "host"})
-"""Who may be told in a medium's name: "the Post's reporter"."""
+_STAFF = frozenset(
+    "anchor correspondent host journalist programme program reporter show podcast "
+    "breakfast newsletter".split()
+)
+"""Who or what may be told in a medium's name: "the Post's reporter"."""
 _BODIES = frozenset(
     "academy assembly authority bank board brigade bureau chamber church city club "
     "college congress council fed house institute knesset lok pentagon sabha school "
@@ -52,9 +55,15 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
             return Medium(name, tree.span(positions))
     text = tree.text(_named_before(tree, head) or phrase.positions)
     name = medium_name(lexicon, text, tree, head)
-    if name and (tree.tokens[head].upos == "PROPN" or _GENERIC.search(text)):
+    proper = tree.tokens[head].upos == "PROPN" or _is_capital(tree, head)
+    if name and (proper or _GENERIC.search(text)):
         return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
     return None
+
+
+def _is_capital(tree: Tree, head: int) -> bool:
+    """Tell "The Economist noted" inside a sentence, taken for a common noun."""
+    return head > 1 and tree.tokens[head].text[:1].isupper()
 
 
 def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
@@ -106,7 +115,8 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
             continue
         deprel = tree.tokens[position].deprel
         owns = deprel == "nmod:poss" and (
-            tree.entity(head, "Person") is not None or tree.lemma(head) in _STAFF
+            tree.entity(head, "Person", "Misc", "Product") is not None
+            or tree.lemma(head) in _STAFF
         )
         beside = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
             deprel == "nmod:desc"
@@ -124,10 +134,19 @@ def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | Non
         known = lexicon.outlets.get(name.casefold())
         if known:
             return known
+    owner = lexicon.outlets.get(bare.partition("'s ")[0].casefold())
+    if owner and "'s " in bare:
+        return owner
     stem = _GENERIC.sub("", bare)
-    if stem != bare and stem[:1].isupper():
+    if stem != bare and stem[:1].isupper() and not _is_proper(bare):
         return stem
     return bare if _looks_like_one(lexicon, bare, text, tree.lower(head)) else None
+
+
+def _is_proper(name: str) -> bool:
+    """Tell "Harbour Daily", with the last word in its name, from "Harbour radio"."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last[:1].isupper() and last.casefold() not in {"agency", "newswire"}
 
 
 def _looks_like_one(lexicon: Lexicon, bare: str, text: str, noun: str) -> bool:

@@ -24,6 +24,20 @@ def nominal(tree: Tree, head: int) -> Nominal:
     return Nominal(tree.index, head, tuple(run), tree.span(run))
 
 
+def with_name_after(tree: Tree, found: Nominal) -> Nominal:
+    """Return "broadcaster NHK" for "broadcaster", where the parse makes two of them."""
+    after = found.positions[-1] + 1
+    above = tree.head(found.head)
+    entity = tree.entity(after, "Organization", "Misc") if after < len(tree) else None
+    if above is None or entity is None:
+        return found
+    for other in tree.children[above]:
+        if entity.start <= other < entity.end and other >= after:
+            positions = (*found.positions, *range(after, entity.end))
+            return Nominal(tree.index, other, positions, tree.span(positions))
+    return found
+
+
 def _outside(tree: Tree, head: int, child: int) -> bool:
     deprel, rel = tree.tokens[child].deprel, tree.rels[child]
     if deprel == "acl:relcl":

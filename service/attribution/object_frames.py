@@ -120,8 +120,19 @@ def match_preposition(tree: Tree, cue: CueCandidate) -> Match | None:
             positions = [p for p in tree.subtree(top) if p != marker]
             more = () if marker is None else (marker,)
             return Match("p", tuple(positions), addressee=told, more_cue=more)
-        return Match("p", tuple(tree.subtree(second)), addressee=_to_whom(tree, cue))
+        inner = (*tree.subtree(second), *_condition(tree, cue, second))
+        return Match("p", inner, addressee=_to_whom(tree, cue))
     return None
+
+
+def _condition(tree: Tree, cue: CueCandidate, second: int) -> list[int]:
+    """Return the clause that belongs to "warned of war if the port was closed"."""
+    return [
+        p
+        for clause in tree.find(cue.head, "advcl")
+        if clause > second and tree.case(clause) in {"if", "unless"}
+        for p in tree.subtree(clause)
+    ]
 
 
 def _complements(tree: Tree, cue: CueCandidate, rels: tuple[str, ...]) -> list[int]:

@@ -108,7 +108,7 @@ def _speaking(scene: Scene, tree: Tree, hosts: list[int]) -> Medium | None:
 
 def _place(scene: Scene, tree: Tree, place: int) -> Medium | None:
     medium = medium_at(scene.lexicon, tree, place)
-    if medium is not None or tree.lemma(place) not in _OCCASIONS:
+    if medium is not None or not _is_occasion(tree, place):
         return medium
     if tree.lemma(place) == "tweet":
         return Medium("Twitter", tree.span([place]))
@@ -118,6 +118,14 @@ def _place(scene: Scene, tree: Tree, place: int) -> Medium | None:
         if (medium := _carrier(scene, tree, place, candidate))
     )
     return next(named, None)
+
+
+def _is_occasion(tree: Tree, place: int) -> bool:
+    """Tell what is said somewhere; the tokenizer may part "op-ed"."""
+    parted = tree.lower(place) in {"ed", "-ed"} and any(
+        tree.lower(c) == "op" for c in tree.find(place, "compound")
+    )
+    return parted or tree.lemma(place) in _OCCASIONS
 
 
 def _carriers(tree: Tree, place: int) -> Iterator[int]:
@@ -155,6 +163,9 @@ def _reporter(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     if cue is None:
         return None
     hosts = dict.fromkeys((cue.head, cue.subject_of))
+    beside = tree.head(cue.subject_of)
+    if beside is not None and tree.rels[cue.subject_of] == "parataxis":
+        hosts[beside] = None
     phrases = [
         child
         for host in hosts

@@ -7,13 +7,14 @@ noun is part of what it reports ("expressed hope that").
 
 from collections.abc import Sequence
 
-from service.attribution.draft import Draft
+from service.attribution.draft import CueCandidate, Draft
 from service.attribution.scene import Scene
 
 LIGHT = frozenset(
     "issue make give have release deliver offer raise face receive post send".split()
 )
 """Verbs that mean nothing but that the noun was uttered."""
+_SILENT = frozenset({"comment", "reply", "respond"})
 
 
 def drop_rivals(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -37,15 +38,21 @@ def drop_rivals(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _is_carrier(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Tell "refused" beside "refused to say", "quoted" beside "quoted as saying"."""
+    """Tell "refused" beside "refused to say", "quoted" beside "quoted as saying".
+
+    Of "declined to comment on it" the first word stays: it says what was declined.
+    """
     cue = draft.cue
-    return cue is not None and any(
-        d.cue is not None
-        and d.cue.tree == cue.tree
-        and d.cue.head != cue.head
-        and set(cue.positions) < set(d.cue.positions)
-        for d in drafts
-    )
+    if cue is None:
+        return False
+    others = [d.cue for d in drafts if d.cue is not None and d.cue.tree == cue.tree]
+    if cue.lemma in _SILENT and any(_carries(other, cue) for other in others):
+        return True
+    return any(_carries(cue, o) for o in others if o.lemma not in _SILENT)
+
+
+def _carries(cue: CueCandidate, other: CueCandidate) -> bool:
+    return cue.head != other.head and set(cue.positions) < set(other.positions)
 
 
 def _names_cue(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -261,7 +261,8 @@ def _shared(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
         return _NONE
     if deprel.startswith("acl"):
         return _of_modified(tree, verb, above)
-    asked = tree.rels[verb] == "advcl" and tree.tokens[verb].xpos == "VBN"
+    # "Asked why, he said": a past tense without a subject is a participle.
+    asked = tree.rels[verb] == "advcl" and tree.tokens[verb].xpos in {"VBN", "VBD"}
     if tree.rels[verb] not in _SHARING or asked:
         return _NONE
     if tree.rels[verb] == "xcomp":

@@ -74,7 +74,7 @@ def _introduced(scene: Scene, quotation: Quotation) -> Nominal | None:
 def _is_statement(scene: Scene, quotation: Quotation) -> bool:
     """Tell words that stand as sentences from titles and scare quotes."""
     inside = scene.text[quotation.start + 1 : quotation.end].rstrip("\"' ")
-    if len(inside.split()) < _MIN_WORDS:
+    if len(inside.split()) < _MIN_WORDS and not quotation.reopens:
         return False
     before = scene.text[: quotation.start].rstrip(" ")
     starts = not before or before[-1] in '.!?:\n"' or before.endswith("...")

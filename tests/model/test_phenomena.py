@@ -1,6 +1,7 @@
 """Every way of reporting that the service promises, with the real models.
 
-``phenomena.toml`` says what must be found in each text: all of it and nothing else.
+``phenomena.toml`` and ``press.toml`` say what must be found in each text: all of it and
+nothing else. The first grew with the rules; the second was written without them.
 ``outlets.toml`` says which outlet each of many sentences credits.
 """
 
@@ -17,7 +18,7 @@ from service.attribution.types import Attribution, Reading, Span
 from service.attributor import Attributor, parsed_passages
 from service.nlp.stanza_annotator import StanzaAnnotator
 
-TABLE = Path(__file__).with_name("phenomena.toml")
+TABLES = [Path(__file__).with_name(f"{name}.toml") for name in ("phenomena", "press")]
 OUTLETS = Path(__file__).with_name("outlets.toml")
 MODELS = Path(__file__).parents[2] / "models"
 LIMIT = 10_000
@@ -68,8 +69,8 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _rows() -> list[Row]:
-    found = tomllib.loads(TABLE.read_text(encoding="utf-8"))["row"]
-    return msgspec.convert(found, list[Row])
+    tables = [tomllib.loads(table.read_text(encoding="utf-8")) for table in TABLES]
+    return msgspec.convert([row for t in tables for row in t["row"]], list[Row])
 
 
 def _params() -> list[Any]:

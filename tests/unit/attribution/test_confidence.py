@@ -119,6 +119,76 @@ def test_speech_in_speech_needs_no_odds(text: str, lemmas: list[str]) -> None:
     assert sorted(d.cue.lemma for d in found if d.cue) == lemmas
 
 
+def against(*rows: str) -> list[str]:
+    """Return the lemmas of the cues that are kept against all odds."""
+    never = Judge(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
+    here = scene_of(*rows)
+    here = judged_by(here, tagged=never, plain=never, prior=Logistic(0.0, {}))
+    return [d.cue.lemma for d in keep_attributions(here, drafts_of(here)) if d.cue]
+
+
+ORDERED = (
+    "Roe/NNP>3:nsubj:pass was=be/VBD>3:aux:pass {verb}>0:root;Voice=Pass to/TO>5:mark "
+    "leave/VB>3:xcomp"
+)
+COURT = (
+    "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct {noun}/NN>5:nsubj "
+    "heard=hear/VBD>0:root"
+)
+QUOTED = (
+    "\"/``>2:punct No/UH>5:ccomp {stop}>2:punct \"/''>2:punct "
+    "{{Cue groaned=groan/VBD>0:root }} Hale/NNP>5:nsubj"
+)
+CERTAIN = [
+    pytest.param(ORDERED.format(verb="ordered=order/VBN"), ["order"], id="ordered"),
+    pytest.param(
+        "As/IN>2:mark ordered=order/VBN>5:advcl;Voice=Pass to/TO>4:mark "
+        "leave/VB>2:xcomp Roe/NNP>0:root",
+        [],
+        id="as ordered",
+    ),
+    pytest.param(COURT.format(noun="court"), ["hear"], id="the court heard"),
+    pytest.param(COURT.format(noun="man"), [], id="a man heard"),
+    pytest.param(QUOTED.format(stop=",/,"), ["groan"], id="groaned at once"),
+    pytest.param(QUOTED.format(stop=";/:"), [], id="nothing leads on"),
+]
+
+
+@pytest.mark.parametrize(("row", "lemmas"), CERTAIN)
+def test_what_is_passed_on_or_quoted_needs_no_odds(row: str, lemmas: list[str]) -> None:
+    """Orders to somebody, what a court heard, and words in marks beside the cue."""
+    assert against(row) == lemmas
+
+
+INSIDE = [
+    pytest.param(
+        "promised=promise/VBD", "to/TO>6:mark go/VB>4:xcomp", 2, id="promised"
+    ),
+    pytest.param("denied=deny/VBD", "going=go/VBG>4:xcomp", 2, id="denied"),
+    pytest.param("rejected=reject/VBD", "it/PRP>4:obj", 1, id="a noun phrase"),
+]
+
+
+@pytest.mark.parametrize(("verb", "rest", "number"), INSIDE)
+def test_pledges_and_denials_in_speech(verb: str, rest: str, number: int) -> None:
+    """Inside speech a pledge and a denial count, with an infinitive or a gerund."""
+    row = f"Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj {verb}>2:ccomp {rest}"
+    found = kept(scene_of(row), judge({"nested": -9.0}, {}))
+    assert len(found) == number
+
+
+def test_what_a_speaker_perceived() -> None:
+    """What somebody saw is told in a quotation, not thought."""
+    row = (
+        '"/``>3:punct I/PRP>3:nsubj {verb}>8:ccomp it/PRP>5:nsubj '
+        "fell=fall/VBD>3:ccomp ,/,>3:punct \"/''>3:punct said=say/VBD>0:root "
+        "Hale/NNP>8:nsubj"
+    )
+    saw, thought = (row.format(verb=v) for v in ("saw=see/VBD", "believed=believe/VBD"))
+    assert len(kept(scene_of(saw), judge({}, {}))) == 1
+    assert len(kept(scene_of(thought), judge({}, {}))) == 2
+
+
 TAGGED = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
 COLON = (
     "Hale/NNP>2:nsubj {Cue thundered=thunder/VBD>0:root } :/:>5:punct "

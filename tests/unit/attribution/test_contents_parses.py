@@ -131,7 +131,7 @@ BY_HAND = [
     pytest.param(
         "Hale/NNP>2:nsubj called=call/VBD>0:root on/IN>5:case the/DT>5:det "
         "mayor/NN>2:obl to/TO>7:mark resign/VB>2:xcomp ./.>2:punct",
-        "Hale <called> on /the mayor/ {to resign}.",
+        "Hale <called on> /the mayor/ {to resign}.",
         id="called on, clause of the verb",
     ),
     pytest.param(
@@ -200,6 +200,66 @@ BY_HAND = [
         "ministry/NN>6:nmod ./.>3:punct",
         "{The toll rose by two people} <per> the ministry.",
         id="a phrase beside a noun",
+    ),
+    pytest.param(
+        "It/PRP>4:expl has/VBZ>4:aux been=be/VBN>4:aux:pass "
+        "claimed=claim/VBN>0:root;Voice=Pass by/IN>6:case Hale/NNP>4:obl:agent "
+        "that/IN>9:mark it/PRP>9:nsubj fell=fall/VBD>6:acl ./.>4:punct",
+        "It <has been claimed> by Hale {that it fell}.",
+        id="a clause hung on the agent",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj made=make/VBD>0:root a/DT>4:det promise/NN>2:obj "
+        "to/IN>6:case us=we/PRP>4:nmod that/IN>10:mark it/PRP>10:nsubj would/MD>10:aux "
+        "hold/VB>6:acl:relcl ./.>2:punct",
+        "Hale made a <promise> to /us/ {that it would hold}.",
+        id="a clause hung on who was promised",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj denied=deny/VBD>0:root the/DT>4:det claim/NN>2:obj "
+        "of/IN>7:case a/DT>7:det man/NN>4:nmod that/WDT.PRON>9:nsubj "
+        "fell=fall/VBD>7:acl:relcl ./.>2:punct",
+        "Hale denied the <claim> {of a man that fell}.",
+        id="a relative clause stays with its noun",
+    ),
+    pytest.param(
+        "The/DT>2:det plan/NN>11:nsubj ,/,>6:punct the/DT>6:det lobby/NN>6:compound "
+        "group/NN>2:appos argued=argue/VBD>2:acl:relcl on/IN>9:case Monday/NNP>7:obl "
+        ",/,>2:punct failed=fail/VBD>0:root ./.>11:punct",
+        "{The plan}, the lobby group <argued> on Monday, {failed}.",
+        id="a speaker taken for an apposition",
+    ),
+    pytest.param(
+        "It/PRP>8:nsubj ,/,>1:punct per/IN>5:case a/DT>5:det report/NN>8:obl "
+        "filed=file/VBN>8:advcl ,/,>1:punct fell=fall/VBD>0:root ./.>8:punct",
+        "{It}, <per> a report filed, {fell}.",
+        id="a participle torn off the phrase",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj warned=warn/VBD>0:root of/IN>4:case floods=flood/NNS>2:obl "
+        "if/IN>7:mark it/PRP>7:nsubj broke=break/VBD>2:advcl ./.>2:punct",
+        "Hale <warned> {of floods if it broke}.",
+        id="a condition of what was warned of",
+    ),
+    pytest.param(
+        'Hale/NNP>2:nsubj said=say/VBD>0:root ,/,>5:punct "/``>5:punct Go/VB>2:ccomp '
+        ",/,>5:punct \"/''>5:punct and/CC>10:cc he/PRP>10:nsubj left=leave/VBD>5:conj "
+        "./.>2:punct",
+        'Hale <said>, {"Go,"} and he left.',
+        id="a comma in the mark ends the words",
+    ),
+    pytest.param(
+        'Hale/NNP>2:nsubj said=say/VBD>0:root "/``>4:punct '
+        "go/VB>2:ccomp \"/''>4:punct and/CC>7:cc leave/VB>4:conj ./.>2:punct",
+        'Hale <said> {"go" and leave}.',
+        id="without a comma they go on",
+    ),
+    pytest.param(
+        "In/IN>3:case the/DT>3:det words=word/NNS>11:obl of/IN>6:case "
+        "her/PRP$>6:nmod:poss clerk/NN>3:nmod ,/,>8:punct Hale/NNP>6:appos "
+        ",/,>10:punct it/PRP>6:appos slept=sleep/VBD>0:root ./.>11:punct",
+        "<In the words of> her clerk, Hale, {it slept}.",
+        id="a phrase that opens a sentence ends at a comma",
     ),
 ]
 

@@ -193,6 +193,33 @@ def test_a_verb_without_frames_needs_the_tagger() -> None:
     assert find_cues(scene_of(row.replace("{Cue ", "").replace("} ", ""))) == ()
 
 
+MADE_CLEAR = (
+    "Hale/NNP>2:nsubj made=make/VBD>0:root it/PRP>2:expl {adj}/JJ>2:xcomp "
+    "that/IN>6:mark fell=fall/VBD>4:ccomp"
+)
+
+
+@pytest.mark.parametrize(("adjective", "number"), [("clear", 1), ("blue", 0)])
+def test_making_it_clear(adjective: str, number: int) -> None:
+    """Who makes it clear that something is so says it; the cue has all three words."""
+    here = scene_of(MADE_CLEAR.format(adj=adjective))
+    found = [c for c in find_cues(here) if c.form == "verb" and c.lemma == "make"]
+    assert [(c.positions, c.subject_of) for c in found] == [((1, 2, 3), 1)] * number
+
+
+NAMED = [
+    pytest.param("", [], id="only a name"),
+    pytest.param("by/IN>5:case Hale/NNP>3:obl ", ["call"], id="by somebody"),
+]
+
+
+@pytest.mark.parametrize(("by", "lemmas"), NAMED)
+def test_what_is_only_called_so(by: str, lemmas: list[str]) -> None:
+    """A talk called "X" is named; a talk called mad by somebody is judged."""
+    row = "A/DT>2:det talk/NN>0:root called=call/VBN>2:acl " + by
+    assert [c.lemma for c in find_cues(scene_of(row.strip()))] == lemmas
+
+
 def test_the_carrier_has_the_subject() -> None:
     """The subject of "began to explain" is looked for at "began"."""
     here = scene("Hale began to explain how the bridge fell.")

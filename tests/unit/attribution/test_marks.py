@@ -27,6 +27,12 @@ LABELS = [
     pytest.param('[Ann Hale]<:> {"The dam is safe."}', id="name and quotation"),
     pytest.param('[Mayor Ann Hale]<:> {"The dam is safe."}', id="title"),
     pytest.param(
+        "From the desk of [Mayor Ann Hale]<:> {“The dam is safe.”}", id="desk"
+    ),
+    pytest.param(
+        "[Question]<:> {Is the dam safe?}\n\n[Answer]<:> {It will hold.}", id="words"
+    ),
+    pytest.param(
         "It rained.\n\n[Ann Hale]<:> {The dam is safe.}", id="name and sentence"
     ),
 ]
@@ -42,6 +48,15 @@ SIGNED = [
     pytest.param('{"The dam is safe."} <-> [Ann Hale]', id="name"),
     pytest.param('{"The dam is safe."} <-> [Ann Hale, mayor of Selby]', id="role"),
     pytest.param("{“The dam is safe.”} <—> [Ann Hale]", id="long dash"),
+    pytest.param(
+        "{“The dam will never fail.”}\n\n<-> [Ann Hale, engineer, Selby]",
+        id="next paragraph",
+    ),
+    pytest.param("{“The dam is safe”} <-> [Ann Hale] on her report.", id="occasion"),
+    pytest.param(
+        "{“The dam is safe”} <-> that was the message of [Ann Hale] on Monday.",
+        id="summed up",
+    ),
 ]
 
 

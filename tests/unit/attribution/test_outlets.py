@@ -43,6 +43,12 @@ TOLD = [
     pytest.param(
         "Hale <told> the ~Selby Gazette~ it was safe.", "Selby Gazette", id="unknown"
     ),
+    pytest.param(
+        "Hale <told> German broadcaster ~ARD~ it was safe.", "ARD", id="its kind apart"
+    ),
+    pytest.param(
+        "Hale <told> the ~BBC~'s Today programme it was safe.", "BBC", id="programme"
+    ),
 ]
 
 
@@ -53,6 +59,9 @@ def test_told(marked: str, name: str) -> None:
 
 
 OCCASIONS = [
+    pytest.param(
+        "In an op-ed for ~CNN~, Hale <wrote> that the dam was safe.", "CNN", id="op-ed"
+    ),
     pytest.param(
         "Hale <said> in an interview with ~CNN~ that it was safe.",
         "CNN",
@@ -146,6 +155,13 @@ STATIONS = [
         ("CNN",),
         id="nothing after it",
     ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "told=tell/VBD>0:root [Organization CNN/NNP>9:nmod:poss ] 's/POS>6:case "
+        "[Misc Good/JJ>9:amod Morning/NNP>5:iobj ] ./.>5:punct",
+        ("CNN",),
+        id="a show of its own",
+    ),
 ]
 
 
@@ -171,6 +187,24 @@ def test_other_ways(marked: str, name: str, rule: str) -> None:
 
 
 REPORTERS = [
+    pytest.param(
+        "The dam was safe, the mayor <said>, according to ~CNN~.",
+        "CNN",
+        "according to the medium",
+        id="hung on what was said",
+    ),
+    pytest.param(
+        "The dam was safe, ~The Economist~ <noted>.",
+        "The Economist",
+        "the medium speaks",
+        id="taken for a noun",
+    ),
+    pytest.param(
+        "The dam leaked, <according to> the ~Selby Daily~.",
+        "Selby Daily",
+        "the medium speaks",
+        id="daily is of the name",
+    ),
     pytest.param(
         "Hale <said> it was safe, according to ~Sputnik~ news agency.",
         "Sputnik",

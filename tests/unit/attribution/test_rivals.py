@@ -68,6 +68,26 @@ def test_carriers_and_repeats(one: Draft, other: Draft, kept: list[int]) -> None
     assert drop_rivals(here, both) == tuple(both[index] for index in kept)
 
 
+SILENT = [
+    pytest.param("comment", "decline", id="declined to comment on"),
+    pytest.param("confirm", "confirm", id="declined to confirm that"),
+]
+
+
+@pytest.mark.parametrize(("verb", "kept"), SILENT)
+def test_declining_to_comment(verb: str, kept: str) -> None:
+    """To comment is what was declined; to confirm only carries the words."""
+    here = scene_of(
+        "Hale/NNP>2:nsubj declined=decline/VBD>0:root to/TO>4:mark "
+        f"{verb}/VB>2:xcomp on/IN>6:case that/DT.PRON>4:obl"
+        if verb == "comment"
+        else "Hale/NNP>2:nsubj declined=decline/VBD>0:root to/TO>4:mark "
+        f"{verb}/VB>2:xcomp it/PRP>6:nsubj fell=fall/VBD>4:ccomp"
+    )
+    found = drop_rivals(here, drafts_of(here))
+    assert [d.cue.lemma for d in found if d.cue] == [kept]
+
+
 def test_an_owner_of_its_own() -> None:
     """A noun with another speaker than its verb is another act of speech."""
     here = scene_of(

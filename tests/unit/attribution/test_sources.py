@@ -101,9 +101,6 @@ NOBODY = [
     pytest.param(
         "<Asked> whether she would resign, Minister Paula Keane said no.",
         id="asked at the start",
-        marks=pytest.mark.xfail(
-            raises=(AssertionError, LookupError), reason="who was asked is held to ask"
-        ),
     ),
     pytest.param("It <was reported> that the dam had failed.", id="it was reported"),
     pytest.param("Last night the raid <was condemned>.", id="no agent"),

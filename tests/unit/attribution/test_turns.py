@@ -37,6 +37,11 @@ CONTINUED = [
         id="reopened",
     ),
     pytest.param(
+        "Hale said: “The dam is safe.\n\n“It will hold.”",
+        "“It will hold.”",
+        id="reopened for three words",
+    ),
+    pytest.param(
         "“The dam is safe,” Hale said.\n\nIt rained.\n\n“We have checked it twice.”",
         "“We have checked it twice.”",
         id="a paragraph between",
