@@ -7,7 +7,11 @@ from service.attribution.lexicon import Gender, Lexicon
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _MINOR = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "de", "&"})
 _ENOUGH = 2
-"""Words that a short form of an organisation's name has at least."""
+"""Words that a short form of a name has at least."""
+_HONOURS = frozenset(
+    "AM AO CBE DBE KBE KC MBE MEP MLA MP MSP OBE PC PhD QC SAN SC TD".split()
+)
+"""Letters that stand after a name and are not of it."""
 _LETTERS = 3
 """Letters of a word that an acronym takes at most."""
 
@@ -20,6 +24,8 @@ def name_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 def bare_name(text: str, lexicon: Lexicon) -> str:
     """Return a person's name without titles and possessive."""
     words = re.sub(r"'s?$", "", text.strip()).split()
+    while len(words) > _ENOUGH and words[-1].strip(",.") in _HONOURS:
+        words = [*words[:-2], words[-2].rstrip(",")]
     while len(words) > 1 and words[0].lower().rstrip(".") in lexicon.titles:
         words = words[1:]
     return " ".join(words)

@@ -7,6 +7,7 @@ Names are joined in ``figures``; descriptions find the figure they stood beside
 from service.attribution.descriptions import head_of, named_in
 from service.attribution.draft import Nominal
 from service.attribution.figures import Figure
+from service.attribution.labels import asks, is_label, labelled
 from service.attribution.pronouns import is_pronoun, meant_by_pronoun
 from service.attribution.referents import meant_by_description
 from service.attribution.story import Story
@@ -25,16 +26,18 @@ def resolve(
     named = tree.entity(source.head, "Person") is not None
     if not named and is_pronoun(tree, source.head):
         return meant_by_pronoun(story, source, parent=parent, quoted=quoted)
+    if asks(story, source):
+        return None
     carried = named_in(story.scene.lexicon, tree, source.head)
+    if is_label(story, source) and (carried is None or carried[2] != "Person"):
+        person = labelled(story, tree, source)
+        return person or story.describe(tree, source, source.positions, kind="person")
     bearer = _bearer(tree, source.head, carried)
     if _is_coordination(tree, bearer):
         return _group(story, tree, source, carried)
     if carried is not None:
         return story.named(tree, carried)
-    labelled = _labelled(story, tree, source)
-    if labelled is not None:
-        return labelled
-    return meant_by_description(story, tree, source)
+    return labelled(story, tree, source) or meant_by_description(story, tree, source)
 
 
 def _group(
@@ -48,25 +51,6 @@ def _group(
     return story.describe(tree, source, names, kind="group")
 
 
-def _labelled(story: Story, tree: Tree, source: Nominal) -> Figure | None:
-    """Return the person whose name the tagger missed: "SORENSEN:", "Pang", "A:"."""
-    if story.scene.text[source.span.start : source.span.end] == "A":
-        people = [f for f in story.cast.figures if f.named and f.type == "person"]
-        return max(people, key=lambda f: len(f.places), default=None)
-    words = {tree.lower(p) for p in source.positions}
-    capital = all(tree.tokens[p].text[0].isupper() for p in source.positions)
-    if not capital or tree.tokens[source.head].upos == "NOUN":
-        return None
-    return next(
-        (
-            f
-            for f in story.cast.figures
-            if f.named and f.type == "person" and words <= set(f.words)
-        ),
-        None,
-    )
-
-
 def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:
     """Return the head of the name beside "former president and commissioner"."""
     if carried is None or carried[2] != "Person":
@@ -75,7 +59,15 @@ def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:
 
 
 def _is_coordination(tree: Tree, head: int) -> bool:
+    """Tell "Ada Low and Bo Lin" from "Low & Lin" and "Low, a clerk and mother"."""
+    name = tree.entity(head)
+    described = tree.first(head, "appos")
     return any(
-        tree.tokens[c].upos in {"PROPN", "NOUN"} and tree.first(c, "cc") is not None
+        tree.tokens[c].upos in {"PROPN", "NOUN"}
+        and tree.first(c, "cc") is not None
+        and not (name is not None and name.start <= c < name.end)
+        and not (
+            described is not None and described < c and tree.tokens[c].upos == "NOUN"
+        )
         for c in tree.find(head, "conj")
     )
