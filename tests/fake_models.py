@@ -6,6 +6,7 @@ folder of the tests on PYTHONPATH.
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Sequence
 
@@ -56,6 +57,18 @@ def build_dying(settings: Settings) -> Attributor:
     """Die while loading."""
     del settings
     os._exit(7)
+
+
+def build_hanging(settings: Settings) -> Attributor:
+    """Never come to an end."""
+    time.sleep(3_600)
+    return build(settings)
+
+
+def build_threaded(settings: Settings) -> Attributor:
+    """Start a thread, as a library may."""
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    return build(settings)
 
 
 def build_broken(settings: Settings) -> Attributor:

@@ -102,8 +102,18 @@ class LiveServer:
         """Return the HTTP workers."""
         return children(self.process.pid)
 
+    def templates(self) -> list[int]:
+        """Return the processes that inference processes are forked from."""
+        return [pid for pid in self._below_workers() if is_template(pid)]
+
     def inference(self) -> list[int]:
         """Return the inference processes."""
+        below = self._below_workers()
+        forked = [pid for one in below if is_template(one) for pid in children(one)]
+        fresh = [pid for pid in below if not is_template(pid)]
+        return [pid for pid in sorted(fresh + forked) if not is_zombie(pid)]
+
+    def _below_workers(self) -> list[int]:
         return [pid for worker in self.workers() for pid in children(worker)]
 
     def wait_until_ready(self) -> None:
@@ -136,6 +146,17 @@ def children(pid: int) -> list[int]:
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         found += map(int, task.read_text(encoding="ascii").split())
     return sorted(found)
+
+
+def is_template(pid: int) -> bool:
+    """Tell whether processes are forked from this one; those look like it."""
+    command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b"service.serving.template" in command
+
+
+def is_zombie(pid: int) -> bool:
+    """Tell whether a process has ended and nobody has asked how."""
+    return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
 
 
 def wait_until(

@@ -5,8 +5,10 @@ from functools import partial
 import msgspec
 
 from service.serving.cores import available_cores, share_cores
+from service.serving.forks import Template, can_fork
 from service.serving.pool import Limits, Pool, Worker
 from service.serving.processes import ProcessWorker
+from service.serving.sources import Fresh, Source
 from service.serving.threads import ThreadWorker
 from service.serving.wiring import FACTORY, resolve
 from service.settings import Settings
@@ -18,8 +20,9 @@ HANG_MARGIN = 10
 
 def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
     """Return the pool that the settings ask for."""
+    workers, source = build_workers(settings, factory=factory)
     return Pool(
-        build_workers(settings, factory=factory),
+        workers,
         limits=Limits(
             requests=settings.queue,
             words=settings.queue_words,
@@ -27,15 +30,24 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
             hang=settings.deadline + HANG_MARGIN,
         ),
         check=partial(check_text, limit=settings.max_chars),
+        close=source.close,
     )
 
 
-def build_workers(settings: Settings, *, factory: str = FACTORY) -> list[Worker]:
-    """Return the workers, each with its share of the cores."""
+def build_workers(
+    settings: Settings, *, factory: str = FACTORY
+) -> tuple[list[Worker], Source]:
+    """Return the workers, each with its share of the cores, and their source.
+
+    One process is not forked: beside the one it would come from, nothing is saved.
+    """
     cores = available_cores()
     count = settings.processes if settings.pool == "process" else 1
     processes, threads = share_cores(cores, processes=count, threads=settings.threads)
     share = msgspec.structs.replace(settings, threads=threads)
     if settings.pool == "thread":
-        return [ThreadWorker(partial(resolve, factory, share))]
-    return [ProcessWorker(factory, share) for _ in range(processes)]
+        thread = ThreadWorker(partial(resolve, factory, share))
+        return [thread], Fresh(threads)
+    forked = processes > 1 and can_fork(share)
+    source = Template(factory, share) if forked else Fresh(threads)
+    return [ProcessWorker(factory, share, source) for _ in range(processes)], source

@@ -21,6 +21,7 @@ from service.logs import configure, describe_error
 from service.serving.frames import (
     BEGUN,
     HEADER,
+    Hello,
     Ready,
     Refused,
     body_length,
@@ -31,7 +32,7 @@ from service.serving.frames import (
 from service.serving.threads import load
 from service.serving.units import work
 from service.serving.wiring import resolve
-from service.settings import Settings, unpack
+from service.settings import unpack
 
 NICENESS = 5
 """The HTTP worker goes first: refusing a request takes it milliseconds, if it may."""
@@ -39,21 +40,39 @@ LAST = b""
 """Ends the queue, where the process is not in the middle of a unit anyway."""
 
 
-def main(descriptor: int, *, end: Callable[[int], object] = os._exit) -> None:
+Build = Callable[[Hello], Attributor]
+End = Callable[[int], object]
+
+
+def main(descriptor: int, *, end: End = os._exit) -> None:
     """Serve the socket until it closes; then ``end`` with a status, from any depth."""
+    prepare()
+    serve(descriptor, load_anew, end=end)
+
+
+def prepare() -> None:
+    """Have the process outlive signals to its group, and give way to the worker."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
     os.nice(NICENESS)
+
+
+def load_anew(hello: Hello) -> Attributor:
+    """Return what the hello asks for, warm."""
+    settings = unpack(hello.settings)
+    configure(settings.log_level)
+    return load(partial(resolve, hello.factory, settings))
+
+
+def serve(descriptor: int, build: Build, *, end: End = os._exit) -> None:
+    """Do unit after unit with what ``build`` returns."""
     frames: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     with socket.socket(fileno=descriptor) as channel:
         listener = threading.Thread(
             target=listen, args=(channel, frames, end), daemon=True
         )
         listener.start()
-        hello = decode_hello(frames.get())
-        settings = unpack(hello.settings)
-        configure(settings.log_level)
-        attributor = _load(channel, hello.factory, settings)
+        attributor = _load(channel, build, decode_hello(frames.get()))
         if attributor is not None:
             for frame in iter(frames.get, LAST):
                 unit = decode_unit(frame)
@@ -63,26 +82,30 @@ def main(descriptor: int, *, end: Callable[[int], object] = os._exit) -> None:
         listener.join()
 
 
-def listen(
-    channel: socket.socket,
-    frames: queue.SimpleQueue[bytes],
-    end: Callable[[int], object],
-) -> None:
+def listen(channel: socket.socket, frames: queue.SimpleQueue[bytes], end: End) -> None:
     """Put every frame into the queue; end the process when there are no more."""
     try:
         while True:
-            frames.put(_read(channel, body_length(_read(channel, HEADER))))
+            frames.put(read_frame(channel))
     except (OSError, ValueError):
         frames.put(LAST)
         end(0)
 
 
-def _load(
-    channel: socket.socket, factory: str, settings: Settings
-) -> Attributor | None:
+def read_frame(channel: socket.socket) -> bytes:
+    """Return the body of the next frame.
+
+    Raises:
+        OSError: there is none.
+        ValueError: the stream is broken.
+    """
+    return _read(channel, body_length(_read(channel, HEADER)))
+
+
+def _load(channel: socket.socket, build: Build, hello: Hello) -> Attributor | None:
     """Build and warm up; tell how it went."""
     try:
-        attributor = load(partial(resolve, factory, settings))
+        attributor = build(hello)
     except Exception as error:  # noqa: BLE001 - told to the parent, which logs it
         reason = str(error) if isinstance(error, StartError) else "the warm-up failed"
         channel.sendall(to_frame(Refused(reason, tuple(describe_error(error)))))

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -72,6 +72,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """A worker that loads for longer is started again."""
 
 
+async def _nothing() -> None:
+    """Close nothing."""
+
+
 class Pool:
     """Workers behind a backlog. Lives on one event loop; see ``InferencePool``."""
 
@@ -81,11 +85,13 @@ class Pool:
         *,
         limits: Limits,
         check: Callable[[str], None],
+        close: Callable[[], Awaitable[None]] = _nothing,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._workers = tuple(workers)
         self._limits = limits
         self._check = check
+        self._close = close
         self._clock = clock
         self._backlog = Backlog(
             requests=limits.requests, words=limits.words, workers=len(workers)
@@ -123,6 +129,7 @@ class Pool:
             lane.cancel()
         await asyncio.gather(*self._lanes, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._workers))
+        await self._close()
         self._warm.clear()
         self._reason = "the service has stopped"
 

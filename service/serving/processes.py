@@ -1,18 +1,14 @@
 """Inference in processes of their own, which may hang or die and are replaced.
 
-A process is started as ``python -m service.serving.child`` with one end of a socket
-pair. gunicorn's dirty workers were the first choice and were read for this (27.0): an
-action that times out goes on in its thread and its worker is not replaced; requests go
-round robin into unbounded queues, one per worker, so that one waits behind a hung
-worker while another is idle; and those in the queue of a worker that dies are never
-answered. None of this can be changed from outside.
+A process has one end of a socket pair. gunicorn's dirty workers were the first choice
+and were read for this (27.0): an action that times out goes on in its thread and its
+worker is not replaced; requests go round robin into unbounded queues, one per worker,
+so that one waits behind a hung worker while another is idle; and those in the queue of
+a worker that dies are never answered. None of this can be changed from outside.
 """
 
 import asyncio
-import os
 import socket
-import sys
-from asyncio.subprocess import DEVNULL, Process
 from typing import NamedTuple
 
 from service.errors import StartError
@@ -27,14 +23,13 @@ from service.serving.frames import (
     to_frame,
 )
 from service.serving.pool import WorkerLost
+from service.serving.sources import Fresh, Handle, Source
 from service.serving.units import Reply, Unit
 from service.settings import Settings, pack
 
-MODULE = "service.serving.child"
-
 
 class _Link(NamedTuple):
-    process: Process
+    process: Handle
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
@@ -42,9 +37,11 @@ class _Link(NamedTuple):
 class ProcessWorker:
     """Runs units in another process; see ``Worker``."""
 
-    def __init__(self, factory: str, settings: Settings) -> None:
+    def __init__(
+        self, factory: str, settings: Settings, source: Source | None = None
+    ) -> None:
         self._hello = Hello(factory, pack(settings))
-        self._threads = settings.threads
+        self._source = source or Fresh(settings.threads)
         self._link: _Link | None = None
 
     @property
@@ -89,32 +86,14 @@ class ProcessWorker:
 
     async def _spawn(self) -> _Link:
         ours, theirs = socket.socketpair()
-        with theirs:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                MODULE,
-                str(theirs.fileno()),
-                pass_fds=(theirs.fileno(),),
-                stdin=DEVNULL,
-                env=self._environ(),
-            )
+        try:
+            with theirs:
+                process = await self._source.spawn(theirs)
+        except BaseException:
+            ours.close()
+            raise
         reader, writer = await asyncio.open_connection(sock=ours)
         return _Link(process, reader, writer)
-
-    def _environ(self) -> dict[str, str]:
-        """Return the process's environment, with its share of the threads.
-
-        Waiting threads sleep: on a busy machine threads that spin take the cores from
-        those that they wait for (an article took 6 to 69 seconds instead of 2 to 4).
-        """
-        threads = {"OMP_NUM_THREADS": str(self._threads)} if self._threads else {}
-        return {
-            "OMP_WAIT_POLICY": "PASSIVE",
-            "TOKENIZERS_PARALLELISM": "false",
-            **os.environ,
-            **threads,
-        }
 
     async def _receive(self, link: _Link) -> bytes:
         try:

@@ -103,7 +103,8 @@ def test_killed_inference_processes_lose_nothing(server: LiveServer) -> None:
 
 def test_killed_master_leaves_no_process(server: LiveServer) -> None:
     """When the master is killed, its worker and their processes end by themselves."""
-    left = [*server.workers(), *server.inference()]
+    left = [*server.workers(), *server.templates(), *server.inference()]
+    assert len(left) == 4
 
     server.process.kill()
     server.process.wait()

@@ -40,8 +40,9 @@ def post_all(client: httpx.Client, times: int) -> None:
 
 
 def memory_of(server: LiveServer) -> int:
-    """Return the proportional set size of worker and inference processes, in KiB."""
-    return sum(pss(pid) for pid in (*server.workers(), *server.inference()))
+    """Return the proportional set size of all but the master, in KiB."""
+    processes = *server.workers(), *server.templates(), *server.inference()
+    return sum(map(pss, processes))
 
 
 def pss(pid: int) -> int:

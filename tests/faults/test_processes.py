@@ -20,8 +20,10 @@ from service.errors import (
     Overloaded,
     StartError,
 )
+from service.serving.forks import Template
 from service.serving.pool import Limits, Pool, WorkerLost
 from service.serving.processes import ProcessWorker
+from service.serving.sources import Fresh, Source
 from service.serving.units import Done, Whole
 from service.settings import Settings
 from service.text.check import check_text
@@ -31,20 +33,39 @@ SETTINGS = Settings(threads=1)
 TEXT = "The ferry is late."
 
 
-def with_pool(
-    use: Callable[[Pool, list[ProcessWorker]], Coroutine[Any, Any, None]],
-    *,
-    processes: int = 1,
-    **limits: float,
+Use = Callable[[Pool, list[ProcessWorker]], Coroutine[Any, Any, None]]
+RunPool = Callable[..., None]
+MakeSource = Callable[[str], Source]
+
+
+@pytest.fixture(params=["fresh", "forked"])
+def make_source(request: pytest.FixtureRequest) -> MakeSource:
+    """Return what makes either source of processes."""
+    if request.param == "fresh":
+        return lambda _: Fresh(1)
+    return lambda factory: Template(factory, SETTINGS)
+
+
+@pytest.fixture
+def with_pool(make_source: MakeSource) -> RunPool:
+    """Return what runs a pool of processes from either source."""
+    return partial(run_pool, make_source)
+
+
+def run_pool(
+    make_source: MakeSource, use: Use, *, processes: int = 1, **limits: float
 ) -> None:
     """Run ``use`` on a pool of real processes, all of them warm."""
 
     async def run() -> None:
+        source = make_source(fake_models.FACTORY)
         workers = [
-            ProcessWorker(fake_models.FACTORY, SETTINGS) for _ in range(processes)
+            ProcessWorker(fake_models.FACTORY, SETTINGS, source)
+            for _ in range(processes)
         ]
         check = partial(check_text, limit=50_000)
-        pool = Pool(workers, limits=Limits(**limits), check=check)
+        bounds = Limits(**limits)
+        pool = Pool(workers, limits=bounds, check=check, close=source.close)
         await pool.start()
         try:
             await until_warm(pool, processes)
@@ -72,7 +93,7 @@ def read(pool: Pool, text: str) -> Coroutine[Any, Any, int]:
     return words()
 
 
-def test_process_reads_like_the_attributor() -> None:
+def test_process_reads_like_the_attributor(with_pool: RunPool) -> None:
     """An article read in a process, whole or in parts, reads as here."""
     text = "\n\n".join([TEXT] * 40)
     expected = fake_models.build(SETTINGS).attribute(text)
@@ -85,7 +106,7 @@ def test_process_reads_like_the_attributor() -> None:
     with_pool(use, processes=2, unit_words=20)
 
 
-def test_raising_article_fails_alone() -> None:
+def test_raising_article_fails_alone(with_pool: RunPool) -> None:
     """An article that raises is answered; the process lives and names no text."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
@@ -105,7 +126,7 @@ def test_raising_article_fails_alone() -> None:
     with_pool(use)
 
 
-def test_killed_process_loses_no_article() -> None:
+def test_killed_process_loses_no_article(with_pool: RunPool) -> None:
     """A process killed in the middle of an article is replaced; it is read."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
@@ -124,7 +145,7 @@ def kill(worker: ProcessWorker) -> None:
     os.kill(worker.pid, signal.SIGKILL)
 
 
-def test_all_processes_killed_at_once() -> None:
+def test_all_processes_killed_at_once(with_pool: RunPool) -> None:
     """With every process gone, what was accepted is read by their successors."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
@@ -138,7 +159,7 @@ def test_all_processes_killed_at_once() -> None:
     with_pool(use, processes=2)
 
 
-def test_idle_process_that_dies_is_replaced_at_once() -> None:
+def test_idle_process_that_dies_is_replaced_at_once(with_pool: RunPool) -> None:
     """A death is noticed without a request: not ready, then ready again."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
@@ -154,7 +175,7 @@ def test_idle_process_that_dies_is_replaced_at_once() -> None:
     with_pool(use)
 
 
-def test_deadly_article_kills_two_processes_and_no_more() -> None:
+def test_deadly_article_kills_two_processes_and_no_more(with_pool: RunPool) -> None:
     """An article that kills its process is given up after the second."""
 
     async def use(pool: Pool, _: list[ProcessWorker]) -> None:
@@ -167,7 +188,7 @@ def test_deadly_article_kills_two_processes_and_no_more() -> None:
     with_pool(use)
 
 
-def test_hanging_article_is_ended() -> None:
+def test_hanging_article_is_ended(with_pool: RunPool) -> None:
     """A hang is answered at the hard limit, its process replaced, others read."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
@@ -189,7 +210,7 @@ def is_alive(pid: int | None) -> bool:
     return Path(f"/proc/{pid}").exists()
 
 
-def test_client_that_left_costs_nothing() -> None:
+def test_client_that_left_costs_nothing(with_pool: RunPool) -> None:
     """What was cancelled while it waited never reaches the process."""
 
     async def use(pool: Pool, _: list[ProcessWorker]) -> None:
@@ -204,7 +225,7 @@ def test_client_that_left_costs_nothing() -> None:
     with_pool(use)
 
 
-def test_full_queue_refuses_while_processes_work() -> None:
+def test_full_queue_refuses_while_processes_work(with_pool: RunPool) -> None:
     """A full queue refuses at once, and serves what it accepted."""
 
     async def use(pool: Pool, _: list[ProcessWorker]) -> None:
@@ -227,22 +248,26 @@ def test_full_queue_refuses_while_processes_work() -> None:
     ],
 )
 def test_process_that_cannot_start(
-    factory: str, error: type[Exception], reason: str
+    make_source: MakeSource, factory: str, error: type[Exception], reason: str
 ) -> None:
     """A process that cannot load says why, and leaves nothing behind."""
 
     async def run() -> None:
-        worker = ProcessWorker(factory, SETTINGS)
-        with pytest.raises(error, match=reason):
-            await worker.start()
-        pid = worker.pid
-        await worker.stop()
-        assert not is_alive(pid)
+        source = make_source(factory)
+        worker = ProcessWorker(factory, SETTINGS, source)
+        for _ in range(2):
+            with pytest.raises(error, match=reason):
+                await worker.start()
+            pid = worker.pid
+            await worker.stop()
+            if pid is not None:
+                await until_gone(pid)
+            await source.close()
 
     asyncio.run(run())
 
 
-def test_group_signals_do_not_stop_a_process() -> None:
+def test_group_signals_do_not_stop_a_process(with_pool: RunPool) -> None:
     """What a terminal or a supervisor sends to the group leaves it at work."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
@@ -260,6 +285,7 @@ def test_group_signals_do_not_stop_a_process() -> None:
 PARENT = """
 import asyncio, os, sys
 from service.serving.processes import ProcessWorker
+from service.serving.sources import Fresh, Source
 from service.serving.units import Whole
 from service.settings import Settings
 
@@ -345,9 +371,9 @@ def test_threads_of_a_process_do_not_spin(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
     monkeypatch.setenv("OMP_NUM_THREADS", "64")
 
-    environ = ProcessWorker(fake_models.FACTORY, SETTINGS)._environ()
+    environ = Fresh(1).environ()
     assert (environ["OMP_WAIT_POLICY"], environ["OMP_NUM_THREADS"]) == ("PASSIVE", "1")
 
     monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
-    environ = ProcessWorker(fake_models.FACTORY, SETTINGS)._environ()
+    environ = Fresh(1).environ()
     assert environ["OMP_WAIT_POLICY"] == "ACTIVE"

@@ -3,6 +3,7 @@
 import pytest
 
 from service.serving.build import build_pool, build_workers
+from service.serving.forks import Template
 from service.serving.frames import (
     HEADER,
     Ready,
@@ -13,20 +14,38 @@ from service.serving.frames import (
 )
 from service.serving.pool import Pool
 from service.serving.processes import ProcessWorker
+from service.serving.sources import Fresh
 from service.serving.threads import ThreadWorker
 from service.settings import Settings, pack, unpack
 
 
 def test_processes_are_built() -> None:
     """So many processes as the settings say."""
-    workers = build_workers(Settings(pool="process", processes=3))
+    workers, _ = build_workers(Settings(pool="process", processes=3))
 
     assert [type(worker) for worker in workers] == [ProcessWorker] * 3
 
 
+@pytest.mark.parametrize(
+    ("settings", "source"),
+    [
+        (Settings(processes=2, threads=1), Template),
+        (Settings(processes=1, threads=1), Fresh),
+        (Settings(processes=2, threads=2), Fresh),
+        (Settings(processes=2, threads=1, device="cuda"), Fresh),
+        (Settings(processes=2, threads=1, pool="thread"), Fresh),
+    ],
+)
+def test_several_processes_of_one_thread_are_forked(
+    settings: Settings, source: type
+) -> None:
+    """Others are started anew: one has nothing to share, threads do not survive."""
+    assert type(build_workers(settings)[1]) is source
+
+
 def test_one_thread_is_built() -> None:
     """The in-process variant has one worker, whatever the number of processes."""
-    [worker] = build_workers(Settings(pool="thread", processes=3))
+    [worker], _ = build_workers(Settings(pool="thread", processes=3))
 
     assert isinstance(worker, ThreadWorker)
 

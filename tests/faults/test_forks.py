@@ -1,0 +1,146 @@
+"""Inference processes that are forked from one that has loaded the models."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import fake_models
+import pytest
+from live_server import children
+
+from service.serving.forks import Template
+from service.serving.pool import WorkerLost
+from service.serving.processes import ProcessWorker
+from service.serving.units import Done, Whole
+from service.settings import Settings
+
+SETTINGS = Settings(threads=1)
+TEXT = "The ferry is late."
+LONG = 30.0
+
+Use = Callable[[Template, list[ProcessWorker]], Coroutine[Any, Any, None]]
+
+
+def with_workers(use: Use, *, factory: str = fake_models.FACTORY) -> None:
+    """Run ``use`` on two workers from one template; leave no process behind."""
+
+    async def run() -> None:
+        source = Template(factory, SETTINGS)
+        workers = [ProcessWorker(factory, SETTINGS, source) for _ in range(2)]
+        async with asyncio.timeout(LONG):
+            try:
+                await use(source, workers)
+            finally:
+                await asyncio.gather(*(worker.stop() for worker in workers))
+                await source.close()
+
+    asyncio.run(run())
+
+
+async def start(workers: list[ProcessWorker]) -> None:
+    """Start both."""
+    await asyncio.gather(*(worker.start() for worker in workers))
+
+
+def parent_of(pid: int | None) -> int:
+    """Return the parent of a process."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    [line] = [line for line in status.splitlines() if line.startswith("PPid:")]
+    return int(line.split()[1])
+
+
+def test_processes_have_one_parent() -> None:
+    """Both are forked from the template, which is loaded once, and both work."""
+
+    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+        await start(workers)
+        assert {parent_of(worker.pid) for worker in workers} == {source.pid}
+        assert parent_of(source.pid) == os.getpid()
+        assert workers[0].pid != workers[1].pid
+        replies = [await worker.run(Whole(TEXT)) for worker in workers]
+        assert isinstance(replies[0], Done)
+        assert replies[0] == replies[1]
+
+    with_workers(use)
+
+
+def test_death_of_the_template_costs_no_process() -> None:
+    """Those that it forked work on; the next one comes from a new template."""
+
+    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+        await start(workers)
+        first = source.pid
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        assert isinstance(await workers[0].run(Whole(TEXT)), Done)
+        await workers[1].stop()
+        await until_started(workers[1])
+        assert source.pid not in (first, None)
+        assert isinstance(await workers[1].run(Whole(TEXT)), Done)
+
+    with_workers(use)
+
+
+async def until_started(worker: ProcessWorker) -> None:
+    """Start a worker as the pool does: again if it was lost."""
+    while True:
+        try:
+            await worker.start()
+        except WorkerLost:
+            await worker.stop()
+        else:
+            return
+
+
+def test_process_that_ended_is_let_go() -> None:
+    """A template keeps no more than the last of its dead."""
+
+    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+        await start(workers)
+        for _ in range(5):
+            await workers[0].stop()
+            await workers[0].start()
+        assert source.pid is not None
+        assert len(children(source.pid)) <= 3
+
+    with_workers(use)
+
+
+def test_threads_are_not_forked() -> None:
+    """Where a library has started a thread, each process is started anew."""
+
+    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+        await start(workers)
+        assert source.pid is None
+        assert {parent_of(worker.pid) for worker in workers} == {os.getpid()}
+        assert isinstance(await workers[1].run(Whole(TEXT)), Done)
+
+    with_workers(use, factory="fake_models:build_threaded")
+
+
+def test_start_that_is_given_up_ends_the_template() -> None:
+    """A template that does not answer in time is not asked again."""
+
+    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await workers[0].start()
+        assert source.pid is None
+
+    with_workers(use, factory="fake_models:build_hanging")
+
+
+def test_template_ends_with_its_socket() -> None:
+    """When the HTTP worker is gone, so is what it had kept for the next process."""
+
+    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+        await workers[0].start()
+        assert source._link is not None
+        source._link.control.shutdown(socket.SHUT_RDWR)
+        assert await source._link.process.wait() == 0
+
+    with_workers(use)
