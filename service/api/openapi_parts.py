@@ -36,6 +36,8 @@ ARTICLE_ERRORS: tuple[type[Exception], ...] = (
 )
 WAITING = frozenset({429, 503})
 """Statuses that tell when to come again."""
+TOO_LONG = 414
+"""Of the server under the application: the request line is not even read."""
 NAMES = {
     400: "BadRequest",
     401: "Unauthorized",
@@ -44,6 +46,7 @@ NAMES = {
     406: "NotAcceptable",
     408: "RequestTimeout",
     413: "ContentTooLarge",
+    414: "UriTooLong",
     415: "UnsupportedMediaType",
     422: "UnprocessableContent",
     429: "TooManyRequests",
@@ -75,6 +78,7 @@ def article_operation(  # noqa: PLR0913 - the parts of an operation
         path_parameters: those before the common ones of the query.
         failures_of: the errors that it answers with.
     """
+    failing = sorted([*statuses(failures_of), TOO_LONG])
     return {
         "operationId": name,
         "summary": summary,
@@ -82,7 +86,7 @@ def article_operation(  # noqa: PLR0913 - the parts of an operation
         "tags": ["attributions"],
         "parameters": [*path_parameters, *parameters()],
         "requestBody": _article_body(),
-        "responses": {"200": success(said, answer), **failures(statuses(failures_of))},
+        "responses": {"200": success(said, answer), **failures(failing)},
     }
 
 
@@ -110,7 +114,11 @@ def statuses(kinds: Iterable[type[Exception]]) -> list[int]:
 
 def problems(kinds: Iterable[type[Exception]]) -> Document:
     """Return the responses of errors, by name."""
-    return {NAMES[status]: _problem(status) for status in statuses(kinds)}
+    too_long = "The path with its query is longer than 4,000 bytes; no problem details."
+    return {
+        **{NAMES[status]: _problem(status) for status in statuses(kinds)},
+        NAMES[TOO_LONG]: {"description": too_long},
+    }
 
 
 def parameters() -> list[Document]:

@@ -134,6 +134,18 @@ def test_two_hundred_clients(server: LiveServer) -> None:
     assert all(int(answer.headers["Retry-After"]) >= 1 for answer in refused)
 
 
+def test_long_query(server: LiveServer) -> None:
+    """A path with its query of 4,000 bytes is read, one of 4,100 is refused: 414."""
+    path = "/v1/attributions?id="
+    statuses = []
+    with server.client() as client:
+        for length in (4_000, 4_100):
+            target = path + "x" * (length - len(path))
+            statuses.append(client.post(target, json={"text": TEXT}).status_code)
+
+    assert statuses == [422, 414]
+
+
 def test_client_that_hangs_up(server: LiveServer) -> None:
     """A client that leaves gets its article dropped, and does no harm."""
     body = b"HANG here"

@@ -12,7 +12,11 @@ from service.exports import FORMATS, ExportName
 
 DOCUMENT = json.loads(openapi_json())
 EXPORT = DOCUMENT["paths"]["/v1/exports/{name}"]["post"]
-PROBLEMS = DOCUMENT["components"]["responses"]
+PROBLEMS = {
+    name: response
+    for name, response in DOCUMENT["components"]["responses"].items()
+    if name != "UriTooLong"  # of the server under the application
+}
 JSON = "application/json"
 LINES = "application/x-ndjson"
 
