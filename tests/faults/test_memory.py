@@ -1,6 +1,7 @@
 """Memory over many requests of a fixed set of articles."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,8 @@ pytestmark = pytest.mark.server
 WARM_UP = 0.25
 """Share of the requests after which memory is looked at first."""
 MOST_GROWTH = 1.05
+PROCESSES = 2
+"""Forked from one: what they share must stay shared."""
 TEXTS = [
     f"“Ferry {number} will be late,” harbour master Ida Holm said on Tuesday.\n\n"
     f"{'She told CNN that the quay was safe. ' * (number % 7)}\n\n"
@@ -32,11 +35,14 @@ def growth(server: LiveServer, requests: int) -> float:
 
 
 def post_all(client: httpx.Client, times: int) -> None:
-    """Post so many articles, one after the other."""
-    for number in range(times):
+    """Post so many articles, as many at once as there are processes."""
+
+    def post(number: int) -> int:
         text = TEXTS[number % len(TEXTS)]
-        answer = client.post("/v1/attributions", json={"text": text})
-        assert answer.status_code == 200
+        return client.post("/v1/attributions", json={"text": text}).status_code
+
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        assert set(pool.map(post, range(times))) == {200}
 
 
 def memory_of(server: LiveServer) -> int:
@@ -54,7 +60,7 @@ def pss(pid: int) -> int:
 
 def test_memory_of_the_serving_side(tmp_path: Path) -> None:
     """Without the models nothing grows by more than a twentieth."""
-    environ = {"WHOSAID_PROCESSES": "1"}
+    environ = {"WHOSAID_PROCESSES": str(PROCESSES)}
     with LiveServer(tmp_path, app=FAKE_APP, environ=environ) as server:
         assert growth(server, 1_000) <= MOST_GROWTH
 
@@ -63,7 +69,7 @@ def test_memory_of_the_serving_side(tmp_path: Path) -> None:
 @pytest.mark.model
 def test_memory_with_the_models(tmp_path: Path) -> None:
     """With the models it does not either."""
-    environ = {"WHOSAID_PROCESSES": "1"}
+    environ = {"WHOSAID_PROCESSES": str(PROCESSES)}
     with LiveServer(tmp_path, environ=environ) as server:
         grown = growth(server, 2_000)
 
