@@ -232,6 +232,20 @@ def test_filter_keeps_the_focus(page: Page) -> None:
     assert len(page.all(".chip")) == 2
 
 
+def test_a_key_is_sent(page: Page) -> None:
+    """What stands in the field for the key goes with the text; nothing else does."""
+    page.script(
+        "const real = window.fetch; window.sent = [];"
+        "window.fetch = (path, options) => {"
+        " window.sent.push(options.headers.Authorization); return real(path, options) }"
+    )
+    page.read(EMOJI)
+    page.script("document.getElementById('key').value = ' who_desk '")
+    page.read(EMOJI)
+
+    assert page.script("return window.sent") == [None, "Bearer who_desk"]
+
+
 def test_samples_are_read(page: Page) -> None:
     """A sample fills the box and is read at once."""
     page.one(".samples button").click()

@@ -29,6 +29,22 @@ def test_key_is_found_among_several() -> None:
     assert find_key(keys, OTHER) == OTHER_STORED
 
 
+def test_time_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each stored key is compared, whichever fits, by what takes the same time."""
+    compared: list[bytes] = []
+
+    def compare(given: bytes, digest: bytes) -> bool:
+        compared.append(digest)
+        return given == digest
+
+    monkeypatch.setattr("service.api.keys.hmac.compare_digest", compare)
+
+    for given_key in (KEY, OTHER, "x"):
+        find_key([STORED, OTHER_STORED], given_key)
+
+    assert compared == [STORED.digest, OTHER_STORED.digest] * 3
+
+
 @given(st.text(max_size=300))
 def test_other_words_find_nothing(word: str) -> None:
     """No other text is a key, whatever characters it has."""
