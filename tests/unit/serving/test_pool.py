@@ -386,6 +386,29 @@ def test_two_workers_share_the_parts() -> None:
     assert min(len(first.texts), len(second.texts)) > 1
 
 
+def test_deadline_between_units_ends_an_article() -> None:
+    """Once its time has passed, the parts of an article that are left cost nothing."""
+    worker = ScriptedWorker()
+    passed = asyncio.Event()
+
+    async def wait(_: str) -> None:
+        if len(worker.texts) == 2:
+            await passed.wait()
+
+    worker.behave = wait
+    text = "\n\n".join(["The ferry is late again and nobody knows why."] * 20)
+
+    async def use(pool: Pool) -> None:
+        with pytest.raises(DeadlineExceeded):
+            await pool.attribute(text, deadline=0.05)
+        passed.set()
+        await pool.attribute("The ferry.", deadline=LONG)
+
+    with_pool(worker, use=use, unit_words=20)
+
+    assert worker.texts == [text, text, "The ferry."]
+
+
 def test_short_article_overtakes_a_long_one() -> None:
     """A long article does not keep a short one waiting until its end."""
     done: list[str] = []
