@@ -127,7 +127,7 @@ class Bench:
         cores = len(self._cores)
         shapes = {
             "e1": (1, 1, 1),
-            "e1+": (1, 1, cores),
+            "e1*": (1, cores, 1),
             "e8/1": (8, 1, 1),
             "e8": (8, cores, 1),
         }

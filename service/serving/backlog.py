@@ -44,6 +44,11 @@ class Backlog:
         """Words of all admitted requests."""
         return sum(job.words for job in self._members)
 
+    @property
+    def idle(self) -> int:
+        """Number of workers that have nothing to do."""
+        return max(0, self._workers - len(self._members))
+
     def admit(self, job: Job) -> None:
         """Let a job in.
 

@@ -14,7 +14,7 @@ from service.nlp.annotator import AnnotatorInfo
 from service.serving.backlog import Backlog
 from service.serving.jobs import Job
 from service.serving.protocol import PoolLoad, Served
-from service.serving.units import Done, Reply, Unit
+from service.serving.units import Done, Reply, Unit, count_words, unit_size
 
 logger = logging.getLogger("whosaid.pool")
 
@@ -150,7 +150,7 @@ class Pool:
         now = self._clock()
         job = Job(
             text,
-            unit_words=self._limits.unit_words,
+            unit_words=self._unit_words(text),
             now=now,
             expires=now + deadline,
             future=asyncio.get_running_loop().create_future(),
@@ -167,6 +167,10 @@ class Pool:
             self._backlog.forget(job)
         began = now if job.began is None else job.began
         return Served(reading, began - now, job.worked, tuple(job.sizes))
+
+    def _unit_words(self, text: str) -> int:
+        idle = min(self.warm, self._backlog.idle)
+        return unit_size(count_words(text), idle=idle, most=self._limits.unit_words)
 
     async def _lane(self, number: int, worker: Worker) -> None:
         """Keep one worker alive and busy."""

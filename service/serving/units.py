@@ -3,7 +3,8 @@
 Units are values without state behind them, so any worker can take any unit and a unit
 lost with its worker can be given to another. They cross process borders as msgpack.
 An article of up to ``unit_words`` words is one unit. A longer one is planned, parsed
-part by part and then read, so that it never keeps a worker from the others for long.
+part by part and then read, so that it never keeps a worker from the others for long; so
+is a shorter one that several idle workers can share.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,11 @@ from service.attributor import Attributor, parsed_passages
 from service.logs import describe_error
 from service.nlp.annotator import Annotation
 from service.text.article import Passage
+
+LEAST_SHARE = 150
+"""Words of a part that are worth the cost of handing it to another worker."""
+SLACK = 40
+"""Words by which a part may be longer than another, so that none is left over."""
 
 
 class Whole(msgspec.Struct, frozen=True, tag=True):
@@ -115,6 +121,18 @@ def plan(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]
     if start < len(passages):
         parts.append((start, len(passages)))
     return tuple(parts)
+
+
+def unit_size(words: int, *, idle: int, most: int) -> int:
+    """Return the words of a unit: an article is shared out among idle workers.
+
+    Args:
+        words: of the article.
+        idle: workers that have nothing else to do.
+        most: words of the largest unit.
+    """
+    parts = min(idle, words // LEAST_SHARE)
+    return min(most, words // parts + SLACK) if parts > 1 else most
 
 
 def count_words(text: str) -> int:

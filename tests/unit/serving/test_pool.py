@@ -409,6 +409,39 @@ def test_deadline_between_units_ends_an_article() -> None:
     assert worker.texts == [text, text, "The ferry."]
 
 
+@pytest.mark.parametrize(
+    ("workers", "others", "units"),
+    [(2, 0, ["Finish", "Part", "Part", "Plan"]), (2, 1, ["Whole"]), (1, 0, ["Whole"])],
+    ids=["two idle", "one busy", "one"],
+)
+def test_idle_workers_share_an_article(
+    workers: int, others: int, units: list[str]
+) -> None:
+    """Who comes alone is answered sooner; where there is other work nothing is cut."""
+    text = "\n\n".join(["The ferry is late again and nobody knows why."] * 40)
+    given: list[str] = []
+
+    class Noting(ScriptedWorker):
+        async def run(self, unit: Unit, /) -> Reply:
+            if unit.text == text:
+                given.append(type(unit).__name__)
+            return await super().run(unit)
+
+    async def use(pool: Pool) -> None:
+        waiting = [
+            asyncio.create_task(pool.attribute("slow", deadline=LONG))
+            for _ in range(others)
+        ]
+        await asyncio.sleep(0.01)
+        served = await pool.attribute(text, deadline=LONG)
+        assert served.reading == build().attribute(text)
+        await asyncio.gather(*waiting)
+
+    with_pool(*(Noting(sleep_on("slow", 0.2)) for _ in range(workers)), use=use)
+
+    assert sorted(given) == units
+
+
 def test_short_article_overtakes_a_long_one() -> None:
     """A long article does not keep a short one waiting until its end."""
     done: list[str] = []

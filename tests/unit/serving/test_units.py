@@ -26,6 +26,7 @@ from service.serving.units import (
     Whole,
     decode_reading,
     plan,
+    unit_size,
     work,
 )
 from service.text.article import Passage
@@ -235,3 +236,22 @@ def test_part_reply_is_opaque(attributor: Attributor) -> None:
 
     assert isinstance(reply, Parsed)
     assert isinstance(reply.parse, bytes)
+
+
+@pytest.mark.parametrize(
+    ("words", "idle", "size"),
+    [
+        (600, 0, 1_000),
+        (600, 1, 1_000),
+        (600, 2, 340),
+        (600, 8, 190),
+        (299, 8, 1_000),
+        (300, 8, 190),
+        (5_000, 2, 1_000),
+        (5_000, 8, 665),
+        (0, 8, 1_000),
+    ],
+)
+def test_unit_size(words: int, idle: int, size: int) -> None:
+    """Idle workers get equal shares, none so small that it is not worth it."""
+    assert unit_size(words, idle=idle, most=1_000) == size
