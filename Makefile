@@ -22,7 +22,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bench load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
+.PHONY: help bench stages load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -73,6 +73,9 @@ bench: $(VENV)/installed ## Compare the service with plain Stanza and with the l
 
 starts: $(VENV)/installed ## Measure cold starts and the memory of one more process
 	$(BIN)/python load_tests/start.py
+
+stages: $(VENV)/installed ## Tell where the time of an article goes, stage by stage
+	$(BIN)/python load_tests/stages.py
 
 load: $(VENV)/installed-load ## Load the service step by step; write load_tests/RESULTS.md
 	$(BIN)/python load_tests/load.py

@@ -32,11 +32,12 @@ def head() -> Iterator[str]:
     name = podman(*words).strip()
     began = time.monotonic()
     try:
-        while "No jobs" not in podman(
+        # The empty list of jobs; each look starts a Ray of its own.
+        while "[]" not in podman(
             *("exec", name, "ray", "job", "list", "--address", JOBS), check=False
         ):
             assert time.monotonic() - began < PATIENCE, podman("logs", name)
-            time.sleep(1)
+            time.sleep(5)
         yield name
     finally:
         podman("rm", "--force", name, check=False)

@@ -1,5 +1,6 @@
 """The annotator with the shipped models."""
 
+import json
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,7 @@ from service.text.reader import read_article
 pytestmark = pytest.mark.model
 
 MODELS = Path(__file__).parents[2] / "models"
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 STORY = """\
 The harbour board will raise its fees next spring, its chair, Ada Moreno, told \
@@ -246,10 +248,47 @@ def test_no_gradients_are_kept(annotator: StanzaAnnotator) -> None:
     assert torch.is_grad_enabled()
 
 
-def test_same_alone_and_among_others_in_bf16() -> None:
+LENGTHS = (
+    "x",
+    "He left.",
+    "“No,” said Ada Moreno, the chair of the harbour board.",
+    "She said that it was late, and he said that it was not. " * 3,
+    "The ferry left; " * 60,
+    "He wrote " + "-".join(["qz7"] * 90) + " to her.",
+)
+"""Texts from one word to a sentence that fills the encoder's window."""
+
+
+@pytest.fixture(scope="module")
+def in_bf16() -> StanzaAnnotator:
+    """The shipped models with the encoder in bfloat16."""
+    return StanzaAnnotator.load(MODELS, precision="bf16")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "story",
+        "lengths",
+        pytest.param("article.json", marks=pytest.mark.nightly),
+        pytest.param("twin.json", marks=pytest.mark.nightly),
+    ],
+)
+def test_same_alone_and_among_others_in_bf16(
+    in_bf16: StanzaAnnotator, name: str
+) -> None:
     """In bfloat16, too, what stands beside a passage changes nothing in it."""
-    annotator = StanzaAnnotator.load(MODELS, precision="bf16")
-    own = [one for one in read_article(STORY).passages if one.kind == "body"]
-    alone = [annotator.annotate([passage])[0] for passage in own]
-    assert annotator.annotate(own) == alone
-    assert annotator.annotate([*own[::-1], *own])[len(own) :] == alone
+    others = passages(*LENGTHS)
+    own = others
+    if name != "lengths":
+        text = STORY
+        if name != "story":
+            text = json.loads((GOLDEN / name).read_text("utf-8"))["text"]
+        own = [one for one in read_article(text).passages if one.kind == "body"]
+    alone = [in_bf16.annotate([passage])[0] for passage in own]
+
+    assert in_bf16.annotate(own) == alone
+    assert in_bf16.annotate([*own[::-1], *own])[len(own) :] == alone
+    for index, (passage, annotation) in enumerate(zip(own, alone, strict=True)):
+        other = others[index % len(others)]
+        assert in_bf16.annotate([other, passage])[1] == annotation

@@ -1,0 +1,115 @@
+"""Tell where the time of an article goes: CPU time of each stage, one thread.
+
+    python load_tests/stages.py [--articles 10] [--words 600]
+
+Reads articles of the recipe in fp32 and, where the processor computes in it, in
+bfloat16, with a clock round each stage, and prints mean milliseconds an article and
+shares of the whole. Stages inside another one are not counted in it.
+"""
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import machine
+import torch
+from recipe import article
+
+from service.attributor import parsed_passages
+from service.bootstrap import build_attributor
+from service.nlp.precision import computes_in_bf16
+from service.settings import Settings
+
+WARM = 3
+STAGES = {
+    "words and sentences": ("_splitter", "split"),
+    "spelling: three models that read characters": ("", "_spell"),
+    "encoder": ("_encoder", "encode"),
+    "part-of-speech tagger": ("_tagger", "tag"),
+    "parser, without relations": ("_parser", "parse"),
+    "its relations": ("_parser", "_label"),
+    "names": ("_names", "tag"),
+    "attribution tagger": ("_attribution", "tag"),
+}
+REST = "all else"
+RECORDS = "records: all attribution stages"
+
+
+class Clock:
+    """CPU time of stages, each without those that it calls."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._inside = [0.0]
+
+    def watch(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function that does the same under the clock."""
+
+        @wraps(call)
+        def watched(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - handed on
+            self._inside.append(0.0)
+            begun = time.process_time()
+            try:
+                return call(*args, **kwargs)
+            finally:
+                all_of_it = time.process_time() - begun
+                self.spent[name] += all_of_it - self._inside.pop()
+                self._inside[-1] += all_of_it
+
+        return watched
+
+
+def measure(precision: str, texts: list[str]) -> dict[str, float]:
+    """Return milliseconds an article, by stage."""
+    models = str(Path(__file__).parents[1] / "models")
+    settings = {
+        "WHOSAID_THREADS": "1",
+        "WHOSAID_PRECISION": precision,
+        "WHOSAID_MODELS": models,
+    }
+    attributor: Any = build_attributor(Settings.from_environ(settings))
+    for text in texts[:WARM]:
+        attributor.attribute(text)
+    clock = Clock()
+    parser = attributor.annotator._parser  # noqa: SLF001
+    for name, (owner, method) in STAGES.items():
+        found = getattr(parser, owner) if owner else parser
+        setattr(found, method, clock.watch(name, getattr(found, method)))
+    annotate = clock.watch(REST, attributor.annotate)
+    for text in texts:
+        opened = clock.watch(REST, attributor.open)(text)
+        annotations = annotate(parsed_passages(opened))
+        clock.watch(RECORDS, attributor.read)(opened, annotations)
+    return {name: 1000 * spent / len(texts) for name, spent in clock.spent.items()}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=10)
+    parser.add_argument("--words", type=int, default=600)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    texts = [article(args.words, seed=seed) for seed in range(args.articles)]
+    kinds = ["fp32", *(["bf16"] if computes_in_bf16() else [])]
+    found = {kind: measure(kind, texts) for kind in kinds}
+    totals = {kind: sum(spent.values()) for kind, spent in found.items()}
+    sys.stdout.write(f"{machine.describe()}\n\n| | {' | | '.join(kinds)} | |\n")
+    sys.stdout.write(f"|---|{'---:|' * 2 * len(kinds)}\n")
+    for name in (*STAGES, RECORDS, REST):
+        cells = (
+            f"{spent[name]:.0f} ms | {spent[name] / totals[kind]:.0%}"
+            for kind, spent in found.items()
+        )
+        sys.stdout.write(f"| {name} | {' | '.join(cells)} |\n")
+    cells = (f"**{total:.0f} ms** |" for total in totals.values())
+    sys.stdout.write(f"| **all** | {' | '.join(cells)} |\n")
+
+
+if __name__ == "__main__":
+    main()
