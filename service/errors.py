@@ -120,6 +120,9 @@ class DeadlineExceeded(ServiceError):
         self.seconds = seconds
 
 
+LOST = "the process that read this article died, twice"
+
+
 class InferenceFailed(ServiceError):
     """The pipeline failed on this article; ``trace`` is for the log, not the caller."""
 

@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,23 +12,28 @@ from service.errors import InvalidModels
 from service.settings import Settings
 
 
-def echo(settings: Settings) -> Callable[[bytes], bytes]:
-    """Make an answer that tells its line, its process's threads and what to do.
+def echo(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
+    """Make an answer that tells its line, its process's threads and its company.
 
     A line with ``die`` kills its process, one with ``die_once`` does if the file it
     names is not there yet, one with ``sleep`` takes so many seconds.
     """
 
-    def answer(line: bytes) -> bytes:
+    def answer(line: bytes, company: int) -> bytes:
         request = msgspec.json.decode(line)
         if request.get("die") or _first_time(request.get("die_once")):
             os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(request.get("sleep", 0))
         return msgspec.json.encode(
-            {"id": request["id"], "pid": os.getpid(), "threads": settings.threads}
+            {
+                "id": request["id"],
+                "pid": os.getpid(),
+                "threads": settings.threads,
+                "company": company,
+            }
         )
 
-    return answer
+    return lambda lines: [answer(line, len(lines)) for line in lines]
 
 
 def _first_time(marker: str | None) -> bool:
@@ -38,7 +43,7 @@ def _first_time(marker: str | None) -> bool:
     return True
 
 
-def broken(settings: Settings) -> Callable[[bytes], bytes]:
+def broken(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
     """Fail as an annotator with a missing model does."""
     raise InvalidModels("the file is missing", path=str(settings.models))
 

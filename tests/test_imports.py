@@ -31,6 +31,7 @@ LIGHT = {
     "service.api.records": MODELS | HTTP,
     "service.api.codecs": MODELS | HTTP,
     "service.attributor": MODELS | HTTP,
+    "service.together": MODELS | HTTP,
     "service.gunicorn_conf": MODELS | {"litestar"},
     "service.cli": MODELS | HTTP,
     "service.cli.parser": MODELS | HTTP,
@@ -68,6 +69,7 @@ LAYERS = {
         "serving",
         "settings",
         "text",
+        "together",
     },
     "evaluation": {"attribution", "errors"},
     "serving": {

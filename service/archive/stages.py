@@ -26,6 +26,7 @@ from service.archive.tables import to_rows
 from service.errors import WhosaidError
 from service.serving.wiring import FACTORY, resolve
 from service.settings import Settings, unpack
+from service.together import Company
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +90,8 @@ class Attribute:
         try:
             with refuse_to_loop(self._job.notes(f"load-{_actor()}")):
                 attributor = resolve(self._job.factory, settings)
-            self._reader = Reader(attributor, settings.unit_words, self._job.patience)
+            company = Company(attributor, settings.unit_words)
+            self._reader = Reader(company, self._job.patience)
         except (WhosaidError, OSError) as error:
             self._failure = str(error)
 

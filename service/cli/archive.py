@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from service.cli.archive_progress import Meter
 from service.cli.context import CommandFailed, Context
+from service.cli.progress import Meter
 from service.serving.cores import available_cores
 from service.serving.wiring import FACTORY
 from service.settings import Settings, env_name

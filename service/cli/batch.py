@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from rich.progress import Progress
 
 from service.cli.context import CommandFailed, Context
 from service.cli.crew import Crew
 from service.cli.lines import resume
+from service.cli.progress import Meter
 from service.serving.cores import available_cores, share_cores
 from service.settings import Settings
 
@@ -35,13 +35,12 @@ def run(args: argparse.Namespace, context: Context, *, factory: str = READER) ->
             with (
                 Crew(factory, settings, size=min(args.workers, total - done)) as crew,
                 args.input.open("rb") as source,
-                _progress(context) as progress,
+                Meter(context.errors, total=total, done=done, unit="lines") as meter,
             ):
-                task = progress.add_task("reading", total=total, completed=done)
                 for line in crew.answer(islice(source, done, None)):
                     output.write(line + b"\n")
                     output.flush()
-                    progress.advance(task)
+                    meter.advance(1)
     earlier = f", {done} of them by an earlier run" if done else ""
     context.errors.print(f"{total} lines{earlier}")
 
@@ -69,7 +68,3 @@ def open_output(path: Path, *, source: Path) -> Generator[BinaryIO]:
         except BlockingIOError as error:
             raise CommandFailed(f"another run writes to {path}") from error
         yield output
-
-
-def _progress(context: Context) -> Progress:
-    return Progress(console=context.errors, disable=not context.errors.is_terminal)

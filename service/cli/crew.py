@@ -1,14 +1,14 @@
-"""Processes that each answer one line at a time; any of them may die.
+"""Processes that each answer a few lines at a time; any of them may die.
 
 A worker holds one end of a pipe and nothing else. If this process is killed, the pipe
-closes and the worker ends by itself. If a worker is killed, its line is given to a new
-one once, and after a second death it is answered with an error.
+closes and the worker ends by itself. If a worker is killed, its lines are given to new
+ones once, each by itself, and what kills a second one is answered with an error.
 """
 
 import multiprocessing
 import pkgutil
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -18,29 +18,42 @@ import msgspec
 
 from service.cli.context import CommandFailed
 from service.cli.lines import error_line
-from service.errors import InferenceFailed, WhosaidError
+from service.errors import LOST, InferenceFailed, WhosaidError
 from service.settings import Settings
 
 READY = b""
 """A worker's first message; anything else is the reason why it could not start."""
 AHEAD = 16
-"""So many lines a worker may be finished before the line that all wait for."""
+"""So many tasks a worker may be finished before the line that all wait for."""
 CHANCES = 2
+WORD_BYTES = 6
+"""About so many bytes of a line are a word: an estimate that bounds both."""
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
+Factory = Callable[[Settings], Callable[[tuple[bytes, ...]], Sequence[bytes]]]
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A line and how many workers died over it."""
+    """Lines that stand one after another, and how many workers died over them."""
 
     number: int
-    line: bytes
+    """Of the first one."""
+    lines: tuple[bytes, ...]
     deaths: int = 0
+
+    def split(self) -> "list[Task]":
+        """Return a task for each line, which a worker died over."""
+        return [
+            Task(number, (line,), self.deaths + 1)
+            for number, line in enumerate(self.lines, self.number)
+        ]
 
 
 class Supply:
     """The lines that nobody has yet: those of dead workers before fresh ones."""
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = enumerate(lines)
+    def __init__(self, lines: Iterable[bytes], *, words: int) -> None:
+        self._tasks = _tasks(lines, words)
         self.retries: list[Task] = []
         self._last_seen = False
 
@@ -50,15 +63,29 @@ class Supply:
         return self._last_seen and not self.retries
 
     def take(self, *, fresh: bool) -> Task | None:
-        """Return the next line, if there is one; ``fresh`` allows new ones."""
+        """Return the next task, if there is one; ``fresh`` allows new ones."""
         if self.retries:
-            return self.retries.pop()
-        numbered = next(self._lines, None) if fresh else None
-        if numbered is None:
+            return self.retries.pop(0)
+        task = next(self._tasks, None) if fresh else None
+        if task is None:
             self._last_seen = self._last_seen or fresh
-            return None
-        number, line = numbered
-        return Task(number, line)
+        return task
+
+
+def _tasks(lines: Iterable[bytes], words: int) -> Iterator[Task]:
+    """Yield lines, as many as have about so many words together, one at least."""
+    found: list[bytes] = []
+    number = total = 0
+    for line in lines:
+        size = 1 + len(line) // WORD_BYTES
+        if found and total + size > words:
+            yield Task(number, tuple(found))
+            number, total = number + len(found), 0
+            found = []
+        found.append(line)
+        total += size
+    if found:
+        yield Task(number, tuple(found))
 
 
 class Worker:
@@ -76,10 +103,10 @@ class Worker:
         self.ready = False
 
     def give(self, task: Task) -> None:
-        """Hand over a line; a worker that is dead by now is found out by its pipe."""
+        """Hand over lines; a worker that is dead by now is found out by its pipe."""
         self.task = task
         try:
-            self.pipe.send_bytes(task.line)
+            self.pipe.send_bytes(_encode(task.lines))
         except OSError:
             self.process.join()
 
@@ -100,8 +127,9 @@ class Worker:
 class Crew:
     """A fixed number of workers. ``factory`` is ``module:function``.
 
-    The function takes the settings and returns one from a line to its answer. It is
+    The function takes the settings and returns one from lines to their answers. It is
     named, not passed, so that this process need not import the models' libraries.
+    Lines are given together up to about ``settings.unit_words`` words.
     """
 
     def __init__(self, factory: str, settings: Settings, *, size: int) -> None:
@@ -131,13 +159,14 @@ class Crew:
         Raises:
             CommandFailed: a worker could not start.
         """
-        supply = Supply(lines)
-        answers: dict[int, bytes] = {}
+        supply = Supply(lines, words=self._settings.unit_words)
+        answers: dict[int, tuple[bytes, ...]] = {}
         wanted = 0
         while True:
             while wanted in answers:
-                yield answers.pop(wanted)
-                wanted += 1
+                found = answers.pop(wanted)
+                yield from found
+                wanted += len(found)
             self._assign(supply, fresh=len(answers) < AHEAD * len(self._workers))
             if supply.exhausted and not any(worker.task for worker in self._workers):
                 return
@@ -147,14 +176,14 @@ class Crew:
         return Worker(self._factory, self._settings)
 
     def _assign(self, supply: Supply, *, fresh: bool) -> None:
-        """Give every idle worker a line, while there are any."""
+        """Give every idle worker a task, while there are any."""
         for worker in self._workers:
             if worker.ready and worker.task is None:
                 task = supply.take(fresh=fresh)
                 if task is not None:
                     worker.give(task)
 
-    def _collect(self, supply: Supply) -> Iterator[tuple[int, bytes]]:
+    def _collect(self, supply: Supply) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """Wait for at least one worker and yield what is finished."""
         heard = wait([worker.pipe for worker in self._workers])
         for worker in tuple(self._workers):
@@ -164,14 +193,16 @@ class Crew:
             if message is None:
                 yield from self._replace(worker, supply)
             elif worker.task is not None:
-                yield worker.task.number, message
+                yield worker.task.number, _decode(message)
                 worker.task = None
             elif message == READY:
                 worker.ready = True
             else:
                 raise CommandFailed(message.decode())
 
-    def _replace(self, worker: Worker, supply: Supply) -> Iterator[tuple[int, bytes]]:
+    def _replace(
+        self, worker: Worker, supply: Supply
+    ) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """Put a new worker in the place of a dead one."""
         worker.end()
         if not worker.ready:
@@ -180,28 +211,27 @@ class Crew:
                 f"a worker ended with {code} while it loaded the models"
             )
         self._workers[self._workers.index(worker)] = self._hire()
-        task = worker.task
-        if task is None:
-            return
-        task = msgspec.structs.replace(task, deaths=task.deaths + 1)
-        if task.deaths < CHANCES:
-            supply.retries.append(task)
-        else:
-            lost = InferenceFailed("the process that read this article died, twice")
-            yield task.number, error_line(task.line, lost)
+        for task in worker.task.split() if worker.task else ():
+            if task.deaths < CHANCES:
+                supply.retries.append(task)
+            else:
+                lost = error_line(task.lines[0], InferenceFailed(LOST))
+                yield task.number, (lost,)
 
 
 def serve_lines(pipe: Connection, factory: str, settings: Settings) -> None:
     """Answer lines until the pipe closes: what a worker runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too
+    build: Factory = pkgutil.resolve_name(factory)
     try:
-        answer = pkgutil.resolve_name(factory)(settings)
+        answer = build(settings)
     except WhosaidError as error:
         pipe.send_bytes(str(error).encode())
         return
     try:
         pipe.send_bytes(READY)
         while True:
-            pipe.send_bytes(answer(pipe.recv_bytes()))
+            lines = _decode(pipe.recv_bytes())
+            pipe.send_bytes(_encode(answer(lines)))
     except (EOFError, ConnectionError):
         return  # whoever asked is gone

@@ -1,35 +1,44 @@
-"""What a batch process does with one line. Importing this module imports torch."""
+"""What a batch process does with its lines. Importing this module imports torch."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
 
 from service.api.codecs import decode_request
 from service.api.decoding import JSON
-from service.api.records import to_response
-from service.attributor import Attributor
+from service.api.schemas import AttributionRequest
 from service.bootstrap import build_attributor
 from service.cli.lines import error_line
-from service.errors import InferenceFailed, WhosaidError
+from service.errors import WhosaidError
 from service.settings import Settings
+from service.together import Company
 
 
-def build_reader(settings: Settings) -> Callable[[bytes], bytes]:
-    """Load the models and return the function from a request to its response."""
-    return partial(read_line, attributor=build_attributor(settings))
+def build_reader(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
+    """Load the models and return the function from requests to their responses."""
+    company = Company(build_attributor(settings), settings.unit_words)
+    return partial(read_lines, company=company)
 
 
-def read_line(line: bytes, *, attributor: Attributor) -> bytes:
-    """Return the response to one line, or the line that tells what is wrong."""
+def read_lines(lines: Sequence[bytes], company: Company) -> list[bytes]:
+    """Return the response to each line, or the line that tells what is wrong."""
+    asked = [_request(line) for line in lines]
+    requests = [one for one in asked if isinstance(one, AttributionRequest)]
+    answers = iter(company.answer(requests))
+    found = (
+        next(answers) if isinstance(one, AttributionRequest) else one for one in asked
+    )
+    return [
+        error_line(line, one)
+        if isinstance(one, WhosaidError)
+        else msgspec.json.encode(one.response)
+        for line, one in zip(lines, found, strict=True)
+    ]
+
+
+def _request(line: bytes) -> AttributionRequest | WhosaidError:
     try:
-        request = decode_request(line, media=JSON, query={})
-        reading = attributor.attribute(request.text)
-        response = to_response(reading, request, info=attributor.info)
+        return decode_request(line, media=JSON, query={})
     except WhosaidError as error:
-        return error_line(line, error)
-    except Exception as error:  # noqa: BLE001 - one bad article fails alone
-        return error_line(
-            line, InferenceFailed(f"{type(error).__name__} while reading")
-        )
-    return msgspec.json.encode(response)
+        return error

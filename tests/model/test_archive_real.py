@@ -7,15 +7,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from service.api.records import to_response
+from service.api.schemas import AttributionRequest
 from service.archive.attempts import Attempts
-from service.archive.attributing import Answer, Failure, Reader
+from service.archive.attributing import Failure, Outcome, Reader
 from service.archive.plan import decode_block, make_plan
 from service.archive.reading import read_block
 from service.archive.sources import find_sources
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
-from service.cli.reader import read_line
+from service.cli.reader import read_lines
+from service.errors import EmptyText
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.together import Company
 
 pytestmark = pytest.mark.model
 
@@ -34,6 +38,7 @@ def test_answers_of_the_service(
 ) -> None:
     """In batches, or cut into parts, an article gets the answer it gets alone."""
     attributor = Attributor(annotator, Lexicon.load(), 50_000)
+    company = Company(attributor, words)
     lines = [json.dumps({"id": f"r{n}", "text": t}) for n, t in enumerate(TEXTS)]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     plan = make_plan(find_sources(str(tmp_path), output=tmp_path / "out"))
@@ -43,15 +48,30 @@ def test_answers_of_the_service(
         for item in read_block(decode_block(block), limit=1_000_000)
     ]
 
-    outcomes = Reader(attributor, words).read(
-        items, Attempts(tmp_path / "notes", run="r")
+    outcomes = Reader(company).read(items, Attempts(tmp_path / "notes", run="r"))
+    told = map(json.loads, read_lines([line.encode() for line in lines], company))
+
+    expected = [alone(attributor, f"r{n}", text) for n, text in enumerate(TEXTS)]
+    assert [plain(outcome) for outcome in outcomes] == expected
+    assert [line if "model" in line else line["error"]["code"] for line in told] == (
+        expected
     )
 
-    assert len(outcomes) == len(TEXTS)
-    for line, outcome in zip(lines, outcomes, strict=True):
-        alone = msgspec.json.decode(read_line(line.encode(), attributor=attributor))
-        if isinstance(outcome, Answer):
-            assert msgspec.json.decode(msgspec.json.encode(outcome.response)) == alone
-        else:
-            assert isinstance(outcome, Failure)
-            assert alone["error"]["code"] == outcome.code == "empty_text"
+
+def alone(attributor: Attributor, name: str, text: str) -> object:
+    """Return the response to one article, as the service makes it, or its code."""
+    request = AttributionRequest(text=text, id=name)
+    try:
+        response = to_response(
+            attributor.attribute(text), request, info=attributor.info
+        )
+    except EmptyText as error:
+        return error.code
+    return json.loads(msgspec.json.encode(response))
+
+
+def plain(outcome: Outcome) -> object:
+    """Return the response of an outcome, or its code."""
+    if isinstance(outcome, Failure):
+        return outcome.code
+    return json.loads(msgspec.json.encode(outcome.response))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from fakes import INFO, FakeAnnotator, fake_reading
+from fake_attributors import Recorder, company
+from fakes import INFO, fake_reading
 
 from service.api.records import to_response
 from service.api.schemas import AttributionRequest
@@ -12,44 +13,13 @@ from service.archive.attempts import Attempts
 from service.archive.attributing import Answer, Failure, Outcome, Reader
 from service.archive.parts import Format, Store
 from service.archive.reading import Item
-from service.attribution.lexicon import Lexicon
-from service.attribution.types import Reading
-from service.attributor import Attributor
-from service.nlp.annotator import Annotation
-from service.text.article import Article, Passage
 
 RICH = "“We won,” said Ida in CNN. “Not yet,” thought Bo. “Ever,” said Ida. (Agencies)"
 
 
-class PatternAttributor(Attributor, frozen=True):
-    """Reads by a pattern, on top of annotations that it does not look at."""
-
-    def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:
-        """Return the fake reading."""
-        del annotations
-        return fake_reading(article.text)
-
-
-class Recorder(FakeAnnotator):
-    """Remembers what it was asked at once, and fails on RAISE."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[list[str]] = []
-
-    def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
-        """Return one sentence per passage."""
-        texts = [passage.text for passage in passages]
-        self.asked.append(texts)
-        if any("RAISE" in text for text in texts):
-            raise ZeroDivisionError
-        return super().annotate(passages)
-
-
 def reader(annotator: Recorder | None = None, *, words: int = 1_000) -> Reader:
     """Return a reader without models."""
-    chosen = annotator or Recorder()
-    return Reader(PatternAttributor(chosen, Lexicon.load(), 1_000), words)
+    return Reader(company(annotator, words=words))
 
 
 def item(text: str, *, position: int = 1, name: str | None = "a") -> Item:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from archive_samples import RICH, Recorder, answer, item, read, reader
+from archive_samples import RICH, answer, item, read, reader
+from fake_attributors import Recorder
 from fakes import INFO, fake_reading
 
 from service.api.records import text_id, to_response
@@ -42,17 +43,6 @@ def test_short_articles_share_a_batch(tmp_path: Path) -> None:
 
     assert [len(texts) for texts in annotator.asked] == [2, 2, 1]
     assert [one.response.id for one in got if isinstance(one, Answer)] == list("01234")
-
-
-def test_long_article_is_cut(tmp_path: Path) -> None:
-    """A long article is annotated in parts of so many words, none of them left out."""
-    annotator = Recorder()
-    text = "\n\n".join(f"The word {n} is here." for n in range(7))
-
-    (got,) = read([item(text)], tmp_path, annotator=annotator, words=10)
-
-    assert [len(texts) for texts in annotator.asked] == [2, 2, 2, 1]
-    assert isinstance(got, Answer)
 
 
 def test_bad_article_fails_alone(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def batch(source: Path, target: Path, *, workers: int = 1) -> str:
     """Run a batch of echoes and return what it tells its user."""
     errors = io.StringIO()
     context = Context(
-        environ={},
+        environ={"WHOSAID_UNIT_WORDS": "50"},
         stdin=io.BytesIO(),
         stdout=io.BytesIO(),
         console=Console(file=io.StringIO()),
@@ -69,6 +69,21 @@ def test_whole(tmp_path: Path) -> None:
 
     assert ids(target) == ids(source)
     assert told == "5 lines\n"
+
+
+def test_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody watches a bar, a line a minute tells how far it is."""
+    monkeypatch.setattr("service.cli.progress.LINE_SECONDS", 0.0)
+    source = write_requests(tmp_path / "in", 3)
+    (tmp_path / "out").write_bytes(b'{"id":"r0"}\n')
+
+    told = batch(source, tmp_path / "out").splitlines()
+
+    assert told[0].startswith("2 of 3 lines, 0:00:0")
+    assert told[1:] == [
+        "3 of 3 lines, 0:00:00 left",
+        "3 lines, 1 of them by an earlier run",
+    ]
 
 
 def test_second_run_goes_on(tmp_path: Path) -> None:

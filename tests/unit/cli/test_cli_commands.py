@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from cli_fakes import FakeAttributor, run_cli
+from fake_attributors import company
 from fakes import INFO, fake_reading
 
 from service.api.openapi import openapi_json
@@ -24,8 +25,10 @@ ARTICLE = "“We won,” said Ida.\n“I know,” said Per.\n(Agencies)"
 @pytest.fixture(autouse=True)
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the fake attributor where commands build the real one."""
-    for module in (attribute, evaluate, reader):
+    for module in (attribute, evaluate):
         monkeypatch.setattr(module, "build_attributor", lambda _: FakeAttributor())
+    attributor = company().attributor
+    monkeypatch.setattr(reader, "build_attributor", lambda _: attributor)
 
 
 def expected_response() -> dict[str, object]:
@@ -228,17 +231,17 @@ def test_serve_installed(tmp_path: Path) -> None:
 
 
 def test_reader() -> None:
-    """A batch worker answers a line as the service would, whatever it holds."""
+    """A batch worker answers lines as the service would, whatever they hold."""
     answer = reader.build_reader(Settings())
 
     lines = [
         json.dumps({"id": "a", "text": ARTICLE, "options": {"kinds": ["thought"]}}),
-        json.dumps({"id": "b", "text": "boom"}),
+        json.dumps({"id": "b", "text": "RAISE"}),
         json.dumps({"id": "c", "text": "..."}),
         json.dumps({"id": "d", "text": "x", "txt": "y"}),
         "{",
     ]
-    answers = [json.loads(answer(line.encode())) for line in lines]
+    answers = [json.loads(one) for one in answer([line.encode() for line in lines])]
 
     assert answers[0]["id"] == "a"
     assert answers[0]["attributions"] == []
@@ -249,7 +252,7 @@ def test_reader() -> None:
         "invalid_field",
         "malformed_body",
     ]
-    assert "boom" not in answers[1]["error"]["detail"]
+    assert "RAISE" not in answers[1]["error"]["detail"]
 
 
 def test_every_command_has_a_module() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from service.cli.context import CommandFailed
-from service.cli.crew import READY, Crew, Worker, serve_lines
+from service.cli.crew import READY, Crew, Worker, _decode, _encode, _tasks, serve_lines
 from service.settings import Settings
 
 
@@ -23,9 +23,15 @@ def line(name: str, **more: object) -> bytes:
     return json.dumps({"id": name, **more}).encode()
 
 
-def answers(lines: list[bytes], *, size: int = 2) -> list[dict[str, Any]]:
+ALONE = Settings(threads=1, unit_words=1)
+"""Every line is a task of its own."""
+
+
+def answers(
+    lines: list[bytes], *, size: int = 2, settings: Settings = ALONE
+) -> list[dict[str, Any]]:
     """Return what a crew of echoes answers."""
-    with Crew("fake_readers:echo", Settings(threads=1), size=size) as crew:
+    with Crew("fake_readers:echo", settings, size=size) as crew:
         return [json.loads(answer) for answer in crew.answer(lines)]
 
 
@@ -64,6 +70,44 @@ def test_deadly_line() -> None:
     assert "error" not in found[0] | found[2]
 
 
+def test_short_lines_share_a_task() -> None:
+    """Lines go to a worker together, up to a number of words; a long one goes alone."""
+    lines = [line(str(n)) for n in range(7)]  # eleven bytes each, and so two words
+    lines.insert(4, line("long", text="word " * 20))
+
+    found = answers(lines, settings=Settings(threads=1, unit_words=6))
+
+    assert [item["id"] for item in found] == ["0", "1", "2", "3", "long", "4", "5", "6"]
+    assert [item["company"] for item in found] == [3, 3, 3, 1, 1, 3, 3, 3]
+
+
+def test_blank_lines_are_no_company() -> None:
+    """Not even empty lines go to a worker without a bound."""
+    tasks = list(_tasks([b"\n"] * 25, 10))
+
+    assert [(task.number, len(task.lines)) for task in tasks] == [
+        (0, 10),
+        (10, 10),
+        (20, 5),
+    ]
+
+
+def test_deadly_line_in_company() -> None:
+    """After a death each line is read alone: only the one that kills twice is lost."""
+    lines = [
+        line("a"),
+        line("b", die=True),
+        line("c"),
+        line("d"),
+    ]
+
+    found = answers(lines, size=1, settings=Settings(threads=1))
+
+    assert [item["id"] for item in found] == ["a", "b", "c", "d"]
+    assert found[1]["error"]["code"] == "inference_failed"
+    assert [item.get("company") for item in found] == [1, None, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("factory", "reason"),
     [("fake_readers:broken", "the file is missing"), ("fake_readers:dead", "with 3")],
@@ -85,7 +129,7 @@ def kill(worker: Worker) -> None:
 
 def test_death_before_a_line() -> None:
     """A worker that died while it waited is replaced, its next line not lost."""
-    with Crew("fake_readers:echo", Settings(), size=1) as crew:
+    with Crew("fake_readers:echo", ALONE, size=1) as crew:
 
         def lines() -> Iterator[bytes]:
             yield line("a")
@@ -99,7 +143,7 @@ def test_death_before_a_line() -> None:
 
 def test_death_without_a_line() -> None:
     """A worker that died with nothing to do is replaced, and nothing else happens."""
-    with Crew("fake_readers:echo", Settings(), size=2) as crew:
+    with Crew("fake_readers:echo", ALONE, size=2) as crew:
 
         def lines() -> Iterator[bytes]:
             while not all(worker.ready for worker in crew._workers):
@@ -124,13 +168,14 @@ def test_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker says that it is ready, answers, and ends when nobody asks any more."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     ours, theirs = Pipe()
-    ours.send_bytes(line("a"))
+    ours.send_bytes(_encode([line("a")]))
     shut(ours)
 
     serve_lines(theirs, "fake_readers:echo", Settings(threads=2))
 
     assert ours.recv_bytes() == READY
-    assert json.loads(ours.recv_bytes())["threads"] == 2
+    (answer,) = _decode(ours.recv_bytes())
+    assert json.loads(answer)["threads"] == 2
 
 
 def test_worker_without_models(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +190,7 @@ def test_worker_without_models(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_workers_end_with_the_crew() -> None:
     """No process is left behind, not even one that is at work."""
-    with Crew("fake_readers:echo", Settings(), size=2) as crew:
+    with Crew("fake_readers:echo", ALONE, size=2) as crew:
         first = next(crew.answer([line("a"), line("b", sleep=60), line("c")]))
         pid = json.loads(first)["pid"]
 

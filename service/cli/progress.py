@@ -1,4 +1,4 @@
-"""How far an archive is: a bar for a terminal, a line a minute for a log."""
+"""How far a long command is: a bar for a terminal, a line a minute for a log."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ LINE_SECONDS = 60.0
 
 
 class Meter:
-    """Counts articles and words, and shows them."""
+    """Counts what is done, and its words where they are known, and shows both."""
 
     def __init__(
         self,
@@ -21,9 +21,11 @@ class Meter:
         *,
         total: int,
         done: int,
+        unit: str = "articles",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._console = console
+        self._unit = unit
         self._clock = clock
         self._began = self._told = clock()
         self._total = total
@@ -56,14 +58,13 @@ class Meter:
         """How long it has run."""
         return self._clock() - self._began
 
-    def advance(self, articles: int, words: int) -> None:
-        """Add what a block had."""
-        self._done += articles
+    def advance(self, done: int, words: int = 0) -> None:
+        """Add what came out."""
+        self._done += done
         self.words += words
-        told = describe(
-            self._done,
-            self._total,
-            earlier=self._earlier,
+        told = f"{self._done:,} of {self._total:,} {self._unit}" + pace(
+            done=self._done - self._earlier,
+            left=self._total - self._done,
             words=self.words,
             seconds=self.seconds,
         )
@@ -74,14 +75,12 @@ class Meter:
             self._told = now
 
 
-def describe(done: int, total: int, *, earlier: int, words: int, seconds: float) -> str:
-    """Return articles, words per second and the time left in words.
+def pace(*, done: int, left: int, words: int, seconds: float) -> str:
+    """Return words per second, where words are counted, and the time left.
 
-    ``earlier`` articles were done by earlier runs, which tell nothing of this speed.
+    ``done`` is what was done in so many seconds, and not by earlier runs.
     """
-    fresh = done - earlier
-    if not fresh or not seconds:
-        return f"{done:,} of {total:,} articles"
-    left = timedelta(seconds=round((total - done) * seconds / fresh))
-    speed = words / seconds
-    return f"{done:,} of {total:,} articles, {speed:,.0f} words/s, {left} left"
+    if not done or not seconds:
+        return ""
+    speed = f", {words / seconds:,.0f} words/s" if words else ""
+    return f"{speed}, {timedelta(seconds=round(left * seconds / done))} left"
