@@ -1,16 +1,21 @@
-"""Measure archives: speed against ``batch``, the same records, memory of the program.
+"""Measure archives: speed against ``batch``, the service's records, the memory.
 
-    python load_tests/archive.py speed [ARTICLES] [WORDS]    2000 articles of 100 words
-    python load_tests/archive.py memory [ARTICLES]           20000 articles
+    python load_tests/archive.py speed      2,000 articles of 200 words
+    python load_tests/archive.py records    the same articles
+    python load_tests/archive.py memory     20,000 articles of a paragraph
 
-``speed`` makes articles by the seeded recipe, lets ``batch`` and ``archive`` read all
+``speed`` makes articles by the seeded recipe, lets ``archive`` and ``batch`` read all
 of them with two processes of one thread each, and ``archive`` half of them with one.
 It prints words per second of whole commands, loading and all, and those after the
-first results, and compares every response of the two. ``memory`` prints the peak
-memory of the program (not of Ray's other processes) over articles of one paragraph, in
-the first quarter of its work and in all.
+first results, and compares every response of the two. ``records`` asks a running
+service for every article, over HTTP, and compares its answers with the archive's
+tables. ``memory`` prints the peak memory of the program (not of Ray's other processes)
+in the first quarter of its work and in all.
+
+With one ``--folder`` for all, ``records`` compares the very tables that ``speed`` left.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -18,22 +23,26 @@ import sys
 import tempfile
 import time
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
 
+import machine
 import msgspec
-import pyarrow.dataset as ds
+import servers
+from archive_tables import compare
 from recipe import article
+from requests_http import ask
 
 ENVIRON = {"WHOSAID_THREADS": "1", "OMP_NUM_THREADS": "1"}
 PROGRAM = (sys.executable, "-m", "service")
 INTERVAL = 0.25
 TICKS = os.sysconf("SC_CLK_TCK")
 KIB_PER_MIB = 1024
-Measure = Callable[..., Iterator[str]]
-SPANS = ("cue", "source", "addressee")
+Measure = Callable[[Path, int | None, int | None], Iterator[str]]
+SERVER = {"WHOSAID_PROCESSES": "2", **ENVIRON}
+ASKED_AT_ONCE = 4
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -73,19 +82,31 @@ class Run(msgspec.Struct, frozen=True):
 
 def main() -> None:
     """Measure what is asked for."""
-    what, *numbers = sys.argv[1:] or ["speed"]
-    measures: dict[str, Measure] = {"speed": speed, "memory": memory}
-    with tempfile.TemporaryDirectory() as folder:
-        for line in measures[what](Path(folder), *map(int, numbers)):
+    measures: dict[str, Measure] = {
+        "speed": speed,
+        "records": records,
+        "memory": memory,
+    }
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=measures)
+    parser.add_argument("--articles", type=int)
+    parser.add_argument("--words", type=int)
+    parser.add_argument("--folder", type=Path, help="keep inputs and outputs there")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as passing:
+        folder: Path = args.folder or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        sys.stdout.write(f"{machine.describe()}\n")
+        for line in measures[args.what](folder, args.articles, args.words):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
 
 
-def speed(folder: Path, articles: int = 2_000, words: int = 100) -> Iterator[str]:
+def speed(folder: Path, articles: int | None, words: int | None) -> Iterator[str]:
     """Compare one process with two, and both with batch."""
-    texts = [article(words, seed=seed) for seed in range(articles)]
+    texts = _texts(articles, words)
     two = _run("archive", texts, folder / "two", workers=2)
-    yield f"{articles} articles, {two.words} words"
+    yield f"{len(texts)} articles, {two.words} words"
     yield str(two)
     batch = _run("batch", texts, folder / "batch", workers=2)
     yield str(batch)
@@ -94,31 +115,63 @@ def speed(folder: Path, articles: int = 2_000, words: int = 100) -> Iterator[str
         f"{two.steady / batch.steady:.3f} after the first results; "
         f"{batch.cpu / two.cpu:.3f} per second of CPU time"
     )
-    yield _compare(folder / "batch", folder / "two")
-    one = _run("archive", texts[: articles // 2], folder / "one", workers=1)
+    told = compare((folder / "batch").read_bytes().splitlines(), folder / "two")
+    yield f"batch: {told}"
+    one = _run("archive", texts[: len(texts) // 2], folder / "one", workers=1)
     yield str(one)
-    yield f"two workers: {two.steady / one.steady:.2f} times one"
+    yield (
+        f"two workers: {two.speed / one.speed:.2f} times one, start and all; "
+        f"{two.steady / one.steady:.2f} after the first results"
+    )
 
 
-def memory(folder: Path, articles: int = 20_000) -> Iterator[str]:
+def records(folder: Path, articles: int | None, words: int | None) -> Iterator[str]:
+    """Compare the tables with what a service answers."""
+    texts = _texts(articles, words)
+    _command("archive", _source(texts, folder / "two"), folder / "two", workers=2)
+    requests = [{"id": str(n), "text": text} for n, text in enumerate(texts)]
+    with servers.serve(SERVER) as server, ThreadPoolExecutor(ASKED_AT_ONCE) as threads:
+        answers = list(threads.map(partial(ask, server.address), requests))
+    yield f"the service: {compare(answers, folder / 'two')}"
+
+
+def memory(folder: Path, articles: int | None, words: int | None) -> Iterator[str]:
     """Watch the program over many short articles."""
-    texts = [article(1, seed=seed).partition("\n")[0] for seed in range(articles)]
-    run = _run("archive", texts, folder / "out", workers=2)
+    count = articles or 20_000
+    texts = [article(words or 1, seed=n).partition("\n")[0] for n in range(count)]
+    run = _run("archive", texts, folder / "many", workers=2)
     parts = run.looks[-1][1]
     quarter = max(kib for _, written, kib in run.looks if written <= parts / 4)
     peak = max(kib for *_, kib in run.looks)
-    yield f"{articles} articles, {run.words} words, in {run.seconds:.0f} s"
+    yield f"{count} articles, {run.words} words, in {run.seconds:.0f} s"
     yield (
         f"peak memory: {quarter / KIB_PER_MIB:.1f} MiB in the first quarter, "
         f"{peak / KIB_PER_MIB:.1f} MiB in all ({peak / quarter - 1:+.1%})"
     )
 
 
-def _run(command: str, texts: Sequence[str], output: Path, *, workers: int) -> Run:
-    """Run a command to its end, and look at it all the while."""
+def _texts(articles: int | None, words: int | None) -> list[str]:
+    return [article(words or 200, seed=seed) for seed in range(articles or 2_000)]
+
+
+def _source(texts: Sequence[str], output: Path) -> Path:
+    """Write the input of a run, unless it is there: its time tells it from others."""
     source = output.with_suffix(".jsonl")
     lines = (json.dumps({"id": str(n), "text": t}) for n, t in enumerate(texts))
-    source.write_text("".join(f"{line}\n" for line in lines))
+    content = "".join(f"{line}\n" for line in lines)
+    if not source.exists() or source.read_text() != content:
+        source.write_text(content)
+    return source
+
+
+def _command(command: str, source: Path, output: Path, *, workers: int) -> None:
+    argv = [*PROGRAM, command, source, output, "--workers", str(workers)]
+    subprocess.run(argv, env=os.environ | ENVIRON, check=True)  # noqa: S603
+
+
+def _run(command: str, texts: Sequence[str], output: Path, *, workers: int) -> Run:
+    """Run a command to its end, and look at it all the while."""
+    source = _source(texts, output)
     looks: list[tuple[float, int, int]] = []
     spent: dict[int, float] = {}
     mark = uuid.uuid4().hex
@@ -169,61 +222,6 @@ def _resident(pid: int) -> int:
         return 0
     found = [line.split()[1] for line in status.splitlines() if "VmRSS" in line]
     return int(found[0]) if found else 0
-
-
-def _compare(batch: Path, archive: Path) -> str:
-    """Make the responses from the tables and compare them with those of batch."""
-    said = defaultdict[int, list[dict[str, Any]]](list)
-    for row in _rows(archive / "attributions"):
-        said[row["position"]].append(row)
-    articles = {row["position"]: row for row in _rows(archive / "articles")}
-    lines = batch.read_bytes().splitlines()
-    wrong = sum(
-        msgspec.json.decode(line) != _response(articles.pop(n, {}), said.pop(n, []))
-        for n, line in enumerate(lines, 1)
-    )
-    same = len(lines) - wrong
-    return (
-        f"{same} of {len(lines)} responses are the same, {len(articles)} are too many"
-    )
-
-
-def _rows(folder: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = ds.dataset(folder).to_table().to_pylist()
-    return rows
-
-
-def _response(article_row: dict[str, Any], said: list[dict[str, Any]]) -> object:
-    """Return the response that the tables hold."""
-    kept = ("id", "language", "speakers", "outlets", "credits", "warnings", "model")
-    fields = {name: article_row.get(name) for name in kept}
-    return fields | {
-        "offset_unit": "codepoint",
-        "attributions": [_attribution(row) for row in said],
-    }
-
-
-def _attribution(row: dict[str, Any]) -> dict[str, Any]:
-    plain = ("id", "type", "kind", "content", "parent", "continues", "negated")
-    spans = {name: _span(row, name, name) for name in SPANS}
-    if spans["cue"]:
-        spans["cue"]["lemma"] = row["cue_lemma"]
-    speaker = {name: row[f"speaker_{name}"] for name in ("id", "type")}
-    outlet = {"id": row["outlet_id"], "name": row["outlet"]}
-    mention = _span(row, "outlet", "outlet_mention")
-    return {
-        **{name: row[name] for name in (*plain, "confidence")},
-        **spans,
-        "speaker": speaker | {"name": row["speaker"]} if speaker["id"] else None,
-        "outlet": outlet | {"mention": mention} if outlet["id"] else None,
-        "evidence": [],
-    }
-
-
-def _span(row: dict[str, Any], name: str, text: str) -> dict[str, Any] | None:
-    if row[text] is None:
-        return None
-    return {"start": row[f"{name}_start"], "end": row[f"{name}_end"], "text": row[text]}
 
 
 if __name__ == "__main__":

@@ -1,18 +1,25 @@
-"""One request to the service, timed."""
+"""One request to the service."""
 
 import json
 import time
 import urllib.request
+from collections.abc import Mapping
+
+
+def ask(address: str, body: Mapping[str, str]) -> bytes:
+    """Send a request for records; return the response."""
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{address}/v1/attributions",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - ours
+        answered: bytes = answer.read()
+    return answered
 
 
 def post(address: str, text: str) -> float:
     """Send an article; return the seconds until its records were read."""
-    request = urllib.request.Request(  # noqa: S310 - our own server
-        f"{address}/v1/attributions",
-        data=json.dumps({"text": text}).encode(),
-        headers={"Content-Type": "application/json"},
-    )
     begun = time.perf_counter()
-    with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - ours
-        answer.read()
+    ask(address, {"text": text})
     return time.perf_counter() - begun

@@ -17,6 +17,7 @@ from service.cli.context import Context
 from service.cli.parser import build_parser
 
 FACTORY = "fake_models:build"
+FACTORY_THAT_TELLS = "fake_models:build_that_tells"
 TESTS = Path(__file__).parent
 SMALL: Mapping[str, str] = {"WHOSAID_UNIT_WORDS": "50", "WHOSAID_THREADS": "1"}
 """Batches of one article each."""
@@ -32,7 +33,7 @@ sys.exit(main(["archive", *sys.argv[1:]]))
 """The command line with fake models."""
 
 
-def run(argv: Sequence[str]) -> None:
+def run(argv: Sequence[str], *, factory: str = FACTORY) -> None:
     """Run the command with fake models in this process; failures are raised."""
     context = Context(
         environ=SMALL,
@@ -42,7 +43,7 @@ def run(argv: Sequence[str]) -> None:
         errors=Console(stderr=True, soft_wrap=True),
     )
     args = build_parser().parse_args(["archive", *argv])
-    archive.run(args, context, factory=FACTORY)
+    archive.run(args, context, factory=factory)
 
 
 def write_articles(path: Path, texts: Sequence[str]) -> Path:

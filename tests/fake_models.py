@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from fakes import FakeAnnotator
 
@@ -46,6 +47,13 @@ class WickedAnnotator(FakeAnnotator):
 def build(settings: Settings) -> Attributor:
     """Return an attributor that can be told to misbehave."""
     return Attributor(WickedAnnotator(), Lexicon.load(), settings.max_chars)
+
+
+def build_that_tells(settings: Settings) -> Attributor:
+    """Leave a file whose name is the device and the GPUs of this process."""
+    gpus = os.environ.get("CUDA_VISIBLE_DEVICES", "none")
+    Path(os.environ["ARCHIVE_TOLD"], f"{settings.device} {gpus}").touch()
+    return build(settings)
 
 
 def build_damaged(settings: Settings) -> Attributor:

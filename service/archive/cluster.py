@@ -25,6 +25,12 @@ QUIET = {
 """Read by Ray when it is imported and by the processes it starts."""
 ALONE = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 """Where it is 0, as on those systems, Ray listens on the loopback interface only."""
+OWN = {
+    ALONE: "0",
+    "RAY_gcs_rpc_server_reconnect_timeout_s": "5",  # else parts outlive us by a minute
+    "RAY_idle_worker_killing_time_threshold_ms": "600000",  # they are needed again
+}
+"""For the processes of a Ray of our own. A head elsewhere may come back."""
 OBJECT_STORE = 256 << 20
 """Bytes of shared memory: blocks of text and answers on their way, a few MiB each."""
 STDERR = 2
@@ -67,7 +73,7 @@ def connected(address: str | None, *, cpus: int) -> Generator[Resources]:
 def _own(cpus: int) -> Generator[None]:
     # Ray lets nobody in without a token; it would keep one in a file at home.
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    os.environ[ALONE] = "0"  # for its processes; this one has read it already
+    os.environ.update(OWN)  # this process has read it already
     ray_constants.ENABLE_RAY_CLUSTER = False
     folder = tempfile.mkdtemp(prefix="whosaid-")
     try:

@@ -4,7 +4,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import ray
@@ -73,6 +73,37 @@ def test_own_ray(calls: list[tuple[str, Any]]) -> None:
     assert options["include_dashboard"] is False
     assert calls[1][0] == "shutdown"
     assert not folder.exists()
+
+
+class Recorded:
+    """A dataset that remembers what its stages were asked to run with."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, dict[str, Any]] = {}
+
+    def map_batches(self, stage: Any, **options: Any) -> "Recorded":  # noqa: ANN401
+        """Remember a stage."""
+        self.stages[stage.__name__] = options
+        return self
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:ray")
+@pytest.mark.parametrize(("device", "gpus"), [("cpu", None), ("cuda", 1)])
+def test_what_stages_need(
+    monkeypatch: pytest.MonkeyPatch, device: Literal["cpu", "cuda"], gpus: int | None
+) -> None:
+    """Only workers hold CPUs, and a GPU each where the models run on one."""
+    made = Recorded()
+    monkeypatch.setattr(ray.data, "from_items", lambda *_, **__: made)
+    settings = Settings(threads=3, device=device)
+
+    run._dataset([{"block": 0, "data": b""}], b"", settings, workers=2)
+
+    needs = {
+        name: (options["num_cpus"], options.get("num_gpus"))
+        for name, options in made.stages.items()
+    }
+    assert needs == {"read": (0, None), "Attribute": (3, gpus), "write": (0, None)}
 
 
 def test_ray_that_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

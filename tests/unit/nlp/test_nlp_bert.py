@@ -90,6 +90,18 @@ def test_same_alone_and_among_others(
         torch.testing.assert_close(bert([one]), rows, atol=off, rtol=0)
 
 
+@torch.inference_mode()
+def test_other_device(folder: Path, sentences: list[list[int]]) -> None:
+    """All of it is where it is put: torch refuses products of two devices.
+
+    The device that has shapes and no numbers stands for one that is not there.
+    """
+    found = Bert(folder, dtype=torch.float32, device="meta")(sentences)
+
+    assert found.device.type == "meta"
+    assert found.shape == (sum(LENGTHS), 64)
+
+
 def change_config(folder: Path, **options: object) -> None:
     """Give the network another configuration."""
     path = folder / "config.json"
