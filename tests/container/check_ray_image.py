@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from check_image import LOCKED, ROOT, SERVICE_VERSION, podman
+from check_image import CLIENT, LOCKED, ROOT, SERVICE_VERSION, podman
 
 IMAGE = os.environ.get("IMAGE", f"localhost/whosaid:{SERVICE_VERSION}-archive")
 POD = (
@@ -50,6 +50,20 @@ def test_version(head: str) -> None:
 
     assert locked in podman("exec", head, "ray", "--version")
     assert podman("exec", head, "whosaid", "--help")
+
+
+def test_service() -> None:
+    """It is the service's image still, and serves."""
+    words = ("run", "--detach", *POD, "--env", "WHOSAID_ALLOW_ANONYMOUS=on")
+    name = podman(*words, IMAGE, "serve").strip()
+    ask = ("exec", name, "python3", "-c", CLIENT)
+    began = time.monotonic()
+    try:
+        while not podman(*ask, "GET", "/readyz", "", check=False).startswith("200\n"):
+            assert time.monotonic() - began < PATIENCE, podman("logs", name)
+            time.sleep(1)
+    finally:
+        podman("rm", "--force", name, check=False)
 
 
 def test_job(head: str) -> None:

@@ -57,6 +57,17 @@ def test_stages() -> None:
     assert not any("apt-get" in rest for one in found.values() for _, rest in one)
 
 
+def test_image_with_ray() -> None:
+    """Ray's image is the service's own, whole, with one layer of files on top."""
+    first, *rest = stages()["archive"]
+    layers = [text for one, text in rest if one in {"ADD", "COPY", "RUN"}]
+    changed = {one for one, _ in rest} & {"USER", "WORKDIR", "ENTRYPOINT", "STOPSIGNAL"}
+
+    assert first == ("FROM", "service AS archive")
+    assert layers == ["--from=ray /opt/archive /opt/archive"]
+    assert changed == set()
+
+
 def test_base() -> None:
     """The base is an argument whose default is pinned by its digest."""
     default = next(rest for one, rest in stages()[""] if one == "ARG")
