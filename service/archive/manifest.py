@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -18,6 +19,7 @@ from service.nlp.models import verify
 from service.settings import Settings
 
 NAME = "manifest.json"
+Precision = Literal["auto", "fp32", "bf16"]
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     models: str
     """Digest of the model files."""
     tagger: bool
+    precision: Precision
+    """As it was asked for: what ``auto`` takes is each processor's."""
     max_chars: int
     format: Format
     sample: int | None
@@ -46,6 +50,7 @@ NAMES = {
     "package": "model package",
     "models": "model files",
     "tagger": "WHOSAID_TAGGER",
+    "precision": "WHOSAID_PRECISION",
     "max_chars": "WHOSAID_MAX_CHARS",
     "format": "--format",
     "sample": "--sample",
@@ -73,6 +78,7 @@ def make_manifest(
         package=settings.package,
         models=digest.hexdigest(),
         tagger=settings.tagger,
+        precision=settings.precision,
         max_chars=settings.max_chars,
         format=form,
         sample=sample,
@@ -91,6 +97,7 @@ def metadata_of(manifest: Manifest) -> dict[str, str]:
         "whosaid.package": manifest.package,
         "whosaid.models": manifest.models,
         "whosaid.tagger": "on" if manifest.tagger else "off",
+        "whosaid.precision": manifest.precision,
         "whosaid.offset_unit": "codepoint",
     }
 

@@ -58,12 +58,14 @@ def cluster() -> Iterator[Cluster]:
         **SMALL,
         "RAY_AUTH_MODE": "token",
         "RAY_AUTH_TOKEN": secrets.token_hex(32),
+        "RAY_ADDRESS": f"{HEAD}:6379",  # what "auto" is, as in a job's pod
         "PYTHONPATH": os.fspath(TESTS),
     }
     ray = [str(Path(sys.executable).with_name("ray")), "start", *OPTIONS]
+    started = {name: environ[name] for name in environ if name != "RAY_ADDRESS"}
     with subprocess.Popen(
         [*ALONE, "sh", "-c", NETWORK, "sh", *ray, f"--temp-dir={folder}"],
-        env=environ,
+        env=started,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
@@ -72,7 +74,7 @@ def cluster() -> Iterator[Cluster]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.mark.parametrize("address", [f"{HEAD}:6379", f"ray://{HEAD}:10001"])
+@pytest.mark.parametrize("address", ["auto", f"{HEAD}:6379", f"ray://{HEAD}:10001"])
 def test_cluster(tmp_path: Path, cluster: Cluster, address: str) -> None:
     """A cluster does the work, asked from one of its machines or from elsewhere."""
     source = write_articles(tmp_path / "in.jsonl", [f"Article {n}." for n in range(9)])

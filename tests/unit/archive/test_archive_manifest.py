@@ -61,6 +61,7 @@ def test_the_same_again(tmp_path: Path) -> None:
         ({"package": "default"}, "the model package was news and is default"),
         ({"models": "0"}, "the model files changed"),
         ({"tagger": False}, "the WHOSAID_TAGGER was on and is off"),
+        ({"precision": "fp32"}, "the WHOSAID_PRECISION was auto and is fp32"),
         ({"max_chars": 9}, "the WHOSAID_MAX_CHARS was 50000 and is 9"),
         ({"format": "jsonl"}, "the --format was parquet and is jsonl"),
         ({"sample": 3, "articles": 3}, "the --sample was none and is 3"),
