@@ -84,8 +84,10 @@ warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
 	$(BIN)/python load_tests/warm.py
 
 archives: $(VENV)/installed-dev ## Measure archives: speed, records, memory (half an hour)
-	$(BIN)/python load_tests/archive.py speed
-	$(BIN)/python load_tests/archive.py memory
+	rm -rf out/archive
+	$(BIN)/python load_tests/archive.py speed --folder out/archive
+	$(BIN)/python load_tests/archive.py records --folder out/archive
+	$(BIN)/python load_tests/archive.py memory --folder out/archive
 
 openapi: $(VENV)/installed ## Write api_spec/openapi.json; refuse to break its clients
 	$(BIN)/python tests/clients/write_document.py
