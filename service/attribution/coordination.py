@@ -8,6 +8,8 @@ one tense and what they report in another, which is what decides here.
 from service.attribution.tree import Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MARKS = frozenset({"``", "''"})
+"""Penn tags of quotation marks."""
 _PEOPLE = frozenset({"he", "she", "they", "who", "i", "we"})
 
 
@@ -19,7 +21,7 @@ def resumes(tree: Tree, above: int, position: int) -> bool:
         above: the reporting verb with a subject.
         position: a verb or adjective that also may report, under its content.
     """
-    if tree.first(position, "nsubj") is not None:
+    if tree.first(position, "nsubj") is not None or _is_parted(tree, above, position):
         return False
     if tree.rels[position] == "advcl":
         return _is_participle(tree, position)
@@ -45,12 +47,18 @@ def reporting_above(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _is_parted(tree: Tree, one: int, other: int) -> bool:
+    """Tell whether one of two words is in a quotation and the other is not."""
+    between = range(min(one, other), max(one, other))
+    return sum(tree.tokens[p].xpos in _MARKS for p in between) % 2 == 1
+
+
 def _is_participle(tree: Tree, position: int) -> bool:
     """Tell ", adding that" and "adding that"."""
     if tree.tokens[position].xpos != "VBG":
         return False
     first = tree.subtree(position)[0]
-    comma = first > 0 and tree.tokens[first - 1].text == ","
+    comma = any(tree.tokens[p].text == "," for p in (first, max(first - 1, 0)))
     return tree.lower(position) == "adding" or comma
 
 

@@ -13,6 +13,8 @@ _OFFICES = frozenset(
     "justice education home the minister president secretary general chancellor".split()
 )
 """Words of an office beside its noun."""
+_POLITE = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+"""Titles before surnames only: "Mr. King"."""
 _SHARES = frozenset(
     "all any both each few half many majority minority most none number one percent "
     "portion proportion quarter several share some third".split()
@@ -52,12 +54,21 @@ def is_office(lexicon: Lexicon, tree: Tree, entity: Tagged) -> bool:
     words = [tree.lower(p).rstrip(".") for p in range(entity.start, entity.end)]
     if entity.label == "Person":
         offices = _OFFICES | lexicon.persons.keys() | lexicon.titles.keys()
-        return offices.issuperset(words)
+        surname = _is_surname(tree, entity) or words[0] in _POLITE
+        return offices.issuperset(words) and not surname
     if entity.label != "Organization":
         return False
     head = head_of(tree, entity.start, entity.end)
     before = words[: head - entity.start]
     return tree.lemma(head) in lexicon.persons and all(w in _OFFICES for w in before)
+
+
+def _is_surname(tree: Tree, entity: Tagged) -> bool:
+    """Tell "King said" from "the King said" and from "King Harald said"."""
+    if entity.end - entity.start > 1 or tree.find(entity.start, "det"):
+        return False
+    after = entity.end
+    return after == len(tree) or tree.entity(after, "Person") is None
 
 
 def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | None:

@@ -97,6 +97,20 @@ class Cast(msgspec.Struct):
             figure.aliases.add(acronym.lower())
         return figure
 
+    def by_acronym(self, text: str) -> Figure | None:
+        """Return the organisation that a word in capitals stands for, met so far."""
+        if not text.isupper() or " " in text:
+            return None
+        words = organization_words(text)
+        return next(
+            (
+                f
+                for f in self.figures
+                if f.named and len(f.words) > 1 and f.is_organization(text, words)
+            ),
+            None,
+        )
+
     def described(self, name: str, kind: SpeakerType, noun: str) -> Figure:
         """Return a new figure that has no name."""
         figure = Figure(name, kind, nouns={noun})

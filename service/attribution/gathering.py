@@ -87,7 +87,12 @@ def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
     named = start
     while start > 0 and _is_title(cast.lexicon, tree, start - 1):
         start -= 1
-    figure = cast.person(tree.text(range(start, end)), tree.tokens[start].start)
+    text, offset = tree.text(range(start, end)), tree.tokens[start].start
+    acronym = cast.by_acronym(text)
+    if acronym is not None:
+        acronym.places.append(_place(tree, phrase_head(tree, named)))
+        return
+    figure = cast.person(text, offset)
     head = head_of(tree, start, end)
     top = phrase_head(tree, head)
     subject = (tree.tokens[start].start, tree.index, tree.rels[top] == "nsubj")

@@ -4,10 +4,13 @@ After Lappin & Leass (1994), in small: nearness, the subject's place and the las
 speakers count; what is only mentioned in a quotation counts less.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from service.attribution.figures import Figure
 from service.attribution.scene import Scene
+from service.attribution.types import Span
 
 REACH = 6
 """Sentences that a pronoun looks back."""
@@ -26,6 +29,8 @@ class Presence(msgspec.Struct):
     """The article so far, and who spoke where in it."""
 
     scene: Scene
+    reported: tuple[Span, ...] = ()
+    """What outermost attributions report: it does not carry the story on."""
     spoke: list[tuple[int, Figure]] = msgspec.field(
         default_factory=list[tuple[int, Figure]]
     )
@@ -40,8 +45,18 @@ class Presence(msgspec.Struct):
         """Tell whether a figure is one of the last speakers."""
         return any(figure is speaker for _, speaker in self.spoke[-_LAST:])
 
-    def salience(self, figure: Figure, sentence: int, offset: int) -> float:
-        """Return how present a figure is; 0 if it is out of reach."""
+    def salience(
+        self,
+        figure: Figure,
+        sentence: int,
+        offset: int,
+        *,
+        rivals: Sequence[Figure] = (),
+    ) -> float:
+        """Return how present a figure is; 0 if it is out of reach.
+
+        Who spoke last is forgotten where the story went on with one of the ``rivals``.
+        """
         score = 0.0
         for place, index, subject in figure.places:
             if place < offset and sentence - index <= REACH:
@@ -50,9 +65,24 @@ class Presence(msgspec.Struct):
         if score == 0.0:
             return score
         for place, speaker in self.spoke[-_LAST:]:
-            if speaker is figure and place < offset:
+            others = (r for r in rivals if r is not figure)
+            if (
+                speaker is figure
+                and place < offset
+                and not any(self._took_over(r, place, offset) for r in others)
+            ):
                 score += _SPOKE
         return score + (_BONUS if figure.named and not figure.place else 0.0)
+
+    def _took_over(self, figure: Figure, start: int, end: int) -> bool:
+        """Tell whether the story has a figure for a subject between two offsets."""
+        return any(
+            subject
+            and start < place < end
+            and not self.is_quoted(place)
+            and not any(s.start <= place < s.end for s in self.reported)
+            for place, _, subject in figure.places
+        )
 
     def weight(self, figure: Figure, sentence: int, offset: int) -> float:
         """Return how much an article is about a figure so far; 0 if hardly."""

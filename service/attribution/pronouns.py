@@ -3,11 +3,12 @@
 Salience after Lappin & Leass (1994), in small: see ``presence``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.attribution.draft import Nominal
 from service.attribution.figures import Figure
 from service.attribution.lexicon import Gender
+from service.attribution.scene import Scene
 from service.attribution.story import Story
 from service.attribution.tree import Tree
 
@@ -42,21 +43,47 @@ def meant_by_pronoun(
     word = story.scene.trees[source.tree].lower(source.head)
     if word in _FIRST:
         return parent if quoted else None
-    offset = source.span.start
     fits = [f for f in story.cast.figures if _agrees(f, word)]
     if quoted:
         fits = [f for f in fits if f is not parent]
     elif parent is not None and parent in fits:
         return parent
-    scored = [
-        (s, f) for f in fits if (s := story.presence.salience(f, source.tree, offset))
-    ]
-    if not scored:
+    best = _most_present(story, fits, word, source.tree, source.span.start)
+    if best is None:
         return _ahead(story, fits, source)
-    gender = _GENDERED.get(word)
-    best = max(scored, key=lambda pair: pair[0] + _known_as(pair[1], gender))[1]
     best.gender = best.gender or _GENDERED.get(word)
     return best
+
+
+def _most_present(
+    story: Story, fits: Sequence[Figure], word: str, sentence: int, offset: int
+) -> Figure | None:
+    gender = _GENDERED.get(word)
+    scored = [
+        (s + _known_as(f, gender), f)
+        for f in fits
+        if (s := story.presence.salience(f, sentence, offset, rivals=fits))
+    ]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def narrated_pronouns(scene: Scene) -> Iterator[tuple[Tree, int]]:
+    """Yield the places of "he" and "her" outside quotations, in text order."""
+    for tree in scene.trees:
+        for position, token in enumerate(tree.tokens):
+            outside = scene.enclosing(token.start, token.end) is None
+            if token.text.lower() in _GENDERED and outside:
+                yield tree, position
+
+
+def note_pronoun(story: Story, tree: Tree, position: int) -> None:
+    """Count a pronoun of the narrative as a mention of whom it means."""
+    word, offset = tree.lower(position), tree.tokens[position].start
+    fits = [f for f in story.cast.figures if _agrees(f, word)]
+    figure = _most_present(story, fits, word, tree.index, offset)
+    if figure is not None:
+        figure.places.append((offset, tree.index, tree.rels[position] == "nsubj"))
+        figure.places.sort()
 
 
 def _ahead(story: Story, fits: Sequence[Figure], source: Nominal) -> Figure | None:

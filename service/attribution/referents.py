@@ -16,6 +16,7 @@ from service.attribution.figures import Figure
 from service.attribution.lexicon import Lexicon
 from service.attribution.story import Story
 from service.attribution.tree import Tree
+from service.attribution.types import SpeakerType
 
 _BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ANY_ORGANIZATION = frozenset(
@@ -34,30 +35,48 @@ _SAME = {noun: frozenset({"army", "military"}) for noun in ("army", "military")}
 _QUANTIFIERS = frozenset("all few many more most no one other several some".split())
 _UNNAMED = frozenset({"insider", "official", "source", *_BARE})
 """Who is quoted without a name for good."""
+_BARELY = 2
+"""Words of "the prosecutors"."""
 _SHORT = 4
 """Words of a description that may stand for somebody named."""
 
 
-def meant_by_description(story: Story, tree: Tree, source: Nominal) -> Figure:
-    """Return the figure of a noun phrase without a name, new or met before."""
+def meant_by_description(
+    story: Story, tree: Tree, source: Nominal, *, possessor: Figure | None
+) -> Figure:
+    """Return the figure of a noun phrase without a name, new or met before.
+
+    ``possessor`` is whom the pronoun of "his family" means.
+    """
     kind = described_type(story.scene.lexicon, tree, source.head)
-    owner = _owner_of_figures(story, tree, source) or _in_role(story, tree, source)
-    if owner is not None:
-        return owner
-    if is_definite(tree, source.head) or _is_bare_spokesman(tree, source.head):
-        known = _known(story, tree, source, kind)
-    elif is_possessed(tree, source.head):
-        known = _met(story, tree, source)
-    elif _is_bare_plural(tree, source) and kind == "group":
-        known = _met(story, tree, source)
-        known = known if known is not None and _is_some_group(known) else None
-    else:
-        known = None
+    for found in (_owner_of_figures, _in_role, _office_of):
+        owner = found(story, tree, source)
+        if owner is not None:
+            return owner
+    known = _meant_before(story, tree, source, kind)
     if known is None and kind == "person":
         known = _introduced(story, tree, source)
     if known is not None:
         return known
-    return story.describe(tree, source, source.positions, kind=kind)
+    owner = possessor if kind != "unknown" else None
+    return story.describe(tree, source, source.positions, kind=kind, owner=owner)
+
+
+def _meant_before(
+    story: Story, tree: Tree, source: Nominal, kind: SpeakerType
+) -> Figure | None:
+    """Return whom the description has met, by how definite it is."""
+    if is_definite(tree, source.head):
+        return _known(story, tree, source, kind)
+    if _is_bare_person(story, tree, source.head):
+        met = _met(story, tree, source)
+        return met or _named_later(story, tree.lemma(source.head))
+    if is_possessed(tree, source.head):
+        return _met(story, tree, source)
+    if _is_bare_plural(tree, source) and kind == "group":
+        known = _met(story, tree, source)
+        return known if known is not None and _is_some_group(known) else None
+    return None
 
 
 def _introduced(story: Story, tree: Tree, source: Nominal) -> Figure | None:
@@ -67,7 +86,9 @@ def _introduced(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     """
     after = tree.index + 1
     unnamed = tree.lemma(source.head) in _UNNAMED
-    if tree.index > 0 or unnamed or is_plural(tree, source.head):
+    if unnamed or is_possessed(tree, source.head) or is_plural(tree, source.head):
+        return None
+    if tree.index > 0:
         return None
     found = next(
         (
@@ -112,11 +133,26 @@ def _owner_of_figures(story: Story, tree: Tree, source: Nominal) -> Figure | Non
     return None
 
 
+def _office_of(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+    """Return the "District Prosecutors' Office" behind its "prosecutors"."""
+    if tree.lemma(source.head) != "prosecutor" or len(source.positions) > _BARELY:
+        return None
+    fits = [
+        f
+        for f in story.cast.figures
+        if f.named
+        and f.type == "organization"
+        and f.before(source.span.start) is not None
+        and any(w.startswith("prosecut") for w in f.words)
+    ]
+    return fits[0] if is_plural(tree, source.head) and len(fits) == 1 else None
+
+
 def _in_role(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     """Return who is called "Malaysia's trade minister" elsewhere by name."""
     if is_plural(tree, source.head) or tree.has(source.head, "det", "a", "an"):
         return None
-    words = {tree.lower(p) for p in source.positions} - {"the"}
+    words = set(tree.text(source.positions).lower().split()) - {"the"}
     fits = [
         f
         for f in story.cast.figures
@@ -151,7 +187,9 @@ def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
 def _named_later(story: Story, noun: str) -> Figure | None:
     """Return the only figure that has the role anywhere in the article."""
     fits = [f for f in story.cast.figures if f.named and noun in f.nouns]
-    return fits[0] if len(fits) == 1 else None
+    plain = [f for f in fits if noun in {role.lower() for role in f.roles}]
+    only = plain if len(fits) > 1 else fits
+    return only[0] if len(only) == 1 else None
 
 
 def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
@@ -196,9 +234,12 @@ def _role_words(figure: Figure) -> set[str]:
     )
 
 
-def _is_bare_spokesman(tree: Tree, head: int) -> bool:
-    """Tell "spokesman" from "a spokesman", whom nobody has met."""
-    return tree.lemma(head) in _BARE and not tree.find(head, "det")
+def _is_bare_person(story: Story, tree: Tree, head: int) -> bool:
+    """Tell "spokesman" and "veteran leader" from "a leader", whom nobody has met."""
+    noun = tree.lemma(head)
+    bare = tree.first(head, "det", "nummod") is None and not is_plural(tree, head)
+    possessed = any(tree.tokens[c].deprel == "nmod:poss" for c in tree.children[head])
+    return noun in story.scene.lexicon.persons and bare and not possessed
 
 
 def _is_bare_plural(tree: Tree, source: Nominal) -> bool:

@@ -4,10 +4,11 @@ Names are joined in ``figures``; descriptions find the figure they stood beside
 (``referents``), and pronouns the most present one that agrees (``pronouns``).
 """
 
-from service.attribution.descriptions import head_of, named_in
+from service.attribution.descriptions import head_of, is_possessed, named_in
 from service.attribution.draft import Nominal
 from service.attribution.figures import Figure
 from service.attribution.labels import asks, is_label, labelled
+from service.attribution.nominals import nominal
 from service.attribution.pronouns import is_pronoun, meant_by_pronoun
 from service.attribution.referents import meant_by_description
 from service.attribution.story import Story
@@ -32,12 +33,36 @@ def resolve(
     if is_label(story, source) and (carried is None or carried[2] != "Person"):
         person = labelled(story, tree, source)
         return person or story.describe(tree, source, source.positions, kind="person")
-    bearer = _bearer(tree, source.head, carried)
-    if _is_coordination(tree, bearer):
+    if _are_several(tree, source.head, carried):
         return _group(story, tree, source, carried)
     if carried is not None:
         return story.named(tree, carried)
-    return labelled(story, tree, source) or meant_by_description(story, tree, source)
+    possessor = _possessor(story, tree, source, parent=parent, quoted=quoted)
+    return labelled(story, tree, source) or meant_by_description(
+        story, tree, source, possessor=possessor
+    )
+
+
+def _possessor(
+    story: Story,
+    tree: Tree,
+    source: Nominal,
+    *,
+    parent: Figure | None,
+    quoted: bool,
+) -> Figure | None:
+    """Return who is named by the pronoun that begins "his family"."""
+    first = source.positions[0]
+    belongs = tree.head(first) == source.head and is_possessed(tree, source.head)
+    if (
+        not belongs
+        or tree.lower(first) == "our"
+        or tree.tokens[first + 1].text.istitle()
+    ):
+        return None
+    pronoun = nominal(tree, first)
+    owner = meant_by_pronoun(story, pronoun, parent=parent, quoted=quoted)
+    return owner if owner is not None and owner.named else None
 
 
 def _group(
@@ -45,17 +70,36 @@ def _group(
 ) -> Figure:
     """Return the people of "three judges, Ann Lee and Bob May", by their names."""
     names = source.positions
-    if carried is not None and carried[2] == "Person":
-        own = set(tree.subtree(_bearer(tree, source.head, carried)))
-        names = tuple(p for p in names if p in own and p >= carried[0]) or names
+    if carried is not None and carried[2] != "Location":
+        first = _with_titles(story, tree, carried[0])
+        names = tuple(p for p in names if p >= first) or names
     return story.describe(tree, source, names, kind="group")
+
+
+def _with_titles(story: Story, tree: Tree, start: int) -> int:
+    """Return where "Mr. Lee and Ms. May" begins, whose titles stay for balance."""
+    titles = story.scene.lexicon.titles
+    while start > 0 and tree.lower(start - 1).rstrip(".") in titles.keys() - {"the"}:
+        start -= 1
+    return start
 
 
 def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:
     """Return the head of the name beside "former president and commissioner"."""
-    if carried is None or carried[2] != "Person":
+    if carried is None or carried[2] == "Location":
         return head
     return head_of(tree, carried[0], carried[1])
+
+
+def _are_several(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> bool:
+    """Tell "the mayor and Ann Lee" from "the mayor and judge Ann Lee"."""
+    bearer = _bearer(tree, head, carried)
+    if _is_coordination(tree, bearer):
+        return True
+    after = bearer if carried is None else carried[1]
+    return _is_coordination(tree, head) and any(
+        c >= after for c in tree.find(head, "conj")
+    )
 
 
 def _is_coordination(tree: Tree, head: int) -> bool:

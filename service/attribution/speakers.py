@@ -1,31 +1,49 @@
 """Say who every source is, over the whole article: the fullest name and the role."""
 
+from collections import deque
 from collections.abc import Sequence
 
 from service.attribution.draft import Draft
 from service.attribution.figures import Figure
 from service.attribution.gathering import gather
 from service.attribution.presence import Presence
+from service.attribution.pronouns import narrated_pronouns, note_pronoun
 from service.attribution.resolver import resolve
 from service.attribution.scene import Scene
 from service.attribution.story import Story
+from service.attribution.tree import Tree
 
 
 def resolve_speakers(
     scene: Scene, drafts: Sequence[Draft]
 ) -> tuple[Figure | None, ...]:
     """Return the figure behind each draft, in their order, None where there is none."""
-    story = Story(scene, gather(scene), Presence(scene))
+    reported = tuple(s for d in drafts if d.parent is None for s in d.content)
+    story = Story(scene, gather(scene), Presence(scene, reported))
+    narrated = _narrated(scene, drafts)
     figures: dict[int, Figure | None] = {}
     order = sorted(range(len(drafts)), key=lambda i: _depth_and_place(drafts, i))
     for index in order:
         draft = drafts[index]
+        _note_until(story, narrated, _depth_and_place(drafts, index)[1])
         figures[index] = _speaker(story, draft, figures)
         figure = figures[index]
         if figure is not None and draft.source is not None:
             figure.sources.append(draft.source.span)
             _note(story, draft, figure)
     return tuple(_followed(drafts, figures, i) for i in range(len(drafts)))
+
+
+def _narrated(scene: Scene, drafts: Sequence[Draft]) -> deque[tuple[Tree, int]]:
+    """Return the pronouns of the narrative that are no sources, in text order."""
+    said = {(d.source.tree, d.source.head) for d in drafts if d.source is not None}
+    pronouns = narrated_pronouns(scene)
+    return deque((t, p) for t, p in pronouns if (t.index, p) not in said)
+
+
+def _note_until(story: Story, narrated: deque[tuple[Tree, int]], offset: int) -> None:
+    while narrated and narrated[0][0].tokens[narrated[0][1]].start < offset:
+        note_pronoun(story, *narrated.popleft())
 
 
 def _followed(
@@ -45,9 +63,10 @@ def _note(story: Story, draft: Draft, figure: Figure) -> None:
     source = draft.source
     if source is None:
         return
-    if draft.parent is None:
+    verbal = draft.cue is None or draft.cue.form != "noun"
+    if draft.parent is None and verbal:
         story.presence.note(source.span.start, figure)
-    figure.places.append((source.span.start, source.tree, True))
+    figure.places.append((source.span.start, source.tree, verbal))
     figure.places.sort()
 
 

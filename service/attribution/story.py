@@ -12,6 +12,8 @@ from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 from service.attribution.types import SpeakerType
 
+_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+
 
 class Story(msgspec.Struct):
     """The figures and who spoke where, while drafts are read in text order."""
@@ -25,7 +27,7 @@ class Story(msgspec.Struct):
         start, end, label = carried
         text, offset = tree.text(range(start, end)), tree.tokens[start].start
         if label == "Person":
-            return self.cast.person(text, offset + 1)
+            return self.cast.by_acronym(text) or self.cast.person(text, offset + 1)
         return self.cast.organization(text, offset + 1)
 
     def describe(
@@ -35,9 +37,17 @@ class Story(msgspec.Struct):
         positions: Sequence[int],
         *,
         kind: SpeakerType,
+        owner: Figure | None = None,
     ) -> Figure:
-        """Return the figure of those words, new or met before."""
+        """Return the figure of those words, new or met before.
+
+        With an owner, the first word is a pronoun that means them.
+        """
         name = described_name(tree, positions)
+        if owner is not None:
+            text = self.scene.article.text
+            mark = max("'", _CURLY, key=text.count)
+            name = f"{owner.name}{mark}s {tree.text(positions[1:])}"
         same = [f for f in self.cast.figures if f.name == name]
         if same:
             return same[0]

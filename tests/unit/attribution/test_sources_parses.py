@@ -16,8 +16,8 @@ BY_HAND = [
         "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj slept=sleep/VBD>2:ccomp "
         ",/,>6:punct claiming=claim/VBG>4:advcl it/PRP>8:nsubj fell=fall/VBD>6:ccomp "
         "./.>2:punct",
-        "Hale said [Roe] slept, <claiming> it fell.",
-        id="claiming belongs where it hangs",
+        "[Hale] said Roe slept, <claiming> it fell.",
+        id="claiming, hung on the content",
     ),
     pytest.param(
         "Mayor/NN>4:nsubj [Person Ann/NNP>4:nsubj Hale/NNP>4:nsubj ] "
