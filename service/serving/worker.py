@@ -92,9 +92,11 @@ class Worker(ASGIWorker):  # type: ignore[misc]
 
     def _look_at(self, connection: Any) -> None:  # noqa: ANN401 - untyped
         transport = connection.transport
-        if transport is None or connection._conn_lost_handled:
+        if connection._conn_lost_handled:
             self._connections.discard(connection)
             self._patrol.forget(id(connection))
+            return
+        if transport is None:  # accepted in this turn of the loop
             return
         look = Look(
             idle=connection._awaiting_request and not connection._finishing_calls,

@@ -1,5 +1,6 @@
 """The worker of gunicorn, in this process, with an eye on its connections."""
 
+import asyncio
 import logging
 import os
 import socket
@@ -165,6 +166,30 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+class Connection(asyncio.Protocol):
+    """A connection of gunicorn's, as far as the patrol looks at it."""
+
+    transport = None
+    _conn_lost_handled = False
+
+
+def test_connection_that_is_being_made_is_not_forgotten(
+    make_worker: Callable[..., Worker],
+) -> None:
+    """One that the patrol meets before it has a transport is looked at again."""
+    worker = make_worker()
+    connection = Connection()
+    assert worker._admit(lambda: connection) is connection
+
+    worker._look_at(connection)
+    assert worker._connections == {connection}
+
+    connection._conn_lost_handled = True
+    worker._look_at(connection)
+    assert worker._connections == set()
+    worker.loop.close()
 
 
 def test_one_connection_too_many_is_refused(
