@@ -8,6 +8,7 @@ from service.attribution.tree import Tree
 _WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
 _SOMEBODY = frozenset({"NOUN", "PROPN", "PRON"})
 _TOWARDS = frozenset({"on", "upon", "to", "with", "for"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _ON = frozenset({"on", "upon"})
 _GIVEN = frozenset({"by", "from", "in", "of", "to"})
 """What leads to a noun that a reported clause may follow: "a promise to X that"."""
@@ -26,12 +27,41 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         for c in tree.find(cue.head, "csubj")
         if c > cue.head or _has_expletive(tree, cue.head)
     ]
-    clauses = clauses or _put_off(tree, cue.head, "obl")
+    kept = [c for c in clauses if not _is_afterthought(tree, cue.head, c)]
+    clauses = kept or clauses or _put_off(tree, cue.head, "obl")
     if not clauses:
         return None
     clauses += _lost_subject(tree, cue, clauses)
+    clauses += _before_insertion(tree, cue, clauses)
     top = sorted({p for c in clauses for p in tree.subtree(c)})
     return Match("that", tuple(top), addressee=told(tree, cue))
+
+
+def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
+    """Tell ", laughing" of '"Yes," she said, laughing', taken for a content."""
+    return (
+        clause - 1 > verb
+        and tree.tokens[clause].xpos == "VBG"
+        and tree.tokens[clause - 1].text == ","
+        and tree.first(clause, "mark", "aux") is None
+    )
+
+
+def _before_insertion(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list[int]:
+    """Return "If it rains" of "If it rains, she says, we leave"."""
+    subject = tree.first(cue.head, "nsubj")
+    after = cue.positions[-1] + 1
+    if subject is None or after + 1 >= len(tree) or tree.tokens[after].text != ",":
+        return []
+    if tree.tokens[after + 1].xpos == "``" or subject > cue.head:
+        return []
+    if any(tree.subtree(c)[0] < subject for c in clauses):
+        return []
+    return [
+        c
+        for c in tree.find(cue.head, "advcl")
+        if c < subject and tree.tokens[c].xpos in _FINITE
+    ]
 
 
 def _put_off(tree: Tree, head: int, rel: str) -> list[int]:
@@ -110,6 +140,19 @@ def match_infinitive(tree: Tree, cue: CueCandidate) -> Match | None:
     for clause in tree.find(cue.head, "xcomp", "ccomp", "advcl"):
         if clause > cue.head and tree.has(clause, "mark", "to"):
             return _infinitive_match(tree, cue, clause)
+    return None
+
+
+def match_raised(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "the mine was said by inspectors to be unsafe"."""
+    subject = tree.first(cue.head, "nsubj")
+    if "that" not in cue.frames or cue.frames & {"inf", "objinf"} or subject is None:
+        return None
+    if tree.tokens[subject].deprel != "nsubj:pass":
+        return None
+    for clause in tree.find(cue.head, "xcomp"):
+        if clause > cue.head and tree.has(clause, "mark", "to"):
+            return Match("inf", (*tree.subtree(subject), *tree.subtree(clause)))
     return None
 
 

@@ -21,6 +21,8 @@ _CLEAR = 1.0
 """Log-odds of the prior from which a tagged cue is kept."""
 _INSIDE = frozenset({"that", "quote", "objinf", "inf", "ing", "call"})
 """The frames in which a cue inside an attribution is one as well."""
+_SAID_IN = frozenset({"in the words of", "in the view of"})
+_UNSAID = frozenset({"how", "what", "when", "where", "who", "why"})
 _PERCEIVING = frozenset({"feel", "find", "hear", "notice", "see"})
 _SILENT = frozenset({"comment", "reply", "respond"})
 SHARED = (
@@ -112,7 +114,7 @@ def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:
 def _is_quoted(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
     """Tell words whose marks or phrase say that they are somebody's."""
     announced = cue.tagged and _is_announced(scene, draft)
-    return announced or cue.lemma == "in the words of" or is_spoken(scene, draft)
+    return announced or cue.lemma in _SAID_IN or is_spoken(scene, draft)
 
 
 def _is_passed_on(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
@@ -133,8 +135,9 @@ def _is_credited_for(draft: Draft, cue: CueCandidate) -> bool:
 
 
 def _is_unmistakable(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
-    """Tell ", declared the mayor." and "did not respond to a request for comment"."""
-    silent = cue.negated and cue.lemma in _SILENT
+    """Tell ", declared the mayor.", "did not respond to it" and "did not say why"."""
+    words = "".join(scene.text[s.start : s.end] for s in draft.content)
+    silent = cue.negated and (cue.lemma in _SILENT or words in _UNSAID)
     inverted = draft.frame == "beside" and (cue.form, cue.kind) == ("verb", "speech")
     return silent or (inverted and follows_its_content(scene.trees[cue.tree], cue.head))
 

@@ -20,6 +20,7 @@ from service.attribution.types import Span
 
 _CLAUSES = frozenset({"that", "quote", "objinf"})
 _LINKS = frozenset({"however", "though", "meanwhile"})
+_JOINS = (["and"], ["but"])
 _APART = 2
 """Steps between two words of one reporting expression."""
 _ALIKE = 0.4
@@ -135,7 +136,7 @@ def _to_closing_mark(
         begins = begins and not _words_between(scene, span.start, quotation.start)
         comma = scene.text[quotation.end - 2 : quotation.end - 1] == ","
         after = scene.text[quotation.end : span.end].split()[:1]
-        if begins and comma and cue.end <= span.start and after[0] in {"and", "but"}:
+        if begins and comma and cue.end <= span.start and after in _JOINS:
             return Span(quotation.start, quotation.end)
     return span
 
@@ -171,6 +172,9 @@ def _as_tagged(
 def _without_link(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
     """Drop "however" of "she said, however, that it sank"."""
     words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
+    if words[:1] == [0] and tree.tokens[0].xpos == "CC" and len(words) > 1:
+        parted = tree.tokens[1].text == "," and cue.head > 1
+        return positions[1:] if parted else positions
     if len(words) > 1 and words[0] > cue.head and tree.lower(words[0]) in _LINKS:
         commas = [words[0] - 1, words[0] + 1]
         if all(tree.tokens[p].text == "," for p in commas if p < len(tree)):

@@ -43,7 +43,8 @@ def _cues_of(scene: Scene, tree: Tree) -> Iterator[CueCandidate]:
     for position, token in enumerate(tree.tokens):
         cue = _phrase(tree, position) or _in_words_of(tree, position)
         if cue is None and token.upos in _VERBAL:
-            cue = _verb(scene, tree, position)
+            felt = _is_felt(scene, tree, position)
+            cue = (_adjective if felt else _verb)(scene, tree, position)
         elif cue is None and token.upos == "NOUN":
             cue = _noun(scene, tree, position)
         elif cue is None and token.upos == "ADJ":
@@ -188,7 +189,9 @@ def _noun(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
 
 
 def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
-    entry = scene.lexicon.adjectives.get(tree.lemma(position))
+    felt = _is_felt(scene, tree, position)
+    lemma = tree.lower(position) if felt else tree.lemma(position)
+    entry = scene.lexicon.adjectives.get(lemma)
     tagged = tree.tagged(position, "Cue") is not None
     known = entry is not None
     if not _is_said_of(tree, position) or not (known or tagged):
@@ -198,7 +201,7 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         tree=tree.index,
         head=position,
         positions=tuple(sorted(_own_group(tree, position))),
-        lemma=tree.lemma(position),
+        lemma=lemma,
         form="adjective",
         frames=entry.frames,
         kind="thought" if entry.thought else "speech",
@@ -207,6 +210,16 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         tagged=tagged,
         known=known,
     )
+
+
+def _is_felt(scene: Scene, tree: Tree, position: int) -> bool:
+    """Tell "is convinced that" without an agent, taken for a passive."""
+    passive = tree.tokens[position].xpos == "VBN" and any(
+        tree.tokens[c].deprel in {"nsubj:pass", "aux:pass"}
+        for c in tree.children[position]
+    )
+    agent = any(tree.case(o) == "by" for o in tree.find(position, "obl"))
+    return passive and not agent and tree.lower(position) in scene.lexicon.adjectives
 
 
 def _made_clear(tree: Tree, position: int) -> CueCandidate | None:

@@ -15,6 +15,7 @@ from service.attribution.clause_frames import (
     match_gerund,
     match_infinitive,
     match_noun_clause,
+    match_raised,
 )
 from service.attribution.draft import CueCandidate
 from service.attribution.host_frames import match_beside, match_host_clause
@@ -39,6 +40,7 @@ _MATCHERS: dict[str, tuple[Matcher, ...]] = {
         match_predicate,
         match_clause,
         match_infinitive,
+        match_raised,
         match_as,
         match_accused,
         match_gerund,

@@ -4,7 +4,7 @@ from service.attribution.clause_frames import told
 from service.attribution.draft import CueCandidate
 from service.attribution.inversion import follows_its_content, inserted_subject
 from service.attribution.match import Match
-from service.attribution.nominals import nominal
+from service.attribution.nominals import nominal, with_name_after
 from service.attribution.tree import Tree
 
 _MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need", "age"})
@@ -70,6 +70,7 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         host = next((a for a in [host, *tree.ancestors(host)][::-1]), host)
     without = {cue.head, *([] if edge else _after(tree, host, cue.head))}
     without.update(_closing(tree, phrase))
+    without.add(with_name_after(tree, nominal(tree, cue.head)).head)
     return Match("beside", tuple(tree.subtree(host, without=without)))
 
 
@@ -106,7 +107,8 @@ def _until_comma(
     """
     after = name[-1] + 1
     commas = [p for p in name if tree.tokens[p].text == "," and p > cue.head]
-    if min(cue.positions) > 0 or not commas or tree.tokens[after].text == ",":
+    closed = after >= len(tree) or tree.tokens[after].text == ","
+    if min(cue.positions) > 0 or not commas or closed:
         return name
     return tuple(p for p in name if p < commas[-1])
 

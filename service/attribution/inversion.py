@@ -10,6 +10,9 @@ from service.attribution.tree import Tree
 _OBJECTS = frozenset({"obj", "iobj", "xcomp", "nsubj", "dep", "obl", "appos"})
 
 
+_TENSES = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+
+
 def follows_its_content(tree: Tree, verb: int) -> bool:
     """Tell ", declared the mayor." with the speaker between the verb and the end."""
     return inverted_subject(tree, verb) is not None
@@ -17,7 +20,7 @@ def follows_its_content(tree: Tree, verb: int) -> bool:
 
 def inverted_subject(tree: Tree, verb: int) -> int | None:
     """Return the noun after a verb that ends its sentence and has no subject."""
-    if verb == 0 or tree.tokens[verb].xpos not in {"VBD", "VBN"}:
+    if verb == 0 or tree.tokens[verb].xpos not in _TENSES:
         return None
     if tree.tokens[verb - 1].text not in {",", '"'} or _has_subject(tree, verb):
         return None
@@ -31,6 +34,9 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
 
 def inserted_subject(tree: Tree, verb: int) -> int | None:
     """Return the speaker right before a parenthetic verb that has no subject."""
+    behind = _after_inserted(tree, verb)
+    if behind is not None:
+        return behind
     if _has_subject(tree, verb) or not _is_inserted(tree, verb):
         return None
     for entity in tree.sentence.entities:
@@ -39,6 +45,20 @@ def inserted_subject(tree: Tree, verb: int) -> int | None:
             head = next(p for p in inside if tree.tokens[p].head not in inside)
             return _described(tree, head)
     return _false_apposition(tree, verb)
+
+
+def _after_inserted(tree: Tree, verb: int) -> int | None:
+    """Return "Pereira" of "Why, asked Judge Pereira, had nobody called?"."""
+    if verb == 0 or tree.tokens[verb - 1].text != "," or _has_subject(tree, verb):
+        return None
+    for child in tree.find(verb, *_OBJECTS):
+        phrase = [p for p in tree.subtree(child) if tree.tokens[p].upos != "PUNCT"]
+        after = max(phrase, default=verb) + 1
+        closed = after < len(tree) and tree.tokens[after].text == ","
+        person = tree.entity(child, "Person") is not None
+        if person and phrase[:1] == [verb + 1] and closed:
+            return child
+    return None
 
 
 def _is_inserted(tree: Tree, verb: int) -> bool:

@@ -6,6 +6,7 @@ Press releases and transcripts are made of these; no verb says so.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from service.attribution.draft import CueCandidate, Draft, Nominal
@@ -43,7 +44,11 @@ def _labelled(scene: Scene) -> Iterator[Draft]:
         for passage in scene.article.passages
         if passage.kind == "body" and (match := _LABEL.match(passage.text))
     ]
+    labels = Counter(label_of(match) for _, match in found)
     turns = [m for p, m in found if _is_turn(scene, p, m)]
+    if turns:
+        again = (m for _, m in found if labels[label_of(m)] >= _TURNS)
+        turns += [m for m in again if m not in turns]
     for passage, match in found:
         turn = len(turns) >= _TURNS and match in turns
         if turn or _speaks(scene, passage, match):
@@ -132,7 +137,9 @@ def _summed_up(scene: Scene) -> Iterator[Draft]:
         heads = [
             tree.tokens[p].head
             for p in range(len(tree))
-            if tree.tokens[p].start == match.start(1) and tree.rels[p] == "nsubj"
+            if tree.tokens[p].start == match.start(1)
+            and tree.rels[p] == "nsubj"
+            and tree.head(p) is not None
         ]
         owner = _owner(tree, heads[0], range(len(tree))) if heads else None
         if owner is not None:

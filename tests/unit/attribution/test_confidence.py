@@ -202,6 +202,9 @@ WORDS = (
     "In/IN>3:case the/DT>3:det words=word/NNS>7:obl of/IN>5:case Hale/NNP>3:nmod "
     "it/PRP>7:nsubj fell=fall/VBD>0:root"
 )
+UNSAID = (
+    "Hale/NNP>4:nsubj did=do/VBD>4:aux {}/RB>4:advmod say/VB>0:root why/WRB>4:ccomp"
+)
 PLAIN = [
     pytest.param(TAGGED, 0.0, 0, id="not clear"),
     pytest.param(TAGGED, 5.0, 1, id="clear by words and parse"),
@@ -215,6 +218,9 @@ PLAIN = [
     pytest.param(BESIDE, 0.0, 1, id="beside its content"),
     pytest.param(COLON, 0.0, 0, id="an unknown word"),
     pytest.param(WORDS, 0.0, 1, id="in the words of"),
+    pytest.param(WORDS.replace("words=word/NNS", "view/NN"), 0.0, 1, id="in the view"),
+    pytest.param(UNSAID.format("not"), 0.0, 1, id="did not say why"),
+    pytest.param(UNSAID.format("just"), 0.0, 0, id="did just say why"),
 ]
 
 

@@ -261,6 +261,56 @@ BY_HAND = [
         "<In the words of> her clerk, Hale, {it slept}.",
         id="a phrase that opens a sentence ends at a comma",
     ),
+    pytest.param(
+        "\"/``>2:punct No/UH>6:ccomp ,/,>2:punct \"/''>2:punct Hale/NNP>6:nsubj "
+        "said=say/VBD>0:root ,/,>8:punct laughing=laugh/VBG>6:ccomp ./.>6:punct",
+        '{"No,"} Hale <said>, laughing.',
+        id="what somebody does while speaking",
+    ),
+    pytest.param(
+        "If/IN>3:mark it/PRP>3:nsubj rains=rain/VBZ>6:advcl ,/,>3:punct "
+        "she/PRP>6:nsubj says=say/VBZ>0:root ,/,>9:punct we/PRP>9:nsubj "
+        "leave/VBP>6:ccomp ./.>6:punct",
+        "{If it rains}, she <says>, {we leave}.",
+        id="a condition before the insertion",
+    ),
+    pytest.param(
+        "If/IN>3:mark it/PRP>3:nsubj rains=rain/VBZ>6:advcl ,/,>3:punct "
+        "she/PRP>6:nsubj says=say/VBZ>0:root we/PRP>8:nsubj "
+        "leave/VBP>6:ccomp ./.>6:punct",
+        "If it rains, she <says> {we leave}.",
+        id="a condition of the saying",
+    ),
+    pytest.param(
+        "It/PRP>3:nsubj:pass was=be/VBD>3:aux:pass said=say/VBN>0:root;Voice=Pass "
+        "by/IN>5:case Hale/NNP>3:obl:agent to/TO>7:mark fall/VB>3:xcomp ./.>3:punct",
+        "{It} <was said> by Hale {to fall}.",
+        id="said to do something",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>0:root ,/,>6:punct according=accord/VBG>6:case "
+        "to/IN>4:fixed broadcaster/NN>2:obl [Organization ARD/NNP>2:obl ] ./.>2:punct",
+        "{It fell}, <according to> broadcaster ARD.",
+        id="the name apart from its kind",
+    ),
+    pytest.param(
+        "Why/WRB>7:advmod ,/,>1:punct asked=ask/VBN>7:advcl [Person Hale/NNP>3:iobj ] "
+        ",/,>3:punct did=do/VBD>7:aux fall/VB>0:root it/PRP>7:nsubj ?/.>7:punct",
+        "{Why}, <asked> Hale, {did fall it?}",
+        id="an inverted insertion",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>0:root ,/,>4:punct replies=reply/VBZ>2:parataxis "
+        "the/DT>6:det man/NN>4:iobj ./.>2:punct",
+        "{It fell}, <replies> the man.",
+        id="an inversion in the present",
+    ),
+    pytest.param(
+        "Or/CC>8:cc ,/,>1:punct as/IN>5:mark Hale/NNP>5:nsubj says=say/VBZ>8:advcl "
+        ",/,>5:punct we/PRP>8:nsubj leave/VBP>0:root ./.>8:punct",
+        "Or, as Hale <says>, {we leave}.",
+        id="a conjunction before the insertion",
+    ),
 ]
 
 

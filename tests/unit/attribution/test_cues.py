@@ -207,6 +207,22 @@ def test_making_it_clear(adjective: str, number: int) -> None:
     assert [(c.positions, c.subject_of) for c in found] == [((1, 2, 3), 1)] * number
 
 
+FELT = [
+    pytest.param("", [("convinced", "adjective", "thought")], id="felt"),
+    pytest.param(
+        "by/IN>5:case Roe/NNP>3:obl:agent", [("convince", "verb", "speech")], id="done"
+    ),
+]
+
+
+@pytest.mark.parametrize(("by", "found"), FELT)
+def test_felt_participles(by: str, found: list[tuple[str, str, str]]) -> None:
+    """Who is convinced thinks so; whom somebody convinced was told."""
+    row = "Hale/NNP>3:nsubj:pass is=be/VBZ>3:aux:pass convinced=convince/VBN>0:root "
+    cues = find_cues(scene_of((row + by).strip()))
+    assert [(c.lemma, c.form, c.kind) for c in cues] == found
+
+
 NAMED = [
     pytest.param("", [], id="only a name"),
     pytest.param("by/IN>5:case Hale/NNP>3:obl ", ["call"], id="by somebody"),

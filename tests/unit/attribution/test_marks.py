@@ -30,6 +30,11 @@ LABELS = [
         "From the desk of [Mayor Ann Hale]<:> {“The dam is safe.”}", id="desk"
     ),
     pytest.param(
+        "[The Post]<:> {When was it built?}\n\n[Ann Hale]<:> {It was built in May.}\n\n"
+        "[The Post]<:> {Will it hold?}",
+        id="a name that comes again",
+    ),
+    pytest.param(
         "[Question]<:> {Is the dam safe?}\n\n[Answer]<:> {It will hold.}", id="words"
     ),
     pytest.param(
