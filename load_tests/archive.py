@@ -5,7 +5,7 @@
     python load_tests/archive.py memory     20,000 articles of a paragraph
 
 ``speed`` makes articles by the seeded recipe, lets ``archive`` and ``batch`` read all
-of them with two processes of one thread each, and ``archive`` a quarter of them with one.
+of them with two processes of one thread each, and ``archive`` a quarter with one.
 It prints words per second of whole commands, loading and all, and those after the
 first results, and compares every response of the two. ``records`` asks a running
 service for every article, over HTTP, and compares its answers with the archive's
