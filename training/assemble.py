@@ -185,7 +185,7 @@ def _file(recipe: Recipe, relative: Path, path: Path) -> dict[str, Any]:
         "ner": licences.ner,
         "tokenize": licences.ud,
         "pos": licences.ud,
-        "depparse": licences.ud,
+        "depparse": licences.parser or licences.ud,
     }
     licence = by_place.get(relative.parent.name)
     if relative.stem == ATTRIBUTION:

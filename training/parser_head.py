@@ -24,7 +24,7 @@ def build_parser(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
     args: dict[str, Any] = parser.parse_args([])
     args |= OPTIONS | {"lang": "en"} | recipe.stanza | shared.options
     loader = DataLoader(
-        shared.trees("train", shared.recipe.longest_sentence),
+        shared.trees("train", shared.recipe.longest_sentence, guided=recipe.guided),
         recipe.batch,
         args,
         None,

@@ -4,7 +4,7 @@ Everything is checked on the way; nothing of the corpora is kept but what the mo
 learn from. ``prepared.json`` says what was made of what.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ LIST = "prepared.json"
 TREES = "ud.{part}.conllu"
 TEXT = "text.{part}.txt"
 LABELS = "text.{part}.labels"
+GUIDED = "guided.conllu"
 NAMES = {"ner": "ner.{part}.json", "attribution": "attribution.{part}.json"}
 
 
@@ -163,7 +164,22 @@ def _prepare_names(
                 _write(folder / template.format(part=part), content)
                 words = sum(map(len, sentences))
                 counts[f"{source}.{part}"] = Count(len(sentences), words)
+            if recipe.preparation.guided and (source, part) == ("attribution", "train"):
+                counts["guided.train"] = _prepare_guided(recipe, sentences, folder)
     return counts
+
+
+def _prepare_guided(
+    recipe: Recipe, sentences: Sequence[Sentence], folder: Path
+) -> Count:
+    """Write the trees in which the attribution corpus corrects the parser."""
+    from training.reported import Guide, corrected
+
+    guide = Guide(Path(str(recipe.preparation.guided)), recipe.package)
+    trees = corrected(guide, sentences)
+    longest = recipe.preparation.longest_form
+    _write(folder / GUIDED, format_conllu(trees, longest_form=longest).encode())
+    return Count(len(trees), sum(len(tree.words) for tree in trees))
 
 
 def _write(path: Path, content: bytes) -> None:

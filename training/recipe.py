@@ -41,6 +41,8 @@ class Preparation(_Base, kw_only=True):
     """Words of a sentence with names; a longer one is cut, no word is lost."""
     splitter: str = "models"
     """A package whose tokenizer cuts the articles of the attribution corpus."""
+    guided: str | None = None
+    """A package whose parser makes trees of that corpus, told what is reported."""
 
 
 class TokenizerRecipe(_Base, kw_only=True):
@@ -66,6 +68,8 @@ class HeadRecipe(_Base, kw_only=True):
     batch: int
     """Words of a batch of the parser; sentences of one of the others."""
     source: Literal["ud", "ner", "attribution"] = "ud"
+    guided: int = 0
+    """How often the parser sees the trees of ``preparation.guided`` in an epoch."""
     stanza: dict[str, Any] = {}
 
 
@@ -103,6 +107,8 @@ class Licences(_Base, kw_only=True):
     encoder: str
     ud: str
     lemma: str
+    parser: str = ""
+    """Where it learnt from more than the treebank."""
     ner: str = ""
     attribution: str = ""
 
@@ -147,6 +153,11 @@ def _contradictions(recipe: Recipe) -> list[str]:
         for name, head in joint.heads.items()
         if getattr(recipe.data, head.source) is None
     ]
+    guided = recipe.preparation.guided
+    if any(head.guided for head in joint.heads.values()) and guided is None:
+        found.append("trees are asked for, but preparation.guided names no package")
+    if guided is not None and recipe.data.attribution is None:
+        found.append("preparation.guided needs data.attribution, which is not given")
     return found
 
 

@@ -15,7 +15,7 @@ from transformers.utils import logging as transformers_logging
 
 from training.encoder import SharedEncoder, find_device, load_encoder
 from training.heads import ENCODER, model_path, share_encoder
-from training.prepare import TREES
+from training.prepare import GUIDED, TREES
 from training.recipe import Part, Recipe
 
 Rows = list[list[dict[str, Any]]]
@@ -41,9 +41,19 @@ class Shared:
             "device": self.device,
         }
 
-    def trees(self, part: Part, longest: int | None = None) -> Document:
-        """Return the trees of one part, those over a length left out."""
+    def trees(
+        self, part: Part, longest: int | None = None, *, guided: int = 0
+    ) -> Document:
+        """Return the trees of one part, those over a length left out.
+
+        Args:
+            part: of the treebank.
+            longest: words of a sentence.
+            guided: how often to add those of the attribution corpus.
+        """
         rows = _read_trees(self.prepared / TREES.format(part=part))
+        if guided:
+            rows = rows + guided * _read_trees(self.prepared / GUIDED)
         return Document([one for one in rows if not longest or len(one) <= longest])
 
     @contextlib.contextmanager

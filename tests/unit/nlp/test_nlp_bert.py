@@ -135,3 +135,16 @@ def test_other_kinds(
     break_it(folder)
     with pytest.raises(ValueError, match=message):
         load(folder)
+
+
+def test_every_tensor_is_made_where_the_weights_are(
+    folder: Path, sentences: list[list[int]]
+) -> None:
+    """On a GPU too.
+
+    Torch's "meta" device has no numbers, but refuses tensors of another place.
+    """
+    rows = Bert(folder, dtype=torch.float32, device="meta")(sentences)
+
+    assert rows.device.type == "meta"
+    assert rows.shape == (sum(LENGTHS), 64)

@@ -12,7 +12,7 @@ from training.alignment import Parsed, Spans, reading_of, written_spans
 from training.comparison import compare
 from training.conllu import Tree, Word
 from training.curves import draw
-from training.encoder import cpu_number_format
+from training.encoder import cpu_number_format, find_device, number_format
 from training.feed import Feed
 from training.figures import span_figures
 from training.heads import pooled, sample
@@ -109,6 +109,26 @@ def test_the_processor_decides_the_number_format(
 ) -> None:
     """Half precision only where the processor computes in it."""
     assert cpu_number_format(flags) == expected
+
+
+@pytest.mark.parametrize(
+    ("fast", "expected"), [(True, torch.bfloat16), (False, torch.float32)]
+)
+def test_a_gpu_decides_it_by_itself(
+    monkeypatch: pytest.MonkeyPatch, *, fast: bool, expected: torch.dtype
+) -> None:
+    """A GPU is taken where there is one; bfloat16 if it does not emulate that."""
+    asked = []
+
+    def supported(*, including_emulation: bool) -> bool:
+        asked.append(including_emulation)
+        return fast
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", supported)
+
+    assert number_format(find_device()) == expected
+    assert asked == [False]
 
 
 def test_spans_are_right_only_as_a_whole() -> None:

@@ -47,6 +47,7 @@ def test_the_clean_recipe_uses_no_corpus_without_a_licence() -> None:
         ("steps = 2700", "steps = 2700\nminutes = 5.0", "a limit"),
         ('"pos", ', "", "the same heads"),
         ('ner = "ner/en_worldwide-{part}.json.xz"', "", r"needs data\.ner"),
+        ("batch = 1400", "batch = 1400\nguided = 2", "names no package"),
         ("[data]", "[data", "\\]"),
     ],
 )

@@ -1,0 +1,86 @@
+"""Trees of reporting sentences, told what is reported."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training.names import Named
+from training.reported import Guide, Told, allowed, told_in
+
+MODELS = Path(__file__).parents[3] / "models"
+
+WORDS = "Ida said it rained , but the sun came back .".split()
+UPOS = "PROPN VERB PRON VERB PUNCT CCONJ DET NOUN VERB ADV PUNCT".split()
+CONTENT = range(2, 10)
+
+
+def labels(*spans: tuple[str, range]) -> tuple[Named, ...]:
+    """Return the sentence with spans labelled as ``prepare`` does."""
+    names = ["O"] * len(WORDS)
+    for role, span in spans:
+        for index in span:
+            names[index] = f"{'B' if index == span[0] else 'I'}-{role}"
+    return tuple(map(Named, WORDS, names))
+
+
+def test_a_sentence_with_one_report_tells_its_content() -> None:
+    """One source, cue and content: nobody has to guess what belongs together."""
+    told = told_in(
+        labels(("Source", range(1)), ("Cue", range(1, 2)), ("Content", CONTENT))
+    )
+
+    assert told == Told(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [],
+        [("Content", CONTENT)],
+        [("Cue", range(1, 2)), ("Content", range(2, 4)), ("Content", range(5, 10))],
+        [("Cue", range(1, 2)), ("Cue", range(8, 9)), ("Content", range(2, 4))],
+    ],
+    ids=["nothing", "no cue", "two contents", "two cues"],
+)
+def test_other_sentences_tell_nothing(spans: list[tuple[str, range]]) -> None:
+    """Two spans of a kind may belong to one report or to two."""
+    assert told_in(labels(*spans)) is None
+
+
+def test_the_content_is_one_phrase_below_the_verb() -> None:
+    """Its clauses hang inside it, all but the top; marks may hang anywhere."""
+    told = Told(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
+    free = allowed(told, UPOS, 1, 4)
+    said, rained, comma, came = 2, 4, 5, 9
+
+    assert free[rained].nonzero()[0].tolist() == [said]
+    assert not free[came, said]
+    assert free[came, rained]
+    assert free[comma].all()
+    assert not free[1, rained], "the speaker stays outside"
+    assert free[1, said]
+
+
+def test_a_particle_of_the_cue_may_hang_on_the_content() -> None:
+    """So does "for" in "called for help"."""
+    told = Told(("He", "called", "for", "help"), frozenset({3}), frozenset({1, 2}))
+    free = allowed(told, ["PRON", "VERB", "ADP", "NOUN"], 1, 4)
+
+    assert free[3, 4]
+    assert np.flatnonzero(free[4]).tolist() == [2]
+
+
+@pytest.mark.model
+def test_the_tree_follows_what_is_told() -> None:
+    """With another content told, the same words get another tree."""
+    whole = Told(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
+    half = Told(tuple(WORDS), frozenset(range(2, 4)), frozenset({1}))
+    guide = Guide(MODELS, "news")
+    one, two = (next(guide.trees([told])) for told in (whole, half))
+    heads = [[word.head for word in found.tree.words] for found in (one, two)]
+
+    assert (heads[0][8], heads[1][8]) == (4, 2), "the sun came back"
+    assert one.changed != two.changed
+    assert [word.upos for word in one.tree.words] == UPOS
+    assert one.tree.words[3].deprel == "ccomp"
