@@ -3,9 +3,10 @@
     python -m training.world --names EN_WORLDWIDE_TRAIN --out OUT.jsonl
 
 ``annotations/world.jsonl`` holds what was said by whom in 26 articles of
-en-worldwide-newswire (Shan et al., EMNLP Findings 2023), annotated for this project by
-language models after the guidelines of the evaluation, each article once and without
-sight of any records: less sure than gold. The articles belong to their publishers and
+en-worldwide-newswire (Shan et al., EMNLP Findings 2023), ``world_later.jsonl`` in 34
+more that nothing was fitted on. Language models annotated them for this project after
+the guidelines of the evaluation, each article once and without sight of any records:
+less sure than gold. The articles belong to their publishers and
 are not here: this module makes their text anew from the tokens of the corpus, and
 refuses one that comes out other than the text that was annotated. Offsets are half-open
 and count code points of that text.
@@ -97,14 +98,18 @@ def _close_quotes(text: str) -> str:
     return "".join(parts)
 
 
-def read_articles(names: Path) -> Iterator[dict[str, Any]]:
+def read_articles(
+    names: Path, annotations: Path | None = None
+) -> Iterator[dict[str, Any]]:
     """Yield the annotated articles with their texts, in the form of the gold files.
+
+    ``annotations`` are those of ``ANNOTATIONS`` if none are named.
 
     Raises:
         WrongText: the corpus is another one.
     """
     documents = list(read_documents(names))
-    for line in ANNOTATIONS.read_bytes().splitlines():
+    for line in (annotations or ANNOTATIONS).read_bytes().splitlines():
         annotation = msgspec.json.decode(line, type=Annotation)
         text = text_of(documents, annotation.document)
         if _digest(text) != annotation.sha256:
@@ -133,9 +138,11 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.world")
     parser.add_argument("--names", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--annotations", type=Path, help="others than world.jsonl")
     options = parser.parse_args(arguments)
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    rows = [msgspec.json.encode(article) for article in read_articles(options.names)]
+    articles = read_articles(options.names, options.annotations)
+    rows = [msgspec.json.encode(article) for article in articles]
     options.out.write_bytes(b"\n".join(rows) + b"\n")
     sys.stderr.write(f"wrote {len(rows)} articles to {options.out}\n")
 

@@ -50,6 +50,18 @@ def annotate(folder: Path, monkeypatch: pytest.MonkeyPatch, **changes: object) -
     monkeypatch.setattr(world, "ANNOTATIONS", folder / "world.jsonl")
 
 
+def test_other_annotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another file of annotations may be named."""
+    annotate(tmp_path, monkeypatch)
+    other = tmp_path / "other.jsonl"
+    row = (tmp_path / "world.jsonl").read_text("utf-8")
+    other.write_text(row + "\n" + row.replace("world-0", "world-1"), "utf-8")
+    out = tmp_path / "out.jsonl"
+    names = str(corpus(tmp_path))
+    world.main(["--names", names, "--out", str(out), "--annotations", str(other)])
+    assert len(read_articles(out)) == 2
+
+
 def test_gold_file_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file reads like the gold files, each text as its paragraphs."""
     annotate(tmp_path, monkeypatch)
