@@ -143,13 +143,22 @@ def _is_unmistakable(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
 
 
 def _is_announced(scene: Scene, draft: Draft) -> bool:
-    """Tell a quotation after a colon: 'her answer was short: "Never."'."""
+    """Tell 'her answer was short: "Never."' and "the message was blunt: go home"."""
     quoted = any(q.start == draft.start for q in scene.quotations)
-    return quoted and scene.text[: draft.start].rstrip().endswith(":")
+    return (quoted or _is_message(scene, draft)) and scene.text[
+        : draft.start
+    ].rstrip().endswith(":")
 
 
 def _is_perceived(draft: Draft) -> bool:
     return draft.cue is not None and draft.cue.lemma in _PERCEIVING
+
+
+def _is_message(scene: Scene, draft: Draft) -> bool:
+    source = draft.source
+    noun = "" if source is None else scene.trees[source.tree].lemma(source.head)
+    document = scene.lexicon.sources.get(noun) == "document"
+    return document or noun in scene.lexicon.nouns
 
 
 def _is_known(draft: Draft) -> bool:

@@ -31,6 +31,11 @@ _BEGINS = frozenset(
     "it's he's she's let is are was were do does did has have had".split()
 )
 """Words that, with a capital, begin a sentence rather than go on in a name."""
+_TITLES = frozenset(
+    "capt. cllr. cmdr. col. det. dr. gen. gov. hon. insp. lt. maj. mr. mrs. ms. prof. "
+    "rep. reps. rev. sen. sens. sgt. supt.".split()
+)
+"""Short forms that stand before a name, and whose full stop ends no sentence."""
 
 
 class RawWord(msgspec.Struct, frozen=True, gc=False):
@@ -72,6 +77,8 @@ def breaks_off(words: Sequence[str], following: Sequence[str]) -> bool:
     """
     last, first = words[-1], following[0]
     if last.lower() in _LEADS_ON:
+        return True
+    if last.lower() in _TITLES and last[:1].isupper() and first[:1].isupper():
         return True
     heading = len(words) > 1 and all(word.isupper() for word in words)
     return (

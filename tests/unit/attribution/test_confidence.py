@@ -139,7 +139,13 @@ QUOTED = (
     "\"/``>2:punct No/UH>5:ccomp {stop}>2:punct \"/''>2:punct "
     "{{Cue groaned=groan/VBD>0:root }} Hale/NNP>5:nsubj"
 )
+BLUNT = (
+    "The/DT>2:det {noun}/NN>4:nsubj was=be/VBD>4:cop {{Cue blunt/JJ>0:root }} "
+    ":/:>7:punct {{Content it/PRP>7:nsubj fell=fall/VBD>4:parataxis }}"
+)
 CERTAIN = [
+    pytest.param(BLUNT.format(noun="message"), ["blunt"], id="the message was"),
+    pytest.param(BLUNT.format(noun="axe"), [], id="the axe was"),
     pytest.param(ORDERED.format(verb="ordered=order/VBN"), ["order"], id="ordered"),
     pytest.param(
         "As/IN>2:mark ordered=order/VBN>5:advcl;Voice=Pass to/TO>4:mark "

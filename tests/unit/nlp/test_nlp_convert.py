@@ -164,6 +164,8 @@ BREAKS = [
     ("British Prime Minister Theresa", "May said so .", True),
     ("NBC", "News had it first .", True),
     ("threats prompted NATO at its", "July summit", True),
+    ("on Monday Sen.", "Ada Low spoke .", True),
+    ("a part of the gen.", "Ada Low spoke .", False),
     ("It rained .", "Dahl left .", False),
     ('"It rained . "', "Dahl left .", False),
     ("SAVE A QUARTER", "Somebody told Dahl .", False),
