@@ -11,6 +11,8 @@ from workshop import RECIPE, STEPS, Workshop
 from service.bootstrap import build_attributor
 from service.nlp.models import verify
 from service.settings import Settings
+from training.__main__ import main
+from training.conllu import read_conllu
 from training.loop import LOG
 from training.recipe import digest, load_recipe
 
@@ -113,3 +115,23 @@ def test_what_is_prepared_is_not_prepared_again(
     """The same data is known by its digests."""
     assert workshop.run("prepare") == 0
     assert "prepared already" in capsys.readouterr().err
+
+
+def test_a_package_can_correct_the_trees_of_the_next(
+    package: Path, workshop: Workshop, tmp_path: Path
+) -> None:
+    """Its parser is told what is reported; the next one learns from where it erred."""
+    recipe, work = tmp_path / "guided.toml", tmp_path / "work"
+    text = RECIPE.read_text()
+    text = text.replace(
+        "[tokenizer]", f'[preparation]\nguided = "{package}"\n[tokenizer]'
+    )
+    recipe.write_text(text.replace("batch = 120\n", "batch = 120\nguided = 2\n", 1))
+    common = ["--recipe", str(recipe), "--work", str(work)]
+    assert main(["prepare", *common, "--data", str(workshop.data)]) == 0
+    counts = json.loads((work / "prepared" / "prepared.json").read_text())["counts"]
+    trees = list(read_conllu(work / "prepared" / "guided.conllu"))
+
+    assert counts["guided.train"]["sentences"] == len(trees)
+    start = ["--start", str(workshop.encoder), "--steps", "5"]
+    assert main(["joint", *common, *start]) == 0
