@@ -41,7 +41,7 @@ INTERVAL = 0.25
 TICKS = os.sysconf("SC_CLK_TCK")
 KIB_PER_MIB = 1024
 Measure = Callable[[Path, int | None, int | None], Iterator[str]]
-SERVER = {"WHOSAID_PROCESSES": "2", **ENVIRON}
+SERVER = {"WHOSAID_PROCESSES": "2", "WHOSAID_DEADLINE": "110", **ENVIRON}
 ASKED_AT_ONCE = 4
 
 
