@@ -32,7 +32,7 @@ STAGES = {
     "encoder": ("_encoder", "encode"),
     "part-of-speech tagger": ("_tagger", "tag"),
     "parser, without relations": ("_parser", "parse"),
-    "its relations": ("_parser", "_label"),
+    "its relations": ("_parser", "label"),
     "names": ("_names", "tag"),
     "attribution tagger": ("_attribution", "tag"),
 }
