@@ -111,6 +111,11 @@ class Cast(msgspec.Struct):
             None,
         )
 
+    def by_word(self, word: str) -> Figure | None:
+        """Return the first person with that word in the name."""
+        people = (f for f in self.figures if f.named and f.type == "person")
+        return next((f for f in people if word in f.words), None)
+
     def described(self, name: str, kind: SpeakerType, noun: str) -> Figure:
         """Return a new figure that has no name."""
         figure = Figure(name, kind, nouns={noun})

@@ -13,7 +13,7 @@ from service.attribution.scene import Scene
 from service.attribution.types import Span
 
 REACH = 6
-"""Sentences that a pronoun looks back."""
+"""Sentences that a pronoun looks back, quotations aside."""
 _OFTEN = 2
 """Mentions that make a figure one the article is about."""
 _PRESENT = 0.5
@@ -59,7 +59,7 @@ class Presence(msgspec.Struct):
         """
         score = 0.0
         for place, index, subject in figure.places:
-            if place < offset and sentence - index <= REACH:
+            if place < offset and self._away(index, sentence) <= REACH:
                 weight = (1.0 if subject else 0.6) / (1 + 0.5 * (sentence - index))
                 score = max(score, weight * (_QUOTED if self.is_quoted(place) else 1.0))
         if score == 0.0:
@@ -73,6 +73,12 @@ class Presence(msgspec.Struct):
             ):
                 score += _SPOKE
         return score + (_BONUS if figure.named and not figure.place else 0.0)
+
+    def _away(self, one: int, other: int) -> int:
+        """Return how many sentences of the narrative lead from one to another."""
+        trees = self.scene.trees[min(one, other) + 1 : other]
+        told = sum(not self.is_quoted(t.tokens[0].start + 1) for t in trees)
+        return told + (one != other)
 
     def _took_over(self, figure: Figure, start: int, end: int) -> bool:
         """Tell whether the story has a figure for a subject between two offsets."""

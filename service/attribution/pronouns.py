@@ -43,6 +43,8 @@ def meant_by_pronoun(
     word = story.scene.trees[source.tree].lower(source.head)
     if word in _FIRST:
         return parent if quoted else None
+    if word == "you" and not quoted:
+        return story.cast.by_word(word)
     fits = [f for f in story.cast.figures if _agrees(f, word)]
     if quoted:
         fits = [f for f in fits if f is not parent]

@@ -32,6 +32,12 @@ WENT_ON = [
         id="past somebody's claim",
     ),
     pytest.param(
+        'Tom Roe left. "It rained.' + " It rained." * 8 + ' It must go." '
+        "He <said> it was safe.",
+        "Tom Roe",
+        id="past a long quotation",
+    ),
+    pytest.param(
         "A source left the town. They <said> it was safe.",
         "A source",
         id="they, of one source",
@@ -76,6 +82,11 @@ SHORT = [
         "Charlie King left the town. Mr. King <said> it was safe.",
         "Charlie King",
         id="a surname that is a title too",
+    ),
+    pytest.param(
+        "Speaker You Si-kun left the town. You <said> it was safe.",
+        "You Si-kun",
+        id="a surname that is a pronoun too",
     ),
     pytest.param(
         "Yusuf Gilani, the leader of PPP, left. Veteran PPP leader <said> it was safe.",
