@@ -1,37 +1,40 @@
 """Workers on GPUs that only Ray believes in: what each is given, not what it does."""
 
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from archive_runs import TESTS, check_whole, write_articles
+
+pytestmark = pytest.mark.nightly
+PROGRAM = """
+import sys
+from pathlib import Path
 import ray
-from archive_runs import FACTORY_THAT_TELLS, TESTS, check_whole, run, write_articles
-
-pytestmark = [
-    pytest.mark.nightly,
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
-]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Iterator[Path]:
-    """Run a Ray that is told of two GPUs, and return where workers tell theirs."""
-    folder = tmp_path / "told"
-    folder.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.fspath(TESTS))
-        patch.setenv("ARCHIVE_TOLD", os.fspath(folder))
-        ray.init("local", num_cpus=2, num_gpus=2, include_dashboard=False)
-        yield folder
-        ray.shutdown()
+from archive_runs import FACTORY_THAT_TELLS, run
+ray.init("local", num_cpus=2, num_gpus=2, include_dashboard=False)
+run(sys.argv[1:], factory=FACTORY_THAT_TELLS)
+"""
+"""In a process of its own, since one cannot start two kinds of Ray."""
 
 
-def test_a_gpu_each(tmp_path: Path, told: Path) -> None:
+def test_a_gpu_each(tmp_path: Path) -> None:
     """Where the cluster has GPUs, each worker gets its own and is told to use it."""
     source = write_articles(tmp_path / "in.jsonl", [f"{n}" * 20_000 for n in range(6)])
+    output, told = tmp_path / "out", tmp_path / "told"
+    told.mkdir()
 
-    run([str(source), str(tmp_path / "out")], factory=FACTORY_THAT_TELLS)
+    subprocess.run(
+        [sys.executable, "-c", PROGRAM, source, output],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.fspath(TESTS),
+            "ARCHIVE_TOLD": os.fspath(told),
+        },
+        check=True,
+    )
 
-    check_whole(tmp_path / "out", 6)
+    check_whole(output, 6)
     assert {path.name for path in told.iterdir()} == {"cuda 0", "cuda 1"}
