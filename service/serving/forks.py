@@ -31,7 +31,16 @@ def can_fork(settings: Settings) -> bool:
     to do is then lost in the middle, so that there must be none.
     """
     on_cpu = settings.device == "cpu"
-    return on_cpu and settings.threads == 1 and hasattr(os, "pidfd_open")
+    return on_cpu and settings.threads == 1 and _has_descriptors()
+
+
+def _has_descriptors() -> bool:
+    """Tell whether processes have descriptors: a sandbox may not allow them."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return False
+    return True
 
 
 class Forked:

@@ -43,6 +43,19 @@ def test_several_processes_of_one_thread_are_forked(
     assert type(build_workers(settings)[1]) is source
 
 
+def test_sandbox_without_descriptors_forks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where a process cannot be had by descriptor, each is started anew."""
+
+    def refuse(_: int) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr("service.serving.forks.os.pidfd_open", refuse)
+
+    assert type(build_workers(Settings(processes=2, threads=1))[1]) is Fresh
+
+
 def test_one_thread_is_built() -> None:
     """The in-process variant has one worker, whatever the number of processes."""
     [worker], _ = build_workers(Settings(pool="thread", processes=3))
