@@ -12,7 +12,7 @@ import torch
 import transformers
 from safetensors.torch import load_file, save_file
 
-from service.nlp.models import LANGUAGE, MANIFEST, RESOURCES
+from service.nlp.models import LANGUAGE, MANIFEST, RESOURCES, read_manifest
 from training import joint, lemma, tokenizer
 from training.heads import ATTRIBUTION, ENCODER, model_path
 from training.prepare import prepared_in
@@ -79,6 +79,7 @@ def _parts(recipe: Recipe, work: Path, base: Path | None) -> Iterator[Part]:
     Heads can only be taken over if the encoder beneath them is the base's own.
     """
     trained = work / joint.FOLDER
+    called = read_manifest(base).get("package", recipe.package) if base else ""
     made = {name: trained / f"{name}.pt" for name in recipe.joint.heads}
     kept = {
         "tokenize": work / tokenizer.FOLDER / tokenizer.MODEL,
@@ -89,7 +90,9 @@ def _parts(recipe: Recipe, work: Path, base: Path | None) -> Iterator[Part]:
     for name, path in (made | kept).items():
         place = model_path(name, recipe.package)
         taken = name in kept and base is not None and not path.is_file()
-        source = base / place if base is not None and taken else path
+        source = path
+        if base is not None and taken:
+            source = base / model_path(name, called)
         if name in MUST or source.is_file() or name in made:
             yield Part(place, source, taken)
 

@@ -1,17 +1,21 @@
 """A recipe of treebanks alone: no names, no attribution tagger."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from workshop import RECIPE, Workshop
 
+from service.nlp.models import read_manifest
 from service.nlp.shared import SharedParser
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
 from training.__main__ import main
 
 pytestmark = pytest.mark.model
+
+MODELS = Path(__file__).parents[2] / "models"
 
 LEFT_OUT = re.compile(
     r"^(ner|attribution) = .*\n|^\[joint\.heads\.(?:ner|attribution)\]\n(?:.+\n)*",
@@ -52,3 +56,9 @@ def test_a_package_of_treebanks_alone(workshop: Workshop, tmp_path: Path) -> Non
     assert {path.name for path in (work / "prepared").glob("*.json")} == {
         "prepared.json"
     }
+
+    shutil.rmtree(work / "tokenizer")
+    assert main(["assemble", *common]) == 1, "the tokenizer is missing"
+    assert main(["assemble", *common, "--base", str(MODELS)]) == 0
+    manifest = read_manifest(work / "package")
+    assert manifest["taken_over"] == ["en/tokenize/clean.pt"], "under its own name"
