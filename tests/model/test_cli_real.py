@@ -19,7 +19,7 @@ FERRY = "Fisherman Olga Lund said on Friday that the ferry was late again."
 LINES = [
     {"id": "r0", "text": BRIDGE},
     {"id": "r1", "text": "..."},
-    *({"id": f"r{n}", "text": (BRIDGE, FERRY)[n % 2]} for n in range(2, 40)),
+    *({"id": f"r{n}", "text": (BRIDGE, FERRY)[n % 2]} for n in range(2, 400)),
 ]
 
 
