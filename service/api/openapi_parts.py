@@ -12,6 +12,7 @@ from service.api.codecs import PLAIN, REQUEST_TYPES
 from service.api.problem_examples import PROBLEMS
 from service.api.problems import PROBLEM_JSON, TABLE
 from service.api.schemas import AttributionRequest, Problem, QueryOptions
+from service.serving.refusals import problem
 
 Document = dict[str, Any]
 REF = "#/components/schemas/{name}"
@@ -114,10 +115,14 @@ def statuses(kinds: Iterable[type[Exception]]) -> list[int]:
 
 def problems(kinds: Iterable[type[Exception]]) -> Document:
     """Return the responses of errors, by name."""
-    too_long = "The path with its query is longer than 4,000 bytes; no problem details."
+    example = problem(TOO_LONG, "Request line is too large")
+    example["instance"] = builtin(PROBLEMS[500])["instance"]
     return {
         **{NAMES[status]: _problem(status) for status in statuses(kinds)},
-        NAMES[TOO_LONG]: {"description": too_long},
+        NAMES[TOO_LONG]: {
+            "description": "The path with its query is longer than 4,000 bytes.",
+            "content": {PROBLEM_JSON: {"schema": ref(Problem), "example": example}},
+        },
     }
 
 

@@ -6,18 +6,20 @@
 """gunicorn's asgi worker with an eye on its connections.
 
 The stock worker (27.0) waits for the first request's headers for ever, keeps an answer
-that nobody takes for ever, counts connections without a limit, and in a graceful stop
-waits its whole time for connections that are idle.
+that nobody takes for ever, counts connections without a limit, refuses what it cannot
+read in plain text, and in a graceful stop waits its whole time for idle connections.
 """
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from gunicorn.workers.gasgi import ASGIWorker
 
 from service.serving.patrol import Limits, Look, Patrol
+from service.serving.refusals import refusal
 from service.settings import Settings
 
 INTERVAL = 0.5
@@ -68,6 +70,8 @@ class Worker(ASGIWorker):  # type: ignore[misc]
         if self.nr_conns >= self.cfg.worker_connections:
             return Refusing()
         connection: asyncio.Protocol = factory()
+        refuse = partial(_refuse, connection)
+        setattr(connection, "_send_error_response", refuse)  # noqa: B010 - untyped
         self._connections.add(connection)
         return connection
 
@@ -110,6 +114,16 @@ class Worker(ASGIWorker):  # type: ignore[misc]
             transport.close()
         elif verdict == "abort":
             transport.abort()
+
+
+def _refuse(
+    connection: Any,  # noqa: ANN401 - untyped
+    status: int,
+    message: str,
+    extra_headers: Iterable[tuple[str, str]] = (),
+) -> None:
+    """Answer what cannot be read with a problem, where gunicorn sends plain text."""
+    connection._safe_write(refusal(status, message, extra_headers))
 
 
 def _nothing() -> None:

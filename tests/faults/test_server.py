@@ -137,13 +137,16 @@ def test_two_hundred_clients(server: LiveServer) -> None:
 def test_long_query(server: LiveServer) -> None:
     """A path with its query of 4,000 bytes is read, one of 4,100 is refused: 414."""
     path = "/v1/attributions?id="
-    statuses = []
+    answers = []
     with server.client() as client:
         for length in (4_000, 4_100):
             target = path + "x" * (length - len(path))
-            statuses.append(client.post(target, json={"text": TEXT}).status_code)
+            answers.append(client.post(target, json={"text": TEXT}))
 
-    assert statuses == [422, 414]
+    assert [answer.status_code for answer in answers] == [422, 414]
+    assert [answer.json()["status"] for answer in answers] == [422, 414]
+    assert answers[1].headers["Content-Type"] == "application/problem+json"
+    assert answers[1].json()["code"] == "uri_too_long"
 
 
 def test_client_that_hangs_up(server: LiveServer) -> None:

@@ -155,7 +155,7 @@ def test_death_without_a_line() -> None:
         found = [json.loads(answer)["id"] for answer in crew.answer(lines())]
 
     assert found[-1] == "slow"
-    assert set(found[:-1]) == {"warm"}
+    assert set(found[:-1]) <= {"warm"}  # none where both were ready at once
 
 
 def shut(pipe: Connection) -> None:

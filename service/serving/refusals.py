@@ -1,0 +1,42 @@
+"""Answers to requests that the server cannot read, in the form of all other errors."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from uuid import uuid4
+
+import msgspec
+
+CODES = {
+    400: "malformed_request",
+    414: "uri_too_long",
+    431: "headers_too_large",
+    501: "not_implemented",
+}
+"""Codes of what is refused before the application sees it."""
+
+
+def problem(status: int, detail: str) -> dict[str, object]:
+    """Return the problem (RFC 9457) of a request that cannot be read."""
+    code = CODES.get(status, CODES[400])
+    return {
+        "type": f"urn:whosaid:problem:{code}",
+        "title": "The request cannot be read",
+        "status": status,
+        "detail": detail,
+        "instance": f"urn:whosaid:request:{uuid4().hex}",
+        "code": code,
+        "path": None,
+    }
+
+
+def refusal(status: int, detail: str, headers: Iterable[tuple[str, str]] = ()) -> bytes:
+    """Return a whole HTTP/1.1 response with that problem, after which comes nothing."""
+    body = msgspec.json.encode(problem(status, detail))
+    lines = (
+        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+        "Content-Type: application/problem+json",
+        f"Content-Length: {len(body)}",
+        *(f"{name}: {value}" for name, value in headers),
+        "Connection: close",
+    )
+    return "\r\n".join((*lines, "", "")).encode("latin-1") + body
