@@ -5,6 +5,7 @@ speakers count; what is only mentioned in a quotation counts less.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -35,6 +36,14 @@ class Presence(msgspec.Struct):
         default_factory=list[tuple[int, Figure]]
     )
     """(offset, figure) of each outermost source so far."""
+    told: list[int] = msgspec.field(default_factory=list[int])
+    """How many sentences of the narrative come before each sentence, and in all."""
+
+    def __post_init__(self) -> None:
+        """Count the sentences that begin outside quotations, once for all questions."""
+        starts = (tree.tokens[0].start + 1 for tree in self.scene.trees)
+        outside = (not self.is_quoted(start) for start in starts)
+        self.told = list(accumulate(outside, initial=0))
 
     def note(self, offset: int, figure: Figure) -> None:
         """Remember who speaks at an offset."""
@@ -76,9 +85,8 @@ class Presence(msgspec.Struct):
 
     def _away(self, one: int, other: int) -> int:
         """Return how many sentences of the narrative lead from one to another."""
-        trees = self.scene.trees[min(one, other) + 1 : other]
-        told = sum(not self.is_quoted(t.tokens[0].start + 1) for t in trees)
-        return told + (one != other)
+        between = self.told[other] - self.told[min(one, other) + 1]
+        return max(between, 0) + (one != other)
 
     def _took_over(self, figure: Figure, start: int, end: int) -> bool:
         """Tell whether the story has a figure for a subject between two offsets."""
