@@ -61,13 +61,23 @@ class Cast(msgspec.Struct):
     lexicon: Lexicon
     figures: list[Figure] = msgspec.field(default_factory=list[Figure])
 
+    @property
+    def people(self) -> list[Figure]:
+        """The people of whom the article gives a name, by first mention."""
+        return [f for f in self.figures if f.named and f.type == "person"]
+
+    @property
+    def organizations(self) -> list[Figure]:
+        """The organisations and places that have a name, by first mention."""
+        return [f for f in self.figures if f.named and f.type == "organization"]
+
     def person(self, text: str, offset: int) -> Figure:
         """Return the person of that name, new or met before."""
         words = name_words(text, self.lexicon)
         gender = title_gender(text, self.lexicon) or self.lexicon.names.get(
             words[0] if words else ""
         )
-        known = [f for f in self.figures if f.named and f.type == "person"]
+        known = self.people
         same = [f for f in known if one_person(words, f.words)]
         same = [f for f in same if not (gender and f.gender and f.gender != gender)]
         exact = [f for f in same if f.words == words]
@@ -85,8 +95,8 @@ class Cast(msgspec.Struct):
         """Return the organisation or country of that name, new or met before."""
         name, acronym = split_acronym(bare_organization(text))
         words = organization_words(name)
-        known = [f for f in self.figures if f.named and f.type == "organization"]
-        figure = _latest([f for f in known if f.is_organization(name, words)], offset)
+        known = [f for f in self.organizations if f.is_organization(name, words)]
+        figure = _latest(known, offset)
         if figure is None:
             figure = Figure(name, "organization", words, named=True)
             self.figures.append(figure)
@@ -98,7 +108,7 @@ class Cast(msgspec.Struct):
         return figure
 
     def by_acronym(self, text: str) -> Figure | None:
-        """Return the organisation that a word in capitals stands for, met so far."""
+        """Return whom a word in capitals stands for, met so far by a longer name."""
         if not text.isupper() or " " in text:
             return None
         words = organization_words(text)
@@ -113,8 +123,7 @@ class Cast(msgspec.Struct):
 
     def by_word(self, word: str) -> Figure | None:
         """Return the first person with that word in the name."""
-        people = (f for f in self.figures if f.named and f.type == "person")
-        return next((f for f in people if word in f.words), None)
+        return next((f for f in self.people if word in f.words), None)
 
     def described(self, name: str, kind: SpeakerType, noun: str) -> Figure:
         """Return a new figure that has no name."""

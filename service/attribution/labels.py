@@ -30,7 +30,7 @@ def is_label(story: Story, source: Nominal) -> bool:
 
 def labelled(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     """Return the person whose name the tagger missed: "SORENSEN:", "Pang", "A:"."""
-    people = [f for f in story.cast.figures if f.named and f.type == "person"]
+    people = story.cast.people
     if label_text(story, source) in _ANSWERS:
         return max(people, key=lambda f: len(f.places), default=None)
     words = {tree.lower(p) for p in source.positions}

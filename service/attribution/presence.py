@@ -18,8 +18,6 @@ REACH = 6
 _OFTEN = 2
 """Mentions that make a figure one the article is about."""
 _PRESENT = 0.5
-_LAST = 1
-"""Speakers that are remembered."""
 _SPOKE = 0.4
 """What the last speaker has more than others."""
 _QUOTED = 0.4
@@ -51,8 +49,8 @@ class Presence(msgspec.Struct):
         self.spoke.sort(key=lambda pair: pair[0])
 
     def spoke_last(self, figure: Figure) -> bool:
-        """Tell whether a figure is one of the last speakers."""
-        return any(figure is speaker for _, speaker in self.spoke[-_LAST:])
+        """Tell whether a figure is the last speaker."""
+        return bool(self.spoke) and self.spoke[-1][1] is figure
 
     def salience(
         self,
@@ -73,13 +71,9 @@ class Presence(msgspec.Struct):
                 score = max(score, weight * (_QUOTED if self.is_quoted(place) else 1.0))
         if score == 0.0:
             return score
-        for place, speaker in self.spoke[-_LAST:]:
+        if self.spoke_last(figure) and (place := self.spoke[-1][0]) < offset:
             others = (r for r in rivals if r is not figure)
-            if (
-                speaker is figure
-                and place < offset
-                and not any(self._took_over(r, place, offset) for r in others)
-            ):
+            if not any(self._took_over(r, place, offset) for r in others):
                 score += _SPOKE
         return score + (_BONUS if figure.named and not figure.place else 0.0)
 

@@ -85,20 +85,14 @@ def _introduced(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     The next paragraph begins with the name, at its first mention.
     """
     after = tree.index + 1
-    unnamed = tree.lemma(source.head) in _UNNAMED
-    if unnamed or is_possessed(tree, source.head) or is_plural(tree, source.head):
-        return None
-    if tree.index > 0:
+    unnamed = tree.lemma(source.head) in _UNNAMED or is_possessed(tree, source.head)
+    if tree.index > 0 or unnamed or is_plural(tree, source.head):
         return None
     found = next(
         (
             f
-            for f in story.cast.figures
-            if f.named
-            and f.type == "person"
-            and len(f.words) > 1
-            and f.places[0][1] == after
-            and f.places[0][2]
+            for f in story.cast.people
+            if len(f.words) > 1 and f.places[0][1] == after and f.places[0][2]
         ),
         None,
     )
@@ -139,10 +133,8 @@ def _office_of(story: Story, tree: Tree, source: Nominal) -> Figure | None:
         return None
     fits = [
         f
-        for f in story.cast.figures
-        if f.named
-        and f.type == "organization"
-        and f.before(source.span.start) is not None
+        for f in story.cast.organizations
+        if f.before(source.span.start) is not None
         and any(w.startswith("prosecut") for w in f.words)
     ]
     return fits[0] if is_plural(tree, source.head) and len(fits) == 1 else None
@@ -155,10 +147,8 @@ def _in_role(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     words = set(tree.text(source.positions).lower().split()) - {"the"}
     fits = [
         f
-        for f in story.cast.figures
-        if f.named
-        and f.type == "person"
-        and any(words == set(r.lower().split()) for r in f.roles)
+        for f in story.cast.people
+        if any(words == set(r.lower().split()) for r in f.roles)
     ]
     return fits[0] if len(words) > 1 and len(fits) == 1 else None
 
