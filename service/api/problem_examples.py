@@ -9,8 +9,9 @@ from service import errors
 from service.api import errors as api_errors
 from service.api.codecs import REQUEST_TYPES, RESPONSE_TYPES
 from service.api.examples import PROBLEM
-from service.api.problems import INSTANCE_PREFIX, to_problem
+from service.api.problems import to_problem
 from service.api.schemas import Problem
+from service.serving.refusals import INSTANCE_PREFIX
 
 _ERRORS = (
     api_errors.MalformedBody("the body is not JSON: Input data was truncated"),

@@ -14,10 +14,9 @@ from litestar.exceptions import (
 from service import errors
 from service.api import errors as api_errors
 from service.api.schemas import Problem
+from service.serving.refusals import INSTANCE_PREFIX, TYPE_PREFIX
 
 PROBLEM_JSON = "application/problem+json"
-TYPE_PREFIX = "urn:whosaid:problem:"
-INSTANCE_PREFIX = "urn:whosaid:request:"
 
 
 class Row(NamedTuple):

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import msgspec
 
+TYPE_PREFIX = "urn:whosaid:problem:"
+INSTANCE_PREFIX = "urn:whosaid:request:"
 CODES = {
     400: "malformed_request",
     414: "uri_too_long",
@@ -19,11 +21,11 @@ def problem(status: int, detail: str) -> dict[str, object]:
     """Return the problem (RFC 9457) of a request that cannot be read."""
     code = CODES.get(status, CODES[400])
     return {
-        "type": f"urn:whosaid:problem:{code}",
+        "type": f"{TYPE_PREFIX}{code}",
         "title": "The request cannot be read",
         "status": status,
         "detail": detail,
-        "instance": f"urn:whosaid:request:{uuid4().hex}",
+        "instance": f"{INSTANCE_PREFIX}{uuid4().hex}",
         "code": code,
         "path": None,
     }
