@@ -24,7 +24,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from itertools import count
+from itertools import cycle
 
 import msgspec
 from machine import describe
@@ -32,6 +32,7 @@ from recipe import article
 from servers import Server, serve
 
 WORDS = 250
+ARTICLES = 500
 FACTOR = 4
 CLOSED_CLIENTS = 6
 PATIENCE = 60.0
@@ -108,10 +109,10 @@ def main() -> None:
 
 async def run(server: Server, seconds: float, factor: float) -> list[Phase]:
     """Return the phases before, under and after the overload."""
-    numbers = count()
+    requests = cycle([prepare(article(WORDS, seed=seed)) for seed in range(ARTICLES)])
 
     async def ask() -> Answer:
-        return await post(server.port, article(WORDS, seed=next(numbers) % 500))
+        return await post(server.port, next(requests))
 
     await closed(ask, 5)
     before = await closed(ask, seconds / 2)
@@ -159,17 +160,29 @@ async def opened(ask: Ask, seconds: float, *, rate: float) -> Phase:
     return Phase(answers, begun + seconds / 10, begun + seconds)
 
 
-async def post(port: int, text: str) -> Answer:
-    """Post an article on a connection of its own, with as little work as can be."""
+class Prepared(msgspec.Struct, frozen=True):
+    """A request as it goes over the wire, made before the cores are measured."""
+
+    wire: bytes
+    words: int
+
+
+def prepare(text: str) -> Prepared:
+    """Return the request for the records of an article."""
     body = json.dumps({"text": text}).encode()
     head = (
         "POST /v1/attributions HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
+    return Prepared(head.encode() + body, len(text.split()))
+
+
+async def post(port: int, request: Prepared) -> Answer:
+    """Post an article on a connection of its own, with as little work as can be."""
     begun = time.monotonic()
     async with asyncio.timeout(PATIENCE):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(head.encode() + body)
+        writer.write(request.wire)
         answer = await reader.read(-1)
         writer.close()
     ended = time.monotonic()
@@ -180,7 +193,7 @@ async def post(port: int, text: str) -> Answer:
         status=int(lines[0].split()[1]),
         came=ended,
         seconds=ended - begun,
-        words=len(text.split()),
+        words=request.words,
         retry_after=float(fields.get("retry-after", 0)),
     )
 

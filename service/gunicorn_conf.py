@@ -77,6 +77,8 @@ forwarded_allow_ips = "127.0.0.1,::1"
 
 # The application logs each request, as JSON and without its text.
 accesslog = None
+# The stock logger makes a line for each request all the same, for no handler.
+logger_class = "service.serving.worker.Log"
 # Standard error, as for the application: who runs the service collects it there.
 errorlog = "-"
 # One level for gunicorn and the application.

@@ -65,8 +65,10 @@ class Gate:
         self._keys = tuple(keys)
         self._limiter = limiter
 
-    def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
+    async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
         """Let a request pass; tell its state whose it is.
+
+        It waits for nothing, but Litestar would call a plain function in a thread.
 
         Raises:
             RequestError: it has no key, a wrong one, or one that is used up.

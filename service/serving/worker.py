@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
 from service.serving.patrol import Limits, Look, Patrol
@@ -28,6 +29,16 @@ REFUSAL = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n"
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
 )
+
+
+class Log(Logger):  # type: ignore[misc]
+    """gunicorn's log without a line for each request: the application writes its own.
+
+    With a ``logconfig_dict`` the stock log makes such a line, of dozens of fields,
+    for handlers that are not there.
+    """
+
+    access_log_enabled = False
 
 
 class Refusing(asyncio.Protocol):

@@ -1,9 +1,11 @@
 """Probes, the model report, the OpenAPI document, and what surrounds every answer."""
 
+import asyncio
 import hashlib
 import json
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import msgspec
 import pytest
@@ -45,6 +47,21 @@ def test_probe_of_a_cold_service(client: TestClient, pool: FakePool) -> None:
     assert ready.headers["Retry-After"] == "5"
     assert client.get("/v1/model").status_code == 503
     assert client.post("/v1/attributions", json={"text": "a"}).status_code == 503
+
+
+def test_no_request_goes_through_a_thread(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards and handlers run in the loop: a refusal must cost next to nothing."""
+    handed = Mock()
+    monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", handed)
+
+    for path in ("/livez", "/readyz", "/metrics", "/v1/model", "/openapi.json", "/x"):
+        client.get(path)
+    client.post("/v1/attributions", json={"text": "Ida said."})
+    client.post("/v1/attributions", json={"text": 1})
+
+    handed.assert_not_called()
 
 
 def test_pool_starts_and_stops_with_the_application(settings: Settings) -> None:

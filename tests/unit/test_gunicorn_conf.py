@@ -158,6 +158,7 @@ CHOICES = {
     "max_requests": 0,
     "forwarded_allow_ips": "127.0.0.1,::1",
     "accesslog": None,
+    "logger_class": "service.serving.worker.Log",
     "errorlog": "-",
     "loglevel": "info",
 }

@@ -13,7 +13,7 @@ import pytest
 from gunicorn.config import Config
 
 from service.serving import worker as worker_module
-from service.serving.worker import REFUSAL, Worker
+from service.serving.worker import REFUSAL, Log, Worker
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -230,3 +230,11 @@ def test_stop_does_not_wait_for_idle_connections(
     assert time.monotonic() - began < 10
     assert connections[0].recv(1) == b""
     connections[0].close()
+
+
+def test_no_line_for_each_request() -> None:
+    """The log of gunicorn leaves requests to the application, however it is set up."""
+    config = Config()
+    config.set("logconfig_dict", {"version": 1, "disable_existing_loggers": False})
+
+    assert not Log(config).access_log_enabled
