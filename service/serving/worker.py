@@ -38,7 +38,10 @@ class Log(Logger):  # type: ignore[misc]
     for handlers that are not there.
     """
 
-    access_log_enabled = False
+    @property
+    def access_log_enabled(self) -> bool:
+        """Never: see above."""
+        return False
 
 
 class Refusing(asyncio.Protocol):
