@@ -38,6 +38,10 @@ FALLBACK_HEADERS = (
     (b"cache-control", b"no-store"),
 )
 """Sent unless the answer brings its own, as a page does."""
+CLIENT_FAULT = 400
+CLOSING = (b"connection", b"close")
+"""Told with an error that did not wait for the request's body. gunicorn (27.0) closes
+after it without a word, and a client would send its next request into the void."""
 PROBES = frozenset({"/livez", "/readyz"})
 """Logged at debug while they succeed: they come every few seconds."""
 CLIENT_LEFT = 499
@@ -69,11 +73,13 @@ class Surroundings:
         began = self._clock()
         request_id = choose_id(scope["headers"])
         scope.setdefault("state", {}).update(request_id=request_id, began=began)
-        sent = _Sender(send, scope["state"], bodiless=scope["method"] == "HEAD")
+        headers = scope["headers"]
+        taken = _Receiver(receive, headers)
+        sent = _Sender(
+            send, scope["state"], taken=taken, bodiless=scope["method"] == "HEAD"
+        )
         try:
-            headers = scope["headers"]
-            receive, out = inflated(headers, receive), deflated(headers, sent)
-            await self._app(scope, receive, out)
+            await self._app(scope, inflated(headers, taken), deflated(headers, sent))
         except Exception as error:  # noqa: BLE001 - the last resort
             await self._rescue(sent, error)
         finally:
@@ -116,13 +122,35 @@ class Surroundings:
         )
 
 
+class _Receiver:
+    """An ASGI ``receive`` that knows whether the whole body was taken."""
+
+    def __init__(
+        self, receive: Receive, headers: Iterable[tuple[bytes, bytes]]
+    ) -> None:
+        self._receive = receive
+        self.complete = not announces_body(headers)
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self.complete = not message.get("more_body", False)
+        return message
+
+
 class _Sender:
     """An ASGI ``send`` that completes the headers and remembers the status."""
 
     def __init__(
-        self, send: Send, state: MutableMapping[str, Any], *, bodiless: bool
+        self,
+        send: Send,
+        state: MutableMapping[str, Any],
+        *,
+        taken: _Receiver,
+        bodiless: bool,
     ) -> None:
         self._send = send
+        self._taken = taken
         self._bodiless = bodiless
         self.state = state
         self.status = 0
@@ -140,6 +168,8 @@ class _Sender:
             own = (REQUEST_ID, self.state["request_id"].encode())
             rate: dict[str, str] = self.state.get("headers", {})
             told = [(k.lower().encode(), v.encode()) for k, v in rate.items()]
+            if self.status >= CLIENT_FAULT and not self._taken.complete:
+                told.append(CLOSING)
             message = {
                 **message,
                 "headers": [*given, *SECURITY_HEADERS, *extra, *told, own],
@@ -155,6 +185,14 @@ def choose_id(headers: Iterable[tuple[bytes, bytes]]) -> str:
         if name.lower() == REQUEST_ID and SAFE_ID.fullmatch(value):
             return value.decode()
     return uuid.uuid4().hex
+
+
+def announces_body(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Return whether a request has a body, as far as its headers tell."""
+    found = {name.lower(): value for name, value in headers}
+    if b"transfer-encoding" in found:
+        return True
+    return found.get(b"content-length", b"0").strip(b" 0") != b""
 
 
 async def send_problem(send: Send, error: Exception, *, request_id: str) -> None:

@@ -221,6 +221,26 @@ def test_malformed_request(server: LiveServer, data: bytes, status: bytes) -> No
     assert send(server, data).split()[1] == status
 
 
+@pytest.mark.parametrize(
+    ("path", "media", "status"),
+    [
+        ("/v1/attributions", "image/png", b"415"),
+        ("/v1/attributions/batch", "text/csv", b"415"),
+        ("/v1/exports/nothing", "application/json", b"404"),
+        ("/nothing", "application/json", b"404"),
+    ],
+)
+def test_refusal_before_the_body_says_that_the_connection_ends(
+    server: LiveServer, path: str, media: str, status: bytes
+) -> None:
+    """Else a client with a pool of connections would send its next request in vain."""
+    headers = f"Host: x\r\nContent-Type: {media}\r\nContent-Length: 5\r\n\r\n"
+    answer = send(server, f"POST {path} HTTP/1.1\r\n{headers}".encode())
+
+    assert answer.split()[1] == status
+    assert b"\r\nconnection: close\r\n" in answer.lower()
+
+
 DEEP = 100_000
 NESTED = [
     ("application/json", b"[" * DEEP),

@@ -93,3 +93,55 @@ def test_other_scopes_pass_through() -> None:
     call(lifespan, {"type": "lifespan"})
 
     assert seen == ["lifespan"]
+
+
+async def refuse(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Refuse without a look at the body."""
+    await send({"type": "http.response.start", "status": 415})
+
+
+async def read_and_refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    """Refuse what was read to the end."""
+    while (await receive()).get("more_body"):
+        pass
+    await refuse(scope, receive, send)
+
+
+async def read_on(_scope: Scope, receive: Receive, send: Send) -> None:
+    """Begin an answer before the end of the body, as a batch does."""
+    await receive()
+    await send({"type": "http.response.start", "status": 200})
+
+
+LONG = [(b"content-length", b"6")]
+
+
+@pytest.mark.parametrize(
+    ("app", "headers", "closes"),
+    [
+        (refuse, LONG, True),
+        (refuse, [(b"Transfer-Encoding", b"chunked")], True),
+        (refuse, [], False),
+        (refuse, [(b"Content-Length", b"0")], False),
+        (read_and_refuse, LONG, False),
+        (read_on, LONG, False),
+    ],
+)
+def test_early_refusal_ends_the_connection(
+    app: App, headers: list[tuple[bytes, bytes]], *, closes: bool
+) -> None:
+    """An error before the end of the body says that the connection ends with it."""
+    body = iter([(b"abc", True), (b"def", False)])
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        part, more = next(body)
+        return {"type": "http.request", "body": part, "more_body": more}
+
+    scope = {**SCOPE, "method": "POST", "headers": headers}
+    asyncio.run(Surroundings(app)(scope, receive, send))
+
+    assert ((b"connection", b"close") in sent[0]["headers"]) is closes
