@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.coordination import resumes
+from service.attribution.borders import bordered
 from service.attribution.draft import CueCandidate, Draft, Nominal
 from service.attribution.frames import match_frames
 from service.attribution.match import Match
@@ -18,13 +18,9 @@ from service.attribution.scene import Scene
 from service.attribution.tree import Tree
 from service.attribution.types import Span
 
-_CLAUSES = frozenset({"that", "quote", "objinf"})
-_LINKS = frozenset({"however", "though", "meanwhile"})
 _JOINS = (["and"], ["but"])
 _APART = 2
 """Steps between two words of one reporting expression."""
-_ALIKE = 0.4
-"""Least overlap of a parsed content with a tagged one that is the same."""
 _NEAR = 3
 """Tokens between a tagged cue and its tagged content."""
 
@@ -98,9 +94,7 @@ def _spans(
     """Return the content of a match, with the quotations it touches made whole."""
     gone = {*cue.positions, *match.more_cue}
     positions = [p for p in sorted(set(match.positions)) if p not in gone]
-    positions = _without_link(tree, cue, positions)
-    positions = _as_tagged(scene, tree, cue, match, positions)
-    positions = _until_next_cue(scene, tree, cue, positions)
+    positions = bordered(scene, tree, cue, positions, match=match)
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
     around = scene.enclosing(at.start, at.end)
@@ -139,79 +133,6 @@ def _to_closing_mark(
         if begins and comma and cue.end <= span.start and after in _JOINS:
             return Span(quotation.start, quotation.end)
     return span
-
-
-def _as_tagged(
-    scene: Scene, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
-) -> list[int]:
-    """Take the tagger's borders of a content without quotations, if they are near.
-
-    Where the two differ there, the tagger was right three times in four on half of the
-    development sets; beside quotation marks the parse and the marks were. Prepositions
-    that PolNeAR counts to the cue stay in the content.
-    """
-    if not cue.tagged or _is_split(tree, positions):
-        return positions
-    if _is_marked(scene, tree, positions):
-        return _begun_earlier(tree, cue, positions)
-    here = set(positions)
-    told = tree.subtree(match.addressee) if match.addressee is not None else ()
-    for tag in tree.sentence.tags:
-        there = set(range(tag.start, tag.end)) - set(told)
-        near = len(here & there) / len(here | there) >= _ALIKE
-        if tag.label != "Content" or not near or there & set(cue.positions):
-            continue
-        if _is_marked(scene, tree, [tag.start, tag.end - 1]):
-            return positions
-        later = min(there) > positions[0] and match.frame != "inf"
-        shorter = max(there) < positions[-2:][0] and match.frame in {"inf", "objinf"}
-        return positions if later or shorter else sorted(there)
-    return positions
-
-
-def _without_link(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
-    """Drop "however" of "she said, however, that it sank"."""
-    words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
-    if words[:1] == [0] and tree.tokens[0].xpos == "CC" and len(words) > 1:
-        parted = tree.tokens[1].text == "," and cue.head > 1
-        return positions[1:] if parted else positions
-    if len(words) > 1 and words[0] > cue.head and tree.lower(words[0]) in _LINKS:
-        commas = [words[0] - 1, words[0] + 1]
-        if all(tree.tokens[p].text == "," for p in commas if p < len(tree)):
-            return [p for p in positions if p > words[0]]
-    return positions
-
-
-def _begun_earlier(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
-    """Begin a content before its cue where the tagger begins it.
-
-    In 'Worse floods have "drowned the coast," she said' the parse may hang the first
-    words elsewhere.
-    """
-    tag = tree.tagged(positions[0], "Content")
-    if tag is None or positions[-1] > cue.head or tag.start >= positions[0]:
-        return positions
-    earlier = range(tag.start, positions[0])
-    if any(tree.tagged(p, "Cue") or p in cue.positions for p in earlier):
-        return positions
-    return [*earlier, *positions]
-
-
-def _is_split(tree: Tree, positions: list[int]) -> bool:
-    words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
-    return not words or any(
-        tree.tokens[p].upos != "PUNCT" and p not in words
-        for p in range(words[0], words[-1])
-    )
-
-
-def _is_marked(scene: Scene, tree: Tree, positions: list[int]) -> bool:
-    """Tell whether a quotation begins or ends in the range."""
-    span = tree.span(positions)
-    return any(
-        span.start <= q.start < span.end or span.start < q.end <= span.end
-        for q in scene.quotations
-    )
 
 
 def _clip(span: Span, quotation: Quotation) -> Span | None:
@@ -253,46 +174,3 @@ def with_quotation(scene: Scene, draft: Draft, quotation: Quotation) -> Draft:
     """Return the draft with one more quotation in its content."""
     spans = (*draft.content, Span(quotation.start, quotation.end))
     return replace(draft, content=clean(scene, spans))
-
-
-def _until_next_cue(
-    scene: Scene, tree: Tree, cue: CueCandidate, positions: list[int]
-) -> list[int]:
-    """End the content where the same speaker's next cue begins.
-
-    ", adding that" and "and warned that" often hang on the content in the parse. The
-    attribution tagger marks outermost cues only: one it marks inside is not inside.
-    """
-    for position in positions:
-        if position <= cue.head or position not in positions[1:]:
-            continue
-        if _goes_on(scene, tree, cue, position):
-            first = tree.subtree(position)[0]
-            link = tree.tokens[first - 1].upos in {"PUNCT", "CCONJ"}
-            before = {*tree.subtree(position), *([first - 1] if link else [])}
-            return [p for p in positions if p not in before]
-    return positions
-
-
-def _goes_on(scene: Scene, tree: Tree, cue: CueCandidate, position: int) -> bool:
-    if tree.first(position, "nsubj") is not None or cue.form != "verb":
-        return False
-    joined = tree.rels[position] == "conj" and tree.tokens[position].xpos in {
-        "VBD",
-        "VBZ",
-    }
-    both = tree.tagged(position, "Cue") is not None and cue.tagged
-    if joined and both:
-        return True
-    return _reports(scene, tree, position) and resumes(tree, cue.head, position)
-
-
-def _reports(scene: Scene, tree: Tree, position: int) -> bool:
-    """Tell a word of the lexicon that takes a clause and has one here."""
-    if tree.first(position, "ccomp", "xcomp") is None:
-        return False
-    words = scene.lexicon.verbs
-    if tree.tokens[position].upos == "ADJ":
-        words = scene.lexicon.adjectives
-    entry = words.get(tree.lemma(position))
-    return entry is not None and bool(entry.frames & _CLAUSES)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from service.attribution.draft import CueCandidate
 from service.attribution.lexicon import Entry
 from service.attribution.scene import Scene
+from service.attribution.silent import is_silent
 from service.attribution.tree import Tree
 from service.attribution.types import Kind
 
@@ -24,7 +25,6 @@ _IN_WORDS: dict[str, Kind] = {
 """Nouns of "in the words of X" and "in X's view"."""
 _PHRASES = frozenset({"according to", "as per", "per", "in accordance with"})
 _QUOTED_AS = frozenset({"quote", "cite", "report", "record"})
-_NAMING = frozenset({"call", "dub", "entitle", "name", "nickname", "title"})
 _PLAIN = frozenset({"clear", "known", "plain"})
 """What one makes it by saying so."""
 _AUDIENCES = frozenset(
@@ -62,7 +62,7 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     if tree.rels[position] in {"aux", "cop", "case", "amod", "compound", "fixed"}:
         return None
     it = _put_it(tree, position) if lemma == "put" else ()
-    if (lemma == "put" and not it) or _only_names(tree, position):
+    if (lemma == "put" and not it) or is_silent(tree, position):
         return None
     positions, subject_of, negated = _verb_group(scene, tree, position)
     positions = (*positions, *it)
@@ -83,13 +83,6 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
         tagged=tagged,
         known=known,
     )
-
-
-def _only_names(tree: Tree, position: int) -> bool:
-    """Tell 'a talk called "Salt"' from 'a plan called "mad" by teachers'."""
-    named = tree.tokens[position].deprel == "acl" and tree.lemma(position) in _NAMING
-    by = any(tree.case(o) == "by" for o in tree.find(position, "obl"))
-    return named and tree.tokens[position].xpos == "VBN" and not by
 
 
 def _is_told(tree: Tree, position: int) -> bool:

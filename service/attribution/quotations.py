@@ -10,10 +10,12 @@ from collections.abc import Iterator
 import msgspec
 
 from service.text.article import Article, Passage
+from service.text.normalise import is_misread
 
 _DOUBLE_OPEN = frozenset("“„«‟")
 _DOUBLE_CLOSE = frozenset("”»")
 _STRAIGHT = frozenset('"＂')
+_DOUBLE = _DOUBLE_OPEN | _DOUBLE_CLOSE | _STRAIGHT
 _SINGLE = frozenset("'‘’‚‹›`´")
 _BEFORE_OPENING = frozenset("([{<-–—―/:;,")
 _MAX_DEPTH = 4
@@ -189,10 +191,6 @@ def _marks(text: str, passage: Passage) -> Iterator[tuple[int, int, bool]]:
             yield at, at + 1 + double, not double
             at += 1 + double
             continue
-        if (
-            character in _DOUBLE_OPEN
-            or character in _DOUBLE_CLOSE
-            or character in _STRAIGHT
-        ):
+        if character in _DOUBLE and not is_misread(text, at):
             yield at, at + 1, False
         at += 1

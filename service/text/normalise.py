@@ -23,10 +23,19 @@ _SPACE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cs"})
 _JOINED_NEWLINE = re.compile(r"\r\n?")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,300})\]")
 _INVISIBLE = re.compile(f"{ZERO_WIDTH}+")
+_MISREAD_DASH = re.compile(f"â ?€[{''.join(DOUBLE_QUOTES)}]")
 _DOUBLED = re.compile(r"(?<!')('?)''('?)(?!')")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_SHIFT = 0xFEE0
 _STYLED_LETTERS = range(0x1D400, 0x1D800)
+
+
+def is_misread(text: str, at: int) -> bool:
+    """Tell whether a double mark is the last third of a dash in the wrong encoding.
+
+    A dash in UTF-8, read as Windows-1252, is three characters; the last is a mark.
+    """
+    return _MISREAD_DASH.search(text, max(at - 3, 0), at + 1) is not None
 
 
 def normalise(text: str) -> str:
@@ -97,6 +106,10 @@ def _brackets(match: re.Match[str]) -> str:
     return opening + inside + closing
 
 
+def _dash(match: re.Match[str]) -> str:
+    return " -".ljust(len(match[0]))
+
+
 def _doubled(match: re.Match[str]) -> str:
     """Turn two single marks into one double mark and a space on its outer side."""
     before, after = _neighbours(match, " ")
@@ -109,4 +122,5 @@ _REWRITES = (
     (_BRACKETS, _brackets),
     (_INVISIBLE, _hide_invisible),
     (_DOUBLED, _doubled),
+    (_MISREAD_DASH, _dash),
 )

@@ -314,6 +314,33 @@ BY_HAND = [
 ]
 
 
+TIED = [
+    pytest.param("However ,", "However, ", id="however"),
+    pytest.param("Even so ,", "Even so, ", id="even so"),
+    pytest.param("But", "But ", id="but"),
+    pytest.param("And ,", "And, ", id="and"),
+    pytest.param("Soon ,", "", id="when"),
+    pytest.param("Still", "", id="no comma"),
+]
+
+
+@pytest.mark.parametrize(("words", "left"), TIED)
+def test_what_ties_a_sentence_is_no_content(words: str, left: str) -> None:
+    """ "However," before a content is the article's; "Soon," is the speaker's."""
+    row, number = "", len(words.split())
+    for word in words.split():
+        tag = {",": ",", "But": "CC", "And": "CC"}.get(word, "RB")
+        row += f"{word}/{tag}>{number + 2}:{'punct' if tag == ',' else 'advmod'} "
+    row += (
+        f"it/PRP>{number + 2}:nsubj fell=fall/VBD>{number + 5}:ccomp "
+        f",/,>{number + 5}:punct Hale/NNP>{number + 5}:nsubj said=say/VBD>0:root "
+        f"./.>{number + 5}:punct"
+    )
+    text = words.replace(" ,", ",") + " "
+    text = text.removeprefix(left)
+    check_content(f"{left}{{{text}it fell}}, Hale <said>.", scene_of(row))
+
+
 @pytest.mark.parametrize(("row", "marked"), BY_HAND)
 def test_other_parses(row: str, marked: str | None) -> None:
     """Other analyses than the shipped parser's give the same contents."""

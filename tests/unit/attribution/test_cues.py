@@ -236,6 +236,22 @@ def test_what_is_only_called_so(by: str, lemmas: list[str]) -> None:
     assert [c.lemma for c in find_cues(scene_of(row.strip()))] == lemmas
 
 
+REFERRED = [
+    pytest.param("referring=refer/VBG>2:advcl", ["say"], id="an explanation"),
+    pytest.param("referred=refer/VBD>2:conj", ["say", "refer"], id="an act of its own"),
+]
+
+
+@pytest.mark.parametrize(("verb", "lemmas"), REFERRED)
+def test_what_words_refer_to(verb: str, lemmas: list[str]) -> None:
+    """What "referring to" names is the article's explanation, and nobody said it."""
+    row = (
+        "Hale/NNP>2:nsubj said=say/VBD>0:root no/UH>2:discourse ,/,>5:punct "
+        f"{verb} to/IN>8:case the/DT>8:det dam/NN>5:obl"
+    )
+    assert [c.lemma for c in find_cues(scene_of(row))] == lemmas
+
+
 def test_the_carrier_has_the_subject() -> None:
     """The subject of "began to explain" is looked for at "began"."""
     here = scene("Hale began to explain how the bridge fell.")

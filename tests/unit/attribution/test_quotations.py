@@ -38,6 +38,12 @@ def cut(text: str) -> list[str]:
 MARKS = [
     pytest.param('She said "no".', ['"no"'], id="straight"),
     pytest.param("She said “no”.", ["“no”"], id="curly"),
+    pytest.param(
+        "She said “no \u00e2\u20ac\u201d never”.",
+        ["“no \u00e2\u20ac\u201d never”"],
+        id="a dash in the wrong encoding",
+    ),
+    pytest.param("It cost “5 \u20ac”.", ["“5 \u20ac”"], id="after a euro sign"),
     pytest.param("She said „no“.", ["„no“"], id="low-high"),
     pytest.param("She said „no”.", ["„no”"], id="low-right"),
     pytest.param("She said «no».", ["«no»"], id="guillemets"),

@@ -36,6 +36,9 @@ CASES = [
     ("``Go,'' she said", ' "Go,"  she said'),
     ("he said, ''No.''", 'he said,  "No." '),
     ("'the 'so-called''' end", "'the 'so-called'\"  end"),
+    ("it fell \u00e2\u20ac\u201d badly", "it fell  -  badly"),
+    ("it fell \u00e2 \u20ac\u201c badly", "it fell  -   badly"),
+    ("it cost 5 \u20ac” there", 'it cost 5 \u20ac" there'),
     ("", ""),
 ]
 
