@@ -19,8 +19,9 @@ from service.api.problems import (
     encode_problem,
     headers_of,
 )
+from service.api.rates import Limiter
 from service.api.routes import ROUTES, Service
-from service.api.security import Gate, Limiter
+from service.api.security import Gate
 from service.api.web_routes import ROUTES as WEB_ROUTES
 from service.logs import configure
 from service.nlp.models import read_manifest

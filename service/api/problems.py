@@ -13,6 +13,7 @@ from litestar.exceptions import (
 
 from service import errors
 from service.api import errors as api_errors
+from service.api.rates import rate_headers
 from service.api.schemas import Problem
 from service.serving.refusals import INSTANCE_PREFIX, TYPE_PREFIX
 
@@ -82,10 +83,18 @@ def row_of(error: Exception) -> Row:
     return INTERNAL
 
 
+def code_of(kind: type[Exception]) -> str:
+    """Return the stable code of an error."""
+    if issubclass(kind, errors.WhosaidError):
+        return kind.code
+    known = (each for each in kind.__mro__ if each in HTTP_CODES)
+    return HTTP_CODES.get(next(known, Exception), INTERNAL_CODE)
+
+
 def to_problem(error: Exception, *, request_id: str) -> Problem:
     """Return what a client learns of an error: nothing internal."""
     row = row_of(error)
-    code = _code(error)
+    code = code_of(type(error))
     detail = str(error) if isinstance(error, errors.WhosaidError) else row.title
     return Problem(
         type=TYPE_PREFIX + code,
@@ -103,7 +112,9 @@ def headers_of(error: Exception) -> dict[str, str]:
     if isinstance(error, errors.Overloaded | errors.NotReady):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, api_errors.RateLimited):
-        return _rate_headers(error)
+        wait = error.retry_after
+        rate = rate_headers(error.rate, left=0, reset=wait)
+        return {"Retry-After": str(wait), **rate}
     if isinstance(error, api_errors.UnsupportedMediaType):
         return {"Accept": ", ".join(error.supported)}
     if isinstance(error, api_errors.BodyTooSlow | api_errors.BodyTooLarge):
@@ -111,26 +122,9 @@ def headers_of(error: Exception) -> dict[str, str]:
     return dict(FIXED_HEADERS.get(type(error), {}))
 
 
-def _rate_headers(error: api_errors.RateLimited) -> dict[str, str]:
-    wait = str(error.retry_after)
-    return {
-        "Retry-After": wait,
-        "RateLimit-Limit": str(error.rate),
-        "RateLimit-Remaining": "0",
-        "RateLimit-Reset": wait,
-    }
-
-
 def encode_problem(problem: Problem) -> bytes:
     """Return the body of a problem; always JSON, whatever Accept says."""
     return msgspec.json.encode(problem)
-
-
-def _code(error: Exception) -> str:
-    if isinstance(error, errors.WhosaidError):
-        return error.code
-    kinds = (kind for kind in type(error).__mro__ if kind in HTTP_CODES)
-    return HTTP_CODES.get(next(kinds, Exception), INTERNAL_CODE)
 
 
 def _path(error: Exception) -> str | None:

@@ -3,7 +3,8 @@
 import pytest
 
 from service.api.errors import RateLimited
-from service.api.security import Limiter, given_key
+from service.api.rates import Limiter
+from service.api.security import given_key
 
 
 class Clock:
