@@ -8,12 +8,8 @@ import msgspec
 
 from service.api.decoding import JSON, MSGPACK, BodyReader, guard, invalid_field
 from service.api.errors import NotAcceptable, UnsupportedMediaType
-from service.api.schemas import (
-    LANGUAGE,
-    AttributionRequest,
-    Options,
-    QueryOptions,
-)
+from service.api.fields import LANGUAGE
+from service.api.schemas import AttributionRequest, Options, QueryOptions
 from service.errors import InvalidField, UnsupportedLanguage
 
 PLAIN = "text/plain"

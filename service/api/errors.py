@@ -18,8 +18,9 @@ class UnsupportedMediaType(RequestError):
 
     def __init__(self, given: str, *, supported: Sequence[str]) -> None:
         shown = given or "none"
+        read = ", ".join(supported)
         super().__init__(
-            f"the Content-Type is {shown[:100]!r}; {', '.join(supported)} are read"
+            f"the Content-Type is {shown[:100]!r}; read here, in UTF-8: {read}"
         )
         self.supported = tuple(supported)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from service.api.offsets import OffsetUnit
+from service.api.fields import AnswerId, AnswerUnit
 from service.api.schemas import Warning as Notice
 from service.masking.marker import ID_PATTERN
 
@@ -36,8 +36,8 @@ class MaskedQuote(Struct, frozen=True, forbid_unknown_fields=True):
 class MaskResponse(Struct, frozen=True, kw_only=True):
     """A text without its quotations, and what brings them back."""
 
-    id: Annotated[str, Meta(description="The request's id, else a hash of the text.")]
-    offset_unit: OffsetUnit
+    id: AnswerId
+    offset_unit: AnswerUnit
     text: Annotated[
         str,
         Meta(
@@ -45,8 +45,13 @@ class MaskResponse(Struct, frozen=True, kw_only=True):
             examples=["[[QUOTE-1-GBLRJQ]] mayor Ida Holm told the Daily Ferry."],
         ),
     ]
-    placeholders: tuple[MaskedQuote, ...]
-    warnings: tuple[Notice, ...]
+    placeholders: Annotated[
+        tuple[MaskedQuote, ...], Meta(description="Keep them: unmasking needs them.")
+    ]
+    warnings: Annotated[
+        tuple[Notice, ...],
+        Meta(description="What a reader of the records should know."),
+    ]
 
 
 class UnmaskRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

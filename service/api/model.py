@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from service.api.fields import LANGUAGE
 from service.api.records import SERVICE_VERSION
-from service.api.schemas import LANGUAGE
 from service.nlp.annotator import AnnotatorInfo
 from service.settings import Settings
 
@@ -13,9 +13,9 @@ from service.settings import Settings
 class ModelFile(Struct, frozen=True):
     """One file of the models."""
 
-    path: str
-    bytes: int
-    sha256: str
+    path: Annotated[str, Meta(description="Its place in the folder of the models.")]
+    bytes: Annotated[int, Meta(description="Its size.")]
+    sha256: Annotated[str, Meta(description="Its digest, in hexadecimal digits.")]
     licence: Annotated[
         str | None, Meta(description="Licence and training data, where known.")
     ]
@@ -37,7 +37,9 @@ class ModelReport(Struct, frozen=True, kw_only=True):
     stanza: Annotated[str, Meta(description="Version of Stanza.")]
     package: Annotated[str, Meta(description="Name of the model package.")]
     tagger: Annotated[bool, Meta(description="Whether the attribution tagger runs.")]
-    languages: tuple[str, ...]
+    languages: Annotated[
+        tuple[str, ...], Meta(description="Languages that are read, by ISO 639 code.")
+    ]
     files: Annotated[
         tuple[ModelFile, ...], Meta(description="Empty without a manifest.")
     ]
@@ -45,7 +47,7 @@ class ModelReport(Struct, frozen=True, kw_only=True):
         dict[str, dict[str, float]],
         Meta(description="Scores by test set, as the manifest states them."),
     ]
-    limits: ServiceLimits
+    limits: Annotated[ServiceLimits, Meta(description="What a request may ask.")]
 
 
 def to_report(

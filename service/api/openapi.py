@@ -12,6 +12,7 @@ from service.api.model import ModelReport, to_report
 from service.api.openapi_batch import BATCH_ROOTS, batch_paths
 from service.api.openapi_exports import EXPORT_ERRORS, EXPORT_ROOTS, export_paths
 from service.api.openapi_parts import (
+    RATE_LIMITED,
     Document,
     article_operation,
     builtin,
@@ -20,6 +21,7 @@ from service.api.openapi_parts import (
     failures,
     headers,
     problems,
+    rate_limit_headers,
     ref,
 )
 from service.api.records import SERVICE_VERSION
@@ -51,6 +53,12 @@ Offsets are half-open and point into the text exactly as it was sent. Response f
 are always present; what is unknown is null. Clients must accept new fields and new
 values of `type`, `kind` and `code`. A number without a fraction is an integer, however
 it is written: 6.0 is 6.
+
+Every error is a problem (RFC 9457) with a stable `code`. Beside those of each
+operation there are 404 (`not_found`) for a path that is none, 405
+(`method_not_allowed`) for a method that a path lacks, and 400 (`malformed_request`),
+414 (`uri_too_long`), 431 (`headers_too_large`) and 501 (`not_implemented`) for
+requests that cannot be read.
 """
 ATTRIBUTE = """\
 The body is JSON, MessagePack, or the article itself as `text/plain` in UTF-8. Query
@@ -185,6 +193,7 @@ def _operation(
     answer: msgspec.Struct,
     failing: Sequence[int] = (),
 ) -> Document:
+    rates = rate_limit_headers() if RATE_LIMITED in failing else {}
     return {
         "operationId": name,
         "summary": summary,
@@ -193,7 +202,7 @@ def _operation(
         "responses": {
             "200": {
                 "description": "The answer.",
-                "headers": common_headers(),
+                "headers": {**common_headers(), **rates},
                 "content": {
                     JSON: {"schema": ref(type(answer)), "example": builtin(answer)}
                 },

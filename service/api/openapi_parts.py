@@ -10,9 +10,9 @@ from service.api import errors as api_errors
 from service.api import examples
 from service.api.codecs import PLAIN, REQUEST_TYPES
 from service.api.problem_examples import PROBLEMS
-from service.api.problems import PROBLEM_JSON, TABLE
+from service.api.problems import PROBLEM_JSON, TABLE, code_of
 from service.api.schemas import AttributionRequest, Problem, QueryOptions
-from service.serving.refusals import problem
+from service.serving.refusals import CODES, problem
 
 Document = dict[str, Any]
 REF = "#/components/schemas/{name}"
@@ -35,7 +35,20 @@ ARTICLE_ERRORS: tuple[type[Exception], ...] = (
     errors.NotReady,
     errors.DeadlineExceeded,
 )
-WAITING = frozenset({429, 503})
+NEVER_ANSWERED: frozenset[type[Exception]] = frozenset(
+    {
+        errors.WhosaidError,
+        errors.RequestError,
+        errors.ServiceError,
+        errors.StartError,
+        errors.InvalidSettings,
+        errors.InvalidModels,
+        api_errors.ClientLeft,
+    }
+)
+"""Parents of other errors, those of the start, and what nobody is left to read."""
+RATE_LIMITED = 429
+WAITING = frozenset({RATE_LIMITED, 503})
 """Statuses that tell when to come again."""
 TOO_LONG = 414
 """Of the server under the application: the request line is not even read."""
@@ -104,7 +117,7 @@ def success(said: str, content: Document, *, timed: bool = True) -> Document:
         "Server-Timing": {"$ref": "#/components/headers/ServerTiming"},
         "Cache-Status": {"$ref": "#/components/headers/CacheStatus"},
     }
-    headers = {**common_headers(), **(timing if timed else {})}
+    headers = {**common_headers(), **rate_limit_headers(), **(timing if timed else {})}
     return {"description": said, "headers": headers, "content": content}
 
 
@@ -120,7 +133,8 @@ def problems(kinds: Iterable[type[Exception]]) -> Document:
     return {
         **{NAMES[status]: _problem(status) for status in statuses(kinds)},
         NAMES[TOO_LONG]: {
-            "description": "The path with its query is longer than 4,000 bytes.",
+            "description": "The path with its query is longer than 4,000 bytes "
+            f"(`{CODES[TOO_LONG]}`).",
             "content": {PROBLEM_JSON: {"schema": ref(Problem), "example": example}},
         },
     }
@@ -162,13 +176,23 @@ def _problem(status: int) -> Document:
     headers = common_headers()
     if status in WAITING:
         headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
-    titles = {TABLE[error].title for error in TABLE if TABLE[error].status == status}
+    if status == RATE_LIMITED:
+        headers |= rate_limit_headers()
     return {
-        "description": "; or: ".join(sorted(titles)) + ".",
+        "description": "; or: ".join(sorted(_meanings(status))) + ".",
         "headers": headers,
         "content": {
             PROBLEM_JSON: {"schema": ref(Problem), "example": builtin(PROBLEMS[status])}
         },
+    }
+
+
+def _meanings(status: int) -> set[str]:
+    """Return what a status can mean: the titles of its problems with their codes."""
+    return {
+        f"{TABLE[error].title} (`{code_of(error)}`)"
+        for error in TABLE
+        if TABLE[error].status == status and error not in NEVER_ANSWERED
     }
 
 
@@ -193,6 +217,19 @@ def headers() -> Document:
             "schema": {"type": "string"},
             "example": f'whosaid; hit; key="{"0f" * 32}"',
         },
+        "RateLimit": {
+            "description": "Requests that your key may make in a minute, where there "
+            "is a limit.",
+            "schema": {"type": "integer", "minimum": 1},
+        },
+        "RateLimitRemaining": {
+            "description": "Those that are left of this minute.",
+            "schema": {"type": "integer", "minimum": 0},
+        },
+        "RateLimitReset": {
+            "description": "Seconds until the next minute begins.",
+            "schema": {"type": "integer", "minimum": 0},
+        },
         "RetryAfter": {
             "description": "Seconds after which there should be room.",
             "schema": {"type": "integer", "minimum": 1},
@@ -208,6 +245,15 @@ def headers() -> Document:
 def common_headers() -> Document:
     """Return the headers of every response."""
     return {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
+
+
+def rate_limit_headers() -> Document:
+    """Return the headers of what counts against the rate of a key."""
+    return {
+        "RateLimit-Limit": {"$ref": "#/components/headers/RateLimit"},
+        "RateLimit-Remaining": {"$ref": "#/components/headers/RateLimitRemaining"},
+        "RateLimit-Reset": {"$ref": "#/components/headers/RateLimitReset"},
+    }
 
 
 def ref(kind: type[msgspec.Struct]) -> Document:

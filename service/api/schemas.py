@@ -5,49 +5,30 @@ values of ``type`` and ``kind`` are plain strings there, since new ones may come
 every response field is always present.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from service.api.offsets import OffsetUnit
-from service.attribution.types import AttributionType, Kind
-
-LANGUAGE = "en"
-ALL_TYPES: tuple[AttributionType, ...] = get_args(AttributionType)
-ALL_KINDS: tuple[Kind, ...] = get_args(Kind)
-
-Id = Annotated[
-    str,
-    Meta(
-        max_length=200,
-        description="Your name for the article, returned as it is.",
-        examples=["wire-2041"],
-    ),
-]
-Language = Annotated[
-    str, Meta(description="Only `en`.", extra_json_schema={"enum": [LANGUAGE]})
-]
-Types = Annotated[
-    tuple[AttributionType, ...],
-    Meta(min_length=1, description="Keep only attributions of these types."),
-]
-Kinds = Annotated[
-    tuple[Kind, ...],
-    Meta(min_length=1, description="Keep only attributions of these kinds."),
-]
-Confidence = Annotated[
-    float, Meta(ge=0, le=1, description="Keep only attributions at least this sure.")
-]
-WantsEvidence = Annotated[
-    bool, Meta(description="Whether to say which rules decided each record.")
-]
-Unit = Annotated[
-    OffsetUnit,
-    Meta(
-        description="What offsets count: Unicode code points (Python), UTF-16 code "
-        "units (JavaScript, Java) or bytes of UTF-8 (Go, Rust)."
-    ),
-]
+from service.api.fields import (
+    ALL_KINDS,
+    ALL_TYPES,
+    LANGUAGE,
+    AnswerId,
+    AnswerUnit,
+    Confidence,
+    End,
+    Id,
+    Kinds,
+    Language,
+    OutletName,
+    Slice,
+    SpeakerName,
+    SpeakerType,
+    Start,
+    Types,
+    Unit,
+    WantsEvidence,
+)
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,9 +51,11 @@ class AttributionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_field
             examples=["“The bridge is safe,” mayor Ida Holm told the Daily Ferry."],
         ),
     ]
-    id: Id | None = None
+    id: Annotated[Id | None, Meta(description="Your name for it; null is none.")] = None
     language: Language = LANGUAGE
-    options: Options = Options()
+    options: Annotated[
+        Options, Meta(description="What to leave out, and how to count.")
+    ] = Options()
 
 
 class QueryOptions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,11 +68,6 @@ class QueryOptions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     min_confidence: Confidence | UnsetType = UNSET
     evidence: WantsEvidence | UnsetType = UNSET
     offset_unit: Unit | UnsetType = UNSET
-
-
-Start = Annotated[int, Meta(ge=0, description="Offset of the first character.")]
-End = Annotated[int, Meta(ge=0, description="Offset after the last character.")]
-Slice = Annotated[str, Meta(description="The article between the offsets.")]
 
 
 class Span(Struct, frozen=True):
@@ -113,22 +91,15 @@ class SpeakerRef(Struct, frozen=True):
     """Who speaks; more is in `speakers`."""
 
     id: Annotated[str, Meta(description="Id in `speakers`.", examples=["s1"])]
-    name: Annotated[str, Meta(description="Fullest name the article gives, no title.")]
-    type: Annotated[
-        str,
-        Meta(
-            description="person, organization, group, document or unknown; "
-            "new values may come.",
-            examples=["person"],
-        ),
-    ]
+    name: SpeakerName
+    type: SpeakerType
 
 
 class OutletRef(Struct, frozen=True):
     """The medium through which the words came."""
 
     id: Annotated[str, Meta(description="Id in `outlets`.", examples=["o1"])]
-    name: Annotated[str, Meta(description="Name of the outlet.")]
+    name: OutletName
     mention: Annotated[
         Span | None, Meta(description="Where it is named here; null if inherited.")
     ]
@@ -137,8 +108,12 @@ class OutletRef(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """Which rule of which stage decided something."""
 
-    stage: str
-    rule: str
+    stage: Annotated[
+        str, Meta(description="Part of the attribution.", examples=["sources"])
+    ]
+    rule: Annotated[
+        str, Meta(description="Rule of that part; for a person.", examples=["subject"])
+    ]
 
 
 class Attribution(Struct, frozen=True):
@@ -148,25 +123,29 @@ class Attribution(Struct, frozen=True):
     type: Annotated[
         str,
         Meta(
-            description="direct, indirect or mixed; new values may come.",
+            description="How much of the content is in quotation marks: direct (all), "
+            "mixed (a part) or indirect (nothing); new values may come.",
             examples=["direct"],
         ),
     ]
     kind: Annotated[
         str,
         Meta(
-            description="speech or thought; new values may come.", examples=["speech"]
+            description="speech (writing included) or thought; new values may come.",
+            examples=["speech"],
         ),
     ]
     content: Annotated[
         tuple[Span, ...], Meta(description="What was said, in pieces, in order.")
     ]
-    cue: Cue | None
+    cue: Annotated[Cue | None, Meta(description="The words that report.")]
     source: Annotated[
         Span | None, Meta(description="The words that name the speaker here.")
     ]
-    speaker: SpeakerRef | None
-    outlet: OutletRef | None
+    speaker: Annotated[SpeakerRef | None, Meta(description="Whose words these are.")]
+    outlet: Annotated[
+        OutletRef | None, Meta(description="The medium that they came through.")
+    ]
     addressee: Annotated[Span | None, Meta(description="To whom it was said.")]
     parent: Annotated[
         str | None, Meta(description="Id of the attribution this one is nested in.")
@@ -189,28 +168,39 @@ class Attribution(Struct, frozen=True):
 class Speaker(Struct, frozen=True):
     """Someone who speaks in the article."""
 
-    id: str
-    name: str
-    type: str
+    id: Annotated[str, Meta(description="Id within this answer.", examples=["s1"])]
+    name: SpeakerName
+    type: SpeakerType
     role: Annotated[
         str | None, Meta(description="Title or office, as the article has it.")
     ]
-    mentions: tuple[Span, ...]
+    mentions: Annotated[
+        tuple[Span, ...], Meta(description="Where records name this speaker, in order.")
+    ]
 
 
 class Outlet(Struct, frozen=True):
     """A news medium that words came through."""
 
-    id: str
-    name: str
-    mentions: tuple[Span, ...]
+    id: Annotated[str, Meta(description="Id within this answer.", examples=["o1"])]
+    name: OutletName
+    mentions: Annotated[
+        tuple[Span, ...], Meta(description="Where records name this outlet, in order.")
+    ]
 
 
 class Warning(Struct, frozen=True):  # noqa: A001 - the contract's own word
     """Something about the article that a reader of the records should know."""
 
-    code: str
-    detail: str
+    code: Annotated[
+        str,
+        Meta(
+            description="not_english, quotation_not_opened, quotation_not_closed or "
+            "sentence_cut; new ones may come.",
+            examples=["quotation_not_closed"],
+        ),
+    ]
+    detail: Annotated[str, Meta(description="This warning, for a person.")]
 
 
 class Model(Struct, frozen=True):
@@ -224,15 +214,26 @@ class Model(Struct, frozen=True):
 class AttributionResponse(Struct, frozen=True, kw_only=True):
     """Everything found in one article. Offsets are half-open, into the text as sent."""
 
-    id: Annotated[str, Meta(description="The request's id, else a hash of the text.")]
-    offset_unit: OffsetUnit
-    language: str
-    attributions: tuple[Attribution, ...]
-    speakers: tuple[Speaker, ...]
-    outlets: tuple[Outlet, ...]
-    credits: tuple[Span, ...]
-    warnings: tuple[Warning, ...]
-    model: Model
+    id: AnswerId
+    offset_unit: AnswerUnit
+    language: Annotated[str, Meta(description="Always `en` so far; see `warnings`.")]
+    attributions: Annotated[
+        tuple[Attribution, ...], Meta(description="The records, in order of the text.")
+    ]
+    speakers: Annotated[
+        tuple[Speaker, ...], Meta(description="Those whom the records refer to.")
+    ]
+    outlets: Annotated[
+        tuple[Outlet, ...], Meta(description="Those that the records refer to.")
+    ]
+    credits: Annotated[
+        tuple[Span, ...], Meta(description="Lines that credit authors and agencies.")
+    ]
+    warnings: Annotated[
+        tuple[Warning, ...],
+        Meta(description="What a reader of the records should know."),
+    ]
+    model: Annotated[Model, Meta(description="What made the records.")]
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -261,11 +262,15 @@ class BatchLine(Struct, frozen=True):
         Meta(description="The id of the result; of a failed line the request's."),
     ]
     status: Annotated[int, Meta(description="The status it would have had on its own.")]
-    result: AttributionResponse | None
-    error: Problem | None
+    result: Annotated[
+        AttributionResponse | None, Meta(description="The records, at status 200.")
+    ]
+    error: Annotated[
+        Problem | None, Meta(description="What went wrong, at any other status.")
+    ]
 
 
 class Health(Struct, frozen=True):
     """An answer to a probe."""
 
-    status: Literal["ok"]
+    status: Annotated[Literal["ok"], Meta(description="Always `ok`: else no 200.")]

@@ -13,9 +13,10 @@ from service.api import examples
 from service.api.app import create_app
 from service.api.codecs import REQUEST_TYPES, RESPONSE_TYPES
 from service.api.openapi import openapi_document, openapi_json
-from service.api.openapi_parts import ARTICLE_ERRORS
-from service.api.problems import TABLE
+from service.api.openapi_parts import ARTICLE_ERRORS, NEVER_ANSWERED
+from service.api.problems import TABLE, code_of
 from service.api.schemas import AttributionRequest, AttributionResponse, Problem
+from service.serving.refusals import CODES
 from service.settings import Settings
 
 COMMITTED = Path(__file__).parents[3] / "api_spec" / "openapi.json"
@@ -93,6 +94,43 @@ def test_answers_are_complete_objects() -> None:
 
     for name in schemas.keys() - requests:
         assert set(schemas[name]["required"]) == set(schemas[name]["properties"]), name
+
+
+def test_every_field_is_explained() -> None:
+    """No field, parameter or header leaves a reader to guess from its name."""
+    parts = DOCUMENT["components"]
+    fields = [
+        (name, field, schema)
+        for name, owner in parts["schemas"].items()
+        for field, schema in owner["properties"].items()
+    ]
+    parameters = [
+        (path, parameter["name"], parameter)
+        for path, _, operation in OPERATIONS
+        for parameter in operation.get("parameters", ())
+    ]
+    headers = [("header", name, header) for name, header in parts["headers"].items()]
+
+    silent = [
+        (owner, name)
+        for owner, name, described in [*fields, *parameters, *headers]
+        if not described.get("description")
+    ]
+
+    assert silent == []
+
+
+def test_every_code_is_listed() -> None:
+    """A client can look up each code that an answer of the service may carry."""
+    told = " ".join(
+        [DOCUMENT["info"]["description"]]
+        + [each["description"] for each in DOCUMENT["components"]["responses"].values()]
+    )
+    answered = {code_of(error) for error in TABLE if error not in NEVER_ANSWERED}
+
+    assert {
+        code for code in answered | set(CODES.values()) if code not in told
+    } == set()
 
 
 def test_requests_forbid_unknown_fields() -> None:
