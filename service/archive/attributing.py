@@ -12,6 +12,8 @@ from service.errors import LOST, InferenceFailed, WhosaidError
 from service.serving.units import count_words
 from service.together import Answered, Company
 
+TOGETHER = 4
+"""So many times the words of a unit are read at once: units are fuller then."""
 PATIENCE = 900.0
 """Seconds after which a batch counts as hung; the longest article takes one or two."""
 
@@ -48,7 +50,7 @@ class Reader(msgspec.Struct, frozen=True):
     def read(self, items: Sequence[Item], attempts: Attempts) -> list[Outcome]:
         """Return one outcome per item, in order."""
         outcomes: list[Outcome] = []
-        for batch in _batches(items, self.company.words, attempts):
+        for batch in _batches(items, TOGETHER * self.company.words, attempts):
             indices = [index for index, _ in batch]
             if attempts.deaths(indices[0]) >= CHANCES:
                 outcomes.append(_failure(batch[0][1], InferenceFailed(LOST)))

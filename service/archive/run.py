@@ -10,30 +10,20 @@ from typing import Any, cast
 import msgspec
 import ray
 import ray.data
-from ray.data import ActorPoolStrategy, DataContext, TaskPoolStrategy
+from ray.data import ActorPoolStrategy, DataContext
 from ray.exceptions import RayError
 from ray.util import client
 
+from service.archive.actor import KEPT, Attribute, Job, Result, decode_result
 from service.archive.failure import ArchiveFailed
 from service.archive.parts import Store
 from service.archive.plan import Plan
-from service.archive.stages import (
-    KEPT,
-    Attribute,
-    Job,
-    Result,
-    decode_result,
-    read,
-    write,
-)
 from service.serving.wiring import FACTORY
 from service.settings import Settings, pack, unpack
 
 Row = dict[str, Any]
 AHEAD = 2
 """Blocks that an actor has: one in work and one that waits."""
-HELPERS = 8
-"""So many actors share a process that reads, and one that writes."""
 
 
 def do_blocks(
@@ -75,7 +65,7 @@ def do_blocks(
 
 
 class Stream:
-    """The rows that come out of the three stages, one after another."""
+    """The rows that the actors give, one after another."""
 
     def __init__(
         self, rows: Sequence[Row], job: bytes, settings: bytes, workers: int
@@ -104,34 +94,23 @@ def _stream(
 def _dataset(
     rows: Sequence[Row], job: bytes, settings: Settings, *, workers: int
 ) -> Any:  # noqa: ANN401 - Ray's types are its own
-    """Return the three stages. Reading and writing need no CPU that an actor has.
+    """Return what the actors make of the blocks.
 
     Ray restarts an actor that dies, and gives it its block again, without a limit of
     its own: what an article, a block or the models may cost is in ``attempts``.
     """
     _quieten()
-    reader: Any = read  # Ray's types know of no keywords
-    writer: Any = write
-    whole: Any = {"batch_size": 1, "batch_format": "pyarrow", "zero_copy_batch": True}
-    actors = ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=AHEAD)
-    helpers = TaskPoolStrategy(size=max(1, workers // HELPERS))
     gpus: Any = {"num_gpus": 1} if settings.device == "cuda" else {}
-    return (
-        ray.data.from_items(list(rows), override_num_blocks=len(rows))
-        .map_batches(
-            reader, fn_kwargs={"job": job}, num_cpus=0, compute=helpers, **whole
-        )
-        .map_batches(
-            Attribute,
-            fn_constructor_kwargs={"job": job},
-            num_cpus=settings.threads,
-            compute=actors,
-            **gpus,
-            **whole,
-        )
-        .map_batches(
-            writer, fn_kwargs={"job": job}, num_cpus=0, compute=helpers, **whole
-        )
+    blocks = ray.data.from_items(list(rows), override_num_blocks=len(rows))
+    return blocks.map_batches(
+        Attribute,
+        fn_constructor_kwargs={"job": job},
+        num_cpus=settings.threads,
+        compute=ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=AHEAD),
+        batch_size=1,
+        batch_format="pyarrow",
+        zero_copy_batch=True,
+        **gpus,
     )
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
+from unittest.mock import Mock
 
 import pytest
 import ray
@@ -12,6 +13,7 @@ from archive_samples import store
 from ray.exceptions import RayError
 
 from service.archive import run
+from service.archive.actor import Attribute
 from service.archive.cluster import Resources, connected
 from service.archive.failure import ArchiveFailed
 from service.archive.plan import Plan
@@ -75,35 +77,21 @@ def test_own_ray(calls: list[tuple[str, Any]]) -> None:
     assert not folder.exists()
 
 
-class Recorded:
-    """A dataset that remembers what its stages were asked to run with."""
-
-    def __init__(self) -> None:
-        self.stages: dict[str, dict[str, Any]] = {}
-
-    def map_batches(self, stage: Any, **options: Any) -> "Recorded":  # noqa: ANN401
-        """Remember a stage."""
-        self.stages[stage.__name__] = options
-        return self
-
-
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:ray")
 @pytest.mark.parametrize(("device", "gpus"), [("cpu", None), ("cuda", 1)])
-def test_what_stages_need(
+def test_what_an_actor_needs(
     monkeypatch: pytest.MonkeyPatch, device: Literal["cpu", "cuda"], gpus: int | None
 ) -> None:
-    """Only workers hold CPUs, and a GPU each where the models run on one."""
-    made = Recorded()
-    monkeypatch.setattr(ray.data, "from_items", lambda *_, **__: made)
+    """An actor holds the CPUs of its threads, and a GPU where the models run on one."""
+    blocks = Mock()
+    monkeypatch.setattr(ray.data, "from_items", lambda *_, **__: blocks)
     settings = Settings(threads=3, device=device)
 
     run._dataset([{"block": 0, "data": b""}], b"", settings, workers=2)
 
-    needs = {
-        name: (options["num_cpus"], options.get("num_gpus"))
-        for name, options in made.stages.items()
-    }
-    assert needs == {"read": (0, None), "Attribute": (3, gpus), "write": (0, None)}
+    [call] = blocks.map_batches.call_args_list
+    assert call.args == (Attribute,)
+    assert (call.kwargs["num_cpus"], call.kwargs.get("num_gpus")) == (3, gpus)
 
 
 def test_ray_that_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

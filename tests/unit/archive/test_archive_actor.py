@@ -1,4 +1,4 @@
-"""What Ray's processes do with a block, without Ray."""
+"""What an actor does with a block, without Ray."""
 
 import errno
 import json
@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from service.archive.actor import Attribute, Job, Result, decode_result
 from service.archive.attempts import LOADS
 from service.archive.failure import ArchiveFailed
 from service.archive.parts import Store
 from service.archive.plan import make_plan
 from service.archive.sources import find_sources
-from service.archive.stages import Attribute, Job, Result, decode_result, read, write
 from service.settings import Settings, pack
 
 FACTORY = "fake_models:build"
@@ -54,8 +54,7 @@ def test_way_of_a_block(tmp_path: Path) -> None:
     """A block is read, attributed and written; its result has the counts."""
     packed = job(tmp_path)
 
-    items = read(block(tmp_path), job=packed)
-    done = result(write(Attribute(packed)(items), job=packed))
+    done = result(Attribute(packed)(block(tmp_path)))
 
     assert done == Result(block=0, articles=3, errors=2, words=4)
     path = tmp_path / "out/articles/part-000000.parquet"
@@ -64,12 +63,12 @@ def test_way_of_a_block(tmp_path: Path) -> None:
 
 
 def test_input_that_went_away(tmp_path: Path) -> None:
-    """A file that is gone is named by the run, whatever stage its block is in."""
+    """A file that is gone is named by the run."""
     packed = job(tmp_path)
     table = block(tmp_path)
     (tmp_path / "in.jsonl").unlink()
 
-    last = write(Attribute(packed)(read(table, job=packed)), job=packed)
+    last = Attribute(packed)(table)
 
     with pytest.raises(ArchiveFailed, match=r"No such file.*in\.jsonl"):
         result(last)
@@ -82,7 +81,7 @@ def test_models_that_do_not_load(tmp_path: Path, factory: str, told: str) -> Non
     """Models that are damaged are told in one line."""
     packed = job(tmp_path, factory)
 
-    last = write(Attribute(packed)(read(block(tmp_path), job=packed)), job=packed)
+    last = Attribute(packed)(block(tmp_path))
 
     with pytest.raises(ArchiveFailed, match=told):
         result(last)
@@ -93,7 +92,7 @@ def test_models_that_kill(tmp_path: Path) -> None:
     packed = job(tmp_path)
     (tmp_path / "out/.run/attempts/load-none").write_text("again\n" * LOADS)
 
-    last = write(Attribute(packed)(read(block(tmp_path), job=packed)), job=packed)
+    last = Attribute(packed)(block(tmp_path))
 
     with pytest.raises(ArchiveFailed, match="memory enough"):
         result(last)
@@ -102,14 +101,14 @@ def test_models_that_kill(tmp_path: Path) -> None:
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the disk says ends the run in words; the block is not complete."""
     packed = job(tmp_path)
-    outcomes = Attribute(packed)(read(block(tmp_path), job=packed))
+    actor = Attribute(packed)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "_write", full)
-        last = write(outcomes, job=packed)
+        last = actor(block(tmp_path))
 
     with pytest.raises(ArchiveFailed, match="No space left on device"):
         result(last)
