@@ -4,7 +4,7 @@ The parse gives a clause; its borders are checked against the attribution tagger
 words that only tie a sentence to the one before it, and the same speaker's next cue.
 """
 
-from service.attribution.coordination import resumes
+from service.attribution.coordination import is_reported_too, resumes
 from service.attribution.draft import CueCandidate
 from service.attribution.match import Match
 from service.attribution.scene import Scene
@@ -37,7 +37,40 @@ def bordered(
     """Return the positions of a content with its borders put right."""
     positions = _as_tagged(scene, tree, cue, match, positions)
     positions = _without_link(tree, cue, positions)
+    positions = _with_second_clause(scene, tree, cue, match, positions)
     return _until_next_cue(scene, tree, cue, positions)
+
+
+def _with_second_clause(
+    scene: Scene, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
+) -> list[int]:
+    """Add "but B" of "said that A, but B", which the parse hangs on "said"."""
+    speech = (cue.form, cue.kind) == ("verb", "speech")
+    if not speech or match.frame not in {"that", "beside"} or not positions:
+        return positions
+    if _is_marked(scene, tree, positions):
+        return positions
+    later = positions[0] > cue.head
+    return sorted(
+        {
+            *positions,
+            *(
+                p
+                for other in tree.find(cue.head, "conj")
+                if other > max(cue.head, positions[-1])
+                and (later or tree.has(other, "cc", "but"))
+                and not _speaks(scene, tree, other)
+                and is_reported_too(tree, cue.head, other)
+                for p in tree.subtree(other)
+            ),
+        }
+    )
+
+
+def _speaks(scene: Scene, tree: Tree, position: int) -> bool:
+    """Tell a verb of the lexicon in the active: "but the mayor said"."""
+    passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children[position])
+    return not passive and tree.lemma(position) in scene.lexicon.verbs
 
 
 def _as_tagged(
@@ -64,8 +97,16 @@ def _as_tagged(
             return positions
         later = min(there) > positions[0] and match.frame != "inf"
         shorter = max(there) < positions[-2:][0] and match.frame in {"inf", "objinf"}
+        shorter = shorter or _cuts_relative(tree, positions, max(there))
         return positions if later or shorter else sorted(there)
     return positions
+
+
+def _cuts_relative(tree: Tree, positions: list[int], last: int) -> bool:
+    """Tell a border before ", which would fill the house", which is said as well."""
+    rest = [p for p in positions if p > last and tree.tokens[p].upos != "PUNCT"]
+    clause = tree.head(rest[0]) if rest else None
+    return clause is not None and tree.tokens[clause].deprel == "acl:relcl"
 
 
 def _without_link(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:

@@ -36,6 +36,37 @@ def resumes(tree: Tree, above: int, position: int) -> bool:
     )
 
 
+def is_reported_too(tree: Tree, verb: int, other: int) -> bool:
+    """Tell "but the case was closed" after "he said it should go on".
+
+    The parse hangs the second clause on the verb of saying. It belongs to what is said
+    if it has a subject of its own, repeats the passive of the first, or is in a tense
+    that the narrative is not in.
+
+    Args:
+        tree: the sentence.
+        verb: the reporting verb.
+        other: what is coordinated with it, and does not itself report.
+    """
+    if tree.has(other, "mark", "that"):
+        return True
+    if tree.first(other, "nsubj", "expl") is not None:
+        return True
+    if _is_passive(tree, other):
+        said = tree.find(verb, "ccomp")
+        return any(_is_passive(tree, clause) for clause in said)
+    auxiliary = tree.first(other, "aux", "cop")
+    finite = tree.tokens[other if auxiliary is None else auxiliary]
+    backshifted = auxiliary is not None and finite.text.lower() == "had"
+    return tree.tokens[verb].xpos == "VBD" and (
+        backshifted or finite.xpos in {"VBZ", "VBP", "MD"}
+    )
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[c].deprel == "aux:pass" for c in tree.children[verb])
+
+
 def reporting_above(tree: Tree, verb: int) -> int | None:
     """Return the outermost verb over this one that has a subject and a clause."""
     for position in reversed(list(tree.ancestors(verb))):

@@ -326,7 +326,7 @@ TIED = [
 
 @pytest.mark.parametrize(("words", "left"), TIED)
 def test_what_ties_a_sentence_is_no_content(words: str, left: str) -> None:
-    """ "However," before a content is the article's; "Soon," is the speaker's."""
+    """What ties a sentence to the one before it is not what was said."""
     row, number = "", len(words.split())
     for word in words.split():
         tag = {",": ",", "But": "CC", "And": "CC"}.get(word, "RB")

@@ -85,6 +85,13 @@ BORDERS = [
         'Hale <said> {it was "safe" on Monday}.',
         id="beside marks",
     ),
+    pytest.param(
+        "Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } {Content it/PRP>4:nsubj "
+        "hit=hit/VBD>2:ccomp a/DT>6:det dam/NN>4:obj } ,/,>9:punct which/WDT>9:nsubj "
+        "fell=fall/VBD>6:acl:relcl ./.>2:punct",
+        "Hale <said> {it hit a dam, which fell}.",
+        id="a relative clause left out",
+    ),
 ]
 
 
