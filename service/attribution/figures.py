@@ -4,6 +4,7 @@ Mentions that can mean the same figure are joined: full name and surname, name a
 acronym, name and title, "the junta" and "Myanmar's military junta".
 """
 
+import sys
 from collections.abc import Iterable
 
 import msgspec
@@ -36,6 +37,10 @@ class Figure(msgspec.Struct, eq=False):
     nouns: set[str] = msgspec.field(default_factory=set[str])
     """Lemmas of nouns that have stood for this figure."""
     aliases: set[str] = msgspec.field(default_factory=set[str])
+    called: int = sys.maxsize
+    """Where one word of the name first stands for a person."""
+    size: int = 0
+    """How many a group's named members are."""
     place: bool = False
     """A country or a city, which speaks only where the text says so."""
     places: list[tuple[int, int, bool]] = msgspec.field(
@@ -82,23 +87,34 @@ class Cast(msgspec.Struct):
         same = [f for f in same if not (gender and f.gender and f.gender != gender)]
         exact = [f for f in same if f.words == words]
         inner = [f for f in known if len(words) == 1 and words[0] in f.words]
-        figure = _latest(exact or same or inner, offset)
+        fits = exact or same or inner
+        called = [f for f in fits if len(words) == 1 and f.called < offset]
+        figure = _latest(called or fits, offset)
         if figure is None:
             figure = Figure(bare_name(text, self.lexicon), "person", words, named=True)
             self.figures.append(figure)
         elif len(words) > len(figure.words):
             figure.name, figure.words = bare_name(text, self.lexicon), words
         figure.gender = figure.gender or gender
+        if len(words) == 1:
+            figure.called = min(figure.called, offset)
         return figure
 
-    def organization(self, text: str, offset: int) -> Figure:
-        """Return the organisation or country of that name, new or met before."""
-        name, acronym = split_acronym(bare_organization(text))
+    def organization(self, text: str, offset: int, *, place: bool = False) -> Figure:
+        """Return the organisation or country of that name, new or met before.
+
+        "Abu Dhabi" is a ``place`` and no short form of "Abu Dhabi Police".
+        """
+        name, acronym = split_acronym(self._without_kind(bare_organization(text)))
         words = organization_words(name)
-        known = [f for f in self.organizations if f.is_organization(name, words)]
+        known = [f for f in self.organizations if f.words == words] or [
+            f
+            for f in self.organizations
+            if f.place == place and f.is_organization(name, words)
+        ]
         figure = _latest(known, offset)
         if figure is None:
-            figure = Figure(name, "organization", words, named=True)
+            figure = Figure(name, "organization", words, named=True, place=place)
             self.figures.append(figure)
         elif len(words) > len(figure.words) and len(figure.words) > 0:
             figure.aliases.add(figure.name.lower())
@@ -106,6 +122,12 @@ class Cast(msgspec.Struct):
         if acronym:
             figure.aliases.add(acronym.lower())
         return figure
+
+    def _without_kind(self, name: str) -> str:
+        """Return "Dawn" for "Dawn newspaper", a medium that is known by its name."""
+        stem, _, kind = name.rpartition(" ")
+        known = kind in self.lexicon.media and stem.casefold() in self.lexicon.outlets
+        return stem if known else name
 
     def by_acronym(self, text: str) -> Figure | None:
         """Return whom a word in capitals stands for, met so far by a longer name."""
@@ -129,6 +151,15 @@ class Cast(msgspec.Struct):
         """Return a new figure that has no name."""
         figure = Figure(name, kind, nouns={noun})
         self.figures.append(figure)
+        return figure
+
+    def group(self, name: str, *, size: int) -> Figure:
+        """Return the group of that name, new or met before."""
+        known = (f for f in self.figures if f.name == name and f.type == "group")
+        figure = next(known, None)
+        if figure is None:
+            figure = Figure(name, "group", named=True, plural=True, size=size)
+            self.figures.append(figure)
         return figure
 
     def by_noun(self, noun: str, offset: int) -> Figure | None:

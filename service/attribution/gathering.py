@@ -13,6 +13,7 @@ from service.attribution.descriptions import (
     phrase_head,
 )
 from service.attribution.figures import Cast
+from service.attribution.groups import joined, named_people
 from service.attribution.lexicon import Lexicon
 from service.attribution.nominals import nominal
 from service.attribution.roles import roles_beside
@@ -34,8 +35,7 @@ def gather(scene: Scene) -> Cast:
     for tree in scene.trees:
         for head in _speaking_nouns(scene, tree):
             _meet_described(cast, tree, head)
-        for head in _couples(tree):
-            _meet_couple(cast, tree, head)
+        _meet_groups(cast, tree)
     for figure in cast.figures:
         figure.places.sort()
     return cast
@@ -58,24 +58,24 @@ def _introduces_nobody(lexicon: Lexicon, tree: Tree, head: int) -> bool:
     return bare and kind == "organization" and tree.lemma(head) not in _UNIQUE
 
 
-def _couples(tree: Tree) -> Iterator[int]:
-    """Yield the heads of "Ilse Kern and Boris Hahn"."""
-    for position in range(len(tree)):
-        if tree.tokens[position].upos != "PROPN":
+def _meet_groups(cast: Cast, tree: Tree) -> None:
+    """Meet "Ilse Kern and Boris Hahn" as a group."""
+    heads = (p for p in range(len(tree)) if tree.first(p, "conj") is not None)
+    for head in heads:
+        top = phrase_head(tree, head)
+        if tree.rels[top] not in _SUBJECTS:
             continue
-        others = tree.find(position, "conj")
-        if others and all(tree.tokens[o].upos == "PROPN" for o in others):
-            named = all(tree.entity(p, "Person") for p in (position, *others))
-            if named and tree.rels[position] in _SUBJECTS:
-                yield position
-
-
-def _meet_couple(cast: Cast, tree: Tree, head: int) -> None:
-    phrase = nominal(tree, head)
-    noun = "couple" if len(tree.find(head, "conj")) == 1 else "group"
-    figure = cast.described(described_name(tree, phrase.positions), "group", noun)
-    figure.plural = True
-    figure.places.append(_place(tree, head))
+        names = named_people(cast.lexicon, tree, head)
+        if not names:
+            continue
+        people = [
+            cast.person(tree.text(range(start, end)), tree.tokens[start].start + 1)
+            for start, end, _ in names
+        ]
+        figure = cast.group(joined([f.name for f in people]), size=len(people))
+        figure.nouns.update({"couple"} if len(people) == _BARE else ())
+        figure.nouns.add(tree.lemma(top))
+        figure.places.append(_place(tree, top))
 
 
 def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
@@ -115,9 +115,8 @@ def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
 
 def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
     text = _in_full(tree, start, end) or tree.text(range(start, end))
-    figure = cast.organization(text, tree.tokens[start].start)
-    if not figure.places:
-        figure.place = tree.entity(start, "Location") is not None
+    place = tree.entity(start, "Location") is not None
+    figure = cast.organization(text, tree.tokens[start].start, place=place)
     head = head_of(tree, start, end)
     figure.places.append(_place(tree, phrase_head(tree, head)))
     figure.nouns.update(w for w in figure.words if w in cast.lexicon.sources)

@@ -9,9 +9,9 @@ from service.attribution.descriptions import (
     is_definite,
     is_plural,
     is_possessed,
-    named_in,
 )
 from service.attribution.draft import Nominal
+from service.attribution.epithets import ANY_ORGANIZATION, told_by_words
 from service.attribution.figures import Figure
 from service.attribution.lexicon import Lexicon
 from service.attribution.story import Story
@@ -19,13 +19,6 @@ from service.attribution.tree import Tree
 from service.attribution.types import SpeakerType
 
 _BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_ANY_ORGANIZATION = frozenset(
-    "agency association body business charity company corporation firm group "
-    "institution operator organisation organization outfit".split()
-)
-"""What an organisation may be called whatever it is, other than "the court"."""
-_FIGURES = frozenset("data figure number statement statistic statistics".split())
-"""What an office publishes and is not a document by itself."""
 _AGENCIES = frozenset(
     "administration authority bureau commission department office service".split()
 )
@@ -35,8 +28,6 @@ _SAME = {noun: frozenset({"army", "military"}) for noun in ("army", "military")}
 _QUANTIFIERS = frozenset("all few many more most no one other several some".split())
 _UNNAMED = frozenset({"insider", "official", "source", *_BARE})
 """Who is quoted without a name for good."""
-_BARELY = 2
-"""Words of "the prosecutors"."""
 _SHORT = 4
 """Words of a description that may stand for somebody named."""
 
@@ -49,12 +40,11 @@ def meant_by_description(
     ``possessor`` is whom the pronoun of "his family" means.
     """
     kind = described_type(story.scene.lexicon, tree, source.head)
-    for found in (_owner_of_figures, _in_role, _office_of):
-        owner = found(story, tree, source)
-        if owner is not None:
-            return owner
+    told = told_by_words(story, tree, source)
+    if told is not None:
+        return told
     known = _meant_before(story, tree, source, kind)
-    if known is None and kind == "person":
+    if known is None and kind == "person" and tree.index == 0:
         known = _introduced(story, tree, source)
     if known is not None:
         return known
@@ -73,10 +63,18 @@ def _meant_before(
         return met or _named_later(story, tree.lemma(source.head))
     if is_possessed(tree, source.head):
         return _met(story, tree, source)
+    if len(source.positions) == 1 and kind == "organization":
+        return _only_one_named(story, tree.lemma(source.head))
     if _is_bare_plural(tree, source) and kind == "group":
         known = _met(story, tree, source)
         return known if known is not None and _is_some_group(known) else None
     return None
+
+
+def _only_one_named(story: Story, noun: str) -> Figure | None:
+    """Return the "Osterby Police" for "police"."""
+    fits = [f for f in story.cast.organizations if f.words[-1:] == (noun,)]
+    return fits[0] if len(fits) == 1 and len(fits[0].words) > 1 else None
 
 
 def _introduced(story: Story, tree: Tree, source: Nominal) -> Figure | None:
@@ -84,21 +82,24 @@ def _introduced(story: Story, tree: Tree, source: Nominal) -> Figure | None:
 
     The next paragraph begins with the name, at its first mention.
     """
-    after = tree.index + 1
-    unnamed = tree.lemma(source.head) in _UNNAMED or is_possessed(tree, source.head)
-    if tree.index > 0 or unnamed or is_plural(tree, source.head):
+    noun = tree.lemma(source.head)
+    if (
+        noun in _UNNAMED
+        or is_possessed(tree, source.head)
+        or is_plural(tree, source.head)
+    ):
         return None
     found = next(
         (
             f
             for f in story.cast.people
-            if len(f.words) > 1 and f.places[0][1] == after and f.places[0][2]
+            if len(f.words) > 1 and f.places[0][1] == 1 and f.places[0][2]
         ),
         None,
     )
     if found is not None:
-        found.nouns.add(tree.lemma(source.head))
-    return found
+        found.nouns.add(noun)
+    return found or _named_later(story, noun)
 
 
 def _known(story: Story, tree: Tree, source: Nominal, kind: str) -> Figure | None:
@@ -109,48 +110,9 @@ def _known(story: Story, tree: Tree, source: Nominal, kind: str) -> Figure | Non
     if is_plural(tree, source.head) or kind not in {"person", "organization"}:
         return None
     noun = tree.lemma(source.head)
-    if kind == "organization" and noun not in _ANY_ORGANIZATION:
+    if kind == "organization" and noun not in ANY_ORGANIZATION:
         return None
     return _nearest(story, source, kind) or _named_later(story, noun)
-
-
-def _owner_of_figures(story: Story, tree: Tree, source: Nominal) -> Figure | None:
-    """Return the office behind "the bank's data" and "statistics by the bank"."""
-    if tree.lemma(source.head) not in _FIGURES:
-        return None
-    for child in tree.find(source.head, "nmod", "compound"):
-        named = tree.entity(child, "Organization") is not None
-        owns = tree.tokens[child].deprel in {"nmod:poss", "compound"}
-        if named and (owns or tree.case(child) in {"by", "from", "of"}):
-            carried = named_in(story.scene.lexicon, tree, child)
-            return None if carried is None else story.named(tree, carried)
-    return None
-
-
-def _office_of(story: Story, tree: Tree, source: Nominal) -> Figure | None:
-    """Return the "District Prosecutors' Office" behind its "prosecutors"."""
-    if tree.lemma(source.head) != "prosecutor" or len(source.positions) > _BARELY:
-        return None
-    fits = [
-        f
-        for f in story.cast.organizations
-        if f.before(source.span.start) is not None
-        and any(w.startswith("prosecut") for w in f.words)
-    ]
-    return fits[0] if is_plural(tree, source.head) and len(fits) == 1 else None
-
-
-def _in_role(story: Story, tree: Tree, source: Nominal) -> Figure | None:
-    """Return who is called "Malaysia's trade minister" elsewhere by name."""
-    if is_plural(tree, source.head) or tree.has(source.head, "det", "a", "an"):
-        return None
-    words = set(tree.text(source.positions).lower().split()) - {"the"}
-    fits = [
-        f
-        for f in story.cast.people
-        if any(words == set(r.lower().split()) for r in f.roles)
-    ]
-    return fits[0] if len(words) > 1 and len(fits) == 1 else None
 
 
 def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
@@ -163,6 +125,7 @@ def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
         for f in before
         if (f.nouns | set(f.words)) & _SAME.get(noun, {noun})
         and not (several and f.type == "person")
+        and (several or not _is_several(f))
     ]
     modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
     told = [f for f in known if modifiers & _role_words(f)]
@@ -172,6 +135,11 @@ def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
         if group:
             return max(group, key=lambda f: f.before(offset) or (0,))
     return None
+
+
+def _is_several(figure: Figure) -> bool:
+    """Tell "airlines", of which none is "the airline", from "police"."""
+    return figure.plural and figure.type == "group" and not figure.named
 
 
 def _named_later(story: Story, noun: str) -> Figure | None:
@@ -185,8 +153,8 @@ def _named_later(story: Story, noun: str) -> Figure | None:
 def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
     """Return who "the politician" is likely to be: the most present of its kind."""
     tree = story.scene.trees[source.tree]
-    telling = any(tree.entity(p) is not None for p in source.positions)
-    if telling or len(source.positions) > _SHORT:
+    telling = {tree.lower(p) for p in source.positions if tree.entity(p) is not None}
+    if len(source.positions) > _SHORT:
         return None
     fits = [
         f
@@ -194,6 +162,7 @@ def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
         if f.type == kind
         and not f.place
         and not f.plural
+        and telling <= _role_words(f)
         and not _is_other(story.scene.lexicon, f, tree.lemma(source.head))
     ]
     spoke = [f for f in fits if story.presence.spoke_last(f)]

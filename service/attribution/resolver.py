@@ -4,29 +4,39 @@ Names are joined in ``figures``; descriptions find the figure they stood beside
 (``referents``), and pronouns the most present one that agrees (``pronouns``).
 """
 
+from collections.abc import Sequence
+
 from service.attribution.descriptions import head_of, is_possessed, named_in
 from service.attribution.draft import Nominal
 from service.attribution.figures import Figure
+from service.attribution.groups import joined, member_words, members_of
 from service.attribution.labels import asks, is_label, labelled
 from service.attribution.nominals import nominal
 from service.attribution.pronouns import is_pronoun, meant_by_pronoun
 from service.attribution.referents import meant_by_description
 from service.attribution.story import Story
 from service.attribution.tree import Tree
+from service.attribution.types import Span
 
 
 def resolve(
-    story: Story, source: Nominal, *, parent: Figure | None, quoted: bool
+    story: Story,
+    source: Nominal,
+    *,
+    parent: Figure | None,
+    quoted: bool,
+    said: Sequence[Span] = (),
 ) -> Figure | None:
     """Return the figure a source means.
 
     ``parent`` is the speaker of the words round it, ``quoted`` whether these stand
-    in quotation marks.
+    in quotation marks; ``said`` is what the source says.
     """
     tree = story.scene.trees[source.tree]
     named = tree.entity(source.head, "Person") is not None
-    if not named and is_pronoun(tree, source.head):
-        return meant_by_pronoun(story, source, parent=parent, quoted=quoted)
+    alone = not named and not _is_coordination(tree, source.head)
+    if alone and is_pronoun(tree, source.head):
+        return meant_by_pronoun(story, source, parent=parent, quoted=quoted, said=said)
     if asks(story, source):
         return None
     carried = named_in(story.scene.lexicon, tree, source.head)
@@ -34,7 +44,8 @@ def resolve(
         person = labelled(story, tree, source)
         return person or story.describe(tree, source, source.positions, kind="person")
     if _are_several(tree, source.head, carried):
-        return _group(story, tree, source, carried)
+        first = _bearer(tree, source.head, carried)
+        return _group(story, source, first, parent=parent, quoted=quoted)
     if carried is not None:
         return story.named(tree, carried)
     possessor = _possessor(story, tree, source, parent=parent, quoted=quoted)
@@ -66,22 +77,45 @@ def _possessor(
 
 
 def _group(
-    story: Story, tree: Tree, source: Nominal, carried: tuple[int, int, str] | None
+    story: Story,
+    source: Nominal,
+    first: int,
+    *,
+    parent: Figure | None,
+    quoted: bool,
 ) -> Figure:
-    """Return the people of "three judges, Ann Lee and Bob May", by their names."""
-    names = source.positions
-    if carried is not None and carried[2] != "Location":
-        first = _with_titles(story, tree, carried[0])
-        names = tuple(p for p in names if p >= first) or names
-    return story.describe(tree, source, names, kind="group")
+    """Return the people of "three judges, Ann Lee and Bob May", by their names.
+
+    ``first`` is the head of the first of them.
+    """
+    tree = story.scene.trees[source.tree]
+    members = members_of(tree, first, head=source.head)
+    figures = [_member(story, tree, m, parent=parent, quoted=quoted) for m in members]
+    if not any(figures):
+        return story.describe(tree, source, source.positions, kind="group")
+    names = [
+        figure.name if figure is not None else member_words(tree, member)
+        for member, figure in zip(members, figures, strict=True)
+    ]
+    people = all(f is not None and f.type == "person" for f in figures)
+    size = len(members) if people else 0
+    figure = story.cast.group(joined(names), size=size)
+    figure.nouns.add(tree.lemma(source.head))
+    return figure
 
 
-def _with_titles(story: Story, tree: Tree, start: int) -> int:
-    """Return where "Mr. Lee and Ms. May" begins, whose titles stay for balance."""
-    titles = story.scene.lexicon.titles
-    while start > 0 and tree.lower(start - 1).rstrip(".") in titles.keys() - {"the"}:
-        start -= 1
-    return start
+def _member(
+    story: Story, tree: Tree, member: int, *, parent: Figure | None, quoted: bool
+) -> Figure | None:
+    """Return one of a group if the article names them."""
+    name = named_in(story.scene.lexicon, tree, member)
+    if name is not None:
+        return story.named(tree, name)
+    if not is_pronoun(tree, member):
+        return None
+    pronoun = nominal(tree, member)
+    figure = meant_by_pronoun(story, pronoun, parent=parent, quoted=quoted)
+    return figure if figure is not None and figure.named else None
 
 
 def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:

@@ -89,4 +89,4 @@ def _speaker(
     if source is None:
         return None
     quoted = story.scene.enclosing(source.span.start, source.span.end) is not None
-    return resolve(story, source, parent=parent, quoted=quoted)
+    return resolve(story, source, parent=parent, quoted=quoted, said=draft.content)

@@ -28,7 +28,8 @@ class Story(msgspec.Struct):
         text, offset = tree.text(range(start, end)), tree.tokens[start].start
         if label == "Person":
             return self.cast.by_acronym(text) or self.cast.person(text, offset + 1)
-        return self.cast.organization(text, offset + 1)
+        place = label == "Location"
+        return self.cast.organization(text, offset + 1, place=place)
 
     def describe(
         self,

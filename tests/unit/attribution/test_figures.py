@@ -55,6 +55,22 @@ def test_the_latest_of_a_surname() -> None:
     assert cast.person("Hale", 2) is tom
 
 
+def test_who_is_called_by_a_surname() -> None:
+    """A surname goes on meaning who was called by it before a namesake came."""
+    cast = met("Ann Hale", "Hale", "Tom Hale")
+    assert cast.person("Hale", 9) is cast.figures[0]
+
+
+def test_places_are_no_short_forms() -> None:
+    """A place is not the body whose name begins with it."""
+    cast = Cast(LEXICON)
+    police = cast.organization("Abu Dhabi Police", 0)
+    place = cast.organization("Abu Dhabi", 1, place=True)
+    assert (place.name, place.place) == ("Abu Dhabi", True)
+    assert cast.organization("the Abu Dhabi Police", 2) is police
+    assert cast.organization("Abu Dhabi", 3) is place
+
+
 def test_nobody_before() -> None:
     """Without a mention before the place the first figure of the name is meant."""
     cast = met("Ann Hale", "Tom Hale")

@@ -25,6 +25,21 @@ ORGANIZATIONS = [
         "Ministry of Health",
         id="the ministry",
     ),
+    pytest.param(
+        "The Dawn newspaper <said> it was safe.", "Dawn", id="a name and what it is"
+    ),
+    pytest.param(
+        "Selby Police met. Police <said> it was safe.", "Selby Police", id="police"
+    ),
+    pytest.param("Police <said> it was safe.", "Police", id="no police with a name"),
+    pytest.param(
+        "India and Pakistan met. The Indian side <said> it was safe.",
+        "India",
+        id="the side of a country",
+    ),
+    pytest.param(
+        "Airlines paid. The airline <said> it was safe.", "airline", id="one of several"
+    ),
 ]
 
 
@@ -76,6 +91,17 @@ NEAREST = [
         "Ann Hale left. The old and angry politician <said> no dam was safe.",
         "old and angry politician",
         id="a description that tells more",
+    ),
+    pytest.param(
+        "US Secretary of State Ann Hale left. The US politician <said> it was safe.",
+        "Ann Hale",
+        id="of the country in her role",
+    ),
+    pytest.param(
+        "US Secretary of State Ann Hale left. The French politician <said> it was "
+        "safe.",
+        "French politician",
+        id="of another country",
     ),
     pytest.param(
         "Aquafirm paid. Aquafirm said it was safe. The company <said> no dam was safe.",
@@ -246,6 +272,12 @@ INTRODUCED = [
         "A father of three <said> it was safe. Ben Roe left the town.",
         "Ben Roe",
         id="the name begins the next sentence",
+    ),
+    pytest.param(
+        "One resident <said> it was safe. It rained. Tom Roe, a resident of Selby, "
+        "left.",
+        "Tom Roe",
+        id="the only one of that role later",
     ),
     pytest.param(
         "A source <said> it was safe. Ben Roe left the town.",

@@ -42,6 +42,20 @@ WENT_ON = [
         "A source",
         id="they, of one source",
     ),
+    pytest.param(
+        "Jon Bell said the dam was safe. It rained. Tom Roe built half of it, he "
+        "<said>.",
+        "Jon Bell",
+        id="past who is named in what he says",
+    ),
+    pytest.param(
+        "Tom Roe built half of it, he <said>.", "Tom Roe", id="with nobody else there"
+    ),
+    pytest.param(
+        "The web site said it was safe. It <said> no dam was safe.",
+        "web site",
+        id="it, of what nobody knows the kind",
+    ),
 ]
 
 
