@@ -15,9 +15,9 @@ from service.api.failures import explain
 from service.api.lines import Splitter
 from service.api.middleware import Receive, Scope, Send
 from service.api.records import to_response
-from service.api.routes import AnyRequest, Service
+from service.api.routes import AnyRequest, Service, query_of
 from service.api.schemas import AttributionRequest, AttributionResponse, BatchLine
-from service.errors import Overloaded
+from service.errors import InvalidField, Overloaded
 from service.serving.protocol import Served
 
 MOST_LINES = 1_000
@@ -33,6 +33,7 @@ async def attribute_batch(
     """Answer many articles, line by line."""
     response_type(request.headers.get("accept", ""), [NDJSON])
     request_type(request.headers.get("content-type", ""), [NDJSON])
+    refuse_query(request)
     service.pool.check_ready()
     state = request.scope["state"]
     answers = Answers(service, state["request_id"], state.get("charge", _free))
@@ -57,6 +58,18 @@ async def attribute_batch(
 
 
 ROUTES = (attribute_batch,)
+
+
+def refuse_query(request: AnyRequest) -> None:
+    """Refuse choices that would change nothing: each line has its own.
+
+    Raises:
+        InvalidField: the request has a query.
+    """
+    for name in query_of(request):
+        raise InvalidField(
+            "a batch has no query; give the line its options", path=f"query.{name}"
+        )
 
 
 class Answers:

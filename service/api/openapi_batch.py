@@ -18,9 +18,10 @@ from service.api.schemas import AttributionRequest, BatchLine
 BATCH = """\
 One request of `/v1/attributions` in JSON a line, at most 1,000 lines and 16 MiB. One
 `BatchLine` a line comes back, in order, each as soon as it exists; a bad line fails
-alone. The whole input is read whatever the client takes of the answer, so it may send
-everything before it reads. A batch that is too large or too slow is refused as a whole
-until the first line of the answer has left; after that a last line tells of it.
+alone. Options stand in the lines; a query is refused. The whole input is read whatever
+the client takes of the answer, so it may send everything before it reads. A batch that
+is too large or too slow is refused as a whole until the first line of the answer has
+left; after that a last line tells of it.
 """
 BATCH_ROOTS = (BatchLine,)
 BATCH_ERRORS: tuple[type[Exception], ...] = (
@@ -31,6 +32,7 @@ BATCH_ERRORS: tuple[type[Exception], ...] = (
     api_errors.TooManyLines,
     api_errors.UnsupportedMediaType,
     *KEY_ERRORS,
+    errors.InvalidField,
     errors.NotReady,
 )
 LINE = BatchLine(1, examples.RESPONSE.id, 200, examples.RESPONSE, None)

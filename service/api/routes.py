@@ -102,7 +102,7 @@ async def read_request(request: AnyRequest, service: Service) -> AttributionRequ
     """Return what a request asks, from its body and its query."""
     media = request_type(request.headers.get("content-type", ""))
     body = await read_whole_body(request, service)
-    return decode_request(body, media=media, query=_query(request))
+    return decode_request(body, media=media, query=query_of(request))
 
 
 async def read_whole_body(
@@ -146,7 +146,12 @@ def headers_of(served: Served) -> dict[str, str]:
     return headers
 
 
-def _query(request: AnyRequest) -> dict[str, list[str]]:
+def query_of(request: AnyRequest) -> dict[str, list[str]]:
+    """Return the values of each query parameter.
+
+    Raises:
+        MalformedBody: the query string is malformed.
+    """
     raw: bytes = request.scope["query_string"]
     try:
         return parse_qs(

@@ -107,6 +107,17 @@ def test_wrong_types(client: TestClient, headers: dict[str, str], status: int) -
     assert post(client, {"text": "a"}, **headers).status_code == status
 
 
+def test_query_is_refused(client: TestClient) -> None:
+    """A choice for all lines, which no line would follow, is not taken in silence."""
+    answer = client.post(PATH + "?types=direct", content=b"{}", headers=NDJSON)
+
+    assert answer.status_code == 422
+    assert (answer.json()["code"], answer.json()["path"]) == (
+        "invalid_field",
+        "query.types",
+    )
+
+
 def test_cold_service(client: TestClient, pool: FakePool) -> None:
     """A service that cannot answer refuses the batch as a whole."""
     pool.info = None
