@@ -195,8 +195,8 @@ class Warning(Struct, frozen=True):  # noqa: A001 - the contract's own word
     code: Annotated[
         str,
         Meta(
-            description="not_english, quotation_not_opened, quotation_not_closed or "
-            "sentence_cut; new ones may come.",
+            description="not_english, markup, quotation_not_opened, "
+            "quotation_not_closed or sentence_cut; new ones may come.",
             examples=["quotation_not_closed"],
         ),
     ]

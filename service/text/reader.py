@@ -7,11 +7,15 @@ from service.text.article import Article, Passage, PassageKind
 from service.text.credits import Dateline, find_credit_tail, find_dateline
 from service.text.kinds import classify
 from service.text.language import looks_english
+from service.text.markup import find_markup
 from service.text.normalise import normalise
 from service.text.paragraphs import find_paragraphs
 
 DATELINE_PARAGRAPHS = 3
 """Capitals before a dash are a dateline only in so many paragraphs from the top."""
+
+LONGEST_SHOWN = 40
+"""Most characters of the text that a warning shows."""
 
 _TURN = re.compile(r"[A-Z][A-Z .'-]+:\s")
 
@@ -20,16 +24,22 @@ def read_article(text: str) -> Article:
     """Split a text into passages; never raises, whatever the text is."""
     normalised = normalise(text)
     passages = tuple(_read_passages(normalised))
-    english = looks_english(normalised)
     return Article(
         text=text,
         normalised=normalised,
         passages=passages,
         credits=tuple(_find_credits(passages)),
-        warnings=()
-        if english
-        else (("not_english", "the text does not look like English"),),
+        warnings=tuple(_warnings(normalised)),
     )
+
+
+def _warnings(normalised: str) -> Iterator[tuple[str, str]]:
+    if not looks_english(normalised):
+        yield "not_english", "the text does not look like English"
+    markup = find_markup(normalised)
+    if markup:
+        shown = f"{markup[:LONGEST_SHOWN]!r}"
+        yield "markup", f"the text has HTML in it, such as {shown}; it is read as words"
 
 
 def _read_passages(normalised: str) -> Iterator[Passage]:
