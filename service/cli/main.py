@@ -42,5 +42,12 @@ def _report(error: Exception, context: Context) -> int:
         # The reader of our output left; nothing is to be told, or flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
-        context.errors.print(f"whosaid: {error}", markup=False)
+        context.errors.print(f"whosaid: {_reason(error)}", markup=False)
     return FAILED
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong, of a file without the number that the system has for it."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)

@@ -28,7 +28,8 @@ def render(response: AttributionResponse) -> RenderableType:
         Text(f"Warning: {printable(item.detail)}", style="yellow")
         for item in response.warnings
     ]
-    counted = f"{len(response.attributions)} attributions"
+    number = len(response.attributions)
+    counted = f"{number} {'attribution' if number == 1 else 'attributions'}"
     return Group(table, *notes, Text(counted, style="dim"))
 
 

@@ -97,7 +97,7 @@ def test_full_row() -> None:
         "continues a2",
         "in a3",
         "Warning: an odd [red] mark",
-        "1 attributions",
+        "1 attribution",
     ):
         assert words in text
 
