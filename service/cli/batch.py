@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, context: Context, *, factory: str = READER) ->
                     output.flush()
                     meter.advance(1)
     earlier = f", {done} of them by an earlier run" if done else ""
-    context.errors.print(f"{total} lines{earlier}")
+    context.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
 
 
 def for_each(settings: Settings, *, workers: int) -> Settings:
