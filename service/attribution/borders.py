@@ -202,11 +202,17 @@ def _goes_on(scene: Scene, tree: Tree, cue: CueCandidate, position: int) -> bool
 
 
 def _reports(scene: Scene, tree: Tree, position: int) -> bool:
-    """Tell a word of the lexicon that takes a clause and has one here."""
-    if tree.first(position, "ccomp", "xcomp") is None:
-        return False
+    """Tell a word of the lexicon that takes a clause or an object and has it here."""
     words = scene.lexicon.verbs
     if tree.tokens[position].upos == "ADJ":
         words = scene.lexicon.adjectives
     entry = words.get(tree.lemma(position))
-    return entry is not None and bool(entry.frames & _CLAUSES)
+    if entry is None:
+        return False
+    if tree.first(position, "ccomp", "xcomp") is not None:
+        return bool(entry.frames & _CLAUSES)
+    above = tree.head(position)
+    modal = above is not None and any(
+        tree.tokens[c].xpos == "MD" for c in tree.find(above, "aux")
+    )
+    return modal and "np" in entry.frames and tree.first(position, "obj") is not None

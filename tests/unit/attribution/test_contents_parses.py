@@ -311,6 +311,25 @@ BY_HAND = [
         "Or, as Hale <says>, {we leave}.",
         id="a conjunction before the insertion",
     ),
+    pytest.param(
+        "Noting=note/VBG>6:advcl it/PRP>3:nsubj fell=fall/VBD>6:ccomp ,/,>6:punct "
+        "Hale/NNP>6:nsubj wept=weep/VBD>0:root ./.>6:punct",
+        "<Noting> {it fell}, Hale wept.",
+        id="a participle's clause, hung on the verb",
+    ),
+    pytest.param(
+        "Noting=note/VBG>8:advcl it/PRP>3:nsubj fell=fall/VBD>8:ccomp and/CC>5:cc "
+        "pointing=point/VBG>3:conj ,/,>8:punct Hale/NNP>8:nsubj wept=weep/VBD>0:root",
+        "<Noting> {it fell} and pointing, Hale wept",
+        id="and a second one",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root she/PRP>5:nsubj could/MD>5:aux "
+        "stay/VB>2:ccomp and/CC>7:cc condemned=condemn/VBD>5:conj it/PRP>7:obj "
+        "./.>2:punct",
+        "Hale <said> {she could stay} and condemned it.",
+        id="and condemned, hung on the content",
+    ),
 ]
 
 
