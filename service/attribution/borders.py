@@ -38,7 +38,15 @@ def bordered(
     positions = _as_tagged(scene, tree, cue, match, positions)
     positions = _without_link(tree, cue, positions)
     positions = _with_second_clause(scene, tree, cue, match, positions)
-    return _until_next_cue(scene, tree, cue, positions)
+    positions = _until_next_cue(scene, tree, cue, positions)
+    return _without_hole(cue, positions)
+
+
+def _without_hole(cue: CueCandidate, positions: list[int]) -> list[int]:
+    """Fill a content after its cue, of which the parse hangs a part elsewhere."""
+    if not positions or positions[0] <= max(cue.positions):
+        return positions
+    return list(range(positions[0], positions[-1] + 1))
 
 
 def _with_second_clause(

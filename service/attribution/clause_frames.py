@@ -9,6 +9,7 @@ _WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "whe
 _SOMEBODY = frozenset({"NOUN", "PROPN", "PRON"})
 _TOWARDS = frozenset({"on", "upon", "to", "with", "for"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+_CONDITIONS = frozenset({"if", "should", "unless", "until"})
 _ON = frozenset({"on", "upon"})
 _GIVEN = frozenset({"by", "from", "in", "of", "to"})
 """What leads to a noun that a reported clause may follow: "a promise to X that"."""
@@ -28,6 +29,7 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         if c > cue.head or _has_expletive(tree, cue.head)
     ]
     kept = [c for c in clauses if not _is_afterthought(tree, cue.head, c)]
+    kept = _without_name(tree, cue, kept)
     clauses = kept or clauses or _put_off(tree, cue.head, "obl")
     if not clauses:
         return None
@@ -45,6 +47,17 @@ def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
         and tree.tokens[clause - 1].text == ","
         and tree.first(clause, "mark", "aux") is None
     )
+
+
+def _without_name(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list[int]:
+    """Drop the name that was told, read as a clause: "told Rural Reporting it rained".
+
+    It has no subject and no mark, and a clause that has one follows.
+    """
+    if "obj" not in cue.frames:
+        return clauses
+    whole = [c for c in clauses if tree.first(c, "nsubj", "mark") is not None]
+    return [c for c in clauses if c in whole or not whole or c > whole[0]]
 
 
 def _before_insertion(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list[int]:
@@ -81,9 +94,12 @@ def _put_off(tree: Tree, head: int, rel: str) -> list[int]:
 
 def _lost_subject(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list[int]:
     """Return the subject that the parser made the object of "adding it sank"."""
-    if cue.frames & {"obj", "objinf", "call"}:
-        return []
     first = min(tree.subtree(clauses[0]))
+    if cue.frames & {"obj", "objinf", "call"}:
+        whom, lost = tree.first(cue.head, "iobj"), tree.first(cue.head, "obj")
+        whole = tree.first(clauses[0], "nsubj", "mark") is not None
+        parted = lost is None or whom is None or not cue.head < whom < lost < first
+        return [] if whole or parted or lost is None else [lost]
     return [o for o in tree.find(cue.head, "obj") if cue.head < o == first - 1]
 
 
@@ -171,7 +187,7 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
         return None
     # "declined to comment as she left": the time is not of the comment.
     apart = tree.find(clause, "advcl") if tree.lemma(clause) == "comment" else []
-    inner = tuple(tree.subtree(clause, without=apart))
+    inner = (*tree.subtree(clause, without=apart), *_condition(tree, cue, clause))
     if told is not None and cue.kind == "thought":
         return Match("inf", (*tree.subtree(told), *inner))
     frame = "objinf" if told is not None or passive is not None else "inf"
@@ -180,6 +196,22 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
     return Match(
         frame, inner, addressee=told if told is not None else passive, more_cue=on
     )
+
+
+def _condition(tree: Tree, cue: CueCandidate, clause: int) -> list[int]:
+    """Return "until it rains" of "was told not to leave until it rains"."""
+    return [
+        p
+        for other in tree.find(cue.head, "advcl")
+        if other > clause and _is_condition(tree, other)
+        for p in tree.subtree(other)
+    ]
+
+
+def _is_condition(tree: Tree, clause: int) -> bool:
+    """Tell "if it rains", "until it rains" and "should it rain"."""
+    first = tree.subtree(clause)[0]
+    return tree.lower(first) in _CONDITIONS
 
 
 def _pressed(tree: Tree, cue: CueCandidate, clause: int) -> int | None:

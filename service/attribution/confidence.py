@@ -83,7 +83,7 @@ def _reports_inside(draft: Draft) -> bool:
     cue = draft.cue
     return (
         cue is not None
-        and draft.source is not None
+        and (draft.source is not None or draft.addressee is not None)
         and _is_known(draft)
         and (cue.form, cue.kind) == ("verb", "speech")
         and (draft.frame in _INSIDE or draft.outlet is not None)

@@ -29,6 +29,8 @@ def resumes(tree: Tree, above: int, position: int) -> bool:
     if tree.rels[position] != "conj" or clause is None or clause == above:
         return False
     tense = _tense(tree, position)
+    if _is_passive(tree, above):
+        return _is_passive(tree, position)
     return (
         tense in _FINITE
         and tense == tree.tokens[above].xpos
@@ -58,7 +60,7 @@ def is_reported_too(tree: Tree, verb: int, other: int) -> bool:
     auxiliary = tree.first(other, "aux", "cop")
     finite = tree.tokens[other if auxiliary is None else auxiliary]
     backshifted = auxiliary is not None and finite.text.lower() == "had"
-    return tree.tokens[verb].xpos == "VBD" and (
+    return tree.tokens[verb].xpos in {"VBD", "VBN"} and (
         backshifted or finite.xpos in {"VBZ", "VBP", "MD"}
     )
 

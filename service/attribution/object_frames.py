@@ -89,6 +89,8 @@ def match_accused(tree: Tree, cue: CueCandidate) -> Match | None:
         return None
     for second in tree.find(cue.head, "obl", "advcl"):
         if second > cue.head and tree.case(second) in wanted:
+            if "obj" in cue.frames:
+                return Match("of", tuple(tree.subtree(second)), addressee=object_)
             return Match("of", _with_object(tree, cue, second))
     agents = [o for o in tree.find(cue.head, "obl") if _is_agent(tree, o)]
     for owner in (object_, *agents):

@@ -151,9 +151,6 @@ FIRST_PERSON = [
         "“I was told that it was safe,” Hale said.",
         [("told", None), ("said", "Hale")],
         id="I was told",
-        marks=pytest.mark.xfail(
-            raises=AssertionError, reason="nested, without a source, it is not kept"
-        ),
     ),
     pytest.param(
         "“I told him that the dam is safe,” Ann Hale said.",

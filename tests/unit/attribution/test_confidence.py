@@ -108,6 +108,9 @@ NESTED = [
         "Ann Hale said Tom Roe claimed it was safe.", ["claim", "say"], id="speech"
     ),
     pytest.param("Ann Hale said she believed the dam was safe.", ["say"], id="thought"),
+    pytest.param(
+        "“I was told that it was safe,” Hale said.", ["say", "tell"], id="no agent"
+    ),
 ]
 
 

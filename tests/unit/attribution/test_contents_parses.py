@@ -123,6 +123,49 @@ BY_HAND = [
         id="accused of doing",
     ),
     pytest.param(
+        "Hale/NNP>2:nsubj notified=notify/VBD>0:root the/DT>4:det mayor/NN>2:obj "
+        "of/IN>6:case theft/NN>2:obl ./.>2:punct",
+        "Hale <notified> /the mayor/ {of theft}.",
+        id="notified of",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root Rural/NNP>2:iobj "
+        "Reporting/VBG>2:ccomp it/PRP>6:nsubj fell=fall/VBD>2:ccomp ./.>2:punct",
+        "Hale <told> /Rural/ Reporting {it fell}.",
+        id="a name read as a clause",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root BBC/NNP>2:iobj a/DT>5:det poll/NN>2:obj "
+        "was=be/VBD>7:cop wrong/JJ>2:ccomp ./.>2:punct",
+        "Hale <told> /BBC/ {a poll was wrong}.",
+        id="a subject read as an object",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj asked=ask/VBD>0:root me=I/PRP>2:obj to/TO>5:mark "
+        "stay/VB>2:xcomp until/IN>8:mark it/PRP>8:nsubj fell=fall/VBD>2:advcl",
+        "Hale <asked> /me/ {to stay until it fell}",
+        id="a condition",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj asked=ask/VBD>0:root me=I/PRP>2:obj to/TO>5:mark "
+        "stay/VB>2:xcomp while/IN>8:mark it/PRP>8:nsubj fell=fall/VBD>2:advcl",
+        "Hale <asked> /me/ {to stay} while it fell",
+        id="no condition",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root that/IN>7:mark at/IN>5:case "
+        "noon/NN>2:obl it/PRP>7:nsubj fell=fall/VBD>2:ccomp",
+        "Hale <said> {that at noon it fell}",
+        id="a hole",
+    ),
+    pytest.param(
+        "Roe/NNP>3:nsubj:pass was=be/VBD>3:aux:pass told=tell/VBN>0:root "
+        "it/PRP>5:nsubj fell=fall/VBD>3:ccomp and/CC>8:cc was=be/VBD>8:aux:pass "
+        "asked=ask/VBN>5:conj to/TO>10:mark stay/VB>8:xcomp",
+        "/Roe/ <was told> {it fell} and was asked to stay",
+        id="and was asked, hung on the content",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj called=call/VBD>0:root on/IN>5:case the/DT>5:det "
         "mayor/NN>2:obl to/TO>7:mark resign/VB>5:acl ./.>2:punct",
         "Hale <called on> /the mayor/ {to resign}.",
