@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from service.attribution.lexicon import Lexicon
-from service.attribution.nominals import nominal
+from service.attribution.nominals import nominal, with_name_after
 from service.attribution.tree import Tree
 from service.attribution.types import Span
 
@@ -43,7 +43,8 @@ class Medium(msgspec.Struct, frozen=True):
 
 def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     """Return the medium that a noun phrase names ("CNN's Anderson Cooper" too)."""
-    phrase = nominal(tree, head)
+    phrase = with_name_after(tree, nominal(tree, head))
+    head = phrase.head
     for entity in tree.sentence.entities:
         if entity.label not in _KINDS or not set(phrase.positions) & set(
             range(entity.start, entity.end)
@@ -58,7 +59,19 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     proper = tree.tokens[head].upos == "PROPN" or _is_capital(tree, head)
     if name and (proper or _GENERIC.search(text)):
         return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
-    return None
+    return _after_its_kind(tree, head)
+
+
+def _after_its_kind(tree: Tree, head: int) -> Medium | None:
+    """Return the name in "news agency GNS" and "broadcaster NHK"."""
+    entity = tree.entity(head, "Organization", "Misc", "Product")
+    if entity is None or entity.start == 0:
+        return None
+    text = " " + tree.text(range(max(entity.start - 2, 0), entity.start))
+    if not text.islower() or not _GENERIC.search(text):
+        return None
+    positions = range(entity.start, entity.end)
+    return Medium(tree.text(positions), tree.span(positions))
 
 
 def _is_capital(tree: Tree, head: int) -> bool:
@@ -77,7 +90,8 @@ def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     if entity is None or not entity.start <= head < entity.end:
         return None
     words = range(entity.start, entity.end)
-    if any(lexicon.sources.get(tree.lemma(p)) or _is_body(tree, p) for p in words):
+    body = any(lexicon.sources.get(tree.lemma(p)) or _is_body(tree, p) for p in words)
+    if body and not any(tree.tokens[p].text == "News" for p in words):
         return None
     mention = tree.span(words)
     bare = re.sub(r"^(the|The)\s+(?=\S)", "", tree.text(words))

@@ -21,7 +21,8 @@ ITSELF = "the medium speaks"
 _OCCASIONS = frozenset(
     "interview statement comment remark message email e-mail post tweet podcast "
     "article column op-ed editorial programme program show broadcast briefing letter "
-    "piece report thread video call text page account profile feed channel".split()
+    "piece report thread video call text page account profile feed channel "
+    "appearance confession footage speech".split()
 )
 _TURNING = frozenset("posting speaking taking talking turning tweeting writing".split())
 """Participles that lead to a medium: "Taking to his Facebook page, he said"."""
@@ -90,7 +91,22 @@ def _occasion(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
         for place in tree.find(host, "obl", "nmod")
         if tree.case(place) in _PLACES and (medium := _place(scene, tree, place))
     )
-    return next(places, None) or _speaking(scene, tree, list(hosts))
+    spoken = _spoke(scene, tree, cue.head)
+    return next(places, None) or spoken or _speaking(scene, tree, list(hosts))
+
+
+def _spoke(scene: Scene, tree: Tree, verb: int) -> Medium | None:
+    """Match "spoke to X and said"."""
+    above = tree.head(verb) if tree.rels[verb] == "conj" else None
+    if above is None or tree.lemma(above) not in {"speak", "talk"}:
+        return None
+    places = (
+        medium
+        for place in tree.find(above, "obl")
+        if _is_carried(tree, place)
+        and (medium := medium_at(scene.lexicon, tree, place))
+    )
+    return next(places, None)
 
 
 def _speaking(scene: Scene, tree: Tree, hosts: list[int]) -> Medium | None:

@@ -26,9 +26,9 @@ def _with_source(scene: Scene, draft: Draft) -> Draft:
     if draft.cue is None or draft.source is not None:
         return draft
     tree = scene.trees[draft.cue.tree]
-    heard = audience(tree, draft.cue.head)
-    if heard is not None:
-        return replace(draft, addressee=nominal(tree, heard))
+    asked = audience(tree, draft.cue.head)
+    if asked is not None:
+        return replace(draft, addressee=nominal(tree, asked))
     rule, head = source_of(tree, draft.cue)
     if head is None:
         rule, head = "tagged beside the cue", _tagged_source(tree, draft)
@@ -40,7 +40,11 @@ def _with_source(scene: Scene, draft: Draft) -> Draft:
     source = _outside_content(tree, found, draft)
     if source is None:
         return draft
-    return replace(draft, source=source, evidence=draft.because("sources", rule))
+    heard = draft.addressee
+    if heard is not None and heard.tree == tree.index and heard.head == source.head:
+        heard = None  # "said an official": taken for the object that was told
+    evidence = draft.because("sources", rule)
+    return replace(draft, source=source, addressee=heard, evidence=evidence)
 
 
 def _without_cue(tree: Tree, found: Nominal, cue: CueCandidate) -> Nominal:

@@ -49,6 +49,11 @@ TOLD = [
     pytest.param(
         "Hale <told> the ~BBC~'s Today programme it was safe.", "BBC", id="programme"
     ),
+    pytest.param(
+        "Hale <told> ~Global News Service~ it was safe.",
+        "Global News Service",
+        id="a service of news",
+    ),
 ]
 
 
@@ -95,6 +100,15 @@ OCCASIONS = [
         "Hale <wrote> in the ~Selby Gazette~ that it was safe.",
         "Selby Gazette",
         id="wrote in",
+    ),
+    pytest.param(
+        "Hale spoke to the ~BBC~ and <said> it was safe.", "BBC", id="spoke to"
+    ),
+    pytest.param(
+        "In a confession aired by state broadcaster ~Selby Television~, Hale <said> it "
+        "was safe.",
+        "Selby Television",
+        id="aired by",
     ),
 ]
 
@@ -187,6 +201,12 @@ def test_other_ways(marked: str, name: str, rule: str) -> None:
 
 
 REPORTERS = [
+    pytest.param(
+        "The dam was safe, <said> an official, as per news agency ~GNS~.",
+        "GNS",
+        "according to the medium",
+        id="its kind before it",
+    ),
     pytest.param(
         "The dam was safe, the mayor <said>, according to ~CNN~.",
         "CNN",
@@ -282,6 +302,8 @@ NONE = [
     ),
     pytest.param("<According to> the ministry, the dam is safe.", id="according to"),
     pytest.param("Hale repeated her <claim> that the dam was safe.", id="noun"),
+    pytest.param("Hale spoke to the committee and <said> it was safe.", id="spoke to"),
+    pytest.param("Hale <told> Global Police Service it was safe.", id="a service"),
 ]
 
 

@@ -1,7 +1,7 @@
 """Sources in analyses that the shipped parser seldom gives, wrong ones among them."""
 
 import pytest
-from builders import scene_of
+from builders import drafts_of, scene_of, texts
 from stage_checks import check_source
 
 BY_HAND = [
@@ -192,3 +192,15 @@ BY_HAND = [
 def test_other_parses(row: str, marked: str) -> None:
     """Sources are found in other analyses too, wrong ones among them."""
     check_source(marked, scene_of(row))
+
+
+def test_who_speaks_is_not_who_is_told() -> None:
+    """A speaker after the verb, read as its object, was told nothing."""
+    here = scene_of(
+        "It/PRP>2:nsubj fell=fall/VBD>4:ccomp ,/,>2:punct said=say/VBD>0:root "
+        "an/DT>6:det official/NN>4:iobj ./.>4:punct"
+    )
+    (draft,) = drafts_of(here)
+    assert draft.source is not None
+    assert texts(here, [draft.source.span]) == ("an official",)
+    assert draft.addressee is None
