@@ -42,6 +42,36 @@ class Metrics:
             ["code"],
             registry=registry,
         )
+        self._readings = _Readings(registry)
+
+    def watch(self, pool: InferencePool) -> None:
+        """Tell of a pool whenever the metrics are asked for."""
+        self.registry.register(PoolCollector(pool))
+
+    def count_request(
+        self, *, method: str, route: str, status: int, seconds: float
+    ) -> None:
+        """Count a request; ``route`` is its template, empty where there is none."""
+        self._requests.labels(known_method(method), route, str(status)).inc()
+        self._latency.labels(route).observe(seconds)
+
+    def count_error(self, code: str) -> None:
+        """Count an error that a client was told of."""
+        self._errors.labels(code).inc()
+
+    def count_reading(self, served: Served) -> None:
+        """Count an article that was read, or found in the cache."""
+        self._readings.count(served)
+
+    def render(self) -> bytes:
+        """Return all of it in Prometheus's text format."""
+        return generate_latest(self.registry)
+
+
+class _Readings:
+    """The counters of articles that were read."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
         self._queued = Histogram(
             "whosaid_queue_seconds",
             "Seconds that an article waited.",
@@ -79,23 +109,8 @@ class Metrics:
             registry=registry,
         )
 
-    def watch(self, pool: InferencePool) -> None:
-        """Tell of a pool whenever the metrics are asked for."""
-        self.registry.register(PoolCollector(pool))
-
-    def count_request(
-        self, *, method: str, route: str, status: int, seconds: float
-    ) -> None:
-        """Count a request; ``route`` is its template, empty where there is none."""
-        self._requests.labels(known_method(method), route, str(status)).inc()
-        self._latency.labels(route).observe(seconds)
-
-    def count_error(self, code: str) -> None:
-        """Count an error that a client was told of."""
-        self._errors.labels(code).inc()
-
-    def count_reading(self, served: Served) -> None:
-        """Count an article that was read, or found in the cache."""
+    def count(self, served: Served) -> None:
+        """Count an article; of one that the cache had there is nothing new to tell."""
         if served.cache is not None:
             self._cached.labels("hit" if served.cache.hit else "miss").inc()
             if served.cache.hit:
@@ -107,10 +122,6 @@ class Metrics:
         self._words.observe(served.reading.words)
         for each in served.reading.attributions:
             self._records.labels(each.type, each.kind).inc()
-
-    def render(self) -> bytes:
-        """Return all of it in Prometheus's text format."""
-        return generate_latest(self.registry)
 
 
 class PoolCollector(Collector):

@@ -110,6 +110,14 @@ def _paths() -> Document:
         "/v1/attributions": {"post": _attribute()},
         **batch_paths(),
         **export_paths(),
+        **_service_paths(),
+        "/metrics": {"get": _metrics()},
+        "/openapi.json": {"get": _document()},
+    }
+
+
+def _service_paths() -> Document:
+    return {
         "/v1/model": {
             "get": _operation(
                 "getModel",
@@ -136,36 +144,38 @@ def _paths() -> Document:
                 failing=[503],
             )
         },
-        "/metrics": {
-            "get": {
-                "operationId": "getMetrics",
-                "summary": "Tell Prometheus how it goes",
-                "description": "Where there are keys, with one; else only to clients "
-                "on the same machine.",
-                "tags": ["service"],
-                "responses": {
-                    "200": {
-                        "description": "Prometheus's text format.",
-                        "headers": common_headers(),
-                        "content": {"text/plain": {"schema": {"type": "string"}}},
-                    },
-                    **failures([401, 403]),
-                },
-            }
+    }
+
+
+def _metrics() -> Document:
+    return {
+        "operationId": "getMetrics",
+        "summary": "Tell Prometheus how it goes",
+        "description": "Where there are keys, with one; else only to clients on the "
+        "same machine.",
+        "tags": ["service"],
+        "responses": {
+            "200": {
+                "description": "Prometheus's text format.",
+                "headers": common_headers(),
+                "content": {"text/plain": {"schema": {"type": "string"}}},
+            },
+            **failures([401, 403]),
         },
-        "/openapi.json": {
-            "get": {
-                "operationId": "getOpenapi",
-                "summary": "Describe the interface",
-                "description": "This document.",
-                "tags": ["service"],
-                "responses": {
-                    "200": {
-                        "description": "OpenAPI 3.1.",
-                        "headers": common_headers(),
-                        "content": {JSON: {"schema": {"type": "object"}}},
-                    }
-                },
+    }
+
+
+def _document() -> Document:
+    return {
+        "operationId": "getOpenapi",
+        "summary": "Describe the interface",
+        "description": "This document.",
+        "tags": ["service"],
+        "responses": {
+            "200": {
+                "description": "OpenAPI 3.1.",
+                "headers": common_headers(),
+                "content": {JSON: {"schema": {"type": "object"}}},
             }
         },
     }

@@ -1,0 +1,39 @@
+"""Code that fits a head: CONTRIBUTING's limits of modules and functions."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "service").rglob("*.py"))
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 40
+"""Lines, from ``def`` to the last statement, docstring included."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_sizes(path: Path) -> None:
+    """No module and no function of the service is longer than the house allows."""
+    source = path.read_text("utf-8")
+
+    assert len(source.splitlines()) <= LONGEST_MODULE
+    assert list(long_functions(source)) == []
+
+
+def test_long_function_is_found() -> None:
+    """The check sees methods, and counts their last line."""
+    body = "        pass\n" * LONGEST_FUNCTION
+    source = f"class Box:\n    def long(self):\n{body}    def short(self): pass\n"
+
+    assert list(long_functions(source)) == ["long"]
+
+
+def long_functions(source: str) -> Iterator[str]:
+    """Yield the names of the functions that are too long."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            last = node.end_lineno or node.lineno
+            if last - node.lineno + 1 > LONGEST_FUNCTION:
+                yield node.name
