@@ -24,6 +24,9 @@ _INSIDE = frozenset({"that", "quote", "objinf", "inf", "ing", "call"})
 _SAID_IN = frozenset({"in the words of", "in the view of"})
 _UNSAID = frozenset({"how", "what", "when", "where", "who", "why"})
 _PERCEIVING = frozenset({"feel", "find", "hear", "notice", "see"})
+_FORECASTING = frozenset({"anticipate", "expect", "foresee"})
+_AIMING = frozenset({"aim", "decide", "plan", "intend", "seek", "resolve"})
+_KNOWING = frozenset({"aware", "know", "realise", "realize", "understand"})
 _SILENT = frozenset({"comment", "reply", "respond"})
 SHARED = (
     "agentless",
@@ -63,10 +66,8 @@ def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None
     tagged = has_tagger(scene) and not nested
     judge = fitted.tagged if tagged else fitted.plain
     prior, features = judged_features(scene, draft, nested=nested)
-    if "first person in a quotation now" in features:
-        return None  # "I think", "we thank you": said there, not reported
-    if "first person in a quotation past" in features and _is_perceived(draft):
-        return None  # "I saw that it burned"
+    if _is_own(draft, features) or _is_inward(draft):
+        return None
     unlikely = judge.keep.logit(features, prior=prior) < judge.threshold
     if (nested and not _reports_inside(draft)) and (unlikely or not _is_known(draft)):
         return None
@@ -150,8 +151,25 @@ def _is_announced(scene: Scene, draft: Draft) -> bool:
     ].rstrip().endswith(":")
 
 
-def _is_perceived(draft: Draft) -> bool:
-    return draft.cue is not None and draft.cue.lemma in _PERCEIVING
+def _is_own(draft: Draft, features: frozenset[str]) -> bool:
+    """Tell "I think" and "I saw that it burned", said there and not reported."""
+    perceived = draft.cue is not None and draft.cue.lemma in _PERCEIVING
+    past = "first person in a quotation past" in features
+    return "first person in a quotation now" in features or (past and perceived)
+
+
+def _is_inward(draft: Draft) -> bool:
+    """Tell "the union wants a vote", "plans to vote" and "knew that it burned".
+
+    Guidelines count thought with a clause; PolNeAR, where the odds are from, counts
+    intentions as well.
+    """
+    cue = draft.cue
+    if cue is None or cue.kind != "thought":
+        return False
+    wish = draft.frame == "np" and cue.lemma not in _FORECASTING
+    aim = draft.frame == "inf" and cue.lemma in _AIMING
+    return wish or aim or (cue.lemma in _KNOWING and cue.subject_of == cue.head)
 
 
 def _is_message(scene: Scene, draft: Draft) -> bool:

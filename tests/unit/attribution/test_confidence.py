@@ -103,6 +103,32 @@ def test_first_persons_at_the_moment_of_speaking() -> None:
     assert sorted(cues) == ["say", "tell"]
 
 
+THOUGHTS = [
+    pytest.param("want=want/VBD>0:root a/DT>4:det vote/NN>2:obj", 0, id="a wish"),
+    pytest.param("expect=expect/VBD>0:root a/DT>4:det vote/NN>2:obj", 1, id="foreseen"),
+    pytest.param("plan=plan/VBD>0:root to/TO>4:mark vote/VB>2:xcomp", 0, id="an aim"),
+    pytest.param("hope=hope/VBD>0:root to/TO>4:mark vote/VB>2:xcomp", 1, id="a hope"),
+    pytest.param(
+        "know=know/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp", 0, id="knowledge"
+    ),
+    pytest.param(
+        "think=think/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp", 1, id="belief"
+    ),
+    pytest.param(
+        "want=want/VBD>0:root to/TO>4:mark know/VB>2:xcomp why/WRB>6:advmod "
+        "fell=fall/VBD>4:ccomp",
+        2,
+        id="a question, with what carries it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "number"), THOUGHTS)
+def test_what_nobody_needs_to_have_said(row: str, number: int) -> None:
+    """Wishes for a thing, aims and knowledge are no attributions at any odds."""
+    assert len(kept(scene_of("They/PRP>2:nsubj " + row), judge({}, {}))) == number
+
+
 NESTED = [
     pytest.param(
         "Ann Hale said Tom Roe claimed it was safe.", ["claim", "say"], id="speech"
