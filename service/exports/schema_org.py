@@ -18,6 +18,8 @@ from service.exports.common import (
 
 CONTEXT = "https://schema.org"
 _AGENTS = {"person": "Person", "organization": "Organization", "group": "Organization"}
+_TYPES = {**_AGENTS, "document": "CreativeWork"}
+"""What a speaker is; one that may be anything is a Thing."""
 
 
 def to_schema_org(text: str, response: AttributionResponse) -> JsonObject:
@@ -38,7 +40,7 @@ def _speakers(response: AttributionResponse) -> Iterator[JsonObject]:
 
 
 def _speaker(name: str, speaker: Speaker) -> JsonObject:
-    kind = _AGENTS.get(speaker.type, "CreativeWork")
+    kind = _TYPES.get(speaker.type, "Thing")
     role = "jobTitle" if kind == "Person" else "description"
     members = {"@type": kind, "@id": part_uri(name, speaker.id), role: speaker.role}
     return present(**members, name=speaker.name)

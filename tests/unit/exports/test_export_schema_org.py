@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from export_samples import ONLY_CUELESS, RESPONSE, TEXT
 from pyld import jsonld
 from rdflib import SDO
 
+from service.api.schemas import Speaker
 from service.exports.schema_org import to_schema_org
 
 DOCUMENT: Any = to_schema_org(TEXT, RESPONSE)
@@ -73,6 +75,17 @@ def test_speakers_and_outlets_are_things_of_their_kind() -> None:
         "o1": "NewsMediaOrganization",
     }
     assert NODES["#s1"]["jobTitle"] == "Mayor"
+
+
+def test_a_speaker_of_unknown_kind_is_a_thing() -> None:
+    """Somebody of whom nothing is known is neither an agent nor a document."""
+    speaker = Speaker("s9", "jury", "unknown", None, ())
+    response = msgspec.structs.replace(RESPONSE, speakers=(speaker,))
+
+    document: Any = to_schema_org(TEXT, response)
+
+    [node] = [each for each in document["@graph"] if each.get("name") == "jury"]
+    assert node["@type"] == "Thing"
 
 
 def test_outlet_document_and_parent_are_linked() -> None:
