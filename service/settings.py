@@ -77,7 +77,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
         int, Meta(description="Words that may wait beside those in work.", ge=1)
     ] = 200_000
     unit_words: Annotated[
-        int, Meta(description="Words of one work unit; longer articles are cut.", ge=50)
+        int,
+        Meta(
+            description="Words of one work unit; longer articles take several.", ge=50
+        ),
     ] = 1_000
     deadline: Annotated[
         float, Meta(description="Seconds until a request is answered 504.", gt=0)

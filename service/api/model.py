@@ -45,7 +45,9 @@ class ModelReport(Struct, frozen=True, kw_only=True):
     ]
     scores: Annotated[
         dict[str, dict[str, float]],
-        Meta(description="Scores by test set, as the manifest states them."),
+        Meta(
+            description="Scores in per cent by test set, as the manifest states them."
+        ),
     ]
     limits: Annotated[ServiceLimits, Meta(description="What a request may ask.")]
 

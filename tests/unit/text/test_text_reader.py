@@ -88,7 +88,10 @@ def test_capitals_before_a_dash_only_at_the_top(paragraphs: int) -> None:
 def test_paragraph_of_nothing_but_dateline_and_credit() -> None:
     """No empty passage is made."""
     article = read_article("OSLO (AP) - (Reporting by Ida Kahn)")
-    assert all(passage.text for passage in article.passages)
+    assert [passage.text for passage in article.passages] == [
+        "OSLO (AP) -",
+        "(Reporting by Ida Kahn)",
+    ]
 
 
 def test_not_english() -> None:
