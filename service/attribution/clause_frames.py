@@ -247,7 +247,7 @@ def match_noun_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "a statement that", "his promise to"."""
     put_off = _put_off(tree, cue.head, "nmod")
     for clause in (*tree.find(cue.head, "acl", "ccomp", "xcomp", "advcl"), *put_off):
-        that = tree.has(clause, "mark", "that")
+        that = tree.has(clause, "mark", "that", "whether")
         if clause < cue.head or (
             tree.tokens[clause].deprel == "acl:relcl" and not that
         ):

@@ -62,7 +62,7 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     if tree.rels[position] in {"aux", "cop", "case", "amod", "compound", "fixed"}:
         return None
     it = _put_it(tree, position) if lemma == "put" else ()
-    if (lemma == "put" and not it) or is_silent(tree, position):
+    if (lemma == "put" and not it) or is_silent(tree, position, scene.lexicon):
         return None
     positions, subject_of, negated = _verb_group(scene, tree, position)
     positions = (*positions, *it)

@@ -24,6 +24,7 @@ from service.attribution.object_frames import (
     match_accused,
     match_as,
     match_noun_phrase,
+    match_plea,
     match_predicate,
     match_preposition,
 )
@@ -38,6 +39,7 @@ _MORE_FRAMES = frozenset({"that", "inf", "objinf", "np", "ing"})
 _MATCHERS: dict[str, tuple[Matcher, ...]] = {
     "verb": (
         match_predicate,
+        match_plea,
         match_clause,
         match_infinitive,
         match_raised,

@@ -33,6 +33,20 @@ def match_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
     return Match("call", _with_object(tree, cue, second))
 
 
+def match_plea(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match "pleaded guilty to theft"."""
+    if "adj" not in cue.frames:
+        return None
+    for plea in tree.find(cue.head, "xcomp", "advmod", "obj"):
+        if plea < cue.head or tree.tokens[plea].upos != "ADJ":
+            continue
+        charges = tree.find(cue.head, "obl", "advcl")
+        to = [c for c in charges if c > plea and tree.case(c) == "to"]
+        inside = sorted(p for top in (plea, *to) for p in tree.subtree(top))
+        return Match("call", tuple(inside))
+    return None
+
+
 def _is_what(tree: Tree, verb: int) -> bool:
     """Tell "what he called a trap", whose object is said of "what"."""
     above = tree.head(verb)

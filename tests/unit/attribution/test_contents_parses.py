@@ -123,6 +123,18 @@ BY_HAND = [
         id="accused of doing",
     ),
     pytest.param(
+        "Hale/NNP>2:nsubj pleaded=plead/VBD>0:root not/RB>4:advmod guilty/JJ>2:xcomp "
+        "to/IN>6:case theft/NN>2:obl in/IN>8:case May/NNP>2:obl ./.>2:punct",
+        "Hale <pleaded> {not guilty to theft} in May.",
+        id="a plea",
+    ),
+    pytest.param(
+        "A/DT>2:det question/NN>0:root whether/IN>5:mark it/PRP>5:nsubj "
+        "fell=fall/VBD>2:acl",
+        "A <question> {whether it fell}",
+        id="a question",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj notified=notify/VBD>0:root the/DT>4:det mayor/NN>2:obj "
         "of/IN>6:case theft/NN>2:obl ./.>2:punct",
         "Hale <notified> /the mayor/ {of theft}.",

@@ -236,8 +236,46 @@ def test_what_is_only_called_so(by: str, lemmas: list[str]) -> None:
     assert [c.lemma for c in find_cues(scene_of(row.strip()))] == lemmas
 
 
+EXAMINED = [
+    pytest.param(
+        "Roe/NNP>2:nsubj questioned=question/VBD>0:root his/PRP$>4:nmod:poss "
+        "wife/NN>2:obj",
+        [],
+        id="somebody is questioned",
+    ),
+    pytest.param(
+        "She/PRP>3:nsubj:pass was=be/VBD>3:aux:pass questioned=question/VBN>0:root",
+        [],
+        id="in the passive",
+    ),
+    pytest.param(
+        "Roe/NNP>2:nsubj questioned=question/VBD>0:root the/DT>4:det plan/NN>2:obj",
+        ["question"],
+        id="a plan is doubted",
+    ),
+    pytest.param(
+        "Cases/NNS>3:nsubj:pass are=be/VBP>3:aux:pass heard=hear/VBN>0:root "
+        "by/IN>6:case a/DT>6:det court/NN>3:obl:agent",
+        [],
+        id="a case is heard",
+    ),
+    pytest.param(
+        "Roe/NNP>2:nsubj heard=hear/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp",
+        ["hear"],
+        id="news is heard",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "lemmas"), EXAMINED)
+def test_what_is_examined_is_not_said(row: str, lemmas: list[str]) -> None:
+    """Whoever questions a witness or hears a case reports nothing."""
+    assert [c.lemma for c in find_cues(scene_of(row))] == lemmas
+
+
 REFERRED = [
     pytest.param("referring=refer/VBG>2:advcl", ["say"], id="an explanation"),
+    pytest.param("responding=respond/VBG>2:advcl", ["say"], id="an occasion"),
     pytest.param("referred=refer/VBD>2:conj", ["say", "refer"], id="an act of its own"),
 ]
 
