@@ -10,6 +10,7 @@ _SOMEBODY = frozenset({"NOUN", "PROPN", "PRON"})
 _TOWARDS = frozenset({"on", "upon", "to", "with", "for"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _CONDITIONS = frozenset({"if", "should", "unless", "until"})
+_ASKING = frozenset({"ask", "enquire", "inquire", "query", "wonder"})
 _ON = frozenset({"on", "upon"})
 _GIVEN = frozenset({"by", "from", "in", "of", "to"})
 """What leads to a noun that a reported clause may follow: "a promise to X that"."""
@@ -20,7 +21,7 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     if not cue.frames & {"that", "quote"}:
         return None
     clauses = [c for c in tree.find(cue.head, "ccomp") if not is_infinitive(tree, c)]
-    clauses += [c for c in tree.find(cue.head, "advcl") if _is_question(tree, c)]
+    clauses += [c for c in tree.find(cue.head, "advcl") if _is_question(tree, cue, c)]
     clauses += [c for c in tree.find(cue.head, "parataxis") if _after_colon(tree, c)]
     clauses += [c for c in tree.find(cue.head, "obj", "obl") if _free_relative(tree, c)]
     clauses += [
@@ -30,7 +31,7 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     ]
     kept = [c for c in clauses if not _is_afterthought(tree, cue.head, c)]
     kept = _without_name(tree, cue, kept)
-    clauses = kept or clauses or _put_off(tree, cue.head, "obl")
+    clauses = kept or clauses or _put_off(tree, cue, "obl")
     if not clauses:
         return None
     clauses += _lost_subject(tree, cue, clauses)
@@ -77,16 +78,18 @@ def _before_insertion(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list
     ]
 
 
-def _put_off(tree: Tree, head: int, rel: str) -> list[int]:
+def _put_off(tree: Tree, cue: CueCandidate, rel: str) -> list[int]:
     """Return the clause of "was claimed by X that" and "a promise to X that".
 
-    The parse hangs it on X. A relative clause has its "that" for subject or object; one
-    that only marks the clause belongs to the cue.
+    The parse hangs it on X, and "told them after the talks that" on the talks. A
+    relative clause has its "that" for subject or object; one that only marks the clause
+    belongs to the cue.
     """
+    anywhere = cue.form == "verb" and not any(f.startswith("p:") for f in cue.frames)
     return [
         clause
-        for noun in tree.find(head, rel)
-        if noun > head and tree.case(noun) in _GIVEN
+        for noun in tree.find(cue.head, rel)
+        if noun > cue.head and (anywhere or tree.case(noun) in _GIVEN)
         for clause in tree.find(noun, "acl")
         if clause > noun and tree.has(clause, "mark", "that")
     ]
@@ -108,8 +111,10 @@ def is_infinitive(tree: Tree, position: int) -> bool:
     return tree.has(position, "mark", "to") and tree.first(position, "nsubj") is None
 
 
-def _is_question(tree: Tree, position: int) -> bool:
-    return tree.has(position, "mark", "whether")
+def _is_question(tree: Tree, cue: CueCandidate, position: int) -> bool:
+    asked = cue.lemma in _ASKING and position > cue.head
+    words = ("whether", "if") if asked else ("whether",)
+    return tree.has(position, "mark", *words)
 
 
 def _after_colon(tree: Tree, position: int) -> bool:
@@ -245,7 +250,7 @@ def match_gerund(tree: Tree, cue: CueCandidate) -> Match | None:
 
 def match_noun_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "a statement that", "his promise to"."""
-    put_off = _put_off(tree, cue.head, "nmod")
+    put_off = _put_off(tree, cue, "nmod")
     for clause in (*tree.find(cue.head, "acl", "ccomp", "xcomp", "advcl"), *put_off):
         that = tree.has(clause, "mark", "that", "whether")
         if clause < cue.head or (

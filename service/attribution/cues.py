@@ -99,8 +99,9 @@ def audience(tree: Tree, verb: int) -> int | None:
 
 
 def _put_it(tree: Tree, position: int) -> tuple[int, ...]:
-    """Return the "it" of "as she put it"."""
-    return tuple(c for c in tree.find(position, "obj") if tree.lower(c) == "it")
+    """Return the "it" of "as she put it" and "put it to her that"."""
+    found = tree.find(position, "obj", "expl")
+    return tuple(c for c in found if tree.lower(c) == "it")
 
 
 def _verb_group(

@@ -19,10 +19,6 @@ THAT = [
         "Sources close to the talks <told> /Reuters/ on condition of anonymity "
         "{that the deal was dead}.",
         id="on condition of anonymity",
-        marks=pytest.mark.xfail(
-            raises=(AssertionError, LookupError),
-            reason="the clause hangs on the condition",
-        ),
     ),
     pytest.param("Officials <said> {the bridge was safe}.", id="no conjunction"),
     pytest.param("Hale <said> {that the bridge was safe}.", id="that"),

@@ -135,6 +135,30 @@ BY_HAND = [
         id="a question",
     ),
     pytest.param(
+        "Hale/NNP>2:nsubj asked=ask/VBD>0:root Roe/NNP>2:iobj if/IN>6:mark "
+        "it/PRP>6:nsubj fell=fall/VBD>2:advcl",
+        "Hale <asked> /Roe/ {if it fell}",
+        id="asked somebody if",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj wept=weep/VBD>0:root if/IN>5:mark it/PRP>5:nsubj "
+        "fell=fall/VBD>2:advcl",
+        None,
+        id="if after no question",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj put=put/VBD>0:root it/PRP>2:expl to/IN>5:case Roe/NNP>2:obl "
+        "that/IN>8:mark it/PRP>8:nsubj fell=fall/VBD>2:ccomp",
+        "Hale <put it> to /Roe/ {that it fell}",
+        id="put it to somebody",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root Roe/NNP>2:iobj after/IN>5:case "
+        "talks=talk/NNS>2:obl that/IN>8:mark it/PRP>8:nsubj fell=fall/VBD>5:acl",
+        "Hale <told> /Roe/ after talks {that it fell}",
+        id="a clause hung on the occasion",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj notified=notify/VBD>0:root the/DT>4:det mayor/NN>2:obj "
         "of/IN>6:case theft/NN>2:obl ./.>2:punct",
         "Hale <notified> /the mayor/ {of theft}.",
