@@ -13,6 +13,8 @@ _OFFICES = frozenset(
     "justice education home the minister president secretary general chancellor".split()
 )
 """Words of an office beside its noun."""
+_PARTISANS = frozenset({"democrat", "independent", "republican"})
+"""What a member of parliament is by party: "the Ohio Republican"."""
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 """Titles before surnames only: "Mr. King"."""
 _SHARES = frozenset(
@@ -20,6 +22,10 @@ _SHARES = frozenset(
     "portion proportion quarter several share some third".split()
 )
 """Heads of "half of the doctors", which are what the doctors are."""
+_RELATIVES = frozenset(
+    "brother daughter girlfriend mother sister son wife woman".split()
+)
+"""Who comes second in "the husband and wife"."""
 _COLLECTIVE = frozenset({"staff", "people", "family", "community", "couple"})
 
 
@@ -60,6 +66,8 @@ def is_office(lexicon: Lexicon, tree: Tree, entity: Tagged) -> bool:
         return False
     head = head_of(tree, entity.start, entity.end)
     before = words[: head - entity.start]
+    if tree.lower(head) in _PARTISANS and tree.find(head, "det"):
+        return True
     return tree.lemma(head) in lexicon.persons and all(w in _OFFICES for w in before)
 
 
@@ -95,6 +103,22 @@ def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | 
     return None
 
 
+def with_titles(lexicon: Lexicon, tree: Tree, start: int) -> int:
+    """Return where "Mr. Lee" begins, of which the name begins at ``start``."""
+    while start > 0 and _is_title(lexicon, tree, start - 1):
+        start -= 1
+    return start
+
+
+def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
+    word = tree.lower(position).rstrip(".")
+    return (
+        word in lexicon.titles
+        and word != "the"
+        and tree.tokens[position].text[0].isupper()
+    )
+
+
 def is_definite(tree: Tree, head: int) -> bool:
     """Tell "the minister" and "that report" from "a minister"."""
     return any(
@@ -111,10 +135,25 @@ def is_possessed(tree: Tree, head: int) -> bool:
     )
 
 
+def is_second_office(tree: Tree, head: int, other: int) -> bool:
+    """Tell "the president and chief executive" from "the president and the mayor"."""
+    offices = tree.tokens[head].upos == tree.tokens[other].upos == "NOUN"
+    alone = not tree.find(other, "det") and not is_possessed(tree, other)
+    singular = not any(tree.tokens[p].xpos == "NNS" for p in (head, other))
+    return (
+        offices
+        and alone
+        and singular
+        and bool(tree.find(head, "det"))
+        and tree.lemma(other) not in _RELATIVES
+    )
+
+
 def is_plural(tree: Tree, head: int) -> bool:
     """Tell whether a noun phrase is plural or a coordination."""
     joined = any(
-        tree.tokens[c].upos in {"NOUN", "PROPN"} for c in tree.find(head, "conj")
+        tree.tokens[c].upos in {"NOUN", "PROPN"} and not is_second_office(tree, head, c)
+        for c in tree.find(head, "conj")
     )
     return joined or tree.tokens[head].xpos in {"NNS", "NNPS"}
 
@@ -136,6 +175,22 @@ def _whole_of(tree: Tree, head: int) -> int | None:
     return next((n for n in tree.find(head, "nmod") if tree.case(n) == "of"), None)
 
 
+def is_aged(tree: Tree, head: int) -> bool:
+    """Tell "the 24-year-old", whom the tokenizer may part."""
+    parted = tree.lower(head) == "old" and head > 1 and tree.lower(head - 2) == "year"
+    return parted or tree.lower(head).endswith("-year-old")
+
+
+def _is_one(tree: Tree, head: int) -> bool:
+    """Tell "the 24-year-old", "the Briton", "the Republican" from "the British"."""
+    one = is_aged(tree, head) or tree.lower(head) in _PARTISANS
+    return one or (
+        tree.entity(head, "NORP") is not None
+        and tree.tokens[head].xpos in {"NN", "NNP"}
+        and not tree.lower(head).endswith(("ish", "ese", "ch", "s"))
+    )
+
+
 def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
     noun = tree.lemma(head)
     kind = lexicon.sources.get(noun)
@@ -144,7 +199,7 @@ def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
         return kind
     if is_plural(tree, head):
         return "group"
-    if noun in lexicon.persons:
+    if noun in lexicon.persons or _is_one(tree, head):
         return "person"
     if kind == "group" and tree.tokens[head].upos == "PROPN":
         return "organization"  # "the Coast Guard"

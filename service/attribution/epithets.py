@@ -8,19 +8,17 @@ from service.attribution.descriptions import is_definite, is_plural, named_in
 from service.attribution.draft import Nominal
 from service.attribution.figures import Figure
 from service.attribution.groups import how_many
+from service.attribution.kinds import AFTER_NAMES
+from service.attribution.names import organization_words, shortens
+from service.attribution.settling import known_medium
 from service.attribution.story import Story
 from service.attribution.tree import Tree
 
-ANY_ORGANIZATION = frozenset(
-    "agency airline association body business charity company corporation firm group "
-    "institution operator organisation organization outfit".split()
+_PRINTED = frozenset("broadcaster daily magazine newspaper tabloid weekly".split())
+_MEDIA = _PRINTED | frozenset(
+    "agency channel network outlet paper site station".split()
 )
-"""What an organisation may be called whatever it is, other than "the court"."""
-_KINDS = frozenset(
-    "airline broadcaster carrier channel daily magazine militia movement network "
-    "newspaper party portal radio station website weekly".split()
-)
-"""What may stand after an organisation's name and is not of it."""
+"""What a medium may be called, the last ones only if it has just spoken."""
 _FIGURES = frozenset("data figure number statement statistic statistics".split())
 """What an office publishes and is not a document by itself."""
 _BARELY = 2
@@ -31,22 +29,57 @@ _ORIGIN = 4
 
 def told_by_words(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     """Return whom the words of a description tell, None if they tell nobody."""
-    finders = (_called, _side_of, _owner_of_figures, _in_role, _office_of, _counted)
-    found = (finder(story, tree, source) for finder in finders)
+    found = (finder(story, tree, source) for finder in _FINDERS)
     return next((figure for figure in found if figure is not None), None)
+
+
+def of_initials(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+    """Return the "investigating officer" whom "the IO" means."""
+    letters = tree.tokens[source.head].text
+    if not letters.isupper() or tree.lower(source.positions[0]) != "the":
+        return None
+    fits = [f for f in story.cast.people if _has_initials(f, letters.lower())]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _has_initials(figure: Figure, letters: str) -> bool:
+    roles = [organization_words(role) for role in figure.roles]
+    return any(
+        shortens(letters, words[:size])
+        for words in roles
+        for size in range(_BARELY, len(letters) + _BARELY)
+        if size <= len(words)
+    )
 
 
 def _called(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     """Return the organisation in "the Dawn newspaper" and "the Hezbollah movement"."""
     name = tree.entity(source.head - 1, "Organization") if source.head else None
     if (
-        tree.lemma(source.head) not in ANY_ORGANIZATION | _KINDS
+        tree.lemma(source.head) not in AFTER_NAMES
         or not is_definite(tree, source.head)
         or name is None
         or not tree.is_under(source.head - 1, source.head)
     ):
         return None
     return story.named(tree, (name.start, name.end, name.label))
+
+
+def _medium(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+    """Return the medium named last that "the newspaper" and "the agency" mean."""
+    noun, offset = tree.lemma(source.head), source.span.start
+    if noun not in _MEDIA or not is_definite(tree, source.head):
+        return None
+    if len(source.positions) > _BARELY + (noun in {"agency", "site", "station"}):
+        return None
+    met = [
+        (place, figure)
+        for figure in story.cast.organizations
+        if known_medium(story.scene.lexicon, figure)
+        and (place := figure.before(offset)) is not None
+        and (noun in _PRINTED or story.presence.spoke_last(figure))
+    ]
+    return max(met, key=lambda pair: pair[0])[1] if met else None
 
 
 def _side_of(story: Story, tree: Tree, source: Nominal) -> Figure | None:
@@ -117,3 +150,15 @@ def _in_role(story: Story, tree: Tree, source: Nominal) -> Figure | None:
         if any(words == set(r.lower().split()) for r in f.roles)
     ]
     return fits[0] if len(words) > 1 and len(fits) == 1 else None
+
+
+_FINDERS = (
+    of_initials,
+    _called,
+    _medium,
+    _side_of,
+    _owner_of_figures,
+    _in_role,
+    _office_of,
+    _counted,
+)

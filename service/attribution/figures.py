@@ -5,7 +5,7 @@ acronym, name and title, "the junta" and "Myanmar's military junta".
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -21,6 +21,9 @@ from service.attribution.names import (
     title_gender,
 )
 from service.attribution.types import Span, SpeakerType
+
+_SEVERAL = 2
+"""People who share a surname."""
 
 
 class Figure(msgspec.Struct, eq=False):
@@ -76,8 +79,11 @@ class Cast(msgspec.Struct):
         """The organisations and places that have a name, by first mention."""
         return [f for f in self.figures if f.named and f.type == "organization"]
 
-    def person(self, text: str, offset: int) -> Figure:
-        """Return the person of that name, new or met before."""
+    def person(self, text: str, offset: int, *, spoke: Figure | None = None) -> Figure:
+        """Return the person of that name, new or met before.
+
+        A surname of several people means who ``spoke`` last, if it is one of them.
+        """
         words = name_words(text, self.lexicon)
         gender = title_gender(text, self.lexicon) or self.lexicon.names.get(
             words[0] if words else ""
@@ -87,9 +93,7 @@ class Cast(msgspec.Struct):
         same = [f for f in same if not (gender and f.gender and f.gender != gender)]
         exact = [f for f in same if f.words == words]
         inner = [f for f in known if len(words) == 1 and words[0] in f.words]
-        fits = exact or same or inner
-        called = [f for f in fits if len(words) == 1 and f.called < offset]
-        figure = _latest(called or fits, offset)
+        figure = _meant(exact or same or inner, words, offset, spoke)
         if figure is None:
             figure = Figure(bare_name(text, self.lexicon), "person", words, named=True)
             self.figures.append(figure)
@@ -173,3 +177,19 @@ def _latest(figures: Iterable[Figure], offset: int) -> Figure | None:
     if placed:
         return max(placed, key=lambda pair: pair[0])[1]
     return next((f for _, f in found), None)
+
+
+def _meant(
+    figures: Sequence[Figure], words: tuple[str, ...], offset: int, spoke: Figure | None
+) -> Figure | None:
+    """Return who of the people that a name fits is meant.
+
+    A surname alone stands for who spoke last, who was called by it before, or who was
+    named first: the others were named as somebody's wife or brother.
+    """
+    if len(words) > 1 or len(figures) < _SEVERAL:
+        return _latest(figures, offset)
+    if spoke in figures:
+        return spoke
+    called = [f for f in figures if f.called < offset]
+    return _latest(called, offset) if called else figures[0]

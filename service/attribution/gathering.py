@@ -11,9 +11,10 @@ from service.attribution.descriptions import (
     is_plural,
     named_in,
     phrase_head,
+    with_titles,
 )
 from service.attribution.figures import Cast
-from service.attribution.groups import joined, named_people
+from service.attribution.groups import joined, members_of, named_people
 from service.attribution.lexicon import Lexicon
 from service.attribution.nominals import nominal
 from service.attribution.roles import roles_beside
@@ -23,6 +24,9 @@ from service.attribution.tree import Tree
 _SUBJECTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
 _UNIQUE = frozenset({"police", "army", "military", "court", "parliament", "government"})
 """Institutions that need no name to be met."""
+_STUDIES = frozenset("analysis paper report review study survey".split())
+_PUBLISHES = frozenset("issue publish release".split())
+"""How bodies come by a report that speaks for itself."""
 _BARE = 2
 """Words of "the company", which introduces nobody."""
 
@@ -59,23 +63,33 @@ def _introduces_nobody(lexicon: Lexicon, tree: Tree, head: int) -> bool:
 
 
 def _meet_groups(cast: Cast, tree: Tree) -> None:
-    """Meet "Ilse Kern and Boris Hahn" as a group."""
+    """Meet "Ilse Kern and Boris Hahn" and "Ilse Kern met Boris Hahn" as a group."""
     heads = (p for p in range(len(tree)) if tree.first(p, "conj") is not None)
     for head in heads:
         top = phrase_head(tree, head)
-        if tree.rels[top] not in _SUBJECTS:
-            continue
-        names = named_people(cast.lexicon, tree, head)
-        if not names:
-            continue
-        people = [
-            cast.person(tree.text(range(start, end)), tree.tokens[start].start + 1)
-            for start, end, _ in names
-        ]
-        figure = cast.group(joined([f.name for f in people]), size=len(people))
-        figure.nouns.update({"couple"} if len(people) == _BARE else ())
-        figure.nouns.add(tree.lemma(top))
-        figure.places.append(_place(tree, top))
+        if tree.rels[top] in _SUBJECTS:
+            members = members_of(tree, head, head=head)
+            _meet_group(cast, tree, top, named_people(cast.lexicon, tree, members))
+    for verb in range(len(tree)):
+        who, whom = tree.first(verb, "nsubj"), tree.first(verb, "obj")
+        if tree.lemma(verb) == "meet" and who is not None and whom is not None:
+            people = named_people(cast.lexicon, tree, [who, whom])
+            _meet_group(cast, tree, who, people)
+
+
+def _meet_group(
+    cast: Cast, tree: Tree, top: int, names: list[tuple[int, int, str]]
+) -> None:
+    if not names:
+        return
+    people = [
+        cast.person(tree.text(range(start, end)), tree.tokens[start].start + 1)
+        for start, end, _ in names
+    ]
+    figure = cast.group(joined([f.name for f in people]), size=len(people))
+    figure.nouns.update({"couple"} if len(people) == _BARE else ())
+    figure.nouns.add(tree.lemma(top))
+    figure.places.append(_place(tree, top))
 
 
 def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
@@ -85,8 +99,7 @@ def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
 
 def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
     named = start
-    while start > 0 and _is_title(cast.lexicon, tree, start - 1):
-        start -= 1
+    start = with_titles(cast.lexicon, tree, start)
     text, offset = tree.text(range(start, end)), tree.tokens[start].start
     acronym = cast.by_acronym(text)
     if acronym is not None:
@@ -102,15 +115,6 @@ def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
             figure.roles.append(role)
         figure.nouns.add(noun)
         figure.gender = figure.gender or cast.lexicon.persons.get(noun)
-
-
-def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
-    word = tree.lower(position).rstrip(".")
-    return (
-        word in lexicon.titles
-        and word != "the"
-        and tree.tokens[position].text[0].isupper()
-    )
 
 
 def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
@@ -178,8 +182,26 @@ def _meet_described(cast: Cast, tree: Tree, head: int) -> None:
     if figure is None:
         phrase = nominal(tree, head)
         kind = described_type(cast.lexicon, tree, head)
-        figure = cast.described(described_name(tree, phrase.positions), kind, noun)
+        name = _by_its_author(cast, tree, head)
+        name = name or described_name(tree, phrase.positions)
+        figure = cast.described(name, kind, noun)
         figure.plural = plural
         figure.gender = cast.lexicon.persons.get(noun)
     figure.places.append(_place(tree, head))
     figure.places.sort()
+
+
+def _by_its_author(cast: Cast, tree: Tree, head: int) -> str | None:
+    """Return "Selby Bank report" for what the Selby Bank said something in."""
+    verb = tree.head(head)
+    if tree.lemma(head) not in _STUDIES or verb is None:
+        return None
+    written_in = tree.rels[head] == "obl" and tree.case(head) == "in"
+    published = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHES
+    author = tree.first(verb, "nsubj") if written_in or published else None
+    name = None if author is None else named_in(cast.lexicon, tree, author)
+    if name is None or name[2] != "Organization":
+        return None
+    offset = tree.tokens[name[0]].start + 1
+    body = cast.organization(tree.text(range(name[0], name[1])), offset)
+    return f"{body.name} {tree.lower(head)}"

@@ -38,13 +38,10 @@ def member_words(tree: Tree, member: int) -> str:
 
 
 def named_people(
-    lexicon: Lexicon, tree: Tree, first: int
+    lexicon: Lexicon, tree: Tree, members: Sequence[int]
 ) -> list[tuple[int, int, str]]:
     """Return the names of a group of people; none if one of them has no name."""
-    found = [
-        named_in(lexicon, tree, member)
-        for member in members_of(tree, first, head=first)
-    ]
+    found = [named_in(lexicon, tree, member) for member in members]
     named = [name for name in found if name is not None and name[2] == "Person"]
     return named if len(named) == len(found) > 1 else []
 

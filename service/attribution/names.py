@@ -77,9 +77,9 @@ def one_organization(
     if not words or words == other_words:
         return bool(words)
     if _is_acronym(name, words):
-        return _shortens(words[0], other_words)
+        return shortens(words[0], other_words)
     if _is_acronym(other_name, other_words):
-        return _shortens(other_words[0], words)
+        return shortens(other_words[0], words)
     short, long = sorted((words, other_words), key=len)
     return len(short) >= _ENOUGH and long[: len(short)] == short
 
@@ -90,7 +90,7 @@ def _is_acronym(name: str, words: tuple[str, ...]) -> bool:
     return len(words) == 1 and name[:1].isupper() and capitals * 2 >= len(name) > 1
 
 
-def _shortens(acronym: str, words: tuple[str, ...]) -> bool:
+def shortens(acronym: str, words: tuple[str, ...]) -> bool:
     """Tell whether an acronym is made of the beginnings of the words, in order.
 
     One letter each, or up to three where it says more ("PPRP", "IISc"); small words
@@ -99,9 +99,9 @@ def _shortens(acronym: str, words: tuple[str, ...]) -> bool:
     if not words:
         return not acronym
     first, rest = words[0], words[1:]
-    if first in _MINOR and _shortens(acronym, rest):
+    if first in _MINOR and shortens(acronym, rest):
         return True
     return any(
-        acronym[:size] == first[:size] and _shortens(acronym[size:], rest)
+        acronym[:size] == first[:size] and shortens(acronym[size:], rest)
         for size in range(1, min(_LETTERS, len(first), len(acronym)) + 1)
     )

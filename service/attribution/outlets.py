@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from service.attribution.draft import Draft
+from service.attribution.draft import Draft, Nominal
 from service.attribution.media import Medium, medium_at, unknown_medium
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
@@ -29,6 +29,8 @@ _TURNING = frozenset("posting speaking taking talking turning tweeting writing".
 _CARRIERS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
 _PLACES = frozenset({"on", "via", "through", "in", "during", "to", "by"})
 _PASSES_ON = frozenset({"quote", "cite", "report", "publish", "carry"})
+_REPORTS = frozenset("article dispatch editorial investigation report story".split())
+"""What a medium publishes in its own name: "a BBC report"."""
 _GENERIC_MEDIA = frozenset(
     {"media", "newspaper", "broadcaster", "newswire", "tv", "radio"}
 )
@@ -219,21 +221,32 @@ def _passed_on(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     return None
 
 
+def _by_its_kind(tree: Tree, source: Nominal) -> Medium:
+    """Return the medium of "the newspaper", "local media", "the newspaper Al-Watan"."""
+    after = [p for p in source.positions if p > source.head]
+    if after and all(tree.tokens[p].upos in {"PROPN", "PUNCT"} for p in after):
+        return Medium(tree.text(after), tree.span(after))
+    text = re.sub(r"^(the|The)\s+", "", tree.text(source.positions))
+    return Medium(text, source.span)
+
+
 def _itself(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
     if draft.source is None or draft.source.tree != tree.index:
         return None
     head = draft.source.head
     medium = medium_at(scene.lexicon, tree, head)
     if medium is None and tree.lemma(head) in _GENERIC_MEDIA:
-        text = re.sub(r"^(the|The)\s+", "", tree.text(draft.source.positions))
-        return Medium(text, draft.source.span)
+        return _by_its_kind(tree, draft.source)
     if medium is None:
         place = _place(scene, tree, head) if tree.lemma(head) in _OCCASIONS else None
         return place if draft.cue is not None and draft.cue.form == "phrase" else None
     named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
     return (
         medium
-        if named or tree.rels[head] == "appos" or _is_agency(tree, head)
+        if named
+        or tree.rels[head] == "appos"
+        or _is_agency(tree, head)
+        or tree.lemma(head) in _REPORTS
         else None
     )
 

@@ -14,6 +14,7 @@ from service.attribution.quotations import find_quotations
 from service.attribution.records import write_records
 from service.attribution.rivals import drop_rivals
 from service.attribution.scene import Scene
+from service.attribution.settling import settle_outlets
 from service.attribution.sources import find_sources
 from service.attribution.speakers import resolve_speakers
 from service.attribution.turns import continue_turns
@@ -40,6 +41,7 @@ def read_document(
     drafts = continue_turns(scene, drafts)
     drafts = inherit_outlets(nest(drafts))
     figures = resolve_speakers(scene, drafts)
+    drafts = inherit_outlets(settle_outlets(scene, drafts, figures))
     warnings = (
         *article.warnings,
         *odd_marks,

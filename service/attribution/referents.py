@@ -6,23 +6,20 @@ the most present figure of its kind; else it is a figure of its own.
 
 from service.attribution.descriptions import (
     described_type,
+    is_aged,
     is_definite,
     is_plural,
     is_possessed,
 )
 from service.attribution.draft import Nominal
-from service.attribution.epithets import ANY_ORGANIZATION, told_by_words
+from service.attribution.epithets import told_by_words
 from service.attribution.figures import Figure
-from service.attribution.lexicon import Lexicon
+from service.attribution.kinds import ANY_ORGANIZATION, may_be_called
 from service.attribution.story import Story
 from service.attribution.tree import Tree
 from service.attribution.types import SpeakerType
 
 _BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_AGENCIES = frozenset(
-    "administration authority bureau commission department office service".split()
-)
-"""What "the agency" may have in its name."""
 _SAME = {noun: frozenset({"army", "military"}) for noun in ("army", "military")}
 """Nouns of one meaning."""
 _QUANTIFIERS = frozenset("all few many more most no one other several some".split())
@@ -44,6 +41,8 @@ def meant_by_description(
     if told is not None:
         return told
     known = _meant_before(story, tree, source, kind)
+    if known is not None and known is possessor:
+        known = None  # nobody is his own counterpart
     if known is None and kind == "person" and tree.index == 0:
         known = _introduced(story, tree, source)
     if known is not None:
@@ -153,8 +152,11 @@ def _named_later(story: Story, noun: str) -> Figure | None:
 def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
     """Return who "the politician" is likely to be: the most present of its kind."""
     tree = story.scene.trees[source.tree]
-    telling = {tree.lower(p) for p in source.positions if tree.entity(p) is not None}
-    if len(source.positions) > _SHORT:
+    modifiers = [p for p in source.positions if p != source.head]
+    telling = {tree.lower(p) for p in modifiers if tree.entity(p) is not None}
+    if is_aged(tree, source.head) or tree.lemma(source.head) == "maker":
+        telling = set[str]()  # "24" and what is made tell nothing
+    if len(tree.text(source.positions).split()) > _SHORT:
         return None
     fits = [
         f
@@ -163,7 +165,7 @@ def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
         and not f.place
         and not f.plural
         and telling <= _role_words(f)
-        and not _is_other(story.scene.lexicon, f, tree.lemma(source.head))
+        and may_be_called(story.scene.lexicon, f, tree.lemma(source.head))
     ]
     spoke = [f for f in fits if story.presence.spoke_last(f)]
     for group in ([f for f in fits if f.named], spoke):
@@ -175,16 +177,6 @@ def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
         if present:
             return max(present, key=lambda pair: pair[0])[1]
     return None
-
-
-def _is_other(lexicon: Lexicon, figure: Figure, noun: str) -> bool:
-    """Tell a "Ministry" or a medium, which "the company" cannot mean."""
-    if noun == "agency" and _AGENCIES & set(figure.words):
-        return False
-    return figure.name.casefold() in lexicon.outlets or (
-        figure.named
-        and any(lexicon.sources.get(w) == "organization" for w in figure.words)
-    )
 
 
 def _role_words(figure: Figure) -> set[str]:

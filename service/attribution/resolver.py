@@ -6,8 +6,14 @@ Names are joined in ``figures``; descriptions find the figure they stood beside
 
 from collections.abc import Sequence
 
-from service.attribution.descriptions import head_of, is_possessed, named_in
+from service.attribution.descriptions import (
+    head_of,
+    is_possessed,
+    is_second_office,
+    named_in,
+)
 from service.attribution.draft import Nominal
+from service.attribution.epithets import of_initials
 from service.attribution.figures import Figure
 from service.attribution.groups import joined, member_words, members_of
 from service.attribution.labels import asks, is_label, labelled
@@ -47,7 +53,8 @@ def resolve(
         first = _bearer(tree, source.head, carried)
         return _group(story, source, first, parent=parent, quoted=quoted)
     if carried is not None:
-        return story.named(tree, carried)
+        person = of_initials(story, tree, source) if carried[2] != "Person" else None
+        return person or story.named(tree, carried)
     possessor = _possessor(story, tree, source, parent=parent, quoted=quoted)
     return labelled(story, tree, source) or meant_by_description(
         story, tree, source, possessor=possessor
@@ -147,5 +154,6 @@ def _is_coordination(tree: Tree, head: int) -> bool:
         and not (
             described is not None and described < c and tree.tokens[c].upos == "NOUN"
         )
+        and not is_second_office(tree, head, c)
         for c in tree.find(head, "conj")
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from service.attribution.descriptions import described_name, is_plural
+from service.attribution.descriptions import described_name, is_plural, with_titles
 from service.attribution.draft import Nominal
 from service.attribution.figures import Cast, Figure
 from service.attribution.presence import Presence
@@ -26,10 +26,15 @@ class Story(msgspec.Struct):
         """Return the figure of a name: its first token, its end and its label."""
         start, end, label = carried
         text, offset = tree.text(range(start, end)), tree.tokens[start].start
-        if label == "Person":
-            return self.cast.by_acronym(text) or self.cast.person(text, offset + 1)
-        place = label == "Location"
-        return self.cast.organization(text, offset + 1, place=place)
+        if label != "Person":
+            place = label == "Location"
+            return self.cast.organization(text, offset + 1, place=place)
+        titled = with_titles(self.scene.lexicon, tree, start) < start
+        spoke = self.presence.spoke[-1][1] if self.presence.spoke else None
+        person = self.cast.by_acronym(text)
+        return person or self.cast.person(
+            text, offset + 1, spoke=None if titled else spoke
+        )
 
     def describe(
         self,

@@ -262,6 +262,18 @@ REPORTERS = [
         id="phrase",
     ),
     pytest.param(
+        "<According to> a ~BBC~ report, the dam is safe.",
+        "BBC",
+        "the medium speaks",
+        id="its report",
+    ),
+    pytest.param(
+        "The newspaper ~Al-Watan~ <said> it was safe.",
+        "Al-Watan",
+        "the medium speaks",
+        id="a name after its kind",
+    ),
+    pytest.param(
         "~The newspaper~ <said> the dam was safe.",
         "newspaper",
         "the medium speaks",

@@ -104,6 +104,50 @@ NEAREST = [
         id="of another country",
     ),
     pytest.param(
+        "Ann Hale left. Hale said it was safe. The 24-year-old <said> it was safe.",
+        "Ann Hale",
+        id="by her age",
+    ),
+    pytest.param(
+        "Ann Hale left. Hale said it was safe. The Briton <said> it was safe.",
+        "Ann Hale",
+        id="by her country",
+    ),
+    pytest.param(
+        "Ann Hale left. Hale said it was safe. The Ohio Republican <said> it was safe.",
+        "Ohio Republican",
+        id="by a party of nobody's",
+    ),
+    pytest.param(
+        "Ann Hale, the investigating officer of the case, left. The IO <said> it was "
+        "safe.",
+        "Ann Hale",
+        id="by initials",
+    ),
+    pytest.param("The IO <said> it was safe.", "IO", id="initials of nobody"),
+    pytest.param(
+        "Aquafirm paid. Aquafirm said it was safe. The pump maker <said> it was safe.",
+        "Aquafirm",
+        id="by what it makes",
+    ),
+    pytest.param(
+        "The Selby Association met. The Selby Association met. The group <said> it was "
+        "safe.",
+        "Selby Association",
+        id="an association is a group",
+    ),
+    pytest.param(
+        "The Selby Association met. The Selby Association met. The automaker <said> it "
+        "was safe.",
+        "automaker",
+        id="an association makes nothing",
+    ),
+    pytest.param(
+        "The Wall Street Journal said it was safe. The agency <said> no dam was safe.",
+        "Wall Street Journal",
+        id="the medium that spoke last",
+    ),
+    pytest.param(
         "Aquafirm paid. Aquafirm said it was safe. The company <said> no dam was safe.",
         "Aquafirm",
         id="the company",
@@ -264,6 +308,28 @@ MET_BEFORE = [
 @pytest.mark.parametrize(("marked", "name"), MET_BEFORE)
 def test_met_before(marked: str, name: str) -> None:
     """A short form means who was met before, as far as it can."""
+    assert name_of(marked) == name
+
+
+REPORTS = [
+    pytest.param(
+        "The World Bank said in a report that the dam was safe. The report <said> it "
+        "was safe.",
+        "World Bank report",
+        id="said in it",
+    ),
+    pytest.param(
+        "The World Bank released a report. The report <said> it was safe.",
+        "World Bank report",
+        id="released it",
+    ),
+    pytest.param("The report <said> it was safe.", "report", id="nobody's"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), REPORTS)
+def test_reports(marked: str, name: str) -> None:
+    """A report that speaks for itself is named after the body that wrote it."""
     assert name_of(marked) == name
 
 

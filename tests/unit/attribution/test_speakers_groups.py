@@ -66,6 +66,11 @@ AGAIN = [
         "two companies",
         id="two others",
     ),
+    pytest.param(
+        "Ann Hale met Tom Roe. The two <said> it was safe.",
+        "Ann Hale and Tom Roe",
+        id="who met",
+    ),
     pytest.param("The two <said> it was safe.", "two", id="nobody before"),
 ]
 
@@ -74,6 +79,23 @@ AGAIN = [
 def test_told_again(marked: str, name: str) -> None:
     """Their number or their office is enough to tell them again."""
     assert name_of(marked) == name
+
+
+OFFICES = [
+    pytest.param(
+        "The former chairman and president <said> it was safe.", "person", id="two"
+    ),
+    pytest.param("The husband and wife <said> it was safe.", "group", id="relatives"),
+    pytest.param("The mayor and the judge <said> it was safe.", "group", id="articles"),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind"), OFFICES)
+def test_two_offices(marked: str, kind: str) -> None:
+    """Two offices under one article are one person's."""
+    found = speaker(marked)
+    assert found is not None
+    assert found.type == kind
 
 
 def test_the_type_of_a_group() -> None:
