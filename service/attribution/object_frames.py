@@ -13,6 +13,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
 _BARE = 2
 """Words of "for it", which says nothing."""
+_BECAUSE = frozenset({"for", "over"})
+"""What leads to the reason that belongs to "criticised him over his plan"."""
+_TOWARDS = frozenset({*_BECAUSE, "at", "about", "to"})
+"""What leads to the one whom "expressed thanks to him" is about."""
 _NEVER = frozenset(
     {"by", "after", "before", "during", "since", "until", "at", "in", ""}
 )
@@ -176,4 +180,11 @@ def match_noun_phrase(tree: Tree, cue: CueCandidate) -> Match | None:
     object_ = _object(tree, cue)
     if object_ is None or tree.tokens[object_].upos not in _NOMINAL:
         return None
-    return Match("np", tuple(tree.subtree(object_)))
+    wide = _TOWARDS if cue.lemma == "express" else _BECAUSE
+    more = [
+        p
+        for second in tree.find(cue.head, "obl", "advcl")
+        if second > object_ > cue.head and tree.case(second) in wide
+        for p in tree.subtree(second)
+    ]
+    return Match("np", (*tree.subtree(object_), *more))

@@ -159,6 +159,18 @@ BY_HAND = [
         id="a clause hung on the occasion",
     ),
     pytest.param(
+        "Hale/NNP>2:nsubj expressed=express/VBD>0:root thanks/NNS>2:obj to/IN>5:case "
+        "Roe/NNP>2:obl for/IN>7:case it/PRP>2:obl",
+        "Hale <expressed> {thanks to Roe for it}",
+        id="expressed thanks to",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj condemned=condemn/VBD>0:root Roe/NNP>2:obj over/IN>5:case "
+        "talks/NNS>2:obl at/IN>7:case noon/NN>2:obl",
+        "Hale <condemned> {Roe over talks} at noon",
+        id="condemned over",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj notified=notify/VBD>0:root the/DT>4:det mayor/NN>2:obj "
         "of/IN>6:case theft/NN>2:obl ./.>2:punct",
         "Hale <notified> /the mayor/ {of theft}.",
