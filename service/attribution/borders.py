@@ -199,6 +199,8 @@ def _until_next_cue(
 def _goes_on(scene: Scene, tree: Tree, cue: CueCandidate, position: int) -> bool:
     if tree.first(position, "nsubj") is not None or cue.form != "verb":
         return False
+    if tree.lower(position) == "adding" and tree.rels[position] == "advcl":
+        return True
     joined = tree.rels[position] == "conj" and tree.tokens[position].xpos in {
         "VBD",
         "VBZ",

@@ -36,6 +36,7 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         return None
     clauses += _lost_subject(tree, cue, clauses)
     clauses += _before_insertion(tree, cue, clauses)
+    clauses += _around_a_first(tree, cue, clauses)
     top = sorted({p for c in clauses for p in tree.subtree(c)})
     return Match("that", tuple(top), addressee=told(tree, cue))
 
@@ -75,6 +76,18 @@ def _before_insertion(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list
         c
         for c in tree.find(cue.head, "advcl")
         if c < subject and tree.tokens[c].xpos in _FINITE
+    ]
+
+
+def _around_a_first(tree: Tree, cue: CueCandidate, clauses: list[int]) -> list[int]:
+    """Return "because it was wet" of "It fell, because it was wet, she said"."""
+    subject = tree.first(cue.head, "nsubj")
+    if subject is None or not max(clauses) < subject < cue.head:
+        return []
+    return [
+        c
+        for c in tree.find(cue.head, "advcl")
+        if c < subject and tree.first(c, "mark") is not None
     ]
 
 
@@ -240,7 +253,7 @@ def _lost_case(tree: Tree, noun: int) -> str:
 
 def match_gerund(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "denied taking part"."""
-    if "ing" not in cue.frames:
+    if "ing" not in cue.frames or inverted_subject(tree, cue.head) is not None:
         return None
     for clause in tree.find(cue.head, "xcomp", "ccomp", "obj"):
         if clause > cue.head and tree.tokens[clause].xpos == "VBG":

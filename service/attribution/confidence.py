@@ -69,19 +69,23 @@ def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None
     if _is_own(draft, features) or _is_inward(draft):
         return None
     unlikely = judge.keep.logit(features, prior=prior) < judge.threshold
-    if (nested and not _reports_inside(draft)) and (unlikely or not _is_known(draft)):
+    if (nested and not _reports_inside(scene, draft)) and (
+        unlikely or not _is_known(draft)
+    ):
         return None
     if unlikely and not nested and not _is_plain(scene, draft, prior):
         return None
     return replace(draft, confidence=_confidence(judge, features, prior))
 
 
-def _reports_inside(draft: Draft) -> bool:
+def _reports_inside(scene: Scene, draft: Draft) -> bool:
     """Tell speech inside an attribution: "the report said he had promised to pay".
 
     Guidelines count it, and PolNeAR, where the odds are from, annotates none of it.
     """
     cue = draft.cue
+    if cue is not None and draft.source is not None and _foresees(scene, draft, cue):
+        return True
     return (
         cue is not None
         and (draft.source is not None or draft.addressee is not None)
@@ -89,6 +93,12 @@ def _reports_inside(draft: Draft) -> bool:
         and (cue.form, cue.kind) == ("verb", "speech")
         and (draft.frame in _INSIDE or draft.outlet is not None)
     )
+
+
+def _foresees(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
+    """Tell "expects prices to rise" from "expects to leave"."""
+    first = scene.text[draft.start : draft.end].split()[0].lower()
+    return (cue.lemma, draft.frame) == ("expect", "inf") and first not in {"to", "not"}
 
 
 def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:

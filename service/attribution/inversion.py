@@ -27,9 +27,21 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
     for child in tree.find(verb, *_OBJECTS):
         phrase = tree.subtree(child)
         nominal = tree.tokens[child].upos in {"NOUN", "PROPN", "PRON"}
-        if nominal and phrase[0] == verb + 1 and phrase[-1] >= len(tree) - 2:
+        if nominal and phrase[0] == verb + 1 and _ends(tree, verb, phrase[-1]):
             return child
     return None
+
+
+def _ends(tree: Tree, verb: int, last: int) -> bool:
+    """Tell the sentence's end, or ", reports our correspondent quoting police."."""
+    quoting = [
+        phrase[-1]
+        for child in tree.find(verb, "xcomp", "advcl")
+        if tree.lower(child) in {"citing", "quoting"}
+        for phrase in [tree.subtree(child)]
+        if phrase[0] == last + 1
+    ]
+    return max([last, *quoting]) >= len(tree) - 2
 
 
 def inserted_subject(tree: Tree, verb: int) -> int | None:

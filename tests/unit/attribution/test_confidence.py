@@ -195,6 +195,24 @@ def test_what_is_passed_on_or_quoted_needs_no_odds(row: str, lemmas: list[str]) 
     assert against(row) == lemmas
 
 
+FORESEEN = [
+    pytest.param(
+        "prices/NNS>7:nsubj to/TO>7:mark rise=rise/VB>4:xcomp", 2, id="prices"
+    ),
+    pytest.param("to/TO>6:mark stay=stay/VB>4:xcomp", 1, id="oneself"),
+]
+
+
+@pytest.mark.parametrize(("rest", "number"), FORESEEN)
+def test_forecasts_in_speech(rest: str, number: int) -> None:
+    """Inside speech, what somebody expects of others counts."""
+    row = (
+        "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj "
+        f"expected=expect/VBD>2:ccomp {rest}"
+    )
+    assert len(kept(scene_of(row), judge({"nested": -9.0}, {}))) == number
+
+
 INSIDE = [
     pytest.param(
         "promised=promise/VBD", "to/TO>6:mark go/VB>4:xcomp", 2, id="promised"

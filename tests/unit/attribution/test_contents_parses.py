@@ -171,6 +171,26 @@ BY_HAND = [
         id="condemned over",
     ),
     pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>9:ccomp because/IN>5:mark it/PRP>5:nsubj "
+        "leaked=leak/VBD>9:advcl ,/,>2:punct then/RB>9:advmod Hale/NNP>9:nsubj "
+        "said=say/VBD>0:root",
+        "{It fell because it leaked}, then Hale <said>",
+        id="a reason hung on the cue behind",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>4:ccomp ,/,>2:punct reports=report/VBZ>0:root "
+        "our/PRP$>6:nmod:poss editor/NN>4:obj quoting=quote/VBG>4:xcomp "
+        "police/NNS>7:obj ./.>4:punct",
+        "{It fell}, <reports> our editor quoting police.",
+        id="reports our editor quoting",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp "
+        "adding=add/VBG>4:advcl more/JJR>5:obj",
+        "Hale <said> {it fell} adding more",
+        id="adding without a clause",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj notified=notify/VBD>0:root the/DT>4:det mayor/NN>2:obj "
         "of/IN>6:case theft/NN>2:obl ./.>2:punct",
         "Hale <notified> /the mayor/ {of theft}.",
