@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.attribution.descriptions import named_in
 from service.attribution.draft import Draft, Nominal
 from service.attribution.floating import is_taken
+from service.attribution.leadins import led_in
 from service.attribution.nominals import nominal
 from service.attribution.quotations import Quotation
 from service.attribution.scene import Scene
@@ -24,11 +25,23 @@ def continue_turns(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]
             continue
         previous = _previous(scene, found, quotation)
         sure = scene.lexicon.judgement.turn
-        if previous is not None:
-            found.append(_continuation(sure, found, quotation, previous))
-        elif (implied := _introduced(scene, quotation)) is not None:
+        if previous is None:
+            implied = _introduced(scene, quotation)
+        else:
+            implied = led_in(scene, found, quotation, _opening(found, previous))
+        if implied is not None:
             found.append(_implied(sure, quotation, implied))
+        elif previous is not None:
+            found.append(_continuation(sure, found, quotation, previous))
     return tuple(found)
+
+
+def _opening(drafts: Sequence[Draft], index: int) -> Draft:
+    """Return the draft that a chain of quotations goes on from."""
+    draft = drafts[index]
+    while draft.continues is not None:
+        draft = drafts[draft.continues]
+    return draft
 
 
 def _continuation(

@@ -153,3 +153,53 @@ def test_nouns_do_not_go_on() -> None:
     last = drafts[found.continues or 0].cue
     assert last is not None
     assert last.form == "verb"
+
+
+LED_IN = [
+    pytest.param("Hale laughs. “I have stopped asking.”", "Hale", id="present"),
+    pytest.param("Hale laughed. “The dam leaks again.”", "Hale", id="gesture"),
+    pytest.param("Hale was blunt. “The dam leaks again.”", "Hale", id="adjective"),
+    pytest.param(
+        "Its director, Colm Byrne, is blunt. “The dam leaks again.”",
+        "Its director, Colm Byrne",
+        id="with a description",
+    ),
+    pytest.param("She laughed. “The dam leaks again.”", "She", id="pronoun"),
+    pytest.param(
+        "Hale left in May. “I have stopped asking.”", "Hale", id="in the first person"
+    ),
+]
+NOT_LED_IN = [
+    pytest.param("Hale left in May. “The dam leaks again.”", id="a fact"),
+    pytest.param("Hale laughs. “He has stopped asking.”", id="said of the subject"),
+    pytest.param("Hale laughs.\n\n“I have stopped asking.”", id="paragraph before"),
+    pytest.param("Hale was arrested. “I have stopped asking.”", id="passive"),
+    pytest.param("It rained. “I have stopped asking.”", id="nobody"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), LED_IN)
+def test_led_in(text: str, speaker: str) -> None:
+    """Whom the sentence before shows speaking speaks, not the last speaker."""
+    here = scene("The council said it had failed. " + text, tagger=False)
+    (found,) = turns(here)
+    assert found.continues is None
+    assert found.implied is not None
+    assert texts(here, [found.implied.span]) == (speaker,)
+
+
+@pytest.mark.parametrize("text", NOT_LED_IN)
+def test_not_led_in(text: str) -> None:
+    """A sentence that shows nobody speaking leaves the last speaker the word."""
+    here = scene("The council said it had failed. " + text, tagger=False)
+    (found,) = turns(here)
+    assert found.continues == 0
+
+
+def test_the_last_speaker_goes_on_after_a_gesture() -> None:
+    """A sentence about the last speaker does not break the chain."""
+    here = scene(
+        "“The dam is safe,” Hale said. Hale laughs. “I have stopped asking.”",
+        tagger=False,
+    )
+    assert [draft.continues for draft in turns(here)] == [0]
