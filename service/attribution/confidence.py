@@ -25,6 +25,7 @@ _SAID_IN = frozenset({"in the words of", "in the view of"})
 _UNSAID = frozenset({"how", "what", "when", "where", "who", "why"})
 _PERCEIVING = frozenset({"feel", "find", "hear", "notice", "see"})
 _FORECASTING = frozenset({"anticipate", "expect", "foresee"})
+_SHOWING = frozenset({"demonstrate", "highlight", "prove", "show"})
 _AIMING = frozenset({"aim", "decide", "plan", "intend", "seek", "resolve"})
 _KNOWING = frozenset({"aware", "know", "realise", "realize", "understand"})
 _SILENT = frozenset({"comment", "reply", "respond"})
@@ -66,7 +67,7 @@ def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None
     tagged = has_tagger(scene) and not nested
     judge = fitted.tagged if tagged else fitted.plain
     prior, features = judged_features(scene, draft, nested=nested)
-    if _is_own(draft, features) or _is_inward(draft):
+    if _is_own(draft, features) or _is_inward(draft) or _is_sign(draft, features):
         return None
     unlikely = judge.keep.logit(features, prior=prior) < judge.threshold
     if (nested and not _reports_inside(scene, draft)) and (
@@ -166,6 +167,12 @@ def _is_own(draft: Draft, features: frozenset[str]) -> bool:
     perceived = draft.cue is not None and draft.cue.lemma in _PERCEIVING
     past = "first person in a quotation past" in features
     return "first person in a quotation now" in features or (past and perceived)
+
+
+def _is_sign(draft: Draft, features: frozenset[str]) -> bool:
+    """Tell "the acts show that" from "the study shows that": a thing says nothing."""
+    thing = any(f.startswith("source other") for f in features)
+    return draft.cue is not None and draft.cue.lemma in _SHOWING and thing
 
 
 def _is_inward(draft: Draft) -> bool:
