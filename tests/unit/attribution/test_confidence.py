@@ -198,7 +198,7 @@ def test_what_is_passed_on_or_quoted_needs_no_odds(row: str, lemmas: list[str]) 
 @pytest.mark.parametrize(("noun", "number"), [("acts/NNS", 0), ("reports/NNS", 1)])
 def test_what_things_show(noun: str, number: int) -> None:
     """A document shows that something is so; an act is no source."""
-    lemma = noun.replace("s/", f"s={noun.split('s/')[0]}/")
+    lemma = noun.replace("s/", f"s={noun.partition('s/')[0]}/")
     row = f"{lemma}>2:nsubj show/VBP>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
     assert len(kept(scene_of(row), judge({}, {}))) == number
 
