@@ -42,11 +42,12 @@ def match_clause(tree: Tree, cue: CueCandidate) -> Match | None:
 
 
 def _is_afterthought(tree: Tree, verb: int, clause: int) -> bool:
-    """Tell ", laughing" of '"Yes," she said, laughing', taken for a content."""
+    """Tell ", laughing" and "adding" of '"Yes," she said, laughing'."""
+    parted = tree.tokens[clause - 1].text == "," or tree.lower(clause) == "adding"
     return (
-        clause - 1 > verb
+        clause > verb
         and tree.tokens[clause].xpos == "VBG"
-        and tree.tokens[clause - 1].text == ","
+        and parted
         and tree.first(clause, "mark", "aux") is None
     )
 

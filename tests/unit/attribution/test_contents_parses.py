@@ -191,6 +191,13 @@ BY_HAND = [
         id="adding without a clause",
     ),
     pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "said=say/VBD>0:root adding=add/VBG>5:ccomp it/PRP>8:nsubj "
+        "burned=burn/VBD>6:ccomp ./.>5:punct",
+        "{It fell}, Hale <said> adding it burned.",
+        id="adding, hung on the cue as its clause",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj notified=notify/VBD>0:root the/DT>4:det mayor/NN>2:obj "
         "of/IN>6:case theft/NN>2:obl ./.>2:punct",
         "Hale <notified> /the mayor/ {of theft}.",
