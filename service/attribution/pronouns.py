@@ -55,7 +55,7 @@ def meant_by_pronoun(
         return parent if quoted else None
     if word == "you" and not quoted:
         return story.cast.by_word(word)
-    fits = [f for f in story.cast.figures if _agrees(f, word)]
+    fits = [f for f in story.cast.figures if _agrees(f, word) and not story.asked(f)]
     if quoted:
         fits = [f for f in fits if f is not parent]
     elif parent is not None and parent in fits:

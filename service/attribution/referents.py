@@ -164,6 +164,7 @@ def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
         if f.type == kind
         and not f.place
         and not f.plural
+        and not story.asked(f)
         and telling <= _role_words(f)
         and may_be_called(story.scene.lexicon, f, tree.lemma(source.head))
     ]

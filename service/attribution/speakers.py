@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 
+from service.attribution.answers import askers
 from service.attribution.draft import Draft
 from service.attribution.figures import Figure
 from service.attribution.gathering import gather
@@ -23,10 +24,13 @@ def resolve_speakers(
     narrated = _narrated(scene, drafts)
     figures: dict[int, Figure | None] = {}
     order = sorted(range(len(drafts)), key=lambda i: _depth_and_place(drafts, i))
+    last: Draft | None = None
     for index in order:
         draft = drafts[index]
         _note_until(story, narrated, _depth_and_place(drafts, index)[1])
+        story.askers = askers(scene, draft, last if draft.parent is None else None)
         figures[index] = _speaker(story, draft, figures)
+        last = last if draft.source is None else draft
         figure = figures[index]
         if figure is not None and draft.source is not None:
             figure.sources.append(draft.source.span)

@@ -10,7 +10,7 @@ from service.attribution.figures import Cast, Figure
 from service.attribution.presence import Presence
 from service.attribution.scene import Scene
 from service.attribution.tree import Tree
-from service.attribution.types import SpeakerType
+from service.attribution.types import Span, SpeakerType
 
 _CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 
@@ -21,6 +21,14 @@ class Story(msgspec.Struct):
     scene: Scene
     cast: Cast
     presence: Presence
+    askers: tuple[Span, ...] = ()
+    """Where those are named whom the draft at hand answers."""
+
+    def asked(self, figure: Figure) -> bool:
+        """Tell whether a figure asked what the draft at hand answers."""
+        return any(
+            s.start <= p < s.end for s in self.askers for p, _, _ in figure.places
+        )
 
     def named(self, tree: Tree, carried: tuple[int, int, str]) -> Figure:
         """Return the figure of a name: its first token, its end and its label."""
