@@ -26,6 +26,10 @@ _UNSAID = frozenset({"how", "what", "when", "where", "who", "why"})
 _PERCEIVING = frozenset({"feel", "find", "hear", "notice", "see"})
 _FORECASTING = frozenset({"anticipate", "expect", "foresee"})
 _SHOWING = frozenset({"demonstrate", "highlight", "prove", "show"})
+_OUTSPOKEN = frozenset(
+    "accuse announce apologise apologize call cite complain condemn confess criticise "
+    "criticize denounce deny express inform notify protest reiterate".split()
+)
 _AIMING = frozenset({"aim", "decide", "plan", "intend", "seek", "resolve"})
 _KNOWING = frozenset({"aware", "know", "realise", "realize", "understand"})
 _SILENT = frozenset({"comment", "reply", "respond"})
@@ -87,6 +91,8 @@ def _reports_inside(scene: Scene, draft: Draft) -> bool:
     cue = draft.cue
     if cue is not None and draft.source is not None and _foresees(scene, draft, cue):
         return True
+    if _speaks_out(draft):
+        return True
     return (
         cue is not None
         and (draft.source is not None or draft.addressee is not None)
@@ -94,6 +100,13 @@ def _reports_inside(scene: Scene, draft: Draft) -> bool:
         and (cue.form, cue.kind) == ("verb", "speech")
         and (draft.frame in _INSIDE or draft.outlet is not None)
     )
+
+
+def _speaks_out(draft: Draft) -> bool:
+    """Tell what is done by speaking alone: "condemned the raid", "called for calm"."""
+    cue = draft.cue
+    told = draft.source is not None and cue is not None and cue.form == "verb"
+    return told and cue.lemma in _OUTSPOKEN and draft.frame in {"np", "p", "of"}
 
 
 def _foresees(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
@@ -114,6 +127,8 @@ def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:
     if draft.source is None:
         return _is_passed_on(scene, draft, cue)
     if _is_quoted(scene, draft, cue) or _is_credited_for(draft, cue):
+        return True
+    if _speaks_out(draft):
         return True
     if not cue.known:
         return False

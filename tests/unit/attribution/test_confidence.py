@@ -203,6 +203,27 @@ def test_what_things_show(noun: str, number: int) -> None:
     assert len(kept(scene_of(row), judge({}, {}))) == number
 
 
+OUTSPOKEN = [
+    pytest.param("condemned=condemn/VBD>{0}:{1} raids/NNS>{2}:obj", 1, id="condemned"),
+    pytest.param("planned=plan/VBD>{0}:{1} raids/NNS>{2}:obj", 0, id="planned"),
+    pytest.param(
+        "complained=complain/VBD>{0}:{1} of/IN>{3}:case rain/NN>{2}:obl",
+        1,
+        id="complained",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rest", "number"), OUTSPOKEN)
+def test_what_is_done_by_speaking_needs_no_odds(rest: str, number: int) -> None:
+    """Condemning a thing is a record at any odds, inside speech and outside it."""
+    outside = "Roe/NNP>2:nsubj " + rest.format(0, "root", 2, 4)
+    said = "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj "
+    inside = said + rest.format(2, "ccomp", 4, 6)
+    assert len(against(outside)) == number
+    assert len(kept(scene_of(inside), judge({"nested": -9.0}, {}))) == 1 + number
+
+
 FORESEEN = [
     pytest.param(
         "prices/NNS>7:nsubj to/TO>7:mark rise=rise/VB>4:xcomp", 2, id="prices"
