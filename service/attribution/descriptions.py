@@ -60,6 +60,8 @@ def is_office(lexicon: Lexicon, tree: Tree, entity: Tagged) -> bool:
     words = [tree.lower(p).rstrip(".") for p in range(entity.start, entity.end)]
     if entity.label == "Person":
         offices = _OFFICES | lexicon.persons.keys() | lexicon.titles.keys()
+        if len(words) == 1 and tree.has(entity.start, "det", "the"):
+            return True  # "the Spaniard"
         surname = _is_surname(tree, entity) or words[0] in _POLITE
         return offices.issuperset(words) and not surname
     if entity.label != "Organization":
@@ -185,7 +187,7 @@ def _is_one(tree: Tree, head: int) -> bool:
     """Tell "the 24-year-old", "the Briton", "the Republican" from "the British"."""
     one = is_aged(tree, head) or tree.lower(head) in _PARTISANS
     return one or (
-        tree.entity(head, "NORP") is not None
+        tree.entity(head, "NORP", "Person") is not None
         and tree.tokens[head].xpos in {"NN", "NNP"}
         and not tree.lower(head).endswith(("ish", "ese", "ch", "s"))
     )

@@ -23,6 +23,8 @@ _FIGURES = frozenset("data figure number statement statistic statistics".split()
 """What an office publishes and is not a document by itself."""
 _BARELY = 2
 """Words of "the prosecutors"."""
+_COUNTRIES = frozenset({"EU", "UAE", "UK", "UN", "US", "U.S."})
+"""What stands before "company" for where it is, not for its name."""
 _ORIGIN = 4
 """Letters that "Indian" and "India" have in common."""
 
@@ -43,7 +45,7 @@ def of_initials(story: Story, tree: Tree, source: Nominal) -> Figure | None:
 
 
 def _has_initials(figure: Figure, letters: str) -> bool:
-    roles = [organization_words(role) for role in figure.roles]
+    roles = [organization_words(role.replace("-", " ")) for role in figure.roles]
     return any(
         shortens(letters, words[:size])
         for words in roles
@@ -62,7 +64,8 @@ def _called(story: Story, tree: Tree, source: Nominal) -> Figure | None:
         or not tree.is_under(source.head - 1, source.head)
     ):
         return None
-    return story.named(tree, (name.start, name.end, name.label))
+    figure = story.named(tree, (name.start, name.end, name.label))
+    return None if figure.place or figure.name in _COUNTRIES else figure
 
 
 def _medium(story: Story, tree: Tree, source: Nominal) -> Figure | None:

@@ -15,6 +15,7 @@ from service.attribution.descriptions import (
 )
 from service.attribution.figures import Cast
 from service.attribution.groups import joined, members_of, named_people
+from service.attribution.kinds import ANY_ORGANIZATION
 from service.attribution.lexicon import Lexicon
 from service.attribution.nominals import nominal
 from service.attribution.roles import roles_beside
@@ -24,6 +25,8 @@ from service.attribution.tree import Tree
 _SUBJECTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
 _UNIQUE = frozenset({"police", "army", "military", "court", "parliament", "government"})
 """Institutions that need no name to be met."""
+_SHORT = 4
+"""Words of "the Selby pump company", which stands for somebody too."""
 _STUDIES = frozenset("analysis paper report review study survey".split())
 _PUBLISHES = frozenset("issue publish release".split())
 """How bodies come by a report that speaks for itself."""
@@ -57,7 +60,8 @@ def _meet_named(cast: Cast, tree: Tree) -> None:
 
 def _introduces_nobody(lexicon: Lexicon, tree: Tree, head: int) -> bool:
     """Tell "the company", which stands for somebody met before or not at all."""
-    bare = len(nominal(tree, head).positions) <= _BARE
+    short = _SHORT if tree.lemma(head) in ANY_ORGANIZATION else _BARE
+    bare = len(tree.text(nominal(tree, head).positions).split()) <= short
     kind = lexicon.sources.get(tree.lemma(head))
     return bare and kind == "organization" and tree.lemma(head) not in _UNIQUE
 
@@ -130,7 +134,7 @@ def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
             figure.nouns.add(tree.lemma(child))
     above = tree.head(head)
     beside = above is not None and tree.rels[head] in {"appos", "compound", "flat"}
-    noun = tree.lemma(above) if above is not None and beside else ""
+    noun = tree.lemma(above) if above is not None and beside and not place else ""
     if cast.lexicon.sources.get(noun) == "organization":
         figure.nouns.add(noun)
 

@@ -29,7 +29,7 @@ _BODIES = frozenset(
     "senate service society summit team time university kremlin nations".split()
 )
 """Words in names of those who are told much and publish little of it."""
-_FIRST = frozenset({"radio", "daily", "television", "tv"})
+_FIRST = frozenset({"channel", "daily", "radio", "television", "tv"})
 _MINOR = 4
 """Letters from which a word of a name is written with a capital."""
 

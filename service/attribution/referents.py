@@ -16,15 +16,15 @@ from service.attribution.epithets import told_by_words
 from service.attribution.figures import Figure
 from service.attribution.kinds import ANY_ORGANIZATION, may_be_called
 from service.attribution.story import Story
+from service.attribution.synonyms import alike, is_otherwise_called
 from service.attribution.tree import Tree
 from service.attribution.types import SpeakerType
 
 _BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_SAME = {noun: frozenset({"army", "military"}) for noun in ("army", "military")}
-"""Nouns of one meaning."""
 _QUANTIFIERS = frozenset("all few many more most no one other several some".split())
 _UNNAMED = frozenset({"insider", "official", "source", *_BARE})
 """Who is quoted without a name for good."""
+_ARTICLES = frozenset({"that", "the", "this", "former", "of"})
 _SHORT = 4
 """Words of a description that may stand for somebody named."""
 
@@ -55,7 +55,10 @@ def _meant_before(
     story: Story, tree: Tree, source: Nominal, kind: SpeakerType
 ) -> Figure | None:
     """Return whom the description has met, by how definite it is."""
-    if is_definite(tree, source.head):
+    first = tree.lower(source.positions[0])
+    if is_definite(tree, source.head) or (
+        first == "the" and is_aged(tree, source.head)
+    ):
         return _known(story, tree, source, kind)
     if _is_bare_person(story, tree, source.head):
         met = _met(story, tree, source)
@@ -119,16 +122,16 @@ def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     noun, offset = tree.lemma(source.head), source.span.start
     before = [f for f in story.cast.figures if f.before(offset) is not None]
     several = is_plural(tree, source.head)
-    known = [
+    fits = [
         f
         for f in before
-        if (f.nouns | set(f.words)) & _SAME.get(noun, {noun})
-        and not (several and f.type == "person")
-        and (several or not _is_several(f))
+        if not (several and f.type == "person") and (several or not _is_several(f))
     ]
+    known = [f for f in fits if noun in f.nouns or noun in f.words]
+    known = known or [f for f in fits if is_otherwise_called(f, noun)]
     modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
     told = [f for f in known if modifiers & _role_words(f)]
-    bare = {tree.lower(source.head), *_SAME.get(noun, {noun})}
+    bare = {tree.lower(source.head), *alike(noun)}
     introduced = [f for f in known if f.name.lower() not in bare]
     for group in (told, [f for f in known if f.named], introduced):
         if group:
@@ -152,10 +155,12 @@ def _named_later(story: Story, noun: str) -> Figure | None:
 def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
     """Return who "the politician" is likely to be: the most present of its kind."""
     tree = story.scene.trees[source.tree]
+    gender = story.scene.lexicon.persons.get(tree.lemma(source.head))
     modifiers = [p for p in source.positions if p != source.head]
     telling = {tree.lower(p) for p in modifiers if tree.entity(p) is not None}
-    if is_aged(tree, source.head) or tree.lemma(source.head) == "maker":
-        telling = set[str]()  # "24" and what is made tell nothing
+    made = tree.lemma(source.head) == "maker"
+    if made or is_aged(tree, source.head) or _is_based(tree, source):
+        telling = set[str]()  # what is made, how old or where
     if len(tree.text(source.positions).split()) > _SHORT:
         return None
     fits = [
@@ -166,8 +171,11 @@ def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
         and not f.plural
         and not story.asked(f)
         and telling <= _role_words(f)
+        and not (gender and f.gender and f.gender != gender)
         and may_be_called(story.scene.lexicon, f, tree.lemma(source.head))
     ]
+    told = {tree.lower(p) for p in modifiers if tree.entity(p) is None} - _ARTICLES
+    fits = [f for f in fits if told & _role_words(f)] or fits
     spoke = [f for f in fits if story.presence.spoke_last(f)]
     for group in ([f for f in fits if f.named], spoke):
         present = [
@@ -178,6 +186,11 @@ def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
         if present:
             return max(present, key=lambda pair: pair[0])[1]
     return None
+
+
+def _is_based(tree: Tree, source: Nominal) -> bool:
+    """Tell "the Selby-based group"."""
+    return any(tree.lower(p).endswith("based") for p in source.positions)
 
 
 def _role_words(figure: Figure) -> set[str]:

@@ -94,6 +94,9 @@ OCCASIONS = [
         id="speaking to",
     ),
     pytest.param(
+        "Speaking to ~Channel 9~, Hale <said> it was safe.", "Channel 9", id="channel"
+    ),
+    pytest.param(
         "Hale <said> in a ~BBC~ interview that it was safe.", "BBC", id="BBC interview"
     ),
     pytest.param(
