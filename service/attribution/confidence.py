@@ -105,8 +105,9 @@ def _reports_inside(scene: Scene, draft: Draft) -> bool:
 def _speaks_out(draft: Draft) -> bool:
     """Tell what is done by speaking alone: "condemned the raid", "called for calm"."""
     cue = draft.cue
-    told = draft.source is not None and cue is not None and cue.form == "verb"
-    return told and cue.lemma in _OUTSPOKEN and draft.frame in {"np", "p", "of"}
+    if cue is None or cue.form != "verb" or draft.source is None:
+        return False
+    return cue.lemma in _OUTSPOKEN and draft.frame in {"np", "p", "of"}
 
 
 def _foresees(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
