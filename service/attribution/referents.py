@@ -24,6 +24,12 @@ _BARE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _QUANTIFIERS = frozenset("all few many more most no one other several some".split())
 _UNNAMED = frozenset({"insider", "official", "source", *_BARE})
 """Who is quoted without a name for good."""
+_CHARGED = frozenset("accused attacker defendant gunman suspect victim".split())
+_OFFICERS = frozenset(
+    "commissioner detective inspector judge lawyer magistrate minister officer "
+    "prosecutor spokesman spokesperson spokeswoman superintendent".split()
+)
+"""Who speaks of a suspect and is none."""
 _ARTICLES = frozenset({"that", "the", "this", "former", "of"})
 _SHORT = 4
 """Words of a description that may stand for somebody named."""
@@ -130,6 +136,9 @@ def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     known = [f for f in fits if noun in f.nouns or noun in f.words]
     known = known or [f for f in fits if is_otherwise_called(f, noun)]
     modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
+    origin = {tree.lower(p) for p in source.positions[:-1] if tree.entity(p, "NORP")}
+    if origin and not any(origin <= _role_words(f) for f in known):
+        known = [f for f in fits if _is_counterpart(f, origin)] or known
     told = [f for f in known if modifiers & _role_words(f)]
     bare = {tree.lower(source.head), *alike(noun)}
     introduced = [f for f in known if f.name.lower() not in bare]
@@ -137,6 +146,11 @@ def _met(story: Story, tree: Tree, source: Nominal) -> Figure | None:
         if group:
             return max(group, key=lambda f: f.before(offset) or (0,))
     return None
+
+
+def _is_counterpart(figure: Figure, origin: set[str]) -> bool:
+    """Tell "his Irish counterpart", who is "the Irish prime minister"."""
+    return "counterpart" in figure.nouns and origin <= _role_words(figure)
 
 
 def _is_several(figure: Figure) -> bool:
@@ -155,11 +169,11 @@ def _named_later(story: Story, noun: str) -> Figure | None:
 def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
     """Return who "the politician" is likely to be: the most present of its kind."""
     tree = story.scene.trees[source.tree]
-    gender = story.scene.lexicon.persons.get(tree.lemma(source.head))
+    noun = tree.lemma(source.head)
+    gender = story.scene.lexicon.persons.get(noun)
     modifiers = [p for p in source.positions if p != source.head]
     telling = {tree.lower(p) for p in modifiers if tree.entity(p) is not None}
-    made = tree.lemma(source.head) == "maker"
-    if made or is_aged(tree, source.head) or _is_based(tree, source):
+    if noun == "maker" or is_aged(tree, source.head) or _is_based(tree, source):
         telling = set[str]()  # what is made, how old or where
     if len(tree.text(source.positions).split()) > _SHORT:
         return None
@@ -172,7 +186,8 @@ def _nearest(story: Story, source: Nominal, kind: str) -> Figure | None:
         and not story.asked(f)
         and telling <= _role_words(f)
         and not (gender and f.gender and f.gender != gender)
-        and may_be_called(story.scene.lexicon, f, tree.lemma(source.head))
+        and not (noun in _CHARGED and f.nouns & _OFFICERS)
+        and may_be_called(story.scene.lexicon, f, noun)
     ]
     told = {tree.lower(p) for p in modifiers if tree.entity(p) is None} - _ARTICLES
     fits = [f for f in fits if told & _role_words(f)] or fits

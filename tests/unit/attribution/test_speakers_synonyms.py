@@ -38,6 +38,18 @@ ALIKE = [
         "Tom Roe",
         id="a country, taken for a name",
     ),
+    pytest.param(
+        "Spokesperson Ann Hale left. Hale said it was safe. The suspect <said> it was "
+        "safe.",
+        "suspect",
+        id="a spokesperson is no suspect",
+    ),
+    pytest.param(
+        "Prime Minister Ann Hale met her Irish counterpart Tom Roe. The Irish prime "
+        "minister <said> it was safe.",
+        "Tom Roe",
+        id="a counterpart",
+    ),
 ]
 
 
