@@ -67,7 +67,7 @@ def meant_by_pronoun(
     best = _most_present(story, others, word, *place)
     best = best or _most_present(story, fits, word, *place)
     if best is None:
-        return _ahead(story, fits, source)
+        return _ahead(story, fits, source) or _nobody_known(story, word)
     best.gender = best.gender or _GENDERED.get(word)
     return best
 
@@ -125,8 +125,11 @@ def note_pronoun(story: Story, tree: Tree, position: int) -> None:
 def _ahead(story: Story, fits: Sequence[Figure], source: Nominal) -> Figure | None:
     """Return whom a pronoun means that comes before its name.
 
-    In its own sentence, or else as the subject of the next ones.
+    In its own sentence, or else as the subject of the next ones; what "it" means is
+    named in its own sentence or before.
     """
+    word = story.scene.trees[source.tree].lower(source.head)
+    reach = 0 if word in _NEUTRAL else _AHEAD
     named = [
         (place, number)
         for number, figure in enumerate(fits)
@@ -135,9 +138,18 @@ def _ahead(story: Story, fits: Sequence[Figure], source: Nominal) -> Figure | No
         and place > source.span.start
         and not figure.place
         and not story.presence.is_quoted(place)
-        and (sentence == source.tree or (subject and sentence - source.tree <= _AHEAD))
+        and (sentence == source.tree or (subject and sentence - source.tree <= reach))
     ]
     return fits[min(named)[1]] if named else None
+
+
+def _nobody_known(story: Story, word: str) -> Figure | None:
+    """Return the last speaker for "it" if the one word of the name may be a body's."""
+    last = story.presence.spoke[-1][1] if story.presence.spoke else None
+    if word not in _NEUTRAL or last is None or not last.named:
+        return None
+    unknown = last.type == "person" and last.gender is None and len(last.words) == 1
+    return last if unknown and not last.roles and not story.asked(last) else None
 
 
 def _known_as(figure: Figure, gender: Gender | None) -> float:

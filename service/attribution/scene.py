@@ -6,6 +6,7 @@ from typing import Self
 
 import msgspec
 
+from service.attribution.appositions import with_kinds
 from service.attribution.lexicon import Lexicon
 from service.attribution.mending import mended
 from service.attribution.quotations import Quotation
@@ -41,9 +42,10 @@ class Scene(msgspec.Struct, frozen=True):
             for sentence in annotation.sentences
             if sentence.tokens
         ]
+        trees = [mended(s, lexicon, index=i) for i, (s, _) in enumerate(pairs)]
         return cls(
             article=article,
-            trees=tuple(mended(s, lexicon, index=i) for i, (s, _) in enumerate(pairs)),
+            trees=with_kinds(trees, lexicon),
             paragraphs=tuple(paragraph for _, paragraph in pairs),
             quotations=quotations,
             lexicon=lexicon,
