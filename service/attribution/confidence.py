@@ -91,7 +91,7 @@ def _reports_inside(scene: Scene, draft: Draft) -> bool:
     cue = draft.cue
     if cue is not None and draft.source is not None and _foresees(scene, draft, cue):
         return True
-    if _speaks_out(draft):
+    if _speaks_out(draft, _OUTSPOKEN):
         return True
     return (
         cue is not None
@@ -102,12 +102,12 @@ def _reports_inside(scene: Scene, draft: Draft) -> bool:
     )
 
 
-def _speaks_out(draft: Draft) -> bool:
+def _speaks_out(draft: Draft, lemmas: frozenset[str]) -> bool:
     """Tell what is done by speaking alone: "condemned the raid", "called for calm"."""
     cue = draft.cue
     if cue is None or cue.form != "verb" or draft.source is None:
         return False
-    return cue.lemma in _OUTSPOKEN and draft.frame in {"np", "p", "of"}
+    return cue.lemma in lemmas and draft.frame in {"np", "p", "of"}
 
 
 def _foresees(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
@@ -129,7 +129,7 @@ def _is_plain(scene: Scene, draft: Draft, prior: float) -> bool:
         return _is_passed_on(scene, draft, cue)
     if _is_quoted(scene, draft, cue) or _is_credited_for(draft, cue):
         return True
-    if _speaks_out(draft):
+    if _speaks_out(draft, _OUTSPOKEN | {"demand"}):
         return True
     if not cue.known:
         return False

@@ -224,6 +224,17 @@ def test_what_is_done_by_speaking_needs_no_odds(rest: str, number: int) -> None:
     assert len(kept(scene_of(inside), judge({"nested": -9.0}, {}))) == 1 + number
 
 
+def test_demands() -> None:
+    """A demand for a thing is a record at any odds, but not inside speech."""
+    row = "Roe/NNP>{0}:nsubj demanded=demand/VBD>{1} pay/NN>{0}:obj"
+    said = "Hale/NNP>2:nsubj said=say/VBD>0:root "
+    assert against(row.format(2, "0:root")) == ["demand"]
+    inside = kept(
+        scene_of(said + row.format(4, "2:ccomp")), judge({"nested": -9.0}, {})
+    )
+    assert [d.cue.lemma for d in inside if d.cue] == ["say"]
+
+
 FORESEEN = [
     pytest.param(
         "prices/NNS>7:nsubj to/TO>7:mark rise=rise/VB>4:xcomp", 2, id="prices"
