@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from service.attribution.audiences import audience
 from service.attribution.draft import CueCandidate, Draft
 from service.attribution.features import syntax_features, tagger_features
 from service.attribution.inversion import follows_its_content
@@ -149,9 +150,9 @@ def _is_passed_on(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
     """Tell "drivers were told to turn back" and "it rained, the court heard"."""
     if draft.addressee is None or not cue.known or cue.kind != "speech":
         return False
-    if cue.lemma == "hear":
-        return True
     tree = scene.trees[cue.tree]
+    if cue.lemma == "hear" or audience(tree, cue.head) is not None:
+        return True
     return draft.frame == "objinf" and tree.first(cue.head, "mark") is None
 
 

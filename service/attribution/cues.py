@@ -6,6 +6,7 @@ The lexicon decides by frame; the attribution tagger adds words the lexicon lack
 
 from collections.abc import Iterator
 
+from service.attribution.audiences import audience
 from service.attribution.draft import CueCandidate
 from service.attribution.lexicon import Entry
 from service.attribution.scene import Scene
@@ -27,10 +28,6 @@ _PHRASES = frozenset({"according to", "as per", "per", "in accordance with"})
 _QUOTED_AS = frozenset({"quote", "cite", "report", "record"})
 _PLAIN = frozenset({"clear", "known", "plain"})
 """What one makes it by saying so."""
-_AUDIENCES = frozenset(
-    "assembly commission committee conference congregation congress council court "
-    "hearing inquest inquiry jury meeting panel parliament trial tribunal".split()
-)
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -88,14 +85,6 @@ def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
 def _is_told(tree: Tree, position: int) -> bool:
     """Tell "the court heard that": somebody said it there."""
     return tree.lemma(position) == "hear" and audience(tree, position) is not None
-
-
-def audience(tree: Tree, verb: int) -> int | None:
-    """Return "the court" of "the court heard that"."""
-    subject = tree.first(verb, "nsubj")
-    if subject is None or tree.lemma(verb) != "hear":
-        return None
-    return subject if tree.lemma(subject) in _AUDIENCES else None
 
 
 def _put_it(tree: Tree, position: int) -> tuple[int, ...]:

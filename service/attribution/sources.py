@@ -6,7 +6,7 @@ the cue and at the content.
 
 from msgspec.structs import replace
 
-from service.attribution.cues import audience
+from service.attribution.audiences import audience
 from service.attribution.draft import CueCandidate, Draft, Nominal
 from service.attribution.nominals import nominal, with_name_after
 from service.attribution.scene import Scene

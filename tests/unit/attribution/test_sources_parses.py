@@ -204,3 +204,34 @@ def test_who_speaks_is_not_who_is_told() -> None:
     assert draft.source is not None
     assert texts(here, [draft.source.span]) == ("an official",)
     assert draft.addressee is None
+
+
+HEADLINES = [
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct jury/NN>5:nsubj "
+        "told=tell/VBD>0:root",
+        (None, "jury"),
+        id="told",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>6:ccomp ,/,>2:punct the/DT>5:det "
+        "court/NN>6:nsubj heard=hear/VBD>0:root ./.>6:punct",
+        (None, "the court"),
+        id="heard",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "told=tell/VBD>0:root him=he/PRP>5:iobj",
+        ("Hale", "him"),
+        id="told somebody",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "wanted"), HEADLINES)
+def test_who_is_told(row: str, wanted: tuple[str | None, str | None]) -> None:
+    """The jury of "It fell, jury told" was told; nobody says by whom."""
+    here = scene_of(row)
+    (draft,) = drafts_of(here)
+    named = (draft.source, draft.addressee)
+    assert tuple(texts(here, [n.span])[0] if n else None for n in named) == wanted
