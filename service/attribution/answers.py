@@ -31,9 +31,25 @@ def askers(scene: Scene, draft: Draft, last: Draft | None) -> tuple[Span, ...]:
         if asker is not None
     ]
     spans = [span for asker in found for span in _names(tree, asker)]
-    if cue.lemma in _ANSWERS and last is not None and _asks(last) and last.source:
+    if (
+        last is not None
+        and last.source
+        and _asks(last)
+        and _answers(scene, draft, last)
+    ):
         spans += _names(scene.trees[last.source.tree], last.source.head)
     return tuple(spans)
+
+
+def _answers(scene: Scene, draft: Draft, last: Draft) -> bool:
+    """Tell "he replied" and, right after a question in marks, "the mayor said"."""
+    if draft.cue is not None and draft.cue.lemma in _ANSWERS:
+        return True
+    source, question = draft.source, scene.text[last.start : last.end]
+    described = source is not None and (
+        scene.trees[source.tree].tokens[source.head].upos == "NOUN"
+    )
+    return described and question.endswith('?"')
 
 
 def _asks(draft: Draft) -> bool:

@@ -65,9 +65,9 @@ def _leads(
 def _subject(scene: Scene, tree: Tree) -> Nominal | None:
     """Return the person who is the subject: a name, "she" or "the aide"."""
     root = _root(tree)
-    subjects = (c for c in tree.children[root] if tree.tokens[c].deprel == "nsubj")
-    head = next(subjects, None)
-    if head is None:
+    felt = tree.lower(root) in scene.lexicon.adjectives  # "is convinced"
+    head = tree.first(root, "nsubj")
+    if head is None or (tree.tokens[head].deprel == "nsubj:pass" and not felt):
         return None
     carried = named_in(scene.lexicon, tree, head)
     if carried is not None:
@@ -99,7 +99,8 @@ def _is_showing(scene: Scene, tree: Tree) -> bool:
     """Tell "Low laughed", "Low is blunt" and "Low disagreed" from "Low left in May"."""
     root = _root(tree)
     expresses = tree.lemma(root) in _GESTURES | scene.lexicon.verbs.keys()
-    return expresses or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}
+    felt = tree.lower(root) in scene.lexicon.adjectives
+    return expresses or felt or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}
 
 
 def _root(tree: Tree) -> int:

@@ -33,6 +33,11 @@ ANSWERS = [
         id="a description",
     ),
     pytest.param(
+        "“Why?” Ann Hale asked. The detective <said> it was safe.",
+        "detective",
+        id="a description after a question in marks",
+    ),
+    pytest.param(
         "Tom Roe left the town. When Jon Bell asked for the report, he <said> it was "
         "safe.",
         "Jon Bell",

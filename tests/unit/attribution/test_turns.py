@@ -158,6 +158,7 @@ def test_nouns_do_not_go_on() -> None:
 LED_IN = [
     pytest.param("Hale laughs. “I have stopped asking.”", "Hale", id="present"),
     pytest.param("Hale laughed. “The dam leaks again.”", "Hale", id="gesture"),
+    pytest.param("Hale is not convinced. “The dam leaks again.”", "Hale", id="felt"),
     pytest.param("Hale was blunt. “The dam leaks again.”", "Hale", id="adjective"),
     pytest.param(
         "Its director, Colm Byrne, is blunt. “The dam leaks again.”",
