@@ -4,12 +4,12 @@
 
 ``annotations/world.jsonl`` holds what was said by whom in 26 articles of
 en-worldwide-newswire (Shan et al., EMNLP Findings 2023); ``world_later.jsonl`` in 34
-and ``world_last.jsonl`` in 35 more that nothing was fitted on. Language models annotated them for this project after
-the guidelines of the evaluation, each article once and without sight of any records:
-less sure than gold. The articles belong to their publishers and
-are not here: this module makes their text anew from the tokens of the corpus, and
-refuses one that comes out other than the text that was annotated. Offsets are half-open
-and count code points of that text.
+and ``world_last.jsonl`` in 35 more that nothing was fitted on. Language models
+annotated them for this project after the guidelines of the evaluation, each article
+once and without sight of any records: less sure than gold. The articles belong to their
+publishers and are not here: this module makes their text anew from the tokens of the
+corpus, and refuses one that comes out other than the text that was annotated. Offsets
+are half-open and count code points of that text.
 """
 
 import argparse
