@@ -1,6 +1,6 @@
 """Measure archives: speed against ``batch``, the service's records, the memory.
 
-    python load_tests/archive.py speed      2,000 articles of 160 words
+    python load_tests/archive.py speed      2,000 articles of 360 words
     python load_tests/archive.py records    the same articles
     python load_tests/archive.py memory     20,000 articles of a paragraph
 
@@ -151,7 +151,7 @@ def memory(folder: Path, articles: int | None, words: int | None) -> Iterator[st
 
 
 def _texts(articles: int | None, words: int | None) -> list[str]:
-    return [article(words or 160, seed=seed) for seed in range(articles or 2_000)]
+    return [article(words or 360, seed=seed) for seed in range(articles or 2_000)]
 
 
 def _source(texts: Sequence[str], output: Path) -> Path:
