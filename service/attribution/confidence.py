@@ -147,12 +147,16 @@ def _is_quoted(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
 
 
 def _is_passed_on(scene: Scene, draft: Draft, cue: CueCandidate) -> bool:
-    """Tell "drivers were told to turn back" and "it rained, the court heard"."""
+    """Tell "drivers were told to turn back" and "it rained, the court heard".
+
+    One word is no clause: in "Farmer shot neighbour, court hears" the parse makes
+    "shot" the content.
+    """
     if draft.addressee is None or not cue.known or cue.kind != "speech":
         return False
     tree = scene.trees[cue.tree]
     if cue.lemma == "hear" or audience(tree, cue.head) is not None:
-        return True
+        return " " in scene.text[draft.start : draft.end]
     return draft.frame == "objinf" and tree.first(cue.head, "mark") is None
 
 

@@ -188,6 +188,11 @@ CERTAIN = [
     ),
     pytest.param(COURT.format(noun="man", verb="heard=hear/VBD"), [], id="a man heard"),
     pytest.param(
+        "Sunk/VBN>4:ccomp ,/,>1:punct court/NN>4:nsubj heard=hear/VBD>0:root",
+        [],
+        id="one word",
+    ),
+    pytest.param(
         COURT.format(noun="inquest", verb="told=tell/VBD"), ["tell"], id="inquest told"
     ),
     pytest.param(QUOTED.format(stop=",/,"), ["groan"], id="groaned at once"),
