@@ -217,7 +217,8 @@ def table(samples: dict[str, Sample]) -> str:
     rows = [head, ["---"] * len(head)]
     for key, sample in samples.items():
         ratios = [f"{sample.rate / samples[name].rate:.2f}" for name in names]
-        p95 = statistics.quantiles(sample.times, n=20)[-1]
+        times = sample.times
+        p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
         figures = [f"{statistics.median(sample.times):.3f}", f"{p95:.3f}"]
         rate = f"{sample.rate:,.0f}"
         rows.append(
