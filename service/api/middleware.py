@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from service.api.compression import deflated, inflated
+from service.api.compression import Headers, deflated, header, inflated
 from service.api.metrics import Metrics, known_method
 from service.api.problems import (
     INTERNAL_CODE,
@@ -125,9 +125,7 @@ class Surroundings:
 class _Receiver:
     """An ASGI ``receive`` that knows whether the whole body was taken."""
 
-    def __init__(
-        self, receive: Receive, headers: Iterable[tuple[bytes, bytes]]
-    ) -> None:
+    def __init__(self, receive: Receive, headers: Headers) -> None:
         self._receive = receive
         self.complete = not announces_body(headers)
 
@@ -187,12 +185,10 @@ def choose_id(headers: Iterable[tuple[bytes, bytes]]) -> str:
     return uuid.uuid4().hex
 
 
-def announces_body(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+def announces_body(headers: Headers) -> bool:
     """Return whether a request has a body, as far as its headers tell."""
-    found = {name.lower(): value for name, value in headers}
-    if b"transfer-encoding" in found:
-        return True
-    return found.get(b"content-length", b"0").strip(b" 0") != b""
+    chunked = header(headers, b"transfer-encoding")
+    return bool(chunked or header(headers, b"content-length").strip(b" 0"))
 
 
 async def send_problem(send: Send, error: Exception, *, request_id: str) -> None:

@@ -77,7 +77,7 @@ def _with_second_clause(
 
 def _speaks(scene: Scene, tree: Tree, position: int) -> bool:
     """Tell a verb of the lexicon in the active: "but the mayor said"."""
-    passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children[position])
+    passive = tree.has_child(position, "aux:pass")
     return not passive and tree.lemma(position) in scene.lexicon.verbs
 
 

@@ -29,8 +29,8 @@ def resumes(tree: Tree, above: int, position: int) -> bool:
     if tree.rels[position] != "conj" or clause is None or clause == above:
         return False
     tense = _tense(tree, position)
-    if _is_passive(tree, above):
-        return _is_passive(tree, position)
+    if tree.has_child(above, "aux:pass"):
+        return tree.has_child(position, "aux:pass")
     return (
         tense in _FINITE
         and tense == tree.tokens[above].xpos
@@ -54,19 +54,15 @@ def is_reported_too(tree: Tree, verb: int, other: int) -> bool:
         return True
     if tree.first(other, "nsubj", "expl") is not None:
         return True
-    if _is_passive(tree, other):
+    if tree.has_child(other, "aux:pass"):
         said = tree.find(verb, "ccomp")
-        return any(_is_passive(tree, clause) for clause in said)
+        return any(tree.has_child(clause, "aux:pass") for clause in said)
     auxiliary = tree.first(other, "aux", "cop")
     finite = tree.tokens[other if auxiliary is None else auxiliary]
     backshifted = auxiliary is not None and finite.text.lower() == "had"
     return tree.tokens[verb].xpos in {"VBD", "VBN"} and (
         backshifted or finite.xpos in {"VBZ", "VBP", "MD"}
     )
-
-
-def _is_passive(tree: Tree, verb: int) -> bool:
-    return any(tree.tokens[c].deprel == "aux:pass" for c in tree.children[verb])
 
 
 def reporting_above(tree: Tree, verb: int) -> int | None:

@@ -197,10 +197,8 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
 
 def _is_felt(scene: Scene, tree: Tree, position: int) -> bool:
     """Tell "is convinced that" without an agent, taken for a passive."""
-    passive = tree.tokens[position].xpos == "VBN" and any(
-        tree.tokens[c].deprel in {"nsubj:pass", "aux:pass"}
-        for c in tree.children[position]
-    )
+    passive = tree.has_child(position, "nsubj:pass", "aux:pass")
+    passive = passive and tree.tokens[position].xpos == "VBN"
     agent = any(tree.case(o) == "by" for o in tree.find(position, "obl"))
     return passive and not agent and tree.lower(position) in scene.lexicon.adjectives
 

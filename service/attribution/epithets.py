@@ -6,7 +6,7 @@ whole role, or it counts people who were named together.
 
 from service.attribution.descriptions import is_definite, is_plural, named_in
 from service.attribution.draft import Nominal
-from service.attribution.figures import Figure
+from service.attribution.figures import Figure, met_last
 from service.attribution.groups import how_many
 from service.attribution.kinds import AFTER_NAMES
 from service.attribution.names import organization_words, shortens
@@ -75,14 +75,13 @@ def _medium(story: Story, tree: Tree, source: Nominal) -> Figure | None:
         return None
     if len(source.positions) > _BARELY + (noun in {"agency", "site", "station"}):
         return None
-    met = [
-        (place, figure)
+    fits = (
+        figure
         for figure in story.cast.organizations
         if known_medium(story.scene.lexicon, figure)
-        and (place := figure.before(offset)) is not None
         and (noun in _PRINTED or story.presence.spoke_last(figure))
-    ]
-    return max(met, key=lambda pair: pair[0])[1] if met else None
+    )
+    return met_last(fits, offset)
 
 
 def _side_of(story: Story, tree: Tree, source: Nominal) -> Figure | None:
@@ -136,10 +135,8 @@ def _counted(story: Story, tree: Tree, source: Nominal) -> Figure | None:
     if tree.lower(source.positions[0]) not in {"the", "both", "these"}:
         return None
     size = how_many(tree, source.positions)
-    known = [f for f in story.cast.figures if size and f.size == size]
-    offset = source.span.start
-    before = [(place, f) for f in known if (place := f.before(offset)) is not None]
-    return max(before, key=lambda pair: pair[0])[1] if before else None
+    known = (f for f in story.cast.figures if size and f.size == size)
+    return met_last(known, source.span.start)
 
 
 def _in_role(story: Story, tree: Tree, source: Nominal) -> Figure | None:

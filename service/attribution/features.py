@@ -59,8 +59,8 @@ def _syntax(scene: Scene, draft: Draft) -> Iterator[str]:
             yield f"modal {tree.lower(child)}"
         if tree.rels[child] == "mark":
             yield f"mark {tree.lower(child)}"
-        if tree.tokens[child].deprel in {"nsubj:pass", "aux:pass"}:
-            yield "passive"
+    if tree.has_child(cue.head, "nsubj:pass", "aux:pass"):
+        yield "passive"
     yield from _source(scene, draft)
     yield from _flags(scene, tree, draft, cue)
     if draft.addressee is not None:
@@ -74,7 +74,7 @@ def _flags(scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate) -> Iterato
     if quoted:
         yield "in a quotation"
     if draft.source is None:
-        if _is_passive(tree, cue):
+        if tree.has_child(cue.head, "nsubj:pass", "aux:pass"):
             yield f"agentless {draft.frame}"
         return
     word = scene.trees[draft.source.tree].lower(draft.source.head)
@@ -85,13 +85,6 @@ def _flags(scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate) -> Iterato
             tree.lower(p) in _PAST for p in cue.positions
         )
         yield f"first person in a quotation {'past' if past else 'now'}"
-
-
-def _is_passive(tree: Tree, cue: CueCandidate) -> bool:
-    return any(
-        tree.tokens[c].deprel in {"nsubj:pass", "aux:pass"}
-        for c in tree.children[cue.head]
-    )
 
 
 def _source(scene: Scene, draft: Draft) -> Iterator[str]:

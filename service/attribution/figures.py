@@ -171,12 +171,15 @@ class Cast(msgspec.Struct):
         return _latest([f for f in self.figures if noun in f.nouns], offset)
 
 
-def _latest(figures: Iterable[Figure], offset: int) -> Figure | None:
-    found = [(f.before(offset), f) for f in figures]
-    placed = [(p[0], f) for p, f in found if p is not None]
-    if placed:
-        return max(placed, key=lambda pair: pair[0])[1]
-    return next((f for _, f in found), None)
+def met_last(figures: Iterable[Figure], offset: int) -> Figure | None:
+    """Return who was mentioned last before the offset, None if nobody was."""
+    placed = [(p[0], f) for f in figures if (p := f.before(offset)) is not None]
+    return max(placed, key=lambda pair: pair[0])[1] if placed else None
+
+
+def _latest(figures: Sequence[Figure], offset: int) -> Figure | None:
+    """Return who was mentioned last before the offset, else the first of them."""
+    return met_last(figures, offset) or next(iter(figures), None)
 
 
 def _meant(

@@ -33,7 +33,7 @@ def _only_explains(tree: Tree, verb: int) -> bool:
 
 def _examines(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     """Tell "questioned his wife" and "is heard by a court", which are no contents."""
-    passive = any(tree.tokens[c].deprel == "aux:pass" for c in tree.children[verb])
+    passive = tree.has_child(verb, "aux:pass")
     if tree.lemma(verb) == "hear":
         return passive and any(tree.case(o) == "by" for o in tree.find(verb, "obl"))
     whom = tree.first(verb, "nsubj" if passive else "obj")

@@ -64,10 +64,7 @@ def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]
     )
     if agent is not None:
         return "agent of the passive", agent
-    passive = any(
-        tree.tokens[c].deprel in {"nsubj:pass", "aux:pass"} for c in tree.children[verb]
-    )
-    if passive:
+    if tree.has_child(verb, "nsubj:pass", "aux:pass"):
         return "agent of the passive", _by(tree, verb)
     subject = _nearest_subject(tree, verb)
     if subject is not None:

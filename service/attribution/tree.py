@@ -53,6 +53,10 @@ class Tree:
         """Tell whether a child with that relation is one of the words."""
         return any(self.lower(c) in words for c in self.find(position, rel))
 
+    def has_child(self, position: int, *labels: str) -> bool:
+        """Tell whether a child has one of the labels, subtype and all: ``aux:pass``."""
+        return any(self.tokens[c].deprel in labels for c in self.children[position])
+
     def ancestors(self, position: int) -> Iterator[int]:
         """Yield the governor, its governor and so on."""
         head = self.head(position)
