@@ -1,7 +1,7 @@
 """One admitted article on its way through its work units."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 
 from service.attribution.types import Reading
 from service.errors import InferenceFailed
@@ -44,7 +44,7 @@ class Job:
         self.worked = 0.0
         self.sizes: list[int] = []
         self._text = text
-        self._losses = 0
+        self._losses: Counter[Unit] = Counter()
         self._parses: dict[int, bytes] = {}
         self._parts: tuple[tuple[int, int], ...] = ()
         whole = self.words <= unit_words
@@ -88,12 +88,13 @@ class Job:
                 self.fail(InferenceFailed("the article could not be read", trace=trace))
 
     def lose(self, unit: Unit, *, counts: bool = True) -> None:
-        """Take back a unit whose worker died with it; the second loss is the last.
+        """Take back a unit whose worker died with it; its second loss is the last.
 
         One that died before it began the unit does not count: the unit is not to blame.
+        Nor do others of the article, whose workers may have died for one cause.
         """
-        self._losses += counts
-        if self._losses > RETRIES:
+        self._losses[unit] += counts
+        if self._losses[unit] > RETRIES:
             self.fail(InferenceFailed("two inference workers died with the article"))
         else:
             self._units.appendleft(unit)
