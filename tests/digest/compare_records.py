@@ -1,0 +1,129 @@
+"""Whether two commits find the same records in the development sets: ``make digest``.
+
+Both trees read every set of ``SHARED/evaluation`` (``blind/`` aside) and the
+development part of PolNeAR in one run: the same interpreter, fp32, one thread each.
+The responses are compared as canonical JSON without their ``model``. What is printed
+are counts, digests and ids of articles, never their words.
+"""
+
+import argparse
+import hashlib
+import json
+import lzma
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+OPTIONS = {"evidence": True}
+SECONDS = 3_600
+
+
+def main() -> None:
+    """Compare the working tree with another commit; exit status 1 if they differ."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("base", help="the commit to compare the working tree with")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    args = parser.parse_args()
+    sets = dict(development_sets(args.shared))
+    with tempfile.TemporaryDirectory() as name, checked_out(args.base) as base:
+        folder = Path(name)
+        requests = folder / "requests.jsonl"
+        requests.write_text(
+            "".join(request(text) for rows in sets.values() for _, text in rows)
+        )
+        runs = [
+            start(tree, requests, folder / f"{number}.jsonl")
+            for number, tree in enumerate((base, ROOT))
+        ]
+        if any(run.wait(SECONDS) for run in runs):
+            sys.exit("a tree could not read the articles")
+        before, after = (
+            [canonical(line) for line in (folder / f"{n}.jsonl").open("rb")]
+            for n in range(2)
+        )
+    sys.exit(report(sets, before, after))
+
+
+def development_sets(shared: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield the name of each set with the id and text of its articles."""
+    evaluation = shared / "evaluation"
+    paths = [
+        *sorted(evaluation.glob("*.jsonl")),
+        *sorted(p for p in evaluation.glob("*/*.jsonl*") if p.parent.name != "blind"),
+        shared / "data" / "polnear" / "polnear-dev.jsonl.xz",
+    ]
+    for path in paths:
+        opened = lzma.open(path, "rt") if path.suffix == ".xz" else path.open()
+        with opened as lines:
+            articles = [json.loads(line) for line in lines if line.strip()]
+        name = path.relative_to(shared).as_posix().partition(".jsonl")[0]
+        yield name, [(one["id"], one["text"]) for one in articles]
+
+
+def request(text: str) -> str:
+    """Return a line of a batch."""
+    return json.dumps({"text": text, "options": OPTIONS}) + "\n"
+
+
+@contextmanager
+def checked_out(commit: str) -> Iterator[Path]:
+    """Give a folder with the files of the commit."""
+    with tempfile.TemporaryDirectory() as name:
+        tree = Path(name) / "tree"
+        git = ["git", "-C", str(ROOT), "worktree"]
+        subprocess.run([*git, "add", "--quiet", "--detach", tree, commit], check=True)
+        try:
+            yield tree
+        finally:
+            subprocess.run([*git, "remove", "--force", tree], check=True)
+
+
+def start(tree: Path, requests: Path, output: Path) -> subprocess.Popen[bytes]:
+    """Start a tree's own ``batch`` on the requests."""
+    command = ["batch", str(requests), str(output), "--workers", "1"]
+    own = {
+        "PYTHONPATH": str(tree),
+        "WHOSAID_MODELS": str(tree / "models"),
+        "WHOSAID_PRECISION": "fp32",
+        "WHOSAID_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "service", *command], cwd=tree, env=os.environ | own
+    )
+
+
+def canonical(line: bytes) -> str:
+    """Return a response in a form that is the same for the same records."""
+    response = json.loads(line)
+    response.pop("model", None)
+    return json.dumps(response, sort_keys=True, ensure_ascii=False)
+
+
+def report(
+    sets: dict[str, list[tuple[str, str]]], before: list[str], after: list[str]
+) -> int:
+    """Print a row for each set; return 1 if any article differs."""
+    place, different = 0, 0
+    for name, articles in sets.items():
+        pairs = list(zip(before, after, strict=True))[place : place + len(articles)]
+        place += len(articles)
+        changed = [
+            identity
+            for (identity, _), (one, other) in zip(articles, pairs, strict=True)
+            if one != other
+        ]
+        different += len(changed)
+        digest = hashlib.sha256("\n".join(new for _, new in pairs).encode())
+        state = f"{len(changed)} differ: {' '.join(changed)}" if changed else "equal"
+        print(f"{name}: {len(articles)} articles, {digest.hexdigest()[:16]}, {state}")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    main()
