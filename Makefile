@@ -59,7 +59,7 @@ evaluate: $(VENV)/installed ## Score both development sets in SHARED=../shared
 		$(SHARED)/data/polnear/polnear-dev.jsonl.xz
 
 digest: $(VENV)/installed ## Compare the records with those of the commit BASE=COMMIT, article by article
-	$(BIN)/python tests/digest/compare_records.py $(BASE) --shared $(SHARED)
+	$(BIN)/python -m tests.digest.compare_records $(BASE) --shared $(SHARED)
 
 models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/package (hours)
 	$(TRAIN) prepare --recipe $(RECIPE) --work $(WORK) --data $(DATA)
@@ -70,38 +70,38 @@ models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/pa
 	$(TRAIN) measure --recipe $(RECIPE) --work $(WORK) --data $(DATA) --write
 
 overload: $(VENV)/installed ## Measure what is left when four times too many clients come
-	$(BIN)/python load_tests/overload.py
+	$(BIN)/python -m load_tests.overload
 
 bench: $(VENV)/installed ## Compare the service with plain Stanza and with the limit
-	$(BIN)/python load_tests/bench.py
+	$(BIN)/python -m load_tests.bench
 
 starts: $(VENV)/installed ## Measure cold starts and the memory of one more process
-	$(BIN)/python load_tests/start.py
+	$(BIN)/python -m load_tests.start
 
 stages: $(VENV)/installed ## Tell where the time of an article goes, stage by stage
-	$(BIN)/python load_tests/stages.py
+	$(BIN)/python -m load_tests.stages
 
 load: $(VENV)/installed-load ## Load the service step by step; write load_tests/RESULTS.md
-	$(BIN)/python load_tests/load.py
+	$(BIN)/python -m load_tests.load
 
 warm: $(VENV)/installed ## Measure one client on a warm server, and its memory
-	$(BIN)/python load_tests/warm.py
+	$(BIN)/python -m load_tests.warm
 
 archives: $(VENV)/installed-dev ## Measure archives: speed, records, memory (half an hour)
 	rm -rf out/archive
-	$(BIN)/python load_tests/archive.py speed --folder out/archive
-	$(BIN)/python load_tests/archive.py records --folder out/archive
-	$(BIN)/python load_tests/archive.py memory --folder out/archive
+	$(BIN)/python -m load_tests.archive speed --folder out/archive
+	$(BIN)/python -m load_tests.archive records --folder out/archive
+	$(BIN)/python -m load_tests.archive memory --folder out/archive
 
 openapi: $(VENV)/installed ## Write api_spec/openapi.json; refuse to break its clients
-	$(BIN)/python tests/clients/write_document.py
+	$(BIN)/python -m tests.clients.write_document
 
 clients: $(VENV)/installed-dev $(VENV)/npm-clients ## Write Python and TypeScript clients to clients/
-	$(BIN)/python tests/clients/make_clients.py clients
+	$(BIN)/python -m tests.clients.make_clients clients
 
 picture: $(VENV)/installed-dev ## Write docs/golden.svg and docs/page.png for the README
 	$(BIN)/python -m service attribute tests/golden/article.txt --svg docs/golden.svg
-	$(BIN)/python tests/web/screenshot.py docs/page.png
+	$(BIN)/python -m tests.web.screenshot docs/page.png
 
 image: $(VENV)/installed-dev ## Build the image on Debian's packages and check it running (podman, root)
 	deploy/image/base.sh $(BASE_IMAGE)

@@ -1,8 +1,8 @@
 """Measure archives: speed against ``batch``, the service's records, the memory.
 
-    python load_tests/archive.py speed      2,000 articles of 360 words
-    python load_tests/archive.py records    the same articles
-    python load_tests/archive.py memory     20,000 articles of a paragraph
+    python -m load_tests.archive speed      2,000 articles of 360 words
+    python -m load_tests.archive records    the same articles
+    python -m load_tests.archive memory     20,000 articles of a paragraph
 
 ``speed`` makes articles by the seeded recipe, lets ``archive`` and ``batch`` read all
 of them with two processes of one thread each, and ``archive`` a quarter with one.
@@ -28,12 +28,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-import machine
 import msgspec
-import servers
-from archive_tables import compare
-from recipe import article
-from requests_http import ask
+
+from load_tests import machine, servers
+from load_tests.archive_tables import compare
+from load_tests.recipe import article
+from load_tests.requests_http import ask
 
 ENVIRON = {"WHOSAID_THREADS": "1", "OMP_NUM_THREADS": "1"}
 PROGRAM = (sys.executable, "-m", "service")

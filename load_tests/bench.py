@@ -1,6 +1,6 @@
 """Compare the service with plain Stanza and with the limit, in one interleaved run.
 
-    python load_tests/bench.py [--rounds 3] [--articles 6] [--words 600]
+    python -m load_tests.bench [--rounds 3] [--articles 6] [--words 600]
 
 The contenders take turns, each in a process of its own on one core with one thread, so
 that a slow minute of the machine hits all alike. The service and the limit beside it
@@ -21,12 +21,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import machine
 import msgspec
-import servers
-from recipe import article
-from requests_http import post
 
+from load_tests import machine, servers
+from load_tests.recipe import article
+from load_tests.requests_http import post
 from service.attributor import parsed_passages
 from service.text.reader import read_article
 
@@ -56,7 +55,8 @@ def work(pipe: Connection, key: str, core: int | None, options: dict[str, Any]) 
     if core is not None:
         os.sched_setaffinity(0, {core})
     import torch  # noqa: PLC0415 - the parent needs none
-    from contenders import CONTENDERS  # noqa: PLC0415
+
+    from load_tests.contenders import CONTENDERS  # noqa: PLC0415
 
     torch.set_num_threads(1)
     _, build, given = CONTENDERS[key]
@@ -105,7 +105,7 @@ class Bench:
     """The contenders in their processes, and the servers."""
 
     def __init__(self, stack: ExitStack, texts: Sequence[str], only: set[str]) -> None:
-        from contenders import CONTENDERS  # noqa: PLC0415 - imports torch
+        from load_tests.contenders import CONTENDERS  # noqa: PLC0415 - imports torch
 
         self._texts = texts
         self._cores = sorted(os.sched_getaffinity(0))
@@ -194,7 +194,7 @@ class Bench:
 
 
 def _default(stack: ExitStack) -> str:
-    import official_default  # noqa: PLC0415 - imports torch
+    from load_tests import official_default  # noqa: PLC0415 - imports torch
 
     folder = stack.enter_context(tempfile.TemporaryDirectory())
     official_default.build(Path(__file__).parents[1] / "models", Path(folder))

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import official_default
 import stanza
 import torch
 from transformers import AutoModel
 
-from service.nlp.foundation import load_cache
+from load_tests import official_default
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.nlp.stanza_pipeline.foundation import load_cache
 from service.text.article import Passage
 
 MODELS = Path(__file__).parents[1] / "models"

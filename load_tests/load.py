@@ -1,6 +1,6 @@
 """Put the service under the load of ``locustfile.py`` at 1 and 2 inference processes.
 
-    python load_tests/load.py [--seconds 24]
+    python -m load_tests.load [--seconds 24]
 
 Starts a server for each number of processes, one torch thread each, and first finds out
 what it can carry: a few clients that send the next request as soon as the last is
@@ -17,12 +17,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import curve
-import machine
-import mix
 import msgspec
-import servers
-from verdict import Answer, Measured, Step, faults, measure
+
+from load_tests import curve, machine, mix, servers
+from load_tests.verdict import Answer, Measured, Step, faults, measure
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"

@@ -25,8 +25,9 @@ import gevent
 import msgpack
 import msgspec
 from locust import HttpUser, events, task
-from mix import Card, deal
-from verdict import OK, Answer, Measured, measure
+
+from load_tests.mix import Card, deal
+from load_tests.verdict import OK, Answer, Measured, measure
 
 URL = "/v1/attributions"
 SERVER_TIMING = re.compile(r"(\w+);dur=([\d.]+)")

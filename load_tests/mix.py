@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
-from recipe import article
+
+from load_tests.recipe import article
 
 Kind = Literal["json", "msgpack", "plain", "batch", "bad"]
 

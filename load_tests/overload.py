@@ -1,6 +1,6 @@
 """Overload the service: more clients come than it can serve, whatever it answers.
 
-    python load_tests/overload.py
+    python -m load_tests.overload
 
 It starts ``python -m service serve`` and first measures its best throughput: a few
 clients that always have a request under way. Then clients come at four times that rate
@@ -27,9 +27,10 @@ from collections.abc import Awaitable, Callable
 from itertools import cycle
 
 import msgspec
-from machine import describe
-from recipe import article
-from servers import Server, serve
+
+from load_tests.machine import describe
+from load_tests.recipe import article
+from load_tests.servers import Server, serve
 
 WORDS = 250
 ARTICLES = 500

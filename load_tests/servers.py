@@ -69,7 +69,7 @@ def family(pid: int) -> Iterator[int]:
 
 def inference_processes(pid: int) -> list[int]:
     """Return the inference processes of a server."""
-    mark = b"service.serving.child"
+    mark = b"service.serving.workers.child"
     return [
         one for one in family(pid) if mark in Path(f"/proc/{one}/cmdline").read_bytes()
     ]

@@ -1,6 +1,6 @@
 """Compare ways to share the cores out: processes x threads, in one interleaved run.
 
-    python load_tests/shapes.py [1x2 2x1] [--rounds 4] [--articles 20] [--words 600]
+    python -m load_tests.shapes [1x2 2x1] [--rounds 4] [--articles 20] [--words 600]
 
 Each shape is a server of its own, started before anything is measured; those whose turn
 it is not wait idle. A round asks each shape for the articles one after the other, then
@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
-import machine
 import msgspec
-import servers
-from recipe import article
-from requests_http import post
+
+from load_tests import machine, servers
+from load_tests.recipe import article
+from load_tests.requests_http import post
 
 CLIENTS = 8
 

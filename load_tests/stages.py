@@ -1,6 +1,6 @@
 """Tell where the time of an article goes: CPU time of each stage, one thread.
 
-    python load_tests/stages.py [--articles 10] [--words 600]
+    python -m load_tests.stages [--articles 10] [--words 600]
 
 Reads articles of the recipe in fp32 and, where the processor computes in it, in
 bfloat16, with a clock round each stage, and prints mean milliseconds an article and
@@ -16,13 +16,13 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import machine
 import torch
-from recipe import article
 
+from load_tests import machine
+from load_tests.recipe import article
 from service.attributor import parsed_passages
 from service.bootstrap import build_attributor
-from service.nlp.precision import computes_in_bf16
+from service.nlp.fast.precision import computes_in_bf16
 from service.settings import Settings
 
 WARM = 3

@@ -1,6 +1,6 @@
 """Measure starts: seconds until ready, the first request, the cost of a process more.
 
-    python load_tests/start.py [--starts 5]
+    python -m load_tests.start [--starts 5]
 
 Starts ``python -m service serve`` over and over with two inference processes of one
 thread each, and prints the median time until it was ready, that of the first request
@@ -12,10 +12,9 @@ import argparse
 import statistics
 import sys
 
-import machine
-import servers
-from recipe import article
-from requests_http import post
+from load_tests import machine, servers
+from load_tests.recipe import article
+from load_tests.requests_http import post
 
 WORDS = 600
 LATER = 8

@@ -1,6 +1,6 @@
 """Measure one client on a warm server: time per article, and memory of all processes.
 
-    python load_tests/warm.py
+    python -m load_tests.warm
 
 It starts ``python -m service serve`` on this machine, with one inference process of two
 threads, sends it a 600-word article 3 times to warm it and 50 others once, one after
@@ -11,9 +11,9 @@ proportional set size (PSS) of master, worker and inference process together.
 import statistics
 import sys
 
-import servers
-from recipe import article
-from requests_http import post
+from load_tests import servers
+from load_tests.recipe import article
+from load_tests.requests_http import post
 
 WORDS = 600
 ARTICLES = 50

@@ -6,10 +6,10 @@ import msgspec
 
 from service.attribution.lexicon import Lexicon
 from service.attribution.pipeline import read_document
-from service.attribution.types import Reading
 from service.nlp.annotator import Annotation, Annotator, AnnotatorInfo
+from service.records import Reading
 from service.text.article import Article, Passage
-from service.text.check import check_text
+from service.text.check_text import check_text
 from service.text.reader import read_article
 
 PARSED = frozenset({"body", "heading"})

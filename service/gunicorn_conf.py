@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from service.api.auth.keys import check_exposure
 from service.api.extras import check_extras
-from service.api.keys import check_exposure
 from service.errors import InvalidSettings, StartError
-from service.nlp.models import verify
+from service.nlp.packages import verify
 from service.settings import Settings
 
 
@@ -43,7 +43,7 @@ bind = (
 
 # gunicorn's own asgi worker, no second server to keep up with; with an eye on clients
 # that hold connections for nothing.
-worker_class = "service.serving.worker.Worker"
+worker_class = "service.serving.gunicorn.asgi_worker.Worker"
 # More clients than the queue can ever serve; the next is turned away.
 worker_connections = 1000
 # One loop holds all connections and the one queue; inference has its own processes.
@@ -78,7 +78,7 @@ forwarded_allow_ips = "127.0.0.1,::1"
 # The application logs each request, as JSON and without its text.
 accesslog = None
 # The stock logger makes a line for each request all the same, for no handler.
-logger_class = "service.serving.worker.Log"
+logger_class = "service.serving.gunicorn.asgi_worker.Log"
 # Standard error, as for the application: who runs the service collects it there.
 errorlog = "-"
 # One level for gunicorn and the application.

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from service.api.openapi import openapi_document
-from service.api.records import SERVICE_VERSION
+from service.api.openapi.openapi_document import openapi_document
 from service.cli.parser import build_parser
 from service.settings import Setting, describe
+from service.wire.responses import SERVICE_VERSION
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(

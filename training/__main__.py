@@ -10,7 +10,7 @@ import msgspec
 from rich.console import Console
 
 from service.errors import WhosaidError
-from service.nlp.models import read_manifest
+from service.nlp.packages import read_manifest
 from training.loop import LOG, Stopped
 from training.prepare import is_prepared, prepare
 from training.problems import InvalidRecipe

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from service.evaluation.articles import Annotated, read_articles
+from service.evaluation.gold_articles import Annotated, read_articles
 from service.nlp.annotator import Annotation
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Article

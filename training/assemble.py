@@ -12,7 +12,7 @@ import torch
 import transformers
 from safetensors.torch import load_file, save_file
 
-from service.nlp.models import LANGUAGE, MANIFEST, RESOURCES, read_manifest
+from service.nlp.packages import LANGUAGE, MANIFEST, RESOURCES, read_manifest
 from training import joint, lemma, tokenizer
 from training.heads import ATTRIBUTION, ENCODER, model_path
 from training.prepare import prepared_in

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import torch
 from torch.optim import Optimizer
 
-from service.nlp.models import LANGUAGE
+from service.nlp.packages import LANGUAGE
 from training.encoder import SharedEncoder
 from training.feed import Feed, seed_all
 

@@ -25,21 +25,21 @@ import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from service.attribution.confidence import is_nested, judged_features
-from service.attribution.contents import find_contents
-from service.attribution.cues import find_cues
-from service.attribution.draft import Draft
-from service.attribution.features import syntax_features
-from service.attribution.floating import attach_quotations
-from service.attribution.judgement import Judge, Judgement, Logistic
+from service.attribution.candidates import Draft
+from service.attribution.classification.classify import is_nested, judged_features
+from service.attribution.classification.features import syntax_features
+from service.attribution.classification.logistic import Judge, Judgement, Logistic
+from service.attribution.content.detect_contents import find_contents
+from service.attribution.content.quotation_attachment import attach_quotations
+from service.attribution.context import Scene
+from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
-from service.attribution.quotations import find_quotations
-from service.attribution.scene import Scene
-from service.attribution.sources import find_sources
-from service.attribution.types import Span
-from service.evaluation.articles import Annotated, Record
+from service.attribution.quotation_marks import find_quotations
+from service.attribution.sources.detect_sources import find_sources
+from service.evaluation.gold_articles import Annotated, Record
 from service.evaluation.matching import Parts, agree, align, letters, parts_of
 from service.nlp.annotator import Annotation
+from service.records import Span
 from service.text.article import Article
 from training.annotated import Parsed, read_parsed
 

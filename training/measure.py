@@ -12,8 +12,8 @@ import msgspec
 import stanza
 import torch
 
-from service.nlp.foundation import load_cache
-from service.nlp.models import LANGUAGE, MANIFEST, read_manifest
+from service.nlp.packages import LANGUAGE, MANIFEST, read_manifest
+from service.nlp.stanza_pipeline.foundation import load_cache
 from training.alignment import read_spans, reading_of, written_spans
 from training.figures import span_figures
 from training.prepare import name_sentences, read_trees

@@ -15,14 +15,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from service.nlp.decode import Floats
-from service.nlp.dependencies import DependencyParser, best_tree
-from service.nlp.encoder import Encoder
-from service.nlp.heads import Tagger
-from service.nlp.layout import lay_out
-from service.nlp.loading import ENCODER, load_heads
-from service.nlp.models import LANGUAGE
-from service.nlp.precision import choose
+from service.nlp.fast.decode import Floats
+from service.nlp.fast.dependency_head import DependencyParser, best_tree
+from service.nlp.fast.encoder import Encoder
+from service.nlp.fast.loading import ENCODER, load_heads
+from service.nlp.fast.packed_layout import lay_out
+from service.nlp.fast.precision import choose
+from service.nlp.fast.tagging_heads import Tagger
+from service.nlp.packages import LANGUAGE
 from training.conllu import Tree, Word
 from training.names import Sentence
 

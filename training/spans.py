@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from service.evaluation.articles import Annotated, InvalidGold, read_articles, spans_of
+from service.evaluation.gold_articles import (
+    Annotated,
+    InvalidGold,
+    read_articles,
+    spans_of,
+)
 from service.nlp.convert import RawWord
 from service.text.normalise import normalise
 from service.text.paragraphs import find_paragraphs

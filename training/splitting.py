@@ -4,8 +4,8 @@ from pathlib import Path
 
 import stanza
 
-from service.nlp.models import LANGUAGE
-from service.nlp.splitter import Splitter
+from service.nlp.fast.tokenizer import Splitter
+from service.nlp.packages import LANGUAGE
 from training.problems import TrainingError
 
 

@@ -7,32 +7,32 @@ from litestar import Litestar, Request, Response
 from litestar.di import Provide
 from litestar.exceptions import MethodNotAllowedException
 
-from service.api.batch_routes import ROUTES as BATCH_ROUTES
-from service.api.exports_routes import ROUTES as EXPORTS_ROUTES
+from service.api.auth.gate import Gate
+from service.api.auth.keys import load_keys
+from service.api.auth.rate_limits import Limiter
 from service.api.failures import explain
-from service.api.keys import load_keys
-from service.api.masking_routes import ROUTES as MASKING_ROUTES
-from service.api.metrics import MeteredPool, Metrics
-from service.api.middleware import App, Surroundings
+from service.api.middleware.metrics import MeteredPool, Metrics
+from service.api.middleware.request_envelope import App, Surroundings
 from service.api.problems import (
     PROBLEM_JSON,
     encode_problem,
     headers_of,
 )
-from service.api.rates import Limiter
-from service.api.routes import ROUTES, Service
-from service.api.security import Gate
-from service.api.web_routes import ROUTES as WEB_ROUTES
+from service.api.routes.attribution_routes import ROUTES, Service
+from service.api.routes.batch_routes import ROUTES as BATCH_ROUTES
+from service.api.routes.export_routes import ROUTES as EXPORTS_ROUTES
+from service.api.routes.masking_routes import ROUTES as MASKING_ROUTES
+from service.api.routes.web_routes import ROUTES as WEB_ROUTES
 from service.logs import configure
-from service.nlp.models import read_manifest
-from service.serving.build import build_pool
-from service.serving.cache import CachingPool
+from service.nlp.packages import read_manifest
+from service.serving.build_pool import build_pool
 from service.serving.protocol import InferencePool
+from service.serving.reading_cache import CachingPool
 from service.serving.stopping import Stopping
 from service.settings import Settings
 
 if TYPE_CHECKING:
-    from service.api.tracing import Tracing
+    from service.api.middleware.tracing import Tracing
 
 
 def create_app(settings: Settings, pool: InferencePool) -> App:
@@ -73,7 +73,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
 
 
 def _load_tracing() -> "Tracing":
-    from service.api.tracing import Tracing  # noqa: PLC0415 - only where asked for
+    from service.api.middleware.tracing import Tracing  # noqa: PLC0415 - only where asked for
 
     return Tracing()
 

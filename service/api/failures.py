@@ -3,9 +3,9 @@
 import logging
 
 from service.api.problems import SERVER_FAULT, to_problem
-from service.api.schemas import Problem
 from service.errors import InferenceFailed
 from service.logs import log_event
+from service.wire.schemas import Problem
 
 logger = logging.getLogger("whosaid.http")
 

@@ -12,10 +12,10 @@ from litestar.exceptions import (
 )
 
 from service import errors
-from service.api import errors as api_errors
-from service.api.rates import rate_headers
-from service.api.schemas import Problem
-from service.serving.refusals import INSTANCE_PREFIX, TYPE_PREFIX
+from service.api.auth.rate_limits import rate_headers
+from service.serving.gunicorn.refusals import INSTANCE_PREFIX, TYPE_PREFIX
+from service.wire import request_errors as api_errors
+from service.wire.schemas import Problem
 
 PROBLEM_JSON = "application/problem+json"
 

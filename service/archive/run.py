@@ -14,10 +14,10 @@ from ray.data import ActorPoolStrategy, DataContext
 from ray.exceptions import RayError
 from ray.util import client
 
-from service.archive.actor import KEPT, Attribute, Job, Result, decode_result
 from service.archive.failure import ArchiveFailed
-from service.archive.parts import Store
-from service.archive.plan import Plan
+from service.archive.input.blocks import Plan
+from service.archive.output.parts import Store
+from service.archive.ray_actor import KEPT, Attribute, Job, Result, decode_result
 from service.serving.wiring import FACTORY
 from service.settings import Settings, pack, unpack
 

@@ -10,8 +10,8 @@ from typing import Literal, Self, cast
 
 import msgspec
 
-from service.attribution.judgement import Judgement
-from service.attribution.types import SpeakerType
+from service.attribution.classification.logistic import Judgement
+from service.records import SpeakerType
 
 Gender = Literal["f", "m"]
 

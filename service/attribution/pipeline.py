@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from service.attribution.confidence import keep_attributions
-from service.attribution.contents import find_contents
-from service.attribution.cues import find_cues
-from service.attribution.floating import attach_quotations
+from service.attribution.build_records import write_records
+from service.attribution.classification.classify import keep_attributions
+from service.attribution.classification.deduplicate import drop_rivals
+from service.attribution.content.detect_contents import find_contents
+from service.attribution.content.quotation_attachment import attach_quotations
+from service.attribution.content.verbless import find_marked
+from service.attribution.context import Scene
+from service.attribution.coref.outlet_anaphora import settle_outlets
+from service.attribution.coref.resolve_speakers import resolve_speakers
+from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
-from service.attribution.marks import find_marked
-from service.attribution.nesting import inherit_outlets, nest, without_credits
-from service.attribution.outlets import find_outlets
-from service.attribution.quotations import find_quotations
-from service.attribution.records import write_records
-from service.attribution.rivals import drop_rivals
-from service.attribution.scene import Scene
-from service.attribution.settling import settle_outlets
-from service.attribution.sources import find_sources
-from service.attribution.speakers import resolve_speakers
-from service.attribution.turns import continue_turns
-from service.attribution.types import Notice, Reading
+from service.attribution.linking.continuation import continue_turns
+from service.attribution.linking.nesting import inherit_outlets, nest, without_credits
+from service.attribution.outlets.detect_outlets import find_outlets
+from service.attribution.quotation_marks import find_quotations
+from service.attribution.sources.detect_sources import find_sources
 from service.nlp.annotator import Annotation
+from service.records import Notice, Reading
 from service.text.article import Article
 
 

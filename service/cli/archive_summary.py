@@ -4,8 +4,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from service.archive.summary import Counted, Summary
-from service.cli.table import printable
+from service.archive.output.summary import Counted, Summary
+from service.cli.response_table import printable
 
 
 def render(summary: Summary) -> RenderableType:

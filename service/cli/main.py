@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from service.cli.context import Context, system_context
 from service.cli.parser import build_parser
+from service.cli.terminal import Context, system_context
 from service.errors import WhosaidError
 
 FAILED = 1

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from service import __doc__ as summary
-from service.api.records import SERVICE_VERSION
 from service.evaluation.predictions import ProfileName
 from service.exports import ExportName
+from service.wire.responses import SERVICE_VERSION
 
 # argparse exports no name for what add_subparsers returns.
 Adder = Callable[..., argparse.ArgumentParser]
@@ -22,7 +22,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     def command(name: str, text: str, **options: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse's own
         made = commands.add_parser(name, help=text, description=text, **options)
-        made.set_defaults(module=f"service.cli.{name}")
+        made.set_defaults(module=f"service.cli.commands.{name}")
         return made
 
     _attribute(command)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from service.evaluation.articles import Pieces, Record, spans_of
+from service.evaluation.gold_articles import Pieces, Record, spans_of
 
 ENOUGH_OVERLAP = 0.5
 """Least intersection over union of the contents of a pair."""

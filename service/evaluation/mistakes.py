@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from service.evaluation.articles import Annotated, Pieces, Record, spans_of, stated
+from service.evaluation.gold_articles import Annotated, Pieces, Record, spans_of, stated
 from service.evaluation.scorer import Judgement, Pair
 
 MistakeKind = Literal["missed", "spurious", "wrong"]

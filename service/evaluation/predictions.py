@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from service.attribution.types import Attribution, Reading, Span, Speaker
-from service.evaluation.articles import Record
+from service.evaluation.gold_articles import Record
+from service.records import Attribution, Reading, Span, Speaker
 
 ProfileName = Literal["default", "polnear"]
 ONLY_OUTERMOST: dict[ProfileName, bool] = {"default": False, "polnear": True}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from service.evaluation.articles import Record, fields_of, stated
+from service.evaluation.gold_articles import Record, fields_of, stated
 from service.evaluation.scorer import Judgement, Pair
 
 SAME = ("type", "kind", "speaker_type", "addressee")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from service.evaluation.articles import Annotated, Record, stated
+from service.evaluation.gold_articles import Annotated, Record, stated
 from service.evaluation.matching import (
     Letters,
     Parts,
@@ -14,7 +14,7 @@ from service.evaluation.matching import (
     outermost,
     parts_of,
 )
-from service.evaluation.names import NameKind, same_name
+from service.evaluation.name_agreement import NameKind, same_name
 
 
 class Pair(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ fragments.
 import re
 from collections.abc import Sequence
 
-from service.api.schemas import Attribution, AttributionResponse, Cue, Span
+from service.wire.schemas import Attribution, AttributionResponse, Cue, Span
 
 _LINE = re.compile(r"[^\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BLANKS = " \u00a0"

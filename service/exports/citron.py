@@ -4,8 +4,8 @@ A quote there has exactly one cue, so an attribution that only continues another
 its content to that one, and one with no cue at all is left out.
 """
 
-from service.api.schemas import Attribution, AttributionResponse, Cue, Span
 from service.exports.common import JsonObject, unique_spans
+from service.wire.schemas import Attribution, AttributionResponse, Cue, Span
 
 
 def to_citron(text: str, response: AttributionResponse) -> JsonObject:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 from urllib.parse import quote
 
-from service.api.schemas import Attribution, Span
-from service.attribution.types import AttributionType
-from service.attribution.types import Span as Range
-from service.masking.quoted import quoted_spans
+from service.masking.quoted_spans import quoted_spans
+from service.records import AttributionType
+from service.records import Span as Range
+from service.wire.schemas import Attribution, Span
 
 JsonObject = dict[str, object]
 _ABSOLUTE = re.compile(r"(?:https?://|urn:|tag:)[!#$&-;=?-Z_a-z~%]+", re.ASCII)

@@ -6,13 +6,13 @@ from typing import Literal
 
 import msgspec
 
-from service.api.schemas import AttributionResponse
 from service.exports.brat import to_brat
 from service.exports.citron import to_citron
+from service.exports.csv_rows import to_csv
 from service.exports.ninjs import to_ninjs
 from service.exports.schema_org import to_schema_org
-from service.exports.table import to_csv
 from service.exports.web_annotation import to_annotation_page
+from service.wire.schemas import AttributionResponse
 
 ExportName = Literal["web-annotation", "schema-org", "ninjs", "brat", "csv", "citron"]
 Exported = dict[str, object] | str

@@ -4,8 +4,8 @@ ninjs has no place for a cue, and forbids members of our own: cues and offsets a
 the other formats. Speakers and outlets keep their ids as ``literal``.
 """
 
-from service.api.schemas import Attribution, AttributionResponse
 from service.exports.common import JsonObject, article_uri, part_uri, present
+from service.wire.schemas import Attribution, AttributionResponse
 
 _STANDARD = {
     "name": "ninjs",

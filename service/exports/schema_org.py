@@ -6,7 +6,6 @@ are the Quotations in it.
 
 from collections.abc import Iterator
 
-from service.api.schemas import Attribution, AttributionResponse, Speaker
 from service.exports.common import (
     JsonObject,
     article_uri,
@@ -15,6 +14,7 @@ from service.exports.common import (
     present,
     quoted_words,
 )
+from service.wire.schemas import Attribution, AttributionResponse, Speaker
 
 CONTEXT = "https://schema.org"
 _AGENTS = {"person": "Person", "organization": "Organization", "group": "Organization"}

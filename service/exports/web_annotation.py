@@ -7,8 +7,8 @@ words (``tagging``), of what type it is (``classifying``), through which outlet
 
 from collections.abc import Iterator
 
-from service.api.schemas import Attribution, AttributionResponse, Cue, Span
 from service.exports.common import JsonObject, article_uri, part_uri, present
+from service.wire.schemas import Attribution, AttributionResponse, Cue, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SURROUNDINGS = 32

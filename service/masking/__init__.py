@@ -4,8 +4,8 @@
 ``unmask`` needs.
 """
 
-from service.masking.mask import Masked, Placeholder, mask
-from service.masking.quoted import quoted_spans
-from service.masking.unmask import Restored, unmask
+from service.masking.placeholders import Masked, Placeholder, mask
+from service.masking.quoted_spans import quoted_spans
+from service.masking.restore import Restored, unmask
 
 __all__ = ["Masked", "Placeholder", "Restored", "mask", "quoted_spans", "unmask"]

@@ -38,6 +38,10 @@ _TITLES = frozenset(
 """Short forms that stand before a name, and whose full stop ends no sentence."""
 
 
+TOO_LONG = "<UNK>"
+"""What Stanza's tokenizer puts in place of a token of several hundred characters."""
+
+
 class RawWord(msgspec.Struct, frozen=True, gc=False):
     """A syntactic word as the tokenizer found it: offsets count the passage."""
 
@@ -61,6 +65,14 @@ class RawSentence(msgspec.Struct, frozen=True):
     deprels: Sequence[str]
     entities: Sequence[str] = ()
     tags: Sequence[str] = ()
+
+
+class ParsedPassage(msgspec.Struct, frozen=True):
+    """The sentences of a passage; offsets count its text."""
+
+    sentences: tuple[RawSentence, ...]
+    cut: tuple[int, ...] = ()
+    """Lengths of the sentences that were too long to parse whole."""
 
 
 def visible(text: str) -> str:

@@ -11,14 +11,14 @@ import torch
 
 from service.errors import InvalidModels, StartError
 from service.nlp.annotator import Annotation, AnnotatorInfo
-from service.nlp.convert import cut_warnings, to_sentence
-from service.nlp.encoder import Encoder
-from service.nlp.lean import stanza
-from service.nlp.loading import ENCODER, TAGGER, load_heads
-from service.nlp.models import LANGUAGE, list_packages, verify
-from service.nlp.plain import ParsedPassage, PlainParser
-from service.nlp.precision import Precision, choose
-from service.nlp.shared import NAMES, PROCESSORS, SharedParser
+from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
+from service.nlp.fast.encoder import Encoder
+from service.nlp.fast.loading import ENCODER, load_heads
+from service.nlp.fast.precision import Precision, choose
+from service.nlp.fast.shared_parser import NAMES, PROCESSORS, SharedParser
+from service.nlp.lean_import import stanza
+from service.nlp.packages import LANGUAGE, TAGGER, list_packages, verify
+from service.nlp.stanza_pipeline.pipeline_parser import PlainParser
 from service.text.article import Passage
 
 TESTED_STANZA = "1.15."
@@ -124,7 +124,7 @@ def _load_parser(
         if shared is not None:
             return shared
         # Imports transformers, which the fast way does without.
-        from service.nlp.foundation import load_cache  # noqa: PLC0415
+        from service.nlp.stanza_pipeline.foundation import load_cache  # noqa: PLC0415
 
         return PlainParser.load(
             models,

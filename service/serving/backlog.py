@@ -5,7 +5,7 @@ from bisect import insort
 from collections import deque
 
 from service.errors import Overloaded
-from service.serving.jobs import Job
+from service.serving.job import Job
 
 SMOOTHING = 0.1
 """Weight of the newest unit in the measured rate."""

@@ -12,9 +12,9 @@ from service.errors import DeadlineExceeded, NotReady, StartError, WhosaidError
 from service.logs import log_event
 from service.nlp.annotator import AnnotatorInfo
 from service.serving.backlog import Backlog
-from service.serving.jobs import Job
+from service.serving.job import Job
 from service.serving.protocol import PoolLoad, Served
-from service.serving.units import Done, Reply, Unit, count_words, unit_size
+from service.serving.work_units import Done, Reply, Unit, count_words, unit_size
 
 logger = logging.getLogger("whosaid.pool")
 

@@ -4,8 +4,8 @@ from typing import Protocol
 
 import msgspec
 
-from service.attribution.types import Reading
 from service.nlp.annotator import AnnotatorInfo
+from service.records import Reading
 
 
 class CacheUse(msgspec.Struct, frozen=True):

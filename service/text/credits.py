@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from service.text.lists import agencies, credit_line
+from service.text.text_lists import agencies, credit_line
 
 LONGEST_LINE = 160
 """A longer line is a credit only in parentheses."""

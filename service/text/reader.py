@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from service.text.article import Article, Passage, PassageKind
 from service.text.credits import Dateline, find_credit_tail, find_dateline
-from service.text.kinds import classify
 from service.text.language import looks_english
 from service.text.markup import find_markup
 from service.text.normalise import normalise
+from service.text.paragraph_kinds import classify
 from service.text.paragraphs import find_paragraphs
 
 DATELINE_PARAGRAPHS = 3

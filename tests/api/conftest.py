@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import FakePool
 from litestar.testing import TestClient
 
 from service.api.app import create_app
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from fakes import FakePool, fake_reading
 from litestar.testing import TestClient
 
-from service.api.decoding import MSGPACK
+from service.wire.decoding import MSGPACK
+from tests.support.fakes import FakePool, fake_reading
 
 TEXT = "\ufeff“Café 😀 is open” said Ann, on CNN.\r\n\r\n“Late” thought Bob."
 PATH = "/v1/attributions"

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from fakes import FakePool, fake_reading
 from litestar.testing import TestClient
 
 from service.api.app import create_app
-from service.attribution.types import Reading
 from service.errors import InferenceFailed, Overloaded
+from service.records import Reading
 from service.settings import Settings
+from tests.support.fakes import FakePool, fake_reading
 
 PATH = "/v1/attributions/batch"
 NDJSON = {"Content-Type": "application/x-ndjson"}

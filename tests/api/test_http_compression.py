@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from litestar.testing import TestClient
 
-from service.api.compression import Deflating, Inflating, accepts_gzip
-from service.api.errors import MalformedBody
+from service.api.middleware.compression import Deflating, Inflating, accepts_gzip
+from service.wire.request_errors import MalformedBody
 
 PATH = "/v1/attributions"
 BATCH = "/v1/attributions/batch"

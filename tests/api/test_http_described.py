@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
-from service.api.openapi import openapi_document
+from service.api.openapi.openapi_document import openapi_document
 
 PROBLEM = "application/problem+json"
 JSON = {"Content-Type": "application/json"}

@@ -6,18 +6,18 @@ from typing import Any
 
 import msgspec
 import pytest
-from fakes import FakePool
 from litestar.testing import TestClient
 
 from service.api.app import create_app
-from service.attribution.types import Reading
 from service.errors import (
     DeadlineExceeded,
     InferenceFailed,
     NotReady,
     Overloaded,
 )
+from service.records import Reading
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 PATH = "/v1/attributions"
 PLAIN = {"Content-Type": "text/plain"}

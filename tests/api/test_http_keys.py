@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from fakes import FakePool
 from litestar.testing import TestClient
 
 from service.api.app import create_app
-from service.api.keys import make_key
+from service.api.auth.keys import make_key
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 KEY, STORED = make_key("desk")
 NEXT, NEXT_STORED = make_key("desk-2")

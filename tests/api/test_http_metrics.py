@@ -6,12 +6,12 @@ import json
 import httpx
 import msgspec
 import pytest
-from fakes import FakePool
 from litestar.testing import TestClient
 
 from service.api.app import create_app
-from service.api.keys import make_key
+from service.api.auth.keys import make_key
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 KEY, STORED = make_key("prometheus")
 BEARER = {"Authorization": f"Bearer {KEY}"}

@@ -9,11 +9,11 @@ from unittest.mock import Mock
 
 import msgspec
 import pytest
-from fakes import FakePool
 from litestar.testing import TestClient
 
 from service.api.app import create_app
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 MANIFEST = {
     "package": "fake",

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from fakes import FakePool
 from litestar.testing import TestClient
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
@@ -19,6 +18,7 @@ from service.api.app import create_app
 from service.api.extras import check_extras
 from service.errors import InferenceFailed, InvalidSettings
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 CANARY = "Quillfeather"
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"

@@ -5,7 +5,7 @@ import re
 import pytest
 from litestar.testing import TestClient
 
-from service.api.web_routes import MEDIA_TYPES, assets
+from service.api.routes.web_routes import MEDIA_TYPES, assets
 
 DOCS = frozenset({"docs.html", "docs.css", "docs.js", "schema.js", "tryout.js"})
 """What only the page of the interface loads."""

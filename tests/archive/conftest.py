@@ -9,7 +9,7 @@ import pytest
 
 from service.archive.cluster import connected
 
-TESTS = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def mark() -> str:
 def ray_here(mark: str) -> Iterator[None]:
     """Run a Ray of two CPUs whose processes find the tests' factories."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.fspath(TESTS))
+        patch.setenv("PYTHONPATH", os.fspath(ROOT))
         patch.setenv(*mark.split("="))
         with connected(None, cpus=2):
             yield

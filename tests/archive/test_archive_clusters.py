@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archive_runs import PROGRAM, SMALL, TESTS, check_whole, write_articles
+
+from tests.support.archive_runs import PROGRAM, ROOT, SMALL, check_whole, write_articles
 
 pytestmark = pytest.mark.nightly
 HEAD = "10.1.2.3"
@@ -59,7 +60,7 @@ def cluster() -> Iterator[Cluster]:
         "RAY_AUTH_MODE": "token",
         "RAY_AUTH_TOKEN": secrets.token_hex(32),
         "RAY_ADDRESS": f"{HEAD}:6379",  # what "auto" is, as in a job's pod
-        "PYTHONPATH": os.fspath(TESTS),
+        "PYTHONPATH": os.fspath(ROOT),
     }
     ray = [str(Path(sys.executable).with_name("ray")), "start", *OPTIONS]
     started = {name: environ[name] for name in environ if name != "RAY_ADDRESS"}

@@ -6,14 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from archive_runs import TESTS, check_whole, write_articles
+
+from tests.support.archive_runs import ROOT, check_whole, write_articles
 
 pytestmark = pytest.mark.nightly
 PROGRAM = """
 import sys
 from pathlib import Path
 import ray
-from archive_runs import FACTORY_THAT_TELLS, run
+from tests.support.archive_runs import FACTORY_THAT_TELLS, run
 ray.init("local", num_cpus=2, num_gpus=2, include_dashboard=False)
 run(sys.argv[1:], factory=FACTORY_THAT_TELLS)
 """
@@ -30,7 +31,7 @@ def test_a_gpu_each(tmp_path: Path) -> None:
         [sys.executable, "-c", PROGRAM, source, output],
         env={
             **os.environ,
-            "PYTHONPATH": os.fspath(TESTS),
+            "PYTHONPATH": os.fspath(ROOT),
             "ARCHIVE_TOLD": os.fspath(told),
         },
         check=True,

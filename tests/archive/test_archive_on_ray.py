@@ -12,11 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from archive_runs import (
+
+from service.archive.failure import ArchiveFailed
+from tests.support.archive_runs import (
     FILLING,
     PROGRAM,
+    ROOT,
     SMALL,
-    TESTS,
     check_whole,
     parts,
     processes,
@@ -27,8 +29,6 @@ from archive_runs import (
     wait_for,
     write_articles,
 )
-
-from service.archive.failure import ArchiveFailed
 
 pytestmark = [
     pytest.mark.usefixtures("ray_here"),
@@ -183,7 +183,7 @@ def start(
     """Start a run with a Ray of its own."""
     return subprocess.Popen(
         [*wrapped, sys.executable, "-c", PROGRAM, *map(os.fspath, argv)],
-        env=os.environ | SMALL | {"PYTHONPATH": os.fspath(TESTS)} | environ,
+        env=os.environ | SMALL | {"PYTHONPATH": os.fspath(ROOT)} | environ,
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from fakes import FakePool
-
 from service.api.app import create_app
-from service.api.middleware import App
+from service.api.middleware.request_envelope import App
 from service.errors import NotReady
 from service.nlp.annotator import AnnotatorInfo
 from service.serving.protocol import Served
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 GATE = re.compile(r"(HOLD|OPEN)-(\w+)")
 

@@ -5,10 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.append(str(HERE.parent))
+from tests.support.nodejs import NODE
 
-from nodejs import NODE  # noqa: E402
+HERE = Path(__file__).parent
 
 SPEC = HERE.parents[1] / "api_spec"
 DOCUMENT = SPEC / "openapi.json"

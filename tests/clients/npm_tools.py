@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from nodejs import NODE
+
+from tests.support.nodejs import NODE
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"

@@ -6,8 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from breaking import allows_breaking, breaking_changes
-from write_document import SPEC, broken_promises, last_released, write_document
+
+from tests.clients.breaking import allows_breaking, breaking_changes
+from tests.clients.write_document import (
+    SPEC,
+    broken_promises,
+    last_released,
+    write_document,
+)
 
 POST = "POST /v1/things"
 OLD: dict[str, Any] = {

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live_server import LiveServer
-from make_clients import DOCUMENT, make_python, make_typescript
-from npm_tools import HERE, MODULES, run_node, run_tool
 
-from service.api.keys import make_key
+from service.api.auth.keys import make_key
+from tests.clients.make_clients import DOCUMENT, make_python, make_typescript
+from tests.clients.npm_tools import HERE, MODULES, run_node, run_tool
+from tests.support.live_server import LiveServer
 
 pytestmark = pytest.mark.server
 
@@ -69,12 +69,14 @@ def blocks(language: str, address: str = ADDRESS) -> list[str]:
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """Return the addresses of a warm server, a cold one and one that needs a key."""
     environ = {
-        "PYTHONPATH": os.pathsep.join(map(str, (HERE, HERE.parent))),
+        "PYTHONPATH": str(HERE.parents[1]),
         "WHOSAID_KEYS": str(STORED),
     }
     started = [
         LiveServer(
-            tmp_path_factory.mktemp(name), app=f"client_app:{name}()", environ=environ
+            tmp_path_factory.mktemp(name),
+            app=f"tests.clients.client_app:{name}()",
+            environ=environ,
         )
         for name in ("warm", "cold", "closed")
     ]

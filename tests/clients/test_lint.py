@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from npm_tools import HERE, run_tool
+
+from tests.clients.npm_tools import HERE, run_tool
 
 DOCUMENT = HERE.parents[1] / "api_spec" / "openapi.json"
 CONFIG = HERE / "redocly.yaml"

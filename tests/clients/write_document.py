@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from breaking import allows_breaking, breaking_changes
-
-from service.api.openapi import openapi_json
+from service.api.openapi.openapi_document import openapi_json
+from tests.clients.breaking import allows_breaking, breaking_changes
 
 SPEC = Path(__file__).parents[2] / "api_spec"
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from service.api.records import SERVICE_VERSION
+from service.wire.responses import SERVICE_VERSION
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "tests/golden/article.txt"

@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from check_image import CLIENT, LOCKED, ROOT, SERVICE_VERSION, podman
+
+from tests.container.check_image import CLIENT, LOCKED, ROOT, SERVICE_VERSION, podman
 
 IMAGE = os.environ.get("IMAGE", f"localhost/whosaid:{SERVICE_VERSION}-archive")
 POD = (

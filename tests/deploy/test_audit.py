@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from manifests import ROOT
+
+from tests.deploy.manifests import ROOT
 
 GOOD = {"name": "good", "version": "1.0", "vulns": []}
 BAD = {

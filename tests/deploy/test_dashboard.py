@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from fakes import FakePool
 from prometheus_client.parser import text_string_to_metric_families
 
-from service.api.metrics import MeteredPool, Metrics
-from service.serving.cache import CachingPool
+from service.api.middleware.metrics import MeteredPool, Metrics
+from service.serving.reading_cache import CachingPool
+from tests.support.fakes import FakePool
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 BOARD = json.loads((DEPLOY / "grafana.json").read_text("utf-8"))

@@ -12,14 +12,14 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 import yaml
 from compose_spec import PyCompose
-from manifests import ROOT, image_settings, instruction, seconds, stages
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from service.api.keys import check_exposure, make_key
-from service.api.records import SERVICE_VERSION
+from service.api.auth.keys import check_exposure, make_key
 from service.errors import InvalidSettings
 from service.settings import STOP_MARGIN, describe
+from service.wire.responses import SERVICE_VERSION
+from tests.deploy.manifests import ROOT, image_settings, instruction, seconds, stages
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 MEGABYTE = 1_000_000

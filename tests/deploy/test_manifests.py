@@ -8,8 +8,12 @@ import kubernetes_validate
 import msgspec
 import pytest
 from cloudcoil.models.prometheus_operator import v1 as prometheus
-from crd import errors
-from manifests import (
+
+from service.cli.parser import build_parser
+from service.settings import STOP_MARGIN
+from service.wire.responses import SERVICE_VERSION
+from tests.deploy.crd import errors
+from tests.deploy.manifests import (
     DEPLOY,
     FILES,
     image_settings,
@@ -19,10 +23,6 @@ from manifests import (
     read,
     service_container,
 )
-
-from service.api.records import SERVICE_VERSION
-from service.cli.parser import build_parser
-from service.settings import STOP_MARGIN
 
 KUBERNETES = "1.37"
 CUSTOM = {"RayJob", "ServiceMonitor"}

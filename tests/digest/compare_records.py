@@ -58,9 +58,9 @@ def development_sets(shared: Path) -> Iterator[tuple[str, list[tuple[str, str]]]
         shared / "data" / "polnear" / "polnear-dev.jsonl.xz",
     ]
     for path in paths:
-        opened = lzma.open(path, "rt") if path.suffix == ".xz" else path.open()
-        with opened as lines:
-            articles = [json.loads(line) for line in lines if line.strip()]
+        data = path.read_bytes()
+        lines = lzma.decompress(data) if path.suffix == ".xz" else data
+        articles = [json.loads(line) for line in lines.splitlines() if line.strip()]
         name = path.relative_to(shared).as_posix().partition(".jsonl")[0]
         yield name, [(one["id"], one["text"]) for one in articles]
 
@@ -121,7 +121,8 @@ def report(
         different += len(changed)
         digest = hashlib.sha256("\n".join(new for _, new in pairs).encode())
         state = f"{len(changed)} differ: {' '.join(changed)}" if changed else "equal"
-        print(f"{name}: {len(articles)} articles, {digest.hexdigest()[:16]}, {state}")
+        row = f"{name}: {len(articles)} articles, {digest.hexdigest()[:16]}, {state}"
+        sys.stdout.write(row + "\n")
     return 1 if different else 0
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from live_server import FAKE_APP, LiveServer, wait_until
-from nodejs import NODE
+
+from tests.support.live_server import FAKE_APP, LiveServer, wait_until
+from tests.support.nodejs import NODE
 
 pytestmark = pytest.mark.server
 

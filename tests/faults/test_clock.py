@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from live_server import FAKE_APP, ROOT, LiveServer
 
-from service.api.keys import make_key
+from service.api.auth.keys import make_key
+from tests.support.live_server import FAKE_APP, ROOT, LiveServer
 
 pytestmark = pytest.mark.server
 
@@ -39,7 +39,7 @@ def clock(tmp_path: Path) -> Path:
 def server(tmp_path: Path, clock: Path) -> Iterator[LiveServer]:
     """Run a server whose clock can be set."""
     environ = {
-        "PYTHONPATH": os.pathsep.join([str(clock.parent), str(ROOT / "tests")]),
+        "PYTHONPATH": os.pathsep.join([str(clock.parent), str(ROOT)]),
         "WHOSAID_PROCESSES": "1",
         "WHOSAID_KEYS": str(STORED),
         "WHOSAID_KEY_RATE": "100",

@@ -8,15 +8,15 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-import fake_models
 import pytest
-from live_server import children
 
-from service.serving.forks import Template
 from service.serving.pool import WorkerLost
-from service.serving.processes import ProcessWorker
-from service.serving.units import Done, Whole
+from service.serving.work_units import Done, Whole
+from service.serving.workers.forks import Template
+from service.serving.workers.processes import ProcessWorker
 from service.settings import Settings
+from tests.support import fake_models
+from tests.support.live_server import children
 
 SETTINGS = Settings(threads=1)
 TEXT = "The ferry is late."
@@ -119,7 +119,7 @@ def test_threads_are_not_forked() -> None:
         assert {parent_of(worker.pid) for worker in workers} == {os.getpid()}
         assert isinstance(await workers[1].run(Whole(TEXT)), Done)
 
-    with_workers(use, factory="fake_models:build_threaded")
+    with_workers(use, factory="tests.support.fake_models:build_threaded")
 
 
 def test_start_that_is_given_up_ends_the_template() -> None:
@@ -131,7 +131,7 @@ def test_start_that_is_given_up_ends_the_template() -> None:
                 await workers[0].start()
         assert source.pid is None
 
-    with_workers(use, factory="fake_models:build_hanging")
+    with_workers(use, factory="tests.support.fake_models:build_hanging")
 
 
 def test_template_ends_with_its_socket() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from live_server import FAKE_APP, LiveServer, wait_until
+
+from tests.support.live_server import FAKE_APP, LiveServer, wait_until
 
 pytestmark = pytest.mark.server
 

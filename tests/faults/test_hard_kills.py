@@ -10,7 +10,8 @@ from typing import Any, Self
 
 import httpx
 import pytest
-from live_server import FAKE_APP, LiveServer, wait_until
+
+from tests.support.live_server import FAKE_APP, LiveServer, wait_until
 
 pytestmark = pytest.mark.server
 

@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from live_server import FAKE_APP, LiveServer
 
-from service.api.keys import make_key
+from service.api.auth.keys import make_key
+from tests.support.live_server import FAKE_APP, LiveServer
 
 pytestmark = pytest.mark.server
 

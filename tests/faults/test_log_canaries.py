@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from live_server import FAKE_APP, LiveServer, wait_until
 
-from service.api.keys import make_key
+from service.api.auth.keys import make_key
 from service.exports import FORMATS
+from tests.support.live_server import FAKE_APP, LiveServer, wait_until
 
 pytestmark = pytest.mark.server
 

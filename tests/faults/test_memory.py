@@ -6,7 +6,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from live_server import FAKE_APP, LiveServer
+
+from tests.support.live_server import FAKE_APP, LiveServer
 
 pytestmark = pytest.mark.server
 

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import fake_models
 import pytest
 
 from service.errors import (
@@ -20,13 +19,14 @@ from service.errors import (
     Overloaded,
     StartError,
 )
-from service.serving.forks import Template
 from service.serving.pool import Limits, Pool, WorkerLost
-from service.serving.processes import ProcessWorker
-from service.serving.sources import Fresh, Source
-from service.serving.units import Done, Whole
+from service.serving.work_units import Done, Whole
+from service.serving.workers.forks import Template
+from service.serving.workers.process_sources import Fresh, Source
+from service.serving.workers.processes import ProcessWorker
 from service.settings import Settings
-from service.text.check import check_text
+from service.text.check_text import check_text
+from tests.support import fake_models
 
 LONG = 30.0
 SETTINGS = Settings(threads=1)
@@ -241,10 +241,10 @@ def test_full_queue_refuses_while_processes_work(with_pool: RunPool) -> None:
 @pytest.mark.parametrize(
     ("factory", "error", "reason"),
     [
-        ("fake_models:build_damaged", StartError, "x.pt: is damaged"),
-        ("fake_models:build_broken", StartError, "warm-up failed"),
-        ("fake_models:missing", StartError, "warm-up failed"),
-        ("fake_models:build_dying", WorkerLost, "gone"),
+        ("tests.support.fake_models:build_damaged", StartError, "x.pt: is damaged"),
+        ("tests.support.fake_models:build_broken", StartError, "warm-up failed"),
+        ("tests.support.fake_models:missing", StartError, "warm-up failed"),
+        ("tests.support.fake_models:build_dying", WorkerLost, "gone"),
     ],
 )
 def test_process_that_cannot_start(
@@ -284,13 +284,13 @@ def test_group_signals_do_not_stop_a_process(with_pool: RunPool) -> None:
 
 PARENT = """
 import asyncio, os, sys
-from service.serving.processes import ProcessWorker
-from service.serving.sources import Fresh, Source
-from service.serving.units import Whole
+from service.serving.workers.processes import ProcessWorker
+from service.serving.workers.process_sources import Fresh, Source
+from service.serving.work_units import Whole
 from service.settings import Settings
 
 async def main():
-    worker = ProcessWorker("fake_models:build", Settings(threads=1))
+    worker = ProcessWorker("tests.support.fake_models:build", Settings(threads=1))
     await worker.start()
     print(worker.pid, flush=True)
     await worker.run(Whole("HANG"))

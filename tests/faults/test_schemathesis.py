@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from live_server import FAKE_APP, LiveServer
 
-from service.api.keys import make_key
+from service.api.auth.keys import make_key
+from tests.support.live_server import FAKE_APP, LiveServer
 
 pytestmark = pytest.mark.server
 
@@ -30,8 +30,8 @@ def fuzz(server: LiveServer, *options: str, header: Sequence[str] = ()) -> str:
         ],
         env={
             **os.environ,
-            "PYTHONPATH": str(TESTS),
-            "SCHEMATHESIS_HOOKS": "schemathesis_hooks",
+            "PYTHONPATH": str(TESTS.parent),
+            "SCHEMATHESIS_HOOKS": "tests.support.schemathesis_hooks",
         },
         capture_output=True,
         text=True,

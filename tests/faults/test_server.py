@@ -15,7 +15,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from live_server import FAKE_APP, LiveServer, wait_until
+
+from tests.support.live_server import FAKE_APP, LiveServer, wait_until
 
 pytestmark = pytest.mark.server
 

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from live_server import FAKE_APP, LiveServer
+
+from tests.support.live_server import FAKE_APP, LiveServer
 
 pytestmark = pytest.mark.server
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from real_server import Server, real_server
 
-from service.evaluation.articles import Annotated, Record
+from service.evaluation.gold_articles import Annotated, Record
 from service.evaluation.roundtrip import UNITS, Unit, spans_in, wrong_spans
 from service.evaluation.scorer import Judgement, judge
+from tests.support.real_server import Server, real_server
 
 pytestmark = [pytest.mark.model, pytest.mark.server]
 

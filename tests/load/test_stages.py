@@ -1,15 +1,10 @@
 """The clock of ``make stages`` goes round stages that are there."""
 
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "load_tests"))
-
-import stages  # noqa: E402
+from load_tests import stages
 
 
 def test_inner_stages_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,19 +1,14 @@
 """What ``make load`` accepts, what it does not, and what it sends."""
 
 import itertools
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "load_tests"))
-
-import mix  # noqa: E402
-from verdict import Answer, Step, faults, measure, percentile  # noqa: E402
+from load_tests import mix
+from load_tests.verdict import Answer, Step, faults, measure, percentile
 
 GOOD = Answer(
     kind="article",

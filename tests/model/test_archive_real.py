@@ -1,32 +1,29 @@
 """An archive's answers with the real models."""
 
 import json
-import sys
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from service.api.records import to_response
-from service.api.schemas import AttributionRequest
+from load_tests.recipe import article
 from service.archive.attempts import Attempts
-from service.archive.attributing import Failure, Outcome, Reader
-from service.archive.plan import decode_block, make_plan
-from service.archive.reading import read_block
-from service.archive.sources import find_sources
+from service.archive.attribute_block import Failure, Outcome, Reader
+from service.archive.input.blocks import decode_block, make_plan
+from service.archive.input.input_files import find_sources
+from service.archive.input.read_articles import read_block
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
-from service.cli.reader import read_lines
+from service.batch_attributor import Company
+from service.cli.batch_reader import read_lines
 from service.errors import EmptyText
 from service.nlp.stanza_annotator import StanzaAnnotator
-from service.together import Company
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest
 
 pytestmark = pytest.mark.model
 
 ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "load_tests"))
-
-from recipe import article  # noqa: E402 - a script's neighbour, not a package
 
 GOLDEN = (ROOT / "tests/golden/article.txt").read_text("utf-8")
 TEXTS = [*(article(60, seed=seed) for seed in range(12)), "...", GOLDEN]

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from bioc import brat
 
-from service.api.masking_records import to_mask_response, to_unmask_response
-from service.api.masking_schemas import UnmaskRequest
-from service.api.records import to_response
-from service.api.schemas import AttributionRequest, AttributionResponse
-from service.attribution.types import Reading
 from service.bootstrap import build_attributor
 from service.exports import FORMATS
+from service.records import Reading
 from service.settings import Settings
+from service.wire.mask_responses import to_mask_response, to_unmask_response
+from service.wire.masking_schemas import UnmaskRequest
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest, AttributionResponse
 
 pytestmark = pytest.mark.model
 

@@ -7,20 +7,20 @@ import time
 from collections.abc import Callable
 
 import pytest
-from fakes import INFO
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from service.api.masking_records import to_mask_response, to_unmask_response
-from service.api.masking_schemas import UnmaskRequest
-from service.api.offsets import OffsetUnit
-from service.api.records import to_response
-from service.api.schemas import AttributionRequest, AttributionResponse, Options, Span
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
 from service.errors import EmptyText, InvalidText
 from service.exports import FORMATS
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.wire.mask_responses import to_mask_response, to_unmask_response
+from service.wire.masking_schemas import UnmaskRequest
+from service.wire.offsets import OffsetUnit
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest, AttributionResponse, Options, Span
+from tests.support.fakes import INFO
 
 pytestmark = pytest.mark.model
 

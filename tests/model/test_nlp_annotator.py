@@ -11,7 +11,7 @@ import torch
 from service.nlp.annotator import Annotation
 from service.nlp.convert import CUT_LENGTH
 from service.nlp.document import ROOT
-from service.nlp.shared import SharedParser
+from service.nlp.fast.shared_parser import SharedParser
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
 from service.text.reader import read_article

@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from service.errors import InvalidModels, StartError
-from service.nlp.shared import SharedParser
+from service.nlp.fast.shared_parser import SharedParser
 from service.nlp.stanza_annotator import StanzaAnnotator, check_version
 from service.text.article import Passage
 

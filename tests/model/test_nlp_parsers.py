@@ -9,11 +9,11 @@ import pytest
 from stanza.models.common.doc import Document
 
 from service.nlp.convert import RawSentence
-from service.nlp.encoder import MAX_PIECES, Encoder
-from service.nlp.foundation import load_cache
-from service.nlp.loading import load_heads
-from service.nlp.plain import PlainParser
-from service.nlp.shared import NAMES, PROCESSORS, SharedParser
+from service.nlp.fast.encoder import MAX_PIECES, Encoder
+from service.nlp.fast.loading import load_heads
+from service.nlp.fast.shared_parser import NAMES, PROCESSORS, SharedParser
+from service.nlp.stanza_pipeline.foundation import load_cache
+from service.nlp.stanza_pipeline.pipeline_parser import PlainParser
 from service.text.reader import read_article
 
 pytestmark = pytest.mark.model

@@ -3,12 +3,12 @@
 import msgspec
 import pytest
 
-from service.api import examples
-from service.api.records import to_response
-from service.api.schemas import AttributionResponse
+from service.api.openapi import examples
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionResponse
 
 
 @pytest.mark.model

@@ -14,9 +14,9 @@ import msgspec
 import pytest
 
 from service.attribution.lexicon import Lexicon
-from service.attribution.types import Attribution, Reading, Span
 from service.attributor import Attributor, parsed_passages
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.records import Attribution, Reading, Span
 
 TABLES = [Path(__file__).with_name(f"{name}.toml") for name in ("phenomena", "press")]
 OUTLETS = Path(__file__).with_name("outlets.toml")

@@ -6,16 +6,16 @@ from typing import Any
 
 import msgspec
 import pytest
-from fakes import FakePool
 from litestar.testing import TestClient
-from spec_examples import PAIRS, read, rows, send, standoff
 
-from service.api import examples
 from service.api.app import create_app
+from service.api.openapi import examples
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.settings import Settings
+from tests.support.fakes import FakePool
+from tests.support.spec_examples import PAIRS, read, rows, send, standoff
 
 pytestmark = pytest.mark.model
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-import tiny_corpus
 import torch
 from transformers.utils import logging as transformers_logging
-from workshop import Workshop
+
+from tests.trainings import tiny_corpus
+from tests.trainings.workshop import Workshop
 
 
 @pytest.fixture(scope="session", autouse=True)

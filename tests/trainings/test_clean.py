@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from workshop import RECIPE, Workshop
 
-from service.nlp.models import read_manifest
-from service.nlp.shared import SharedParser
+from service.nlp.fast.shared_parser import SharedParser
+from service.nlp.packages import read_manifest
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
+from tests.trainings.workshop import RECIPE, Workshop
 from training.__main__ import main
 
 pytestmark = pytest.mark.model

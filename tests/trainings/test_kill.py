@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from workshop import Workshop
 
+from tests.trainings.workshop import Workshop
 from training.__main__ import STOPPED
 from training.joint import FOLDER
 from training.loop import CHECKPOINT, LOG

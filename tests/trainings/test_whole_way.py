@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workshop import RECIPE, STEPS, Workshop
 
 from service.bootstrap import build_attributor
-from service.nlp.models import verify
+from service.nlp.packages import verify
 from service.settings import Settings
+from tests.trainings.workshop import RECIPE, STEPS, Workshop
 from training.__main__ import main
 from training.conllu import read_conllu
 from training.loop import LOG

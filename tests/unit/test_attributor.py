@@ -1,11 +1,11 @@
 """The attributor runs check, reader, annotator and stages, in this order."""
 
 import pytest
-from fakes import INFO, FakeAnnotator
 
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor, parsed_passages
 from service.errors import EmptyText, TextTooLong
+from tests.support.fakes import INFO, FakeAnnotator
 
 TEXT = "The ferry is late again today.\n\nAlso read | Ten ferries\n\nNobody knows why."
 

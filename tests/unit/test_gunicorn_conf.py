@@ -9,7 +9,7 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.workers.gasgi import ASGIWorker
 
-from service.serving.worker import Worker
+from service.serving.gunicorn.asgi_worker import Worker
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +144,7 @@ def test_request_is_not_logged_by_gunicorn(
 
 CHOICES = {
     "wsgi_app": "service.api.app:app_from_environ()",
-    "worker_class": "service.serving.worker.Worker",
+    "worker_class": "service.serving.gunicorn.asgi_worker.Worker",
     "worker_connections": 1000,
     "workers": 1,
     "asgi_lifespan": "on",
@@ -158,7 +158,7 @@ CHOICES = {
     "max_requests": 0,
     "forwarded_allow_ips": "127.0.0.1,::1",
     "accesslog": None,
-    "logger_class": "service.serving.worker.Log",
+    "logger_class": "service.serving.gunicorn.asgi_worker.Log",
     "errorlog": "-",
     "loglevel": "info",
 }

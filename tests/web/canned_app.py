@@ -1,6 +1,7 @@
 """The real application over readings that were made by hand, for the browser.
 
-gunicorn starts it: ``canned_app:make()``. What a text gets is decided by its words.
+gunicorn starts it: ``tests.web.canned_app:make()``. What a text gets is decided by its
+words.
 """
 
 import json
@@ -8,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from fakes import FakePool
 
 from service.api.app import create_app
-from service.api.middleware import App
-from service.attribution.types import (
+from service.api.middleware.request_envelope import App
+from service.errors import Overloaded
+from service.records import (
     Attribution,
     Cue,
     Notice,
@@ -22,8 +23,8 @@ from service.attribution.types import (
     Span,
     Speaker,
 )
-from service.errors import Overloaded
 from service.settings import Settings
+from tests.support.fakes import FakePool
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "article.json"
 EMOJI = (

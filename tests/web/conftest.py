@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium, is_installed
-from real_server import free_port
+
+from tests.support.real_server import free_port
+from tests.web.chromium import chromium, is_installed
 
 HERE = Path(__file__).parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
@@ -27,9 +28,9 @@ def site() -> Iterator[str]:
     command = [
         sys.executable, "-m", "gunicorn", "--worker-class", "asgi", "--bind",
         f"127.0.0.1:{port}", "--asgi-lifespan", "on",
-        "--log-level", "warning", "--no-control-socket", "canned_app:make()",
+        "--log-level", "warning", "--no-control-socket", "tests.web.canned_app:make()",
     ]  # fmt: skip
-    path = os.pathsep.join(map(str, (HERE, HERE.parent, HERE.parents[1])))
+    path = str(HERE.parents[1])
     environ = {**os.environ, "PYTHONPATH": path}
     with subprocess.Popen(command, env=environ, cwd=HERE) as process:
         try:

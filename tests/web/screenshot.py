@@ -8,12 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+from tests.support.real_server import real_server
+from tests.web.chromium import chromium
+from tests.web.page_object import Page
 
-from chromium import chromium  # noqa: E402
-from page_object import Page  # noqa: E402
-from real_server import real_server  # noqa: E402
+HERE = Path(__file__).parent
 
 GOLDEN = HERE.parent / "golden" / "article.json"
 WIDTH, HEIGHT = 1280, 900

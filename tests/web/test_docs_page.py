@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from page_object import Page
+
+from tests.web.page_object import Page
 
 pytestmark = pytest.mark.server
 

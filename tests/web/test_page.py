@@ -7,10 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from canned_app import BUSY, EMOJI, GOLDEN, LIMIT, SLOW
-from page_object import Page
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
+
+from tests.web.canned_app import BUSY, EMOJI, GOLDEN, LIMIT, SLOW
+from tests.web.page_object import Page
 
 pytestmark = pytest.mark.server
 

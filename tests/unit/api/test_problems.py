@@ -12,8 +12,8 @@ from litestar.exceptions import (
 )
 
 from service import errors
-from service.api import errors as api_errors
 from service.api.problems import TABLE, headers_of, row_of, to_problem
+from service.wire import request_errors as api_errors
 
 
 def subclasses(kind: type[Exception]) -> Iterator[type[Exception]]:

@@ -4,9 +4,9 @@ import re
 from importlib.resources import files
 
 import pytest
-from builders import LEXICON
 
 from service.attribution.lexicon import Entry, Lexicon, lines
+from tests.support.builders import LEXICON
 
 FOLDER = files("service") / "lexicon"
 FILES = sorted(f.name for f in FOLDER.iterdir() if f.name.endswith(".txt"))

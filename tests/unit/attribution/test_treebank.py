@@ -3,12 +3,20 @@
 from pathlib import Path
 
 import pytest
-import treebank
-from builders import LEXICON, Marked, Row, UnknownSentence, document, scene, untagged
 
-from service.attribution.types import Span
 from service.nlp.annotator import Annotation
 from service.nlp.document import ROOT, Tagged
+from service.records import Span
+from tests.support import treebank
+from tests.support.builders import (
+    LEXICON,
+    Marked,
+    Row,
+    UnknownSentence,
+    document,
+    scene,
+    untagged,
+)
 
 ROWS = treebank.rows()
 SAID = (

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from service.attribution.types import Reading
 from service.errors import Overloaded
+from service.records import Reading
 from service.serving.backlog import Backlog
-from service.serving.jobs import Job
+from service.serving.job import Job
 
 MakeJob = Callable[..., Job]
 

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import pytest
-from fakes import INFO, FakeAnnotator
 
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
@@ -21,9 +20,10 @@ from service.errors import (
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.serving import pool as pool_module
 from service.serving.pool import Limits, Pool, Worker, WorkerLost
-from service.serving.threads import ThreadWorker
-from service.serving.units import Reply, Unit, Whole, work
+from service.serving.work_units import Reply, Unit, Whole, work
+from service.serving.workers.threads import ThreadWorker
 from service.text.article import Passage
+from tests.support.fakes import INFO, FakeAnnotator
 
 LONG = 5.0
 Behaviour = Callable[[str], Awaitable[None]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.text.lists import read_list
+from service.text.text_lists import read_list
 
 LISTS = ["agencies", "boilerplate", "credits"]
 

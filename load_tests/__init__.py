@@ -1,0 +1,1 @@
+"""Loads, benchmarks and measurements of the service, each a script: ``python -m``."""

@@ -1,0 +1,1 @@
+"""API keys, their rates, and the gate that asks for them."""

@@ -1,0 +1,1 @@
+"""What surrounds every request: ids, headers, logs, compression, metrics, traces."""

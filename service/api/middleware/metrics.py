@@ -1,0 +1,177 @@
+"""What Prometheus is told: counts, times and sizes; never a text, a key or a path."""
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.metrics_core import CounterMetricFamily, InfoMetricFamily
+from prometheus_client.registry import Collector
+
+from service.nlp.annotator import AnnotatorInfo
+from service.serving.pool_wrapper import AroundPool
+from service.serving.protocol import InferencePool, Served
+from service.wire.responses import SERVICE_VERSION
+
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+METHODS = frozenset({"GET", "HEAD", "POST"})
+SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
+WORDS = (50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+
+
+class Metrics:
+    """The counters of one application, in a registry of their own."""
+
+    def __init__(self) -> None:
+        registry = self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "whosaid_requests",
+            "Requests by method, route and status.",
+            ["method", "route", "status"],
+            registry=registry,
+        )
+        self._latency = Histogram(
+            "whosaid_request_seconds",
+            "Seconds from the headers of a request to the end of its answer.",
+            ["route"],
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self._errors = Counter(
+            "whosaid_errors",
+            "Errors by code; failed lines of batches are counted one by one.",
+            ["code"],
+            registry=registry,
+        )
+        self._readings = _Readings(registry)
+
+    def watch(self, pool: InferencePool) -> None:
+        """Tell of a pool whenever the metrics are asked for."""
+        self.registry.register(PoolCollector(pool))
+
+    def count_request(
+        self, *, method: str, route: str, status: int, seconds: float
+    ) -> None:
+        """Count a request; ``route`` is its template, empty where there is none."""
+        self._requests.labels(known_method(method), route, str(status)).inc()
+        self._latency.labels(route).observe(seconds)
+
+    def count_error(self, code: str) -> None:
+        """Count an error that a client was told of."""
+        self._errors.labels(code).inc()
+
+    def count_reading(self, served: Served) -> None:
+        """Count an article that was read, or found in the cache."""
+        self._readings.count(served)
+
+    def render(self) -> bytes:
+        """Return all of it in Prometheus's text format."""
+        return generate_latest(self.registry)
+
+
+class _Readings:
+    """The counters of articles that were read."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._queued = Histogram(
+            "whosaid_queue_seconds",
+            "Seconds that an article waited.",
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self._worked = Histogram(
+            "whosaid_inference_seconds",
+            "Seconds of inference for an article.",
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self._words = Histogram(
+            "whosaid_article_words",
+            "Words of an article; its sum is the work done.",
+            buckets=WORDS,
+            registry=registry,
+        )
+        self._units = Histogram(
+            "whosaid_unit_words",
+            "Words of a work unit, which occupies an inference worker without a pause.",
+            buckets=WORDS,
+            registry=registry,
+        )
+        self._cached = Counter(
+            "whosaid_cache",
+            "Articles by what the cache of results had of them: hit or miss.",
+            ["result"],
+            registry=registry,
+        )
+        self._records = Counter(
+            "whosaid_records",
+            "Attributions found, before any filter.",
+            ["type", "kind"],
+            registry=registry,
+        )
+
+    def count(self, served: Served) -> None:
+        """Count an article; of one that the cache had there is nothing new to tell."""
+        if served.cache is not None:
+            self._cached.labels("hit" if served.cache.hit else "miss").inc()
+            if served.cache.hit:
+                return
+        for words in served.units:
+            self._units.observe(words)
+        self._queued.observe(served.queued)
+        self._worked.observe(served.worked)
+        self._words.observe(served.reading.words)
+        for each in served.reading.attributions:
+            self._records.labels(each.type, each.kind).inc()
+
+
+class PoolCollector(Collector):
+    """Asks the pool at the moment of the question."""
+
+    def __init__(self, pool: InferencePool) -> None:
+        self._pool = pool
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the pool's gauges, its restarts and its models."""
+        load = self._pool.load()
+        for name, help_text, value in (
+            ("waiting", "Requests that no worker has begun.", load.waiting),
+            ("words", "Words of all admitted requests.", load.words),
+            ("workers_ready", "Inference workers that are warm.", load.warm),
+        ):
+            yield GaugeMetricFamily(f"whosaid_pool_{name}", help_text, value)
+        yield CounterMetricFamily(
+            "whosaid_pool_restarts", "Inference workers lost.", load.restarts
+        )
+        info = self._pool.info
+        if info is not None:
+            model = InfoMetricFamily("whosaid_model", "What makes the records.")
+            model.add_metric([], _labels(info))
+            yield model
+
+
+class MeteredPool(AroundPool):
+    """A pool whose readings are counted; see ``InferencePool``."""
+
+    def __init__(self, pool: InferencePool, metrics: Metrics) -> None:
+        super().__init__(pool)
+        self._metrics = metrics
+
+    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+        """Return the pool's reading, and count it."""
+        served = await self._pool.attribute(text, deadline=deadline)
+        self._metrics.count_reading(served)
+        return served
+
+
+def known_method(method: str) -> str:
+    """Return a method that is used here; a client may make up others."""
+    return method if method in METHODS else "other"
+
+
+def _labels(info: AnnotatorInfo) -> dict[str, str]:
+    return {
+        "service": SERVICE_VERSION,
+        "stanza": info.stanza,
+        "package": info.package,
+        "tagger": "on" if info.tagger else "off",
+    }

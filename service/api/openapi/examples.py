@@ -1,0 +1,67 @@
+"""The example that the OpenAPI document shows, made of the real types."""
+
+from service.wire.responses import SERVICE_VERSION
+from service.wire.schemas import (
+    Attribution,
+    AttributionRequest,
+    AttributionResponse,
+    Cue,
+    Model,
+    Outlet,
+    OutletRef,
+    Problem,
+    Span,
+    Speaker,
+    SpeakerRef,
+)
+
+TEXT = "“The bridge is safe,” mayor Ida Holm told the Daily Ferry."
+
+
+def _span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words), words)
+
+
+REQUEST = AttributionRequest(text=TEXT, id="wire-2041")
+RESPONSE = AttributionResponse(
+    id="wire-2041",
+    offset_unit="codepoint",
+    language="en",
+    attributions=(
+        Attribution(
+            id="a1",
+            type="direct",
+            kind="speech",
+            content=(_span("“The bridge is safe,”"),),
+            cue=Cue(
+                TEXT.index("told"), TEXT.index("told") + len("told"), "told", "tell"
+            ),
+            source=_span("mayor Ida Holm"),
+            speaker=SpeakerRef("s1", "Ida Holm", "person"),
+            outlet=OutletRef("o1", "Daily Ferry", _span("Daily Ferry")),
+            addressee=_span("the Daily Ferry"),
+            parent=None,
+            continues=None,
+            negated=False,
+            confidence=0.94,
+            evidence=(),
+        ),
+    ),
+    speakers=(
+        Speaker("s1", "Ida Holm", "person", "mayor", (_span("mayor Ida Holm"),)),
+    ),
+    outlets=(Outlet("o1", "Daily Ferry", (_span("Daily Ferry"),)),),
+    credits=(),
+    warnings=(),
+    model=Model(SERVICE_VERSION, "1.15.0", "news"),
+)
+PROBLEM = Problem(
+    type="urn:whosaid:problem:text_too_long",
+    title="The text is too long",
+    status=413,
+    detail="the text has 61200 characters; the limit is 50000",
+    instance="urn:whosaid:request:5a0c7d3e9b1f4c62a7e8d0f1b2c3d4e5",
+    code="text_too_long",
+    path="$.text",
+)

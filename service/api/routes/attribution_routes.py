@@ -1,0 +1,164 @@
+"""The routes: decode, call, encode."""
+
+import time
+from typing import Any
+from urllib.parse import parse_qs
+
+import msgspec
+from litestar import Request, Response, get, post, route
+from litestar.di import NamedDependency
+from litestar.enums import HttpMethod
+
+from service.api.middleware.metrics import MEDIA_TYPE, Metrics
+from service.api.model_report import to_report
+from service.api.openapi.openapi_document import openapi_json
+from service.api.routes.request_body import read_body, while_connected
+from service.errors import NotReady
+from service.serving.protocol import InferencePool, Served
+from service.serving.stopping import Stopping
+from service.settings import Settings
+from service.wire.codecs import (
+    decode_request,
+    encode_response,
+    request_type,
+    response_type,
+)
+from service.wire.decoding import JSON
+from service.wire.request_errors import MalformedBody
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest, Health
+
+AnyRequest = Request[Any, Any, Any]
+PROBE = (HttpMethod.GET, HttpMethod.HEAD)
+MOST_PARAMETERS = 100
+
+
+class Service(msgspec.Struct, frozen=True):
+    """What the handlers need."""
+
+    settings: Settings
+    pool: InferencePool
+    manifest: dict[str, Any]
+    metrics: Metrics
+    stopping: Stopping
+
+
+@post("/v1/attributions", status_code=200)
+async def attribute(
+    request: AnyRequest, service: NamedDependency[Service]
+) -> Response[bytes]:
+    """Answer one article with its attributions."""
+    accepted = response_type(request.headers.get("accept", ""))
+    wanted = await read_request(request, service)
+    info = service.pool.check_ready()
+    served = await attribute_text(request, service, wanted.text)
+    answer = to_response(served.reading, wanted, info=info)
+    return Response(
+        encode_response(answer, accepted),
+        media_type=accepted,
+        headers=headers_of(served),
+    )
+
+
+@get("/v1/model")
+async def model(service: NamedDependency[Service]) -> Response[bytes]:
+    """Tell which models answer, under which licences and limits."""
+    report = to_report(service.pool.check_ready(), service.settings, service.manifest)
+    return Response(encode_response(report, JSON), media_type=JSON)
+
+
+@route("/livez", http_method=PROBE, status_code=200)
+async def livez() -> Response[bytes]:
+    """Tell that the HTTP worker's loop turns."""
+    return Response(encode_response(Health("ok"), JSON), media_type=JSON)
+
+
+@route("/readyz", http_method=PROBE, status_code=200)
+async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
+    """Tell whether an inference worker is warm and no stop has begun."""
+    service.pool.check_ready()
+    if service.stopping.begun:
+        raise NotReady("the service is stopping")
+    return Response(encode_response(Health("ok"), JSON), media_type=JSON)
+
+
+@get("/metrics")
+async def metrics(service: NamedDependency[Service]) -> Response[bytes]:
+    """Tell Prometheus how it goes."""
+    headers = {"Content-Type": MEDIA_TYPE}
+    return Response(service.metrics.render(), headers=headers)
+
+
+@get("/openapi.json")
+async def openapi() -> Response[bytes]:
+    """Describe the interface."""
+    return Response(openapi_json(), media_type=JSON)
+
+
+ROUTES = (attribute, model, livez, readyz, metrics, openapi)
+
+
+async def read_request(request: AnyRequest, service: Service) -> AttributionRequest:
+    """Return what a request asks, from its body and its query."""
+    media = request_type(request.headers.get("content-type", ""))
+    body = await read_whole_body(request, service)
+    return decode_request(body, media=media, query=query_of(request))
+
+
+async def read_whole_body(
+    request: AnyRequest, service: Service, *, times: int = 1
+) -> bytes:
+    """Return the body within so many times the limit of the settings."""
+    return await read_body(
+        request.receive,
+        announced=request.headers.get("content-length", ""),
+        limit=times * service.settings.max_body,
+        seconds=min(service.settings.body_seconds, time_left(request, service)),
+    )
+
+
+async def attribute_text(request: AnyRequest, service: Service, text: str) -> Served:
+    """Return the reading of ``text`` while the client is there."""
+    work = service.pool.attribute(text, deadline=time_left(request, service))
+    return await while_connected(request.receive, work)
+
+
+def time_left(request: AnyRequest, service: Service) -> float:
+    """Return the seconds until the deadline, which counts from the headers.
+
+    So a graceful stop knows when each request whose headers were read is answered.
+    """
+    began: float = request.scope["state"]["began"]
+    passed = time.monotonic() - began
+    return max(0.0, round(service.settings.deadline - passed, 1))
+
+
+def headers_of(served: Served) -> dict[str, str]:
+    """Return the headers that tell what an answer cost."""
+    queued, worked = 1000 * served.queued, 1000 * served.worked
+    headers = {
+        "Server-Timing": f"queue;dur={queued:.1f}, inference;dur={worked:.1f}",
+        "Vary": "Accept",
+    }
+    if served.cache is not None:
+        state = "hit" if served.cache.hit else "fwd=miss; stored"
+        headers["Cache-Status"] = f'whosaid; {state}; key="{served.cache.digest}"'
+    return headers
+
+
+def query_of(request: AnyRequest) -> dict[str, list[str]]:
+    """Return the values of each query parameter.
+
+    Raises:
+        MalformedBody: the query string is malformed.
+    """
+    raw: bytes = request.scope["query_string"]
+    try:
+        return parse_qs(
+            raw.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=MOST_PARAMETERS,
+            errors="strict",
+        )
+    except ValueError as error:
+        raise MalformedBody("the query string is malformed") from error

@@ -1,0 +1,129 @@
+"""The route of batches: NDJSON in, NDJSON out."""
+
+import asyncio
+from collections.abc import Callable
+
+import msgspec
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.types import ASGIApp
+
+from service.api.failures import explain
+from service.api.middleware.request_envelope import Receive, Scope, Send
+from service.api.routes.attribution_routes import AnyRequest, Service, query_of
+from service.api.routes.batch_conversation import NDJSON, Conversation
+from service.errors import InvalidField, Overloaded
+from service.serving.protocol import Served
+from service.wire.codecs import decode_request, request_type, response_type
+from service.wire.decoding import JSON
+from service.wire.line_splitter import Splitter
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest, AttributionResponse, BatchLine
+
+MOST_LINES = 1_000
+MOST_BYTES = 16 * 2**20
+
+_encode = msgspec.json.Encoder().encode
+
+
+@post("/v1/attributions/batch", status_code=200)
+async def attribute_batch(
+    request: AnyRequest, service: NamedDependency[Service]
+) -> ASGIApp:
+    """Answer many articles, line by line."""
+    response_type(request.headers.get("accept", ""), [NDJSON])
+    request_type(request.headers.get("content-type", ""), [NDJSON])
+    refuse_query(request)
+    service.pool.check_ready()
+    state = request.scope["state"]
+    answers = Answers(service, state["request_id"], state.get("charge", _free))
+    talk = Conversation(
+        splitter=Splitter(
+            most_bytes=MOST_BYTES,
+            most_lines=MOST_LINES,
+            announced=request.headers.get("content-length", ""),
+        ),
+        answer=answers.give,
+        refuse=answers.refuse,
+        window=service.settings.batch_window,
+        stopping=service.stopping,
+    )
+    seconds = service.settings.batch_seconds
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        del scope
+        await talk.hold(receive, send, seconds=seconds)
+
+    return respond  # type: ignore[return-value]
+
+
+ROUTES = (attribute_batch,)
+
+
+def refuse_query(request: AnyRequest) -> None:
+    """Refuse choices that would change nothing: each line has its own.
+
+    Raises:
+        InvalidField: the request has a query.
+    """
+    for name in query_of(request):
+        raise InvalidField(
+            "a batch has no query; give the line its options", path=f"query.{name}"
+        )
+
+
+class Answers:
+    """Makes the lines of one batch's answer."""
+
+    def __init__(
+        self, service: Service, request_id: str, charge: Callable[[], object]
+    ) -> None:
+        self._charge = charge
+        self._service = service
+        self._request_id = request_id
+
+    async def give(self, number: int, line: bytes) -> bytes:
+        """Return the answer to a line: its records or its problem."""
+        wanted: AttributionRequest | None = None
+        try:
+            wanted = decode_request(line, media=JSON, query={})
+            self._service.stopping.check_begin()
+            self._charge()
+            result = await self._attribute(wanted)
+        except Exception as error:  # noqa: BLE001 - one bad line fails alone
+            return self.refuse(number, error, name=wanted.id if wanted else None)
+        return _write(BatchLine(number, result.id, 200, result, None))
+
+    def refuse(
+        self, number: int, error: Exception, *, name: str | None = None
+    ) -> bytes:
+        """Return the answer to a line that failed."""
+        problem = explain(error, request_id=self._request_id)
+        self._service.metrics.count_error(problem.code)
+        return _write(BatchLine(number, name, problem.status, None, problem))
+
+    async def _attribute(self, wanted: AttributionRequest) -> AttributionResponse:
+        served = await self._serve(wanted.text)
+        info = self._service.pool.check_ready()
+        return to_response(served.reading, wanted, info=info)
+
+    async def _serve(self, text: str) -> Served:
+        """Return the reading, coming back to a full queue as it asks."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + self._service.settings.deadline
+        while True:
+            left = round(end - clock(), 1)
+            try:
+                return await self._service.pool.attribute(text, deadline=left)
+            except Overloaded as error:
+                if clock() + error.retry_after > end:
+                    raise
+                await asyncio.sleep(error.retry_after)
+
+
+def _free() -> None:
+    """Charge nothing, where there are no keys."""
+
+
+def _write(line: BatchLine) -> bytes:
+    return _encode(line) + b"\n"

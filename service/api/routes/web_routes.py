@@ -1,0 +1,100 @@
+"""The demo page and that of the interface: static files under a strict policy."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import msgspec
+from litestar import Response, route
+from litestar.enums import HttpMethod
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+
+from service.api.routes.attribution_routes import AnyRequest
+
+READ = (HttpMethod.GET, HttpMethod.HEAD)
+PAGE = "index.html"
+DOCS = "docs.html"
+"""Made in the browser from ``/openapi.json``."""
+MEDIA_TYPES = MappingProxyType(
+    {
+        ".html": "text/html; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".svg": "image/svg+xml",
+    }
+)
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+HEADERS = MappingProxyType(
+    {
+        "Content-Security-Policy": POLICY,
+        "Cache-Control": "no-cache",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
+)
+"""``no-cache`` asks for the file anew but takes "not changed" for an answer."""
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A file of the page."""
+
+    body: bytes
+    media_type: str
+    tag: str
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """Return the files of the page by name."""
+    found: dict[str, Asset] = {}
+    for file in files("service.web").iterdir():
+        media_type = MEDIA_TYPES.get("." + file.name.rpartition(".")[2])
+        if media_type:
+            body = file.read_bytes()
+            tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+            found[file.name] = Asset(body, media_type, tag)
+    return MappingProxyType(found)
+
+
+@route("/", http_method=READ, status_code=200, include_in_schema=False)
+async def page(request: AnyRequest) -> Response[bytes]:
+    """Answer with the demo page."""
+    return serve(PAGE, request)
+
+
+@route("/docs", http_method=READ, status_code=200, include_in_schema=False)
+async def docs(request: AnyRequest) -> Response[bytes]:
+    """Answer with the page of the interface."""
+    return serve(DOCS, request)
+
+
+@route("/web/{name:str}", http_method=READ, status_code=200, include_in_schema=False)
+async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
+    """Answer with a file that the page needs."""
+    return serve(name, request)
+
+
+ROUTES = (page, docs, asset)
+
+
+def serve(name: str, request: AnyRequest) -> Response[bytes]:
+    """Return a file, or 304 where the client has it.
+
+    Raises:
+        NotFoundException: the page has no such file.
+    """
+    found = assets().get(name)
+    if found is None:
+        raise NotFoundException
+    headers = {**HEADERS, "ETag": found.tag}
+    if request.headers.get("if-none-match") == found.tag:
+        return Response(b"", status_code=304, headers=headers)
+    headers["Content-Type"] = found.media_type
+    return Response(found.body, headers=headers)

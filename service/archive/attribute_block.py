@@ -1,0 +1,111 @@
+"""From articles to answers: in batches of bounded words, each article for itself."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from service.archive.attempts import CHANCES, Attempts
+from service.archive.input.read_articles import Item
+from service.batch_attributor import Answered, Company
+from service.errors import LOST, InferenceFailed, WhosaidError
+from service.serving.work_units import count_words
+from service.wire.responses import text_id
+from service.wire.schemas import AttributionRequest, AttributionResponse
+
+TOGETHER = 4
+"""So many times the words of a unit are read at once: units are fuller then."""
+PATIENCE = 900.0
+"""Seconds after which a batch counts as hung; the longest article takes one or two."""
+
+
+class Answer(msgspec.Struct, frozen=True, tag=True):
+    """An article's place and the response that the service would give."""
+
+    file: str
+    position: int
+    words: int
+    response: AttributionResponse
+
+
+class Failure(msgspec.Struct, frozen=True, tag=True):
+    """An article's place and why there is no response."""
+
+    file: str
+    position: int
+    id: str | None
+    code: str
+    detail: str
+
+
+Outcome = Answer | Failure
+Numbered = tuple[int, Item]
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Answers articles in batches, and knows which one a process died at."""
+
+    company: Company
+    patience: float = PATIENCE
+
+    def read(self, items: Sequence[Item], attempts: Attempts) -> list[Outcome]:
+        """Return one outcome per item, in order."""
+        outcomes: list[Outcome] = []
+        for batch in _batches(items, TOGETHER * self.company.words, attempts):
+            indices = [index for index, _ in batch]
+            if attempts.deaths(indices[0]) >= CHANCES:
+                outcomes.append(_failure(batch[0][1], InferenceFailed(LOST)))
+                continue
+            with attempts.at(indices, seconds=self.patience):
+                outcomes += self._read_batch([item for _, item in batch])
+        attempts.finish()
+        return outcomes
+
+    def _read_batch(self, items: Sequence[Item]) -> list[Outcome]:
+        readable = [item for item in items if item.code is None]
+        requests = [AttributionRequest(text=one.text, id=one.id) for one in readable]
+        answers = iter(self.company.answer(requests))
+        return [
+            _unread(item, item.code)
+            if item.code is not None
+            else _outcome(item, next(answers))
+            for item in items
+        ]
+
+
+def _batches(
+    items: Sequence[Item], words: int, attempts: Attempts
+) -> Iterator[list[Numbered]]:
+    """Yield items with their numbers, as many as have so many words, one at least.
+
+    One that a process died at is alone, so that the next death tells who it was.
+    """
+    batch: list[Numbered] = []
+    total = 0
+    for index, item in enumerate(items):
+        size = count_words(item.text)
+        suspect = attempts.deaths(index) > 0
+        if batch and (suspect or total + size > words):
+            yield batch
+            batch, total = [], 0
+        batch.append((index, item))
+        total += size
+        if suspect:
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch
+
+
+def _unread(item: Item, code: str) -> Failure:
+    return Failure(item.file, item.position, item.id, code, item.detail)
+
+
+def _outcome(item: Item, answer: Answered | WhosaidError) -> Outcome:
+    if isinstance(answer, WhosaidError):
+        return _failure(item, answer)
+    return Answer(item.file, item.position, answer.words, answer.response)
+
+
+def _failure(item: Item, error: WhosaidError) -> Failure:
+    name = item.id if item.id is not None or not item.text else text_id(item.text)
+    return Failure(item.file, item.position, name, error.code, str(error))

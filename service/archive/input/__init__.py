@@ -1,0 +1,1 @@
+"""The input of an archive: its files, its blocks, its articles."""

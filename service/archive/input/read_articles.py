@@ -1,0 +1,138 @@
+"""A block's articles, read from their files."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from service.archive.input.blocks import LINE_STEP, Block, Piece
+from service.archive.input.input_files import SourceKind
+from service.archive.input.parquet import read_rows
+from service.errors import InvalidField, RequestError
+from service.wire.codecs import PLAIN, decode_request
+from service.wire.decoding import guard
+from service.wire.request_errors import BodyTooLarge
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An article, or why there is none: ``code`` and ``detail``."""
+
+    file: str
+    position: int
+    id: str | None
+    text: str = ""
+    code: str | None = None
+    detail: str = ""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of JSONL. Other fields are an archive's own and are not read."""
+
+    text: str
+    id: str | int | None = None
+
+
+class Named(msgspec.Struct, frozen=True):
+    """The only part of a line that is needed to recognise it."""
+
+    id: str | int | None = None
+
+
+_lines = msgspec.json.Decoder(Line)
+_names = msgspec.json.Decoder(Named)
+
+
+def read_block(block: Block, *, limit: int) -> Iterator[Item]:
+    """Yield a block's articles in order; what is no article is told in its place.
+
+    Args:
+        block: what to read.
+        limit: most bytes of an article.
+
+    Raises:
+        OSError: a file cannot be read.
+        ArchiveFailed: a Parquet file is damaged.
+    """
+    for piece in block.pieces:
+        yield from _READERS[piece.kind](piece, limit)
+
+
+def _read_lines(piece: Piece, limit: int) -> Iterator[Item]:
+    with Path(piece.path).open("rb") as file:
+        file.seek(piece.start)
+        position = piece.position
+        while file.tell() < piece.end:
+            line = _read_line(file, limit)
+            yield _from_line(line, piece.name, position, limit)
+            position += 1
+
+
+def _read_line(file: BinaryIO, limit: int) -> bytes:
+    """Read a line, but no more of it than a byte beyond the limit."""
+    line = chunk = file.readline(limit + 1)
+    while chunk and not chunk.endswith(b"\n"):
+        chunk = file.readline(LINE_STEP)
+    return line
+
+
+def _from_line(line: bytes, name: str, position: int, limit: int) -> Item:
+    try:
+        _refuse_large(line.rstrip(b"\n"), limit)
+        read = guard(_lines.decode, line)
+    except RequestError as error:
+        return _failed(error, name, position, _id_of(line))
+    return Item(name, position, _text(read.id), read.text)
+
+
+def _id_of(line: bytes) -> str | None:
+    try:
+        return _text(_names.decode(line).id)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _text(value: str | int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _read_table(piece: Piece, limit: int) -> Iterator[Item]:
+    rows = read_rows(Path(piece.path), start=piece.position - 1, count=piece.articles)
+    for position, (name, text) in enumerate(rows, piece.position):
+        try:
+            if text is None:
+                raise InvalidField("Expected `str`, got `null`", path="$.text")
+            _refuse_large(text, limit)
+            article = guard(bytes.decode, text)
+        except RequestError as error:
+            yield _failed(error, piece.name, position, name)
+        else:
+            yield Item(piece.name, position, name, article)
+
+
+def _read_text(piece: Piece, limit: int) -> Iterator[Item]:
+    with Path(piece.path).open("rb") as file:
+        body = file.read(limit + 1)
+    try:
+        _refuse_large(body, limit)
+        request = decode_request(body, media=PLAIN, query={})
+    except RequestError as error:
+        yield _failed(error, piece.name, piece.position, piece.name)
+    else:
+        yield Item(piece.name, piece.position, piece.name, request.text)
+
+
+_READERS: dict[SourceKind, Callable[[Piece, int], Iterator[Item]]] = {
+    "jsonl": _read_lines,
+    "parquet": _read_table,
+    "text": _read_text,
+}
+
+
+def _refuse_large(body: bytes, limit: int) -> None:
+    if len(body) > limit:
+        raise BodyTooLarge(limit=limit)
+
+
+def _failed(error: RequestError, name: str, position: int, given: str | None) -> Item:
+    return Item(name, position, given, code=error.code, detail=str(error))

@@ -1,0 +1,1 @@
+"""The output of an archive: its tables, their parts, its manifest."""

@@ -1,0 +1,166 @@
+"""What an output was made with and from, so that nothing else is ever mixed in."""
+
+import fcntl
+import hashlib
+from collections.abc import Generator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from service.archive.failure import ArchiveFailed
+from service.archive.input.blocks import Plan
+from service.archive.output.parts import RUN, Format
+from service.archive.output.table_schemas import VERSION
+from service.nlp.packages import verify
+from service.settings import Settings
+from service.wire.responses import SERVICE_VERSION
+
+NAME = "manifest.json"
+Precision = Literal["auto", "fp32", "bf16"]
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the records depend on."""
+
+    tables: int
+    service: str
+    stanza: str
+    package: str
+    models: str
+    """Digest of the model files."""
+    tagger: bool
+    precision: Precision
+    """As it was asked for: what ``auto`` takes is each processor's."""
+    max_chars: int
+    format: Format
+    sample: int | None
+    input: str
+    """Digest of the input's names, sizes and times."""
+    articles: int
+    blocks: int
+
+
+NAMES = {
+    "tables": "version of the tables",
+    "service": "version of Whosaid",
+    "stanza": "version of Stanza",
+    "package": "model package",
+    "models": "model files",
+    "tagger": "WHOSAID_TAGGER",
+    "precision": "WHOSAID_PRECISION",
+    "max_chars": "WHOSAID_MAX_CHARS",
+    "format": "--format",
+    "sample": "--sample",
+    "input": "input",
+    "articles": "number of articles",
+    "blocks": "number of blocks",
+}
+
+
+def make_manifest(
+    settings: Settings, plan: Plan, *, form: Format, sample: int | None
+) -> Manifest:
+    """Return the manifest of a run that would begin now.
+
+    Raises:
+        InvalidModels: a model file is missing or damaged.
+    """
+    digest = hashlib.sha256()
+    for file in verify(settings.models, settings.package):
+        digest.update(f"{file.path}\0{file.digest}\n".encode())
+    return Manifest(
+        tables=VERSION,
+        service=SERVICE_VERSION,
+        stanza=version("stanza"),
+        package=settings.package,
+        models=digest.hexdigest(),
+        tagger=settings.tagger,
+        precision=settings.precision,
+        max_chars=settings.max_chars,
+        format=form,
+        sample=sample,
+        input=plan.digest,
+        articles=plan.articles,
+        blocks=len(plan.blocks),
+    )
+
+
+def metadata_of(manifest: Manifest) -> dict[str, str]:
+    """Return what every table tells of its making."""
+    return {
+        "whosaid.tables": str(manifest.tables),
+        "whosaid.service": manifest.service,
+        "whosaid.stanza": manifest.stanza,
+        "whosaid.package": manifest.package,
+        "whosaid.models": manifest.models,
+        "whosaid.tagger": "on" if manifest.tagger else "off",
+        "whosaid.precision": manifest.precision,
+        "whosaid.offset_unit": "codepoint",
+    }
+
+
+@contextmanager
+def claim(folder: Path, manifest: Manifest) -> Generator[None]:
+    """Hold the output for this run alone.
+
+    Raises:
+        ArchiveFailed: another run has it, or it was made with or from something else.
+    """
+    _refuse_foreign(folder)
+    (folder / RUN).mkdir(parents=True, exist_ok=True)
+    with (folder / RUN / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ArchiveFailed(f"another run writes to {folder}") from error
+        _refuse_mixing(folder, manifest)
+        yield
+
+
+def _refuse_foreign(folder: Path) -> None:
+    known = {RUN, NAME}
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveFailed(f"{folder} is no folder")
+    if folder.is_dir() and not any((folder / name).exists() for name in known):
+        stranger = next(folder.iterdir(), None)
+        if stranger is not None:
+            raise ArchiveFailed(f"{folder} has other files, such as {stranger.name}")
+
+
+def _refuse_mixing(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, or compare it with the one that is there."""
+    path = folder / NAME
+    if not path.exists():
+        passing = folder / RUN / NAME
+        passing.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+        passing.replace(path)
+        return
+    try:
+        earlier = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except msgspec.DecodeError as error:
+        raise ArchiveFailed(f"{path} is no manifest of ours: {error}") from error
+    changes = list(_changes(earlier, manifest))
+    if changes:
+        raise ArchiveFailed(
+            f"{folder} cannot go on, since its records would mix: "
+            f"{'; '.join(changes)}. Choose another folder, or change it back"
+        )
+
+
+def _changes(earlier: Manifest, now: Manifest) -> Generator[str]:
+    for field, name in NAMES.items():
+        before, after = getattr(earlier, field), getattr(now, field)
+        if before == after:
+            continue
+        if field in {"models", "input"}:
+            yield f"the {name} changed"
+        elif earlier.input == now.input or field not in {"articles", "blocks"}:
+            yield f"the {name} was {_shown(before)} and is {_shown(after)}"
+
+
+def _shown(value: object) -> str:
+    words = {None: "none", True: "on", False: "off"}
+    return words[value] if value is None or isinstance(value, bool) else str(value)

@@ -1,0 +1,99 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+"""The output's files: a block's part of each table, whole or not there.
+
+A part is written under a passing name and then renamed. ``articles`` comes last: its
+part says that the block is complete. A block that was cut short before is written
+anew, and its parts take the place of those that are there.
+"""
+
+import os
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, get_args
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from service.archive.output.table_rows import Row, Rows
+from service.archive.output.table_schemas import TableName, schema_of
+
+Format = Literal["parquet", "jsonl"]
+RUN = ".run"
+"""Folder in the output for what only runs need."""
+EMPTY = "none"
+"""Stands for the number of a part without rows, from which readers learn columns."""
+ORDER: tuple[TableName, ...] = ("errors", "attributions", "articles")
+
+
+class Store(msgspec.Struct, frozen=True):
+    """Where parts go, and how."""
+
+    folder: Path
+    format: Format
+    metadata: Mapping[str, str]
+
+    def prepare(self) -> None:
+        """Make the folders; throw away what killed runs left half, and their notes."""
+        for name in get_args(TableName):
+            (self.folder / name).mkdir(exist_ok=True)
+        for name in ("passing", "attempts"):
+            folder = self.folder / RUN / name
+            folder.mkdir(parents=True, exist_ok=True)
+            for left in folder.iterdir():
+                left.unlink(missing_ok=True)
+        if self.format == "parquet":
+            self._write("errors", EMPTY, [])
+
+    def write(self, number: int, rows: Rows) -> None:
+        """Write a block's parts.
+
+        Raises:
+            OSError: the disk is full, or not there.
+        """
+        for name in ORDER:
+            if name == "errors" and not rows[name]:
+                self._path(name, f"{number:06}").unlink(missing_ok=True)
+            else:
+                self._write(name, f"{number:06}", rows[name])
+
+    def finished(self) -> frozenset[int]:
+        """Return the numbers of the complete blocks."""
+        names = (path.stem for path in (self.folder / "articles").glob("part-*"))
+        numbers = (name.removeprefix("part-") for name in names)
+        return frozenset(int(number) for number in numbers if number.isdecimal())
+
+    def _path(self, name: TableName, number: str) -> Path:
+        return self.folder / name / f"part-{number}.{self.format}"
+
+    def _write(self, name: TableName, number: str, rows: Sequence[Row]) -> None:
+        passing = self.folder / RUN / "passing" / uuid.uuid4().hex
+        try:
+            with passing.open("wb") as file:
+                _WRITERS[self.format](file, rows, schema_of(name, self.metadata))
+                file.flush()
+                os.fsync(file.fileno())
+            passing.replace(self._path(name, number))
+        except BaseException:
+            passing.unlink(missing_ok=True)
+            raise
+
+
+def _write_parquet(file: BinaryIO, rows: Sequence[Row], schema: Any) -> None:  # noqa: ANN401 - Arrow has no types
+    table = pa.Table.from_pylist(list(rows), schema=schema)
+    pq.write_table(table, file, compression="zstd")
+
+
+def _write_lines(file: BinaryIO, rows: Sequence[Row], schema: Any) -> None:  # noqa: ANN401 - Arrow has no types
+    """Write every column of every row: unknown is null here too."""
+    empty: Row = dict.fromkeys(schema.names)
+    encoder = msgspec.json.Encoder()
+    file.writelines(encoder.encode(empty | row) + b"\n" for row in rows)
+
+
+_WRITERS: Mapping[Format, Callable[[BinaryIO, Sequence[Row], Any], None]] = {
+    "parquet": _write_parquet,
+    "jsonl": _write_lines,
+}

@@ -1,0 +1,107 @@
+"""Outcomes as rows of the three tables."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from service.archive.attribute_block import Answer, Failure, Outcome
+from service.archive.output.table_schemas import TableName
+from service.wire.schemas import Attribution, Cue, OutletRef, Span, Speaker
+
+Row = dict[str, Any]
+Rows = dict[TableName, list[Row]]
+
+
+def to_rows(outcomes: Iterable[Outcome]) -> Rows:
+    """Return the rows of each table: one of ``articles`` for every outcome."""
+    rows: Rows = {"articles": [], "attributions": [], "errors": []}
+    for outcome in outcomes:
+        match outcome:
+            case Answer():
+                rows["articles"].append(_article(outcome))
+                rows["attributions"].extend(_attributions(outcome))
+            case Failure():
+                rows["articles"].append(_failed(outcome))
+                rows["errors"].append(msgspec.structs.asdict(outcome))
+    return rows
+
+
+def _article(answer: Answer) -> Row:
+    response = answer.response
+    return {
+        "id": response.id,
+        "file": answer.file,
+        "position": answer.position,
+        "status": "ok",
+        "words": answer.words,
+        "language": response.language,
+        "attributions": len(response.attributions),
+        "speakers": msgspec.to_builtins(response.speakers),
+        "outlets": msgspec.to_builtins(response.outlets),
+        "credits": msgspec.to_builtins(response.credits),
+        "warnings": msgspec.to_builtins(response.warnings),
+        "model": msgspec.to_builtins(response.model),
+    }
+
+
+def _failed(failure: Failure) -> Row:
+    """An article without records has no counts either: they would be made up."""
+    place = {"file": failure.file, "position": failure.position}
+    return {"id": failure.id, **place, "status": "error"}
+
+
+def _attributions(answer: Answer) -> Iterable[Row]:
+    response = answer.response
+    speakers = {speaker.id: speaker for speaker in response.speakers}
+    for said in response.attributions:
+        yield {
+            "article_id": response.id,
+            "file": answer.file,
+            "position": answer.position,
+            "id": said.id,
+            "type": said.type,
+            "kind": said.kind,
+            "content": msgspec.to_builtins(said.content),
+            **_placed("cue", said.cue),
+            "cue_lemma": said.cue.lemma if said.cue else None,
+            **_placed("source", said.source),
+            **_speaker(said, speakers),
+            **_outlet(said.outlet),
+            **_placed("addressee", said.addressee),
+            "parent": said.parent,
+            "continues": said.continues,
+            "negated": said.negated,
+            "confidence": said.confidence,
+        }
+
+
+def _speaker(said: Attribution, speakers: dict[str, Speaker]) -> Row:
+    if said.speaker is None:
+        return {}
+    known = speakers.get(said.speaker.id)
+    return {
+        "speaker_id": said.speaker.id,
+        "speaker": said.speaker.name,
+        "speaker_type": said.speaker.type,
+        "speaker_role": known.role if known else None,
+    }
+
+
+def _outlet(outlet: OutletRef | None) -> Row:
+    if outlet is None:
+        return {}
+    mention = outlet.mention
+    return {
+        "outlet_id": outlet.id,
+        "outlet": outlet.name,
+        "outlet_mention": mention.text if mention else None,
+        "outlet_start": mention.start if mention else None,
+        "outlet_end": mention.end if mention else None,
+    }
+
+
+def _placed(name: str, span: Span | Cue | None) -> Row:
+    if span is None:
+        return {}
+    return {name: span.text, f"{name}_start": span.start, f"{name}_end": span.end}

@@ -1,0 +1,215 @@
+"""Gather the figures of an article from its names and the nouns that may speak."""
+
+from collections.abc import Iterator
+
+from service.attribution.context import Scene
+from service.attribution.coref.antecedents.groups import (
+    joined,
+    members_of,
+    named_people,
+)
+from service.attribution.coref.antecedents.organisation_nouns import ANY_ORGANIZATION
+from service.attribution.coref.entities import Cast
+from service.attribution.coref.roles import roles_beside
+from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.descriptions import (
+    described_name,
+    described_type,
+    head_of,
+    is_definite,
+    is_office,
+    is_plural,
+    named_in,
+    phrase_head,
+    with_titles,
+)
+from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.sentence import Tree
+
+_SUBJECTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
+_UNIQUE = frozenset({"police", "army", "military", "court", "parliament", "government"})
+"""Institutions that need no name to be met."""
+_SHORT = 4
+"""Words of "the Selby pump company", which stands for somebody too."""
+_STUDIES = frozenset("analysis paper report review study survey".split())
+_PUBLISHES = frozenset("issue publish release".split())
+"""How bodies come by a report that speaks for itself."""
+_BARE = 2
+"""Words of "the company", which introduces nobody."""
+
+
+def gather(scene: Scene) -> Cast:
+    """Return the figures of the article with their names, roles and places."""
+    cast = Cast(scene.lexicon)
+    for tree in scene.trees:
+        _meet_named(cast, tree)
+    for tree in scene.trees:
+        for head in _speaking_nouns(scene, tree):
+            _meet_described(cast, tree, head)
+        _meet_groups(cast, tree)
+    for figure in cast.figures:
+        figure.places.sort()
+    return cast
+
+
+def _meet_named(cast: Cast, tree: Tree) -> None:
+    for entity in tree.sentence.entities:
+        if is_office(cast.lexicon, tree, entity):
+            continue
+        if entity.label == "Person":
+            _meet_person(cast, tree, entity.start, entity.end)
+        elif entity.label in {"Organization", "Location"}:
+            _meet_organization(cast, tree, entity.start, entity.end)
+
+
+def _introduces_nobody(lexicon: Lexicon, tree: Tree, head: int) -> bool:
+    """Tell "the company", which stands for somebody met before or not at all."""
+    short = _SHORT if tree.lemma(head) in ANY_ORGANIZATION else _BARE
+    bare = len(tree.text(nominal(tree, head).positions).split()) <= short
+    kind = lexicon.sources.get(tree.lemma(head))
+    return bare and kind == "organization" and tree.lemma(head) not in _UNIQUE
+
+
+def _meet_groups(cast: Cast, tree: Tree) -> None:
+    """Meet "Ilse Kern and Boris Hahn" and "Ilse Kern met Boris Hahn" as a group."""
+    heads = (p for p in range(len(tree)) if tree.first(p, "conj") is not None)
+    for head in heads:
+        top = phrase_head(tree, head)
+        if tree.rels[top] in _SUBJECTS:
+            members = members_of(tree, head, head=head)
+            _meet_group(cast, tree, top, named_people(cast.lexicon, tree, members))
+    for verb in range(len(tree)):
+        who, whom = tree.first(verb, "nsubj"), tree.first(verb, "obj")
+        if tree.lemma(verb) == "meet" and who is not None and whom is not None:
+            people = named_people(cast.lexicon, tree, [who, whom])
+            _meet_group(cast, tree, who, people)
+
+
+def _meet_group(
+    cast: Cast, tree: Tree, top: int, names: list[tuple[int, int, str]]
+) -> None:
+    if not names:
+        return
+    people = [
+        cast.person(tree.text(range(start, end)), tree.tokens[start].start + 1)
+        for start, end, _ in names
+    ]
+    figure = cast.group(joined([f.name for f in people]), size=len(people))
+    figure.nouns.update({"couple"} if len(people) == _BARE else ())
+    figure.nouns.add(tree.lemma(top))
+    figure.places.append(_place(tree, top))
+
+
+def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
+    rel = tree.rels[position]
+    return (tree.tokens[position].start, tree.index, rel == "nsubj")
+
+
+def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
+    named = start
+    start = with_titles(cast.lexicon, tree, start)
+    text, offset = tree.text(range(start, end)), tree.tokens[start].start
+    acronym = cast.by_acronym(text)
+    if acronym is not None:
+        acronym.places.append(_place(tree, phrase_head(tree, named)))
+        return
+    figure = cast.person(text, offset)
+    head = head_of(tree, start, end)
+    top = phrase_head(tree, head)
+    subject = (tree.tokens[start].start, tree.index, tree.rels[top] == "nsubj")
+    figure.places.append(subject)
+    for role, noun in roles_beside(cast.lexicon, tree, named, end):
+        if role not in figure.roles:
+            figure.roles.append(role)
+        figure.nouns.add(noun)
+        figure.gender = figure.gender or cast.lexicon.persons.get(noun)
+
+
+def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
+    text = _in_full(tree, start, end) or tree.text(range(start, end))
+    place = tree.entity(start, "Location") is not None
+    figure = cast.organization(text, tree.tokens[start].start, place=place)
+    head = head_of(tree, start, end)
+    figure.places.append(_place(tree, phrase_head(tree, head)))
+    figure.nouns.update(w for w in figure.words if w in cast.lexicon.sources)
+    figure.aliases.update(_acronym_after(tree, end))
+    for child in tree.find(head, "appos"):
+        if cast.lexicon.sources.get(tree.lemma(child)) == "organization":
+            figure.nouns.add(tree.lemma(child))
+    above = tree.head(head)
+    beside = above is not None and tree.rels[head] in {"appos", "compound", "flat"}
+    noun = tree.lemma(above) if above is not None and beside and not place else ""
+    if cast.lexicon.sources.get(noun) == "organization":
+        figure.nouns.add(noun)
+
+
+def _in_full(tree: Tree, start: int, end: int) -> str | None:
+    """Return the name that "(CPF)" stands for, with the acronym."""
+    acronym = end - start == 1 and tree.tokens[start].text.isupper()
+    if not acronym or start == 0 or tree.tokens[start - 1].text != "(":
+        return None
+    above = tree.head(start)
+    if above is None or above > start or tree.rels[start] not in {"appos", "nmod"}:
+        return None
+    words = [p for p in nominal(tree, above).positions if p < start - 1]
+    named = sum(tree.tokens[p].text[:1].isupper() for p in words)
+    if named < _BARE or tree.entity(above, "Person") is not None:
+        return None
+    return f"{described_name(tree, words)} ({tree.tokens[start].text})"
+
+
+def _acronym_after(tree: Tree, end: int) -> Iterator[str]:
+    if end + 2 < len(tree) and tree.tokens[end].text == "(":
+        inside = tree.tokens[end + 1].text
+        if tree.tokens[end + 2].text == ")" and inside[:1].isupper():
+            yield inside.lower()
+
+
+def _speaking_nouns(scene: Scene, tree: Tree) -> Iterator[int]:
+    """Yield the heads of noun phrases without a name that may speak or be meant."""
+    for position, token in enumerate(tree.tokens):
+        if token.upos != "NOUN" or tree.rels[position] not in _SUBJECTS:
+            continue
+        if tree.lemma(position) not in scene.lexicon.sources and (
+            tree.lemma(position) not in scene.lexicon.persons
+        ):
+            continue
+        if named_in(scene.lexicon, tree, position) is None:
+            yield position
+
+
+def _meet_described(cast: Cast, tree: Tree, head: int) -> None:
+    noun = tree.lemma(head)
+    offset = tree.tokens[head].start
+    figure = None
+    plural = is_plural(tree, head)
+    if is_definite(tree, head):
+        figure = cast.by_noun(noun, offset)
+        if figure is None and _introduces_nobody(cast.lexicon, tree, head):
+            return
+    if figure is None:
+        phrase = nominal(tree, head)
+        kind = described_type(cast.lexicon, tree, head)
+        name = _by_its_author(cast, tree, head)
+        name = name or described_name(tree, phrase.positions)
+        figure = cast.described(name, kind, noun)
+        figure.plural = plural
+        figure.gender = cast.lexicon.persons.get(noun)
+    figure.places.append(_place(tree, head))
+    figure.places.sort()
+
+
+def _by_its_author(cast: Cast, tree: Tree, head: int) -> str | None:
+    """Return "Selby Bank report" for what the Selby Bank said something in."""
+    verb = tree.head(head)
+    if tree.lemma(head) not in _STUDIES or verb is None:
+        return None
+    written_in = tree.rels[head] == "obl" and tree.case(head) == "in"
+    published = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHES
+    author = tree.first(verb, "nsubj") if written_in or published else None
+    name = None if author is None else named_in(cast.lexicon, tree, author)
+    if name is None or name[2] != "Organization":
+        return None
+    offset = tree.tokens[name[0]].start + 1
+    body = cast.organization(tree.text(range(name[0], name[1])), offset)
+    return f"{body.name} {tree.lower(head)}"

@@ -1,0 +1,261 @@
+"""Find the outlet: the medium through which the words reached the article.
+
+Credited are: who was told ("told CNN"), where it was said ("in an interview with",
+"on Twitter"), who reports it ("according to Sputnik", "quoted by AFP") and media that
+speak themselves. A credit holds for its own sentence, what is nested in a medium's
+report, and quotations that go on from it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from service.attribution.candidates import Draft, Nominal
+from service.attribution.context import Scene
+from service.attribution.outlets.media_names import Medium, medium_at, unknown_medium
+from service.attribution.syntax.sentence import Tree
+
+ITSELF = "the medium speaks"
+"""The rule of an outlet that is the source as well."""
+_OCCASIONS = frozenset(
+    "interview statement comment remark message email e-mail post tweet podcast "
+    "article column op-ed editorial programme program show broadcast briefing letter "
+    "piece report thread video call text page account profile feed channel "
+    "appearance confession footage speech".split()
+)
+_TURNING = frozenset("posting speaking taking talking turning tweeting writing".split())
+"""Participles that lead to a medium: "Taking to his Facebook page, he said"."""
+_CARRIERS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
+_PLACES = frozenset({"on", "via", "through", "in", "during", "to", "by"})
+_PASSES_ON = frozenset({"quote", "cite", "report", "publish", "carry"})
+_REPORTS = frozenset("article dispatch editorial investigation report story".split())
+"""What a medium publishes in its own name: "a BBC report"."""
+_GENERIC_MEDIA = frozenset(
+    {"media", "newspaper", "broadcaster", "newswire", "tv", "radio"}
+)
+
+
+def find_outlets(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return the drafts with the outlets that their own sentences credit."""
+    return tuple(_with_outlet(scene, draft) for draft in drafts)
+
+
+def _with_outlet(scene: Scene, draft: Draft) -> Draft:
+    if draft.cue is None:
+        return draft
+    for rule, finder in _FINDERS:
+        medium = finder(scene, scene.trees[draft.cue.tree], draft)
+        if medium is not None:
+            return replace(
+                draft,
+                outlet=medium.name,
+                outlet_mention=medium.mention,
+                evidence=draft.because("outlets", rule),
+            )
+    return draft
+
+
+def _is_agency(tree: Tree, head: int) -> bool:
+    """Tell "the newspaper X" and "Sputnik news agency" from "X's manager"."""
+    return tree.lemma(head) in _GENERIC_MEDIA | {"agency", "magazine", "channel"}
+
+
+def _tweeted(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+    """Match "tweeted", which names its medium."""
+    if draft.cue is None or draft.cue.lemma != "tweet" or draft.cue_span is None:
+        return None
+    name = scene.lexicon.outlets.get("twitter", "Twitter")
+    return Medium(name, tree.span(draft.cue.positions))
+
+
+def _told(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+    if draft.addressee is None:
+        return None
+    head = draft.addressee.head
+    medium = medium_at(scene.lexicon, tree, head)
+    if medium is None and draft.cue is not None and draft.cue.lemma == "tell":
+        return unknown_medium(scene.lexicon, tree, head)
+    return medium
+
+
+def _occasion(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+    """Match "in an interview with X", "on Twitter", "speaking to X"."""
+    cue = draft.cue
+    if cue is None or cue.form != "verb":
+        return None
+    hosts = dict.fromkeys((cue.head, cue.subject_of))
+    if draft.source is not None and draft.source.tree == tree.index:
+        hosts[draft.source.head] = None
+    places = (
+        medium
+        for host in hosts
+        for place in tree.find(host, "obl", "nmod")
+        if tree.case(place) in _PLACES and (medium := _place(scene, tree, place))
+    )
+    spoken = _spoke(scene, tree, cue.head)
+    return next(places, None) or spoken or _speaking(scene, tree, list(hosts))
+
+
+def _spoke(scene: Scene, tree: Tree, verb: int) -> Medium | None:
+    """Match "spoke to X and said"."""
+    above = tree.head(verb) if tree.rels[verb] == "conj" else None
+    if above is None or tree.lemma(above) not in {"speak", "talk"}:
+        return None
+    places = (
+        medium
+        for place in tree.find(above, "obl")
+        if _is_carried(tree, place)
+        and (medium := medium_at(scene.lexicon, tree, place))
+    )
+    return next(places, None)
+
+
+def _speaking(scene: Scene, tree: Tree, hosts: list[int]) -> Medium | None:
+    """Match "speaking to X", "posting on her X page" beside the cue."""
+    places = (
+        medium
+        for host in hosts
+        for clause in tree.find(host, "advcl")
+        if tree.lower(clause) in _TURNING
+        for place in tree.find(clause, "obl")
+        if (medium := _place(scene, tree, place))
+    )
+    return next(places, None)
+
+
+def _place(scene: Scene, tree: Tree, place: int) -> Medium | None:
+    medium = medium_at(scene.lexicon, tree, place)
+    if medium is not None or not _is_occasion(tree, place):
+        return medium
+    if tree.lemma(place) == "tweet":
+        return Medium("Twitter", tree.span([place]))
+    named = (
+        medium
+        for candidate in _carriers(tree, place)
+        if (medium := _carrier(scene, tree, place, candidate))
+    )
+    return next(named, None)
+
+
+def _is_occasion(tree: Tree, place: int) -> bool:
+    """Tell what is said somewhere; the tokenizer may part "op-ed"."""
+    parted = tree.lower(place) in {"ed", "-ed"} and any(
+        tree.lower(c) == "op" for c in tree.find(place, "compound")
+    )
+    return parted or tree.lemma(place) in _OCCASIONS
+
+
+def _carriers(tree: Tree, place: int) -> Iterator[int]:
+    """Yield what may be the medium of an interview, a statement, a post."""
+    verb = tree.head(place)
+    beside = [] if verb is None else [o for o in tree.find(verb, "obl") if o > place]
+    for carrier in (*tree.find(place, "nmod", "compound", "acl"), *beside):
+        below = tree.find(carrier, "obl", "nmod") if tree.rels[carrier] == "acl" else []
+        for candidate in (carrier, *below):
+            if tree.rels[candidate] == "compound" or _is_carried(tree, candidate):
+                yield candidate
+
+
+def _carrier(scene: Scene, tree: Tree, place: int, candidate: int) -> Medium | None:
+    medium = medium_at(scene.lexicon, tree, candidate)
+    if (
+        medium is None
+        and tree.lemma(place) == "interview"
+        and tree.case(candidate) == "with"
+    ):
+        return unknown_medium(scene.lexicon, tree, candidate)
+    return medium
+
+
+def _is_carried(tree: Tree, position: int) -> bool:
+    """Tell "to X" and "with X", wherever the parser hung the preposition."""
+    first = tree.subtree(position)[0]
+    before = tree.lower(first - 1) if first else ""
+    return bool({tree.case(position), tree.lower(first), before} & _CARRIERS)
+
+
+def _reporter(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+    """Match "according to X" and "X reported" put beside the whole attribution."""
+    cue = draft.cue
+    if cue is None:
+        return None
+    hosts = dict.fromkeys((cue.head, cue.subject_of))
+    beside = tree.head(cue.subject_of)
+    if beside is not None and tree.rels[cue.subject_of] == "parataxis":
+        hosts[beside] = None
+    phrases = [
+        child
+        for host in hosts
+        for child in tree.find(host, "obl", "nmod")
+        if tree.case(child) in {"according to", "as per"}
+    ]
+    if phrases:
+        return medium_at(scene.lexicon, tree, phrases[0])
+    reporters = (
+        medium
+        for host in hosts
+        for clause in tree.find(host, "parataxis", "advcl")
+        if tree.lemma(clause) in _PASSES_ON
+        for child in tree.find(clause, "nsubj", "obl")
+        if (medium := medium_at(scene.lexicon, tree, child))
+    )
+    return next(reporters, None)
+
+
+def _passed_on(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+    """Match "was quoted by X as saying" and "X quoted him as saying"."""
+    cue = draft.cue
+    if cue is None or tree.lemma(cue.subject_of) not in {"quote", "cite"}:
+        return None
+    for position in tree.subtree(cue.subject_of):
+        agent = tree.case(position) == "by" or (
+            tree.rels[position] == "nsubj" and tree.head(position) == cue.subject_of
+        )
+        if agent and not draft.covers(
+            tree.tokens[position].start, tree.tokens[position].end
+        ):
+            medium = medium_at(scene.lexicon, tree, position)
+            if medium is not None:
+                return medium
+    return None
+
+
+def _by_its_kind(tree: Tree, source: Nominal) -> Medium:
+    """Return the medium of "the newspaper", "local media", "the newspaper Al-Watan"."""
+    after = [p for p in source.positions if p > source.head]
+    if after and all(tree.tokens[p].upos in {"PROPN", "PUNCT"} for p in after):
+        return Medium(tree.text(after), tree.span(after))
+    text = re.sub(r"^(the|The)\s+", "", tree.text(source.positions))
+    return Medium(text, source.span)
+
+
+def _itself(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+    if draft.source is None or draft.source.tree != tree.index:
+        return None
+    head = draft.source.head
+    medium = medium_at(scene.lexicon, tree, head)
+    if medium is None and tree.lemma(head) in _GENERIC_MEDIA:
+        return _by_its_kind(tree, draft.source)
+    if medium is None:
+        place = _place(scene, tree, head) if tree.lemma(head) in _OCCASIONS else None
+        return place if draft.cue is not None and draft.cue.form == "phrase" else None
+    named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
+    return (
+        medium
+        if named
+        or tree.rels[head] == "appos"
+        or _is_agency(tree, head)
+        or tree.lemma(head) in _REPORTS
+        else None
+    )
+
+
+_FINDERS = (
+    ("the medium passes it on", _passed_on),
+    ("told the medium", _told),
+    ("said in or on the medium", _occasion),
+    ("tweeted", _tweeted),
+    ("according to the medium", _reporter),
+    (ITSELF, _itself),
+)

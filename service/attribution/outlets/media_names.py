@@ -1,0 +1,173 @@
+"""Recognise a news medium or platform where a text names one."""
+
+import re
+
+import msgspec
+
+from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.noun_phrases import nominal, with_name_after
+from service.attribution.syntax.sentence import Tree
+from service.records import Span
+
+_GENERIC = re.compile(
+    r"\s+(news\s*agency|news\s*wire|newspaper|news\s*paper|daily|weekly|magazine|"
+    r"television|tv|radio|website|news\s*site|channel|broadcaster|network)$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
+)
+_KINDS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
+_STAFF = frozenset(
+    "anchor correspondent host journalist programme program reporter show podcast "
+    "breakfast newsletter".split()
+)
+"""Who or what may be told in a medium's name: "the Post's reporter"."""
+_BODIES = frozenset(
+    "academy assembly authority bank board brigade bureau chamber church city club "
+    "college congress council fed house institute knesset lok pentagon sabha school "
+    "senate service society summit team time university kremlin nations".split()
+)
+"""Words in names of those who are told much and publish little of it."""
+_FIRST = frozenset({"channel", "daily", "radio", "television", "tv"})
+_MINOR = 4
+"""Letters from which a word of a name is written with a capital."""
+
+
+class Medium(msgspec.Struct, frozen=True):
+    """A medium as it is named in one place."""
+
+    name: str
+    mention: Span
+
+
+def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
+    """Return the medium that a noun phrase names ("CNN's Anderson Cooper" too)."""
+    phrase = with_name_after(tree, nominal(tree, head))
+    head = phrase.head
+    for entity in tree.sentence.entities:
+        if entity.label not in _KINDS or not set(phrase.positions) & set(
+            range(entity.start, entity.end)
+        ):
+            continue
+        positions = _with_kind(tree, entity.start, entity.end)
+        name = medium_name(lexicon, tree.text(positions), tree, head)
+        if name and _names_phrase(tree, head, entity.start, entity.end):
+            return Medium(name, tree.span(positions))
+    text = tree.text(_named_before(tree, head) or phrase.positions)
+    name = medium_name(lexicon, text, tree, head)
+    proper = tree.tokens[head].upos == "PROPN" or _is_capital(tree, head)
+    if name and (proper or _GENERIC.search(text)):
+        return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
+    return _after_its_kind(tree, head)
+
+
+def _after_its_kind(tree: Tree, head: int) -> Medium | None:
+    """Return the name in "news agency GNS" and "broadcaster NHK"."""
+    entity = tree.entity(head, "Organization", "Misc", "Product")
+    if entity is None or entity.start == 0:
+        return None
+    text = " " + tree.text(range(max(entity.start - 2, 0), entity.start))
+    if not text.islower() or not _GENERIC.search(text):
+        return None
+    positions = range(entity.start, entity.end)
+    return Medium(tree.text(positions), tree.span(positions))
+
+
+def _is_capital(tree: Tree, head: int) -> bool:
+    """Tell "The Economist noted" inside a sentence, taken for a common noun."""
+    return head > 1 and tree.tokens[head].text[:1].isupper()
+
+
+def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
+    """Return an organisation that was told something and has no other business.
+
+    What newspapers quote was mostly said to newspapers: an organisation without a word
+    such as "council" in its name, which somebody told something or gave an interview,
+    is a medium that the lexicon lacks.
+    """
+    entity = tree.entity(head, "Organization", "Misc", "Product")
+    if entity is None or not entity.start <= head < entity.end:
+        return None
+    words = range(entity.start, entity.end)
+    body = any(lexicon.sources.get(tree.lemma(p)) or _is_body(tree, p) for p in words)
+    if body and not any(tree.tokens[p].text == "News" for p in words):
+        return None
+    mention = tree.span(words)
+    bare = re.sub(r"^(the|The)\s+(?=\S)", "", tree.text(words))
+    named = len(bare.split()) > 1 and bare[:1].isupper()
+    return Medium(bare, mention) if named else None
+
+
+def _is_body(tree: Tree, position: int) -> bool:
+    return tree.lower(position) in _BODIES
+
+
+def _named_before(tree: Tree, head: int) -> range | None:
+    """Return "Voice of X radio" where the parser took "radio" apart."""
+    for entity in tree.sentence.entities:
+        if entity.end == head and entity.label in _KINDS:
+            named = range(entity.start, head + 1)
+            return named if _GENERIC.search(tree.text(named)) else None
+    return None
+
+
+def _with_kind(tree: Tree, start: int, end: int) -> range:
+    """Return the name with the word after it that says what it is: "X radio"."""
+    longer = end < len(tree) and _GENERIC.search(tree.text(range(start, end + 1)))
+    named_after = end + 1 < len(tree) and tree.tokens[end + 1].upos == "PROPN"
+    return range(start, end + 1 if longer and not named_after else end)
+
+
+def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
+    """Tell whether the name is the phrase, an apposition in it, or owns a person."""
+    if start <= head < end:
+        return True
+    for position in range(start, end):
+        above = tree.tokens[position].head
+        if start <= above < end:
+            continue
+        deprel = tree.tokens[position].deprel
+        owns = deprel == "nmod:poss" and (
+            tree.entity(head, "Person", "Misc", "Product") is not None
+            or tree.lemma(head) in _STAFF
+        )
+        beside = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
+            deprel == "nmod:desc"
+        )
+        return owns or (beside and above == head)
+    return False
+
+
+def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | None:
+    """Return the name that is reported for a medium, None for anything else."""
+    bare = re.sub(r"^(the|The)\s+(?=\S)", "", re.sub(r"'s?$", "", text)).strip()
+    if _SITE.search(bare):
+        return bare
+    for name in (text, bare, _GENERIC.sub("", bare)):
+        known = lexicon.outlets.get(name.casefold())
+        if known:
+            return known
+    owner = lexicon.outlets.get(bare.partition("'s ")[0].casefold())
+    if owner and "'s " in bare:
+        return owner
+    stem = _GENERIC.sub("", bare)
+    if stem != bare and stem[:1].isupper() and not _is_proper(bare):
+        return stem
+    return bare if _looks_like_one(lexicon, bare, text, tree.lower(head)) else None
+
+
+def _is_proper(name: str) -> bool:
+    """Tell "Harbour Daily", with the last word in its name, from "Harbour radio"."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last[:1].isupper() and last.casefold() not in {"agency", "newswire"}
+
+
+def _looks_like_one(lexicon: Lexicon, bare: str, text: str, noun: str) -> bool:
+    words = bare.split()
+    if noun == "agency" and "news" in text.lower():
+        return bare[:1].isupper()
+    named = len(words) > 1 and all(w[:1].isupper() or len(w) < _MINOR for w in words)
+    return named and (
+        words[-1].casefold() in lexicon.media or words[0].casefold() in _FIRST
+    )

@@ -1,0 +1,218 @@
+"""Noun phrases as descriptions: the name in them, their number, what they are."""
+
+from collections.abc import Iterable, Iterator
+
+from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.sentence import Tree
+from service.nlp.document import Tagged
+from service.records import SpeakerType
+
+_CARRIED = frozenset({"Person", "Organization", "Location", "NORP"})
+_OFFICES = frozenset(
+    "prime first chief deputy vice foreign interior finance defence defense health "
+    "justice education home the minister president secretary general chancellor".split()
+)
+"""Words of an office beside its noun."""
+_PARTISANS = frozenset({"democrat", "independent", "republican"})
+"""What a member of parliament is by party: "the Ohio Republican"."""
+_POLITE = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+"""Titles before surnames only: "Mr. King"."""
+_SHARES = frozenset(
+    "all any both each few half many majority minority most none number one percent "
+    "portion proportion quarter several share some third".split()
+)
+"""Heads of "half of the doctors", which are what the doctors are."""
+_RELATIVES = frozenset(
+    "brother daughter girlfriend mother sister son wife woman".split()
+)
+"""Who comes second in "the husband and wife"."""
+_COLLECTIVE = frozenset({"staff", "people", "family", "community", "couple"})
+
+
+def head_of(tree: Tree, start: int, end: int) -> int:
+    """Return the token of ``[start, end)`` that depends on none of the others."""
+    return next(
+        (p for p in range(start, end) if not start <= tree.tokens[p].head < end), start
+    )
+
+
+def phrase_head(tree: Tree, position: int) -> int:
+    """Return the head of the noun phrase that a name stands in."""
+    *_, top = phrase_heads(tree, position)
+    return top
+
+
+def phrase_heads(tree: Tree, position: int) -> Iterator[int]:
+    """Yield a name and the heads of the phrases that it stands in, inner first."""
+    yield position
+    while tree.rels[position] in {"appos", "flat", "compound"} or (
+        tree.tokens[position].deprel == "nmod:desc"
+    ):
+        above = tree.head(position)
+        if above is None:
+            break
+        position = above
+        yield position
+
+
+def is_office(lexicon: Lexicon, tree: Tree, entity: Tagged) -> bool:
+    """Tell "the Prime Minister", which the tagger may take for a name."""
+    words = [tree.lower(p).rstrip(".") for p in range(entity.start, entity.end)]
+    if entity.label == "Person":
+        offices = _OFFICES | lexicon.persons.keys() | lexicon.titles.keys()
+        if len(words) == 1 and tree.has(entity.start, "det", "the"):
+            return True  # "the Spaniard"
+        surname = _is_surname(tree, entity) or words[0] in _POLITE
+        return offices.issuperset(words) and not surname
+    if entity.label != "Organization":
+        return False
+    head = head_of(tree, entity.start, entity.end)
+    before = words[: head - entity.start]
+    if tree.lower(head) in _PARTISANS and tree.find(head, "det"):
+        return True
+    return tree.lemma(head) in lexicon.persons and all(w in _OFFICES for w in before)
+
+
+def _is_surname(tree: Tree, entity: Tagged) -> bool:
+    """Tell "King said" from "the King said" and from "King Harald said"."""
+    if entity.end - entity.start > 1 or tree.find(entity.start, "det"):
+        return False
+    after = entity.end
+    return after == len(tree) or tree.entity(after, "Person") is None
+
+
+def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | None:
+    """Return (start, end, label) of the name that a noun phrase carries."""
+    names = [
+        e
+        for e in tree.sentence.entities
+        if e.label in _CARRIED and not is_office(lexicon, tree, e)
+    ]
+    for entity in sorted(names, key=lambda e: e.label != "Person"):
+        inner = head_of(tree, entity.start, entity.end)
+        covers = entity.start <= head < entity.end
+        if covers and entity.label != "NORP":
+            return entity.start, entity.end, entity.label
+        if entity.label in {"Person", "Organization"} and head in phrase_heads(
+            tree, inner
+        ):
+            rel = tree.rels[inner]
+            if entity.label == "Person" or rel in {"appos", "flat"}:
+                return entity.start, entity.end, entity.label
+        beside = tree.rels[inner] in {"appos", "flat"} and tree.head(inner) == head
+        if entity.label == "Location" and beside:
+            return entity.start, entity.end, entity.label
+    return None
+
+
+def with_titles(lexicon: Lexicon, tree: Tree, start: int) -> int:
+    """Return where "Mr. Lee" begins, of which the name begins at ``start``."""
+    while start > 0 and _is_title(lexicon, tree, start - 1):
+        start -= 1
+    return start
+
+
+def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
+    word = tree.lower(position).rstrip(".")
+    return (
+        word in lexicon.titles
+        and word != "the"
+        and tree.tokens[position].text[0].isupper()
+    )
+
+
+def is_definite(tree: Tree, head: int) -> bool:
+    """Tell "the minister" and "that report" from "a minister"."""
+    return any(
+        tree.lower(c) in {"the", "this", "that", "these", "those"}
+        for c in tree.find(head, "det")
+    )
+
+
+def is_possessed(tree: Tree, head: int) -> bool:
+    """Tell "his manager"."""
+    return any(
+        tree.tokens[c].deprel == "nmod:poss" and tree.tokens[c].upos == "PRON"
+        for c in tree.children[head]
+    )
+
+
+def is_second_office(tree: Tree, head: int, other: int) -> bool:
+    """Tell "the president and chief executive" from "the president and the mayor"."""
+    offices = tree.tokens[head].upos == tree.tokens[other].upos == "NOUN"
+    alone = not tree.find(other, "det") and not is_possessed(tree, other)
+    singular = not any(tree.tokens[p].xpos == "NNS" for p in (head, other))
+    return (
+        offices
+        and alone
+        and singular
+        and bool(tree.find(head, "det"))
+        and tree.lemma(other) not in _RELATIVES
+    )
+
+
+def is_plural(tree: Tree, head: int) -> bool:
+    """Tell whether a noun phrase is plural or a coordination."""
+    joined = any(
+        tree.tokens[c].upos in {"NOUN", "PROPN"} and not is_second_office(tree, head, c)
+        for c in tree.find(head, "conj")
+    )
+    return joined or tree.tokens[head].xpos in {"NNS", "NNPS"}
+
+
+def described_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+    """Return what a noun phrase without a name is."""
+    noun = tree.lemma(head)
+    whole = _whole_of(tree, head)
+    if whole is not None:
+        kind = described_type(lexicon, tree, whole)
+        return "person" if noun == "one" and kind == "group" else kind
+    return _own_type(lexicon, tree, head)
+
+
+def _whole_of(tree: Tree, head: int) -> int | None:
+    """Return "doctors" of "half of the doctors"."""
+    if tree.lemma(head) not in _SHARES and tree.tokens[head].upos != "NUM":
+        return None
+    return next((n for n in tree.find(head, "nmod") if tree.case(n) == "of"), None)
+
+
+def is_aged(tree: Tree, head: int) -> bool:
+    """Tell "the 24-year-old", whom the tokenizer may part."""
+    parted = tree.lower(head) == "old" and head > 1 and tree.lower(head - 2) == "year"
+    return parted or tree.lower(head).endswith("-year-old")
+
+
+def _is_one(tree: Tree, head: int) -> bool:
+    """Tell "the 24-year-old", "the Briton", "the Republican" from "the British"."""
+    one = is_aged(tree, head) or tree.lower(head) in _PARTISANS
+    return one or (
+        tree.entity(head, "NORP", "Person") is not None
+        and tree.tokens[head].xpos in {"NN", "NNP"}
+        and not tree.lower(head).endswith(("ish", "ese", "ch", "s"))
+    )
+
+
+def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+    noun = tree.lemma(head)
+    kind = lexicon.sources.get(noun)
+    several = is_plural(tree, head) and tree.lower(head) != noun  # not "police"
+    if kind == "document" or (kind == "organization" and not several):
+        return kind
+    if is_plural(tree, head):
+        return "group"
+    if noun in lexicon.persons or _is_one(tree, head):
+        return "person"
+    if kind == "group" and tree.tokens[head].upos == "PROPN":
+        return "organization"  # "the Coast Guard"
+    if kind == "group" and noun in _COLLECTIVE:
+        return "group"
+    return "person" if kind else "unknown"
+
+
+def described_name(tree: Tree, positions: Iterable[int]) -> str:
+    """Return a description as a name: without a leading article."""
+    words = list(positions)
+    if len(words) > 1 and tree.lower(words[0]) == "the":
+        words = words[1:]
+    return tree.text(words)

@@ -1,0 +1,106 @@
+"""Noun phrases: the words that name a speaker, with title and apposition."""
+
+from collections.abc import Sequence
+
+from service.attribution.candidates import Nominal
+from service.attribution.syntax.sentence import Tree, runs
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_OUT = frozenset(
+    "parataxis discourse preconj case mark advcl obl nsubj cop aux".split()
+)
+_EVENTS = frozenset({"statement", "interview", "post", "tweet", "letter", "speech"})
+
+
+def nominal(tree: Tree, head: int) -> Nominal:
+    """Return the noun phrase of ``head``: titles, modifiers, adjacent apposition.
+
+    Relative clauses, the preposition and loose punctuation are not of it.
+    """
+    without = [c for c in tree.children[head] if _outside(tree, head, c)]
+    positions = _trimmed(tree, tree.subtree(head, without=without))
+    run = next((r for r in runs(positions) if head in r), [head])
+    run = _trimmed(tree, _joined(tree, positions, run))
+    return Nominal(tree.index, head, tuple(run), tree.span(run))
+
+
+def with_name_after(tree: Tree, found: Nominal) -> Nominal:
+    """Return "broadcaster NHK" for "broadcaster", where the parse makes two of them."""
+    after = found.positions[-1] + 1
+    above = tree.head(found.head)
+    entity = tree.entity(after, "Organization", "Misc") if after < len(tree) else None
+    if above is None or entity is None:
+        return found
+    for other in tree.children[above]:
+        if entity.start <= other < entity.end and other >= after:
+            positions = (*found.positions, *range(after, entity.end))
+            return Nominal(tree.index, other, positions, tree.span(positions))
+    return found
+
+
+def _outside(tree: Tree, head: int, child: int) -> bool:
+    deprel, rel = tree.tokens[child].deprel, tree.rels[child]
+    if deprel == "acl:relcl":
+        return child < head or not _identifies(tree, head, child)
+    if rel in _OUT:
+        return True
+    if child < head:
+        return rel == "cc" or (
+            rel == "advmod" and tree.lower(child) in {"also", "however", "only", "even"}
+        )
+    if rel == "nmod":
+        return _circumstance(tree, child)
+    return rel == "acl" and (
+        tree.has(child, "mark", "to") or tree.tokens[child - 1].text == ","
+    )
+
+
+def _identifies(tree: Tree, head: int, clause: int) -> bool:
+    """Tell "residents who endure the stench": no comma, and no name to tell more of."""
+    first = tree.subtree(clause)[0]
+    comma = any(tree.tokens[p].text in {",", "-"} for p in (first - 1, first))
+    return not comma and tree.tokens[head].upos == "NOUN" and first > head
+
+
+def _circumstance(tree: Tree, child: int) -> bool:
+    """Tell "on Sunday" and "in a post", which the parser may hang on the noun."""
+    dated = tree.entity(child, "Date") is not None
+    case = tree.case(child)
+    return (dated and case in {"on", "in", "at", ""}) or (
+        case == "in" and tree.lemma(child) in _EVENTS
+    )
+
+
+def _joined(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
+    """Join the runs beside the head's that only punctuation parts from it."""
+    joined = list(run)
+    for position in positions:
+        if position > joined[-1] and all(
+            tree.tokens[p].upos == "PUNCT" for p in range(joined[-1] + 1, position)
+        ):
+            joined.extend(range(joined[-1] + 1, position + 1))
+    return joined
+
+
+def _trimmed(tree: Tree, positions: Sequence[int]) -> list[int]:
+    found = list(positions)
+    while found and tree.tokens[found[0]].upos == "PUNCT":
+        found.pop(0)
+    while len(found) > 1 and tree.tokens[found[-1]].upos == "PUNCT":
+        if tree.tokens[found[-1]].text == ")":
+            break
+        found.pop()
+    return found or list(positions)
+
+
+def antecedent(tree: Tree, head: int) -> int | None:
+    """Return what a relative pronoun stands for, None for any other word."""
+    if tree.lower(head) not in _RELATIVE or tree.tokens[head].upos not in {
+        "PRON",
+        "DET",
+    }:
+        return None
+    for ancestor in tree.ancestors(head):
+        if tree.tokens[ancestor].deprel == "acl:relcl":
+            return tree.head(ancestor)
+    return None

@@ -1,0 +1,88 @@
+"""The lines of a batch's output, and how far an earlier run came."""
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from service.cli.terminal import CommandFailed
+from service.errors import InvalidField, WhosaidError
+
+BEGINNING = b'{"id":'
+"""How every output line starts."""
+
+
+class LineError(msgspec.Struct, frozen=True):
+    """Why a line has no records. ``path`` is the field at fault, if one is."""
+
+    code: str
+    detail: str
+    path: str | None
+
+
+class ErrorLine(msgspec.Struct, frozen=True):
+    """What stands in the output where a response cannot."""
+
+    id: str | None
+    error: LineError
+
+
+class Named(msgspec.Struct, frozen=True):
+    """The only part of a line that is needed to recognise it."""
+
+    id: str | None = None
+
+
+def error_line(line: bytes, error: WhosaidError) -> bytes:
+    """Return the output line of an input line that failed."""
+    path = error.path if isinstance(error, InvalidField) else None
+    return msgspec.json.encode(
+        ErrorLine(id_of(line), LineError(error.code, str(error), path))
+    )
+
+
+def id_of(line: bytes) -> str | None:
+    """Return the id in a line; None where there is none, or no object."""
+    try:
+        return msgspec.json.decode(line, type=Named).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def resume(output: BinaryIO, source: Path) -> int:
+    """Cut a torn last line off ``output`` and return how many lines are done.
+
+    The file is left ready to be written at its end.
+
+    Raises:
+        CommandFailed: the lines there do not answer those of ``source``.
+    """
+    done, end, last, torn = 0, 0, b"", b""
+    output.seek(0)
+    for line in output:
+        if line.endswith(b"\n"):
+            done, end, last = done + 1, end + len(line), line
+        else:
+            torn = line
+    ours = torn.startswith(BEGINNING) or BEGINNING.startswith(torn)
+    if not ours or (done and not _answers(last, _line(source, done))):
+        raise CommandFailed(f"{output.name} does not hold the results of {source}")
+    output.truncate(end)
+    output.seek(0, os.SEEK_END)
+    return done
+
+
+def _answers(result: bytes, request: bytes | None) -> bool:
+    """Return whether an output line may be the result of an input line."""
+    wanted = None if request is None else id_of(request)
+    return (
+        request is not None
+        and result.startswith(BEGINNING)
+        and (wanted is None or wanted == id_of(result))
+    )
+
+
+def _line(path: Path, number: int) -> bytes | None:
+    with path.open("rb") as file:
+        return next((line for i, line in enumerate(file, 1) if i == number), None)

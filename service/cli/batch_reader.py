@@ -1,0 +1,44 @@
+"""What a batch process does with its lines. Importing this module imports torch."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import msgspec
+
+from service.batch_attributor import Company
+from service.bootstrap import build_attributor
+from service.cli.batch_output import error_line
+from service.errors import WhosaidError
+from service.settings import Settings
+from service.wire.codecs import decode_request
+from service.wire.decoding import JSON
+from service.wire.schemas import AttributionRequest
+
+
+def build_reader(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
+    """Load the models and return the function from requests to their responses."""
+    company = Company(build_attributor(settings), settings.unit_words)
+    return partial(read_lines, company=company)
+
+
+def read_lines(lines: Sequence[bytes], company: Company) -> list[bytes]:
+    """Return the response to each line, or the line that tells what is wrong."""
+    asked = [_request(line) for line in lines]
+    requests = [one for one in asked if isinstance(one, AttributionRequest)]
+    answers = iter(company.answer(requests))
+    found = (
+        next(answers) if isinstance(one, AttributionRequest) else one for one in asked
+    )
+    return [
+        error_line(line, one)
+        if isinstance(one, WhosaidError)
+        else msgspec.json.encode(one.response)
+        for line, one in zip(lines, found, strict=True)
+    ]
+
+
+def _request(line: bytes) -> AttributionRequest | WhosaidError:
+    try:
+        return decode_request(line, media=JSON, query={})
+    except WhosaidError as error:
+        return error

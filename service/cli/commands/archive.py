@@ -1,0 +1,93 @@
+"""``archive``: any number of articles in, tables out; stopped, it goes on."""
+
+import argparse
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from service.cli.progress import Meter
+from service.cli.terminal import CommandFailed, Context
+from service.serving.cores import available_cores
+from service.serving.wiring import FACTORY
+from service.settings import Settings, env_name
+
+try:
+    from service.archive.cluster import connected, share
+    from service.archive.input.blocks import Plan, make_plan
+    from service.archive.input.input_files import find_sources
+    from service.archive.output.manifest import claim, make_manifest, metadata_of
+    from service.archive.output.parts import Store
+    from service.archive.output.summary import summarise
+    from service.archive.run import do_blocks
+    from service.cli.archive_summary import render
+except ModuleNotFoundError as missing:
+    raise CommandFailed(
+        f"archive needs the extra whosaid[archive]: there is no {missing.name}"
+    ) from missing
+
+
+class Task(msgspec.Struct, frozen=True):
+    """What one run is asked for."""
+
+    settings: Settings
+    address: str | None
+    workers: int | None
+    device_set: bool
+    factory: str
+
+
+def run(args: argparse.Namespace, context: Context, *, factory: str = FACTORY) -> None:
+    """Do the blocks that are not complete, then tell what the output holds."""
+    task = Task(
+        context.settings(),
+        args.address,
+        args.workers,
+        bool(context.environ.get(env_name("device"))),
+        factory,
+    )
+    output: Path = args.output
+    with context.errors.status("looking at the input"):
+        sources = find_sources(args.input, output=output)
+        plan = make_plan(sources, sample=args.sample)
+    manifest = make_manifest(task.settings, plan, form=args.format, sample=args.sample)
+    with claim(output, manifest):
+        store = Store(output, args.format, metadata_of(manifest))
+        store.prepare()
+        _go_on(plan, store, task, context)
+        context.errors.print(render(summarise(store)))
+
+
+def _go_on(plan: Plan, store: Store, task: Task, context: Context) -> None:
+    done = sum(plan.sizes[number] for number in store.finished())
+    if done:
+        context.errors.print(f"{done:,} articles are there from an earlier run")
+    if done == plan.articles:
+        return
+    cores, threads = available_cores(), task.settings.threads or 1
+    cpus = (task.workers or max(1, cores // threads)) * threads
+    with (
+        connected(task.address, cpus=cpus) as resources,
+        Meter(context.errors, total=plan.articles, done=done) as meter,
+    ):
+        settings, workers = share(
+            resources,
+            task.settings,
+            workers=task.workers,
+            device_set=task.device_set,
+        )
+        for result in do_blocks(
+            plan, store, settings, workers=workers, factory=task.factory
+        ):
+            meter.advance(result.articles, result.words)
+    _tell(plan, meter, plan.articles - done, context)
+
+
+def _tell(plan: Plan, meter: Meter, articles: int, context: Context) -> None:
+    """Say how long it took, and how long the whole input would."""
+    took = timedelta(seconds=round(meter.seconds))
+    speed = meter.words / meter.seconds
+    context.errors.print(f"{articles:,} articles in {took}: {speed:,.0f} words/s")
+    if plan.total > plan.articles:
+        whole = timedelta(seconds=round(meter.seconds * plan.total / articles))
+        context.errors.print(f"all {plan.total:,} articles would take about {whole}")

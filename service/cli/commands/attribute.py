@@ -1,0 +1,52 @@
+"""``attribute``: the records of one article."""
+
+import argparse
+import io
+import re
+from pathlib import Path
+
+import msgspec
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console, RenderableType
+
+from service.bootstrap import build_attributor
+from service.cli.response_table import render
+from service.cli.terminal import Context
+from service.exports import FORMATS
+from service.wire.codecs import PLAIN, decode_request
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest
+
+PICTURE_WIDTH = 120
+FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
+
+
+def run(args: argparse.Namespace, context: Context) -> None:
+    """Read the article and print its records."""
+    request = read_article(args.file, context)
+    attributor = build_attributor(context.settings())
+    reading = attributor.attribute(request.text)
+    response = to_response(reading, request, info=attributor.info)
+    if args.json:
+        context.write(msgspec.json.encode(response))
+    elif args.format:
+        body = FORMATS[args.format].write(request.text, response)
+        context.write(body.removesuffix(b"\n"))
+    else:
+        context.console.print(render(response))
+    if args.svg:
+        args.svg.write_text(draw(render(response)), encoding="utf-8")
+
+
+def read_article(name: str, context: Context) -> AttributionRequest:
+    """Return the request for the article in a file, or in standard input for ``-``."""
+    body = context.stdin.read() if name == "-" else Path(name).read_bytes()
+    return decode_request(body, media=PLAIN, query={})
+
+
+def draw(table: RenderableType) -> str:
+    """Return a table as an SVG picture that loads nothing from anywhere."""
+    recorder = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO())
+    recorder.print(table)
+    plain = FONT_FACE.sub("", CONSOLE_SVG_FORMAT)
+    return recorder.export_svg(title="whosaid attribute", code_format=plain)

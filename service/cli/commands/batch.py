@@ -1,0 +1,70 @@
+"""``batch``: a file of requests in, a file of responses out.
+
+Nothing but the output remembers progress: it is written line by line, and a complete
+line is a finished article. A run that was killed is continued by running it again.
+"""
+
+import argparse
+import fcntl
+from collections.abc import Generator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from service.cli.batch_output import resume
+from service.cli.batch_workers import Crew
+from service.cli.progress import Meter
+from service.cli.terminal import CommandFailed, Context
+from service.serving.cores import available_cores, share_cores
+from service.settings import Settings
+
+READER = "service.cli.batch_reader:build_reader"
+
+
+def run(args: argparse.Namespace, context: Context, *, factory: str = READER) -> None:
+    """Answer the lines of the input that the output does not answer yet."""
+    settings = for_each(context.settings(), workers=args.workers)
+    with args.input.open("rb") as source:
+        total = sum(1 for _ in source)
+    with open_output(args.output, source=args.input) as output:
+        done = resume(output, args.input)
+        if done < total:
+            with (
+                Crew(factory, settings, size=min(args.workers, total - done)) as crew,
+                args.input.open("rb") as source,
+                Meter(context.errors, total=total, done=done, unit="lines") as meter,
+            ):
+                for line in crew.answer(islice(source, done, None)):
+                    output.write(line + b"\n")
+                    output.flush()
+                    meter.advance(1)
+    earlier = f", {done} of them by an earlier run" if done else ""
+    context.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
+
+
+def for_each(settings: Settings, *, workers: int) -> Settings:
+    """Return the settings for one of so many processes: its share of the cores."""
+    _, threads = share_cores(
+        available_cores(), processes=workers, threads=settings.threads
+    )
+    return msgspec.structs.replace(settings, threads=threads)
+
+
+@contextmanager
+def open_output(path: Path, *, source: Path) -> Generator[BinaryIO]:
+    """Open a file to go on in, for this process alone.
+
+    Raises:
+        CommandFailed: it is the input, or another process writes to it.
+    """
+    with path.open("a+b") as output:
+        if path.samefile(source):
+            raise CommandFailed(f"{path} is the input")
+        try:
+            fcntl.flock(output, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CommandFailed(f"another run writes to {path}") from error
+        yield output

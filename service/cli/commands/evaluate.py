@@ -1,0 +1,87 @@
+"""``evaluate``: figures over annotated articles, and whether offsets hold."""
+
+import argparse
+from pathlib import Path
+
+import msgspec
+from rich.progress import track
+
+from service.attributor import Attributor
+from service.bootstrap import build_attributor
+from service.cli.evaluation_tables import render
+from service.cli.terminal import CommandFailed, Context
+from service.evaluation.gold_articles import Annotated, read_articles
+from service.evaluation.mistakes import find_mistakes
+from service.evaluation.predictions import ONLY_OUTERMOST, records_of
+from service.evaluation.report import Report, make_report
+from service.evaluation.roundtrip import UNITS, spans_in, wrong_spans
+from service.evaluation.scorer import Judgement, judge
+from service.records import Reading
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest, Options
+
+
+class Offsets(msgspec.Struct, frozen=True):
+    """How many spans were compared with their text, in all units, and how many fail."""
+
+    spans: int
+    wrong: int
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What ``evaluate --json`` prints."""
+
+    report: Report
+    offsets: Offsets
+
+
+def run(args: argparse.Namespace, context: Context) -> None:
+    """Read every article and print the figures; wrong offsets are a failure."""
+    articles = read_articles(args.gold)
+    attributor = build_attributor(context.settings())
+    only_outermost = args.outermost or ONLY_OUTERMOST[args.profile]
+    judgements: list[Judgement] = []
+    spans = wrong = 0
+    for article in track(
+        articles,
+        "reading",
+        console=context.errors,
+        disable=not context.errors.is_terminal,
+    ):
+        reading = attributor.attribute(article.text)
+        records = records_of(reading, article.text)
+        judgements.append(judge(article, records, only_outermost=only_outermost))
+        checked = check_offsets(article, reading, attributor)
+        spans, wrong = spans + checked.spans, wrong + checked.wrong
+    figures = Figures(make_report(judgements), Offsets(spans, wrong))
+    if args.errors:
+        _write_mistakes(args.errors, judgements)
+    if args.json:
+        context.write(msgspec.json.encode(figures))
+    else:
+        context.console.print(render(figures.report, spans=spans, wrong=wrong))
+    if wrong:
+        raise CommandFailed(f"{wrong} of {spans} spans do not equal their text")
+
+
+def check_offsets(
+    article: Annotated, reading: Reading, attributor: Attributor
+) -> Offsets:
+    """Compare every span of the response with its text, in every unit."""
+    spans = wrong = 0
+    for unit in UNITS:
+        options = Options(offset_unit=unit)
+        request = AttributionRequest(text=article.text, options=options)
+        response = msgspec.to_builtins(
+            to_response(reading, request, info=attributor.info)
+        )
+        spans += sum(1 for _ in spans_in(response))
+        wrong += len(wrong_spans(response, article.text, unit=unit))
+    return Offsets(spans, wrong)
+
+
+def _write_mistakes(path: Path, judgements: list[Judgement]) -> None:
+    mistakes = (item for judgement in judgements for item in find_mistakes(judgement))
+    with path.open("wb") as file:
+        for mistake in mistakes:
+            file.write(msgspec.json.encode(mistake) + b"\n")

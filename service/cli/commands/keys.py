@@ -1,0 +1,13 @@
+"""``keys``: make a key for a client of the service."""
+
+import argparse
+
+from service.api.auth.keys import make_key
+from service.cli.terminal import Context
+
+
+def run(args: argparse.Namespace, context: Context) -> None:
+    """Print a new key for the client, and the line that the service keeps."""
+    key, stored = make_key(args.name)
+    context.console.print(f"key     {key}", markup=False, soft_wrap=True)
+    context.console.print(f"stored  {stored}", markup=False, soft_wrap=True)

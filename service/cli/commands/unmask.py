@@ -1,0 +1,45 @@
+"""``unmask``: quotations back into an edited text."""
+
+import argparse
+from pathlib import Path
+
+import msgspec
+
+from service.cli.commands.attribute import read_article
+from service.cli.terminal import CommandFailed, Context
+from service.wire.mask_responses import to_unmask_response
+from service.wire.masking_schemas import MaskResponse, UnmaskRequest, UnmaskResponse
+
+
+def run(args: argparse.Namespace, context: Context) -> None:
+    """Print the restored text.
+
+    Raises:
+        CommandFailed: the placeholders cannot be read, or one was touched.
+    """
+    edited = read_article(args.file, context)
+    masked = _read_placeholders(args.placeholders)
+    wanted = UnmaskRequest(text=edited.text, placeholders=masked.placeholders)
+    restored = to_unmask_response(wanted, limit=None)
+    context.stdout.write(restored.text.encode())
+    context.stdout.flush()
+    _report(restored)
+
+
+def _read_placeholders(path: Path) -> MaskResponse:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=MaskResponse)
+    except msgspec.DecodeError as error:
+        raise CommandFailed(f"{path} is not what mask writes: {error}") from error
+
+
+def _report(restored: UnmaskResponse) -> None:
+    """Fail where an editor should look."""
+    touched = {
+        "lost": restored.lost,
+        "repeated": restored.repeated,
+        "altered": restored.altered,
+    }
+    parts = [f"{what}: {', '.join(ids)}" for what, ids in touched.items() if ids]
+    if parts:
+        raise CommandFailed("; ".join(parts))

@@ -1,0 +1,31 @@
+"""Which words of an article are somebody's very words."""
+
+from collections.abc import Iterable, Iterator
+
+from service.attribution.quotation_marks import find_quotations
+from service.records import AttributionType, Span
+from service.text.article import Article, Passage
+
+
+def quoted_spans(
+    text: str, contents: Iterable[tuple[AttributionType, Iterable[Span]]]
+) -> Iterator[Span]:
+    """Yield the quoted words, marks included, of attributions.
+
+    All of a direct attribution is quoted, and what stands between marks of a mixed
+    one. An indirect one has no quoted words of its own, whatever lies inside it.
+    """
+    for kind, spans in contents:
+        for span in spans:
+            if kind == "direct":
+                yield span
+            elif kind == "mixed":
+                yield from _between_marks(text, span)
+
+
+def _between_marks(text: str, span: Span) -> Iterator[Span]:
+    """Yield the outermost quotations of ``span``, read as a paragraph of its own."""
+    passage = Passage(start=span.start, text=text[span.start : span.end])
+    article = Article(text=text, normalised=text, passages=(passage,))
+    quotations, _ = find_quotations(article)
+    return (Span(each.start, each.end) for each in quotations if not each.depth)

@@ -1,0 +1,125 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+"""Stanza's models of a package that shares one encoder, without Stanza's pipeline.
+
+The pipeline loads the encoder through transformers, makes an optimiser for each model
+and objects for documents that nobody reads here. What is loaded is the same: a test
+compares the annotations with those of the unmodified pipeline.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import torch
+from stanza.models.depparse.model import GraphParser
+from stanza.models.lemma.trainer import Trainer as Lemmas
+from stanza.models.ner.model import NERTagger
+from stanza.models.ner.vocab import MultiVocab as NameVocab
+from stanza.models.pos.model import Tagger
+from stanza.models.pos.tag_columns import tag_columns_from_config
+from stanza.models.pos.vocab import MultiVocab
+from stanza.models.tokenization.model import Tokenizer
+from stanza.models.tokenization.vocab import Vocab
+
+from service.nlp.packages import LANGUAGE, TAGGER
+
+NAME = "quote_encoder"
+"""What the heads call their encoder; Stanza looks it up in its cache by this name."""
+
+ENCODER = "encoder"
+"""Folder of the encoder, beside those of the processors."""
+
+HEADS = ("pos", "depparse", "ner")
+
+
+class Trained(msgspec.Struct, frozen=True):
+    """A model with its options and vocabulary; what Stanza calls a trainer."""
+
+    args: dict[str, Any]
+    vocab: Any
+    model: Any
+
+
+class _Size:
+    def __init__(self, hidden_size: int) -> None:
+        self.hidden_size = hidden_size
+
+
+class _StandIn(torch.nn.Module):
+    """Tells the heads the size of their encoder, which runs outside of them."""
+
+    def __init__(self, hidden_size: int) -> None:
+        super().__init__()
+        self.config = _Size(hidden_size)
+
+
+def load_heads(
+    models: Path,
+    processors: Mapping[str, str],
+    *,
+    tagger: bool,
+    hidden_size: int,
+    device: str,
+) -> dict[str, Any] | None:
+    """Return the models by processor, or nothing where they are of another kind.
+
+    Args:
+        models: folder in Stanza's layout, verified.
+        processors: of the package, with the names of their files.
+        tagger: whether to load the attribution tagger too.
+        hidden_size: numbers of a vector of the encoder.
+        device: where the models run.
+
+    Raises:
+        ValueError: a file lacks a weight that its model has.
+    """
+    folder = models / LANGUAGE
+    paths = {kind: folder / kind / f"{name}.pt" for kind, name in processors.items()}
+    if tagger:
+        paths[TAGGER] = folder / "ner" / f"{TAGGER}.pt"
+    lemmas = paths.pop("lemma")
+    saved = {
+        kind: torch.load(path, map_location="cpu", weights_only=True)
+        for kind, path in paths.items()
+    }
+    heads = [one["config"] for kind, one in saved.items() if kind != "tokenize"]
+    if any(config.get("bert_model") != NAME for config in heads):
+        return None
+    loaded: dict[str, Any] = {
+        kind: _build(kind, one, _StandIn(hidden_size), device)
+        for kind, one in saved.items()
+    }
+    loaded["lemma"] = Lemmas(model_file=str(lemmas))
+    return loaded
+
+
+def _build(
+    kind: str, saved: dict[str, Any], encoder: torch.nn.Module, device: str
+) -> Trained:
+    args: dict[str, Any] = saved["config"]
+    vocab = _VOCABULARIES.get(kind, NameVocab).load_state_dict(saved["vocab"])
+    model: Any
+    if kind == "tokenize":
+        sizes = (args[name] for name in ("vocab_size", "emb_dim", "hidden_dim"))
+        model = Tokenizer(args, *sizes, dropout=0.0, feat_dropout=0.0)
+    elif kind == "pos":
+        args["tag_columns"] = tag_columns_from_config(args.get("tag_columns"))
+        share = args["share_hid"]
+        model = Tagger(args, vocab, share_hid=share, bert_model=encoder)
+    elif kind == "depparse":
+        model = GraphParser(args, vocab, bert_model=encoder)
+    else:
+        model = NERTagger(args, vocab, bert_model=encoder)
+    missing = model.load_state_dict(saved["model"], strict=False).missing_keys
+    if missing:
+        raise ValueError(f"the model for {kind} lacks the weight {missing[0]}")
+    return Trained(args, vocab, model.to(device).eval())
+
+
+_VOCABULARIES: dict[str, Any] = {
+    "tokenize": Vocab,
+    "pos": MultiVocab,
+    "depparse": MultiVocab,
+}

@@ -1,0 +1,8 @@
+"""Any Stanza package, through Stanza's own ``Pipeline``.
+
+Importing this package imports Stanza without transformers.
+"""
+
+from service.nlp import lean_import
+
+__all__ = ["lean_import"]

@@ -1,0 +1,53 @@
+"""From settings to a pool."""
+
+from functools import partial
+
+import msgspec
+
+from service.serving.cores import available_cores, share_cores
+from service.serving.pool import Limits, Pool, Worker
+from service.serving.wiring import FACTORY, resolve
+from service.serving.workers.forks import Template, can_fork
+from service.serving.workers.process_sources import Fresh, Source
+from service.serving.workers.processes import ProcessWorker
+from service.serving.workers.threads import ThreadWorker
+from service.settings import Settings
+from service.text.check_text import check_text
+
+HANG_MARGIN = 10
+"""Seconds past the deadline after which a unit counts as hung."""
+
+
+def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
+    """Return the pool that the settings ask for."""
+    workers, source = build_workers(settings, factory=factory)
+    return Pool(
+        workers,
+        limits=Limits(
+            requests=settings.queue,
+            words=settings.queue_words,
+            unit_words=settings.unit_words,
+            hang=settings.deadline + HANG_MARGIN,
+        ),
+        check=partial(check_text, limit=settings.max_chars),
+        close=source.close,
+    )
+
+
+def build_workers(
+    settings: Settings, *, factory: str = FACTORY
+) -> tuple[list[Worker], Source]:
+    """Return the workers, each with its share of the cores, and their source.
+
+    One process is not forked: beside the one it would come from, nothing is saved.
+    """
+    cores = available_cores()
+    count = settings.processes if settings.pool == "process" else 1
+    processes, threads = share_cores(cores, processes=count, threads=settings.threads)
+    share = msgspec.structs.replace(settings, threads=threads)
+    if settings.pool == "thread":
+        thread = ThreadWorker(partial(resolve, factory, share))
+        return [thread], Fresh(threads)
+    forked = processes > 1 and can_fork(share)
+    source = Template(factory, share) if forked else Fresh(threads)
+    return [ProcessWorker(factory, share, source) for _ in range(processes)], source

@@ -1,0 +1,1 @@
+"""gunicorn's asgi worker with limits on connections."""

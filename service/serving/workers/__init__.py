@@ -1,0 +1,1 @@
+"""Inference workers: processes, threads, and how they are started."""

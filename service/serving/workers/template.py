@@ -1,0 +1,87 @@
+"""A process that loads the models for others, which are forked from it.
+
+``python -m service.serving.workers.template DESCRIPTOR``. For each message on its
+socket, which brings the socket of the new process, it forks, and answers with the
+number of the new process and a descriptor of it. It ends when its own
+socket closes; those it forked end with theirs.
+"""
+
+import gc
+import os
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from service.attributor import Attributor
+from service.serving.workers import child
+from service.serving.workers.forks import FORKED, UNABLE
+from service.serving.workers.message_frames import Hello, decode_hello
+from service.serving.workers.threads import load
+
+TASKS = Path("/proc/self/task")
+"""Has an entry for each thread, those of libraries too."""
+
+Fork = Callable[[], int]
+
+
+def main(descriptor: int, *, fork: Fork = os.fork, end: child.End = os._exit) -> None:
+    """Fork as often as the socket says, until it closes."""
+    child.prepare()
+    with socket.socket(fileno=descriptor) as control:
+        hello = decode_hello(child.read_frame(control))
+        try:
+            build = partial(_warm, child.load_anew(hello))
+        except Exception as error:  # noqa: BLE001 - the first process tells it
+            _fork_next(control, partial(_fail, error), fork)
+        else:
+            gc.collect()
+            gc.freeze()  # else the collector writes to what is shared
+            while _fork_next(control, build, fork):
+                _reap()
+    end(0)
+
+
+def _fork_next(control: socket.socket, build: child.Build, fork: Fork) -> bool:
+    """Wait to be told, and fork; return whether to go on."""
+    message, channels, _, _ = socket.recv_fds(control, 1, 1)
+    if not message:
+        return False
+    if len(list(TASKS.iterdir())) > 1:
+        control.sendall(UNABLE)
+        return False
+    pid = fork()
+    if not pid:
+        control.close()
+        try:
+            child.serve(channels[0], build)
+        finally:
+            os._exit(1)
+    process = os.pidfd_open(pid)
+    socket.send_fds(control, [FORKED + pid.to_bytes(4)], [process])
+    os.close(process)
+    os.close(channels[0])
+    return True
+
+
+def _reap() -> None:
+    """Let those that have ended go."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def _warm(attributor: Attributor, _: Hello) -> Attributor:
+    """Return what was loaded, once it has read something here."""
+    return load(lambda: attributor)
+
+
+def _fail(error: Exception, _: Hello) -> Attributor:
+    raise error
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,64 @@
+"""The in-process worker: one owned thread, for tests and for small machines."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from service.attributor import Attributor
+from service.errors import StartError
+from service.nlp.annotator import AnnotatorInfo
+from service.serving.pool import WorkerLost
+from service.serving.work_units import Reply, Unit, work
+
+WARM_UP = "“It works,” said the engineer, who told reporters that it would."
+
+
+class ThreadWorker:
+    """Runs units on one thread; nothing else ever enters the pipeline.
+
+    A thread cannot be killed: after a hang a new thread with a new pipeline takes
+    over, and the old one ends whenever it returns.
+    """
+
+    def __init__(self, build: Callable[[], Attributor]) -> None:
+        self._build = build
+        self._thread: ThreadPoolExecutor | None = None
+        self._attributor: Attributor | None = None
+
+    async def start(self) -> AnnotatorInfo:
+        """Load and warm up, both on the thread."""
+        thread = ThreadPoolExecutor(1, thread_name_prefix="inference")
+        self._thread = thread
+        loop = asyncio.get_running_loop()
+        try:
+            attributor = await loop.run_in_executor(thread, load, self._build)
+        except StartError:
+            raise
+        except Exception as error:
+            raise WorkerLost("the warm-up failed") from error
+        self._attributor = attributor
+        return attributor.info
+
+    async def run(self, unit: Unit, /) -> Reply:
+        """Do one unit on the thread."""
+        if self._thread is None or self._attributor is None:
+            raise WorkerLost("the worker was not started")
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, work, self._attributor, unit)
+
+    async def died(self) -> None:
+        """Never return: a thread does not die by itself."""
+        await asyncio.get_running_loop().create_future()
+
+    async def stop(self) -> None:
+        """Take no more work; a running unit ends by itself."""
+        if self._thread is not None:
+            self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread = self._attributor = None
+
+
+def load(build: Callable[[], Attributor]) -> Attributor:
+    """Return a warm attributor; one that fails its warm-up is not ready."""
+    attributor = build()
+    attributor.attribute(WARM_UP)
+    return attributor

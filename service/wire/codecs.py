@@ -1,0 +1,136 @@
+"""Bodies in by Content-Type, bodies out by Accept: the one place that knows them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from service.errors import InvalidField, UnsupportedLanguage
+from service.wire.decoding import JSON, MSGPACK, BodyReader, guard, invalid_field
+from service.wire.fields import LANGUAGE
+from service.wire.request_errors import NotAcceptable, UnsupportedMediaType
+from service.wire.schemas import AttributionRequest, Options, QueryOptions
+
+PLAIN = "text/plain"
+REQUEST_TYPES = (JSON, *MSGPACK, PLAIN)
+RESPONSE_TYPES = (JSON, *MSGPACK)
+CHARSETS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+LISTS = frozenset({"types", "kinds"})
+
+_json_encode = msgspec.json.Encoder().encode
+_msgpack_encode = msgspec.msgpack.Encoder().encode
+_requests = BodyReader(AttributionRequest)
+_PARAMETER = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
+
+
+def request_type(content_type: str, read: Sequence[str] = REQUEST_TYPES) -> str:
+    """Return the media type of a body, one of ``read``.
+
+    Raises:
+        UnsupportedMediaType: it is not read here, or in another character set.
+    """
+    media = content_type.partition(";")[0].strip().lower()
+    charset = _PARAMETER.search(content_type)
+    known = charset is None or charset[1].lower() in CHARSETS
+    if media not in read or not known:
+        raise UnsupportedMediaType(content_type, supported=read)
+    return media
+
+
+def decode_request(
+    body: bytes, *, media: str, query: Mapping[str, Sequence[str]]
+) -> AttributionRequest:
+    """Return the request in a body, with the choices of its query.
+
+    Raises:
+        RequestError: it is malformed, or a field has a wrong value.
+    """
+    plain = media == PLAIN
+    read = guard(_decode_plain, body) if plain else _requests.read(body, media)
+    request = _check_language(read)
+    if query:
+        request = _check_language(_override(request, decode_query(query)))
+    return request
+
+
+def decode_query(query: Mapping[str, Sequence[str]]) -> QueryOptions:
+    """Return the choices that a query string makes.
+
+    Raises:
+        InvalidField: a parameter is unknown, repeated or has a wrong value.
+    """
+    values: dict[str, str | Sequence[str]] = {}
+    for name, given in query.items():
+        if name not in LISTS and len(given) > 1:
+            raise InvalidField(f"{name} is given more than once", path=f"query.{name}")
+        values[name] = given if name in LISTS else given[0]
+    try:
+        return msgspec.convert(values, QueryOptions, strict=False)
+    except msgspec.ValidationError as error:
+        raise invalid_field(error, root="query") from error
+
+
+def response_type(accept: str, offered: Sequence[str] = RESPONSE_TYPES) -> str:
+    """Return the offered media type that ``accept`` likes best, else the first.
+
+    Raises:
+        NotAcceptable: it likes none of them.
+    """
+    best, liked = "", 0.0
+    for media in offered:
+        quality = _quality(media, accept or "*/*")
+        if quality > liked:
+            best, liked = media, quality
+    if not best:
+        raise NotAcceptable(offered=offered)
+    return best
+
+
+def encode_response(value: msgspec.Struct, media: str) -> bytes:
+    """Return the bytes of a response."""
+    return _json_encode(value) if media == JSON else _msgpack_encode(value)
+
+
+def _quality(media: str, accept: str) -> float:
+    """Return how much ``accept`` likes a type: its most specific range decides."""
+    best = (0, 0.0)
+    for item in accept.lower().split(","):
+        name, *parameters = (part.strip() for part in item.split(";"))
+        kind = media.partition("/")[0]
+        rank = {media: 3, f"{kind}/*": 2, "*/*": 1}.get(name, 0)
+        if rank > best[0]:
+            best = (rank, _weight(parameters))
+    return best[1]
+
+
+def _weight(parameters: Sequence[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return min(1.0, max(0.0, float(value)))
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def _decode_plain(body: bytes) -> AttributionRequest:
+    return AttributionRequest(text=body.decode("utf-8"))
+
+
+def _check_language(request: AttributionRequest) -> AttributionRequest:
+    if request.language != LANGUAGE:
+        raise UnsupportedLanguage(request.language)
+    return request
+
+
+def _override(request: AttributionRequest, query: QueryOptions) -> AttributionRequest:
+    given: dict[str, Any] = {
+        name: value
+        for name, value in msgspec.structs.asdict(query).items()
+        if value is not msgspec.UNSET
+    }
+    own = {name: given.pop(name) for name in ("id", "language") if name in given}
+    options: Options = msgspec.structs.replace(request.options, **given)
+    return msgspec.structs.replace(request, options=options, **own)

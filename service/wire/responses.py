@@ -1,0 +1,149 @@
+"""From a reading to the response: slices, units, filters. Imports no HTTP library."""
+
+import hashlib
+from collections.abc import Callable
+from importlib.metadata import version
+
+import msgspec
+
+from service import records as types
+from service.nlp.annotator import AnnotatorInfo
+from service.wire import schemas
+from service.wire.offsets import offset_map
+
+SERVICE_VERSION = version("whosaid")
+
+
+def to_response(
+    reading: types.Reading, request: schemas.AttributionRequest, *, info: AnnotatorInfo
+) -> schemas.AttributionResponse:
+    """Return the answer to ``request``."""
+    options = request.options
+    writer = Writer(request.text, offset_map(request.text, options.offset_unit))
+    kept = wanted_attributions(reading, options)
+    speakers = {found.speaker for found in kept}
+    outlets = {found.outlet.id for found in kept if found.outlet}
+    return schemas.AttributionResponse(
+        id=request.id if request.id is not None else text_id(request.text),
+        offset_unit=options.offset_unit,
+        language=reading.language,
+        attributions=writer.attributions(kept, reading, evidence=options.evidence),
+        speakers=tuple(
+            writer.speaker(item) for item in reading.speakers if item.id in speakers
+        ),
+        outlets=tuple(
+            writer.outlet(item) for item in reading.outlets if item.id in outlets
+        ),
+        credits=tuple(map(writer.span, reading.credits)),
+        warnings=tuple(
+            schemas.Warning(notice.code, notice.detail) for notice in reading.warnings
+        ),
+        model=model_of(info),
+    )
+
+
+def text_id(text: str) -> str:
+    """Return the id of an article that came without one."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def model_of(info: AnnotatorInfo) -> schemas.Model:
+    """Return what made the records."""
+    return schemas.Model(SERVICE_VERSION, info.stanza, info.package)
+
+
+class Writer(msgspec.Struct, frozen=True):
+    """Writes the parts of a reading of ``text`` in another offset unit."""
+
+    text: str
+    offset: Callable[[int], int]
+
+    def span(self, span: types.Span) -> schemas.Span:
+        """Return a span with its slice."""
+        start, end = span.start, span.end
+        return schemas.Span(self.offset(start), self.offset(end), self.text[start:end])
+
+    def maybe(self, span: types.Span | None) -> schemas.Span | None:
+        """Return a span with its slice, or None."""
+        return None if span is None else self.span(span)
+
+    def speaker(self, speaker: types.Speaker) -> schemas.Speaker:
+        """Return a speaker with the slices of its mentions."""
+        mentions = tuple(map(self.span, speaker.mentions))
+        return schemas.Speaker(
+            speaker.id, speaker.name, speaker.type, speaker.role, mentions
+        )
+
+    def outlet(self, outlet: types.Outlet) -> schemas.Outlet:
+        """Return an outlet with the slices of its mentions."""
+        return schemas.Outlet(
+            outlet.id, outlet.name, tuple(map(self.span, outlet.mentions))
+        )
+
+    def attributions(
+        self,
+        kept: tuple[types.Attribution, ...],
+        reading: types.Reading,
+        *,
+        evidence: bool,
+    ) -> tuple[schemas.Attribution, ...]:
+        """Return the kept attributions; ids of others become None."""
+        ids = {found.id for found in kept}
+        speakers = {speaker.id: speaker for speaker in reading.speakers}
+        return tuple(
+            schemas.Attribution(
+                id=found.id,
+                type=found.type,
+                kind=found.kind,
+                content=tuple(map(self.span, found.content)),
+                cue=self._cue(found.cue),
+                source=self.maybe(found.source),
+                speaker=_speaker_ref(speakers.get(found.speaker or "")),
+                outlet=self._outlet_ref(found.outlet),
+                addressee=self.maybe(found.addressee),
+                parent=found.parent if found.parent in ids else None,
+                continues=found.continues if found.continues in ids else None,
+                negated=found.negated,
+                confidence=round(found.confidence, 2),
+                evidence=_evidence(found) if evidence else (),
+            )
+            for found in kept
+        )
+
+    def _cue(self, cue: types.Cue | None) -> schemas.Cue | None:
+        if cue is None:
+            return None
+        span = self.span(cue.span)
+        return schemas.Cue(span.start, span.end, span.text, cue.lemma)
+
+    def _outlet_ref(
+        self, credit: types.OutletCredit | None
+    ) -> schemas.OutletRef | None:
+        if credit is None:
+            return None
+        return schemas.OutletRef(credit.id, credit.name, self.maybe(credit.mention))
+
+
+def wanted_attributions(
+    reading: types.Reading, options: schemas.Options
+) -> tuple[types.Attribution, ...]:
+    """Return the attributions that the filters let through."""
+    return tuple(found for found in reading.attributions if _wanted(found, options))
+
+
+def _wanted(found: types.Attribution, options: schemas.Options) -> bool:
+    return (
+        found.type in options.types
+        and found.kind in options.kinds
+        and round(found.confidence, 2) >= options.min_confidence
+    )
+
+
+def _speaker_ref(speaker: types.Speaker | None) -> schemas.SpeakerRef | None:
+    if speaker is None:
+        return None
+    return schemas.SpeakerRef(speaker.id, speaker.name, speaker.type)
+
+
+def _evidence(found: types.Attribution) -> tuple[schemas.Evidence, ...]:
+    return tuple(schemas.Evidence(item.stage, item.rule) for item in found.evidence)

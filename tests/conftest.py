@@ -1,6 +1,0 @@
-"""Fixtures that many tests share."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))

@@ -1,0 +1,48 @@
+"""A command line in memory, over an attributor that needs no models."""
+
+import io
+
+import msgspec
+from rich.console import Console
+
+from service.cli.main import main
+from service.cli.terminal import Context
+from service.records import Reading
+from service.text.check_text import check_text
+from tests.support.fakes import INFO, fake_reading
+
+
+class FakeAttributor:
+    """Reads by a pattern; "boom" is an article that breaks it."""
+
+    info = INFO
+
+    def attribute(self, text: str) -> Reading:
+        """Return the fake reading of a text within a thousand characters."""
+        check_text(text, limit=1_000)
+        if "boom" in text:
+            raise ZeroDivisionError(text)
+        return fake_reading(text)
+
+
+class Ran(msgspec.Struct, frozen=True):
+    """What a command left behind."""
+
+    status: int
+    data: bytes
+    shown: str
+    errors: str
+
+
+def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> Ran:
+    """Run a command with streams in memory."""
+    stdout, shown, errors = io.BytesIO(), io.StringIO(), io.StringIO()
+    context = Context(
+        environ=environ,
+        stdin=io.BytesIO(stdin),
+        stdout=stdout,
+        console=Console(file=shown, width=100),
+        errors=Console(file=errors, soft_wrap=True),
+    )
+    status = main(argv, context=context)
+    return Ran(status, stdout.getvalue(), shown.getvalue(), errors.getvalue())

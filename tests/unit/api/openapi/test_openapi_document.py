@@ -1,0 +1,204 @@
+"""The OpenAPI document is committed whole, and true to the types and routes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from litestar import Litestar
+
+from service.api.app import create_app
+from service.api.openapi import examples
+from service.api.openapi.openapi_document import openapi_document, openapi_json
+from service.api.openapi.shared_parts import ARTICLE_ERRORS, NEVER_ANSWERED
+from service.api.problems import TABLE, code_of
+from service.serving.gunicorn.refusals import CODES
+from service.settings import Settings
+from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
+from service.wire.schemas import AttributionRequest, AttributionResponse, Problem
+from tests.support.fakes import FakePool
+
+COMMITTED = Path(__file__).parents[4] / "api_spec" / "openapi.json"
+DOCUMENT = openapi_document()
+OPERATIONS = [
+    (path, method, operation)
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+]
+POST = DOCUMENT["paths"]["/v1/attributions"]["post"]
+
+
+def test_committed_document_is_current() -> None:
+    """api_spec/openapi.json is what the code says; `make openapi` writes it."""
+    assert COMMITTED.read_bytes() == openapi_json()
+
+
+def test_what_a_version_offers_it_promises() -> None:
+    """The document is also that of its release, so that nothing can go unseen."""
+    name = f"openapi-{DOCUMENT['info']['version']}.json"
+
+    assert COMMITTED.with_name("released").joinpath(name).read_bytes() == openapi_json()
+
+
+def test_every_route_is_described() -> None:
+    """The document and the application have the same paths; pages are none."""
+    app = create_app(Settings(), FakePool())._app
+    assert isinstance(app, Litestar)
+    served = {
+        (route.path_format, str(method).lower())
+        for route in app.routes
+        for handler in route.route_handlers
+        for method in handler.http_methods
+        if method not in {"OPTIONS", "HEAD"} and handler.include_in_schema is not False
+    }
+
+    assert {(path, method) for path, method, _ in OPERATIONS} == served
+
+
+@pytest.mark.parametrize("operation", [op for _, _, op in OPERATIONS])
+def test_operation_is_complete(operation: dict[str, Any]) -> None:
+    """Each operation has an id, a summary, a description and a declared tag."""
+    tags = {tag["name"] for tag in DOCUMENT["tags"]}
+
+    assert operation["operationId"].isalpha()
+    assert operation["summary"]
+    assert operation["description"]
+    assert set(operation["tags"]) <= tags
+
+
+def test_operation_ids_are_unique() -> None:
+    """Generated clients name their methods after them."""
+    ids = [operation["operationId"] for _, _, operation in OPERATIONS]
+
+    assert len(set(ids)) == len(ids)
+
+
+def test_all_media_types_are_described() -> None:
+    """Everything that is read and written is in the document."""
+    assert tuple(POST["requestBody"]["content"]) == REQUEST_TYPES
+    assert tuple(POST["responses"]["200"]["content"]) == RESPONSE_TYPES
+
+
+def test_all_errors_are_described() -> None:
+    """Every status of the table's, and the one of the server under it, is described."""
+    statuses = {str(TABLE[error].status) for error in ARTICLE_ERRORS}
+
+    assert set(POST["responses"]) == {"200", "414"} | statuses
+
+
+def test_answers_are_complete_objects() -> None:
+    """Every field of an answer is required: clients need not guess."""
+    schemas = DOCUMENT["components"]["schemas"]
+    requests = {"AttributionRequest", "Options"}
+
+    for name in schemas.keys() - requests:
+        assert set(schemas[name]["required"]) == set(schemas[name]["properties"]), name
+
+
+def test_every_field_is_explained() -> None:
+    """No field, parameter or header leaves a reader to guess from its name."""
+    parts = DOCUMENT["components"]
+    fields = [
+        (name, field, schema)
+        for name, owner in parts["schemas"].items()
+        for field, schema in owner["properties"].items()
+    ]
+    parameters = [
+        (path, parameter["name"], parameter)
+        for path, _, operation in OPERATIONS
+        for parameter in operation.get("parameters", ())
+    ]
+    headers = [("header", name, header) for name, header in parts["headers"].items()]
+
+    silent = [
+        (owner, name)
+        for owner, name, described in [*fields, *parameters, *headers]
+        if not described.get("description")
+    ]
+
+    assert silent == []
+
+
+def test_every_code_is_listed() -> None:
+    """A client can look up each code that an answer of the service may carry."""
+    told = " ".join(
+        [DOCUMENT["info"]["description"]]
+        + [each["description"] for each in DOCUMENT["components"]["responses"].values()]
+    )
+    answered = {code_of(error) for error in TABLE if error not in NEVER_ANSWERED}
+
+    assert {
+        code for code in answered | set(CODES.values()) if code not in told
+    } == set()
+
+
+def test_requests_forbid_unknown_fields() -> None:
+    """The document says that a misspelt field is refused."""
+    schemas = DOCUMENT["components"]["schemas"]
+
+    assert schemas["AttributionRequest"]["additionalProperties"] is False
+    assert schemas["Options"]["additionalProperties"] is False
+
+
+def test_parameters_are_the_options() -> None:
+    """Everything but the text can be given as a query parameter."""
+    body = {*AttributionRequest.__struct_fields__} - {"text", "options"}
+    schemas = DOCUMENT["components"]["schemas"]
+    names = {parameter["name"] for parameter in POST["parameters"]}
+
+    assert names == body | set(schemas["Options"]["properties"])
+
+
+def walk(value: object) -> Iterator[dict[str, Any]]:
+    """Yield every object of a document."""
+    if isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from walk(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from walk(item)
+
+
+def test_every_reference_resolves() -> None:
+    """No reference points at nothing, and no component is left unused."""
+    references = {node["$ref"] for node in walk(DOCUMENT) if "$ref" in node}
+    components = {
+        f"#/components/{kind}/{name}"
+        for kind, named in DOCUMENT["components"].items()
+        if kind != "securitySchemes"
+        for name in named
+    }
+
+    assert references == components
+
+
+def test_every_enum_has_a_type() -> None:
+    """Generators look at the type before the values."""
+    enums = [node for node in walk(DOCUMENT) if "enum" in node]
+
+    assert enums
+    assert all(node["type"] == "string" for node in enums)
+
+
+@pytest.mark.parametrize(
+    ("example", "kind"),
+    [
+        (examples.REQUEST, AttributionRequest),
+        (examples.RESPONSE, AttributionResponse),
+        (examples.PROBLEM, Problem),
+    ],
+)
+def test_examples_are_valid(example: object, kind: type) -> None:
+    """The examples satisfy their own types, constraints included."""
+    assert msgspec.json.decode(msgspec.json.encode(example), type=kind) == example
+
+
+def test_example_spans_are_slices() -> None:
+    """The offsets of the example are right."""
+    spans = list(walk(msgspec.to_builtins(examples.RESPONSE)))
+
+    for span in spans:
+        if "start" in span:
+            assert examples.TEXT[span["start"] : span["end"]] == span["text"]

@@ -1,0 +1,94 @@
+"""The pairs of api_spec/examples and the document agree."""
+
+import json
+from typing import Any
+
+import pytest
+
+from service.api.openapi.openapi_document import openapi_json
+from service.api.openapi.shared_parts import NAMES
+from service.exports import FORMATS, ExportName
+from tests.support.spec_examples import PAIRS
+
+DOCUMENT = json.loads(openapi_json())
+EXPORT = DOCUMENT["paths"]["/v1/exports/{name}"]["post"]
+PROBLEMS = {
+    name: response
+    for name, response in DOCUMENT["components"]["responses"].items()
+    if name != "UriTooLong"  # of the server under the application
+}
+JSON = "application/json"
+LINES = "application/x-ndjson"
+
+
+def operation(pair: dict[str, Any]) -> dict[str, Any]:
+    """Return the document's operation of a pair."""
+    path = pair["request"]["path"].partition("?")[0]
+    for template, methods in DOCUMENT["paths"].items():
+        start, brace, _ = template.partition("{")
+        if path == template or (brace and path.startswith(start)):
+            found: dict[str, Any] = methods[pair["request"]["method"].lower()]
+            return found
+    raise LookupError(path)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_pair_is_described(name: str) -> None:
+    """The document has the pair's operation, its media type and its status."""
+    pair = PAIRS[name]
+    described = operation(pair)
+    media = pair["request"]["headers"]["Content-Type"].partition(";")[0]
+
+    assert pair["summary"]
+    assert media in described["requestBody"]["content"]
+    assert str(pair["response"]["status"]) in described["responses"]
+
+
+def quoted() -> list[tuple[str, Any, Any]]:
+    """Return the examples that the document quotes, by operation."""
+    found = []
+    for methods in DOCUMENT["paths"].values():
+        for about in methods.values():
+            answers = about["responses"]["200"]["content"]
+            for media in (JSON, LINES):
+                asked = about.get("requestBody", {}).get("content", {}).get(media, {})
+                if "example" in asked:
+                    came = answers.get(media, {}).get("example")
+                    found.append((about["operationId"], asked["example"], came))
+    return found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_document_quotes_every_export(name: ExportName) -> None:
+    """The example of a format is the answer of its file, in its media type."""
+    answer = PAIRS[f"export-{name}"]["response"]
+    content = EXPORT["responses"]["200"]["content"][FORMATS[name].bare_type]
+
+    assert answer["headers"]["Content-Type"] == FORMATS[name].media_type
+    assert content["examples"][name]["value"] == answer["body"]
+
+
+@pytest.mark.parametrize(("name", "response"), PROBLEMS.items())
+def test_every_error_is_quoted(name: str, response: dict[str, Any]) -> None:
+    """An error's example has its status, and a title that its response names."""
+    (content,) = response["content"].values()
+    example = content["example"]
+
+    assert NAMES[example["status"]] == name
+    assert example["title"] in response["description"]
+
+
+@pytest.mark.parametrize(("name", "asked", "came"), quoted())
+def test_the_document_quotes_a_pair(name: str, asked: object, came: object) -> None:
+    """A quoted request and its answer are those of one file."""
+    bodies = [
+        (pair["request"]["body"], pair["response"]["body"])
+        for pair in PAIRS.values()
+        if operation(pair)["operationId"] == name
+    ]
+    first = [
+        tuple(body[0] if isinstance(body, list) else body for body in pair)
+        for pair in bodies
+    ]
+
+    assert any(pair[0] == asked and (came is None or pair[1] == came) for pair in first)

@@ -1,0 +1,106 @@
+"""From articles to answers: bounded batches, each article for itself."""
+
+from pathlib import Path
+
+import pytest
+
+from service.archive.attempts import Attempts
+from service.archive.attribute_block import Answer, Failure
+from service.archive.input.read_articles import Item
+from service.wire.responses import text_id, to_response
+from service.wire.schemas import AttributionRequest
+from tests.support.archive_samples import RICH, answer, item, read, reader
+from tests.support.fake_attributors import Recorder
+from tests.support.fakes import INFO, fake_reading
+
+
+def test_answers(tmp_path: Path) -> None:
+    """An answer has the article's place and the response of the service."""
+    (got,) = read([item(RICH, position=7)], tmp_path)
+
+    request = AttributionRequest(text=RICH, id="a")
+    expected = to_response(fake_reading(RICH), request, info=INFO)
+    assert got == Answer("in.jsonl", 7, 14, expected)
+    assert got == answer(position=7)
+
+
+def test_article_without_an_id(tmp_path: Path) -> None:
+    """It gets the id that the service gives, in an answer and in a failure."""
+    good, bad = read([item("Hi.", name=None), item("x" * 2_000, name=None)], tmp_path)
+
+    assert isinstance(good, Answer)
+    assert good.response.id == text_id("Hi.")
+    assert isinstance(bad, Failure)
+    assert (bad.id, bad.code) == (text_id("x" * 2_000), "text_too_long")
+
+
+def test_short_articles_share_a_batch(tmp_path: Path) -> None:
+    """Articles are annotated together up to a number of words."""
+    annotator = Recorder()
+    items = [item("one two three", name=str(n)) for n in range(5)]
+
+    got = read(items, tmp_path, annotator=annotator, words=6)
+
+    assert [len(texts) for texts in annotator.asked] == [2, 2, 1]
+    assert [one.response.id for one in got if isinstance(one, Answer)] == list("01234")
+
+
+def test_bad_article_fails_alone(tmp_path: Path) -> None:
+    """What breaks the annotator is told as batch tells it; its company is answered."""
+    before, bad, after = read([item("Hi."), item("RAISE"), item("Ho.")], tmp_path)
+
+    assert isinstance(before, Answer)
+    assert isinstance(after, Answer)
+    assert bad == Failure(
+        "in.jsonl", 1, "a", "inference_failed", "ZeroDivisionError while reading"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (item(""), "empty_text"),
+        (item("x" * 1_001), "text_too_long"),
+        (item("\x00 a"), "invalid_text"),
+        (Item("in.jsonl", 1, "a", code="malformed_body", detail="?"), "malformed_body"),
+    ],
+)
+def test_refused_articles(tmp_path: Path, given: Item, code: str) -> None:
+    """What the service would refuse is a failure with its code, not an end."""
+    bad, good = read([given, item("Hi.")], tmp_path)
+
+    assert isinstance(bad, Failure)
+    assert (bad.id, bad.position, bad.code) == ("a", 1, code)
+    assert isinstance(good, Answer)
+
+
+def test_suspects_are_alone(tmp_path: Path) -> None:
+    """An article that was read when a process died is read by itself."""
+    annotator = Recorder()
+    notes = tmp_path / "notes"
+    with Attempts(notes, run="r").at([1, 2], seconds=60):
+        pass
+    items = [item(f"word {n}") for n in range(5)]
+
+    reader(annotator).read(items, Attempts(notes, run="r"))
+
+    assert [len(texts) for texts in annotator.asked] == [1, 1, 1, 2]
+    assert not notes.exists()
+
+
+def test_lost_article(tmp_path: Path) -> None:
+    """An article that killed two processes is given up; its company is not."""
+    notes = tmp_path / "notes"
+    for _ in range(2):
+        with Attempts(notes, run="r").at([1], seconds=60):
+            pass
+
+    before, lost, after = reader().read(
+        [item("Hi."), item("DIE"), item("Ho.")], Attempts(notes, run="r")
+    )
+
+    assert isinstance(before, Answer)
+    assert isinstance(after, Answer)
+    assert isinstance(lost, Failure)
+    assert lost.code == "inference_failed"
+    assert lost.detail == "the process that read this article died, twice"

@@ -1,0 +1,57 @@
+"""What an organisation may be called."""
+
+import pytest
+
+from service.attribution.coref.antecedents.organisation_nouns import may_be_called
+from service.attribution.coref.entities import Cast
+from service.attribution.coref.outlet_anaphora import known_medium
+from tests.support.builders import LEXICON
+
+CALLED = [
+    pytest.param("Aquafirm", "company", True, id="a name that tells nothing"),
+    pytest.param("Ministry of Health", "company", False, id="a ministry"),
+    pytest.param("Selby Association", "group", True, id="an association"),
+    pytest.param("Selby Association", "company", False, id="no company"),
+    pytest.param("Water Commission", "agency", True, id="an agency"),
+    pytest.param("Water Commission", "group", False, id="no group"),
+    pytest.param("United Water Workers", "union", True, id="a union"),
+    pytest.param("UWW", "union", True, id="an acronym"),
+    pytest.param("Aquafirm", "union", False, id="a firm is no union"),
+    pytest.param("United Water Workers", "lender", False, id="workers are no lender"),
+    pytest.param("CNN", "company", False, id="a medium"),
+]
+
+
+@pytest.mark.parametrize(("name", "noun", "may"), CALLED)
+def test_may_be_called(name: str, noun: str, may: bool) -> None:  # noqa: FBT001
+    """The words of its name say what a body may be called."""
+    figure = Cast(LEXICON).organization(name, 0)
+    assert may_be_called(LEXICON, figure, noun) is may
+
+
+def test_a_body_without_a_name() -> None:
+    """Who has no name may be called anything."""
+    figure = Cast(LEXICON).described("a ministry", "organization", "ministry")
+    assert may_be_called(LEXICON, figure, "company")
+
+
+MEDIA = [
+    pytest.param("CNN", "CNN", id="known"),
+    pytest.param("the Guardian", "The Guardian", id="known by its article"),
+    pytest.param("Selby Gazette", "Selby Gazette", id="by its last word"),
+    pytest.param("Gazette", None, id="a word alone"),
+    pytest.param("World Bank", None, id="no medium"),
+]
+
+
+@pytest.mark.parametrize(("name", "medium"), MEDIA)
+def test_known_media(name: str, medium: str | None) -> None:
+    """A figure is a medium by the lexicon, or by the last word of its name."""
+    figure = Cast(LEXICON).organization(name, 0)
+    assert known_medium(LEXICON, figure) == medium
+
+
+def test_people_are_no_media() -> None:
+    """Somebody called Gazette is no medium."""
+    figure = Cast(LEXICON).person("Ann Gazette", 0)
+    assert known_medium(LEXICON, figure) is None

@@ -1,0 +1,120 @@
+"""Names as text: titles, possessives, and which two mean the same."""
+
+import pytest
+
+from service.attribution.coref.name_matching import (
+    bare_name,
+    bare_organization,
+    name_words,
+    one_organization,
+    one_person,
+    organization_words,
+    title_gender,
+)
+from tests.support.builders import LEXICON
+
+PEOPLE = [
+    pytest.param("Ann Hale", "Ann Hale", id="name"),
+    pytest.param("Dr. Ann Hale", "Ann Hale", id="title with a stop"),
+    pytest.param("Judge Ann Hale", "Ann Hale", id="title"),
+    pytest.param("Gov. Dr. Ann Hale", "Ann Hale", id="two titles"),
+    pytest.param("Ann Hale's", "Ann Hale", id="possessive"),
+    pytest.param("Sir Tom Hale QC", "Tom Hale", id="letters after it"),
+    pytest.param("Tom Hale, OBE", "Tom Hale", id="letters after a comma"),
+    pytest.param("Ann Hughes'", "Ann Hughes", id="possessive after s"),
+    pytest.param("Judge", "Judge", id="a name that is a title"),
+    pytest.param(" Ann  Hale ", "Ann Hale", id="blanks"),
+    pytest.param("", "", id="empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE)
+def test_people(text: str, name: str) -> None:
+    """A person's name has no title and no possessive."""
+    assert bare_name(text, LEXICON) == name
+
+
+def test_words() -> None:
+    """The words of names are compared in lower case, hyphens and initials kept."""
+    assert name_words("Dr. Anne-Marie O'Hara J. Roe", LEXICON) == (
+        "anne-marie",
+        "o'hara",
+        "j",
+        "roe",
+    )
+    assert organization_words("Bank of Selby") == ("bank", "of", "selby")
+
+
+GENDERS = [
+    pytest.param("Dame Ann Hale", "f", id="dame"),
+    pytest.param("King Tom", "m", id="king"),
+    pytest.param("Judge Hale", None, id="a title for both"),
+    pytest.param("Ann Hale", None, id="no title"),
+    pytest.param("", None, id="empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "gender"), GENDERS)
+def test_genders_of_titles(text: str, gender: str | None) -> None:
+    """Some titles tell the gender."""
+    assert title_gender(text, LEXICON) == gender
+
+
+SAME_PERSON = [
+    pytest.param("ann hale", "ann hale", True, id="same"),
+    pytest.param("ann hale", "hale", True, id="surname"),
+    pytest.param("ann hale", "ann", True, id="given name"),
+    pytest.param("ann mary hale", "ann hale", True, id="middle name"),
+    pytest.param("ann mary hale", "mary", False, id="middle name alone"),
+    pytest.param("ann mary van hale", "mary van", True, id="two words of it"),
+    pytest.param("ann hale", "tom hale", False, id="another given name"),
+    pytest.param("ann hale", "ann roe", False, id="another surname"),
+    pytest.param("ann hale", "roe", False, id="another name"),
+    pytest.param("ann hale", "", False, id="no name"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SAME_PERSON)
+def test_one_person(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    """Names that share first or last word, or most words, may mean one person."""
+    words = (tuple(one.split()), tuple(other.split()))
+    assert one_person(*words) is same
+    assert one_person(*words[::-1]) is same
+
+
+ORGANIZATIONS = [
+    pytest.param("the World Bank", "World Bank", id="article"),
+    pytest.param("The World Bank's", "World Bank", id="possessive"),
+    pytest.param("Theatre Trust", "Theatre Trust", id="no article"),
+    pytest.param("The", "The", id="nothing else"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ORGANIZATIONS)
+def test_organizations(text: str, name: str) -> None:
+    """An organisation's name has no article and no possessive."""
+    assert bare_organization(text) == name
+
+
+SAME_ORGANIZATION = [
+    pytest.param("World Bank", "World Bank", True, id="same"),
+    pytest.param("World Bank", "WORLD BANK", True, id="capitals"),
+    pytest.param("World Health Organization", "WHO", True, id="acronym"),
+    pytest.param("Bank of Selby", "BS", True, id="small words do not count"),
+    pytest.param("World Health Organization", "WTO", False, id="another acronym"),
+    pytest.param(
+        "Ministry of Health", "Ministry of Health of Selby", True, id="longer"
+    ),
+    pytest.param("World Bank", "World", False, id="one word is too short"),
+    pytest.param("World Bank", "Bank World", False, id="another order"),
+    pytest.param("World Bank", "", False, id="no name"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SAME_ORGANIZATION)
+def test_one_organization(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    """The same words, an acronym, or the beginning of a name mean one organisation."""
+    pair = [(name, organization_words(name)) for name in (one, other)]
+    assert one_organization(pair[0], pair[1]) is same
+    if other:
+        assert one_organization(pair[1], pair[0]) is same

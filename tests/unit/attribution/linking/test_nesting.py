@@ -1,0 +1,138 @@
+"""Which attribution stands inside which."""
+
+import pytest
+from msgspec.structs import replace
+
+from service.attribution.candidates import CueCandidate, Draft
+from service.attribution.linking.nesting import inherit_outlets, nest, without_credits
+from service.records import Evidence, Span
+from tests.support.builders import Marked
+from tests.support.treebank import cue_of
+
+
+def drafts(*marked: str) -> tuple[Draft, ...]:
+    """Return one draft for each marking of the same text."""
+    read = [Marked.read(text) for text in marked]
+    assert len({one.text for one in read}) == 1
+    return tuple(
+        Draft(content=one.content, cue_span=cue_of(one) if one.cue else None)
+        for one in read
+    )
+
+
+PARENTS = [
+    pytest.param(
+        (
+            "Ann <said> {Bo had told Cy it fell}.",
+            "Ann said Bo <had told> Cy {it fell}.",
+        ),
+        [None, 0],
+        id="two levels",
+    ),
+    pytest.param(
+        (
+            "Ann <said> {Bo said Cy had said it fell}.",
+            "Ann said Bo <said> {Cy had said it fell}.",
+            "Ann said Bo said Cy <had said> {it fell}.",
+        ),
+        [None, 0, 1],
+        id="the smallest content round it",
+    ),
+    pytest.param(
+        ("Ann <said> {it fell} and Bo cried.", "Ann said it fell and {Bo} <cried>."),
+        [None, None],
+        id="side by side",
+    ),
+    pytest.param(
+        ("{It fell}, Ann <said>, {Bo says}.", "{It fell}, Ann said, Bo <says>."),
+        [None, 0],
+        id="in the second span",
+    ),
+    pytest.param(
+        ("{Ann <said> it fell}.", "{Ann} said it <fell>."),
+        [None, None],
+        id="each round the other",
+    ),
+    pytest.param(
+        ("Ann <said> {“no, it fell”}.", "Ann said “{no}, it fell”."),
+        [None, 0],
+        id="without a cue",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "parents"), PARENTS)
+def test_parents(marked: tuple[str, ...], parents: list[int | None]) -> None:
+    """The parent is the smallest content round the cue, or round the content."""
+    if parents == [None, None] and marked[0].startswith("{Ann"):
+        one, other = drafts(*marked)
+        one = replace(one, cue_span=Span(4, 8), content=(Span(0, 16),))
+        other = replace(other, cue_span=Span(12, 16), content=(Span(0, 16),))
+        assert [d.parent for d in nest((one, other))] == parents
+        return
+    assert [d.parent for d in nest(drafts(*marked))] == parents
+
+
+SPEAKS = (Evidence("outlets", "the medium speaks"),)
+TOLD = (Evidence("outlets", "told the medium"),)
+
+INHERITED = [
+    pytest.param("CNN", SPEAKS, None, "CNN", id="a medium's report"),
+    pytest.param("CNN", TOLD, None, None, id="words told to a medium"),
+    pytest.param("CNN", SPEAKS, "AFP", "AFP", id="its own outlet"),
+    pytest.param(None, SPEAKS, None, None, id="no outlet"),
+]
+
+
+@pytest.mark.parametrize(("outer", "evidence", "own", "expected"), INHERITED)
+def test_outlets_come_down(
+    outer: str | None,
+    evidence: tuple[Evidence, ...],
+    own: str | None,
+    expected: str | None,
+) -> None:
+    """What is nested in a medium's report came through that medium."""
+    whole = Draft(content=(Span(0, 9),), outlet=outer, evidence=evidence)
+    inner = Draft(content=(Span(4, 9),), outlet=own, parent=0)
+    assert [d.outlet for d in inherit_outlets((whole, inner))] == [outer, expected]
+
+
+def test_outlets_come_down_all_the_way() -> None:
+    """What stands deeper in the report came through the medium too."""
+    report = Draft(content=(Span(0, 9),), outlet="CNN", evidence=SPEAKS)
+    inner = Draft(content=(Span(3, 9),), parent=0)
+    deeper = Draft(content=(Span(6, 9),), parent=1)
+    found = [d.outlet for d in inherit_outlets((report, inner, deeper))]
+    assert found == ["CNN", "CNN", "CNN"]
+
+
+def test_parents_in_a_circle_end() -> None:
+    """Drafts that are each other's parents do not hang the stage."""
+    one = Draft(content=(Span(0, 9),), parent=1)
+    other = Draft(content=(Span(0, 9),), parent=0)
+    assert inherit_outlets((one, other)) == (one, other)
+
+
+def phrase(outlet: str | None, content: Span) -> Draft:
+    """Return the draft of "according to" somebody."""
+    cue = CueCandidate(0, 0, (0,), "according to", "phrase", frozenset())
+    return Draft(content=(content,), cue=cue, outlet=outlet)
+
+
+CREDITS = [
+    pytest.param("CNN", Span(0, 9), 1, id="the same words"),
+    pytest.param("AFP", Span(0, 9), 2, id="another medium"),
+    pytest.param("CNN", Span(0, 3), 2, id="other words"),
+    pytest.param(None, Span(0, 9), 2, id="no medium"),
+]
+
+
+@pytest.mark.parametrize(("outlet", "content", "kept"), CREDITS)
+def test_credits(outlet: str | None, content: Span, kept: int) -> None:
+    """A phrase that only names another draft's medium is no attribution."""
+    credited = Draft(
+        content=(Span(2, 9),),
+        outlet="CNN",
+        evidence=(Evidence("outlets", "according to the medium"),),
+    )
+    assert len(without_credits((credited, phrase(outlet, content)))) == kept

@@ -1,0 +1,335 @@
+"""The outlet of an attribution, from the words of its own sentence."""
+
+import pytest
+
+from service.attribution.candidates import Draft
+from service.attribution.context import Scene
+from service.attribution.outlets.detect_outlets import find_outlets
+from service.records import Span
+from tests.support.builders import Marked, draft_at, drafts_of, scene_of, texts
+from tests.support.treebank import cue_of, scene
+
+
+def credited(marked: str) -> tuple[Scene, Draft]:
+    """Return the scene and the draft at the marked cue, with its outlet."""
+    wanted = Marked.read(marked)
+    here = scene(wanted.text, tagger=False)
+    return here, draft_at(find_outlets(here, drafts_of(here)), cue_of(wanted))
+
+
+def check(marked: str, name: str) -> str:
+    """Compare the outlet with the mark and the name; return the rule."""
+    here, draft = credited(marked)
+    assert draft.outlet == name
+    assert texts(here, [draft.outlet_mention]) == texts(
+        here, Marked.read(marked).outlet
+    )
+    return draft.evidence[-1].rule
+
+
+TOLD = [
+    pytest.param("Hale <told> ~CNN~ the dam was safe.", "CNN", id="told"),
+    pytest.param(
+        "Hale <told> ~Reuters~ news agency it was safe.", "Reuters", id="agency"
+    ),
+    pytest.param("Hale <told> ~The Guardian~ it was safe.", "The Guardian", id="paper"),
+    pytest.param("Hale <told> ~CNN~'s Anderson Cooper it was safe.", "CNN", id="owner"),
+    pytest.param(
+        "Hale <told> ~Radio Selby~ it was safe.", "Radio Selby", id="kind first"
+    ),
+    pytest.param(
+        "Hale <told> ~selbynews.com~ it was safe.", "selbynews.com", id="site"
+    ),
+    pytest.param(
+        "Hale <told> the ~Selby Gazette~ it was safe.", "Selby Gazette", id="unknown"
+    ),
+    pytest.param(
+        "Hale <told> German broadcaster ~ARD~ it was safe.", "ARD", id="its kind apart"
+    ),
+    pytest.param(
+        "Hale <told> the ~BBC~'s Today programme it was safe.", "BBC", id="programme"
+    ),
+    pytest.param(
+        "Hale <told> ~Global News Service~ it was safe.",
+        "Global News Service",
+        id="a service of news",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), TOLD)
+def test_told(marked: str, name: str) -> None:
+    """A medium that was told is the outlet, without article or "news agency"."""
+    assert check(marked, name) == "told the medium"
+
+
+OCCASIONS = [
+    pytest.param(
+        "In an op-ed for ~CNN~, Hale <wrote> that the dam was safe.", "CNN", id="op-ed"
+    ),
+    pytest.param(
+        "Hale <said> in an interview with ~CNN~ that it was safe.",
+        "CNN",
+        id="interview",
+    ),
+    pytest.param(
+        "In an interview with ~The Guardian~, Hale <said> it was safe.",
+        "The Guardian",
+        id="interview first",
+    ),
+    pytest.param(
+        "Hale <said> on ~Twitter~ that it was safe.", "Twitter", id="on Twitter"
+    ),
+    pytest.param(
+        "Hale <said> in a ~tweet~ that it was safe.", "Twitter", id="in a tweet"
+    ),
+    pytest.param(
+        "Hale <said> in a post on ~Facebook~ that it was safe.",
+        "Facebook",
+        id="post on",
+    ),
+    pytest.param(
+        "Speaking to ~BBC Radio~, Hale <said> it was safe.",
+        "BBC",
+        id="speaking to",
+    ),
+    pytest.param(
+        "Speaking to ~Channel 9~, Hale <said> it was safe.", "Channel 9", id="channel"
+    ),
+    pytest.param(
+        "Hale <said> in a ~BBC~ interview that it was safe.", "BBC", id="BBC interview"
+    ),
+    pytest.param(
+        "Hale <wrote> in the ~Selby Gazette~ that it was safe.",
+        "Selby Gazette",
+        id="wrote in",
+    ),
+    pytest.param(
+        "Hale spoke to the ~BBC~ and <said> it was safe.", "BBC", id="spoke to"
+    ),
+    pytest.param(
+        "In a confession aired by state broadcaster ~Selby Television~, Hale <said> it "
+        "was safe.",
+        "Selby Television",
+        id="aired by",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), OCCASIONS)
+def test_occasions(marked: str, name: str) -> None:
+    """Where something was said: in an interview, in a post, on a platform."""
+    assert check(marked, name) == "said in or on the medium"
+
+
+OTHERS = [
+    pytest.param(
+        "Hale <tweeted> that it was safe.", "Twitter", "tweeted", id="tweeted"
+    ),
+    pytest.param(
+        "Hale <said> in an interview published by the ~Guardian~ that it was safe.",
+        "The Guardian",
+        "said in or on the medium",
+        id="published by",
+    ),
+    pytest.param(
+        "Hale <told> the ~Selby News Agency~ it was safe.",
+        "Selby",
+        "told the medium",
+        id="an agency nobody knows",
+    ),
+    pytest.param(
+        "Hale <told> ~Voice of Selby radio~ it was safe.",
+        "Voice of Selby",
+        "told the medium",
+        id="a station nobody knows",
+    ),
+    pytest.param(
+        "Hale <told> a ~BBC~ reporter it was safe.",
+        "BBC",
+        "told the medium",
+        id="staff",
+    ),
+]
+
+
+STATIONS = [
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>2:iobj ] "
+        "radio/NN>3:flat it/PRP>6:nsubj fell=fall/VBD>2:ccomp",
+        ("Selby radio",),
+        id="its kind after it",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>5:compound ] "
+        "radio/NN>5:compound Roe/NNP>2:iobj it/PRP>7:nsubj fell=fall/VBD>2:ccomp",
+        (),
+        id="part of a name",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "told=tell/VBD>0:root [Organization CNN/NNP>5:iobj ]",
+        ("CNN",),
+        id="nothing after it",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "told=tell/VBD>0:root [Organization CNN/NNP>9:nmod:poss ] 's/POS>6:case "
+        "[Misc Good/JJ>9:amod Morning/NNP>5:iobj ] ./.>5:punct",
+        ("CNN",),
+        id="a show of its own",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "mention"), STATIONS)
+def test_kinds_after_names(row: str, mention: tuple[str, ...]) -> None:
+    """A word such as "radio" after a name is of it, unless a name follows."""
+    here = scene_of(row)
+    (draft,) = find_outlets(here, drafts_of(here))
+    assert texts(here, [draft.outlet_mention]) == mention
+
+
+@pytest.mark.parametrize(("marked", "name", "rule"), OTHERS)
+def test_other_ways(marked: str, name: str, rule: str) -> None:
+    """Tweets, published interviews, unknown agencies and reporters name an outlet."""
+    here, draft = credited(marked)
+    assert draft.outlet == name
+    assert draft.outlet_mention is not None
+    assert rule in draft.evidence[-1].rule or rule == "tweeted"
+    assert texts(here, [draft.outlet_mention]) in {
+        texts(here, Marked.read(marked).outlet),
+        ("tweeted",),
+    }
+
+
+REPORTERS = [
+    pytest.param(
+        "The dam was safe, <said> an official, as per news agency ~GNS~.",
+        "GNS",
+        "according to the medium",
+        id="its kind before it",
+    ),
+    pytest.param(
+        "The dam was safe, the mayor <said>, according to ~CNN~.",
+        "CNN",
+        "according to the medium",
+        id="hung on what was said",
+    ),
+    pytest.param(
+        "The dam was safe, ~The Economist~ <noted>.",
+        "The Economist",
+        "the medium speaks",
+        id="taken for a noun",
+    ),
+    pytest.param(
+        "The dam leaked, <according to> the ~Selby Daily~.",
+        "Selby Daily",
+        "the medium speaks",
+        id="daily is of the name",
+    ),
+    pytest.param(
+        "Hale <said> it was safe, according to ~Sputnik~ news agency.",
+        "Sputnik",
+        "according to the medium",
+        id="according to",
+    ),
+    pytest.param(
+        "Hale said it was safe, ~Reuters~ <reported>.",
+        "Reuters",
+        "the medium speaks",
+        id="reported",
+    ),
+    pytest.param(
+        "Hale <was quoted> by ~AFP~ <as saying> that it was safe.",
+        "AFP",
+        "the medium passes it on",
+        id="quoted by",
+    ),
+    pytest.param(
+        "~Xinhua~ <quoted> Hale <as saying> that it was safe.",
+        "Xinhua",
+        "the medium passes it on",
+        id="quoted her",
+    ),
+    pytest.param(
+        "~Reuters~ <reported> that the dam was safe.",
+        "Reuters",
+        "the medium speaks",
+        id="speaks",
+    ),
+    pytest.param(
+        "<According to> ~CNN~, the dam is safe.",
+        "CNN",
+        "the medium speaks",
+        id="phrase",
+    ),
+    pytest.param(
+        "<According to> a ~BBC~ report, the dam is safe.",
+        "BBC",
+        "the medium speaks",
+        id="its report",
+    ),
+    pytest.param(
+        "The newspaper ~Al-Watan~ <said> it was safe.",
+        "Al-Watan",
+        "the medium speaks",
+        id="a name after its kind",
+    ),
+    pytest.param(
+        "~The newspaper~ <said> the dam was safe.",
+        "newspaper",
+        "the medium speaks",
+        id="a medium without a name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "rule"), REPORTERS)
+def test_reporters(marked: str, name: str, rule: str) -> None:
+    """Media that pass words on, or speak themselves, are the outlet."""
+    wanted = Marked.read(marked)
+    here = scene(wanted.text, tagger=False)
+    cue = Span(wanted.cue[0].start, wanted.cue[-1].end)
+    drafts = find_outlets(here, drafts_of(here))
+    near = [d for d in drafts if d.cue_span and d.cue_span.end > cue.start]
+    draft = max(near, key=lambda d: d.cue_span == cue)
+    assert draft.outlet == name
+    assert texts(here, [draft.outlet_mention]) == texts(here, wanted.outlet)
+    assert draft.evidence[-1].rule == rule
+
+
+NONE = [
+    pytest.param(
+        "Hale <said> it was safe, according to the ministry.", id="according to, after"
+    ),
+    pytest.param("Hale <said> it was safe, Roe reported.", id="a person reported"),
+    pytest.param("Roe <quoted> Hale as saying that it was safe.", id="a person quotes"),
+    pytest.param("Hale <said> in a letter to Roe that it was safe.", id="letter"),
+    pytest.param("Hale <told> parliament the dam was safe.", id="parliament"),
+    pytest.param("Hale <told> the Times Square crowd it was safe.", id="Times Square"),
+    pytest.param("Hale <told> reporters it was safe.", id="reporters"),
+    pytest.param("Hale <said> in an interview that it was safe.", id="interview"),
+    pytest.param("Hale <said> in Selby that it was safe.", id="place"),
+    pytest.param("Hale <told> Roe that CNN had lied.", id="in the content"),
+    pytest.param(
+        "CNN's Anderson Cooper <said> the dam was safe.", id="its anchor speaks"
+    ),
+    pytest.param("<According to> the ministry, the dam is safe.", id="according to"),
+    pytest.param("Hale repeated her <claim> that the dam was safe.", id="noun"),
+    pytest.param("Hale spoke to the committee and <said> it was safe.", id="spoke to"),
+    pytest.param("Hale <told> Global Police Service it was safe.", id="a service"),
+]
+
+
+@pytest.mark.parametrize("marked", NONE)
+def test_no_outlet(marked: str) -> None:
+    """Parliaments, crowds, places and people are no media."""
+    _, draft = credited(marked)
+    assert (draft.outlet, draft.outlet_mention) == (None, None)
+
+
+def test_a_draft_without_a_cue_has_no_credit() -> None:
+    """A quotation that nobody introduced is credited to nobody."""
+    here = scene("Hale told CNN the dam was safe.")
+    assert find_outlets(here, (Draft(content=(Span(0, 4),)),))[0].outlet is None

@@ -1,0 +1,91 @@
+"""One article as the stages see it."""
+
+import pytest
+
+from service.records import Span
+from tests.support.builders import Row, document, scene, scene_of, texts
+from tests.support.treebank import scene as known
+
+SENTENCE = "It/PRP>2:nsubj fell=fall/VBD>0:root ./.>2:punct"
+NESTED = "“He asked: ‘Why?’ and left,” Hale said."
+
+
+def test_sentences_and_their_paragraphs() -> None:
+    """Trees are numbered over the article and know their paragraphs."""
+    here = scene("It fell. It fell.\n\nIt fell.", [Row.read(SENTENCE)])
+    assert [tree.index for tree in here.trees] == [0, 1, 2]
+    assert here.paragraphs == (0, 0, 1)
+
+
+def test_only_read_passages() -> None:
+    """Passages that are not parsed have no tree, and the others keep their place."""
+    text = "It fell.\n\nRead more\n\nIt fell."
+    here = scene(text, [Row.read(SENTENCE)], kinds={1: "boilerplate"})
+    assert here.paragraphs == (0, 2)
+    assert texts(here, [tree.span([0, 1]) for tree in here.trees]) == ("It fell",) * 2
+
+
+def test_headings_are_read() -> None:
+    """A heading is parsed like a body."""
+    here = scene("It fell.\n\nIt fell.", [Row.read(SENTENCE)], kinds={0: "heading"})
+    assert here.paragraphs == (0, 1)
+
+
+def test_annotations_must_fit() -> None:
+    """An annotation too few is an error, not a shift of all others."""
+    article, annotations = document("It fell.\n\nIt fell.", [Row.read(SENTENCE)])
+    with pytest.raises(ValueError, match="shorter"):
+        type(scene_of(SENTENCE)).build(
+            article, annotations[:1], (), scene_of(SENTENCE).lexicon
+        )
+
+
+def test_the_sentence_at_an_offset() -> None:
+    """An offset between two sentences belongs to the one before it."""
+    here = scene(" It fell. It fell.", [Row.read(SENTENCE)])
+    found = [here.tree_at(offset) for offset in (0, 1, 5, 9, 10, 99)]
+    assert [tree.index if tree else None for tree in found] == [None, 0, 0, 0, 1, 1]
+
+
+def test_quotations_round_a_range() -> None:
+    """The innermost quotation round a range is found, and what lies in each."""
+    here = known(NESTED)
+    outer, inner = here.quotations
+    why = NESTED.index("Why")
+    assert here.enclosing(why, why + 3) == inner
+    assert here.enclosing(1, why) == outer
+    assert here.enclosing(len(NESTED) - 5, len(NESTED)) is None
+    assert here.within(None) == [outer]
+    assert here.within(outer) == [inner]
+    assert here.within(inner) == []
+
+
+TRIM = [
+    pytest.param("[ , it fell . ]", "it fell", id="blanks and marks"),
+    pytest.param("[it fell]", "it fell", id="nothing to trim"),
+    pytest.param("[, . ;]", None, id="nothing left"),
+    pytest.param("[it fell?]", "it fell?", id="question"),
+    pytest.param("[it fell!]", "it fell!", id="exclamation"),
+    pytest.param("[it cost 5%.]", "it cost 5%", id="percent"),
+    pytest.param("[$5 fell.]", "$5 fell", id="dollars"),
+    pytest.param("[in the U.S.]", "in the U.S.", id="initialism"),
+    pytest.param("[it fell (at last)]", "it fell (at last)", id="brackets"),
+    pytest.param("([it fell)]", "it fell", id="a bracket too many"),
+    pytest.param('["it fell."]', '"it fell."', id="a whole quotation"),
+    pytest.param('["it fell,"] Hale', '"it fell,"', id="a comma in the marks"),
+    pytest.param("['it fell.']", "'it fell.'", id="single marks"),
+    pytest.param("[- it fell -]", "it fell", id="dashes"),
+    pytest.param("[.]", None, id="a full stop alone"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), TRIM)
+def test_trimming(marked: str, expected: str | None) -> None:
+    """Blanks and loose punctuation go; whole quotations and what words need stay."""
+    start = marked.index("[")
+    end = marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    row = " ".join(f"{word}/NN>0:root" for word in text.split())
+    here = scene(text, [Row.read(row)])
+    span = here.trim(Span(start, end))
+    assert (None if span is None else text[span.start : span.end]) == expected

@@ -1,0 +1,63 @@
+"""The table of formats: names, media types, what they refuse."""
+
+from email.message import Message
+from typing import get_args
+
+import msgspec
+import pytest
+
+from service.exports import FORMATS, ExportName
+from service.wire.schemas import AttributionResponse
+from tests.support.export_samples import NOTHING, ONLY_CUELESS, RESPONSE, TEXT
+
+MEDIA_TYPES = {
+    "web-annotation": "application/ld+json",
+    "schema-org": "application/ld+json",
+    "ninjs": "application/json",
+    "brat": "text/plain",
+    "csv": "text/csv",
+    "citron": "application/json",
+}
+PARAMETERS = {
+    "web-annotation": {"profile": "http://www.w3.org/ns/anno.jsonld"},
+    "brat": {"charset": "utf-8"},
+    "csv": {"charset": "utf-8", "header": "present"},
+}
+
+
+def test_every_name_has_a_format() -> None:
+    """The table and the type of the names agree."""
+    assert tuple(FORMATS) == get_args(ExportName)
+    assert [each.name for each in FORMATS.values()] == list(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_media_types_are_registered_and_well_formed(name: ExportName) -> None:
+    """Each is a registered media type with the parameters its registration has."""
+    message = Message()
+    message["Content-Type"] = FORMATS[name].media_type
+    parameters = dict(message.get_params([])[1:])
+
+    assert message.get_content_type() == MEDIA_TYPES[name]
+    assert parameters == PARAMETERS.get(name, {})
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("response", [RESPONSE, NOTHING, ONLY_CUELESS])
+def test_every_response_can_be_written(
+    name: ExportName, response: AttributionResponse
+) -> None:
+    """Full, empty and odd responses give UTF-8, the same every time."""
+    body = FORMATS[name].write(TEXT, response)
+
+    assert body.decode("utf-8") is not None
+    assert body == FORMATS[name].write(TEXT, response)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_other_units_are_refused(name: ExportName) -> None:
+    """Standards count code points; a response in UTF-16 units would mislead."""
+    response = msgspec.structs.replace(RESPONSE, offset_unit="utf16")
+
+    with pytest.raises(ValueError, match="code points"):
+        FORMATS[name].write(TEXT, response)

@@ -1,0 +1,44 @@
+"""Which precision the encoder computes in."""
+
+import pytest
+import torch
+
+from service.nlp.fast.precision import choose
+
+
+def give(monkeypatch: pytest.MonkeyPatch, **has: bool) -> None:
+    """Let torch report a processor with these instructions."""
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: has)
+
+
+@pytest.mark.parametrize(
+    ("has", "expected"),
+    [
+        ({}, torch.float32),
+        ({"avx2": True, "avx512_bf16": False}, torch.float32),
+        ({"avx512_vnni": True, "amx_tile": True}, torch.float32),
+        ({"avx512_bf16": True}, torch.bfloat16),
+        ({"amx_bf16": True}, torch.bfloat16),
+    ],
+    ids=str,
+)
+def test_auto(
+    monkeypatch: pytest.MonkeyPatch, has: dict[str, bool], expected: torch.dtype
+) -> None:
+    """bf16 is taken where the processor multiplies it, and nowhere else."""
+    give(monkeypatch, **has)
+    assert choose("auto") == expected
+
+
+def test_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the operator chose is done, whatever the processor."""
+    give(monkeypatch, avx512_bf16=True)
+    assert choose("fp32") == torch.float32
+    give(monkeypatch)
+    assert choose("bf16") == torch.bfloat16
+
+
+def test_other_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the processor has says nothing of a graphics card."""
+    give(monkeypatch, avx512_bf16=True)
+    assert choose("auto", "cuda") == torch.float32

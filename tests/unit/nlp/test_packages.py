@@ -1,0 +1,256 @@
+"""Packages on disk: listed, verified, downloaded from a small server."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.errors import InvalidModels
+from service.nlp.packages import (
+    download,
+    find_files,
+    list_packages,
+    read_manifest,
+    verify,
+)
+
+CONTENT = {
+    "en/tokenize/combined.pt": b"tokens",
+    "en/ner/tiny.pt": b"names",
+    "en/forward_charlm/news.pt": b"letters",
+}
+
+
+def resources() -> dict[str, Any]:
+    """Return a list of models in Stanza's form."""
+
+    def entry(path: str, *dependencies: tuple[str, str]) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "md5": hashlib.md5(CONTENT[path], usedforsecurity=False).hexdigest()
+        }
+        if dependencies:
+            found["dependencies"] = [
+                {"model": model, "package": package} for model, package in dependencies
+            ]
+        return found
+
+    return {
+        "url": "unused",
+        "en": {
+            "packages": {
+                "small": {"tokenize": "combined", "optional": {"coref": "big"}},
+                "default": {"tokenize": "combined", "ner": "tiny"},
+            },
+            "tokenize": {"combined": entry("en/tokenize/combined.pt")},
+            "ner": {"tiny": entry("en/ner/tiny.pt", ("forward_charlm", "news"))},
+            "forward_charlm": {"news": entry("en/forward_charlm/news.pt")},
+        },
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A whole package in Stanza's layout."""
+    root = tmp_path / "models"
+    for path, content in CONTENT.items():
+        (root / path).parent.mkdir(parents=True)
+        (root / path).write_bytes(content)
+    (root / "resources.json").write_text(json.dumps(resources()))
+    return root
+
+
+def add_manifest(folder: Path, package: str) -> None:
+    """Write a manifest of the package's files."""
+    files = {
+        path: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for path, content in CONTENT.items()
+    }
+    content = {"package": package, "files": files, "scores": {"LAS": 90}}
+    (folder / "manifest.json").write_text(json.dumps(content))
+
+
+def test_list_packages(folder: Path) -> None:
+    """Packages come by name with their processors and whether they are there."""
+    (folder / "en/ner/tiny.pt").unlink()
+    default, small = list_packages(folder)
+    assert (default.name, default.present) == ("default", False)
+    assert default.processors == (("tokenize", "combined"), ("ner", "tiny"))
+    assert (small.name, small.present) == ("small", True)
+    assert small.processors == (("tokenize", "combined"),)
+
+
+def test_files_include_what_a_model_builds_on(folder: Path) -> None:
+    """A character model that NER needs belongs to the package."""
+    paths = [file.path for file in find_files(folder, "default")]
+    assert paths == list(CONTENT)
+
+
+@pytest.mark.parametrize("manifest", [None, "default", "another"])
+def test_whole_package(folder: Path, manifest: str | None) -> None:
+    """A whole package passes, by its manifest or by Stanza's digests."""
+    if manifest:
+        add_manifest(folder, manifest)
+    algorithms = {file.algorithm for file in verify(folder, "default")}
+    assert algorithms == ({"sha256"} if manifest == "default" else {"md5"})
+
+
+@pytest.mark.parametrize("manifest", [None, "default"])
+@pytest.mark.parametrize("path", CONTENT)
+def test_damaged_file(folder: Path, path: str, manifest: str | None) -> None:
+    """One wrong byte is found, and the error names the file."""
+    if manifest:
+        add_manifest(folder, manifest)
+    content = CONTENT[path]
+    (folder / path).write_bytes(content[:-1] + b"!")
+    with pytest.raises(InvalidModels, match="damaged") as caught:
+        verify(folder, "default")
+    assert caught.value.path == str(folder / path)
+
+
+def test_wrong_size(folder: Path) -> None:
+    """A truncated file is told by its size, before its digest is computed."""
+    add_manifest(folder, "default")
+    (folder / "en/ner/tiny.pt").write_bytes(b"nam")
+    with pytest.raises(InvalidModels, match="3 bytes and should have 5"):
+        verify(folder, "default")
+
+
+def test_missing_file(folder: Path) -> None:
+    """A missing file is an error that names it."""
+    (folder / "en/ner/tiny.pt").unlink()
+    with pytest.raises(InvalidModels, match=r"tiny\.pt: the file is missing"):
+        verify(folder, "default")
+
+
+def test_unknown_package(folder: Path) -> None:
+    """The error says which packages there are."""
+    with pytest.raises(InvalidModels, match=r"'large' .packages here: default, small"):
+        find_files(folder, "large")
+
+
+def test_folder_without_resources(tmp_path: Path) -> None:
+    """Any folder is not a folder of models."""
+    with pytest.raises(InvalidModels, match="no folder of models"):
+        list_packages(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '"en"'])
+def test_broken_resources(folder: Path, content: str) -> None:
+    """A list that is no JSON object is an error of the models."""
+    (folder / "resources.json").write_text(content)
+    with pytest.raises(InvalidModels, match="cannot be read"):
+        list_packages(folder)
+
+
+def test_no_english(folder: Path) -> None:
+    """A folder without English has no packages."""
+    (folder / "resources.json").write_text("{}")
+    assert list_packages(folder) == ()
+
+
+def test_broken_manifest(folder: Path) -> None:
+    """A manifest without files is an error."""
+    (folder / "manifest.json").write_text('{"package": "default"}')
+    with pytest.raises(InvalidModels, match="no manifest"):
+        verify(folder, "default")
+
+
+def test_read_manifest(folder: Path) -> None:
+    """The manifest is returned whole, nothing where there is none."""
+    assert read_manifest(folder) == {}
+    add_manifest(folder, "default")
+    assert read_manifest(folder)["scores"] == {"LAS": 90}
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_args: object) -> None:
+        """Leave the terminal alone."""
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[str]:
+    """A resources server on loopback; its address."""
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_address[1]}"
+        listening.shutdown()
+        thread.join()
+
+
+def test_download(server: str, tmp_path: Path) -> None:
+    """A package arrives whole in the layout that loading expects."""
+    target = tmp_path / "fetched"
+    files = download("default", target, f"{server}/")
+    assert {file.path: (target / file.path).read_bytes() for file in files} == CONTENT
+    assert verify(target, "default") == files
+    assert not list(target.rglob("*.part"))
+
+
+def test_download_from_stanza(server: str, folder: Path, tmp_path: Path) -> None:
+    """Stanza's own list, named by version, says where the files lie."""
+    content = resources()
+    content["url"] = f"{server}/{{lang}}-v{{resources_version}}/models/{{filename}}"
+    (folder / "resources.json").unlink()
+    (folder / "resources_1.15.0.json").write_text(json.dumps(content))
+    (folder / "en-v1.15.0").mkdir()
+    (folder / "en").rename(folder / "en-v1.15.0/models")
+    target = tmp_path / "fetched"
+    files = download("default", target, server)
+    assert {file.path: (target / file.path).read_bytes() for file in files} == CONTENT
+
+
+def test_download_keeps_what_is_whole(
+    server: str, folder: Path, tmp_path: Path
+) -> None:
+    """A second run fetches only what is missing or damaged."""
+    target = tmp_path / "fetched"
+    download("default", target, server)
+    (target / "en/ner/tiny.pt").write_bytes(b"wrong")
+    (folder / "en/tokenize/combined.pt").unlink()
+    download("default", target, server)
+    assert (target / "en/ner/tiny.pt").read_bytes() == CONTENT["en/ner/tiny.pt"]
+
+
+def test_download_damaged(server: str, folder: Path, tmp_path: Path) -> None:
+    """What arrives damaged is refused."""
+    (folder / "en/ner/tiny.pt").write_bytes(b"other")
+    with pytest.raises(InvalidModels, match="damaged"):
+        download("default", tmp_path / "fetched", server)
+
+
+def test_download_missing(server: str, folder: Path, tmp_path: Path) -> None:
+    """What the server lacks is an error with its address, and leaves no half file."""
+    (folder / "en/ner/tiny.pt").unlink()
+    with pytest.raises(InvalidModels, match="could not be fetched") as caught:
+        download("default", tmp_path / "fetched", server)
+    assert caught.value.path == f"{server}/en/ner/tiny.pt"
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_download_of_nobody(tmp_path: Path) -> None:
+    """A server that is not there is a clear error."""
+    with pytest.raises(InvalidModels, match="could not be fetched"):
+        download("default", tmp_path / "fetched", "http://127.0.0.1:9")
+
+
+def test_download_from_a_file(folder: Path, tmp_path: Path) -> None:
+    """Only http and https are fetched."""
+    with pytest.raises(InvalidModels, match="only http"):
+        download("default", tmp_path / "fetched", folder.as_uri())
+
+
+def test_download_into_the_shipped_folder(server: str, folder: Path) -> None:
+    """A package with a manifest is never overwritten."""
+    add_manifest(folder, "news")
+    with pytest.raises(InvalidModels, match="another one"):
+        download("default", folder, server)

@@ -1,0 +1,240 @@
+"""The worker of gunicorn, in this process, with an eye on its connections."""
+
+import asyncio
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from gunicorn.config import Config
+
+from service.serving.gunicorn import asgi_worker as worker_module
+from service.serving.gunicorn.asgi_worker import REFUSAL, Log, Worker
+
+REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+async def application(
+    scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]
+) -> None:
+    """Answer a path of digits with so many bytes."""
+    if scope["type"] == "lifespan":
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+        return
+    size = int(scope["path"].strip("/") or 2)
+    headers = [(b"content-length", str(size).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"o" * size})
+
+
+class Listener:
+    """A listening socket as gunicorn hands it to a worker."""
+
+    def __init__(self) -> None:
+        self.sock = socket.create_server(("127.0.0.1", 0))
+        self.sock.settimeout(0)
+        self.port: int = self.sock.getsockname()[1]
+
+    def close(self) -> None:
+        """Close it."""
+        self.sock.close()
+
+
+class Application:
+    """The application object of gunicorn, as far as a worker needs it."""
+
+    def wsgi(self) -> object:
+        """Return the ASGI application."""
+        return application
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Return a listener on a free port."""
+    listener = Listener()
+    yield listener
+    listener.close()
+
+
+@pytest.fixture
+def make_worker(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Worker]]:
+    """Return a maker of workers with short tempers."""
+    monkeypatch.setattr(worker_module, "INTERVAL", 0.02)
+    monkeypatch.setenv("WHOSAID_HEADER_SECONDS", "0.2")
+    monkeypatch.setenv("WHOSAID_SEND_SECONDS", "0.2")
+    made: list[Worker] = []
+
+    def make(**settings: int) -> Worker:
+        config = Config()
+        for name, value in {"asgi_loop": "asyncio", **settings}.items():
+            config.set(name, value)
+        log = logging.getLogger("test.worker")
+        log.access_log_enabled = False
+        worker = Worker(1, os.getppid(), [listener], Application(), 5, config, log)
+        worker.load_wsgi()
+        worker._setup_event_loop()
+        made.append(worker)
+        return worker
+
+    yield make
+    for worker in made:
+        worker.tmp.close()
+
+
+def serve(worker: Worker, client: Callable[[], None]) -> None:
+    """Run a worker while a client thread acts, then stop it gracefully."""
+    failures: list[BaseException] = []
+
+    def act() -> None:
+        try:
+            client()
+        except BaseException as error:  # noqa: BLE001 - shown below
+            failures.append(error)
+        worker.alive = False
+
+    thread = threading.Thread(target=act)
+    thread.start()
+    worker.loop.run_until_complete(worker._serve())
+    worker._cleanup()
+    thread.join()
+    assert failures == []
+
+
+def connect(listener: Listener) -> socket.socket:
+    """Return a connection."""
+    return socket.create_connection(("127.0.0.1", listener.port), timeout=5)
+
+
+def test_request_is_answered(
+    listener: Listener, make_worker: Callable[..., Worker]
+) -> None:
+    """The worker serves like gunicorn's own, with keep-alive."""
+
+    def client() -> None:
+        with connect(listener) as connection:
+            for _ in range(2):
+                connection.sendall(REQUEST)
+                assert connection.recv(9_999).startswith(b"HTTP/1.1 200")
+
+    serve(make_worker(), client)
+
+
+def test_silent_connection_is_closed(
+    listener: Listener, make_worker: Callable[..., Worker]
+) -> None:
+    """A connection without a request is closed; one that had one is kept."""
+
+    def client() -> None:
+        with connect(listener) as silent, connect(listener) as good:
+            good.sendall(REQUEST)
+            assert good.recv(9_999).startswith(b"HTTP/1.1 200")
+            assert silent.recv(1) == b""
+            time.sleep(0.3)
+            good.sendall(REQUEST)
+            assert good.recv(9_999).startswith(b"HTTP/1.1 200")
+
+    serve(make_worker(keepalive=5), client)
+
+
+def test_answer_that_nobody_takes_is_dropped(
+    listener: Listener, make_worker: Callable[..., Worker]
+) -> None:
+    """A connection whose answer is not taken is aborted."""
+    worker = make_worker()
+
+    def client() -> None:
+        with connect(listener) as lazy:
+            lazy.sendall(REQUEST.replace(b"/ ", b"/30000000 ", 1))
+            until(lambda: worker.nr_conns == 1)
+            until(lambda: worker.nr_conns == 0)
+
+    serve(worker, client)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait at most five seconds for a condition."""
+    end = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+class Connection(asyncio.Protocol):
+    """A connection of gunicorn's, as far as the patrol looks at it."""
+
+    transport = None
+    _conn_lost_handled = False
+
+
+def test_connection_that_is_being_made_is_not_forgotten(
+    make_worker: Callable[..., Worker],
+) -> None:
+    """One that the patrol meets before it has a transport is looked at again."""
+    worker = make_worker()
+    connection = Connection()
+    assert worker._admit(lambda: connection) is connection
+
+    worker._look_at(connection)
+    assert worker._connections == {connection}
+
+    connection._conn_lost_handled = True
+    worker._look_at(connection)
+    assert worker._connections == set()
+    worker.loop.close()
+
+
+def test_one_connection_too_many_is_refused(
+    listener: Listener, make_worker: Callable[..., Worker]
+) -> None:
+    """Past the cap a connection is told to come again; room is given back."""
+    worker = make_worker(worker_connections=1)
+
+    def client() -> None:
+        with connect(listener) as first:
+            first.sendall(REQUEST)
+            assert first.recv(9_999).startswith(b"HTTP/1.1 200")
+            with connect(listener) as second:
+                assert second.recv(9_999) == REFUSAL
+        until(lambda: worker.nr_conns == 0)
+        with connect(listener) as third:
+            third.sendall(REQUEST)
+            assert third.recv(9_999).startswith(b"HTTP/1.1 200")
+
+    serve(worker, client)
+
+
+def test_stop_does_not_wait_for_idle_connections(
+    listener: Listener, make_worker: Callable[..., Worker]
+) -> None:
+    """A graceful stop closes what is idle and is over soon."""
+    connections: list[socket.socket] = []
+
+    def client() -> None:
+        connection = connect(listener)
+        connections.append(connection)
+        connection.sendall(REQUEST)
+        assert connection.recv(9_999).startswith(b"HTTP/1.1 200")
+
+    began = time.monotonic()
+    serve(make_worker(keepalive=75, graceful_timeout=30), client)
+
+    assert time.monotonic() - began < 10
+    assert connections[0].recv(1) == b""
+    connections[0].close()
+
+
+def test_no_line_for_each_request() -> None:
+    """The log of gunicorn leaves requests to the application, however it is set up."""
+    config = Config()
+    config.set("logconfig_dict", {"version": 1, "disable_existing_loggers": False})
+
+    assert not Log(config).access_log_enabled

@@ -1,0 +1,56 @@
+"""Connections that hold on to the service for nothing have to go."""
+
+import pytest
+
+from service.serving.gunicorn.patrol import Limits, Look, Patrol, Verdict
+
+FRESH = Look(idle=True, requests=0, unsent=0)
+IDLE = Look(idle=True, requests=3, unsent=0)
+BUSY = Look(idle=False, requests=1, unsent=0)
+STUCK = Look(idle=False, requests=1, unsent=500)
+TAKING = Look(idle=False, requests=1, unsent=400)
+
+Step = tuple[float, Look]
+CASES: list[tuple[str, list[Step], bool, Verdict]] = [
+    ("new", [(0, FRESH)], False, "keep"),
+    ("slow headers", [(0, FRESH), (9.9, FRESH)], False, "keep"),
+    ("too slow headers", [(0, FRESH), (10, FRESH)], False, "close"),
+    ("headers came", [(0, FRESH), (9, BUSY), (19, BUSY)], False, "keep"),
+    ("keep-alive", [(0, IDLE), (60, IDLE)], False, "keep"),
+    ("long work", [(0, BUSY), (60, BUSY)], False, "keep"),
+    ("slow reader", [(0, STUCK), (29, STUCK)], False, "keep"),
+    ("no reader", [(0, STUCK), (30, STUCK)], False, "abort"),
+    ("some progress", [(0, STUCK), (20, TAKING), (40, TAKING)], False, "keep"),
+    ("stop while working", [(0, BUSY), (20, BUSY)], True, "keep"),
+    ("stop while idle", [(0, IDLE), (1, IDLE)], True, "close"),
+    ("stop while new", [(0, FRESH), (1, FRESH)], True, "close"),
+    ("stop, just answered", [(0, BUSY), (5, IDLE), (5.5, IDLE)], True, "keep"),
+    ("stop, no reader", [(0, STUCK), (30, STUCK)], True, "abort"),
+]
+
+
+@pytest.mark.parametrize(
+    ("steps", "stopping", "expected"),
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
+)
+def test_verdict(steps: list[Step], stopping: bool, expected: Verdict) -> None:  # noqa: FBT001
+    """A connection is judged by how long it has looked as it looks."""
+    patrol = Patrol(Limits(headers=10, sending=30))
+
+    verdicts = [
+        patrol.check(1, look, now=now, stopping=stopping) for now, look in steps
+    ]
+
+    assert verdicts[-1] == expected
+    assert set(verdicts[:-1]) <= {"keep"}
+
+
+def test_connections_are_judged_alone() -> None:
+    """One connection's age says nothing about another's, nor about its successor's."""
+    patrol = Patrol(Limits(headers=10, sending=30))
+    patrol.check(1, FRESH, now=0, stopping=False)
+
+    assert patrol.check(2, FRESH, now=60, stopping=False) == "keep"
+    patrol.forget(1)
+    assert patrol.check(1, FRESH, now=60, stopping=False) == "keep"

@@ -1,0 +1,84 @@
+"""The cache remembers the readings of the last articles, and nothing that failed."""
+
+import asyncio
+
+import pytest
+
+from service.errors import InferenceFailed
+from service.records import Reading
+from service.serving.protocol import Served
+from service.serving.reading_cache import CachingPool
+from tests.support.fakes import FakePool
+
+
+def ask(pool: CachingPool, *texts: str) -> list[Served]:
+    """Return what is served for texts, one after the other."""
+
+    async def scenario() -> list[Served]:
+        return [await pool.attribute(text, deadline=1) for text in texts]
+
+    return asyncio.run(scenario())
+
+
+def test_same_text_is_read_once() -> None:
+    """The second time the reading is the same, and cost nothing."""
+    inner = FakePool()
+
+    first, second = ask(CachingPool(inner, articles=2), "“A,” said B.", "“A,” said B.")
+
+    assert first.cache is not None
+    assert second.cache is not None
+    assert (first.cache.hit, second.cache.hit) == (False, True)
+    assert first.cache.digest == second.cache.digest
+    assert first.reading == second.reading
+    assert (second.queued, second.worked) == (0.0, 0.0)
+    assert len(inner.texts) == 1
+
+
+def test_least_used_goes_first() -> None:
+    """Beyond its size the cache forgets what was not asked for the longest."""
+    inner = FakePool()
+
+    ask(CachingPool(inner, articles=2), "a", "b", "a", "c", "a", "b")
+
+    assert inner.texts == ["a", "b", "c", "b"]
+
+
+def test_other_text_is_another_article() -> None:
+    """Texts that differ in one character do not share a reading."""
+    inner = FakePool()
+
+    ask(CachingPool(inner, articles=9), "a b", "a  b", "a b ", "A b")
+
+    assert len(inner.texts) == 4
+
+
+def test_failure_is_not_kept() -> None:
+    """An article that failed is tried again."""
+    inner = FakePool()
+    pool = CachingPool(inner, articles=2)
+
+    def fail(text: str) -> Reading:
+        raise InferenceFailed(text)
+
+    for _ in range(2):
+        inner.behave = fail
+        with pytest.raises(InferenceFailed):
+            ask(pool, "a")
+
+    assert inner.texts == ["a", "a"]
+
+
+def test_all_else_is_the_pools() -> None:
+    """Starting, stopping and readiness are those of the pool."""
+
+    async def scenario() -> None:
+        inner = FakePool()
+        pool = CachingPool(inner, articles=1)
+        await pool.start()
+        assert pool.check_ready() == pool.info == inner.info
+        assert pool.load() == inner.load()
+        await pool.stop()
+        assert pool.info is None
+
+    asyncio.run(scenario())

@@ -1,0 +1,148 @@
+"""What the template does when it is told to fork, without forking."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from service.attributor import Attributor
+from service.serving.workers import child, template
+from service.serving.workers.forks import FORK, FORKED, UNABLE
+from service.serving.workers.message_frames import Hello, to_frame
+from service.settings import Settings, pack
+from tests.support import fake_models
+
+HELLO = Hello(fake_models.FACTORY, pack(Settings()))
+
+
+class Control:
+    """The worker's end of a template's socket, and the template behind the other."""
+
+    def __init__(self) -> None:
+        self.ours, theirs = socket.socketpair()
+        self._descriptor = theirs.detach()
+        self.ours.sendall(to_frame(HELLO))
+
+    def ask(self) -> socket.socket:
+        """Ask for a process; return our end of its socket."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.ours, [FORK], [theirs.fileno()])
+        return ours
+
+    def run(self, fork: Callable[[], int]) -> list[int]:
+        """Run the template until it ends; return its status."""
+        statuses: list[int] = []
+        template.main(self._descriptor, fork=fork, end=statuses.append)
+        return statuses
+
+
+@pytest.fixture
+def control(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Control]:
+    """Return a template that sees one thread."""
+    monkeypatch.setattr(child, "prepare", lambda: None)
+    monkeypatch.setattr(child, "configure", lambda _: None)
+    monkeypatch.setattr(template.gc, "freeze", lambda: None)
+    monkeypatch.setattr(template, "TASKS", tmp_path)
+    (tmp_path / "1").touch()
+    control = Control()
+    with control.ours:
+        yield control
+
+
+def test_number_and_descriptor_are_answered(control: Control) -> None:
+    """The worker learns of a process that is not its child, and keeps its socket."""
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1)
+    ours = control.ask()
+    control.ours.shutdown(socket.SHUT_WR)
+
+    assert control.run(lambda: process.pid) == [0]
+
+    answer, descriptors, _, _ = socket.recv_fds(control.ours, 16, 1)
+    assert answer == FORKED + process.pid.to_bytes(4)
+    [descriptor] = descriptors
+    os.close(descriptor)
+    assert ours.recv(1) == b""
+    ours.close()
+    process.communicate(b"\n")
+
+
+def test_process_serves_with_what_was_loaded(
+    control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the new process the template's socket is closed, and its models are warm."""
+    served: list[tuple[int, Attributor]] = []
+
+    def serve(descriptor: int, build: child.Build) -> None:
+        served.append((control.ours.recv(1) == b"", build(HELLO)))
+        os.close(descriptor)
+
+    monkeypatch.setattr(child, "serve", serve)
+    monkeypatch.setattr(template.os, "_exit", _leave)
+    with control.ask(), pytest.raises(SystemExit, match="1"):
+        control.run(lambda: 0)
+
+    [(closed, attributor)] = served
+    assert closed
+    assert attributor.attribute("The ferry is late.").words == 4
+
+
+def _leave(status: int) -> None:
+    raise SystemExit(status)
+
+
+def test_other_threads_are_not_forked(control: Control, tmp_path: Path) -> None:
+    """With a second thread nothing is forked, and that is said."""
+    (tmp_path / "2").touch()
+    with control.ask():
+        assert control.run(_never) == [0]
+
+    assert control.ours.recv(1) == UNABLE
+
+
+def _never() -> int:
+    raise AssertionError
+
+
+def test_dead_are_let_go() -> None:
+    """Children that have ended are waited for; without any there is nothing to do."""
+    subprocess.Popen([sys.executable, "-c", ""]).wait()
+
+    template._reap()
+
+
+def test_failure_is_told_by_a_process(
+    control: Control, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Models that do not load: the next process says so, and the template ends."""
+    monkeypatch.setattr(child, "load_anew", _broken)
+    raised: list[Exception] = []
+
+    def serve(_: int, build: child.Build) -> None:
+        try:
+            build(HELLO)
+        except ZeroDivisionError as error:
+            raised.append(error)
+
+    monkeypatch.setattr(child, "serve", serve)
+    monkeypatch.setattr(template.os, "_exit", _leave)
+    with control.ask(), pytest.raises(SystemExit):
+        control.run(lambda: 0)
+
+    assert len(raised) == 1
+
+
+def _broken(_: Hello) -> Attributor:
+    raise ZeroDivisionError
+
+
+def test_unneeded_template_ends(control: Control) -> None:
+    """A socket that closes before anything was asked ends it."""
+    threading.Timer(0.05, control.ours.shutdown, [socket.SHUT_RDWR]).start()
+
+    assert control.run(_never) == [0]

@@ -1,0 +1,94 @@
+"""Several articles at once, each answered as if it were alone."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from service.batch_attributor import Answered
+from service.errors import EmptyText, InferenceFailed, TextTooLong, WhosaidError
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest, Options
+from tests.support.fake_attributors import Recorder, company
+from tests.support.fakes import INFO, fake_reading
+
+SAID = "“We won,” said Ida. “Not yet,” thought Bo."
+
+
+def requests(texts: Sequence[str]) -> list[AttributionRequest]:
+    """Return requests whose ids are the numbers of their texts."""
+    return [AttributionRequest(text=text, id=str(n)) for n, text in enumerate(texts)]
+
+
+def ids(answers: Sequence[Answered | WhosaidError]) -> list[str]:
+    """Return the ids of responses, and codes in the place of errors."""
+    return [
+        one.response.id if isinstance(one, Answered) else one.code for one in answers
+    ]
+
+
+def test_responses() -> None:
+    """Each request gets its own response, with its own options."""
+    plain = AttributionRequest(text=SAID, id="a")
+    thoughts = AttributionRequest(
+        text=f"é {SAID}", options=Options(kinds=("thought",), offset_unit="utf8")
+    )
+
+    assert company().answer([plain, thoughts]) == [
+        Answered(
+            len(request.text.split()),
+            to_response(fake_reading(request.text), request, info=INFO),
+        )
+        for request in (plain, thoughts)
+    ]
+
+
+def test_no_requests() -> None:
+    """Nothing asked, nothing annotated."""
+    annotator = Recorder()
+
+    assert company(annotator).answer([]) == []
+    assert annotator.asked == []
+
+
+def test_one_annotation_for_all() -> None:
+    """Articles are annotated together, up to a number of words."""
+    annotator = Recorder()
+
+    answers = company(annotator, words=6).answer(requests(["one two three"] * 5))
+
+    assert [len(texts) for texts in annotator.asked] == [2, 2, 1]
+    assert ids(answers) == ["0", "1", "2", "3", "4"]
+
+
+def test_long_article_is_cut() -> None:
+    """A long article is annotated in parts of so many words, none of them left out."""
+    annotator = Recorder()
+    text = "\n\n".join(f"The word {n} is here." for n in range(7))
+
+    (answer,) = company(annotator, words=10).answer(requests([text]))
+
+    assert [len(texts) for texts in annotator.asked] == [2, 2, 2, 1]
+    assert isinstance(answer, Answered)
+
+
+def test_broken_article_fails_alone() -> None:
+    """What breaks the annotator is told in its place; its company is answered."""
+    answers = company().answer(requests(["Hi.", "RAISE", "Ho."]))
+
+    assert ids(answers) == ["0", "inference_failed", "2"]
+    assert isinstance(answers[1], InferenceFailed)
+    assert str(answers[1]) == "ZeroDivisionError while reading"
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("...", EmptyText), ("x" * 1_001, TextTooLong)]
+)
+def test_refused_articles(text: str, error: type[WhosaidError]) -> None:
+    """An article that is refused costs its company nothing, not even time."""
+    annotator = Recorder()
+
+    refused, answer = company(annotator).answer(requests([text, "Hi."]))
+
+    assert isinstance(refused, error)
+    assert isinstance(answer, Answered)
+    assert annotator.asked == [["Hi."]]

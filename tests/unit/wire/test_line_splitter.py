@@ -1,0 +1,84 @@
+"""A body becomes lines however it is cut, and an excess is noticed."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.wire.line_splitter import Splitter
+from service.wire.request_errors import BodyTooLarge, TooManyLines
+
+
+def make(
+    *, most_bytes: int = 100, most_lines: int = 10, announced: str = ""
+) -> Splitter:
+    """Return a splitter with small limits."""
+    return Splitter(most_bytes=most_bytes, most_lines=most_lines, announced=announced)
+
+
+def split(splitter: Splitter, parts: Sequence[bytes]) -> list[bytes]:
+    """Return all lines of a body."""
+    lines = [line for part in parts for line in splitter.feed(part)]
+    return lines + splitter.finish()
+
+
+LINES = [
+    ([], []),
+    ([b""], []),
+    ([b"a"], [b"a"]),
+    ([b"a\n"], [b"a"]),
+    ([b"a\nb"], [b"a", b"b"]),
+    ([b"a", b"b\nc", b"", b"\n"], [b"ab", b"c"]),
+    ([b"\n\na\n"], [b"", b"", b"a"]),
+    ([b"a\r\nb"], [b"a\r", b"b"]),
+]
+
+
+@pytest.mark.parametrize(("parts", "expected"), LINES)
+def test_lines(parts: list[bytes], expected: list[bytes]) -> None:
+    """A newline ends a line; what is left at the end is a line, too."""
+    assert split(make(), parts) == expected
+
+
+@given(st.binary(max_size=80), st.lists(st.integers(0, 80)))
+def test_cuts_do_not_matter(body: bytes, cuts: list[int]) -> None:
+    """The same body has the same lines in whatever parts it arrives."""
+    places = [0, *sorted(min(cut, len(body)) for cut in cuts), len(body)]
+    parts = [body[a:b] for a, b in pairwise(places)]
+
+    whole = split(make(most_lines=100), [body])
+
+    assert split(make(most_lines=100), parts) == whole
+    assert b"\n".join(whole) == body.removesuffix(b"\n")
+
+
+def test_too_many_lines() -> None:
+    """The lines within the limit come out, and the error is remembered."""
+    splitter = make(most_lines=2)
+
+    assert split(splitter, [b"a\nb\nc\nd\n"]) == [b"a", b"b"]
+    assert isinstance(splitter.error, TooManyLines)
+    assert split(splitter, [b"e\n"]) == []
+
+
+def test_last_line_may_be_one_too_many() -> None:
+    """A line without its newline counts."""
+    splitter = make(most_lines=1)
+
+    assert split(splitter, [b"a\nb"]) == [b"a"]
+    assert isinstance(splitter.error, TooManyLines)
+
+
+@pytest.mark.parametrize(("size", "fits"), [(100, True), (101, False)])
+@pytest.mark.parametrize("announced", ["", "{}", "0"])
+def test_too_many_bytes(size: int, fits: bool, announced: str) -> None:  # noqa: FBT001
+    """The bytes count, announced or not; no more lines come after the limit."""
+    splitter = make(announced=announced.format(size))
+
+    lines = split(splitter, [b"x" * size])
+
+    assert len(lines) == fits
+    assert isinstance(splitter.error, BodyTooLarge) is not fits
+    assert splitter.size == size
