@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from service.attribution.classification.logistic import Judgement
 from service.attribution.lexicon import Lexicon
 from service.attribution.pipeline import read_document
 from service.nlp.annotator import Annotation, Annotator, AnnotatorInfo
@@ -22,6 +23,7 @@ class Attributor(msgspec.Struct, frozen=True):
     lexicon: Lexicon
     limit: int
     """Longest text in characters."""
+    judgement: Judgement = msgspec.field(default_factory=Judgement.load)
 
     @property
     def info(self) -> AnnotatorInfo:
@@ -48,7 +50,9 @@ class Attributor(msgspec.Struct, frozen=True):
 
     def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:
         """Return the records, from the annotations of ``parsed_passages``."""
-        return read_document(article, annotations, lexicon=self.lexicon)
+        return read_document(
+            article, annotations, lexicon=self.lexicon, judgement=self.judgement
+        )
 
 
 def parsed_passages(article: Article) -> tuple[Passage, ...]:

@@ -6,7 +6,7 @@ import pkgutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -72,6 +72,17 @@ FLOORS = (
     {"__main__"},
 )
 """The modules and packages of ``service``, bottom first: each imports lower floors."""
+STAGES = (
+    {"quotation_marks", "lexicon", "classification.logistic"},
+    {"syntax"},
+    {"candidates", "context"},
+    {"cues"},
+    {"content", "sources", "outlets"},
+    {"classification", "linking", "coref"},
+    {"build_records"},
+    {"pipeline"},
+)
+"""The same inside ``service.attribution``."""
 MOST_ENTRIES = 14
 """Modules and packages of a folder of ``service``."""
 
@@ -113,15 +124,20 @@ def dotted(path: Path) -> str:
 MODULES = {dotted(path) for path in (ROOT / "service").rglob("*.py")}
 
 
+def entry_of(name: str, floor: Collection[str]) -> str:
+    """Return the entry that a module belongs to: its own, or its package's."""
+    return name if name in floor else name.partition(".")[0]
+
+
 def levels(floors: tuple[set[str], ...], prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the imports below ``prefix`` that go sideways or up, as they stand."""
     floor = {name: number for number, names in enumerate(floors) for name in names}
-    depth = prefix.count(".")
     for path, target in sources():
         module = dotted(path)
         if not (module.startswith(prefix) and target.startswith(prefix)):
             continue
-        user, used = module.split(".")[depth], target.split(".")[depth]
+        user = entry_of(module.removeprefix(prefix), floor)
+        used = entry_of(target.removeprefix(prefix), floor)
         if user != used and floor[user] <= floor[used]:
             yield module, target
 
@@ -178,6 +194,11 @@ def test_the_service_knows_nothing_of_the_training() -> None:
 def test_floors() -> None:
     """Every module and package of the service imports lower floors only."""
     assert list(levels(FLOORS, "service.")) == []
+
+
+def test_stages() -> None:
+    """The same for the modules and packages of the attribution."""
+    assert list(levels(STAGES, "service.attribution.")) == []
 
 
 def test_no_cycles() -> None:

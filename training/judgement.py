@@ -70,11 +70,13 @@ def drafts_of(scene: Scene) -> tuple[Draft, ...]:
     return find_sources(scene, drafts)
 
 
-def scene_of(parsed: Parsed, lexicon: Lexicon, *, tagger: bool) -> Scene:
+def scene_of(
+    parsed: Parsed, lexicon: Lexicon, judgement: Judgement, *, tagger: bool
+) -> Scene:
     """Return the scene of a parsed article, with or without the tagger's spans."""
     annotations = parsed.annotations if tagger else _untagged(parsed.annotations)
     quotations, _ = find_quotations(parsed.article)
-    return Scene.build(parsed.article, annotations, quotations, lexicon)
+    return Scene.build(parsed.article, annotations, quotations, lexicon, judgement)
 
 
 def _untagged(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
@@ -142,11 +144,13 @@ def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic
     return Logistic(round(float(model.intercept_[0]), 3), kept, round(prior, 3))
 
 
-def fit_prior(parsed: Sequence[Parsed], lexicon: Lexicon) -> Logistic:
+def fit_prior(
+    parsed: Sequence[Parsed], lexicon: Lexicon, judgement: Judgement
+) -> Logistic:
     """Return the prior: words and parse, no tagger."""
     examples = []
     for one in parsed:
-        scene = scene_of(one, lexicon, tagger=False)
+        scene = scene_of(one, lexicon, judgement, tagger=False)
         drafts = drafts_of(scene)
         examples += [
             Example(syntax_features(scene, draft), 0.0, found, right, 1.0)
@@ -158,11 +162,13 @@ def fit_prior(parsed: Sequence[Parsed], lexicon: Lexicon) -> Logistic:
     return fit(examples, strength=PRIOR_STRENGTH, label="found")
 
 
-def fit_judge(parsed: Sequence[Parsed], lexicon: Lexicon, *, tagger: bool) -> Judge:
+def fit_judge(
+    parsed: Sequence[Parsed], lexicon: Lexicon, judgement: Judgement, *, tagger: bool
+) -> Judge:
     """Return the judgement with the tagger or without."""
     examples = []
     for one in parsed:
-        scene = scene_of(one, lexicon, tagger=tagger)
+        scene = scene_of(one, lexicon, judgement, tagger=tagger)
         drafts = drafts_of(scene)
         for draft, found, right in labelled(
             one.gold, drafts, one.article, nested=one.is_news
@@ -213,12 +219,13 @@ def main(arguments: Sequence[str]) -> None:
     ]
     for path in options.whole:
         halves += read_parsed(path, cache=options.cache)
-    blank = msgspec.structs.replace(lexicon.judgement, prior=fit_prior(train, lexicon))
-    lexicon = msgspec.structs.replace(lexicon, judgement=blank)
+    shipped = Judgement.load()
+    prior = fit_prior(train, lexicon, shipped)
+    blank = msgspec.structs.replace(shipped, prior=prior)
     fitted = Judgement(
         prior=blank.prior,
-        tagged=fit_judge(halves, lexicon, tagger=True),
-        plain=fit_judge(halves, lexicon, tagger=False),
+        tagged=fit_judge(halves, lexicon, blank, tagger=True),
+        plain=fit_judge(halves, lexicon, blank, tagger=False),
         turn=blank.turn,
     )
     encoded = msgspec.json.format(msgspec.json.encode(fitted), indent=1)

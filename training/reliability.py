@@ -16,12 +16,14 @@ from pathlib import Path
 
 import msgspec
 
+from service.attribution.classification.logistic import Judgement
 from service.attribution.lexicon import Lexicon
 from service.attribution.pipeline import read_document
 from service.evaluation.matching import agree, align, outermost, parts_of
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report
 from service.evaluation.scorer import judge
+from service.records import Reading
 from training.annotated import Parsed, read_parsed
 
 BORDERS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
@@ -34,10 +36,20 @@ class Judged(msgspec.Struct, frozen=True):
     right: bool
 
 
+def read(parsed: Parsed, lexicon: Lexicon) -> Reading:
+    """Return the records of an article, by the fitted numbers that ship."""
+    return read_document(
+        parsed.article,
+        parsed.annotations,
+        lexicon=lexicon,
+        judgement=Judgement.load(),
+    )
+
+
 def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
     """Yield each record of an article that the gold does not call optional."""
     text = parsed.article.text
-    reading = read_document(parsed.article, parsed.annotations, lexicon=lexicon)
+    reading = read(parsed, lexicon)
     records = records_of(reading, text)
     sure = {
         id(r): a.confidence for r, a in zip(records, reading.attributions, strict=True)
@@ -73,7 +85,7 @@ def figures(held: Sequence[Parsed], lexicon: Lexicon) -> Report:
             judge(
                 parsed.gold,
                 records_of(
-                    read_document(parsed.article, parsed.annotations, lexicon=lexicon),
+                    read(parsed, lexicon),
                     parsed.article.text,
                 ),
                 only_outermost=not parsed.is_news,

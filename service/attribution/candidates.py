@@ -2,16 +2,8 @@
 
 import msgspec
 
+from service.attribution.syntax.noun_phrases import Nominal
 from service.records import Evidence, Kind, Span
-
-
-class Nominal(msgspec.Struct, frozen=True):
-    """A noun phrase of one sentence: a source, an addressee, an outlet's mention."""
-
-    tree: int
-    head: int
-    positions: tuple[int, ...]
-    span: Span
 
 
 class CueCandidate(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ from typing import Self
 
 import msgspec
 
+from service.attribution.classification.logistic import Judgement
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.entity_relabelling import with_kinds
@@ -25,6 +26,8 @@ class Scene(msgspec.Struct, frozen=True):
     """The paragraph of each tree."""
     quotations: tuple[Quotation, ...]
     lexicon: Lexicon
+    judgement: Judgement
+    """The fitted numbers that weigh candidates."""
 
     @classmethod
     def build(
@@ -33,6 +36,7 @@ class Scene(msgspec.Struct, frozen=True):
         annotations: Sequence[Annotation],
         quotations: tuple[Quotation, ...],
         lexicon: Lexicon,
+        judgement: Judgement,
     ) -> Self:
         """Join the annotations of the article's read passages, in their order."""
         read = [p for p in article.passages if p.kind in {"body", "heading"}]
@@ -49,6 +53,7 @@ class Scene(msgspec.Struct, frozen=True):
             paragraphs=tuple(paragraph for _, paragraph in pairs),
             quotations=quotations,
             lexicon=lexicon,
+            judgement=judgement,
         )
 
     @property

@@ -10,7 +10,6 @@ from typing import Literal, Self, cast
 
 import msgspec
 
-from service.attribution.classification.logistic import Judgement
 from service.records import SpeakerType
 
 Gender = Literal["f", "m"]
@@ -48,8 +47,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Words in names of media, lower case."""
     outlets: Mapping[str, str]
     """Names of media, case-folded, to the name that is reported."""
-    judgement: Judgement
-    """The fitted numbers that weigh it all."""
 
     @classmethod
     def load(cls) -> Self:
@@ -65,7 +62,6 @@ class Lexicon(msgspec.Struct, frozen=True):
             names=cast("dict[str, Gender]", _genders("names")),
             media=frozenset(word for word, _ in _rows("media")),
             outlets=_outlets(),
-            judgement=Judgement.load(),
         )
 
 

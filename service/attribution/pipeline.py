@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.attribution.build_records import write_records
 from service.attribution.classification.classify import keep_attributions
 from service.attribution.classification.deduplicate import drop_rivals
+from service.attribution.classification.logistic import Judgement
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.content.verbless import find_marked
@@ -24,14 +25,18 @@ from service.text.article import Article
 
 
 def read_document(
-    article: Article, annotations: Sequence[Annotation], *, lexicon: Lexicon
+    article: Article,
+    annotations: Sequence[Annotation],
+    *,
+    lexicon: Lexicon,
+    judgement: Judgement,
 ) -> Reading:
     """Return everything that is found in an article.
 
     ``annotations`` are those of its ``body`` and ``heading`` passages, in order.
     """
     quotations, odd_marks = find_quotations(article)
-    scene = Scene.build(article, annotations, quotations, lexicon)
+    scene = Scene.build(article, annotations, quotations, lexicon, judgement)
     cues = find_cues(scene)
     drafts = (*find_marked(scene), *find_contents(scene, cues))
     drafts = attach_quotations(scene, cues, drafts)

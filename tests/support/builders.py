@@ -21,6 +21,7 @@ from typing import Self
 import msgspec
 
 from service.attribution.candidates import Draft
+from service.attribution.classification.logistic import Judgement
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.content.verbless import find_marked
@@ -36,6 +37,7 @@ from service.text.article import Article, Passage
 from service.text.normalise import ZERO_WIDTH, normalise
 
 LEXICON = Lexicon.load()
+JUDGEMENT = Judgement.load()
 
 _WORD = re.compile(
     r"(?P<form>\S+?)(?:=(?P<lemma>[^=\s]+))?/(?P<xpos>[^/>\s.]+|\.)(?:\.(?P<upos>[A-Z]+))?"
@@ -178,7 +180,7 @@ def scene(
     """Return the scene of an article."""
     article, annotations = document(text, rows, kinds=kinds)
     quotations, _ = find_quotations(article)
-    return Scene.build(article, annotations, quotations, LEXICON)
+    return Scene.build(article, annotations, quotations, LEXICON, JUDGEMENT)
 
 
 def scene_of(*rows: str) -> Scene:

@@ -64,7 +64,7 @@ def keep_attributions(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...
 
 
 def _judged(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Draft | None:
-    fitted = scene.lexicon.judgement
+    fitted = scene.judgement
     if draft.frame == "mark":
         return replace(draft, confidence=fitted.turn)
     nested = is_nested(drafts, draft)
@@ -235,7 +235,7 @@ def judged_features(
 ) -> tuple[float, frozenset[str]]:
     """Return the prior's log-odds and the features that are weighed beside it."""
     syntax = syntax_features(scene, draft)
-    prior = scene.lexicon.judgement.prior.logit(syntax)
+    prior = scene.judgement.prior.logit(syntax)
     shared = frozenset(f for f in syntax if f.startswith(SHARED))
     if nested:
         return prior, frozenset({"nested", *shared})

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import CueCandidate, Draft, Nominal
+from service.attribution.candidates import CueCandidate, Draft
 from service.attribution.content.content_boundaries import bordered
 from service.attribution.content.content_match import Match
 from service.attribution.content.frames import match_frames
 from service.attribution.context import Scene
 from service.attribution.quotation_marks import Quotation
-from service.attribution.syntax.noun_phrases import nominal, with_name_after
+from service.attribution.syntax.noun_phrases import Nominal, nominal, with_name_after
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 

@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from service.attribution.candidates import CueCandidate, Draft, Nominal
+from service.attribution.candidates import CueCandidate, Draft
 from service.attribution.context import Scene
 from service.attribution.quotation_marks import Quotation
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.noun_phrases import Nominal, nominal
 from service.attribution.syntax.sentence import Tree
 from service.records import Evidence, Span
 from service.text.article import Passage

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from service.attribution.candidates import Nominal
 from service.attribution.context import Scene
 from service.attribution.coref.entities import Cast, Figure
 from service.attribution.coref.salience import Presence
@@ -13,6 +12,7 @@ from service.attribution.syntax.descriptions import (
     is_plural,
     with_titles,
 )
+from service.attribution.syntax.noun_phrases import Nominal
 from service.attribution.syntax.sentence import Tree
 from service.records import Span, SpeakerType
 

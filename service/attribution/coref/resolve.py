@@ -6,7 +6,6 @@ Names are joined in ``figures``; descriptions find the figure they stood beside
 
 from collections.abc import Sequence
 
-from service.attribution.candidates import Nominal
 from service.attribution.coref.antecedents.definite_nps import meant_by_description
 from service.attribution.coref.antecedents.groups import (
     joined,
@@ -28,7 +27,7 @@ from service.attribution.syntax.descriptions import (
     is_second_office,
     named_in,
 )
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.noun_phrases import Nominal, nominal
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from service.attribution.candidates import Draft, Nominal
+from service.attribution.candidates import Draft
 from service.attribution.content.quotation_attachment import is_taken
 from service.attribution.context import Scene
 from service.attribution.linking.lead_in import led_in
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.descriptions import named_in
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.noun_phrases import Nominal, nominal
 from service.records import Evidence, Span
 
 _MIN_WORDS = 4
@@ -24,7 +24,7 @@ def continue_turns(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]
         if not _is_statement(scene, quotation):
             continue
         previous = _previous(scene, found, quotation)
-        sure = scene.lexicon.judgement.turn
+        sure = scene.judgement.turn
         if previous is None:
             implied = _introduced(scene, quotation)
         else:

@@ -6,11 +6,11 @@ is Low's, though the council was the last to speak.
 
 from collections.abc import Sequence
 
-from service.attribution.candidates import Draft, Nominal
+from service.attribution.candidates import Draft
 from service.attribution.context import Scene
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.descriptions import is_definite, is_possessed, named_in
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.noun_phrases import Nominal, nominal
 from service.attribution.syntax.sentence import Tree
 
 _GESTURES = frozenset(

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import Draft, Nominal
+from service.attribution.candidates import Draft
 from service.attribution.context import Scene
 from service.attribution.outlets.media_names import Medium, medium_at, unknown_medium
+from service.attribution.syntax.noun_phrases import Nominal
 from service.attribution.syntax.sentence import Tree
 
 ITSELF = "the medium speaks"

@@ -6,11 +6,11 @@ the cue and at the content.
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import CueCandidate, Draft, Nominal
+from service.attribution.candidates import CueCandidate, Draft
 from service.attribution.context import Scene
 from service.attribution.cues.audience_subjects import audience
 from service.attribution.sources.cue_subject import source_of
-from service.attribution.syntax.noun_phrases import nominal, with_name_after
+from service.attribution.syntax.noun_phrases import Nominal, nominal, with_name_after
 from service.attribution.syntax.sentence import Tree
 
 _NEAR = 3

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 
-from service.attribution.candidates import Nominal
+import msgspec
+
 from service.attribution.syntax.sentence import Tree, runs
+from service.records import Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OUT = frozenset(
     "parataxis discourse preconj case mark advcl obl nsubj cop aux".split()
 )
 _EVENTS = frozenset({"statement", "interview", "post", "tweet", "letter", "speech"})
+
+
+class Nominal(msgspec.Struct, frozen=True):
+    """A noun phrase of one sentence: a source, an addressee, an outlet's mention."""
+
+    tree: int
+    head: int
+    positions: tuple[int, ...]
+    span: Span
 
 
 def nominal(tree: Tree, head: int) -> Nominal:

@@ -2,8 +2,16 @@
 
 import pytest
 
+from service.attribution.context import Scene
 from service.records import Span
-from tests.support.builders import Row, document, scene, scene_of, texts
+from tests.support.builders import (
+    JUDGEMENT,
+    LEXICON,
+    Row,
+    document,
+    scene,
+    texts,
+)
 from tests.support.treebank import scene as known
 
 SENTENCE = "It/PRP>2:nsubj fell=fall/VBD>0:root ./.>2:punct"
@@ -35,9 +43,7 @@ def test_annotations_must_fit() -> None:
     """An annotation too few is an error, not a shift of all others."""
     article, annotations = document("It fell.\n\nIt fell.", [Row.read(SENTENCE)])
     with pytest.raises(ValueError, match="shorter"):
-        type(scene_of(SENTENCE)).build(
-            article, annotations[:1], (), scene_of(SENTENCE).lexicon
-        )
+        Scene.build(article, annotations[:1], (), LEXICON, JUDGEMENT)
 
 
 def test_the_sentence_at_an_offset() -> None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from service.attribution.pipeline import read_document
 from service.nlp.annotator import Annotation
 from service.records import Attribution, Notice, Reading
-from tests.support.builders import LEXICON, texts, untagged
+from tests.support.builders import JUDGEMENT, LEXICON, texts, untagged
 from tests.support.treebank import document, rows, scene
 
 ARTICLE = """Ann Hale, the mayor of Selby, told CNN the dam was safe.
@@ -28,7 +28,7 @@ def read(text: str, *, tagger: bool = True) -> Reading:
             Annotation(tuple(replace(s, tags=()) for s in a.sentences))
             for a in annotations
         ]
-    return read_document(article, annotations, lexicon=LEXICON)
+    return read_document(article, annotations, lexicon=LEXICON, judgement=JUDGEMENT)
 
 
 def contents(reading: Reading) -> list[tuple[str, ...]]:
@@ -199,7 +199,9 @@ def test_warnings_of_all_stages() -> None:
     article, annotations = document("“We have checked it twice\n\nIt rained.")
     article = replace(article, warnings=(("not_english", "it is not"),))
     annotations[0] = replace(annotations[0], warnings=(("sentence_cut", "at 200"),))
-    found = read_document(article, annotations, lexicon=LEXICON).warnings
+    found = read_document(
+        article, annotations, lexicon=LEXICON, judgement=JUDGEMENT
+    ).warnings
     assert [w.code for w in found] == [
         "not_english",
         "quotation_not_closed",

@@ -4,7 +4,6 @@ A description is met with a name beside it, or is somebody's whole role, or stan
 the most present figure of its kind; else it is a figure of its own.
 """
 
-from service.attribution.candidates import Nominal
 from service.attribution.coref.antecedents.organisation_nouns import (
     ANY_ORGANIZATION,
     may_be_called,
@@ -23,6 +22,7 @@ from service.attribution.syntax.descriptions import (
     is_plural,
     is_possessed,
 )
+from service.attribution.syntax.noun_phrases import Nominal
 from service.attribution.syntax.sentence import Tree
 from service.records import SpeakerType
 

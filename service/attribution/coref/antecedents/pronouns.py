@@ -5,11 +5,11 @@ Salience after Lappin & Leass (1994), in small: see ``presence``.
 
 from collections.abc import Iterator, Sequence
 
-from service.attribution.candidates import Nominal
 from service.attribution.context import Scene
 from service.attribution.coref.coref_state import Story
 from service.attribution.coref.entities import Figure
 from service.attribution.lexicon import Gender
+from service.attribution.syntax.noun_phrases import Nominal
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 

@@ -4,7 +4,6 @@ No other description of the article is needed: a name stands in it, or it is som
 whole role, or it counts people who were named together.
 """
 
-from service.attribution.candidates import Nominal
 from service.attribution.coref.antecedents.groups import how_many
 from service.attribution.coref.antecedents.organisation_nouns import AFTER_NAMES
 from service.attribution.coref.coref_state import Story
@@ -12,6 +11,7 @@ from service.attribution.coref.entities import Figure, met_last
 from service.attribution.coref.name_matching import organization_words, shortens
 from service.attribution.coref.outlet_anaphora import known_medium
 from service.attribution.syntax.descriptions import is_definite, is_plural, named_in
+from service.attribution.syntax.noun_phrases import Nominal
 from service.attribution.syntax.sentence import Tree
 
 _PRINTED = frozenset("broadcaster daily magazine newspaper tabloid weekly".split())

@@ -3,9 +3,9 @@
 Capitals mislead the tagger of names; a label in an interview is somebody who speaks.
 """
 
-from service.attribution.candidates import Nominal
 from service.attribution.coref.coref_state import Story
 from service.attribution.coref.entities import Figure
+from service.attribution.syntax.noun_phrases import Nominal
 from service.attribution.syntax.sentence import Tree
 
 _ASKS = frozenset({"Q", "Question"})

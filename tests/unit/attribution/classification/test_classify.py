@@ -15,7 +15,7 @@ from service.attribution.context import Scene
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.syntax.noun_phrases import nominal
 from service.records import Span
-from tests.support.builders import LEXICON, drafts_of, scene_of
+from tests.support.builders import drafts_of, scene_of
 from tests.support.treebank import scene
 
 SAID = "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
@@ -30,7 +30,7 @@ def judge(keep: dict[str, float], sure: dict[str, float], prior: float = 0.0) ->
 def judged_by(here: Scene, *, tagged: Judge, plain: Judge, prior: Logistic) -> Scene:
     """Return the scene with other numbers in its lexicon."""
     numbers = Judgement(prior=prior, tagged=tagged, plain=plain, turn=0.7)
-    return replace(here, lexicon=replace(LEXICON, judgement=numbers))
+    return replace(here, judgement=numbers)
 
 
 def kept(here: Scene, plain: Judge, *, prior: Logistic = NOTHING) -> list[Draft]:
