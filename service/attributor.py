@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from service.attribution.classification.logistic import Judgement
+from service.attribution.classification.logistic import Classifier
 from service.attribution.lexicon import Lexicon
-from service.attribution.pipeline import read_document
+from service.attribution.pipeline import attribute_document
 from service.nlp.annotator import Annotation, Annotator, AnnotatorInfo
 from service.records import Reading
 from service.text.article import Article, Passage
@@ -23,7 +23,7 @@ class Attributor(msgspec.Struct, frozen=True):
     lexicon: Lexicon
     limit: int
     """Longest text in characters."""
-    judgement: Judgement = msgspec.field(default_factory=Judgement.load)
+    classifier: Classifier = msgspec.field(default_factory=Classifier.load)
 
     @property
     def info(self) -> AnnotatorInfo:
@@ -50,8 +50,8 @@ class Attributor(msgspec.Struct, frozen=True):
 
     def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:
         """Return the records, from the annotations of ``parsed_passages``."""
-        return read_document(
-            article, annotations, lexicon=self.lexicon, judgement=self.judgement
+        return attribute_document(
+            article, annotations, lexicon=self.lexicon, classifier=self.classifier
         )
 
 

@@ -25,7 +25,7 @@ class Answered(msgspec.Struct, frozen=True):
     response: AttributionResponse
 
 
-class Company(msgspec.Struct, frozen=True):
+class BatchAttributor(msgspec.Struct, frozen=True):
     """An attributor that answers several requests together."""
 
     attributor: Attributor

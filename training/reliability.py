@@ -4,7 +4,7 @@
 
 A record is right if its content answers a gold attribution and source and cue agree, as
 ``evaluate`` counts (service/evaluation). Of each file every second article is read,
-those that ``training.judgement`` leaves out. PolNeAR annotates nothing nested: there
+those that ``training.classifier`` leaves out. PolNeAR annotates nothing nested: there
 only outermost records count.
 """
 
@@ -16,9 +16,9 @@ from pathlib import Path
 
 import msgspec
 
-from service.attribution.classification.logistic import Judgement
+from service.attribution.classification.logistic import Classifier
 from service.attribution.lexicon import Lexicon
-from service.attribution.pipeline import read_document
+from service.attribution.pipeline import attribute_document
 from service.evaluation.matching import agree, align, outermost, parts_of
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report
@@ -38,11 +38,11 @@ class Judged(msgspec.Struct, frozen=True):
 
 def read(parsed: Parsed, lexicon: Lexicon) -> Reading:
     """Return the records of an article, by the fitted numbers that ship."""
-    return read_document(
+    return attribute_document(
         parsed.article,
         parsed.annotations,
         lexicon=lexicon,
-        judgement=Judgement.load(),
+        classifier=Classifier.load(),
     )
 
 

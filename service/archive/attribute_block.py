@@ -6,7 +6,7 @@ import msgspec
 
 from service.archive.attempts import CHANCES, Attempts
 from service.archive.input.read_articles import Item
-from service.batch_attributor import Answered, Company
+from service.batch_attributor import Answered, BatchAttributor
 from service.errors import LOST, InferenceFailed, WhosaidError
 from service.serving.work_units import count_words
 from service.wire.responses import text_id
@@ -44,7 +44,7 @@ Numbered = tuple[int, Item]
 class Reader(msgspec.Struct, frozen=True):
     """Answers articles in batches, and knows which one a process died at."""
 
-    company: Company
+    company: BatchAttributor
     patience: float = PATIENCE
 
     def read(self, items: Sequence[Item], attempts: Attempts) -> list[Outcome]:

@@ -24,13 +24,13 @@ from service.archive.input.blocks import decode_block
 from service.archive.input.read_articles import read_block
 from service.archive.output.parts import RUN, Format, Store
 from service.archive.output.table_rows import to_rows
-from service.batch_attributor import Company
+from service.batch_attributor import BatchAttributor
 from service.errors import WhosaidError
 from service.serving.wiring import FACTORY, resolve
 from service.settings import Settings, unpack
 
 
-class Job(msgspec.Struct, frozen=True, kw_only=True):
+class ActorJob(msgspec.Struct, frozen=True, kw_only=True):
     """What every process must know of the run."""
 
     run: str
@@ -72,7 +72,7 @@ class Attribute:
     """An actor: the models, loaded once, and block after block."""
 
     def __init__(self, job: bytes) -> None:
-        self._job = msgspec.msgpack.decode(job, type=Job)
+        self._job = msgspec.msgpack.decode(job, type=ActorJob)
         self._settings = unpack(self._job.settings)
         self._store = self._job.store()
         self._reader: Reader | None = None
@@ -93,7 +93,9 @@ class Attribute:
 
     def _load(self, settings: Settings) -> Reader:
         attributor = resolve(self._job.factory, settings)
-        return Reader(Company(attributor, settings.unit_words), self._job.patience)
+        return Reader(
+            BatchAttributor(attributor, settings.unit_words), self._job.patience
+        )
 
     def _do(self, number: int, data: bytes) -> Result:
         if self._reader is None:

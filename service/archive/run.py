@@ -17,7 +17,7 @@ from ray.util import client
 from service.archive.failure import ArchiveFailed
 from service.archive.input.blocks import Plan
 from service.archive.output.parts import Store
-from service.archive.ray_actor import KEPT, Attribute, Job, Result, decode_result
+from service.archive.ray_actor import KEPT, ActorJob, Attribute, Result, decode_result
 from service.serving.wiring import FACTORY
 from service.settings import Settings, pack, unpack
 
@@ -48,7 +48,7 @@ def do_blocks(
         for number, block in enumerate(plan.blocks)
         if number not in finished
     ]
-    job = Job(
+    job = ActorJob(
         run=uuid.uuid4().hex,
         folder=str(store.folder.resolve()),
         format=store.format,

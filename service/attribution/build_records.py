@@ -1,11 +1,11 @@
-"""Turn drafts and figures into the records that leave the pipeline."""
+"""Turn candidates and figures into the records that leave the pipeline."""
 
 from collections.abc import Sequence
 
-from service.attribution.candidates import Draft
-from service.attribution.classification.features import quoted_share
-from service.attribution.context import Scene
-from service.attribution.coref.entities import Figure
+from service.attribution.candidates import Candidate
+from service.attribution.classification.features import quotation_type
+from service.attribution.context import Context
+from service.attribution.coref.entities import Entity
 from service.records import (
     Attribution,
     Cue,
@@ -19,96 +19,99 @@ from service.records import (
 from service.text.article import Article
 
 
-def write_records(
-    scene: Scene,
-    drafts: Sequence[Draft],
-    figures: Sequence[Figure | None],
+def build_records(
+    context: Context,
+    candidates: Sequence[Candidate],
+    entities: Sequence[Entity | None],
     *,
     warnings: tuple[Notice, ...],
 ) -> Reading:
     """Return the reading: records in text order, speakers and outlets by first use."""
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].start, -drafts[i].end))
+    order = sorted(
+        range(len(candidates)), key=lambda i: (candidates[i].start, -candidates[i].end)
+    )
     ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
     speakers: dict[int, str] = {}
     outlets: dict[str, str] = {}
     records: list[Attribution] = []
     for index in order:
-        figure, name = figures[index], drafts[index].outlet
-        if figure is not None:
-            speakers.setdefault(id(figure), f"s{len(speakers) + 1}")
+        entity, name = entities[index], candidates[index].outlet
+        if entity is not None:
+            speakers.setdefault(id(entity), f"s{len(speakers) + 1}")
         if name is not None:
             outlets.setdefault(name, f"o{len(outlets) + 1}")
         records.append(
             _record(
-                scene,
-                drafts[index],
-                ids=(ids[index], *_links(ids, drafts[index])),
-                speaker=speakers.get(id(figure)),
+                context,
+                candidates[index],
+                ids=(ids[index], *_links(ids, candidates[index])),
+                speaker=speakers.get(id(entity)),
                 outlet=outlets.get(name or ""),
             )
         )
-    known = {id(f): f for f in figures if f is not None}
+    known = {id(f): f for f in entities if f is not None}
     return Reading(
         language="en",
         attributions=tuple(records),
         speakers=tuple(
-            _speaker(scene.article, known[key], name) for key, name in speakers.items()
+            _speaker(context.article, known[key], name)
+            for key, name in speakers.items()
         ),
-        outlets=tuple(_outlet(drafts, name, key) for name, key in outlets.items()),
-        credits=tuple(Span(start, end) for start, end in scene.article.credits),
+        outlets=tuple(_outlet(candidates, name, key) for name, key in outlets.items()),
+        credits=tuple(Span(start, end) for start, end in context.article.credits),
         warnings=warnings,
-        words=sum(len(tree) for tree in scene.trees),
+        words=sum(len(tree) for tree in context.trees),
     )
 
 
-def _links(ids: dict[int, str], draft: Draft) -> tuple[str | None, str | None]:
-    parent = None if draft.parent is None else ids[draft.parent]
-    return parent, None if draft.continues is None else ids[draft.continues]
+def _links(ids: dict[int, str], candidate: Candidate) -> tuple[str | None, str | None]:
+    parent = None if candidate.parent is None else ids[candidate.parent]
+    return parent, None if candidate.continues is None else ids[candidate.continues]
 
 
 def _record(
-    scene: Scene,
-    draft: Draft,
+    context: Context,
+    candidate: Candidate,
     *,
     ids: tuple[str, str | None, str | None],
     speaker: str | None,
     outlet: str | None,
 ) -> Attribution:
-    cue = draft.cue
+    cue = candidate.cue
     return Attribution(
         id=ids[0],
-        type=quoted_share(scene, draft),
+        type=quotation_type(context, candidate),
         kind="speech" if cue is None else cue.kind,
-        content=draft.content,
-        cue=Cue(draft.cue_span, cue.lemma) if cue and draft.cue_span else None,
-        source=draft.source.span if draft.source else None,
+        content=candidate.content,
+        cue=Cue(candidate.cue_span, cue.lemma) if cue and candidate.cue_span else None,
+        source=candidate.source.span if candidate.source else None,
         speaker=speaker,
         outlet=(
-            OutletCredit(outlet, draft.outlet, draft.outlet_mention)
-            if outlet and draft.outlet
+            OutletCredit(outlet, candidate.outlet, candidate.outlet_mention)
+            if outlet and candidate.outlet
             else None
         ),
-        addressee=draft.addressee.span if draft.addressee else None,
+        addressee=candidate.addressee.span if candidate.addressee else None,
         parent=ids[1],
         continues=ids[2],
         negated=cue.negated if cue else False,
-        confidence=draft.confidence,
-        evidence=draft.evidence,
+        confidence=candidate.confidence,
+        evidence=candidate.evidence,
     )
 
 
-def _speaker(article: Article, figure: Figure, key: str) -> Speaker:
+def _speaker(article: Article, entity: Entity, key: str) -> Speaker:
     return Speaker(
         id=key,
-        name=_as_written(article, figure.name),
-        type=figure.type,
-        role=max(figure.roles, key=len, default=None),
-        mentions=tuple(sorted(set(figure.sources))),
+        name=_as_written(article, entity.name),
+        type=entity.type,
+        role=max(entity.roles, key=len, default=None),
+        mentions=tuple(sorted(set(entity.sources))),
     )
 
 
-def _outlet(drafts: Sequence[Draft], name: str, key: str) -> Outlet:
-    mentions = {d.outlet_mention for d in drafts if d.outlet == name}
+def _outlet(candidates: Sequence[Candidate], name: str, key: str) -> Outlet:
+    mentions = {d.outlet_mention for d in candidates if d.outlet == name}
     return Outlet(key, name, tuple(sorted(m for m in mentions if m is not None)))
 
 

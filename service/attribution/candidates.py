@@ -2,7 +2,7 @@
 
 import msgspec
 
-from service.attribution.syntax.noun_phrases import Nominal
+from service.attribution.syntax.noun_phrases import NounPhrase
 from service.records import Evidence, Kind, Span
 
 
@@ -29,18 +29,18 @@ class CueCandidate(msgspec.Struct, frozen=True):
     """The lexicon has the word."""
 
 
-class Draft(msgspec.Struct, frozen=True):
-    """An attribution in the making. Indices point into the list of drafts."""
+class Candidate(msgspec.Struct, frozen=True):
+    """An attribution in the making. Indices point into the list of candidates."""
 
     content: tuple[Span, ...]
     cue: CueCandidate | None = None
     cue_span: Span | None = None
     frame: str = "quote"
-    source: Nominal | None = None
+    source: NounPhrase | None = None
     """The words that name the speaker beside the cue."""
-    implied: Nominal | None = None
+    implied: NounPhrase | None = None
     """Who speaks where no words beside the cue say it (a clause's own subject)."""
-    addressee: Nominal | None = None
+    addressee: NounPhrase | None = None
     outlet: str | None = None
     outlet_mention: Span | None = None
     parent: int | None = None

@@ -6,18 +6,18 @@ from typing import Self
 
 import msgspec
 
-from service.attribution.classification.logistic import Judgement
+from service.attribution.classification.logistic import Classifier
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import Quotation
-from service.attribution.syntax.entity_relabelling import with_kinds
-from service.attribution.syntax.parse_repair import mended
+from service.attribution.syntax.entity_relabelling import relabel_entities
+from service.attribution.syntax.parse_repair import repair_parse
 from service.attribution.syntax.sentence import Tree
 from service.nlp.annotator import Annotation
 from service.records import Span
 from service.text.article import Article
 
 
-class Scene(msgspec.Struct, frozen=True):
+class Context(msgspec.Struct, frozen=True):
     """What every stage reads and none changes."""
 
     article: Article
@@ -26,7 +26,7 @@ class Scene(msgspec.Struct, frozen=True):
     """The paragraph of each tree."""
     quotations: tuple[Quotation, ...]
     lexicon: Lexicon
-    judgement: Judgement
+    classifier: Classifier
     """The fitted numbers that weigh candidates."""
 
     @classmethod
@@ -36,7 +36,7 @@ class Scene(msgspec.Struct, frozen=True):
         annotations: Sequence[Annotation],
         quotations: tuple[Quotation, ...],
         lexicon: Lexicon,
-        judgement: Judgement,
+        classifier: Classifier,
     ) -> Self:
         """Join the annotations of the article's read passages, in their order."""
         read = [p for p in article.passages if p.kind in {"body", "heading"}]
@@ -46,14 +46,14 @@ class Scene(msgspec.Struct, frozen=True):
             for sentence in annotation.sentences
             if sentence.tokens
         ]
-        trees = [mended(s, lexicon, index=i) for i, (s, _) in enumerate(pairs)]
+        trees = [repair_parse(s, lexicon, index=i) for i, (s, _) in enumerate(pairs)]
         return cls(
             article=article,
-            trees=with_kinds(trees, lexicon),
+            trees=relabel_entities(trees, lexicon),
             paragraphs=tuple(paragraph for _, paragraph in pairs),
             quotations=quotations,
             lexicon=lexicon,
-            judgement=judgement,
+            classifier=classifier,
         )
 
     @property

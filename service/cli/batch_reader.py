@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 
-from service.batch_attributor import Company
+from service.batch_attributor import BatchAttributor
 from service.bootstrap import build_attributor
 from service.cli.batch_output import error_line
 from service.errors import WhosaidError
@@ -17,11 +17,11 @@ from service.wire.schemas import AttributionRequest
 
 def build_reader(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
     """Load the models and return the function from requests to their responses."""
-    company = Company(build_attributor(settings), settings.unit_words)
+    company = BatchAttributor(build_attributor(settings), settings.unit_words)
     return partial(read_lines, company=company)
 
 
-def read_lines(lines: Sequence[bytes], company: Company) -> list[bytes]:
+def read_lines(lines: Sequence[bytes], company: BatchAttributor) -> list[bytes]:
     """Return the response to each line, or the line that tells what is wrong."""
     asked = [_request(line) for line in lines]
     requests = [one for one in asked if isinstance(one, AttributionRequest)]

@@ -87,13 +87,13 @@ def _tasks(lines: Iterable[bytes], words: int) -> Iterator[Task]:
         yield Task(number, tuple(found))
 
 
-class Worker:
+class BatchProcess:
     """One process and our end of its pipe."""
 
     def __init__(self, factory: str, settings: Settings) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(
+        terminal = multiprocessing.get_context("spawn")
+        self.pipe, theirs = terminal.Pipe()
+        self.process: BaseProcess = terminal.Process(
             target=serve_lines, args=(theirs, factory, settings), daemon=True
         )
         self.process.start()
@@ -135,7 +135,7 @@ class Crew:
         self._factory = factory
         self._settings = settings
         self._size = size
-        self._workers: list[Worker] = []
+        self._workers: list[BatchProcess] = []
 
     def __enter__(self) -> Self:
         """Start the workers; they load while lines are read."""
@@ -166,8 +166,8 @@ class Crew:
                 return
             answers.update(self._collect(supply))
 
-    def _hire(self) -> Worker:
-        return Worker(self._factory, self._settings)
+    def _hire(self) -> BatchProcess:
+        return BatchProcess(self._factory, self._settings)
 
     def _assign(self, supply: Supply, *, fresh: bool) -> None:
         """Give every idle worker a task, while there are any."""
@@ -195,7 +195,7 @@ class Crew:
                 raise CommandFailed(message.decode())
 
     def _replace(
-        self, worker: Worker, supply: Supply
+        self, worker: BatchProcess, supply: Supply
     ) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """Put a new worker in the place of a dead one."""
         worker.end()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from service.cli.parser import build_parser
-from service.cli.terminal import Context, system_context
+from service.cli.terminal import Terminal, system_terminal
 from service.errors import WhosaidError
 
 FAILED = 1
@@ -18,7 +18,7 @@ def main(
     argv: Sequence[str] | None = None,
     *,
     environ: Mapping[str, str] | None = None,
-    context: Context | None = None,
+    terminal: Terminal | None = None,
 ) -> int:
     """Run one command and return its exit status.
 
@@ -26,23 +26,23 @@ def main(
     wrong command line.
     """
     args = build_parser().parse_args(argv)
-    context = context or system_context(os.environ if environ is None else environ)
+    terminal = terminal or system_terminal(os.environ if environ is None else environ)
     try:
         # The module is imported only now: some commands need torch, most do not.
-        importlib.import_module(args.module).run(args, context)
+        importlib.import_module(args.module).run(args, terminal)
     except (WhosaidError, OSError) as error:
-        return _report(error, context)
+        return _report(error, terminal)
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
 
 
-def _report(error: Exception, context: Context) -> int:
+def _report(error: Exception, terminal: Terminal) -> int:
     if isinstance(error, BrokenPipeError):
         # The reader of our output left; nothing is to be told, or flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
-        context.errors.print(f"whosaid: {_reason(error)}", markup=False)
+        terminal.errors.print(f"whosaid: {_reason(error)}", markup=False)
     return FAILED
 
 

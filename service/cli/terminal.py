@@ -17,7 +17,7 @@ class CommandFailed(WhosaidError):
     code = "command_failed"
 
 
-class Context(msgspec.Struct, frozen=True):
+class Terminal(msgspec.Struct, frozen=True):
     """Streams and environment of one run of the command line."""
 
     environ: Mapping[str, str]
@@ -41,9 +41,9 @@ class Context(msgspec.Struct, frozen=True):
         self.stdout.flush()
 
 
-def system_context(environ: Mapping[str, str]) -> Context:
-    """Return the context of this process."""
-    return Context(
+def system_terminal(environ: Mapping[str, str]) -> Terminal:
+    """Return the terminal of this process."""
+    return Terminal(
         environ=environ,
         stdin=sys.stdin.buffer,
         stdout=sys.stdout.buffer,

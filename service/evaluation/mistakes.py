@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from service.evaluation.gold_articles import Annotated, Pieces, Record, spans_of, stated
-from service.evaluation.scorer import Judgement, Pair
+from service.evaluation.scorer import JudgedArticle, Pair
 
 MistakeKind = Literal["missed", "spurious", "wrong"]
 COMPARED = ("source", "cue", "speaker", "type", "kind", "speaker_type", "addressee")
@@ -38,9 +38,13 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     predicted: Words | None = None
 
 
-def find_mistakes(judgement: Judgement) -> tuple[Mistake, ...]:
+def find_mistakes(judged_article: JudgedArticle) -> tuple[Mistake, ...]:
     """Return the mistakes of an article in reading order. Optional gold makes none."""
-    places = [*_missed(judgement), *_spurious(judgement), *_wrong(judgement)]
+    places = [
+        *_missed(judged_article),
+        *_spurious(judged_article),
+        *_wrong(judged_article),
+    ]
     return tuple(mistake for _, mistake in sorted(places, key=lambda item: item[0]))
 
 
@@ -63,28 +67,32 @@ def _slice(pieces: Pieces | msgspec.UnsetType | None, text: str) -> str | None:
     return " ... ".join(text[start:end] for start, end in spans_of(pieces)) or None
 
 
-def _missed(judgement: Judgement) -> Iterator[tuple[int, Mistake]]:
-    found = {pair.gold for pair in judgement.pairs}
-    for index, record in enumerate(judgement.article.attributions):
+def _missed(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
+    found = {pair.gold for pair in judged_article.pairs}
+    for index, record in enumerate(judged_article.article.attributions):
         if index not in found and not record.optional:
-            yield _mistake(judgement.article, "missed", gold=record)
+            yield _mistake(judged_article.article, "missed", gold=record)
 
 
-def _spurious(judgement: Judgement) -> Iterator[tuple[int, Mistake]]:
-    used = {pair.predicted for pair in judgement.pairs}
-    for index, record in enumerate(judgement.predicted):
+def _spurious(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
+    used = {pair.predicted for pair in judged_article.pairs}
+    for index, record in enumerate(judged_article.predicted):
         if index not in used:
-            yield _mistake(judgement.article, "spurious", predicted=record)
+            yield _mistake(judged_article.article, "spurious", predicted=record)
 
 
-def _wrong(judgement: Judgement) -> Iterator[tuple[int, Mistake]]:
-    for pair in judgement.pairs:
-        gold = judgement.article.attributions[pair.gold]
-        predicted = judgement.predicted[pair.predicted]
+def _wrong(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
+    for pair in judged_article.pairs:
+        gold = judged_article.article.attributions[pair.gold]
+        predicted = judged_article.predicted[pair.predicted]
         wrong = _differences(pair, gold, predicted)
         if wrong and not gold.optional:
             yield _mistake(
-                judgement.article, "wrong", gold=gold, predicted=predicted, wrong=wrong
+                judged_article.article,
+                "wrong",
+                gold=gold,
+                predicted=predicted,
+                wrong=wrong,
             )
 
 

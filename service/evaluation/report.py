@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from service.evaluation.gold_articles import Record, fields_of, stated
-from service.evaluation.scorer import Judgement, Pair
+from service.evaluation.scorer import JudgedArticle, Pair
 
 SAME = ("type", "kind", "speaker_type", "addressee")
 """Fields whose accuracy over aligned pairs is given, where the gold has them."""
@@ -55,14 +55,18 @@ class Tally(msgspec.Struct, frozen=True):
     by: dict[str, Counter[str]]
 
 
-def make_report(judgements: Sequence[Judgement]) -> Report:
+def make_report(judged_articles: Sequence[JudgedArticle]) -> Report:
     """Return the measures over all judged articles."""
     fields = frozenset[str]().union(
-        *(fields_of(gold) for item in judgements for gold in item.article.attributions)
+        *(
+            fields_of(gold)
+            for item in judged_articles
+            for gold in item.article.attributions
+        )
     )
     tally = Tally(total=Counter(), by={})
-    for judgement in judgements:
-        _count_article(judgement, tally)
+    for judged_article in judged_articles:
+        _count_article(judged_article, tally)
     total = tally.total
 
     def prf(key: str) -> Prf:
@@ -70,7 +74,7 @@ def make_report(judgements: Sequence[Judgement]) -> Report:
 
     resolved = "speaker" in fields
     return Report(
-        articles=len(judgements),
+        articles=len(judged_articles),
         gold=total["gold"],
         predicted=total["predicted"],
         content=prf("content"),
@@ -88,24 +92,26 @@ def make_report(judgements: Sequence[Judgement]) -> Report:
     )
 
 
-def _count_article(judgement: Judgement, tally: Tally) -> None:
-    gold = judgement.article.attributions
+def _count_article(judged_article: JudgedArticle, tally: Tally) -> None:
+    gold = judged_article.article.attributions
     required = [record for record in gold if not record.optional]
-    free = {pair.predicted for pair in judgement.pairs if gold[pair.gold].optional}
-    counted = [record for i, record in enumerate(judgement.predicted) if i not in free]
+    free = {pair.predicted for pair in judged_article.pairs if gold[pair.gold].optional}
+    counted = [
+        record for i, record in enumerate(judged_article.predicted) if i not in free
+    ]
     tally.total.update(
         gold=len(required),
         predicted=len(counted),
         outlet_gold=sum(bool(stated(record.outlet)) for record in required),
         outlet_predicted=sum(bool(stated(record.outlet)) for record in counted),
-        char_both=judgement.overlap.both,
-        char_predicted=judgement.overlap.predicted,
-        char_gold=judgement.overlap.gold,
+        char_both=judged_article.overlap.both,
+        char_predicted=judged_article.overlap.predicted,
+        char_gold=judged_article.overlap.gold,
     )
     for record in required:
         for key in _groups(record):
             tally.by.setdefault(key, Counter()).update(gold=1)
-    for pair in judgement.pairs:
+    for pair in judged_article.pairs:
         if not gold[pair.gold].optional:
             _count_pair(pair, gold[pair.gold], tally)
 

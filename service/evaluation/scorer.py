@@ -43,7 +43,7 @@ class Overlap(msgspec.Struct, frozen=True):
     gold: int
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class JudgedArticle(msgspec.Struct, frozen=True):
     """What became of one article. Pairs with optional gold are in it too."""
 
     article: Annotated
@@ -55,7 +55,7 @@ class Judgement(msgspec.Struct, frozen=True):
 
 def judge(
     article: Annotated, predictions: Sequence[Record], *, only_outermost: bool = False
-) -> Judgement:
+) -> JudgedArticle:
     """Compare predictions with the gold attributions of an article."""
     text, gold = article.text, article.attributions
     kept = _counting(article, predictions, only_outermost=only_outermost)
@@ -68,7 +68,9 @@ def judge(
         )
         for right, left in align(gold_parts, kept_parts).items()
     )
-    return Judgement(article, kept, pairs, _overlap(article, gold_parts, kept_parts))
+    return JudgedArticle(
+        article, kept, pairs, _overlap(article, gold_parts, kept_parts)
+    )
 
 
 def _counting(

@@ -5,7 +5,7 @@ from functools import partial
 import msgspec
 
 from service.serving.cores import available_cores, share_cores
-from service.serving.pool import Limits, Pool, Worker
+from service.serving.pool import InferenceWorker, Pool, PoolLimits
 from service.serving.wiring import FACTORY, resolve
 from service.serving.workers.forks import Template, can_fork
 from service.serving.workers.process_sources import Fresh, Source
@@ -23,7 +23,7 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
     workers, source = build_workers(settings, factory=factory)
     return Pool(
         workers,
-        limits=Limits(
+        limits=PoolLimits(
             requests=settings.queue,
             words=settings.queue_words,
             unit_words=settings.unit_words,
@@ -36,7 +36,7 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
 
 def build_workers(
     settings: Settings, *, factory: str = FACTORY
-) -> tuple[list[Worker], Source]:
+) -> tuple[list[InferenceWorker], Source]:
     """Return the workers, each with its share of the cores, and their source.
 
     One process is not forked: beside the one it would come from, nothing is saved.

@@ -31,7 +31,7 @@ class WorkerLost(Exception):
         self.begun = begun
 
 
-class Worker(Protocol):
+class InferenceWorker(Protocol):
     """Does one unit at a time; may be brought up again after it was lost."""
 
     async def start(self) -> AnnotatorInfo:
@@ -60,7 +60,7 @@ class Worker(Protocol):
         ...
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
+class PoolLimits(msgspec.Struct, frozen=True, kw_only=True):
     """The bounds of a pool; seconds and words."""
 
     requests: int = 16
@@ -81,9 +81,9 @@ class Pool:
 
     def __init__(
         self,
-        workers: Sequence[Worker],
+        workers: Sequence[InferenceWorker],
         *,
-        limits: Limits,
+        limits: PoolLimits,
         check: Callable[[str], None],
         close: Callable[[], Awaitable[None]] = _nothing,
         clock: Callable[[], float] = time.monotonic,
@@ -172,7 +172,7 @@ class Pool:
         idle = min(self.warm, self._backlog.idle)
         return unit_size(count_words(text), idle=idle, most=self._limits.unit_words)
 
-    async def _lane(self, number: int, worker: Worker) -> None:
+    async def _lane(self, number: int, worker: InferenceWorker) -> None:
         """Keep one worker alive and busy."""
         pause = FIRST_PAUSE
         while True:
@@ -187,7 +187,7 @@ class Pool:
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _bring_up(self, worker: Worker) -> bool:
+    async def _bring_up(self, worker: InferenceWorker) -> bool:
         try:
             async with asyncio.timeout(self._limits.load):
                 self.info = await worker.start()
@@ -205,7 +205,7 @@ class Pool:
         log_event(logger, "worker ready", package=self.info.package)
         return True
 
-    async def _serve(self, worker: Worker) -> None:
+    async def _serve(self, worker: InferenceWorker) -> None:
         """Do units until the worker is lost."""
         death = asyncio.create_task(worker.died())
         try:
@@ -218,7 +218,7 @@ class Pool:
         finally:
             death.cancel()
 
-    async def _do(self, worker: Worker, job: Job, unit: Unit) -> bool:
+    async def _do(self, worker: InferenceWorker, job: Job, unit: Unit) -> bool:
         """Do one unit; return whether the worker can do another."""
         began = self._clock()
         try:

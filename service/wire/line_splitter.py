@@ -4,7 +4,7 @@ from service.errors import WhosaidError
 from service.wire.request_errors import BodyTooLarge, TooManyLines
 
 
-class Splitter:
+class LineSplitter:
     """Turns parts of a body into lines; after an excess it only counts bytes."""
 
     def __init__(self, *, most_bytes: int, most_lines: int, announced: str) -> None:

@@ -19,7 +19,7 @@ from service.errors import (
     Overloaded,
     StartError,
 )
-from service.serving.pool import Limits, Pool, WorkerLost
+from service.serving.pool import Pool, PoolLimits, WorkerLost
 from service.serving.work_units import Done, Whole
 from service.serving.workers.forks import Template
 from service.serving.workers.process_sources import Fresh, Source
@@ -64,7 +64,7 @@ def run_pool(
             for _ in range(processes)
         ]
         check = partial(check_text, limit=50_000)
-        bounds = Limits(**limits)
+        bounds = PoolLimits(**limits)
         pool = Pool(workers, limits=bounds, check=check, close=source.close)
         await pool.start()
         try:

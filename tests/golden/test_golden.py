@@ -9,7 +9,7 @@ import pytest
 
 from service.evaluation.gold_articles import Annotated, Record
 from service.evaluation.roundtrip import UNITS, Unit, spans_in, wrong_spans
-from service.evaluation.scorer import Judgement, judge
+from service.evaluation.scorer import JudgedArticle, judge
 from tests.support.real_server import Server, real_server
 
 pytestmark = [pytest.mark.model, pytest.mark.server]
@@ -74,7 +74,7 @@ def response(server: Server, golden: Golden) -> Response:
 
 
 @pytest.fixture(scope="module")
-def judged(response: Response, golden: Golden) -> Judgement:
+def judged(response: Response, golden: Golden) -> JudgedArticle:
     """Return the response compared with the gold."""
     records = tuple(record_of(found) for found in response["attributions"])
     return judge(read(golden), records)
@@ -113,7 +113,7 @@ def edges(span: dict[str, int] | None) -> tuple[int, int] | None:
     return (span["start"], span["end"]) if span else None
 
 
-def test_records(judged: Judgement) -> None:
+def test_records(judged: JudgedArticle) -> None:
     """At least 12 of the 14 records are right, and at most 2 stand beside them."""
     right = [pair for pair in judged.pairs if pair.cue and pair.source and pair.speaker]
 
@@ -122,12 +122,12 @@ def test_records(judged: Judgement) -> None:
     assert len(judged.predicted) - len(judged.pairs) <= 2
 
 
-def test_types(judged: Judgement) -> None:
+def test_types(judged: JudgedArticle) -> None:
     """What is aligned has the gold's type and kind."""
     assert all(pair.type and pair.kind for pair in judged.pairs)
 
 
-def test_outlets(judged: Judgement, response: Response, golden: Golden) -> None:
+def test_outlets(judged: JudgedArticle, response: Response, golden: Golden) -> None:
     """Both outlets are credited, under their names alone, for the right records."""
     gold = judged.article.attributions
     credited = [pair.outlet for pair in judged.pairs if gold[pair.gold].outlet]

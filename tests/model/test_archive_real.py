@@ -14,7 +14,7 @@ from service.archive.input.input_files import find_sources
 from service.archive.input.read_articles import read_block
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
-from service.batch_attributor import Company
+from service.batch_attributor import BatchAttributor
 from service.cli.batch_reader import read_lines
 from service.errors import EmptyText
 from service.nlp.stanza_annotator import StanzaAnnotator
@@ -35,7 +35,7 @@ def test_answers_of_the_service(
 ) -> None:
     """In batches, or cut into parts, an article gets the answer it gets alone."""
     attributor = Attributor(annotator, Lexicon.load(), 50_000)
-    company = Company(attributor, words)
+    company = BatchAttributor(attributor, words)
     lines = [json.dumps({"id": f"r{n}", "text": t}) for n, t in enumerate(TEXTS)]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     plan = make_plan(find_sources(str(tmp_path), output=tmp_path / "out"))

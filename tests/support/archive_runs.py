@@ -14,7 +14,7 @@ from rich.console import Console
 
 from service.cli.commands import archive
 from service.cli.parser import build_parser
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 
 FACTORY = "tests.support.fake_models:build"
 FACTORY_THAT_TELLS = "tests.support.fake_models:build_that_tells"
@@ -36,7 +36,7 @@ sys.exit(main(["archive", *sys.argv[1:]]))
 
 def run(argv: Sequence[str], *, factory: str = FACTORY) -> None:
     """Run the command with fake models in this process; failures are raised."""
-    context = Context(
+    context = Terminal(
         environ=SMALL,
         stdin=io.BytesIO(),
         stdout=io.BytesIO(),

@@ -20,12 +20,12 @@ from typing import Self
 
 import msgspec
 
-from service.attribution.candidates import Draft
-from service.attribution.classification.logistic import Judgement
+from service.attribution.candidates import Candidate
+from service.attribution.classification.logistic import Classifier
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
-from service.attribution.content.verbless import find_marked
-from service.attribution.context import Scene
+from service.attribution.content.verbless import find_verbless
+from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import find_quotations
@@ -37,7 +37,7 @@ from service.text.article import Article, Passage
 from service.text.normalise import ZERO_WIDTH, normalise
 
 LEXICON = Lexicon.load()
-JUDGEMENT = Judgement.load()
+CLASSIFIER = Classifier.load()
 
 _WORD = re.compile(
     r"(?P<form>\S+?)(?:=(?P<lemma>[^=\s]+))?/(?P<xpos>[^/>\s.]+|\.)(?:\.(?P<upos>[A-Z]+))?"
@@ -174,26 +174,26 @@ def untagged(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(msgspec.structs.replace(row, tags=()) for row in rows)
 
 
-def scene(
+def context(
     text: str, rows: Iterable[Row], *, kinds: Mapping[int, str] | None = None
-) -> Scene:
-    """Return the scene of an article."""
+) -> Context:
+    """Return the context of an article."""
     article, annotations = document(text, rows, kinds=kinds)
     quotations, _ = find_quotations(article)
-    return Scene.build(article, annotations, quotations, LEXICON, JUDGEMENT)
+    return Context.build(article, annotations, quotations, LEXICON, CLASSIFIER)
 
 
-def scene_of(*rows: str) -> Scene:
-    """Return the scene of an article whose paragraphs are rows of one sentence."""
+def context_of(*rows: str) -> Context:
+    """Return the context of an article whose paragraphs are rows of one sentence."""
     read = [Row.read(row) for row in rows]
-    return scene("\n\n".join(row.text for row in read), read)
+    return context("\n\n".join(row.text for row in read), read)
 
 
-def drafts_of(scene: Scene) -> tuple[Draft, ...]:
-    """Return the drafts with contents, quotations and sources, none judged yet."""
-    cues = find_cues(scene)
-    drafts = (*find_marked(scene), *find_contents(scene, cues))
-    return find_sources(scene, attach_quotations(scene, cues, drafts))
+def candidates_of(context: Context) -> tuple[Candidate, ...]:
+    """Return the candidates with contents, quotations and sources, none judged yet."""
+    cues = find_cues(context)
+    candidates = (*find_verbless(context), *find_contents(context, cues))
+    return find_sources(context, attach_quotations(context, cues, candidates))
 
 
 _MARKS = {"[": "]", "<": ">", "{": "}", "/": "/", "~": "~"}
@@ -227,20 +227,20 @@ class Marked(msgspec.Struct, frozen=True):
         return cls(text, *(tuple(sorted(spans[mark])) for mark in _MARKS))
 
 
-def texts(scene: Scene, spans: Iterable[Span | None]) -> tuple[str, ...]:
+def texts(context: Context, spans: Iterable[Span | None]) -> tuple[str, ...]:
     """Return the words of spans as received."""
-    received = scene.article.text
+    received = context.article.text
     return tuple(received[span.start : span.end] for span in spans if span is not None)
 
 
-def draft_at(drafts: Iterable[Draft], cue: Span) -> Draft:
-    """Return the draft whose cue is there, whole or in part."""
+def candidate_at(candidates: Iterable[Candidate], cue: Span) -> Candidate:
+    """Return the candidate whose cue is there, whole or in part."""
     near = [
-        draft
-        for draft in drafts
-        if (at := draft.cue_span) and at.start < cue.end and cue.start < at.end
+        candidate
+        for candidate in candidates
+        if (at := candidate.cue_span) and at.start < cue.end and cue.start < at.end
     ]
-    found = [draft for draft in near if draft.cue_span == cue] or near
+    found = [candidate for candidate in near if candidate.cue_span == cue] or near
     if len(found) != 1:
         raise LookupError(f"{len(found)} drafts have the cue")
     return found[0]

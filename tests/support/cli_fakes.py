@@ -6,7 +6,7 @@ import msgspec
 from rich.console import Console
 
 from service.cli.main import main
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 from service.records import Reading
 from service.text.check_text import check_text
 from tests.support.fakes import INFO, fake_reading
@@ -37,12 +37,12 @@ class Ran(msgspec.Struct, frozen=True):
 def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> Ran:
     """Run a command with streams in memory."""
     stdout, shown, errors = io.BytesIO(), io.StringIO(), io.StringIO()
-    context = Context(
+    terminal = Terminal(
         environ=environ,
         stdin=io.BytesIO(stdin),
         stdout=stdout,
         console=Console(file=shown, width=100),
         errors=Console(file=errors, soft_wrap=True),
     )
-    status = main(argv, context=context)
+    status = main(argv, terminal=terminal)
     return Ran(status, stdout.getvalue(), shown.getvalue(), errors.getvalue())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
-from service.batch_attributor import Company
+from service.batch_attributor import BatchAttributor
 from service.nlp.annotator import Annotation
 from service.records import Reading
 from service.text.article import Article, Passage
@@ -36,7 +36,9 @@ class Recorder(FakeAnnotator):
         return super().annotate(passages)
 
 
-def company(annotator: Recorder | None = None, *, words: int = 1_000) -> Company:
+def company(
+    annotator: Recorder | None = None, *, words: int = 1_000
+) -> BatchAttributor:
     """Return what answers several requests together, up to 1,000 characters each."""
     chosen = annotator or Recorder()
-    return Company(PatternAttributor(chosen, Lexicon.load(), 1_000), words)
+    return BatchAttributor(PatternAttributor(chosen, Lexicon.load(), 1_000), words)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from service.attribution.candidates import Draft
-from service.attribution.context import Scene
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
 from service.nlp.annotator import Annotation
 from service.nlp.document import Sentence, Token
 from service.records import Span
@@ -38,19 +38,23 @@ def document(
     return builders.document(text, rows(), kinds=kinds)
 
 
-def scene(
+def context(
     text: str, *, kinds: Mapping[int, str] | None = None, tagger: bool = True
-) -> Scene:
-    """Return the scene of an article of known sentences."""
+) -> Context:
+    """Return the context of an article of known sentences."""
     known = rows() if tagger else builders.untagged(rows())
-    return builders.scene(text, known, kinds=kinds)
+    return builders.context(text, known, kinds=kinds)
 
 
-def staged(marked: str, *, tagger: bool = True) -> tuple[Marked, Scene, Draft]:
-    """Return a marked text, its scene, and the unjudged draft at the marked cue."""
+def staged(marked: str, *, tagger: bool = True) -> tuple[Marked, Context, Candidate]:
+    """Return a marked text, its context, and the candidate at the marked cue."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text, tagger=tagger)
-    return wanted, here, builders.draft_at(builders.drafts_of(here), cue_of(wanted))
+    here = context(wanted.text, tagger=tagger)
+    return (
+        wanted,
+        here,
+        builders.candidate_at(builders.candidates_of(here), cue_of(wanted)),
+    )
 
 
 def cue_of(wanted: Marked) -> Span:

@@ -12,7 +12,7 @@ from service.api.middleware.request_envelope import Send
 from service.api.routes.request_body import Receive
 from service.errors import NotReady, WhosaidError
 from service.serving.stopping import Stopping
-from service.wire.line_splitter import Splitter
+from service.wire.line_splitter import LineSplitter
 from service.wire.request_errors import BodyTooSlow, ClientLeft
 
 NDJSON = "application/x-ndjson"
@@ -32,7 +32,7 @@ class Conversation:
     def __init__(
         self,
         *,
-        splitter: Splitter,
+        splitter: LineSplitter,
         answer: Answer,
         refuse: Refuse,
         window: int,

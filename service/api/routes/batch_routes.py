@@ -16,7 +16,7 @@ from service.errors import InvalidField, Overloaded
 from service.serving.protocol import Served
 from service.wire.codecs import decode_request, request_type, response_type
 from service.wire.decoding import JSON
-from service.wire.line_splitter import Splitter
+from service.wire.line_splitter import LineSplitter
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse, BatchLine
 
@@ -38,7 +38,7 @@ async def attribute_batch(
     state = request.scope["state"]
     answers = Answers(service, state["request_id"], state.get("charge", _free))
     talk = Conversation(
-        splitter=Splitter(
+        splitter=LineSplitter(
             most_bytes=MOST_BYTES,
             most_lines=MOST_LINES,
             announced=request.headers.get("content-length", ""),

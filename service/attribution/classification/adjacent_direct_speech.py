@@ -4,28 +4,28 @@
 is, that somebody said the words is sure.
 """
 
-from service.attribution.candidates import Draft
-from service.attribution.classification.features import quoted_share
-from service.attribution.context import Scene
+from service.attribution.candidates import Candidate
+from service.attribution.classification.features import quotation_type
+from service.attribution.context import Context
 from service.records import Span
 
 _LEADS_ON = frozenset(",?!-")
 """What stands before the closing mark of a quotation that its sentence goes on from."""
 
 
-def is_spoken(scene: Scene, draft: Draft) -> bool:
+def is_adjacent_direct_speech(context: Context, candidate: Candidate) -> bool:
     """Tell a quotation that its cue and its source lead into or follow at once."""
-    cue, at, source = draft.cue, draft.cue_span, draft.source
+    cue, at, source = candidate.cue, candidate.cue_span, candidate.source
     if cue is None or at is None or source is None or cue.form != "verb":
         return False
-    if quoted_share(scene, draft) != "direct":
+    if quotation_type(context, candidate) != "direct":
         return False
-    if draft.start >= at.end:
-        return cue.known and scene.text[: draft.start].rstrip().endswith(":")
-    end = draft.content[0].end
-    if end > at.start or scene.text[end - 2] not in _LEADS_ON:
+    if candidate.start >= at.end:
+        return cue.known and context.text[: candidate.start].rstrip().endswith(":")
+    end = candidate.content[0].end
+    if end > at.start or context.text[end - 2] not in _LEADS_ON:
         return False
-    return len(draft.content) > 1 or _follows(scene.text, end, at, source.span)
+    return len(candidate.content) > 1 or _follows(context.text, end, at, source.span)
 
 
 def _follows(text: str, end: int, cue: Span, source: Span) -> bool:

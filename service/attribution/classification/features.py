@@ -1,4 +1,4 @@
-"""What is known of a draft, as named features for the judgement of ``confidence``.
+"""What is known of a candidate, as named features for the classifier of ``confidence``.
 
 Two groups: what the parse and the lexicon say, and what the attribution tagger says.
 The second is empty where no tagger runs.
@@ -6,8 +6,8 @@ The second is empty where no tagger runs.
 
 from collections.abc import Iterator
 
-from service.attribution.candidates import CueCandidate, Draft
-from service.attribution.context import Scene
+from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.context import Context
 from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.records import AttributionType
@@ -19,36 +19,36 @@ _OVERLAPS = (("same", 0.9), ("near", 0.5), ("some", 0.0))
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
-def syntax_features(scene: Scene, draft: Draft) -> frozenset[str]:
+def syntax_features(context: Context, candidate: Candidate) -> frozenset[str]:
     """Return the features that need no tagger."""
-    return frozenset(_syntax(scene, draft))
+    return frozenset(_syntax(context, candidate))
 
 
-def tagger_features(scene: Scene, draft: Draft) -> frozenset[str]:
-    """Return how the attribution tagger sees the draft."""
-    cue = draft.cue
+def tagger_features(context: Context, candidate: Candidate) -> frozenset[str]:
+    """Return how the attribution tagger sees the candidate."""
+    cue = candidate.cue
     if cue is None:
         return frozenset()
-    tree = scene.trees[cue.tree]
-    if not any(t.sentence.tags for t in scene.trees):
+    tree = context.trees[cue.tree]
+    if not any(t.sentence.tags for t in context.trees):
         return frozenset()
-    return frozenset(_tagger(tree, draft))
+    return frozenset(_tagger(tree, candidate))
 
 
-def _syntax(scene: Scene, draft: Draft) -> Iterator[str]:
-    yield f"type {quoted_share(scene, draft)}"
-    words = sum(len(scene.text[s.start : s.end].split()) for s in draft.content)
+def _syntax(context: Context, candidate: Candidate) -> Iterator[str]:
+    yield f"type {quotation_type(context, candidate)}"
+    words = sum(len(context.text[s.start : s.end].split()) for s in candidate.content)
     yield f"length {sum(words >= limit for limit in _LENGTHS)}"
-    cue = draft.cue
+    cue = candidate.cue
     if cue is None:
         yield "continues"
         return
-    tree = scene.trees[cue.tree]
+    tree = context.trees[cue.tree]
     yield f"form {cue.form}"
-    yield f"frame {cue.form} {draft.frame}"
+    yield f"frame {cue.form} {candidate.frame}"
     yield f"lemma {cue.form} {cue.lemma}"
-    yield f"lemma frame {cue.lemma} {draft.frame}"
-    yield f"kind {cue.kind} {draft.frame}"
+    yield f"lemma frame {cue.lemma} {candidate.frame}"
+    yield f"kind {cue.kind} {candidate.frame}"
     yield "known" if cue.known else "unknown"
     yield f"tense {tree.tokens[cue.head].xpos}"
     yield f"rel {tree.rels[cue.subject_of]} {cue.form}"
@@ -61,23 +61,25 @@ def _syntax(scene: Scene, draft: Draft) -> Iterator[str]:
             yield f"mark {tree.lower(child)}"
     if tree.has_child(cue.head, "nsubj:pass", "aux:pass"):
         yield "passive"
-    yield from _source(scene, draft)
-    yield from _flags(scene, tree, draft, cue)
-    if draft.addressee is not None:
+    yield from _source(context, candidate)
+    yield from _flags(context, tree, candidate, cue)
+    if candidate.addressee is not None:
         yield "addressee"
 
 
-def _flags(scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate) -> Iterator[str]:
-    """Yield what speaks against a draft: nobody, a thing, or words said in them."""
-    span = draft.cue_span
-    quoted = span is not None and scene.enclosing(span.start, span.end) is not None
+def _flags(
+    context: Context, tree: Tree, candidate: Candidate, cue: CueCandidate
+) -> Iterator[str]:
+    """Yield what speaks against a candidate: nobody, a thing, or words said in them."""
+    span = candidate.cue_span
+    quoted = span is not None and context.enclosing(span.start, span.end) is not None
     if quoted:
         yield "in a quotation"
-    if draft.source is None:
+    if candidate.source is None:
         if tree.has_child(cue.head, "nsubj:pass", "aux:pass"):
-            yield f"agentless {draft.frame}"
+            yield f"agentless {candidate.frame}"
         return
-    word = scene.trees[draft.source.tree].lower(draft.source.head)
+    word = context.trees[candidate.source.tree].lower(candidate.source.head)
     if word in _THINGS:
         yield "thing"
     if quoted and word in _FIRST:
@@ -87,43 +89,43 @@ def _flags(scene: Scene, tree: Tree, draft: Draft, cue: CueCandidate) -> Iterato
         yield f"first person in a quotation {'past' if past else 'now'}"
 
 
-def _source(scene: Scene, draft: Draft) -> Iterator[str]:
-    source = draft.source
+def _source(context: Context, candidate: Candidate) -> Iterator[str]:
+    source = candidate.source
     if source is None:
         yield "source none"
         return
-    tree = scene.trees[source.tree]
+    tree = context.trees[source.tree]
     token = tree.tokens[source.head]
-    entity = tree.entity(source.head)
+    name_span = tree.name_span(source.head)
     noun = tree.lemma(source.head)
     if tree.lower(source.head) in _FIRST:
         yield "source first person"
     elif token.upos == "PRON":
         yield f"source {tree.lower(source.head)}"
-    elif entity is not None:
-        yield f"source {entity.label}"
-    elif noun in scene.lexicon.sources or noun in scene.lexicon.persons:
-        yield f"source {scene.lexicon.sources.get(noun, 'person')}"
+    elif name_span is not None:
+        yield f"source {name_span.label}"
+    elif noun in context.lexicon.sources or noun in context.lexicon.persons:
+        yield f"source {context.lexicon.sources.get(noun, 'person')}"
     else:
         yield f"source other {token.upos}"
 
 
-def quoted_share(scene: Scene, draft: Draft) -> AttributionType:
+def quotation_type(context: Context, candidate: Candidate) -> AttributionType:
     """Return whether all, none or a part of the content is in quotation marks.
 
     Marks round the cue do not count: they are those of the attribution outside.
     """
-    at = draft.cue_span
+    at = candidate.cue_span
     marks = [
         q
-        for q in scene.quotations
+        for q in context.quotations
         if at is None or not (q.start <= at.start and at.end <= q.end)
     ]
     quoted = total = 0
-    for span in draft.content:
+    for span in candidate.content:
         near = [q for q in marks if q.start < span.end and span.start < q.end]
         for offset in range(span.start, span.end):
-            if scene.text[offset].isalnum():
+            if context.text[offset].isalnum():
                 total += 1
                 quoted += any(q.start <= offset < q.end for q in near)
     if quoted == 0:
@@ -131,8 +133,8 @@ def quoted_share(scene: Scene, draft: Draft) -> AttributionType:
     return "direct" if quoted == total else "mixed"
 
 
-def _tagger(tree: Tree, draft: Draft) -> Iterator[str]:
-    cue = draft.cue
+def _tagger(tree: Tree, candidate: Candidate) -> Iterator[str]:
+    cue = candidate.cue
     if cue is None:
         return
     on_cue = {t.label for p in cue.positions if (t := _any_tag(tree, p)) is not None}
@@ -141,9 +143,9 @@ def _tagger(tree: Tree, draft: Draft) -> Iterator[str]:
         yield "tag cue is content"
     if on_cue == {"Source"}:
         yield "tag cue is source"
-    yield f"tag content {_overlap(tree, draft)}"
-    if draft.source is not None and draft.source.tree == tree.index:
-        label = _any_tag(tree, draft.source.head)
+    yield f"tag content {_overlap(tree, candidate)}"
+    if candidate.source is not None and candidate.source.tree == tree.index:
+        label = _any_tag(tree, candidate.source.head)
         yield f"tag source {label.label if label else 'none'}"
     else:
         near = any(t.label == "Source" for t in tree.sentence.tags)
@@ -157,12 +159,12 @@ def _any_tag(tree: Tree, position: int) -> Tagged | None:
     return None
 
 
-def _overlap(tree: Tree, draft: Draft) -> str:
-    """Return how well a content of the tagger agrees with the draft's, in words."""
+def _overlap(tree: Tree, candidate: Candidate) -> str:
+    """Return how well a content of the tagger agrees with the candidate's, in words."""
     here = {
         p
         for p, token in enumerate(tree.tokens)
-        if token.upos != "PUNCT" and draft.covers(token.start, token.end)
+        if token.upos != "PUNCT" and candidate.covers(token.start, token.end)
     }
     best = 0.0
     for tag in tree.sentence.tags:

@@ -1,7 +1,7 @@
 """The fitted numbers behind ``confidence``: logistic models over named features.
 
-``service/lexicon/judgement.json`` is written by ``python -m training.judgement``, which
-says how; nothing here learns.
+``service/lexicon/classifier.json`` is written by ``python -m training.classifier``,
+which says how; nothing here learns.
 """
 
 import math
@@ -29,7 +29,7 @@ class Logistic(msgspec.Struct, frozen=True):
         )
 
 
-class Judge(msgspec.Struct, frozen=True):
+class KeepModel(msgspec.Struct, frozen=True):
     """Two models over one set of features: is it one, and is all of it right."""
 
     keep: Logistic
@@ -38,14 +38,14 @@ class Judge(msgspec.Struct, frozen=True):
     """Least log-odds of ``keep`` for a record."""
 
 
-class Judgement(msgspec.Struct, frozen=True):
+class Classifier(msgspec.Struct, frozen=True):
     """All fitted numbers."""
 
     prior: Logistic
     """What words and parse alone tell, from many articles."""
-    tagged: Judge
+    tagged: KeepModel
     """With the attribution tagger."""
-    plain: Judge
+    plain: KeepModel
     """Without it."""
     turn: float
     """Confidence of a quotation that goes on without a cue."""
@@ -53,7 +53,7 @@ class Judgement(msgspec.Struct, frozen=True):
     @classmethod
     def load(cls) -> Self:
         """Read the numbers that come with the package."""
-        path = files("service").joinpath("lexicon/judgement.json")
+        path = files("service").joinpath("lexicon/classifier.json")
         return msgspec.json.decode(path.read_bytes(), type=cls)
 
 

@@ -6,7 +6,7 @@ words that only tie a sentence to the one before it, and the same speaker's next
 
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.content_match import Match
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.attribution.syntax.coordination import is_reported_too, resumes
 from service.attribution.syntax.sentence import Tree
 
@@ -31,14 +31,19 @@ _ALIKE = 0.4
 """Least overlap of a parsed content with a tagged one that is the same."""
 
 
-def bordered(
-    scene: Scene, tree: Tree, cue: CueCandidate, positions: list[int], *, match: Match
+def within_boundaries(
+    context: Context,
+    tree: Tree,
+    cue: CueCandidate,
+    positions: list[int],
+    *,
+    match: Match,
 ) -> list[int]:
     """Return the positions of a content with its borders put right."""
-    positions = _as_tagged(scene, tree, cue, match, positions)
+    positions = _as_tagged(context, tree, cue, match, positions)
     positions = _without_link(tree, cue, positions)
-    positions = _with_second_clause(scene, tree, cue, match, positions)
-    positions = _until_next_cue(scene, tree, cue, positions)
+    positions = _with_second_clause(context, tree, cue, match, positions)
+    positions = _until_next_cue(context, tree, cue, positions)
     return _without_hole(cue, positions)
 
 
@@ -50,13 +55,13 @@ def _without_hole(cue: CueCandidate, positions: list[int]) -> list[int]:
 
 
 def _with_second_clause(
-    scene: Scene, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
+    context: Context, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
 ) -> list[int]:
     """Add "but B" of "said that A, but B", which the parse hangs on "said"."""
     speech = (cue.form, cue.kind) == ("verb", "speech")
     if not speech or match.frame not in {"that", "beside"} or not positions:
         return positions
-    if _is_marked(scene, tree, positions):
+    if _is_marked(context, tree, positions):
         return positions
     later = positions[0] > cue.head
     return sorted(
@@ -67,7 +72,7 @@ def _with_second_clause(
                 for other in tree.find(cue.head, "conj")
                 if other > max(cue.head, positions[-1])
                 and (later or tree.has(other, "cc", "but"))
-                and not _speaks(scene, tree, other)
+                and not _speaks(context, tree, other)
                 and is_reported_too(tree, cue.head, other)
                 for p in tree.subtree(other)
             ),
@@ -75,14 +80,14 @@ def _with_second_clause(
     )
 
 
-def _speaks(scene: Scene, tree: Tree, position: int) -> bool:
+def _speaks(context: Context, tree: Tree, position: int) -> bool:
     """Tell a verb of the lexicon in the active: "but the mayor said"."""
     passive = tree.has_child(position, "aux:pass")
-    return not passive and tree.lemma(position) in scene.lexicon.verbs
+    return not passive and tree.lemma(position) in context.lexicon.verbs
 
 
 def _as_tagged(
-    scene: Scene, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
+    context: Context, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
 ) -> list[int]:
     """Take the tagger's borders of a content without quotations, if they are near.
 
@@ -92,7 +97,7 @@ def _as_tagged(
     """
     if not cue.tagged or _is_split(tree, positions):
         return positions
-    if _is_marked(scene, tree, positions):
+    if _is_marked(context, tree, positions):
         return _begun_earlier(tree, cue, positions)
     here = set(positions)
     told = tree.subtree(match.addressee) if match.addressee is not None else ()
@@ -101,7 +106,7 @@ def _as_tagged(
         near = len(here & there) / len(here | there) >= _ALIKE
         if tag.label != "Content" or not near or there & set(cue.positions):
             continue
-        if _is_marked(scene, tree, [tag.start, tag.end - 1]):
+        if _is_marked(context, tree, [tag.start, tag.end - 1]):
             return positions
         later = min(there) > positions[0] and match.frame != "inf"
         shorter = max(there) < positions[-2:][0] and match.frame in {"inf", "objinf"}
@@ -168,17 +173,17 @@ def _is_split(tree: Tree, positions: list[int]) -> bool:
     )
 
 
-def _is_marked(scene: Scene, tree: Tree, positions: list[int]) -> bool:
+def _is_marked(context: Context, tree: Tree, positions: list[int]) -> bool:
     """Tell whether a quotation begins or ends in the range."""
     span = tree.span(positions)
     return any(
         span.start <= q.start < span.end or span.start < q.end <= span.end
-        for q in scene.quotations
+        for q in context.quotations
     )
 
 
 def _until_next_cue(
-    scene: Scene, tree: Tree, cue: CueCandidate, positions: list[int]
+    context: Context, tree: Tree, cue: CueCandidate, positions: list[int]
 ) -> list[int]:
     """End the content where the same speaker's next cue begins.
 
@@ -188,7 +193,7 @@ def _until_next_cue(
     for position in positions:
         if position <= cue.head or position not in positions[1:]:
             continue
-        if _goes_on(scene, tree, cue, position):
+        if _goes_on(context, tree, cue, position):
             first = tree.subtree(position)[0]
             link = tree.tokens[first - 1].upos in {"PUNCT", "CCONJ"}
             before = {*tree.subtree(position), *([first - 1] if link else [])}
@@ -196,7 +201,7 @@ def _until_next_cue(
     return positions
 
 
-def _goes_on(scene: Scene, tree: Tree, cue: CueCandidate, position: int) -> bool:
+def _goes_on(context: Context, tree: Tree, cue: CueCandidate, position: int) -> bool:
     if tree.first(position, "nsubj") is not None or cue.form != "verb":
         return False
     if tree.lower(position) == "adding" and tree.rels[position] == "advcl":
@@ -208,14 +213,14 @@ def _goes_on(scene: Scene, tree: Tree, cue: CueCandidate, position: int) -> bool
     both = tree.tagged(position, "Cue") is not None and cue.tagged
     if joined and both:
         return True
-    return _reports(scene, tree, position) and resumes(tree, cue.head, position)
+    return _reports(context, tree, position) and resumes(tree, cue.head, position)
 
 
-def _reports(scene: Scene, tree: Tree, position: int) -> bool:
+def _reports(context: Context, tree: Tree, position: int) -> bool:
     """Tell a word of the lexicon that takes a clause or an object and has it here."""
-    words = scene.lexicon.verbs
+    words = context.lexicon.verbs
     if tree.tokens[position].upos == "ADJ":
-        words = scene.lexicon.adjectives
+        words = context.lexicon.adjectives
     entry = words.get(tree.lemma(position))
     if entry is None:
         return False

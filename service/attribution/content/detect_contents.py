@@ -8,13 +8,17 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import CueCandidate, Draft
-from service.attribution.content.content_boundaries import bordered
+from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.content.content_boundaries import within_boundaries
 from service.attribution.content.content_match import Match
 from service.attribution.content.frames import match_frames
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.attribution.quotation_marks import Quotation
-from service.attribution.syntax.noun_phrases import Nominal, nominal, with_name_after
+from service.attribution.syntax.noun_phrases import (
+    NounPhrase,
+    noun_phrase,
+    with_name_after,
+)
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
@@ -25,19 +29,25 @@ _NEAR = 3
 """Tokens between a tagged cue and its tagged content."""
 
 
-def find_contents(scene: Scene, cues: Sequence[CueCandidate]) -> tuple[Draft, ...]:
-    """Return one draft per cue that has a clause of its own."""
-    drafts: list[Draft] = []
+def find_contents(
+    context: Context, cues: Sequence[CueCandidate]
+) -> tuple[Candidate, ...]:
+    """Return one candidate per cue that has a clause of its own."""
+    candidates: list[Candidate] = []
     for cue in cues:
-        tree = scene.trees[cue.tree]
+        tree = context.trees[cue.tree]
         match = match_frames(tree, cue) or _by_tags(tree, cue)
         if match is None:
             continue
-        content = _spans(scene, tree, cue, match)
+        content = _spans(context, tree, cue, match)
         if content:
-            drafts.append(_draft(scene, tree, cue, match, content))
-    parsed = {draft.content for draft in drafts if draft.frame != "tagged"}
-    return tuple(d for d in drafts if d.frame != "tagged" or d.content not in parsed)
+            candidates.append(_candidate(context, tree, cue, match, content))
+    parsed = {
+        candidate.content for candidate in candidates if candidate.frame != "tagged"
+    }
+    return tuple(
+        d for d in candidates if d.frame != "tagged" or d.content not in parsed
+    )
 
 
 def _by_tags(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -57,26 +67,32 @@ def _by_tags(tree: Tree, cue: CueCandidate) -> Match | None:
     return Match("tagged", tuple(range(content.start, content.end)))
 
 
-def _draft(
-    scene: Scene, tree: Tree, cue: CueCandidate, match: Match, content: tuple[Span, ...]
-) -> Draft:
+def _candidate(
+    context: Context,
+    tree: Tree,
+    cue: CueCandidate,
+    match: Match,
+    content: tuple[Span, ...],
+) -> Candidate:
     told = match.addressee
-    addressee: Nominal | None = None
+    addressee: NounPhrase | None = None
     if told is not None and not any(
         s.start <= tree.tokens[told].start < s.end for s in content
     ):
-        addressee = with_name_after(tree, nominal(tree, told))
+        addressee = with_name_after(tree, noun_phrase(tree, told))
     words = sorted({*cue.positions, *match.more_cue})
-    return Draft(
+    return Candidate(
         content=content,
         cue=cue,
-        cue_span=cue_span(scene, tree, words, cue.head),
+        cue_span=cue_span(context, tree, words, cue.head),
         frame=match.frame,
         addressee=addressee,
     )
 
 
-def cue_span(scene: Scene, tree: Tree, words: Sequence[int], head: int) -> Span | None:
+def cue_span(
+    context: Context, tree: Tree, words: Sequence[int], head: int
+) -> Span | None:
     """Return the run of cue words round the head, as one span."""
     run = [head] if head in words else [words[0]]
     for position in sorted(words):
@@ -85,28 +101,30 @@ def cue_span(scene: Scene, tree: Tree, words: Sequence[int], head: int) -> Span 
     for position in sorted(words, reverse=True):
         if position < run[0] and run[0] - position <= _APART:
             run.insert(0, position)
-    return scene.trim(tree.span(run))
+    return context.trim(tree.span(run))
 
 
 def _spans(
-    scene: Scene, tree: Tree, cue: CueCandidate, match: Match
+    context: Context, tree: Tree, cue: CueCandidate, match: Match
 ) -> tuple[Span, ...]:
     """Return the content of a match, with the quotations it touches made whole."""
     gone = {*cue.positions, *match.more_cue}
     positions = [p for p in sorted(set(match.positions)) if p not in gone]
-    positions = bordered(scene, tree, cue, positions, match=match)
+    positions = within_boundaries(context, tree, cue, positions, match=match)
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
-    around = scene.enclosing(at.start, at.end)
+    around = context.enclosing(at.start, at.end)
     if around is not None:
         spans = [s for span in spans if (s := _clip(span, around))]
-    inner = [q for q in scene.within(around) if not _holds(q, at)]
-    whole = [_to_closing_mark(scene, _whole(span, inner), at, inner) for span in spans]
-    return clean(scene, [_before_speaker(scene, span, at, inner) for span in whole])
+    inner = [q for q in context.within(around) if not _holds(q, at)]
+    whole = [
+        _to_closing_mark(context, _whole(span, inner), at, inner) for span in spans
+    ]
+    return clean(context, [_before_speaker(context, span, at, inner) for span in whole])
 
 
 def _before_speaker(
-    scene: Scene, span: Span, cue: Span, quotations: Iterable[Quotation]
+    context: Context, span: Span, cue: Span, quotations: Iterable[Quotation]
 ) -> Span:
     """End a content at its quotation where only the speaker stands before the cue.
 
@@ -115,21 +133,21 @@ def _before_speaker(
     """
     for quotation in quotations:
         begins = quotation.start == span.start and quotation.end < span.end
-        leads = scene.text[quotation.end - 2 : quotation.end - 1] in {",", "?", "!"}
+        leads = context.text[quotation.end - 2 : quotation.end - 1] in {",", "?", "!"}
         if begins and leads and span.end <= cue.start <= span.end + _APART:
             return Span(quotation.start, quotation.end)
     return span
 
 
 def _to_closing_mark(
-    scene: Scene, span: Span, cue: Span, quotations: Iterable[Quotation]
+    context: Context, span: Span, cue: Span, quotations: Iterable[Quotation]
 ) -> Span:
     """End "said, 'Go,' and he was right" at the mark with its comma."""
     for quotation in quotations:
         begins = quotation.start >= span.start and quotation.end < span.end
-        begins = begins and not _words_between(scene, span.start, quotation.start)
-        comma = scene.text[quotation.end - 2 : quotation.end - 1] == ","
-        after = scene.text[quotation.end : span.end].split()[:1]
+        begins = begins and not _words_between(context, span.start, quotation.start)
+        comma = context.text[quotation.end - 2 : quotation.end - 1] == ","
+        after = context.text[quotation.end : span.end].split()[:1]
         if begins and comma and cue.end <= span.start and after in _JOINS:
             return Span(quotation.start, quotation.end)
     return span
@@ -153,24 +171,26 @@ def _whole(span: Span, quotations: Iterable[Quotation]) -> Span:
     return Span(start, end)
 
 
-def clean(scene: Scene, spans: Iterable[Span]) -> tuple[Span, ...]:
+def clean(context: Context, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Trim, sort and merge spans; drop those without a letter or digit."""
     found: list[Span] = []
-    for span in sorted(s for raw in spans if (s := scene.trim(raw))):
-        if not any(c.isalnum() for c in scene.text[span.start : span.end]):
+    for span in sorted(s for raw in spans if (s := context.trim(raw))):
+        if not any(c.isalnum() for c in context.text[span.start : span.end]):
             continue
-        if found and not _words_between(scene, found[-1].end, span.start):
+        if found and not _words_between(context, found[-1].end, span.start):
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
             found.append(span)
     return tuple(found)
 
 
-def _words_between(scene: Scene, start: int, end: int) -> bool:
-    return any(c.isalnum() for c in scene.text[start:end])
+def _words_between(context: Context, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in context.text[start:end])
 
 
-def with_quotation(scene: Scene, draft: Draft, quotation: Quotation) -> Draft:
-    """Return the draft with one more quotation in its content."""
-    spans = (*draft.content, Span(quotation.start, quotation.end))
-    return replace(draft, content=clean(scene, spans))
+def with_quotation(
+    context: Context, candidate: Candidate, quotation: Quotation
+) -> Candidate:
+    """Return the candidate with one more quotation in its content."""
+    spans = (*candidate.content, Span(quotation.start, quotation.end))
+    return replace(candidate, content=clean(context, spans))

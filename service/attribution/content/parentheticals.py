@@ -4,7 +4,7 @@ from service.attribution.candidates import CueCandidate
 from service.attribution.content.clausal_complements import told
 from service.attribution.content.content_match import Match
 from service.attribution.syntax.inversion import follows_its_content, inserted_subject
-from service.attribution.syntax.noun_phrases import nominal, with_name_after
+from service.attribution.syntax.noun_phrases import noun_phrase, with_name_after
 from service.attribution.syntax.sentence import Tree
 
 _MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need", "age"})
@@ -70,7 +70,7 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         host = next((a for a in [host, *tree.ancestors(host)][::-1]), host)
     without = {cue.head, *([] if edge else _after(tree, host, cue.head))}
     without.update(_closing(tree, phrase))
-    without.add(with_name_after(tree, nominal(tree, cue.head)).head)
+    without.add(with_name_after(tree, noun_phrase(tree, cue.head)).head)
     return Match("beside", tuple(tree.subtree(host, without=without)))
 
 
@@ -90,7 +90,7 @@ def _rest(tree: Tree, cue: CueCandidate) -> Match | None:
 
     The tree is of little help: a copula hangs on "words" as often as on its predicate.
     """
-    name = _until_comma(tree, cue, nominal(tree, cue.head).positions)
+    name = _until_comma(tree, cue, noun_phrase(tree, cue.head).positions)
     last = max(*cue.positions, *name)
     first = min(*cue.positions, *name)
     rest = [p for p in range(len(tree)) if not first <= p <= last]

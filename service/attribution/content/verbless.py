@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from service.attribution.candidates import CueCandidate, Draft
-from service.attribution.context import Scene
+from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.context import Context
 from service.attribution.quotation_marks import Quotation
-from service.attribution.syntax.noun_phrases import Nominal, nominal
+from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Evidence, Span
 from service.text.article import Passage
@@ -30,31 +30,31 @@ _TURNS = 2
 """Paragraphs with a label that make a transcript."""
 
 
-def find_marked(scene: Scene) -> tuple[Draft, ...]:
-    """Return one draft per labelled paragraph and per quotation signed with a dash."""
-    headed = tuple(_headed(scene))
-    led = {draft.content for draft in headed}
-    labelled = (d for d in _labelled(scene) if d.content not in led)
-    return (*labelled, *_signed(scene), *_summed_up(scene), *headed)
+def find_verbless(context: Context) -> tuple[Candidate, ...]:
+    """Return one candidate for each labelled paragraph and each signed quotation."""
+    headed = tuple(_headed(context))
+    led = {candidate.content for candidate in headed}
+    labelled = (d for d in _labelled(context) if d.content not in led)
+    return (*labelled, *_signed(context), *_summed_up(context), *headed)
 
 
-def _labelled(scene: Scene) -> Iterator[Draft]:
+def _labelled(context: Context) -> Iterator[Candidate]:
     found = [
         (passage, match)
-        for passage in scene.article.passages
+        for passage in context.article.passages
         if passage.kind == "body" and (match := _LABEL.match(passage.text))
     ]
     labels = Counter(label_of(match) for _, match in found)
-    turns = [m for p, m in found if _is_turn(scene, p, m)]
+    turns = [m for p, m in found if _is_turn(context, p, m)]
     if turns:
         again = (m for _, m in found if labels[label_of(m)] >= _TURNS)
         turns += [m for m in again if m not in turns]
     for passage, match in found:
         turn = len(turns) >= _TURNS and match in turns
-        if turn or _speaks(scene, passage, match):
-            draft = _draft_of_label(scene, passage, match)
-            if draft is not None:
-                yield draft
+        if turn or _speaks(context, passage, match):
+            candidate = _candidate_of_label(context, passage, match)
+            if candidate is not None:
+                yield candidate
 
 
 def label_of(match: re.Match[str]) -> str:
@@ -62,76 +62,76 @@ def label_of(match: re.Match[str]) -> str:
     return match.group(match.lastindex or 0)
 
 
-def _is_turn(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
+def _is_turn(context: Context, passage: Passage, match: re.Match[str]) -> bool:
     """Tell a transcript's label: capitals, a person's name, "Interviewer", Q, A."""
     label = label_of(match)
     return (
         _CAPITALS.fullmatch(label) is not None
-        or label.lower() in scene.lexicon.persons
+        or label.lower() in context.lexicon.persons
         or label in _SIDES
-        or _speaks(scene, passage, match)
+        or _speaks(context, passage, match)
     )
 
 
-def _speaks(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
+def _speaks(context: Context, passage: Passage, match: re.Match[str]) -> bool:
     """Tell a label that is somebody's name, with a quotation or a sentence after it."""
-    nominal = _nominal(
-        scene,
+    noun_phrase = _noun_phrase(
+        context,
         passage.start + match.start(match.lastindex or 0),
         passage.start + match.end(match.lastindex or 0),
     )
-    if nominal is None:
+    if noun_phrase is None:
         return False
-    tree = scene.trees[nominal.tree]
-    if any(tree.tokens[p].upos in {"VERB", "AUX"} for p in nominal.positions):
+    tree = context.trees[noun_phrase.tree]
+    if any(tree.tokens[p].upos in {"VERB", "AUX"} for p in noun_phrase.positions):
         return False
-    named = any(tree.entity(p, "Person") is not None for p in nominal.positions)
+    named = any(tree.name_span(p, "Person") is not None for p in noun_phrase.positions)
     start = passage.start + match.end()
-    quoted = any(q.start == start for q in scene.quotations)
+    quoted = any(q.start == start for q in context.quotations)
     return named and (quoted or passage.paragraph > 0)
 
 
-def _draft_of_label(
-    scene: Scene, passage: Passage, match: re.Match[str]
-) -> Draft | None:
+def _candidate_of_label(
+    context: Context, passage: Passage, match: re.Match[str]
+) -> Candidate | None:
     start, end = (
         passage.start + match.start(match.lastindex or 0),
         passage.start + match.end(match.lastindex or 0),
     )
     # "Q." is one token.
-    source = _nominal(scene, start, end) or _nominal(scene, start, end + 1)
+    source = _noun_phrase(context, start, end) or _noun_phrase(context, start, end + 1)
     said = passage.text[match.end() :].rstrip()
     if source is None or not any(c.isalnum() for c in said):
         return None
     begin = passage.start + match.end()
     content = Span(begin, begin + len(said))
-    return _draft(scene, source, content, Span(end, end + 1))
+    return _candidate(context, source, content, Span(end, end + 1))
 
 
-def _signed(scene: Scene) -> Iterator[Draft]:
-    for quotation in scene.quotations:
-        passage = _passage_of(scene, quotation)
+def _signed(context: Context) -> Iterator[Candidate]:
+    for quotation in context.quotations:
+        passage = _passage_of(context, quotation)
         if quotation.depth or passage is None:
             continue
-        tail = _tail(scene, quotation, passage)
+        tail = _tail(context, quotation, passage)
         match = _DASH.match(tail)
         if match is None or len(tail.split()) > _MOST_WORDS or "." in tail[:-1]:
             continue
         start = quotation.end + match.end()
-        source = _nominal(scene, start, quotation.end + len(tail))
-        source = source and _without_occasion(scene, source)
-        if source is None or not _is_signature(scene, source):
+        source = _noun_phrase(context, start, quotation.end + len(tail))
+        source = source and _without_occasion(context, source)
+        if source is None or not _is_signature(context, source):
             continue
         dash = quotation.end + tail.index("-")
         content = Span(quotation.start, quotation.end)
-        yield _draft(scene, source, content, Span(dash, dash + 1))
+        yield _candidate(context, source, content, Span(dash, dash + 1))
 
 
-def _summed_up(scene: Scene) -> Iterator[Draft]:
+def _summed_up(context: Context) -> Iterator[Candidate]:
     """Yield '"Nobody is above the law" - that was the message of Ada Low'."""
-    for quotation in scene.quotations:
-        tree = scene.tree_at(quotation.end)
-        match = _SUM.match(scene.text, quotation.end)
+    for quotation in context.quotations:
+        tree = context.tree_at(quotation.end)
+        match = _SUM.match(context.text, quotation.end)
         if quotation.depth or tree is None or match is None:
             continue
         heads = [
@@ -143,36 +143,38 @@ def _summed_up(scene: Scene) -> Iterator[Draft]:
         ]
         owner = _owner(tree, heads[0], range(len(tree))) if heads else None
         if owner is not None:
-            dash = scene.text.index("-", quotation.end)
+            dash = context.text.index("-", quotation.end)
             content = Span(quotation.start, quotation.end)
-            yield _draft(scene, nominal(tree, owner), content, Span(dash, dash + 1))
+            yield _candidate(
+                context, noun_phrase(tree, owner), content, Span(dash, dash + 1)
+            )
 
 
-def _tail(scene: Scene, quotation: Quotation, passage: Passage) -> str:
+def _tail(context: Context, quotation: Quotation, passage: Passage) -> str:
     """Return what follows the quotation in its paragraph, or else the next one."""
-    tail = scene.text[quotation.end : passage.end].rstrip()
-    if tail or scene.text[passage.start : quotation.start].strip():
+    tail = context.text[quotation.end : passage.end].rstrip()
+    if tail or context.text[passage.start : quotation.start].strip():
         return tail
-    later = (p for p in scene.article.passages if p.start >= passage.end)
+    later = (p for p in context.article.passages if p.start >= passage.end)
     after = next(later, None)
-    return scene.text[quotation.end : after.end].rstrip() if after else tail
+    return context.text[quotation.end : after.end].rstrip() if after else tail
 
 
-def _without_occasion(scene: Scene, source: Nominal) -> Nominal:
+def _without_occasion(context: Context, source: NounPhrase) -> NounPhrase:
     """Return "Ada Low" of "Ada Low on her last match"."""
-    tree = scene.trees[source.tree]
+    tree = context.trees[source.tree]
     end = next((p for p in source.positions if tree.lower(p) in _OCCASION), None)
     if end is None or end <= source.head or tree.tokens[end].upos != "ADP":
         return source
     positions = tuple(p for p in source.positions if p < end)
-    return Nominal(source.tree, source.head, positions, tree.span(positions))
+    return NounPhrase(source.tree, source.head, positions, tree.span(positions))
 
 
-def _headed(scene: Scene) -> Iterator[Draft]:
+def _headed(context: Context) -> Iterator[Candidate]:
     """Yield 'The verdict of the neighbours: "He was quiet."': a noun and its owner."""
-    for quotation in scene.quotations:
-        tree = scene.tree_at(quotation.start)
-        before = scene.text[: quotation.start].rstrip()
+    for quotation in context.quotations:
+        tree = context.tree_at(quotation.start)
+        before = context.text[: quotation.start].rstrip()
         if quotation.depth or tree is None or not before.endswith(":"):
             continue
         colon = len(before) - 1
@@ -181,9 +183,9 @@ def _headed(scene: Scene) -> Iterator[Draft]:
             continue
         owner = _owner_of_head(tree, lead)
         if owner is not None:
-            source = nominal(tree, owner)
+            source = noun_phrase(tree, owner)
             content = Span(quotation.start, quotation.end)
-            yield _draft(scene, source, content, Span(colon, colon + 1))
+            yield _candidate(context, source, content, Span(colon, colon + 1))
 
 
 def _owner_of_head(tree: Tree, lead: list[int]) -> int | None:
@@ -209,41 +211,42 @@ def _owner(tree: Tree, noun: int, among: Collection[int]) -> int | None:
     )
 
 
-def _is_signature(scene: Scene, source: Nominal) -> bool:
-    tree = scene.trees[source.tree]
+def _is_signature(context: Context, source: NounPhrase) -> bool:
+    tree = context.trees[source.tree]
     verbal = any(tree.tokens[p].upos in {"VERB", "AUX"} for p in source.positions)
     named = any(
-        tree.entity(p, "Person", "Organization") is not None for p in source.positions
+        tree.name_span(p, "Person", "Organization") is not None
+        for p in source.positions
     )
-    return not verbal and (named or _is_description(scene, tree, source))
+    return not verbal and (named or _is_description(context, tree, source))
 
 
-def _is_description(scene: Scene, tree: Tree, source: Nominal) -> bool:
+def _is_description(context: Context, tree: Tree, source: NounPhrase) -> bool:
     """Tell "a fan outside the stadium"."""
     noun = tree.lemma(source.head)
-    speaks = noun in scene.lexicon.persons or noun in scene.lexicon.sources
+    speaks = noun in context.lexicon.persons or noun in context.lexicon.sources
     return speaks and tree.first(source.head, "det") is not None
 
 
-def _passage_of(scene: Scene, quotation: Quotation) -> Passage | None:
+def _passage_of(context: Context, quotation: Quotation) -> Passage | None:
     whole = (
         p
-        for p in scene.article.passages
+        for p in context.article.passages
         if p.start <= quotation.start and quotation.end <= p.end
     )
     return next(whole, None)
 
 
-def _nominal(scene: Scene, start: int, end: int) -> Nominal | None:
+def _noun_phrase(context: Context, start: int, end: int) -> NounPhrase | None:
     """Return the words of a range as a noun phrase of the sentence they stand in."""
-    for tree in scene.trees:
+    for tree in context.trees:
         inside = [
             p for p, t in enumerate(tree.tokens) if start <= t.start and t.end <= end
         ]
         words = [p for p in inside if any(c.isalnum() for c in tree.tokens[p].text)]
         if words:
             inside = list(range(words[0], words[-1] + 1))
-            return Nominal(
+            return NounPhrase(
                 tree.index, _head(tree, inside), tuple(inside), tree.span(inside)
             )
     return None
@@ -257,17 +260,19 @@ def _head(tree: Tree, inside: list[int]) -> int:
     return (named or tops)[0]
 
 
-def _draft(scene: Scene, source: Nominal, content: Span, mark: Span) -> Draft:
+def _candidate(
+    context: Context, source: NounPhrase, content: Span, mark: Span
+) -> Candidate:
     cue = CueCandidate(
         tree=source.tree,
         head=source.head,
         positions=source.positions[-1:],
-        lemma=scene.text[mark.start : mark.end],
+        lemma=context.text[mark.start : mark.end],
         form="mark",
         frames=frozenset(),
         subject_of=source.head,
     )
-    return Draft(
+    return Candidate(
         content=(content,),
         cue=cue,
         cue_span=mark,

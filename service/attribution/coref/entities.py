@@ -26,7 +26,7 @@ _SEVERAL = 2
 """People who share a surname."""
 
 
-class Figure(msgspec.Struct, eq=False):
+class Entity(msgspec.Struct, eq=False):
     """Somebody who may speak; filled while the article is read."""
 
     name: str
@@ -63,23 +63,23 @@ class Figure(msgspec.Struct, eq=False):
         return next((p for p in reversed(self.places) if p[0] < offset), None)
 
 
-class Cast(msgspec.Struct):
+class EntityIndex(msgspec.Struct):
     """All figures of one article, in order of first mention."""
 
     lexicon: Lexicon
-    figures: list[Figure] = msgspec.field(default_factory=list[Figure])
+    entities: list[Entity] = msgspec.field(default_factory=list[Entity])
 
     @property
-    def people(self) -> list[Figure]:
+    def people(self) -> list[Entity]:
         """The people of whom the article gives a name, by first mention."""
-        return [f for f in self.figures if f.named and f.type == "person"]
+        return [f for f in self.entities if f.named and f.type == "person"]
 
     @property
-    def organizations(self) -> list[Figure]:
+    def organizations(self) -> list[Entity]:
         """The organisations and places that have a name, by first mention."""
-        return [f for f in self.figures if f.named and f.type == "organization"]
+        return [f for f in self.entities if f.named and f.type == "organization"]
 
-    def person(self, text: str, offset: int, *, spoke: Figure | None = None) -> Figure:
+    def person(self, text: str, offset: int, *, spoke: Entity | None = None) -> Entity:
         """Return the person of that name, new or met before.
 
         A surname of several people means who ``spoke`` last, if it is one of them.
@@ -93,18 +93,18 @@ class Cast(msgspec.Struct):
         same = [f for f in same if not (gender and f.gender and f.gender != gender)]
         exact = [f for f in same if f.words == words]
         inner = [f for f in known if len(words) == 1 and words[0] in f.words]
-        figure = _meant(exact or same or inner, words, offset, spoke)
-        if figure is None:
-            figure = Figure(bare_name(text, self.lexicon), "person", words, named=True)
-            self.figures.append(figure)
-        elif len(words) > len(figure.words):
-            figure.name, figure.words = bare_name(text, self.lexicon), words
-        figure.gender = figure.gender or gender
+        entity = _meant(exact or same or inner, words, offset, spoke)
+        if entity is None:
+            entity = Entity(bare_name(text, self.lexicon), "person", words, named=True)
+            self.entities.append(entity)
+        elif len(words) > len(entity.words):
+            entity.name, entity.words = bare_name(text, self.lexicon), words
+        entity.gender = entity.gender or gender
         if len(words) == 1:
-            figure.called = min(figure.called, offset)
-        return figure
+            entity.called = min(entity.called, offset)
+        return entity
 
-    def organization(self, text: str, offset: int, *, place: bool = False) -> Figure:
+    def organization(self, text: str, offset: int, *, place: bool = False) -> Entity:
         """Return the organisation or country of that name, new or met before.
 
         "Abu Dhabi" is a ``place`` and no short form of "Abu Dhabi Police".
@@ -116,16 +116,16 @@ class Cast(msgspec.Struct):
             for f in self.organizations
             if f.place == place and f.is_organization(name, words)
         ]
-        figure = _latest(known, offset)
-        if figure is None:
-            figure = Figure(name, "organization", words, named=True, place=place)
-            self.figures.append(figure)
-        elif len(words) > len(figure.words) and len(figure.words) > 0:
-            figure.aliases.add(figure.name.lower())
-            figure.name, figure.words = name, words
+        entity = _latest(known, offset)
+        if entity is None:
+            entity = Entity(name, "organization", words, named=True, place=place)
+            self.entities.append(entity)
+        elif len(words) > len(entity.words) and len(entity.words) > 0:
+            entity.aliases.add(entity.name.lower())
+            entity.name, entity.words = name, words
         if acronym:
-            figure.aliases.add(acronym.lower())
-        return figure
+            entity.aliases.add(acronym.lower())
+        return entity
 
     def _without_kind(self, name: str) -> str:
         """Return "Dawn" for "Dawn newspaper", a medium that is known by its name."""
@@ -133,7 +133,7 @@ class Cast(msgspec.Struct):
         known = kind in self.lexicon.media and stem.casefold() in self.lexicon.outlets
         return stem if known else name
 
-    def by_acronym(self, text: str) -> Figure | None:
+    def by_acronym(self, text: str) -> Entity | None:
         """Return whom a word in capitals stands for, met so far by a longer name."""
         if not text.isupper() or " " in text:
             return None
@@ -141,58 +141,61 @@ class Cast(msgspec.Struct):
         return next(
             (
                 f
-                for f in self.figures
+                for f in self.entities
                 if f.named and len(f.words) > 1 and f.is_organization(text, words)
             ),
             None,
         )
 
-    def by_word(self, word: str) -> Figure | None:
+    def by_word(self, word: str) -> Entity | None:
         """Return the first person with that word in the name."""
         return next((f for f in self.people if word in f.words), None)
 
-    def described(self, name: str, kind: SpeakerType, noun: str) -> Figure:
+    def described(self, name: str, kind: SpeakerType, noun: str) -> Entity:
         """Return a new figure that has no name."""
-        figure = Figure(name, kind, nouns={noun})
-        self.figures.append(figure)
-        return figure
+        entity = Entity(name, kind, nouns={noun})
+        self.entities.append(entity)
+        return entity
 
-    def group(self, name: str, *, size: int) -> Figure:
+    def group(self, name: str, *, size: int) -> Entity:
         """Return the group of that name, new or met before."""
-        known = (f for f in self.figures if f.name == name and f.type == "group")
-        figure = next(known, None)
-        if figure is None:
-            figure = Figure(name, "group", named=True, plural=True, size=size)
-            self.figures.append(figure)
-        return figure
+        known = (f for f in self.entities if f.name == name and f.type == "group")
+        entity = next(known, None)
+        if entity is None:
+            entity = Entity(name, "group", named=True, plural=True, size=size)
+            self.entities.append(entity)
+        return entity
 
-    def by_noun(self, noun: str, offset: int) -> Figure | None:
+    def by_noun(self, noun: str, offset: int) -> Entity | None:
         """Return the figure that the noun stood for last before the offset."""
-        return _latest([f for f in self.figures if noun in f.nouns], offset)
+        return _latest([f for f in self.entities if noun in f.nouns], offset)
 
 
-def met_last(figures: Iterable[Figure], offset: int) -> Figure | None:
+def last_mentioned(entities: Iterable[Entity], offset: int) -> Entity | None:
     """Return who was mentioned last before the offset, None if nobody was."""
-    placed = [(p[0], f) for f in figures if (p := f.before(offset)) is not None]
+    placed = [(p[0], f) for f in entities if (p := f.before(offset)) is not None]
     return max(placed, key=lambda pair: pair[0])[1] if placed else None
 
 
-def _latest(figures: Sequence[Figure], offset: int) -> Figure | None:
+def _latest(entities: Sequence[Entity], offset: int) -> Entity | None:
     """Return who was mentioned last before the offset, else the first of them."""
-    return met_last(figures, offset) or next(iter(figures), None)
+    return last_mentioned(entities, offset) or next(iter(entities), None)
 
 
 def _meant(
-    figures: Sequence[Figure], words: tuple[str, ...], offset: int, spoke: Figure | None
-) -> Figure | None:
+    entities: Sequence[Entity],
+    words: tuple[str, ...],
+    offset: int,
+    spoke: Entity | None,
+) -> Entity | None:
     """Return who of the people that a name fits is meant.
 
     A surname alone stands for who spoke last, who was called by it before, or who was
     named first: the others were named as somebody's wife or brother.
     """
-    if len(words) > 1 or len(figures) < _SEVERAL:
-        return _latest(figures, offset)
-    if spoke in figures:
+    if len(words) > 1 or len(entities) < _SEVERAL:
+        return _latest(entities, offset)
+    if spoke in entities:
         return spoke
-    called = [f for f in figures if f.called < offset]
-    return _latest(called, offset) if called else figures[0]
+    called = [f for f in entities if f.called < offset]
+    return _latest(called, offset) if called else entities[0]

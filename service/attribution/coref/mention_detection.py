@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.attribution.coref.antecedents.groups import (
     joined,
     members_of,
     named_people,
 )
 from service.attribution.coref.antecedents.organisation_nouns import ANY_ORGANIZATION
-from service.attribution.coref.entities import Cast
+from service.attribution.coref.entities import EntityIndex
 from service.attribution.coref.roles import roles_beside
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import (
@@ -23,7 +23,7 @@ from service.attribution.syntax.descriptions import (
     phrase_head,
     with_titles,
 )
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 
 _SUBJECTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
@@ -38,66 +38,71 @@ _BARE = 2
 """Words of "the company", which introduces nobody."""
 
 
-def gather(scene: Scene) -> Cast:
+def detect_mentions(context: Context) -> EntityIndex:
     """Return the figures of the article with their names, roles and places."""
-    cast = Cast(scene.lexicon)
-    for tree in scene.trees:
-        _meet_named(cast, tree)
-    for tree in scene.trees:
-        for head in _speaking_nouns(scene, tree):
-            _meet_described(cast, tree, head)
-        _meet_groups(cast, tree)
-    for figure in cast.figures:
-        figure.places.sort()
-    return cast
+    entity_index = EntityIndex(context.lexicon)
+    for tree in context.trees:
+        _add_names(entity_index, tree)
+    for tree in context.trees:
+        for head in _speaking_nouns(context, tree):
+            _add_description(entity_index, tree, head)
+        _add_groups(entity_index, tree)
+    for entity in entity_index.entities:
+        entity.places.sort()
+    return entity_index
 
 
-def _meet_named(cast: Cast, tree: Tree) -> None:
-    for entity in tree.sentence.entities:
-        if is_office(cast.lexicon, tree, entity):
+def _add_names(entity_index: EntityIndex, tree: Tree) -> None:
+    for name_span in tree.sentence.entities:
+        if is_office(entity_index.lexicon, tree, name_span):
             continue
-        if entity.label == "Person":
-            _meet_person(cast, tree, entity.start, entity.end)
-        elif entity.label in {"Organization", "Location"}:
-            _meet_organization(cast, tree, entity.start, entity.end)
+        if name_span.label == "Person":
+            _add_person(entity_index, tree, name_span.start, name_span.end)
+        elif name_span.label in {"Organization", "Location"}:
+            _add_organization(entity_index, tree, name_span.start, name_span.end)
 
 
 def _introduces_nobody(lexicon: Lexicon, tree: Tree, head: int) -> bool:
     """Tell "the company", which stands for somebody met before or not at all."""
     short = _SHORT if tree.lemma(head) in ANY_ORGANIZATION else _BARE
-    bare = len(tree.text(nominal(tree, head).positions).split()) <= short
+    bare = len(tree.text(noun_phrase(tree, head).positions).split()) <= short
     kind = lexicon.sources.get(tree.lemma(head))
     return bare and kind == "organization" and tree.lemma(head) not in _UNIQUE
 
 
-def _meet_groups(cast: Cast, tree: Tree) -> None:
+def _add_groups(entity_index: EntityIndex, tree: Tree) -> None:
     """Meet "Ilse Kern and Boris Hahn" and "Ilse Kern met Boris Hahn" as a group."""
     heads = (p for p in range(len(tree)) if tree.first(p, "conj") is not None)
     for head in heads:
         top = phrase_head(tree, head)
         if tree.rels[top] in _SUBJECTS:
             members = members_of(tree, head, head=head)
-            _meet_group(cast, tree, top, named_people(cast.lexicon, tree, members))
+            _add_group(
+                entity_index,
+                tree,
+                top,
+                named_people(entity_index.lexicon, tree, members),
+            )
     for verb in range(len(tree)):
         who, whom = tree.first(verb, "nsubj"), tree.first(verb, "obj")
         if tree.lemma(verb) == "meet" and who is not None and whom is not None:
-            people = named_people(cast.lexicon, tree, [who, whom])
-            _meet_group(cast, tree, who, people)
+            people = named_people(entity_index.lexicon, tree, [who, whom])
+            _add_group(entity_index, tree, who, people)
 
 
-def _meet_group(
-    cast: Cast, tree: Tree, top: int, names: list[tuple[int, int, str]]
+def _add_group(
+    entity_index: EntityIndex, tree: Tree, top: int, names: list[tuple[int, int, str]]
 ) -> None:
     if not names:
         return
     people = [
-        cast.person(tree.text(range(start, end)), tree.tokens[start].start + 1)
+        entity_index.person(tree.text(range(start, end)), tree.tokens[start].start + 1)
         for start, end, _ in names
     ]
-    figure = cast.group(joined([f.name for f in people]), size=len(people))
-    figure.nouns.update({"couple"} if len(people) == _BARE else ())
-    figure.nouns.add(tree.lemma(top))
-    figure.places.append(_place(tree, top))
+    entity = entity_index.group(joined([f.name for f in people]), size=len(people))
+    entity.nouns.update({"couple"} if len(people) == _BARE else ())
+    entity.nouns.add(tree.lemma(top))
+    entity.places.append(_place(tree, top))
 
 
 def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
@@ -105,42 +110,44 @@ def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
     return (tree.tokens[position].start, tree.index, rel == "nsubj")
 
 
-def _meet_person(cast: Cast, tree: Tree, start: int, end: int) -> None:
+def _add_person(entity_index: EntityIndex, tree: Tree, start: int, end: int) -> None:
     named = start
-    start = with_titles(cast.lexicon, tree, start)
+    start = with_titles(entity_index.lexicon, tree, start)
     text, offset = tree.text(range(start, end)), tree.tokens[start].start
-    acronym = cast.by_acronym(text)
+    acronym = entity_index.by_acronym(text)
     if acronym is not None:
         acronym.places.append(_place(tree, phrase_head(tree, named)))
         return
-    figure = cast.person(text, offset)
+    entity = entity_index.person(text, offset)
     head = head_of(tree, start, end)
     top = phrase_head(tree, head)
     subject = (tree.tokens[start].start, tree.index, tree.rels[top] == "nsubj")
-    figure.places.append(subject)
-    for role, noun in roles_beside(cast.lexicon, tree, named, end):
-        if role not in figure.roles:
-            figure.roles.append(role)
-        figure.nouns.add(noun)
-        figure.gender = figure.gender or cast.lexicon.persons.get(noun)
+    entity.places.append(subject)
+    for role, noun in roles_beside(entity_index.lexicon, tree, named, end):
+        if role not in entity.roles:
+            entity.roles.append(role)
+        entity.nouns.add(noun)
+        entity.gender = entity.gender or entity_index.lexicon.persons.get(noun)
 
 
-def _meet_organization(cast: Cast, tree: Tree, start: int, end: int) -> None:
+def _add_organization(
+    entity_index: EntityIndex, tree: Tree, start: int, end: int
+) -> None:
     text = _in_full(tree, start, end) or tree.text(range(start, end))
-    place = tree.entity(start, "Location") is not None
-    figure = cast.organization(text, tree.tokens[start].start, place=place)
+    place = tree.name_span(start, "Location") is not None
+    entity = entity_index.organization(text, tree.tokens[start].start, place=place)
     head = head_of(tree, start, end)
-    figure.places.append(_place(tree, phrase_head(tree, head)))
-    figure.nouns.update(w for w in figure.words if w in cast.lexicon.sources)
-    figure.aliases.update(_acronym_after(tree, end))
+    entity.places.append(_place(tree, phrase_head(tree, head)))
+    entity.nouns.update(w for w in entity.words if w in entity_index.lexicon.sources)
+    entity.aliases.update(_acronym_after(tree, end))
     for child in tree.find(head, "appos"):
-        if cast.lexicon.sources.get(tree.lemma(child)) == "organization":
-            figure.nouns.add(tree.lemma(child))
+        if entity_index.lexicon.sources.get(tree.lemma(child)) == "organization":
+            entity.nouns.add(tree.lemma(child))
     above = tree.head(head)
     beside = above is not None and tree.rels[head] in {"appos", "compound", "flat"}
     noun = tree.lemma(above) if above is not None and beside and not place else ""
-    if cast.lexicon.sources.get(noun) == "organization":
-        figure.nouns.add(noun)
+    if entity_index.lexicon.sources.get(noun) == "organization":
+        entity.nouns.add(noun)
 
 
 def _in_full(tree: Tree, start: int, end: int) -> str | None:
@@ -151,9 +158,9 @@ def _in_full(tree: Tree, start: int, end: int) -> str | None:
     above = tree.head(start)
     if above is None or above > start or tree.rels[start] not in {"appos", "nmod"}:
         return None
-    words = [p for p in nominal(tree, above).positions if p < start - 1]
+    words = [p for p in noun_phrase(tree, above).positions if p < start - 1]
     named = sum(tree.tokens[p].text[:1].isupper() for p in words)
-    if named < _BARE or tree.entity(above, "Person") is not None:
+    if named < _BARE or tree.name_span(above, "Person") is not None:
         return None
     return f"{described_name(tree, words)} ({tree.tokens[start].text})"
 
@@ -165,41 +172,41 @@ def _acronym_after(tree: Tree, end: int) -> Iterator[str]:
             yield inside.lower()
 
 
-def _speaking_nouns(scene: Scene, tree: Tree) -> Iterator[int]:
+def _speaking_nouns(context: Context, tree: Tree) -> Iterator[int]:
     """Yield the heads of noun phrases without a name that may speak or be meant."""
     for position, token in enumerate(tree.tokens):
         if token.upos != "NOUN" or tree.rels[position] not in _SUBJECTS:
             continue
-        if tree.lemma(position) not in scene.lexicon.sources and (
-            tree.lemma(position) not in scene.lexicon.persons
+        if tree.lemma(position) not in context.lexicon.sources and (
+            tree.lemma(position) not in context.lexicon.persons
         ):
             continue
-        if named_in(scene.lexicon, tree, position) is None:
+        if named_in(context.lexicon, tree, position) is None:
             yield position
 
 
-def _meet_described(cast: Cast, tree: Tree, head: int) -> None:
+def _add_description(entity_index: EntityIndex, tree: Tree, head: int) -> None:
     noun = tree.lemma(head)
     offset = tree.tokens[head].start
-    figure = None
+    entity = None
     plural = is_plural(tree, head)
     if is_definite(tree, head):
-        figure = cast.by_noun(noun, offset)
-        if figure is None and _introduces_nobody(cast.lexicon, tree, head):
+        entity = entity_index.by_noun(noun, offset)
+        if entity is None and _introduces_nobody(entity_index.lexicon, tree, head):
             return
-    if figure is None:
-        phrase = nominal(tree, head)
-        kind = described_type(cast.lexicon, tree, head)
-        name = _by_its_author(cast, tree, head)
+    if entity is None:
+        phrase = noun_phrase(tree, head)
+        kind = described_type(entity_index.lexicon, tree, head)
+        name = _by_its_author(entity_index, tree, head)
         name = name or described_name(tree, phrase.positions)
-        figure = cast.described(name, kind, noun)
-        figure.plural = plural
-        figure.gender = cast.lexicon.persons.get(noun)
-    figure.places.append(_place(tree, head))
-    figure.places.sort()
+        entity = entity_index.described(name, kind, noun)
+        entity.plural = plural
+        entity.gender = entity_index.lexicon.persons.get(noun)
+    entity.places.append(_place(tree, head))
+    entity.places.sort()
 
 
-def _by_its_author(cast: Cast, tree: Tree, head: int) -> str | None:
+def _by_its_author(entity_index: EntityIndex, tree: Tree, head: int) -> str | None:
     """Return "Selby Bank report" for what the Selby Bank said something in."""
     verb = tree.head(head)
     if tree.lemma(head) not in _STUDIES or verb is None:
@@ -207,9 +214,9 @@ def _by_its_author(cast: Cast, tree: Tree, head: int) -> str | None:
     written_in = tree.rels[head] == "obl" and tree.case(head) == "in"
     published = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHES
     author = tree.first(verb, "nsubj") if written_in or published else None
-    name = None if author is None else named_in(cast.lexicon, tree, author)
+    name = None if author is None else named_in(entity_index.lexicon, tree, author)
     if name is None or name[2] != "Organization":
         return None
     offset = tree.tokens[name[0]].start + 1
-    body = cast.organization(tree.text(range(name[0], name[1])), offset)
+    body = entity_index.organization(tree.text(range(name[0], name[1])), offset)
     return f"{body.name} {tree.lower(head)}"

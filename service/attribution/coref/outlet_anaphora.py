@@ -8,38 +8,42 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import Draft
-from service.attribution.context import Scene
-from service.attribution.coref.entities import Figure
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
+from service.attribution.coref.entities import Entity
 from service.attribution.lexicon import Lexicon
 from service.attribution.outlets.detect_outlets import ITSELF
 
 
-def settle_outlets(
-    scene: Scene, drafts: Sequence[Draft], figures: Sequence[Figure | None]
-) -> tuple[Draft, ...]:
-    """Return the drafts with the names of the media that speak themselves."""
+def resolve_outlet_anaphora(
+    context: Context, candidates: Sequence[Candidate], entities: Sequence[Entity | None]
+) -> tuple[Candidate, ...]:
+    """Return the candidates with the names of the media that speak themselves."""
     return tuple(
-        _settled(scene.lexicon, draft, figure)
-        for draft, figure in zip(drafts, figures, strict=True)
+        _with_medium_named(context.lexicon, candidate, entity)
+        for candidate, entity in zip(candidates, entities, strict=True)
     )
 
 
-def _settled(lexicon: Lexicon, draft: Draft, figure: Figure | None) -> Draft:
-    name = None if figure is None else known_medium(lexicon, figure)
-    unnamed = draft.outlet is None or draft.outlet.islower()
-    if name is None or draft.source is None or not unnamed:
-        return draft
-    return replace(draft, outlet=name, evidence=draft.because("outlets", ITSELF))
+def _with_medium_named(
+    lexicon: Lexicon, candidate: Candidate, entity: Entity | None
+) -> Candidate:
+    name = None if entity is None else known_medium(lexicon, entity)
+    unnamed = candidate.outlet is None or candidate.outlet.islower()
+    if name is None or candidate.source is None or not unnamed:
+        return candidate
+    return replace(
+        candidate, outlet=name, evidence=candidate.because("outlets", ITSELF)
+    )
 
 
-def known_medium(lexicon: Lexicon, figure: Figure) -> str | None:
+def known_medium(lexicon: Lexicon, entity: Entity) -> str | None:
     """Return the name of a figure that is a medium."""
-    if figure.type != "organization" or not figure.named:
+    if entity.type != "organization" or not entity.named:
         return None
-    for name in (figure.name, f"the {figure.name}"):
+    for name in (entity.name, f"the {entity.name}"):
         known = lexicon.outlets.get(name.casefold())
         if known:
             return known
-    several = len(figure.words) > 1
-    return figure.name if several and figure.words[-1] in lexicon.media else None
+    several = len(entity.words) > 1
+    return entity.name if several and entity.words[-1] in lexicon.media else None

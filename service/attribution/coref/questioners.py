@@ -1,8 +1,8 @@
 """Tell who asked from who answers: "asked by a host if he would go, he said no"."""
 
-from service.attribution.candidates import CueCandidate, Draft
-from service.attribution.context import Scene
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.context import Context
+from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
@@ -13,21 +13,23 @@ _ANSWERS = frozenset("answer counter reply respond retort".split())
 _PEOPLE = frozenset({"him", "her", "them", "me", "us"})
 
 
-def askers(scene: Scene, draft: Draft, last: Draft | None) -> tuple[Span, ...]:
-    """Return where those are named who asked what the draft answers.
+def questioners(
+    context: Context, candidate: Candidate, last: Candidate | None
+) -> tuple[Span, ...]:
+    """Return where those are named who asked what the candidate answers.
 
     They ask in a clause before its cue or in ``last``, the attribution before it.
     """
-    cue = draft.cue
+    cue = candidate.cue
     if cue is None or cue.form != "verb":
         return ()
-    tree = scene.trees[cue.tree]
+    tree = context.trees[cue.tree]
     found = [
         asker
         for head in dict.fromkeys((cue.head, cue.subject_of))
         for clause in tree.find(head, "advcl")
         if clause < head and tree.lemma(clause) in _ASKS
-        for asker in (_asker(scene, tree, clause, cue),)
+        for asker in (_asker(context, tree, clause, cue),)
         if asker is not None
     ]
     spans = [span for asker in found for span in _names(tree, asker)]
@@ -35,47 +37,47 @@ def askers(scene: Scene, draft: Draft, last: Draft | None) -> tuple[Span, ...]:
         last is not None
         and last.source
         and _asks(last)
-        and _answers(scene, draft, last)
+        and _answers(context, candidate, last)
     ):
-        spans += _names(scene.trees[last.source.tree], last.source.head)
+        spans += _names(context.trees[last.source.tree], last.source.head)
     return tuple(spans)
 
 
-def _answers(scene: Scene, draft: Draft, last: Draft) -> bool:
+def _answers(context: Context, candidate: Candidate, last: Candidate) -> bool:
     """Tell "he replied" and, right after a question in marks, "the mayor said"."""
-    if draft.cue is not None and draft.cue.lemma in _ANSWERS:
+    if candidate.cue is not None and candidate.cue.lemma in _ANSWERS:
         return True
-    source, question = draft.source, scene.text[last.start : last.end]
+    source, question = candidate.source, context.text[last.start : last.end]
     described = source is not None and (
-        scene.trees[source.tree].tokens[source.head].upos == "NOUN"
+        context.trees[source.tree].tokens[source.head].upos == "NOUN"
     )
     return described and question.endswith('?"')
 
 
-def _asks(draft: Draft) -> bool:
-    return draft.cue is not None and draft.cue.lemma in _ASKS
+def _asks(candidate: Candidate) -> bool:
+    return candidate.cue is not None and candidate.cue.lemma in _ASKS
 
 
-def _asker(scene: Scene, tree: Tree, verb: int, cue: CueCandidate) -> int | None:
+def _asker(context: Context, tree: Tree, verb: int, cue: CueCandidate) -> int | None:
     """Return "a host" of "asked by a host" and of "when a host asked him"."""
     subject = tree.first(verb, "nsubj")
     if subject is None or tree.tokens[subject].deprel == "nsubj:pass":
         agents = (o for o in tree.find(verb, "obl") if tree.case(o) == "by")
         return next(agents, None)
-    asked = any(_is_person(scene, tree, o) for o in tree.find(verb, "obj", "iobj"))
+    asked = any(_is_person(context, tree, o) for o in tree.find(verb, "obj", "iobj"))
     return subject if asked or cue.lemma in _ANSWERS else None
 
 
-def _is_person(scene: Scene, tree: Tree, position: int) -> bool:
+def _is_person(context: Context, tree: Tree, position: int) -> bool:
     return (
         tree.lower(position) in _PEOPLE
-        or tree.lemma(position) in scene.lexicon.persons
-        or tree.entity(position, "Person") is not None
+        or tree.lemma(position) in context.lexicon.persons
+        or tree.name_span(position, "Person") is not None
     )
 
 
 def _names(tree: Tree, head: int) -> list[Span]:
     """Return the phrase up to its head, and its appositions."""
-    start = nominal(tree, head).span.start
+    start = noun_phrase(tree, head).span.start
     beside = [tree.span(tree.subtree(c)) for c in tree.find(head, "appos", "flat")]
     return [Span(start, tree.tokens[head].end), *beside]

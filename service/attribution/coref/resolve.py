@@ -6,76 +6,76 @@ Names are joined in ``figures``; descriptions find the figure they stood beside
 
 from collections.abc import Sequence
 
-from service.attribution.coref.antecedents.definite_nps import meant_by_description
+from service.attribution.coref.antecedents.definite_nps import resolve_definite_np
 from service.attribution.coref.antecedents.groups import (
     joined,
     member_words,
     members_of,
 )
-from service.attribution.coref.antecedents.pronouns import is_pronoun, meant_by_pronoun
+from service.attribution.coref.antecedents.pronouns import is_pronoun, resolve_pronoun
 from service.attribution.coref.antecedents.self_identifying_nps import of_initials
 from service.attribution.coref.antecedents.transcript_labels import (
     asks,
     is_label,
     labelled,
 )
-from service.attribution.coref.coref_state import Story
-from service.attribution.coref.entities import Figure
+from service.attribution.coref.coref_state import CorefState
+from service.attribution.coref.entities import Entity
 from service.attribution.syntax.descriptions import (
     head_of,
     is_possessed,
     is_second_office,
     named_in,
 )
-from service.attribution.syntax.noun_phrases import Nominal, nominal
+from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
 
 def resolve(
-    story: Story,
-    source: Nominal,
+    state: CorefState,
+    source: NounPhrase,
     *,
-    parent: Figure | None,
+    parent: Entity | None,
     quoted: bool,
     said: Sequence[Span] = (),
-) -> Figure | None:
+) -> Entity | None:
     """Return the figure a source means.
 
     ``parent`` is the speaker of the words round it, ``quoted`` whether these stand
     in quotation marks; ``said`` is what the source says.
     """
-    tree = story.scene.trees[source.tree]
-    named = tree.entity(source.head, "Person") is not None
+    tree = state.context.trees[source.tree]
+    named = tree.name_span(source.head, "Person") is not None
     alone = not named and not _is_coordination(tree, source.head)
     if alone and is_pronoun(tree, source.head):
-        return meant_by_pronoun(story, source, parent=parent, quoted=quoted, said=said)
-    if asks(story, source):
+        return resolve_pronoun(state, source, parent=parent, quoted=quoted, said=said)
+    if asks(state, source):
         return None
-    carried = named_in(story.scene.lexicon, tree, source.head)
-    if is_label(story, source) and (carried is None or carried[2] != "Person"):
-        person = labelled(story, tree, source)
-        return person or story.describe(tree, source, source.positions, kind="person")
+    carried = named_in(state.context.lexicon, tree, source.head)
+    if is_label(state, source) and (carried is None or carried[2] != "Person"):
+        person = labelled(state, tree, source)
+        return person or state.describe(tree, source, source.positions, kind="person")
     if _are_several(tree, source.head, carried):
         first = _bearer(tree, source.head, carried)
-        return _group(story, source, first, parent=parent, quoted=quoted)
+        return _group(state, source, first, parent=parent, quoted=quoted)
     if carried is not None:
-        person = of_initials(story, tree, source) if carried[2] != "Person" else None
-        return person or story.named(tree, carried)
-    possessor = _possessor(story, tree, source, parent=parent, quoted=quoted)
-    return labelled(story, tree, source) or meant_by_description(
-        story, tree, source, possessor=possessor
+        person = of_initials(state, tree, source) if carried[2] != "Person" else None
+        return person or state.named(tree, carried)
+    possessor = _possessor(state, tree, source, parent=parent, quoted=quoted)
+    return labelled(state, tree, source) or resolve_definite_np(
+        state, tree, source, possessor=possessor
     )
 
 
 def _possessor(
-    story: Story,
+    state: CorefState,
     tree: Tree,
-    source: Nominal,
+    source: NounPhrase,
     *,
-    parent: Figure | None,
+    parent: Entity | None,
     quoted: bool,
-) -> Figure | None:
+) -> Entity | None:
     """Return who is named by the pronoun that begins "his family"."""
     first = source.positions[0]
     belongs = tree.head(first) == source.head and is_possessed(tree, source.head)
@@ -85,51 +85,51 @@ def _possessor(
         or tree.tokens[first + 1].text.istitle()
     ):
         return None
-    pronoun = nominal(tree, first)
-    owner = meant_by_pronoun(story, pronoun, parent=parent, quoted=quoted)
+    pronoun = noun_phrase(tree, first)
+    owner = resolve_pronoun(state, pronoun, parent=parent, quoted=quoted)
     return owner if owner is not None and owner.named else None
 
 
 def _group(
-    story: Story,
-    source: Nominal,
+    state: CorefState,
+    source: NounPhrase,
     first: int,
     *,
-    parent: Figure | None,
+    parent: Entity | None,
     quoted: bool,
-) -> Figure:
+) -> Entity:
     """Return the people of "three judges, Ann Lee and Bob May", by their names.
 
     ``first`` is the head of the first of them.
     """
-    tree = story.scene.trees[source.tree]
+    tree = state.context.trees[source.tree]
     members = members_of(tree, first, head=source.head)
-    figures = [_member(story, tree, m, parent=parent, quoted=quoted) for m in members]
-    if not any(figures):
-        return story.describe(tree, source, source.positions, kind="group")
+    entities = [_member(state, tree, m, parent=parent, quoted=quoted) for m in members]
+    if not any(entities):
+        return state.describe(tree, source, source.positions, kind="group")
     names = [
-        figure.name if figure is not None else member_words(tree, member)
-        for member, figure in zip(members, figures, strict=True)
+        entity.name if entity is not None else member_words(tree, member)
+        for member, entity in zip(members, entities, strict=True)
     ]
-    people = all(f is not None and f.type == "person" for f in figures)
+    people = all(f is not None and f.type == "person" for f in entities)
     size = len(members) if people else 0
-    figure = story.cast.group(joined(names), size=size)
-    figure.nouns.add(tree.lemma(source.head))
-    return figure
+    entity = state.entity_index.group(joined(names), size=size)
+    entity.nouns.add(tree.lemma(source.head))
+    return entity
 
 
 def _member(
-    story: Story, tree: Tree, member: int, *, parent: Figure | None, quoted: bool
-) -> Figure | None:
+    state: CorefState, tree: Tree, member: int, *, parent: Entity | None, quoted: bool
+) -> Entity | None:
     """Return one of a group if the article names them."""
-    name = named_in(story.scene.lexicon, tree, member)
+    name = named_in(state.context.lexicon, tree, member)
     if name is not None:
-        return story.named(tree, name)
+        return state.named(tree, name)
     if not is_pronoun(tree, member):
         return None
-    pronoun = nominal(tree, member)
-    figure = meant_by_pronoun(story, pronoun, parent=parent, quoted=quoted)
-    return figure if figure is not None and figure.named else None
+    pronoun = noun_phrase(tree, member)
+    entity = resolve_pronoun(state, pronoun, parent=parent, quoted=quoted)
+    return entity if entity is not None and entity.named else None
 
 
 def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:
@@ -152,7 +152,7 @@ def _are_several(tree: Tree, head: int, carried: tuple[int, int, str] | None) ->
 
 def _is_coordination(tree: Tree, head: int) -> bool:
     """Tell "Ada Low and Bo Lin" from "Low & Lin" and "Low, a clerk and mother"."""
-    name = tree.entity(head)
+    name = tree.name_span(head)
     described = tree.first(head, "appos")
     return any(
         tree.tokens[c].upos in {"PROPN", "NOUN"}

@@ -3,97 +3,105 @@
 from collections import deque
 from collections.abc import Sequence
 
-from service.attribution.candidates import Draft
-from service.attribution.context import Scene
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
 from service.attribution.coref.antecedents.pronouns import (
     narrated_pronouns,
     note_pronoun,
 )
-from service.attribution.coref.coref_state import Story
-from service.attribution.coref.entities import Figure
-from service.attribution.coref.mention_detection import gather
-from service.attribution.coref.questioners import askers
+from service.attribution.coref.coref_state import CorefState
+from service.attribution.coref.entities import Entity
+from service.attribution.coref.mention_detection import detect_mentions
+from service.attribution.coref.questioners import questioners
 from service.attribution.coref.resolve import resolve
-from service.attribution.coref.salience import Presence
+from service.attribution.coref.salience import Salience
 from service.attribution.syntax.sentence import Tree
 
 
 def resolve_speakers(
-    scene: Scene, drafts: Sequence[Draft]
-) -> tuple[Figure | None, ...]:
-    """Return the figure behind each draft, in their order, None where there is none."""
-    reported = tuple(s for d in drafts if d.parent is None for s in d.content)
-    story = Story(scene, gather(scene), Presence(scene, reported))
-    narrated = _narrated(scene, drafts)
-    figures: dict[int, Figure | None] = {}
-    order = sorted(range(len(drafts)), key=lambda i: _depth_and_place(drafts, i))
-    last: Draft | None = None
+    context: Context, candidates: Sequence[Candidate]
+) -> tuple[Entity | None, ...]:
+    """Return the entity of each candidate, in their order; None where there is none."""
+    reported = tuple(s for d in candidates if d.parent is None for s in d.content)
+    state = CorefState(context, detect_mentions(context), Salience(context, reported))
+    narrated = _narrated(context, candidates)
+    entities: dict[int, Entity | None] = {}
+    order = sorted(
+        range(len(candidates)), key=lambda i: _depth_and_place(candidates, i)
+    )
+    last: Candidate | None = None
     for index in order:
-        draft = drafts[index]
-        _note_until(story, narrated, _depth_and_place(drafts, index)[1])
-        story.askers = askers(scene, draft, last if draft.parent is None else None)
-        figures[index] = _speaker(story, draft, figures)
-        last = last if draft.source is None else draft
-        figure = figures[index]
-        if figure is not None and draft.source is not None:
-            figure.sources.append(draft.source.span)
-            _note(story, draft, figure)
-    return tuple(_followed(drafts, figures, i) for i in range(len(drafts)))
+        candidate = candidates[index]
+        _note_until(state, narrated, _depth_and_place(candidates, index)[1])
+        state.questioners = questioners(
+            context, candidate, last if candidate.parent is None else None
+        )
+        entities[index] = _speaker(state, candidate, entities)
+        last = last if candidate.source is None else candidate
+        entity = entities[index]
+        if entity is not None and candidate.source is not None:
+            entity.sources.append(candidate.source.span)
+            _note(state, candidate, entity)
+    return tuple(_followed(candidates, entities, i) for i in range(len(candidates)))
 
 
-def _narrated(scene: Scene, drafts: Sequence[Draft]) -> deque[tuple[Tree, int]]:
+def _narrated(
+    context: Context, candidates: Sequence[Candidate]
+) -> deque[tuple[Tree, int]]:
     """Return the pronouns of the narrative that are no sources, in text order."""
-    said = {(d.source.tree, d.source.head) for d in drafts if d.source is not None}
-    pronouns = narrated_pronouns(scene)
+    said = {(d.source.tree, d.source.head) for d in candidates if d.source is not None}
+    pronouns = narrated_pronouns(context)
     return deque((t, p) for t, p in pronouns if (t.index, p) not in said)
 
 
-def _note_until(story: Story, narrated: deque[tuple[Tree, int]], offset: int) -> None:
+def _note_until(
+    state: CorefState, narrated: deque[tuple[Tree, int]], offset: int
+) -> None:
     while narrated and narrated[0][0].tokens[narrated[0][1]].start < offset:
-        note_pronoun(story, *narrated.popleft())
+        note_pronoun(state, *narrated.popleft())
 
 
 def _followed(
-    drafts: Sequence[Draft], figures: dict[int, Figure | None], index: int
-) -> Figure | None:
-    """Return the figure of a draft, or of the first one that it goes on from."""
+    candidates: Sequence[Candidate], entities: dict[int, Entity | None], index: int
+) -> Entity | None:
+    """Return the figure of a candidate, or of the first one that it goes on from."""
     seen = {index}
-    goes_on = drafts[index].continues
+    goes_on = candidates[index].continues
     while goes_on is not None and goes_on not in seen:
         index = goes_on
         seen.add(index)
-        goes_on = drafts[index].continues
-    return figures[index]
+        goes_on = candidates[index].continues
+    return entities[index]
 
 
-def _note(story: Story, draft: Draft, figure: Figure) -> None:
-    source = draft.source
+def _note(state: CorefState, candidate: Candidate, entity: Entity) -> None:
+    source = candidate.source
     if source is None:
         return
-    verbal = draft.cue is None or draft.cue.form != "noun"
-    if draft.parent is None and verbal:
-        story.presence.note(source.span.start, figure)
-    figure.places.append((source.span.start, source.tree, verbal))
-    figure.places.sort()
+    verbal = candidate.cue is None or candidate.cue.form != "noun"
+    if candidate.parent is None and verbal:
+        state.salience.note(source.span.start, entity)
+    entity.places.append((source.span.start, source.tree, verbal))
+    entity.places.sort()
 
 
-def _depth_and_place(drafts: Sequence[Draft], index: int) -> tuple[int, int]:
-    draft = drafts[index]
-    depth, parent = 0, draft.parent
-    while parent is not None and depth <= len(drafts):
-        depth, parent = depth + 1, drafts[parent].parent
-    at = draft.source.span.start if draft.source else draft.start
+def _depth_and_place(candidates: Sequence[Candidate], index: int) -> tuple[int, int]:
+    candidate = candidates[index]
+    depth, parent = 0, candidate.parent
+    while parent is not None and depth <= len(candidates):
+        depth, parent = depth + 1, candidates[parent].parent
+    at = candidate.source.span.start if candidate.source else candidate.start
     return (depth, at)
 
 
 def _speaker(
-    story: Story, draft: Draft, figures: dict[int, Figure | None]
-) -> Figure | None:
-    if draft.continues is not None:
-        return figures.get(draft.continues)
-    parent = figures.get(draft.parent) if draft.parent is not None else None
-    source = draft.source or draft.implied
+    state: CorefState, candidate: Candidate, entities: dict[int, Entity | None]
+) -> Entity | None:
+    if candidate.continues is not None:
+        return entities.get(candidate.continues)
+    parent = entities.get(candidate.parent) if candidate.parent is not None else None
+    source = candidate.source or candidate.implied
     if source is None:
         return None
-    quoted = story.scene.enclosing(source.span.start, source.span.end) is not None
-    return resolve(story, source, parent=parent, quoted=quoted, said=draft.content)
+    quoted = state.context.enclosing(source.span.start, source.span.end) is not None
+    return resolve(state, source, parent=parent, quoted=quoted, said=candidate.content)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import head_of, phrase_head
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 
 
@@ -16,7 +16,7 @@ def roles_beside(
     head = head_of(tree, start, end)
     top = phrase_head(tree, head)
     if top != head or tree.lemma(head) in lexicon.persons:
-        phrase = nominal(tree, top)
+        phrase = noun_phrase(tree, top)
         before = [p for p in phrase.positions if p < start]
         role = _role_text(lexicon, tree, before)
         if role:
@@ -39,7 +39,7 @@ def roles_beside(
     ]
     for appos in beside:
         for child in (appos, *tree.find(appos, "conj")):
-            role = _role_text(lexicon, tree, list(nominal(tree, child).positions))
+            role = _role_text(lexicon, tree, list(noun_phrase(tree, child).positions))
             if role:
                 yield role
 

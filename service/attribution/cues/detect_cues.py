@@ -7,7 +7,7 @@ The lexicon decides by frame; the attribution tagger adds words the lexicon lack
 from collections.abc import Iterator
 
 from service.attribution.candidates import CueCandidate
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.attribution.cues.audience_subjects import audience
 from service.attribution.cues.non_reporting import is_silent
 from service.attribution.lexicon import Entry
@@ -31,37 +31,37 @@ _PLAIN = frozenset({"clear", "known", "plain"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
-def find_cues(scene: Scene) -> tuple[CueCandidate, ...]:
+def find_cues(context: Context) -> tuple[CueCandidate, ...]:
     """Return all candidates in text order."""
-    return tuple(cue for tree in scene.trees for cue in _cues_of(scene, tree))
+    return tuple(cue for tree in context.trees for cue in _cues_of(context, tree))
 
 
-def _cues_of(scene: Scene, tree: Tree) -> Iterator[CueCandidate]:
+def _cues_of(context: Context, tree: Tree) -> Iterator[CueCandidate]:
     for position, token in enumerate(tree.tokens):
         cue = _phrase(tree, position) or _in_words_of(tree, position)
         if cue is None and token.upos in _VERBAL:
-            felt = _is_felt(scene, tree, position)
-            cue = (_adjective if felt else _verb)(scene, tree, position)
+            felt = _is_felt(context, tree, position)
+            cue = (_adjective if felt else _verb)(context, tree, position)
         elif cue is None and token.upos == "NOUN":
-            cue = _noun(scene, tree, position)
+            cue = _noun(context, tree, position)
         elif cue is None and token.upos == "ADJ":
-            cue = _made_clear(tree, position) or _adjective(scene, tree, position)
+            cue = _made_clear(tree, position) or _adjective(context, tree, position)
         if cue is not None:
             yield cue
 
 
-def _verb(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
+def _verb(context: Context, tree: Tree, position: int) -> CueCandidate | None:
     lemma = tree.lemma(position)
-    entry = scene.lexicon.verbs.get(lemma)
+    entry = context.lexicon.verbs.get(lemma)
     tagged = tree.tagged(position, "Cue") is not None
     if entry is None and not (tagged and tree.tokens[position].upos == "VERB"):
         return None
     if tree.rels[position] in {"aux", "cop", "case", "amod", "compound", "fixed"}:
         return None
     it = _put_it(tree, position) if lemma == "put" else ()
-    if (lemma == "put" and not it) or is_silent(tree, position, scene.lexicon):
+    if (lemma == "put" and not it) or is_silent(tree, position, context.lexicon):
         return None
-    positions, subject_of, negated = _verb_group(scene, tree, position)
+    positions, subject_of, negated = _verb_group(context, tree, position)
     positions = (*positions, *it)
     known = entry is not None and bool(entry.frames)
     entry = entry if entry and entry.frames else _OPEN_CLASS
@@ -94,7 +94,7 @@ def _put_it(tree: Tree, position: int) -> tuple[int, ...]:
 
 
 def _verb_group(
-    scene: Scene, tree: Tree, position: int
+    context: Context, tree: Tree, position: int
 ) -> tuple[tuple[int, ...], int, bool]:
     """Return the verb group, the verb that has its subject, and the negation.
 
@@ -103,16 +103,16 @@ def _verb_group(
     """
     group = _own_group(tree, position)
     subject_of = position
-    refuses = scene.lexicon.controls.get(tree.lemma(position), False)
+    refuses = context.lexicon.controls.get(tree.lemma(position), False)
     negated = refuses or _is_negated(tree, position)
     carrier = tree.head(position)
-    while carrier is not None and _carries(scene, tree, carrier, subject_of):
+    while carrier is not None and _carries(context, tree, carrier, subject_of):
         marks = [c for c in tree.find(subject_of, "mark") if c > carrier]
         group = [*_own_group(tree, carrier), *marks, *group]
         negated = (
             negated
             or _is_negated(tree, carrier)
-            or scene.lexicon.controls.get(tree.lemma(carrier), False)
+            or context.lexicon.controls.get(tree.lemma(carrier), False)
         )
         subject_of = carrier
         carrier = tree.head(carrier)
@@ -136,21 +136,21 @@ def _own_group(tree: Tree, position: int) -> list[int]:
     return group
 
 
-def _carries(scene: Scene, tree: Tree, carrier: int, position: int) -> bool:
+def _carries(context: Context, tree: Tree, carrier: int, position: int) -> bool:
     rel = tree.rels[position]
     lemma = tree.lemma(carrier)
     if tree.lower(position).endswith("ing") and tree.case(position) == "as":
         return lemma in _QUOTED_AS
     infinitive = rel == "xcomp" or (rel == "advcl" and tree.case(position) == "to")
-    return infinitive and lemma in scene.lexicon.controls and carrier < position
+    return infinitive and lemma in context.lexicon.controls and carrier < position
 
 
 def _is_negated(tree: Tree, position: int) -> bool:
     return any(tree.lower(c) in _NEGATIONS for c in tree.find(position, "advmod"))
 
 
-def _noun(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
-    entry = scene.lexicon.nouns.get(tree.lemma(position))
+def _noun(context: Context, tree: Tree, position: int) -> CueCandidate | None:
+    entry = context.lexicon.nouns.get(tree.lemma(position))
     tagged = tree.tagged(position, "Cue") is not None
     known = entry is not None
     if not known and not tagged:
@@ -171,10 +171,10 @@ def _noun(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     )
 
 
-def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
-    felt = _is_felt(scene, tree, position)
+def _adjective(context: Context, tree: Tree, position: int) -> CueCandidate | None:
+    felt = _is_felt(context, tree, position)
     lemma = tree.lower(position) if felt else tree.lemma(position)
-    entry = scene.lexicon.adjectives.get(lemma)
+    entry = context.lexicon.adjectives.get(lemma)
     tagged = tree.tagged(position, "Cue") is not None
     known = entry is not None
     if not _is_said_of(tree, position) or not (known or tagged):
@@ -195,12 +195,12 @@ def _adjective(scene: Scene, tree: Tree, position: int) -> CueCandidate | None:
     )
 
 
-def _is_felt(scene: Scene, tree: Tree, position: int) -> bool:
+def _is_felt(context: Context, tree: Tree, position: int) -> bool:
     """Tell "is convinced that" without an agent, taken for a passive."""
     passive = tree.has_child(position, "nsubj:pass", "aux:pass")
     passive = passive and tree.tokens[position].xpos == "VBN"
     agent = any(tree.case(o) == "by" for o in tree.find(position, "obl"))
-    return passive and not agent and tree.lower(position) in scene.lexicon.adjectives
+    return passive and not agent and tree.lower(position) in context.lexicon.adjectives
 
 
 def _made_clear(tree: Tree, position: int) -> CueCandidate | None:

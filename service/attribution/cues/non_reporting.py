@@ -39,5 +39,7 @@ def _examines(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     whom = tree.first(verb, "nsubj" if passive else "obj")
     if tree.lemma(verb) != "question" or whom is None:
         return False
-    person = tree.tokens[whom].upos == "PRON" or tree.entity(whom, "Person") is not None
+    person = (
+        tree.tokens[whom].upos == "PRON" or tree.name_span(whom, "Person") is not None
+    )
     return person or tree.lemma(whom) in lexicon.persons

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import Draft
-from service.attribution.context import Scene
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
 from service.attribution.outlets.media_names import Medium, medium_at, unknown_medium
-from service.attribution.syntax.noun_phrases import Nominal
+from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
 ITSELF = "the medium speaks"
@@ -37,24 +37,26 @@ _GENERIC_MEDIA = frozenset(
 )
 
 
-def find_outlets(scene: Scene, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Return the drafts with the outlets that their own sentences credit."""
-    return tuple(_with_outlet(scene, draft) for draft in drafts)
+def find_outlets(
+    context: Context, candidates: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """Return the candidates with the outlets that their own sentences credit."""
+    return tuple(_with_outlet(context, candidate) for candidate in candidates)
 
 
-def _with_outlet(scene: Scene, draft: Draft) -> Draft:
-    if draft.cue is None:
-        return draft
+def _with_outlet(context: Context, candidate: Candidate) -> Candidate:
+    if candidate.cue is None:
+        return candidate
     for rule, finder in _FINDERS:
-        medium = finder(scene, scene.trees[draft.cue.tree], draft)
+        medium = finder(context, context.trees[candidate.cue.tree], candidate)
         if medium is not None:
             return replace(
-                draft,
+                candidate,
                 outlet=medium.name,
                 outlet_mention=medium.mention,
-                evidence=draft.because("outlets", rule),
+                evidence=candidate.because("outlets", rule),
             )
-    return draft
+    return candidate
 
 
 def _is_agency(tree: Tree, head: int) -> bool:
@@ -62,43 +64,47 @@ def _is_agency(tree: Tree, head: int) -> bool:
     return tree.lemma(head) in _GENERIC_MEDIA | {"agency", "magazine", "channel"}
 
 
-def _tweeted(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+def _tweeted(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     """Match "tweeted", which names its medium."""
-    if draft.cue is None or draft.cue.lemma != "tweet" or draft.cue_span is None:
+    if (
+        candidate.cue is None
+        or candidate.cue.lemma != "tweet"
+        or candidate.cue_span is None
+    ):
         return None
-    name = scene.lexicon.outlets.get("twitter", "Twitter")
-    return Medium(name, tree.span(draft.cue.positions))
+    name = context.lexicon.outlets.get("twitter", "Twitter")
+    return Medium(name, tree.span(candidate.cue.positions))
 
 
-def _told(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
-    if draft.addressee is None:
+def _told(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+    if candidate.addressee is None:
         return None
-    head = draft.addressee.head
-    medium = medium_at(scene.lexicon, tree, head)
-    if medium is None and draft.cue is not None and draft.cue.lemma == "tell":
-        return unknown_medium(scene.lexicon, tree, head)
+    head = candidate.addressee.head
+    medium = medium_at(context.lexicon, tree, head)
+    if medium is None and candidate.cue is not None and candidate.cue.lemma == "tell":
+        return unknown_medium(context.lexicon, tree, head)
     return medium
 
 
-def _occasion(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+def _occasion(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     """Match "in an interview with X", "on Twitter", "speaking to X"."""
-    cue = draft.cue
+    cue = candidate.cue
     if cue is None or cue.form != "verb":
         return None
     hosts = dict.fromkeys((cue.head, cue.subject_of))
-    if draft.source is not None and draft.source.tree == tree.index:
-        hosts[draft.source.head] = None
+    if candidate.source is not None and candidate.source.tree == tree.index:
+        hosts[candidate.source.head] = None
     places = (
         medium
         for host in hosts
         for place in tree.find(host, "obl", "nmod")
-        if tree.case(place) in _PLACES and (medium := _place(scene, tree, place))
+        if tree.case(place) in _PLACES and (medium := _place(context, tree, place))
     )
-    spoken = _spoke(scene, tree, cue.head)
-    return next(places, None) or spoken or _speaking(scene, tree, list(hosts))
+    spoken = _spoke(context, tree, cue.head)
+    return next(places, None) or spoken or _speaking(context, tree, list(hosts))
 
 
-def _spoke(scene: Scene, tree: Tree, verb: int) -> Medium | None:
+def _spoke(context: Context, tree: Tree, verb: int) -> Medium | None:
     """Match "spoke to X and said"."""
     above = tree.head(verb) if tree.rels[verb] == "conj" else None
     if above is None or tree.lemma(above) not in {"speak", "talk"}:
@@ -107,12 +113,12 @@ def _spoke(scene: Scene, tree: Tree, verb: int) -> Medium | None:
         medium
         for place in tree.find(above, "obl")
         if _is_carried(tree, place)
-        and (medium := medium_at(scene.lexicon, tree, place))
+        and (medium := medium_at(context.lexicon, tree, place))
     )
     return next(places, None)
 
 
-def _speaking(scene: Scene, tree: Tree, hosts: list[int]) -> Medium | None:
+def _speaking(context: Context, tree: Tree, hosts: list[int]) -> Medium | None:
     """Match "speaking to X", "posting on her X page" beside the cue."""
     places = (
         medium
@@ -120,21 +126,21 @@ def _speaking(scene: Scene, tree: Tree, hosts: list[int]) -> Medium | None:
         for clause in tree.find(host, "advcl")
         if tree.lower(clause) in _TURNING
         for place in tree.find(clause, "obl")
-        if (medium := _place(scene, tree, place))
+        if (medium := _place(context, tree, place))
     )
     return next(places, None)
 
 
-def _place(scene: Scene, tree: Tree, place: int) -> Medium | None:
-    medium = medium_at(scene.lexicon, tree, place)
+def _place(context: Context, tree: Tree, place: int) -> Medium | None:
+    medium = medium_at(context.lexicon, tree, place)
     if medium is not None or not _is_occasion(tree, place):
         return medium
     if tree.lemma(place) == "tweet":
         return Medium("Twitter", tree.span([place]))
     named = (
         medium
-        for candidate in _carriers(tree, place)
-        if (medium := _carrier(scene, tree, place, candidate))
+        for word in _carriers(tree, place)
+        if (medium := _carrier(context, tree, place, word))
     )
     return next(named, None)
 
@@ -153,19 +159,19 @@ def _carriers(tree: Tree, place: int) -> Iterator[int]:
     beside = [] if verb is None else [o for o in tree.find(verb, "obl") if o > place]
     for carrier in (*tree.find(place, "nmod", "compound", "acl"), *beside):
         below = tree.find(carrier, "obl", "nmod") if tree.rels[carrier] == "acl" else []
-        for candidate in (carrier, *below):
-            if tree.rels[candidate] == "compound" or _is_carried(tree, candidate):
-                yield candidate
+        for word in (carrier, *below):
+            if tree.rels[word] == "compound" or _is_carried(tree, word):
+                yield word
 
 
-def _carrier(scene: Scene, tree: Tree, place: int, candidate: int) -> Medium | None:
-    medium = medium_at(scene.lexicon, tree, candidate)
+def _carrier(context: Context, tree: Tree, place: int, word: int) -> Medium | None:
+    medium = medium_at(context.lexicon, tree, word)
     if (
         medium is None
         and tree.lemma(place) == "interview"
-        and tree.case(candidate) == "with"
+        and tree.case(word) == "with"
     ):
-        return unknown_medium(scene.lexicon, tree, candidate)
+        return unknown_medium(context.lexicon, tree, word)
     return medium
 
 
@@ -176,9 +182,9 @@ def _is_carried(tree: Tree, position: int) -> bool:
     return bool({tree.case(position), tree.lower(first), before} & _CARRIERS)
 
 
-def _reporter(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+def _reporter(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     """Match "according to X" and "X reported" put beside the whole attribution."""
-    cue = draft.cue
+    cue = candidate.cue
     if cue is None:
         return None
     hosts = dict.fromkeys((cue.head, cue.subject_of))
@@ -192,37 +198,37 @@ def _reporter(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
         if tree.case(child) in {"according to", "as per"}
     ]
     if phrases:
-        return medium_at(scene.lexicon, tree, phrases[0])
+        return medium_at(context.lexicon, tree, phrases[0])
     reporters = (
         medium
         for host in hosts
         for clause in tree.find(host, "parataxis", "advcl")
         if tree.lemma(clause) in _PASSES_ON
         for child in tree.find(clause, "nsubj", "obl")
-        if (medium := medium_at(scene.lexicon, tree, child))
+        if (medium := medium_at(context.lexicon, tree, child))
     )
     return next(reporters, None)
 
 
-def _passed_on(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
+def _passed_on(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     """Match "was quoted by X as saying" and "X quoted him as saying"."""
-    cue = draft.cue
+    cue = candidate.cue
     if cue is None or tree.lemma(cue.subject_of) not in {"quote", "cite"}:
         return None
     for position in tree.subtree(cue.subject_of):
         agent = tree.case(position) == "by" or (
             tree.rels[position] == "nsubj" and tree.head(position) == cue.subject_of
         )
-        if agent and not draft.covers(
+        if agent and not candidate.covers(
             tree.tokens[position].start, tree.tokens[position].end
         ):
-            medium = medium_at(scene.lexicon, tree, position)
+            medium = medium_at(context.lexicon, tree, position)
             if medium is not None:
                 return medium
     return None
 
 
-def _by_its_kind(tree: Tree, source: Nominal) -> Medium:
+def _by_its_kind(tree: Tree, source: NounPhrase) -> Medium:
     """Return the medium of "the newspaper", "local media", "the newspaper Al-Watan"."""
     after = [p for p in source.positions if p > source.head]
     if after and all(tree.tokens[p].upos in {"PROPN", "PUNCT"} for p in after):
@@ -231,16 +237,20 @@ def _by_its_kind(tree: Tree, source: Nominal) -> Medium:
     return Medium(text, source.span)
 
 
-def _itself(scene: Scene, tree: Tree, draft: Draft) -> Medium | None:
-    if draft.source is None or draft.source.tree != tree.index:
+def _itself(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+    if candidate.source is None or candidate.source.tree != tree.index:
         return None
-    head = draft.source.head
-    medium = medium_at(scene.lexicon, tree, head)
+    head = candidate.source.head
+    medium = medium_at(context.lexicon, tree, head)
     if medium is None and tree.lemma(head) in _GENERIC_MEDIA:
-        return _by_its_kind(tree, draft.source)
+        return _by_its_kind(tree, candidate.source)
     if medium is None:
-        place = _place(scene, tree, head) if tree.lemma(head) in _OCCASIONS else None
-        return place if draft.cue is not None and draft.cue.form == "phrase" else None
+        place = _place(context, tree, head) if tree.lemma(head) in _OCCASIONS else None
+        return (
+            place
+            if candidate.cue is not None and candidate.cue.form == "phrase"
+            else None
+        )
     named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
     return (
         medium

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from service.attribution.lexicon import Lexicon
-from service.attribution.syntax.noun_phrases import nominal, with_name_after
+from service.attribution.syntax.noun_phrases import noun_phrase, with_name_after
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
@@ -43,16 +43,16 @@ class Medium(msgspec.Struct, frozen=True):
 
 def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     """Return the medium that a noun phrase names ("CNN's Anderson Cooper" too)."""
-    phrase = with_name_after(tree, nominal(tree, head))
+    phrase = with_name_after(tree, noun_phrase(tree, head))
     head = phrase.head
-    for entity in tree.sentence.entities:
-        if entity.label not in _KINDS or not set(phrase.positions) & set(
-            range(entity.start, entity.end)
+    for name_span in tree.sentence.entities:
+        if name_span.label not in _KINDS or not set(phrase.positions) & set(
+            range(name_span.start, name_span.end)
         ):
             continue
-        positions = _with_kind(tree, entity.start, entity.end)
+        positions = _with_kind(tree, name_span.start, name_span.end)
         name = medium_name(lexicon, tree.text(positions), tree, head)
-        if name and _names_phrase(tree, head, entity.start, entity.end):
+        if name and _names_phrase(tree, head, name_span.start, name_span.end):
             return Medium(name, tree.span(positions))
     text = tree.text(_named_before(tree, head) or phrase.positions)
     name = medium_name(lexicon, text, tree, head)
@@ -64,13 +64,13 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
 
 def _after_its_kind(tree: Tree, head: int) -> Medium | None:
     """Return the name in "news agency GNS" and "broadcaster NHK"."""
-    entity = tree.entity(head, "Organization", "Misc", "Product")
-    if entity is None or entity.start == 0:
+    name_span = tree.name_span(head, "Organization", "Misc", "Product")
+    if name_span is None or name_span.start == 0:
         return None
-    text = " " + tree.text(range(max(entity.start - 2, 0), entity.start))
+    text = " " + tree.text(range(max(name_span.start - 2, 0), name_span.start))
     if not text.islower() or not _GENERIC.search(text):
         return None
-    positions = range(entity.start, entity.end)
+    positions = range(name_span.start, name_span.end)
     return Medium(tree.text(positions), tree.span(positions))
 
 
@@ -86,10 +86,10 @@ def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     such as "council" in its name, which somebody told something or gave an interview,
     is a medium that the lexicon lacks.
     """
-    entity = tree.entity(head, "Organization", "Misc", "Product")
-    if entity is None or not entity.start <= head < entity.end:
+    name_span = tree.name_span(head, "Organization", "Misc", "Product")
+    if name_span is None or not name_span.start <= head < name_span.end:
         return None
-    words = range(entity.start, entity.end)
+    words = range(name_span.start, name_span.end)
     body = any(lexicon.sources.get(tree.lemma(p)) or _is_body(tree, p) for p in words)
     if body and not any(tree.tokens[p].text == "News" for p in words):
         return None
@@ -105,9 +105,9 @@ def _is_body(tree: Tree, position: int) -> bool:
 
 def _named_before(tree: Tree, head: int) -> range | None:
     """Return "Voice of X radio" where the parser took "radio" apart."""
-    for entity in tree.sentence.entities:
-        if entity.end == head and entity.label in _KINDS:
-            named = range(entity.start, head + 1)
+    for name_span in tree.sentence.entities:
+        if name_span.end == head and name_span.label in _KINDS:
+            named = range(name_span.start, head + 1)
             return named if _GENERIC.search(tree.text(named)) else None
     return None
 
@@ -129,7 +129,7 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
             continue
         deprel = tree.tokens[position].deprel
         owns = deprel == "nmod:poss" and (
-            tree.entity(head, "Person", "Misc", "Product") is not None
+            tree.name_span(head, "Person", "Misc", "Product") is not None
             or tree.lemma(head) in _STAFF
         )
         beside = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (

@@ -124,7 +124,7 @@ def _by(tree: Tree, verb: int) -> int | None:
 def _is_somebody(tree: Tree, position: int) -> bool:
     """Tell "by the mayor" and "by teachers" from "by mistake" and "by Friday"."""
     token = tree.tokens[position]
-    if tree.entity(position, "Date", "Money") is not None:
+    if tree.name_span(position, "Date", "Money") is not None:
         return False
     counted = token.xpos == "NNS" or tree.first(position, "det", "flat", "appos")
     return token.upos in {"PROPN", "PRON"} or (

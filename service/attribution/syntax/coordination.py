@@ -105,5 +105,5 @@ def _is_somebodys(tree: Tree, clause: int) -> bool:
     """Tell whether the subject of a clause is a person, who may speak as well."""
     subject = tree.first(clause, "nsubj")
     return subject is not None and (
-        tree.lower(subject) in _PEOPLE or tree.entity(subject, "Person") is not None
+        tree.lower(subject) in _PEOPLE or tree.name_span(subject, "Person") is not None
     )

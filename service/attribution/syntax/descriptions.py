@@ -55,30 +55,30 @@ def phrase_heads(tree: Tree, position: int) -> Iterator[int]:
         yield position
 
 
-def is_office(lexicon: Lexicon, tree: Tree, entity: Tagged) -> bool:
+def is_office(lexicon: Lexicon, tree: Tree, name_span: Tagged) -> bool:
     """Tell "the Prime Minister", which the tagger may take for a name."""
-    words = [tree.lower(p).rstrip(".") for p in range(entity.start, entity.end)]
-    if entity.label == "Person":
+    words = [tree.lower(p).rstrip(".") for p in range(name_span.start, name_span.end)]
+    if name_span.label == "Person":
         offices = _OFFICES | lexicon.persons.keys() | lexicon.titles.keys()
-        if len(words) == 1 and tree.has(entity.start, "det", "the"):
+        if len(words) == 1 and tree.has(name_span.start, "det", "the"):
             return True  # "the Spaniard"
-        surname = _is_surname(tree, entity) or words[0] in _POLITE
+        surname = _is_surname(tree, name_span) or words[0] in _POLITE
         return offices.issuperset(words) and not surname
-    if entity.label != "Organization":
+    if name_span.label != "Organization":
         return False
-    head = head_of(tree, entity.start, entity.end)
-    before = words[: head - entity.start]
+    head = head_of(tree, name_span.start, name_span.end)
+    before = words[: head - name_span.start]
     if tree.lower(head) in _PARTISANS and tree.find(head, "det"):
         return True
     return tree.lemma(head) in lexicon.persons and all(w in _OFFICES for w in before)
 
 
-def _is_surname(tree: Tree, entity: Tagged) -> bool:
+def _is_surname(tree: Tree, name_span: Tagged) -> bool:
     """Tell "King said" from "the King said" and from "King Harald said"."""
-    if entity.end - entity.start > 1 or tree.find(entity.start, "det"):
+    if name_span.end - name_span.start > 1 or tree.find(name_span.start, "det"):
         return False
-    after = entity.end
-    return after == len(tree) or tree.entity(after, "Person") is None
+    after = name_span.end
+    return after == len(tree) or tree.name_span(after, "Person") is None
 
 
 def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | None:
@@ -88,20 +88,20 @@ def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | 
         for e in tree.sentence.entities
         if e.label in _CARRIED and not is_office(lexicon, tree, e)
     ]
-    for entity in sorted(names, key=lambda e: e.label != "Person"):
-        inner = head_of(tree, entity.start, entity.end)
-        covers = entity.start <= head < entity.end
-        if covers and entity.label != "NORP":
-            return entity.start, entity.end, entity.label
-        if entity.label in {"Person", "Organization"} and head in phrase_heads(
+    for name_span in sorted(names, key=lambda e: e.label != "Person"):
+        inner = head_of(tree, name_span.start, name_span.end)
+        covers = name_span.start <= head < name_span.end
+        if covers and name_span.label != "NORP":
+            return name_span.start, name_span.end, name_span.label
+        if name_span.label in {"Person", "Organization"} and head in phrase_heads(
             tree, inner
         ):
             rel = tree.rels[inner]
-            if entity.label == "Person" or rel in {"appos", "flat"}:
-                return entity.start, entity.end, entity.label
+            if name_span.label == "Person" or rel in {"appos", "flat"}:
+                return name_span.start, name_span.end, name_span.label
         beside = tree.rels[inner] in {"appos", "flat"} and tree.head(inner) == head
-        if entity.label == "Location" and beside:
-            return entity.start, entity.end, entity.label
+        if name_span.label == "Location" and beside:
+            return name_span.start, name_span.end, name_span.label
     return None
 
 
@@ -187,7 +187,7 @@ def _is_one(tree: Tree, head: int) -> bool:
     """Tell "the 24-year-old", "the Briton", "the Republican" from "the British"."""
     one = is_aged(tree, head) or tree.lower(head) in _PARTISANS
     return one or (
-        tree.entity(head, "NORP", "Person") is not None
+        tree.name_span(head, "NORP", "Person") is not None
         and tree.tokens[head].xpos in {"NN", "NNP"}
         and not tree.lower(head).endswith(("ish", "ese", "ch", "s"))
     )

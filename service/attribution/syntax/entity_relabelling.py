@@ -17,7 +17,7 @@ _EITHER = frozenset("developer executive maker operator publisher".split())
 _BESIDE = frozenset({"appos", "compound", "flat", "nmod"})
 
 
-def with_kinds(trees: Sequence[Tree], lexicon: Lexicon) -> tuple[Tree, ...]:
+def relabel_entities(trees: Sequence[Tree], lexicon: Lexicon) -> tuple[Tree, ...]:
     """Return the trees, names that a noun tells from a person's labelled anew."""
     named = {n for tree in trees for n in _organizations(tree, lexicon)}
     if not named:
@@ -31,10 +31,10 @@ def _called(
     tree: Tree, lexicon: Lexicon, named: Collection[tuple[str, ...]]
 ) -> Iterator[str]:
     """Yield the words of names that are people's: "Nils Olsen", "director Olsen"."""
-    for entity in _people(tree):
-        words = _words(tree, entity)
+    for name_span in _people(tree):
+        words = _words(tree, name_span)
         full = len(words) > 1 and words not in named
-        if full or _has_title(tree, entity, lexicon):
+        if full or _has_title(tree, name_span, lexicon):
             yield from words
 
 
@@ -42,33 +42,33 @@ def _people(tree: Tree) -> Iterator[Tagged]:
     return (e for e in tree.sentence.entities if e.label == "Person")
 
 
-def _words(tree: Tree, entity: Tagged) -> tuple[str, ...]:
-    return tuple(tree.lower(p) for p in range(entity.start, entity.end))
+def _words(tree: Tree, name_span: Tagged) -> tuple[str, ...]:
+    return tuple(tree.lower(p) for p in range(name_span.start, name_span.end))
 
 
-def _has_title(tree: Tree, entity: Tagged, lexicon: Lexicon) -> bool:
-    word = tree.lower(entity.start - 1).rstrip(".") if entity.start else ""
+def _has_title(tree: Tree, name_span: Tagged, lexicon: Lexicon) -> bool:
+    word = tree.lower(name_span.start - 1).rstrip(".") if name_span.start else ""
     return word in lexicon.titles or word in lexicon.persons
 
 
 def _organizations(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     """Yield the names of the sentence that stand beside an organisation's noun."""
     bodies = (e for e in tree.sentence.entities if e.label == "Organization")
-    for entity in (*_people(tree), *bodies):
-        words = _words(tree, entity)
+    for name_span in (*_people(tree), *bodies):
+        words = _words(tree, name_span)
         first = len(words) > 1 and words[0] in lexicon.names
-        nouns = (tree.lemma(p) for p in _beside(tree, entity))
+        nouns = (tree.lemma(p) for p in _beside(tree, name_span))
         kinds = [n for n in nouns if lexicon.sources.get(n) == "organization"]
         if not first and any(n not in _EITHER or len(words) == 1 for n in kinds):
             yield words
 
 
-def _beside(tree: Tree, entity: Tagged) -> Iterator[int]:
+def _beside(tree: Tree, name_span: Tagged) -> Iterator[int]:
     """Yield the nouns before and after a name, a comma aside, that it is one with."""
-    name = head_of(tree, entity.start, entity.end)
-    yield from (c for c in tree.find(name, "appos") if c > entity.end)
-    comma = entity.start > 1 and tree.tokens[entity.start - 1].text == ","
-    before = entity.start - (2 if comma else 1)
+    name = head_of(tree, name_span.start, name_span.end)
+    yield from (c for c in tree.find(name, "appos") if c > name_span.end)
+    comma = name_span.start > 1 and tree.tokens[name_span.start - 1].text == ","
+    before = name_span.start - (2 if comma else 1)
     if before >= 0 and _is_one(tree, name, before, comma=comma):
         yield before
 

@@ -26,8 +26,8 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
         return None
     for child in tree.find(verb, *_OBJECTS):
         phrase = tree.subtree(child)
-        nominal = tree.tokens[child].upos in {"NOUN", "PROPN", "PRON"}
-        if nominal and phrase[0] == verb + 1 and _ends(tree, verb, phrase[-1]):
+        noun_phrase = tree.tokens[child].upos in {"NOUN", "PROPN", "PRON"}
+        if noun_phrase and phrase[0] == verb + 1 and _ends(tree, verb, phrase[-1]):
             return child
     return None
 
@@ -51,9 +51,9 @@ def inserted_subject(tree: Tree, verb: int) -> int | None:
         return behind
     if _has_subject(tree, verb) or not _is_inserted(tree, verb):
         return None
-    for entity in tree.sentence.entities:
-        if entity.label == "Person" and entity.end == verb:
-            inside = range(entity.start, entity.end)
+    for name_span in tree.sentence.entities:
+        if name_span.label == "Person" and name_span.end == verb:
+            inside = range(name_span.start, name_span.end)
             head = next(p for p in inside if tree.tokens[p].head not in inside)
             return _described(tree, head)
     return _false_apposition(tree, verb)
@@ -67,7 +67,7 @@ def _after_inserted(tree: Tree, verb: int) -> int | None:
         phrase = [p for p in tree.subtree(child) if tree.tokens[p].upos != "PUNCT"]
         after = max(phrase, default=verb) + 1
         closed = after < len(tree) and tree.tokens[after].text == ","
-        person = tree.entity(child, "Person") is not None
+        person = tree.name_span(child, "Person") is not None
         if person and phrase[:1] == [verb + 1] and closed:
             return child
     return None

@@ -14,7 +14,7 @@ _OUT = frozenset(
 _EVENTS = frozenset({"statement", "interview", "post", "tweet", "letter", "speech"})
 
 
-class Nominal(msgspec.Struct, frozen=True):
+class NounPhrase(msgspec.Struct, frozen=True):
     """A noun phrase of one sentence: a source, an addressee, an outlet's mention."""
 
     tree: int
@@ -23,7 +23,7 @@ class Nominal(msgspec.Struct, frozen=True):
     span: Span
 
 
-def nominal(tree: Tree, head: int) -> Nominal:
+def noun_phrase(tree: Tree, head: int) -> NounPhrase:
     """Return the noun phrase of ``head``: titles, modifiers, adjacent apposition.
 
     Relative clauses, the preposition and loose punctuation are not of it.
@@ -32,20 +32,22 @@ def nominal(tree: Tree, head: int) -> Nominal:
     positions = _trimmed(tree, tree.subtree(head, without=without))
     run = next((r for r in runs(positions) if head in r), [head])
     run = _trimmed(tree, _joined(tree, positions, run))
-    return Nominal(tree.index, head, tuple(run), tree.span(run))
+    return NounPhrase(tree.index, head, tuple(run), tree.span(run))
 
 
-def with_name_after(tree: Tree, found: Nominal) -> Nominal:
+def with_name_after(tree: Tree, found: NounPhrase) -> NounPhrase:
     """Return "broadcaster NHK" for "broadcaster", where the parse makes two of them."""
     after = found.positions[-1] + 1
     above = tree.head(found.head)
-    entity = tree.entity(after, "Organization", "Misc") if after < len(tree) else None
-    if above is None or entity is None:
+    name_span = (
+        tree.name_span(after, "Organization", "Misc") if after < len(tree) else None
+    )
+    if above is None or name_span is None:
         return found
     for other in tree.children[above]:
-        if entity.start <= other < entity.end and other >= after:
-            positions = (*found.positions, *range(after, entity.end))
-            return Nominal(tree.index, other, positions, tree.span(positions))
+        if name_span.start <= other < name_span.end and other >= after:
+            positions = (*found.positions, *range(after, name_span.end))
+            return NounPhrase(tree.index, other, positions, tree.span(positions))
     return found
 
 
@@ -75,7 +77,7 @@ def _identifies(tree: Tree, head: int, clause: int) -> bool:
 
 def _circumstance(tree: Tree, child: int) -> bool:
     """Tell "on Sunday" and "in a post", which the parser may hang on the noun."""
-    dated = tree.entity(child, "Date") is not None
+    dated = tree.name_span(child, "Date") is not None
     case = tree.case(child)
     return (dated and case in {"on", "in", "at", ""}) or (
         case == "in" and tree.lemma(child) in _EVENTS

@@ -17,15 +17,15 @@ from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Sentence
 
 
-def mended(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
+def repair_parse(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
     """Return the tree of a sentence with every name put into its description."""
     tree = Tree(sentence, index=index)
     tokens = list(sentence.tokens)
-    for entity in sentence.entities:
-        if entity.label != "Person" or entity.start == 0:
+    for name_span in sentence.entities:
+        if name_span.label != "Person" or name_span.start == 0:
             continue
-        name = head_of(tree, entity.start, entity.end)
-        role = _role_before(tree, name, entity.start, lexicon)
+        name = head_of(tree, name_span.start, name_span.end)
+        role = _role_before(tree, name, name_span.start, lexicon)
         if role is not None:
             tokens[name] = msgspec.structs.replace(
                 tokens[name], head=role, deprel="appos"

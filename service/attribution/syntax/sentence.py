@@ -79,7 +79,7 @@ class Tree:
         return position == top or top in self.ancestors(position)
 
     def case(self, position: int) -> str:
-        """Return the preposition of a nominal or clause, ``according to`` as one."""
+        """Return the preposition of a phrase or clause; ``according to`` is one."""
         markers = self.find(position, "case", "mark")
         words = [
             w for child in markers[:1] for w in (child, *self.find(child, "fixed"))
@@ -108,7 +108,7 @@ class Tree:
         """Return the attribution tagger's span of that label over the token."""
         return at(self.sentence.tags, position, label)
 
-    def entity(self, position: int, *labels: str) -> Tagged | None:
+    def name_span(self, position: int, *labels: str) -> Tagged | None:
         """Return the named entity over the token, of any label or of these."""
         found = at(self.sentence.entities, position, None)
         return found if found and (not labels or found.label in labels) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from service.cli.progress import Meter
-from service.cli.terminal import CommandFailed, Context
+from service.cli.terminal import CommandFailed, Terminal
 from service.serving.cores import available_cores
 from service.serving.wiring import FACTORY
 from service.settings import Settings, env_name
@@ -37,38 +37,40 @@ class Task(msgspec.Struct, frozen=True):
     factory: str
 
 
-def run(args: argparse.Namespace, context: Context, *, factory: str = FACTORY) -> None:
+def run(
+    args: argparse.Namespace, terminal: Terminal, *, factory: str = FACTORY
+) -> None:
     """Do the blocks that are not complete, then tell what the output holds."""
     task = Task(
-        context.settings(),
+        terminal.settings(),
         args.address,
         args.workers,
-        bool(context.environ.get(env_name("device"))),
+        bool(terminal.environ.get(env_name("device"))),
         factory,
     )
     output: Path = args.output
-    with context.errors.status("looking at the input"):
+    with terminal.errors.status("looking at the input"):
         sources = find_sources(args.input, output=output)
         plan = make_plan(sources, sample=args.sample)
     manifest = make_manifest(task.settings, plan, form=args.format, sample=args.sample)
     with claim(output, manifest):
         store = Store(output, args.format, metadata_of(manifest))
         store.prepare()
-        _go_on(plan, store, task, context)
-        context.errors.print(render(summarise(store)))
+        _go_on(plan, store, task, terminal)
+        terminal.errors.print(render(summarise(store)))
 
 
-def _go_on(plan: Plan, store: Store, task: Task, context: Context) -> None:
+def _go_on(plan: Plan, store: Store, task: Task, terminal: Terminal) -> None:
     done = sum(plan.sizes[number] for number in store.finished())
     if done:
-        context.errors.print(f"{done:,} articles are there from an earlier run")
+        terminal.errors.print(f"{done:,} articles are there from an earlier run")
     if done == plan.articles:
         return
     cores, threads = available_cores(), task.settings.threads or 1
     cpus = (task.workers or max(1, cores // threads)) * threads
     with (
         connected(task.address, cpus=cpus) as resources,
-        Meter(context.errors, total=plan.articles, done=done) as meter,
+        Meter(terminal.errors, total=plan.articles, done=done) as meter,
     ):
         settings, workers = share(
             resources,
@@ -80,14 +82,14 @@ def _go_on(plan: Plan, store: Store, task: Task, context: Context) -> None:
             plan, store, settings, workers=workers, factory=task.factory
         ):
             meter.advance(result.articles, result.words)
-    _tell(plan, meter, plan.articles - done, context)
+    _tell(plan, meter, plan.articles - done, terminal)
 
 
-def _tell(plan: Plan, meter: Meter, articles: int, context: Context) -> None:
+def _tell(plan: Plan, meter: Meter, articles: int, terminal: Terminal) -> None:
     """Say how long it took, and how long the whole input would."""
     took = timedelta(seconds=round(meter.seconds))
     speed = meter.words / meter.seconds
-    context.errors.print(f"{articles:,} articles in {took}: {speed:,.0f} words/s")
+    terminal.errors.print(f"{articles:,} articles in {took}: {speed:,.0f} words/s")
     if plan.total > plan.articles:
         whole = timedelta(seconds=round(meter.seconds * plan.total / articles))
-        context.errors.print(f"all {plan.total:,} articles would take about {whole}")
+        terminal.errors.print(f"all {plan.total:,} articles would take about {whole}")

@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 
 from service.bootstrap import build_attributor
 from service.cli.response_table import render
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 from service.exports import FORMATS
 from service.wire.codecs import PLAIN, decode_request
 from service.wire.responses import to_response
@@ -21,26 +21,26 @@ PICTURE_WIDTH = 120
 FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Read the article and print its records."""
-    request = read_article(args.file, context)
-    attributor = build_attributor(context.settings())
+    request = read_article(args.file, terminal)
+    attributor = build_attributor(terminal.settings())
     reading = attributor.attribute(request.text)
     response = to_response(reading, request, info=attributor.info)
     if args.json:
-        context.write(msgspec.json.encode(response))
+        terminal.write(msgspec.json.encode(response))
     elif args.format:
         body = FORMATS[args.format].write(request.text, response)
-        context.write(body.removesuffix(b"\n"))
+        terminal.write(body.removesuffix(b"\n"))
     else:
-        context.console.print(render(response))
+        terminal.console.print(render(response))
     if args.svg:
         args.svg.write_text(draw(render(response)), encoding="utf-8")
 
 
-def read_article(name: str, context: Context) -> AttributionRequest:
+def read_article(name: str, terminal: Terminal) -> AttributionRequest:
     """Return the request for the article in a file, or in standard input for ``-``."""
-    body = context.stdin.read() if name == "-" else Path(name).read_bytes()
+    body = terminal.stdin.read() if name == "-" else Path(name).read_bytes()
     return decode_request(body, media=PLAIN, query={})
 
 

@@ -17,16 +17,16 @@ import msgspec
 from service.cli.batch_output import resume
 from service.cli.batch_workers import Crew
 from service.cli.progress import Meter
-from service.cli.terminal import CommandFailed, Context
+from service.cli.terminal import CommandFailed, Terminal
 from service.serving.cores import available_cores, share_cores
 from service.settings import Settings
 
 READER = "service.cli.batch_reader:build_reader"
 
 
-def run(args: argparse.Namespace, context: Context, *, factory: str = READER) -> None:
+def run(args: argparse.Namespace, terminal: Terminal, *, factory: str = READER) -> None:
     """Answer the lines of the input that the output does not answer yet."""
-    settings = for_each(context.settings(), workers=args.workers)
+    settings = for_each(terminal.settings(), workers=args.workers)
     with args.input.open("rb") as source:
         total = sum(1 for _ in source)
     with open_output(args.output, source=args.input) as output:
@@ -35,14 +35,14 @@ def run(args: argparse.Namespace, context: Context, *, factory: str = READER) ->
             with (
                 Crew(factory, settings, size=min(args.workers, total - done)) as crew,
                 args.input.open("rb") as source,
-                Meter(context.errors, total=total, done=done, unit="lines") as meter,
+                Meter(terminal.errors, total=total, done=done, unit="lines") as meter,
             ):
                 for line in crew.answer(islice(source, done, None)):
                     output.write(line + b"\n")
                     output.flush()
                     meter.advance(1)
     earlier = f", {done} of them by an earlier run" if done else ""
-    context.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
+    terminal.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
 
 
 def for_each(settings: Settings, *, workers: int) -> Settings:

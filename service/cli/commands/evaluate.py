@@ -9,13 +9,13 @@ from rich.progress import track
 from service.attributor import Attributor
 from service.bootstrap import build_attributor
 from service.cli.evaluation_tables import render
-from service.cli.terminal import CommandFailed, Context
+from service.cli.terminal import CommandFailed, Terminal
 from service.evaluation.gold_articles import Annotated, read_articles
 from service.evaluation.mistakes import find_mistakes
 from service.evaluation.predictions import ONLY_OUTERMOST, records_of
 from service.evaluation.report import Report, make_report
 from service.evaluation.roundtrip import UNITS, spans_in, wrong_spans
-from service.evaluation.scorer import Judgement, judge
+from service.evaluation.scorer import JudgedArticle, judge
 from service.records import Reading
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, Options
@@ -35,31 +35,31 @@ class Figures(msgspec.Struct, frozen=True):
     offsets: Offsets
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Read every article and print the figures; wrong offsets are a failure."""
     articles = read_articles(args.gold)
-    attributor = build_attributor(context.settings())
+    attributor = build_attributor(terminal.settings())
     only_outermost = args.outermost or ONLY_OUTERMOST[args.profile]
-    judgements: list[Judgement] = []
+    judged_articles: list[JudgedArticle] = []
     spans = wrong = 0
     for article in track(
         articles,
         "reading",
-        console=context.errors,
-        disable=not context.errors.is_terminal,
+        console=terminal.errors,
+        disable=not terminal.errors.is_terminal,
     ):
         reading = attributor.attribute(article.text)
         records = records_of(reading, article.text)
-        judgements.append(judge(article, records, only_outermost=only_outermost))
+        judged_articles.append(judge(article, records, only_outermost=only_outermost))
         checked = check_offsets(article, reading, attributor)
         spans, wrong = spans + checked.spans, wrong + checked.wrong
-    figures = Figures(make_report(judgements), Offsets(spans, wrong))
+    figures = Figures(make_report(judged_articles), Offsets(spans, wrong))
     if args.errors:
-        _write_mistakes(args.errors, judgements)
+        _write_mistakes(args.errors, judged_articles)
     if args.json:
-        context.write(msgspec.json.encode(figures))
+        terminal.write(msgspec.json.encode(figures))
     else:
-        context.console.print(render(figures.report, spans=spans, wrong=wrong))
+        terminal.console.print(render(figures.report, spans=spans, wrong=wrong))
     if wrong:
         raise CommandFailed(f"{wrong} of {spans} spans do not equal their text")
 
@@ -80,8 +80,12 @@ def check_offsets(
     return Offsets(spans, wrong)
 
 
-def _write_mistakes(path: Path, judgements: list[Judgement]) -> None:
-    mistakes = (item for judgement in judgements for item in find_mistakes(judgement))
+def _write_mistakes(path: Path, judged_articles: list[JudgedArticle]) -> None:
+    mistakes = (
+        item
+        for judged_article in judged_articles
+        for item in find_mistakes(judged_article)
+    )
     with path.open("wb") as file:
         for mistake in mistakes:
             file.write(msgspec.json.encode(mistake) + b"\n")

@@ -3,11 +3,11 @@
 import argparse
 
 from service.api.auth.keys import make_key
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Print a new key for the client, and the line that the service keeps."""
     key, stored = make_key(args.name)
-    context.console.print(f"key     {key}", markup=False, soft_wrap=True)
-    context.console.print(f"stored  {stored}", markup=False, soft_wrap=True)
+    terminal.console.print(f"key     {key}", markup=False, soft_wrap=True)
+    terminal.console.print(f"stored  {stored}", markup=False, soft_wrap=True)

@@ -6,18 +6,18 @@ import msgspec
 
 from service.bootstrap import build_attributor
 from service.cli.commands.attribute import read_article
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 from service.wire.mask_responses import to_mask_response
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Read the article and print it masked."""
-    request = read_article(args.file, context)
-    attributor = build_attributor(context.settings())
+    request = read_article(args.file, terminal)
+    attributor = build_attributor(terminal.settings())
     masked = to_mask_response(attributor.attribute(request.text), request)
     if args.placeholders is None:
-        context.write(msgspec.json.encode(masked))
+        terminal.write(msgspec.json.encode(masked))
         return
     args.placeholders.write_bytes(msgspec.json.encode(masked) + b"\n")
-    context.stdout.write(masked.text.encode())
-    context.stdout.flush()
+    terminal.stdout.write(masked.text.encode())
+    terminal.stdout.flush()

@@ -5,39 +5,39 @@ import pkgutil
 
 from rich.table import Table
 
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 from service.nlp.packages import download, list_packages, verify
 
 OFFICIAL = "service.nlp.stanza_pipeline.official_packages:RESOURCES_URL"
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Do what ``args.action`` names."""
     actions = {"list": _list, "verify": _verify, "download": _download}
-    actions[args.action](args, context)
+    actions[args.action](args, terminal)
 
 
-def _list(args: argparse.Namespace, context: Context) -> None:
+def _list(args: argparse.Namespace, terminal: Terminal) -> None:
     del args
-    settings = context.settings()
+    settings = terminal.settings()
     table = Table("package", "on disk", "processors", box=None)
     for package in list_packages(settings.models):
         marked = "*" if package.name == settings.package else ""
         processors = ", ".join(processor for processor, _ in package.processors)
         present = "yes" if package.present else "no"
         table.add_row(package.name + marked, present, processors)
-    context.console.print(table)
+    terminal.console.print(table)
 
 
-def _verify(args: argparse.Namespace, context: Context) -> None:
+def _verify(args: argparse.Namespace, terminal: Terminal) -> None:
     del args
-    settings = context.settings()
+    settings = terminal.settings()
     files = verify(settings.models, settings.package)
-    context.console.print(f"{settings.package}: {len(files)} files are whole")
+    terminal.console.print(f"{settings.package}: {len(files)} files are whole")
 
 
-def _download(args: argparse.Namespace, context: Context) -> None:
+def _download(args: argparse.Namespace, terminal: Terminal) -> None:
     # Only Stanza knows its address, and it takes seconds to import.
     url = args.url or pkgutil.resolve_name(OFFICIAL)
     files = download(args.package, args.folder, url)
-    context.console.print(f"{args.package}: {len(files)} files in {args.folder}")
+    terminal.console.print(f"{args.package}: {len(files)} files in {args.folder}")

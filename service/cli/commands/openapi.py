@@ -3,10 +3,10 @@
 import argparse
 
 from service.api.openapi.openapi_document import openapi_json
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Print the OpenAPI document."""
     del args
-    context.write(openapi_json().rstrip())
+    terminal.write(openapi_json().rstrip())

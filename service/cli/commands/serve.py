@@ -8,16 +8,16 @@ from pathlib import Path
 
 from service.api.auth.keys import check_exposure
 from service.api.extras import check_extras
-from service.cli.terminal import Context
+from service.cli.terminal import Terminal
 from service.settings import Settings, env_name
 
 CONFIG = Path(__file__).parents[3] / "gunicorn.conf.py"
 INSTALLED = "python:service.gunicorn_conf"
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Become gunicorn, so that signals and the exit status are its own."""
-    environ = with_options(context.environ, host=args.host, port=args.port)
+    environ = with_options(terminal.environ, host=args.host, port=args.port)
     settings = Settings.from_environ(environ)
     check_exposure(settings)  # a wrong one is one line here, not a traceback
     check_extras(settings)

@@ -6,23 +6,23 @@ from pathlib import Path
 import msgspec
 
 from service.cli.commands.attribute import read_article
-from service.cli.terminal import CommandFailed, Context
+from service.cli.terminal import CommandFailed, Terminal
 from service.wire.mask_responses import to_unmask_response
 from service.wire.masking_schemas import MaskResponse, UnmaskRequest, UnmaskResponse
 
 
-def run(args: argparse.Namespace, context: Context) -> None:
+def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Print the restored text.
 
     Raises:
         CommandFailed: the placeholders cannot be read, or one was touched.
     """
-    edited = read_article(args.file, context)
+    edited = read_article(args.file, terminal)
     masked = _read_placeholders(args.placeholders)
     wanted = UnmaskRequest(text=edited.text, placeholders=masked.placeholders)
     restored = to_unmask_response(wanted, limit=None)
-    context.stdout.write(restored.text.encode())
-    context.stdout.flush()
+    terminal.stdout.write(restored.text.encode())
+    terminal.stdout.flush()
     _report(restored)
 
 

@@ -24,7 +24,7 @@ from service.nlp.fast.loading import NAME
 from service.nlp.fast.packed_layout import lay_out
 from service.nlp.fast.packing import batches
 from service.nlp.fast.tagging_heads import OUTSIDE, NameTagger, Tagger
-from service.nlp.fast.tokenizer import Splitter
+from service.nlp.fast.tokenizer import FastTokenizer
 from service.nlp.packages import TAGGER
 
 PROCESSORS = {"tokenize", "pos", "lemma", "depparse"}
@@ -41,7 +41,7 @@ OVERHEAD = 128
 """Words that take the time of starting the heads once more."""
 
 
-class _Job(msgspec.Struct, frozen=True):
+class _Sentence(msgspec.Struct, frozen=True):
     """A sentence on its way through the models."""
 
     words: tuple[RawWord, ...]
@@ -69,7 +69,7 @@ class SharedParser:
     """Parses texts with models that were trained on one encoder."""
 
     def __init__(self, trainers: Mapping[str, Any], encoder: Encoder) -> None:
-        self._splitter = Splitter(trainers["tokenize"])
+        self._splitter = FastTokenizer(trainers["tokenize"])
         self._encoder = encoder
         self._tagger = Tagger(trainers["pos"])
         self._parser = DependencyParser(trainers["depparse"], encoder.dtype)
@@ -87,7 +87,7 @@ class SharedParser:
         names = [trainers[name] for name in (NAMES, TAGGER) if name in trainers]
         heads = [*names, trainers["pos"], trainers["depparse"]]
         return (
-            Splitter.supports(trainers["tokenize"])
+            FastTokenizer.supports(trainers["tokenize"])
             and Tagger.supports(trainers["pos"])
             and DependencyParser.supports(trainers["depparse"])
             and all(map(NameTagger.supports, names))
@@ -112,7 +112,7 @@ class SharedParser:
                 for part in parts
             ]
 
-    def _prepare(self, sentences: Sequence[tuple[RawWord, ...]]) -> list[_Job]:
+    def _prepare(self, sentences: Sequence[tuple[RawWord, ...]]) -> list[_Sentence]:
         longest = self._splitter.longest_word
         forms = [
             [TOO_LONG if len(word.text) > longest else word.text for word in sentence]
@@ -125,7 +125,7 @@ class SharedParser:
         ]
         pieces = self._encoder.read(plain)
         return [
-            _Job(
+            _Sentence(
                 words,
                 named,
                 read,
@@ -137,7 +137,7 @@ class SharedParser:
             )
         ]
 
-    def _parse(self, jobs: Sequence[_Job]) -> list[RawSentence]:
+    def _parse(self, jobs: Sequence[_Sentence]) -> list[RawSentence]:
         if not jobs:
             return []
         spelled = self._spell(jobs)
@@ -148,7 +148,7 @@ class SharedParser:
             parsed.update(zip(chosen, self._parse_batch(batch, spelled), strict=True))
         return [parsed[index] for index in range(len(jobs))]
 
-    def _spell(self, jobs: Sequence[_Job]) -> _Spelling:
+    def _spell(self, jobs: Sequence[_Sentence]) -> _Spelling:
         """Spell each distinct word once for all the sentences."""
         forms = {form for job in jobs for form in job.forms}
         forms.update(form for job in jobs for form in job.plain_forms)
@@ -161,7 +161,7 @@ class SharedParser:
         )
 
     def _parse_batch(
-        self, batch: Sequence[_Job], spelling: _Spelling
+        self, batch: Sequence[_Sentence], spelling: _Spelling
     ) -> Iterator[RawSentence]:
         """Parse sentences of about one length, by falling number of words."""
         hidden = self._encoder.encode([job.pieces for job in batch])
@@ -197,7 +197,7 @@ class SharedParser:
                 tags[row],
             )
 
-    def _encode_names(self, batch: Sequence[_Job], hidden: list[Tensor]) -> Tensor:
+    def _encode_names(self, batch: Sequence[_Sentence], hidden: list[Tensor]) -> Tensor:
         """Return the words' hidden states with the words as NER reads them."""
         rows = [one[1:] for one in hidden]
         for index, job in enumerate(batch):

@@ -63,7 +63,7 @@ class _Window(msgspec.Struct, frozen=True):
         return self.end - self.start + self.padded
 
 
-class Splitter:
+class FastTokenizer:
     """Splits texts into sentences of words."""
 
     def __init__(self, trainer: Any) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
-from service.serving.gunicorn.patrol import Limits, Look, Patrol
+from service.serving.gunicorn.patrol import ConnectionLimits, Look, Patrol
 from service.serving.gunicorn.refusals import refusal
 from service.settings import Settings
 
@@ -54,14 +54,14 @@ class Refusing(asyncio.Protocol):
         transport.close()
 
 
-class Worker(ASGIWorker):  # type: ignore[misc]
+class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
     """Ends connections that hold on to the service for nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         self._connections: set[asyncio.Protocol] = set()
         settings = Settings.from_environ(os.environ)
-        limits = Limits(settings.header_seconds, settings.send_seconds)
+        limits = ConnectionLimits(settings.header_seconds, settings.send_seconds)
         self._patrol = Patrol(limits)
 
     def _setup_event_loop(self) -> None:

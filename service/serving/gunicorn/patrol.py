@@ -18,7 +18,7 @@ class Look(NamedTuple):
     """Bytes of answers that the client has not taken."""
 
 
-class Limits(NamedTuple):
+class ConnectionLimits(NamedTuple):
     """Seconds that a client may take."""
 
     headers: float
@@ -30,7 +30,7 @@ class Limits(NamedTuple):
 class Patrol:
     """Remembers since when each connection has looked as it looks."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: ConnectionLimits) -> None:
         self._limits = limits
         self._since: dict[int, tuple[Look, float]] = {}
 

@@ -35,7 +35,7 @@ class _Link(NamedTuple):
 
 
 class ProcessWorker:
-    """Runs units in another process; see ``Worker``."""
+    """Runs units in another process; see ``InferenceWorker``."""
 
     def __init__(
         self, factory: str, settings: Settings, source: Source | None = None

@@ -14,7 +14,7 @@ from service.archive.failure import ArchiveFailed
 from service.archive.input.blocks import make_plan
 from service.archive.input.input_files import find_sources
 from service.archive.output.parts import Store
-from service.archive.ray_actor import Attribute, Job, Result, decode_result
+from service.archive.ray_actor import ActorJob, Attribute, Result, decode_result
 from service.settings import Settings, pack
 
 FACTORY = "tests.support.fake_models:build"
@@ -22,7 +22,7 @@ FACTORY = "tests.support.fake_models:build"
 
 def job(folder: Path, factory: str = FACTORY) -> bytes:
     """Return the job of a run."""
-    made = Job(
+    made = ActorJob(
         run="r",
         folder=str(folder / "out"),
         format="parquet",

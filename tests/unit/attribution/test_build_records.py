@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.build_records import write_records
-from service.attribution.candidates import Draft
-from service.attribution.context import Scene
-from service.attribution.coref.entities import Figure
+from service.attribution.build_records import build_records
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
+from service.attribution.coref.entities import Entity
 from service.records import (
     Cue,
     Evidence,
@@ -15,38 +15,42 @@ from service.records import (
     Reading,
     Span,
 )
-from tests.support.builders import Marked, draft_at, drafts_of
-from tests.support.treebank import cue_of, scene
+from tests.support.builders import Marked, candidate_at, candidates_of
+from tests.support.treebank import context, cue_of
 
 TEXT = "“The dam is safe,” Hale said.\n\n“We have checked it twice.”"
 
 
 def write(
-    here: Scene, drafts: list[Draft], figures: list[Figure | None] | None = None
+    here: Context,
+    candidates: list[Candidate],
+    entities: list[Entity | None] | None = None,
 ) -> Reading:
-    """Return the reading of some drafts, by nobody unless figures are given."""
-    return write_records(here, drafts, figures or [None] * len(drafts), warnings=())
+    """Return the reading of some candidates, by nobody unless figures are given."""
+    return build_records(
+        here, candidates, entities or [None] * len(candidates), warnings=()
+    )
 
 
-def draft_of(marked: str) -> tuple[Scene, Draft]:
-    """Return the scene and the unjudged draft at the marked cue."""
+def candidate_of(marked: str) -> tuple[Context, Candidate]:
+    """Return the context and the unjudged candidate at the marked cue."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text, tagger=False)
-    return here, draft_at(drafts_of(here), cue_of(wanted))
+    here = context(wanted.text, tagger=False)
+    return here, candidate_at(candidates_of(here), cue_of(wanted))
 
 
 def test_a_whole_record() -> None:
-    """Everything that a draft knows is in its record."""
-    here, draft = draft_of("The minister <did not say> whether it was safe.")
-    draft = replace(
-        draft,
-        addressee=draft.source,
+    """Everything that a candidate knows is in its record."""
+    here, candidate = candidate_of("The minister <did not say> whether it was safe.")
+    candidate = replace(
+        candidate,
+        addressee=candidate.source,
         outlet="CNN",
         outlet_mention=Span(0, 3),
         confidence=0.42,
         evidence=(Evidence("sources", "subject"),),
     )
-    (record,) = write(here, [draft]).attributions
+    (record,) = write(here, [candidate]).attributions
     text = here.article.text
     assert record.id == "a1"
     assert (record.type, record.kind, record.negated) == ("indirect", "speech", True)
@@ -61,8 +65,8 @@ def test_a_whole_record() -> None:
 
 def test_an_empty_record() -> None:
     """What is not known is None, not an empty text."""
-    here = scene(TEXT)
-    (record,) = write(here, [Draft(content=(Span(0, 18),))]).attributions
+    here = context(TEXT)
+    (record,) = write(here, [Candidate(content=(Span(0, 18),))]).attributions
     assert (record.type, record.kind, record.negated) == ("direct", "speech", False)
     assert (record.cue, record.source, record.speaker) == (None, None, None)
     assert (record.outlet, record.addressee) == (None, None)
@@ -78,22 +82,22 @@ TYPES = [
 @pytest.mark.parametrize(("marked", "kind"), TYPES)
 def test_types(marked: str, kind: str) -> None:
     """The type tells how much of the content is in quotation marks."""
-    here, draft = draft_of(marked)
-    assert write(here, [draft]).attributions[0].type == kind
+    here, candidate = candidate_of(marked)
+    assert write(here, [candidate]).attributions[0].type == kind
 
 
 def test_thought() -> None:
     """The kind is that of the cue."""
-    here, draft = draft_of("Residents <believe> the bridge is safe.")
-    assert write(here, [draft]).attributions[0].kind == "thought"
+    here, candidate = candidate_of("Residents <believe> the bridge is safe.")
+    assert write(here, [candidate]).attributions[0].kind == "thought"
 
 
 def test_order_and_links() -> None:
     """Records come in text order, the longer first, and links follow them."""
-    here = scene(TEXT)
-    later = Draft(content=(Span(31, 40),), continues=2)
-    inner = Draft(content=(Span(1, 10),), parent=2)
-    outer = Draft(content=(Span(1, 17),))
+    here = context(TEXT)
+    later = Candidate(content=(Span(31, 40),), continues=2)
+    inner = Candidate(content=(Span(1, 10),), parent=2)
+    outer = Candidate(content=(Span(1, 17),))
     records = write(here, [later, inner, outer]).attributions
     assert [r.id for r in records] == ["a1", "a2", "a3"]
     assert [r.content[0] for r in records] == [Span(1, 17), Span(1, 10), Span(31, 40)]
@@ -103,12 +107,12 @@ def test_order_and_links() -> None:
 
 def test_speakers() -> None:
     """Speakers are numbered by first use, with their longest role and all mentions."""
-    here = scene(TEXT)
-    ann = Figure("Ann Hale", "person", roles=["mayor", "mayor of Selby"])
+    here = context(TEXT)
+    ann = Entity("Ann Hale", "person", roles=["mayor", "mayor of Selby"])
     ann.sources += [Span(19, 23), Span(3, 6), Span(3, 6)]
-    bank = Figure("World Bank", "organization")
-    drafts = [Draft(content=(Span(at, at + 3),)) for at in (31, 1, 11)]
-    reading = write(here, drafts, [bank, ann, ann])
+    bank = Entity("World Bank", "organization")
+    candidates = [Candidate(content=(Span(at, at + 3),)) for at in (31, 1, 11)]
+    reading = write(here, candidates, [bank, ann, ann])
     assert [r.speaker for r in reading.attributions] == ["s1", "s1", "s2"]
     first, second = reading.speakers
     assert (first.id, first.name, first.type) == ("s1", "Ann Hale", "person")
@@ -119,22 +123,22 @@ def test_speakers() -> None:
 
 def test_two_speakers_of_one_name() -> None:
     """Two figures stay two speakers, even if they are equal in every field."""
-    here = scene(TEXT)
-    figures: list[Figure | None] = [Figure("A witness", "person") for _ in range(2)]
-    drafts = [Draft(content=(Span(at, at + 3),)) for at in (1, 11)]
-    assert [s.id for s in write(here, drafts, figures).speakers] == ["s1", "s2"]
+    here = context(TEXT)
+    entities: list[Entity | None] = [Entity("A witness", "person") for _ in range(2)]
+    candidates = [Candidate(content=(Span(at, at + 3),)) for at in (1, 11)]
+    assert [s.id for s in write(here, candidates, entities).speakers] == ["s1", "s2"]
 
 
 def test_outlets() -> None:
     """An outlet has one id and every mention; an inherited one has no mention."""
-    here = scene(TEXT)
-    drafts = [
-        Draft(content=(Span(1, 4),), outlet="CNN", outlet_mention=Span(19, 23)),
-        Draft(content=(Span(5, 8),), outlet="CNN", outlet_mention=None),
-        Draft(content=(Span(11, 14),), outlet="AFP", outlet_mention=Span(3, 6)),
-        Draft(content=(Span(31, 34),), outlet="CNN", outlet_mention=Span(2, 4)),
+    here = context(TEXT)
+    candidates = [
+        Candidate(content=(Span(1, 4),), outlet="CNN", outlet_mention=Span(19, 23)),
+        Candidate(content=(Span(5, 8),), outlet="CNN", outlet_mention=None),
+        Candidate(content=(Span(11, 14),), outlet="AFP", outlet_mention=Span(3, 6)),
+        Candidate(content=(Span(31, 34),), outlet="CNN", outlet_mention=Span(2, 4)),
     ]
-    reading = write(here, drafts)
+    reading = write(here, candidates)
     credits_ = [r.outlet for r in reading.attributions]
     assert [c and (c.id, c.name) for c in credits_] == [
         ("o1", "CNN"),
@@ -151,10 +155,10 @@ def test_outlets() -> None:
 
 def test_the_article_around() -> None:
     """Credits, warnings and the number of words go with the records."""
-    here = scene(TEXT)
+    here = context(TEXT)
     article = replace(here.article, credits=((0, 5),))
     notice = Notice("not_english", "it is not")
-    reading = write_records(replace(here, article=article), [], [], warnings=(notice,))
+    reading = build_records(replace(here, article=article), [], [], warnings=(notice,))
     assert reading.credits == (Span(0, 5),)
     assert reading.warnings == (notice,)
     assert reading.words == sum(len(tree) for tree in here.trees) > 0

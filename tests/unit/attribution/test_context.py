@@ -2,17 +2,17 @@
 
 import pytest
 
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.records import Span
 from tests.support.builders import (
-    JUDGEMENT,
+    CLASSIFIER,
     LEXICON,
     Row,
+    context,
     document,
-    scene,
     texts,
 )
-from tests.support.treebank import scene as known
+from tests.support.treebank import context as known
 
 SENTENCE = "It/PRP>2:nsubj fell=fall/VBD>0:root ./.>2:punct"
 NESTED = "“He asked: ‘Why?’ and left,” Hale said."
@@ -20,7 +20,7 @@ NESTED = "“He asked: ‘Why?’ and left,” Hale said."
 
 def test_sentences_and_their_paragraphs() -> None:
     """Trees are numbered over the article and know their paragraphs."""
-    here = scene("It fell. It fell.\n\nIt fell.", [Row.read(SENTENCE)])
+    here = context("It fell. It fell.\n\nIt fell.", [Row.read(SENTENCE)])
     assert [tree.index for tree in here.trees] == [0, 1, 2]
     assert here.paragraphs == (0, 0, 1)
 
@@ -28,14 +28,14 @@ def test_sentences_and_their_paragraphs() -> None:
 def test_only_read_passages() -> None:
     """Passages that are not parsed have no tree, and the others keep their place."""
     text = "It fell.\n\nRead more\n\nIt fell."
-    here = scene(text, [Row.read(SENTENCE)], kinds={1: "boilerplate"})
+    here = context(text, [Row.read(SENTENCE)], kinds={1: "boilerplate"})
     assert here.paragraphs == (0, 2)
     assert texts(here, [tree.span([0, 1]) for tree in here.trees]) == ("It fell",) * 2
 
 
 def test_headings_are_read() -> None:
     """A heading is parsed like a body."""
-    here = scene("It fell.\n\nIt fell.", [Row.read(SENTENCE)], kinds={0: "heading"})
+    here = context("It fell.\n\nIt fell.", [Row.read(SENTENCE)], kinds={0: "heading"})
     assert here.paragraphs == (0, 1)
 
 
@@ -43,12 +43,12 @@ def test_annotations_must_fit() -> None:
     """An annotation too few is an error, not a shift of all others."""
     article, annotations = document("It fell.\n\nIt fell.", [Row.read(SENTENCE)])
     with pytest.raises(ValueError, match="shorter"):
-        Scene.build(article, annotations[:1], (), LEXICON, JUDGEMENT)
+        Context.build(article, annotations[:1], (), LEXICON, CLASSIFIER)
 
 
 def test_the_sentence_at_an_offset() -> None:
     """An offset between two sentences belongs to the one before it."""
-    here = scene(" It fell. It fell.", [Row.read(SENTENCE)])
+    here = context(" It fell. It fell.", [Row.read(SENTENCE)])
     found = [here.tree_at(offset) for offset in (0, 1, 5, 9, 10, 99)]
     assert [tree.index if tree else None for tree in found] == [None, 0, 0, 0, 1, 1]
 
@@ -92,6 +92,6 @@ def test_trimming(marked: str, expected: str | None) -> None:
     end = marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
     row = " ".join(f"{word}/NN>0:root" for word in text.split())
-    here = scene(text, [Row.read(row)])
+    here = context(text, [Row.read(row)])
     span = here.trim(Span(start, end))
     assert (None if span is None else text[span.start : span.end]) == expected

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.pipeline import read_document
+from service.attribution.pipeline import attribute_document
 from service.nlp.annotator import Annotation
 from service.records import Attribution, Notice, Reading
-from tests.support.builders import JUDGEMENT, LEXICON, texts, untagged
-from tests.support.treebank import document, rows, scene
+from tests.support.builders import CLASSIFIER, LEXICON, texts, untagged
+from tests.support.treebank import context, document, rows
 
 ARTICLE = """Ann Hale, the mayor of Selby, told CNN the dam was safe.
 
@@ -28,12 +28,14 @@ def read(text: str, *, tagger: bool = True) -> Reading:
             Annotation(tuple(replace(s, tags=()) for s in a.sentences))
             for a in annotations
         ]
-    return read_document(article, annotations, lexicon=LEXICON, judgement=JUDGEMENT)
+    return attribute_document(
+        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER
+    )
 
 
 def contents(reading: Reading) -> list[tuple[str, ...]]:
     """Return the words of every content."""
-    here = scene(ARTICLE)
+    here = context(ARTICLE)
     return [texts(here, record.content) for record in reading.attributions]
 
 
@@ -141,7 +143,7 @@ REJECTED = [
 @pytest.mark.parametrize(("text", "expected"), REJECTED)
 def test_rejected(text: str, expected: list[tuple[str, ...]], *, tagger: bool) -> None:
     """Nicknames, titles, scare quotes and plain facts are nobody's words."""
-    here = scene(text)
+    here = context(text)
     found = [texts(here, r.content) for r in read(text, tagger=tagger).attributions]
     assert found == expected
 
@@ -199,8 +201,8 @@ def test_warnings_of_all_stages() -> None:
     article, annotations = document("“We have checked it twice\n\nIt rained.")
     article = replace(article, warnings=(("not_english", "it is not"),))
     annotations[0] = replace(annotations[0], warnings=(("sentence_cut", "at 200"),))
-    found = read_document(
-        article, annotations, lexicon=LEXICON, judgement=JUDGEMENT
+    found = attribute_document(
+        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER
     ).warnings
     assert [w.code for w in found] == [
         "not_english",

@@ -3,10 +3,10 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.attribution.pipeline import read_document
+from service.attribution.pipeline import attribute_document
 from service.nlp.document import ROOT, Tagged, Token
 from service.records import Reading, Span
-from tests.support.builders import JUDGEMENT, LEXICON, Row, document, upos_of
+from tests.support.builders import CLASSIFIER, LEXICON, Row, document, upos_of
 from tests.support.treebank import rows
 
 WORDS = (
@@ -72,7 +72,9 @@ def articles(draw: Draw) -> Reading:
     known = draw(st.lists(parses() | st.sampled_from(rows()), min_size=1, max_size=5))
     text = "\n\n".join(row.text for row in known)
     article, annotations = document(text, known)
-    reading = read_document(article, annotations, lexicon=LEXICON, judgement=JUDGEMENT)
+    reading = attribute_document(
+        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER
+    )
     check_spans(text, reading)
     return reading
 

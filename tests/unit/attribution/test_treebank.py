@@ -13,8 +13,8 @@ from tests.support.builders import (
     Marked,
     Row,
     UnknownSentence,
+    context,
     document,
-    scene,
     untagged,
 )
 
@@ -119,7 +119,7 @@ def test_offsets() -> None:
 def test_the_longest_sentence_is_taken() -> None:
     """Of two sentences that begin alike the longer one is taken."""
     rows = [Row.read("It/PRP>2:dep fell/VBD>0:root"), Row.read("It/PRP>0:root")]
-    here = scene("It fell", rows)
+    here = context("It fell", rows)
     assert [len(tree) for tree in here.trees] == [2]
     assert here.lexicon is LEXICON
 

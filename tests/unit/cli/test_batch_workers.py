@@ -15,8 +15,8 @@ import pytest
 
 from service.cli.batch_workers import (
     READY,
+    BatchProcess,
     Crew,
-    Worker,
     _decode,
     _encode,
     _tasks,
@@ -132,7 +132,7 @@ def test_start_failures(factory: str, reason: str) -> None:
         list(crew.answer([line("a")]))
 
 
-def kill(worker: Worker) -> None:
+def kill(worker: BatchProcess) -> None:
     """Kill a worker and wait for its end."""
     worker.process.kill()
     worker.process.join()

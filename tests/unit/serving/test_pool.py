@@ -19,7 +19,7 @@ from service.errors import (
 )
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.serving import pool as pool_module
-from service.serving.pool import Limits, Pool, Worker, WorkerLost
+from service.serving.pool import InferenceWorker, Pool, PoolLimits, WorkerLost
 from service.serving.work_units import Reply, Unit, Whole, work
 from service.serving.workers.threads import ThreadWorker
 from service.text.article import Passage
@@ -82,12 +82,14 @@ def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def with_pool(
-    *workers: Worker, use: Callable[[Pool], Coroutine[Any, Any, None]], **limits: float
+    *workers: InferenceWorker,
+    use: Callable[[Pool], Coroutine[Any, Any, None]],
+    **limits: float,
 ) -> None:
     """Run ``use`` on a warm pool of workers."""
 
     async def run() -> None:
-        pool = Pool(workers, limits=Limits(**limits), check=check)
+        pool = Pool(workers, limits=PoolLimits(**limits), check=check)
         await pool.start()
         await until_ready(pool)
         try:
@@ -138,7 +140,7 @@ def test_thread_worker_reads() -> None:
 
 def test_text_is_checked_before_the_queue() -> None:
     """A text that cannot be read is refused even by a cold pool."""
-    pool = Pool([ScriptedWorker()], limits=Limits(), check=check)
+    pool = Pool([ScriptedWorker()], limits=PoolLimits(), check=check)
 
     with pytest.raises(EmptyText):
         asyncio.run(pool.attribute("", deadline=LONG))
@@ -146,7 +148,7 @@ def test_text_is_checked_before_the_queue() -> None:
 
 def test_cold_pool_is_not_ready() -> None:
     """A pool that has not started says so."""
-    pool = Pool([ScriptedWorker()], limits=Limits(), check=check)
+    pool = Pool([ScriptedWorker()], limits=PoolLimits(), check=check)
 
     with pytest.raises(NotReady, match="loading"):
         asyncio.run(pool.attribute("a", deadline=LONG))
@@ -336,7 +338,7 @@ def test_failed_start_is_tried_again() -> None:
     worker = ScriptedWorker(starts=0)
 
     async def run() -> None:
-        pool = Pool([worker], limits=Limits(), check=check)
+        pool = Pool([worker], limits=PoolLimits(), check=check)
         await pool.start()
         await asyncio.sleep(0.05)
         with pytest.raises(NotReady, match="could not be loaded"):
@@ -357,7 +359,7 @@ def test_failed_warm_up_is_not_ready() -> None:
 
     async def run() -> None:
         broken = Attributor(Broken(), Lexicon.load(), 1_000)
-        pool = Pool([ThreadWorker(lambda: broken)], limits=Limits(), check=check)
+        pool = Pool([ThreadWorker(lambda: broken)], limits=PoolLimits(), check=check)
         await pool.start()
         await asyncio.sleep(0.1)
         with pytest.raises(NotReady, match="could not be loaded"):
@@ -467,7 +469,7 @@ def test_stop_answers_what_is_left() -> None:
     worker = ScriptedWorker(sleep_on("slow", LONG))
 
     async def run() -> None:
-        pool = Pool([worker], limits=Limits(), check=check)
+        pool = Pool([worker], limits=PoolLimits(), check=check)
         await pool.start()
         await until_ready(pool)
         waiting = asyncio.create_task(pool.attribute("slow", deadline=LONG))

@@ -7,18 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.wire.line_splitter import Splitter
+from service.wire.line_splitter import LineSplitter
 from service.wire.request_errors import BodyTooLarge, TooManyLines
 
 
 def make(
     *, most_bytes: int = 100, most_lines: int = 10, announced: str = ""
-) -> Splitter:
+) -> LineSplitter:
     """Return a splitter with small limits."""
-    return Splitter(most_bytes=most_bytes, most_lines=most_lines, announced=announced)
+    return LineSplitter(
+        most_bytes=most_bytes, most_lines=most_lines, announced=announced
+    )
 
 
-def split(splitter: Splitter, parts: Sequence[bytes]) -> list[bytes]:
+def split(splitter: LineSplitter, parts: Sequence[bytes]) -> list[bytes]:
     """Return all lines of a body."""
     lines = [line for part in parts for line in splitter.feed(part)]
     return lines + splitter.finish()

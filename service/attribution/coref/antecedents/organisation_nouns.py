@@ -1,6 +1,6 @@
 """What an organisation may be called that is not named: "the group", "the lender"."""
 
-from service.attribution.coref.entities import Figure
+from service.attribution.coref.entities import Entity
 from service.attribution.lexicon import Lexicon
 
 _CIVIC = frozenset(
@@ -42,13 +42,13 @@ AFTER_NAMES = frozenset(
 """What may stand after an organisation's name and is not of it."""
 
 
-def may_be_called(lexicon: Lexicon, figure: Figure, noun: str) -> bool:
+def may_be_called(lexicon: Lexicon, entity: Entity, noun: str) -> bool:
     """Tell "the group" for an Association from "the company" for a Ministry."""
-    if figure.name.casefold() in lexicon.outlets:
+    if entity.name.casefold() in lexicon.outlets:
         return False
-    if noun in _HINTS and figure.named:
-        return figure.name.isupper() or not _HINTS[noun].isdisjoint(figure.words)
-    if noun in _BUSINESS - _CIVIC and not _HINTS["union"].isdisjoint(figure.words):
+    if noun in _HINTS and entity.named:
+        return entity.name.isupper() or not _HINTS[noun].isdisjoint(entity.words)
+    if noun in _BUSINESS - _CIVIC and not _HINTS["union"].isdisjoint(entity.words):
         return False
-    kinds = (w for w in figure.words if lexicon.sources.get(w) == "organization")
-    return not figure.named or all(noun in _CALLED.get(w, ()) for w in kinds)
+    kinds = (w for w in entity.words if lexicon.sources.get(w) == "organization")
+    return not entity.named or all(noun in _CALLED.get(w, ()) for w in kinds)

@@ -1,6 +1,6 @@
 """Nouns for one office or trade: "the premier" is the prime minister."""
 
-from service.attribution.coref.entities import Figure
+from service.attribution.coref.entities import Entity
 
 _ALIKE = (
     "actor actress",
@@ -24,15 +24,15 @@ _PHRASES = {
 """Roles that a noun stands for whole."""
 
 
-def alike(noun: str) -> frozenset[str]:
+def synonyms_of(noun: str) -> frozenset[str]:
     """Return the noun and those of the same meaning."""
     return _NOUNS.get(noun, frozenset({noun}))
 
 
-def is_otherwise_called(figure: Figure, noun: str) -> bool:
+def is_otherwise_called(entity: Entity, noun: str) -> bool:
     """Tell who has a role for which the noun is another word."""
     phrases = _PHRASES.get(noun, ())
-    roles = [role.lower() for role in figure.roles]
-    return bool(figure.nouns & alike(noun)) or any(
+    roles = [role.lower() for role in entity.roles]
+    return bool(entity.nouns & synonyms_of(noun)) or any(
         phrase in role for phrase in phrases for role in roles
     )

@@ -3,35 +3,35 @@
 Capitals mislead the tagger of names; a label in an interview is somebody who speaks.
 """
 
-from service.attribution.coref.coref_state import Story
-from service.attribution.coref.entities import Figure
-from service.attribution.syntax.noun_phrases import Nominal
+from service.attribution.coref.coref_state import CorefState
+from service.attribution.coref.entities import Entity
+from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
 _ASKS = frozenset({"Q", "Question"})
 _ANSWERS = frozenset({"A", "Answer"})
 
 
-def label_text(story: Story, source: Nominal) -> str:
+def label_text(state: CorefState, source: NounPhrase) -> str:
     """Return the words of a source without the full stop of "Q."."""
-    return story.scene.text[source.span.start : source.span.end].rstrip(".")
+    return state.context.text[source.span.start : source.span.end].rstrip(".")
 
 
-def asks(story: Story, source: Nominal) -> bool:
+def asks(state: CorefState, source: NounPhrase) -> bool:
     """Tell "Q:", who is nobody that the article names."""
-    return label_text(story, source) in _ASKS
+    return label_text(state, source) in _ASKS
 
 
-def is_label(story: Story, source: Nominal) -> bool:
+def is_label(state: CorefState, source: NounPhrase) -> bool:
     """Tell a source in capitals before a colon."""
-    after = story.scene.text[source.span.end : source.span.end + 1]
-    return after == ":" and label_text(story, source).isupper()
+    after = state.context.text[source.span.end : source.span.end + 1]
+    return after == ":" and label_text(state, source).isupper()
 
 
-def labelled(story: Story, tree: Tree, source: Nominal) -> Figure | None:
+def labelled(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
     """Return the person whose name the tagger missed: "SORENSEN:", "Pang", "A:"."""
-    people = story.cast.people
-    if label_text(story, source) in _ANSWERS:
+    people = state.entity_index.people
+    if label_text(state, source) in _ANSWERS:
         return max(people, key=lambda f: len(f.places), default=None)
     words = {tree.lower(p) for p in source.positions}
     capital = all(tree.tokens[p].text[0].isupper() for p in source.positions)

@@ -10,7 +10,7 @@ from service.api.routes.batch_conversation import Conversation
 from service.errors import NotReady, RequestError
 from service.serving.stopping import Stopping
 from service.settings import Settings
-from service.wire.line_splitter import Splitter
+from service.wire.line_splitter import LineSplitter
 from service.wire.request_errors import (
     BodyTooLarge,
     BodyTooSlow,
@@ -82,7 +82,7 @@ def talk(
     stopping: Stopping | None = None,
 ) -> Coroutine[Any, Any, None]:
     """Return the conversation with a client."""
-    splitter = Splitter(most_bytes=40, most_lines=4, announced="")
+    splitter = LineSplitter(most_bytes=40, most_lines=4, announced="")
     held = Conversation(
         splitter=splitter,
         answer=work.answer,
@@ -157,7 +157,7 @@ def test_input_is_drained_while_output_waits() -> None:
     async def scenario() -> None:
         client = Client(part(b"a\n"), part(b"b\n"), part(b"c\n", more=False))
         held = Conversation(
-            splitter=Splitter(most_bytes=40, most_lines=4, announced=""),
+            splitter=LineSplitter(most_bytes=40, most_lines=4, announced=""),
             answer=Work().answer,
             refuse=Work().refuse,
             window=1,

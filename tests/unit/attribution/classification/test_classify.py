@@ -1,43 +1,51 @@
-"""Which drafts are kept, and how sure that is."""
+"""Which candidates are kept, and how sure that is."""
 
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.candidates import Draft
+from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import (
+    classify_candidates,
+    features_of,
     has_tagger,
     is_nested,
-    judged_features,
-    keep_attributions,
 )
-from service.attribution.classification.logistic import Judge, Judgement, Logistic
-from service.attribution.context import Scene
+from service.attribution.classification.logistic import Classifier, KeepModel, Logistic
+from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
-from service.attribution.syntax.noun_phrases import nominal
+from service.attribution.syntax.noun_phrases import noun_phrase
 from service.records import Span
-from tests.support.builders import drafts_of, scene_of
-from tests.support.treebank import scene
+from tests.support.builders import candidates_of, context_of
+from tests.support.treebank import context
 
 SAID = "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
 NOTHING = Logistic(0.0, {})
 
 
-def judge(keep: dict[str, float], sure: dict[str, float], prior: float = 0.0) -> Judge:
+def model(
+    keep: dict[str, float], sure: dict[str, float], prior: float = 0.0
+) -> KeepModel:
     """Return a judge that starts from even odds."""
-    return Judge(Logistic(0.0, keep, prior), Logistic(0.0, sure, prior), threshold=0.0)
+    return KeepModel(
+        Logistic(0.0, keep, prior), Logistic(0.0, sure, prior), threshold=0.0
+    )
 
 
-def judged_by(here: Scene, *, tagged: Judge, plain: Judge, prior: Logistic) -> Scene:
-    """Return the scene with other numbers in its lexicon."""
-    numbers = Judgement(prior=prior, tagged=tagged, plain=plain, turn=0.7)
-    return replace(here, judgement=numbers)
+def judged_by(
+    here: Context, *, tagged: KeepModel, plain: KeepModel, prior: Logistic
+) -> Context:
+    """Return the context with other numbers in its lexicon."""
+    numbers = Classifier(prior=prior, tagged=tagged, plain=plain, turn=0.7)
+    return replace(here, classifier=numbers)
 
 
-def kept(here: Scene, plain: Judge, *, prior: Logistic = NOTHING) -> list[Draft]:
-    """Return what a judge keeps of a scene without tags."""
-    never = judge({"form verb": -99.0}, {})
+def kept(
+    here: Context, plain: KeepModel, *, prior: Logistic = NOTHING
+) -> list[Candidate]:
+    """Return what a judge keeps of a context without tags."""
+    never = model({"form verb": -99.0}, {})
     numbered = judged_by(here, tagged=never, plain=plain, prior=prior)
-    return list(keep_attributions(numbered, drafts_of(numbered)))
+    return list(classify_candidates(numbered, candidates_of(numbered)))
 
 
 THRESHOLD = [
@@ -51,28 +59,28 @@ THRESHOLD = [
 
 @pytest.mark.parametrize(("weights", "number"), THRESHOLD)
 def test_threshold(weights: dict[str, float], number: int) -> None:
-    """A draft is kept from the threshold on."""
-    assert len(kept(scene_of(SAID), judge(weights, {}))) == number
+    """A candidate is kept from the threshold on."""
+    assert len(kept(context_of(SAID), model(weights, {}))) == number
 
 
 def test_confidence_is_another_question() -> None:
-    """How sure a kept draft is comes from the second model, to two decimals."""
-    (draft,) = kept(scene_of(SAID), judge({}, {"form verb": 2.0}))
-    assert draft.confidence == 0.88
+    """How sure a kept candidate is comes from the second model, to two decimals."""
+    (candidate,) = kept(context_of(SAID), model({}, {"form verb": 2.0}))
+    assert candidate.confidence == 0.88
 
 
 def test_the_prior_counts() -> None:
     """The prior's log-odds are weighed with the rest."""
     prior = Logistic(0.0, {"lemma verb say": -3.0})
-    assert kept(scene_of(SAID), judge({}, {}, prior=1.0), prior=prior) == []
-    assert len(kept(scene_of(SAID), judge({}, {}, prior=-1.0), prior=prior)) == 1
+    assert kept(context_of(SAID), model({}, {}, prior=1.0), prior=prior) == []
+    assert len(kept(context_of(SAID), model({}, {}, prior=-1.0), prior=prior)) == 1
 
 
 def test_lemmas_count_in_the_prior_alone() -> None:
     """Words are weighed by the prior, which saw many articles, and nowhere else."""
-    here = scene_of(SAID)
-    (draft,) = drafts_of(here)
-    _, features = judged_features(here, draft, nested=False)
+    here = context_of(SAID)
+    (candidate,) = candidates_of(here)
+    _, features = features_of(here, candidate, nested=False)
     assert not [f for f in features if f.startswith("lemma")]
     assert "frame verb that" in features
 
@@ -82,24 +90,26 @@ def test_the_tagger_has_a_judge_of_its_own() -> None:
     row = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
     for text, tagged in ((row, True), (SAID, False)):
         here = judged_by(
-            scene_of(text),
-            tagged=judge({"tag cue": 1.0}, {"tag cue": 9.0}),
-            plain=judge({"form verb": -1.0}, {}),
+            context_of(text),
+            tagged=model({"tag cue": 1.0}, {"tag cue": 9.0}),
+            plain=model({"form verb": -1.0}, {}),
             prior=NOTHING,
         )
         assert has_tagger(here) is tagged
-        found = keep_attributions(here, drafts_of(here))
-        assert [draft.confidence for draft in found] == ([1.0] if tagged else [])
+        found = classify_candidates(here, candidates_of(here))
+        assert [candidate.confidence for candidate in found] == (
+            [1.0] if tagged else []
+        )
 
 
 def test_first_persons_at_the_moment_of_speaking() -> None:
     """In a quotation "I think" is said, not reported; "I told" is reported."""
     text = "“I think the dam is safe,” Ann Hale said."
     past = "“I told him that the dam is safe,” Ann Hale said."
-    always = judge({}, {})
-    cues = [d.cue.lemma for d in kept(scene(text, tagger=False), always) if d.cue]
+    always = model({}, {})
+    cues = [d.cue.lemma for d in kept(context(text, tagger=False), always) if d.cue]
     assert cues == ["say"]
-    cues = [d.cue.lemma for d in kept(scene(past, tagger=False), always) if d.cue]
+    cues = [d.cue.lemma for d in kept(context(past, tagger=False), always) if d.cue]
     assert sorted(cues) == ["say", "tell"]
 
 
@@ -126,7 +136,7 @@ THOUGHTS = [
 @pytest.mark.parametrize(("row", "number"), THOUGHTS)
 def test_what_nobody_needs_to_have_said(row: str, number: int) -> None:
     """Wishes for a thing, aims and knowledge are no attributions at any odds."""
-    assert len(kept(scene_of("They/PRP>2:nsubj " + row), judge({}, {}))) == number
+    assert len(kept(context_of("They/PRP>2:nsubj " + row), model({}, {}))) == number
 
 
 NESTED = [
@@ -143,17 +153,19 @@ NESTED = [
 @pytest.mark.parametrize(("text", "lemmas"), NESTED)
 def test_speech_in_speech_needs_no_odds(text: str, lemmas: list[str]) -> None:
     """Speech inside another attribution is kept though the odds are against it."""
-    against = judge({"nested": -9.0}, {})
-    found = kept(scene(text, tagger=False), against)
+    against = model({"nested": -9.0}, {})
+    found = kept(context(text, tagger=False), against)
     assert sorted(d.cue.lemma for d in found if d.cue) == lemmas
 
 
 def against(*rows: str) -> list[str]:
     """Return the lemmas of the cues that are kept against all odds."""
-    never = Judge(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
-    here = scene_of(*rows)
+    never = KeepModel(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
+    here = context_of(*rows)
     here = judged_by(here, tagged=never, plain=never, prior=Logistic(0.0, {}))
-    return [d.cue.lemma for d in keep_attributions(here, drafts_of(here)) if d.cue]
+    return [
+        d.cue.lemma for d in classify_candidates(here, candidates_of(here)) if d.cue
+    ]
 
 
 ORDERED = (
@@ -211,7 +223,7 @@ def test_what_things_show(noun: str, number: int) -> None:
     """A document shows that something is so; an act is no source."""
     lemma = noun.replace("s/", f"s={noun.partition('s/')[0]}/")
     row = f"{lemma}>2:nsubj show/VBP>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
-    assert len(kept(scene_of(row), judge({}, {}))) == number
+    assert len(kept(context_of(row), model({}, {}))) == number
 
 
 OUTSPOKEN = [
@@ -232,7 +244,7 @@ def test_what_is_done_by_speaking_needs_no_odds(rest: str, number: int) -> None:
     said = "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj "
     inside = said + rest.format(2, "ccomp", 4, 6)
     assert len(against(outside)) == number
-    assert len(kept(scene_of(inside), judge({"nested": -9.0}, {}))) == 1 + number
+    assert len(kept(context_of(inside), model({"nested": -9.0}, {}))) == 1 + number
 
 
 def test_demands() -> None:
@@ -241,7 +253,7 @@ def test_demands() -> None:
     said = "Hale/NNP>2:nsubj said=say/VBD>0:root "
     assert against(row.format(2, "0:root")) == ["demand"]
     inside = kept(
-        scene_of(said + row.format(4, "2:ccomp")), judge({"nested": -9.0}, {})
+        context_of(said + row.format(4, "2:ccomp")), model({"nested": -9.0}, {})
     )
     assert [d.cue.lemma for d in inside if d.cue] == ["say"]
 
@@ -261,7 +273,7 @@ def test_forecasts_in_speech(rest: str, number: int) -> None:
         "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj "
         f"expected=expect/VBD>2:ccomp {rest}"
     )
-    assert len(kept(scene_of(row), judge({"nested": -9.0}, {}))) == number
+    assert len(kept(context_of(row), model({"nested": -9.0}, {}))) == number
 
 
 INSIDE = [
@@ -277,7 +289,7 @@ INSIDE = [
 def test_pledges_and_denials_in_speech(verb: str, rest: str, number: int) -> None:
     """Inside speech a pledge and a denial count, with an infinitive or a gerund."""
     row = f"Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj {verb}>2:ccomp {rest}"
-    found = kept(scene_of(row), judge({"nested": -9.0}, {}))
+    found = kept(context_of(row), model({"nested": -9.0}, {}))
     assert len(found) == number
 
 
@@ -289,8 +301,8 @@ def test_what_a_speaker_perceived() -> None:
         "Hale/NNP>8:nsubj"
     )
     saw, thought = (row.format(verb=v) for v in ("saw=see/VBD", "believed=believe/VBD"))
-    assert len(kept(scene_of(saw), judge({}, {}))) == 1
-    assert len(kept(scene_of(thought), judge({}, {}))) == 2
+    assert len(kept(context_of(saw), model({}, {}))) == 1
+    assert len(kept(context_of(thought), model({}, {}))) == 2
 
 
 TAGGED = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
@@ -331,11 +343,11 @@ PLAIN = [
 @pytest.mark.parametrize(("row", "clear", "number"), PLAIN)
 def test_plain_cases_need_no_odds(row: str, clear: float, number: int) -> None:
     """A known cue that is tagged too and clear is kept against the odds."""
-    against = Judge(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
+    against = KeepModel(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
     here = judged_by(
-        scene_of(row), tagged=against, plain=against, prior=Logistic(clear, {})
+        context_of(row), tagged=against, plain=against, prior=Logistic(clear, {})
     )
-    assert len(keep_attributions(here, drafts_of(here))) == number
+    assert len(classify_candidates(here, candidates_of(here))) == number
 
 
 def test_an_announced_quotation_needs_no_odds() -> None:
@@ -345,41 +357,41 @@ def test_an_announced_quotation_needs_no_odds() -> None:
         ':/:>4:punct "/``>8:punct It/PRP>8:nsubj fell=fall/VBD>4:parataxis ./.>8:punct '
         "\"/''>8:punct"
     )
-    against = Judge(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
-    here = judged_by(scene_of(row), tagged=against, plain=against, prior=NOTHING)
+    against = KeepModel(Logistic(-9.0, {}), Logistic(0.0, {}), threshold=0.0)
+    here = judged_by(context_of(row), tagged=against, plain=against, prior=NOTHING)
     quotation = here.quotations[0]
     (cue,) = (c for c in find_cues(here) if c.lemma == "answer")
-    draft = Draft(
+    candidate = Candidate(
         content=(Span(quotation.start, quotation.end),),
         cue=cue,
         cue_span=here.trees[0].span(cue.positions),
-        source=nominal(here.trees[0], 0),
+        source=noun_phrase(here.trees[0], 0),
     )
-    assert len(keep_attributions(here, (draft,))) == 1
+    assert len(classify_candidates(here, (candidate,))) == 1
 
 
 def test_marks_need_no_judge() -> None:
     """A label before a colon is no verb to be weighed."""
     here = judged_by(
-        scene_of(SAID), tagged=judge({}, {}), plain=judge({}, {}), prior=NOTHING
+        context_of(SAID), tagged=model({}, {}), plain=model({}, {}), prior=NOTHING
     )
-    mark = Draft(content=(Span(0, 4),), frame="mark")
-    (found,) = keep_attributions(here, (mark,))
+    mark = Candidate(content=(Span(0, 4),), frame="mark")
+    (found,) = classify_candidates(here, (mark,))
     assert found.confidence == 0.7
 
 
 def test_nested_by_the_cue() -> None:
-    """A draft is nested if its cue stands in another's content."""
-    outer = Draft(content=(Span(5, 20),), cue_span=Span(0, 4))
-    inner = Draft(content=(Span(12, 20),), cue_span=Span(6, 10))
-    without = Draft(content=(Span(12, 20),))
+    """A candidate is nested if its cue stands in another's content."""
+    outer = Candidate(content=(Span(5, 20),), cue_span=Span(0, 4))
+    inner = Candidate(content=(Span(12, 20),), cue_span=Span(6, 10))
+    without = Candidate(content=(Span(12, 20),))
     both = (outer, inner)
     assert [is_nested(both, d) for d in (outer, inner, without)] == [False, True, False]
 
 
-def test_drafts_are_only_given_a_confidence() -> None:
-    """Nothing else of a draft is changed."""
-    here = scene_of(SAID)
-    (draft,) = drafts_of(here)
-    (found,) = kept(here, judge({}, {}))
-    assert replace(found, confidence=draft.confidence) == draft
+def test_candidates_are_only_given_a_confidence() -> None:
+    """Nothing else of a candidate is changed."""
+    here = context_of(SAID)
+    (candidate,) = candidates_of(here)
+    (found,) = kept(here, model({}, {}))
+    assert replace(found, confidence=candidate.confidence) == candidate

@@ -1,24 +1,24 @@
-"""What is known of a draft, as named features."""
+"""What is known of a candidate, as named features."""
 
 import pytest
 
-from service.attribution.candidates import Draft
+from service.attribution.candidates import Candidate
 from service.attribution.classification.features import (
-    quoted_share,
+    quotation_type,
     syntax_features,
     tagger_features,
 )
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.records import Span
-from tests.support.builders import Marked, draft_at, drafts_of, scene_of
-from tests.support.treebank import cue_of, scene
+from tests.support.builders import Marked, candidate_at, candidates_of, context_of
+from tests.support.treebank import context, cue_of
 
 
-def draft_of(marked: str, *, tagger: bool = False) -> tuple[Scene, Draft]:
-    """Return the scene and the unjudged draft at the marked cue."""
+def candidate_of(marked: str, *, tagger: bool = False) -> tuple[Context, Candidate]:
+    """Return the context and the unjudged candidate at the marked cue."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text, tagger=tagger)
-    return here, draft_at(drafts_of(here), cue_of(wanted))
+    here = context(wanted.text, tagger=tagger)
+    return here, candidate_at(candidates_of(here), cue_of(wanted))
 
 
 SYNTAX = [
@@ -72,7 +72,7 @@ SYNTAX = [
 @pytest.mark.parametrize(("marked", "feature"), SYNTAX)
 def test_syntax(marked: str, feature: str) -> None:
     """Words and parse give features by name."""
-    assert feature in syntax_features(*draft_of(marked))
+    assert feature in syntax_features(*candidate_of(marked))
 
 
 ABSENT = [
@@ -88,22 +88,22 @@ ABSENT = [
 @pytest.mark.parametrize(("marked", "feature"), ABSENT)
 def test_absent(marked: str, feature: str) -> None:
     """A feature that does not hold is not there."""
-    assert feature not in syntax_features(*draft_of(marked))
+    assert feature not in syntax_features(*candidate_of(marked))
 
 
 def test_a_continuation() -> None:
-    """A draft without a cue has its type and length, and no features of a cue."""
-    here = scene("Hale said: “The dam is safe.”")
+    """A candidate without a cue has its type and length, and no features of a cue."""
+    here = context("Hale said: “The dam is safe.”")
     quotation = here.quotations[0]
-    draft = Draft(content=(Span(quotation.start, quotation.end),))
-    assert syntax_features(here, draft) == {"type direct", "length 2", "continues"}
-    assert tagger_features(here, draft) == frozenset()
+    candidate = Candidate(content=(Span(quotation.start, quotation.end),))
+    assert syntax_features(here, candidate) == {"type direct", "length 2", "continues"}
+    assert tagger_features(here, candidate) == frozenset()
 
 
 def test_no_tagger_no_features() -> None:
     """Where no tagger ran the second group is empty."""
-    here, draft = draft_of("Officials <said> the bridge was safe.")
-    assert tagger_features(here, draft) == frozenset()
+    here, candidate = candidate_of("Officials <said> the bridge was safe.")
+    assert tagger_features(here, candidate) == frozenset()
 
 
 ROW = (
@@ -145,9 +145,9 @@ def test_tagger(labels: dict[str, str], features: set[str]) -> None:
     row = ROW
     for letter, label in labels.items():
         row = row.replace(f"{{{letter} ", f"{{{label} ")
-    here = scene_of(row)
-    bare = drafts_of(
-        scene_of(row.replace("{Content", "{None").replace("{Cue", "{None"))
+    here = context_of(row)
+    bare = candidates_of(
+        context_of(row.replace("{Content", "{None").replace("{Cue", "{None"))
     )
     assert tagger_features(here, bare[0]) == features
 
@@ -169,8 +169,8 @@ def test_overlap(words: str, name: str) -> None:
         + content.replace("{T", "{Content")
         + " ./.>2:punct"
     )
-    here = scene_of(row)
-    found = tagger_features(here, drafts_of(here)[0])
+    here = context_of(row)
+    found = tagger_features(here, candidates_of(here)[0])
     assert found == {"tag no cue", f"tag content {name}", "tag source none"}
 
 
@@ -178,11 +178,11 @@ def test_a_source_elsewhere() -> None:
     """Without a source the features tell whether the tagger saw one near."""
     row = "Last/JJ>2:amod {T night/NN>6:obl } the/DT>4:det raid/NN>6:nsubj:pass "
     row += "was=be/VBD>6:aux:pass condemned=condemn/VBN>0:root;Voice=Pass ./.>6:punct"
-    near = scene_of(row.replace("{T", "{Source"))
-    far = scene_of(row.replace("{T", "{Content"))
-    (draft,) = drafts_of(near)
-    assert "tag no source near" in tagger_features(near, draft)
-    assert "tag no source none" in tagger_features(far, draft)
+    near = context_of(row.replace("{T", "{Source"))
+    far = context_of(row.replace("{T", "{Content"))
+    (candidate,) = candidates_of(near)
+    assert "tag no source near" in tagger_features(near, candidate)
+    assert "tag no source none" in tagger_features(far, candidate)
 
 
 SHARES = [
@@ -200,4 +200,4 @@ SHARES = [
 @pytest.mark.parametrize(("marked", "share"), SHARES)
 def test_quoted_share(marked: str, share: str) -> None:
     """A content is direct, indirect or mixed; marks round the cue do not count."""
-    assert quoted_share(*draft_of(marked)) == share
+    assert quotation_type(*candidate_of(marked)) == share

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.attribution.classification.logistic import Judgement, Logistic, probability
+from service.attribution.classification.logistic import (
+    Classifier,
+    Logistic,
+    probability,
+)
 
 MODEL = Logistic(bias=-1.0, weights={"a": 2.0, "b": -0.5}, prior=0.25)
 
@@ -56,7 +60,7 @@ def test_probabilities_rise(one: float, other: float) -> None:
 
 def test_the_fitted_numbers() -> None:
     """The shipped numbers load, and every weight is finite."""
-    fitted = Judgement.load()
+    fitted = Classifier.load()
     models = [fitted.prior, fitted.tagged.keep, fitted.tagged.sure]
     models += [fitted.plain.keep, fitted.plain.sure]
     for model in models:

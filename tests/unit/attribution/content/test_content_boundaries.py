@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.support.builders import Marked, scene_of
+from tests.support.builders import Marked, context_of
 from tests.support.stage_checks import check_content, contents_of
-from tests.support.treebank import scene
+from tests.support.treebank import context
 
 SPLIT = [
     pytest.param("{The dam}, Hale <said>, {is safe}.", id="inserted cue"),
@@ -15,7 +15,7 @@ SPLIT = [
 @pytest.mark.parametrize("marked", SPLIT)
 def test_split_contents_survive_the_tagger(marked: str) -> None:
     """A content on both sides of its cue stays whole, whatever the tagger marks."""
-    check_content(marked, scene(Marked.read(marked).text))
+    check_content(marked, context(Marked.read(marked).text))
 
 
 TAGGED = (
@@ -26,12 +26,12 @@ TAGGED = (
 
 def test_the_tagger_gives_a_content() -> None:
     """A tagged cue that no frame explains takes the tagged content beside it."""
-    check_content("Hale <thundered>, {no deal}.", scene_of(TAGGED))
+    check_content("Hale <thundered>, {no deal}.", context_of(TAGGED))
 
 
 def test_the_tagger_gives_no_content_from_afar() -> None:
     """A tagged content far from the cue belongs to another cue."""
-    here = scene_of(
+    here = context_of(
         "Hale/NNP>2:nsubj {Cue thundered=thunder/VBD>0:root } in/IN>6:case a/DT>6:det "
         "loud/JJ>6:amod voice/NN>2:obl ,/,>2:punct {Content no/DT>9:det deal/NN>2:dep "
         "} ./.>2:punct"
@@ -42,7 +42,7 @@ def test_the_tagger_gives_no_content_from_afar() -> None:
 def test_no_content_of_the_tagger() -> None:
     """A tagged cue in a sentence without a tagged content stays without one."""
     assert (
-        contents_of(scene_of(TAGGED.replace("{Content ", "").replace("} ./", "./")))
+        contents_of(context_of(TAGGED.replace("{Content ", "").replace("} ./", "./")))
         == ()
     )
 
@@ -99,4 +99,4 @@ BORDERS = [
 @pytest.mark.parametrize(("row", "marked"), BORDERS)
 def test_borders_from_the_tagger(row: str, marked: str) -> None:
     """Without quotation marks the tagger's borders win, if it saw the same content."""
-    check_content(marked, scene_of(row))
+    check_content(marked, context_of(row))

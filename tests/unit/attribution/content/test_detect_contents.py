@@ -2,12 +2,12 @@
 
 import pytest
 
-from service.attribution.candidates import Draft
+from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import clean, with_quotation
 from service.records import Span
-from tests.support.builders import scene_of, texts
+from tests.support.builders import context_of, texts
 from tests.support.stage_checks import check_content, contents_of
-from tests.support.treebank import scene
+from tests.support.treebank import context
 
 THAT = [
     pytest.param(
@@ -180,15 +180,15 @@ def test_quotations(marked: str) -> None:
 @pytest.mark.xfail(raises=AssertionError, reason="what stands beside is taken")
 def test_other_clauses_are_no_content() -> None:
     """A clause after a semicolon reports its own object, not the clause before."""
-    here = scene("Tokyo has accused Seoul of dumping steel; Seoul denies it.")
-    cues = [draft.cue.lemma for draft in contents_of(here) if draft.cue]
+    here = context("Tokyo has accused Seoul of dumping steel; Seoul denies it.")
+    cues = [candidate.cue.lemma for candidate in contents_of(here) if candidate.cue]
     assert cues == ["accuse"]
 
 
 def test_conditions_are_no_content() -> None:
     """On what condition somebody speaks is not what is said."""
-    here = scene("Lund, speaking on condition that he not be named, said they lied.")
-    cues = [draft.cue.lemma for draft in contents_of(here) if draft.cue]
+    here = context("Lund, speaking on condition that he not be named, said they lied.")
+    cues = [candidate.cue.lemma for candidate in contents_of(here) if candidate.cue]
     assert cues == ["say"]
 
 
@@ -227,20 +227,20 @@ NOTHING = [
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_cue_without_content_is_dropped(text: str) -> None:
-    """A cue that no frame fits makes no draft."""
-    assert contents_of(scene(text)) == ()
+    """A cue that no frame fits makes no candidate."""
+    assert contents_of(context(text)) == ()
 
 
 def test_clean_spans() -> None:
     """Spans are sorted, trimmed, and merged where no word parts them."""
-    here = scene("Officials said the bridge was safe.")
+    here = context("Officials said the bridge was safe.")
     spans = [Span(22, 25), Span(15, 22), Span(34, 35), Span(0, 10)]
     assert texts(here, clean(here, spans)) == ("Officials", "the bridge")
 
 
 def test_clean_drops_signs() -> None:
     """A span without a letter or digit is no content."""
-    here = scene_of(
+    here = context_of(
         "It/PRP>2:nsubj cost=cost/VBD>0:root $/$>2:obj $/$>2:obj ./.>2:punct"
     )
     at = here.text.index("$")
@@ -248,10 +248,10 @@ def test_clean_drops_signs() -> None:
 
 
 def test_one_more_quotation() -> None:
-    """A quotation added to a draft is a span of its own, marks included."""
-    here = scene('"The dam is safe," Hale said. "We have checked it twice."')
-    draft = Draft(content=(Span(0, 18),))
-    more = with_quotation(here, draft, here.quotations[1])
+    """A quotation added to a candidate is a span of its own, marks included."""
+    here = context('"The dam is safe," Hale said. "We have checked it twice."')
+    candidate = Candidate(content=(Span(0, 18),))
+    more = with_quotation(here, candidate, here.quotations[1])
     assert texts(here, more.content) == (
         '"The dam is safe,"',
         '"We have checked it twice."',

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders import scene_of
+from tests.support.builders import context_of
 from tests.support.stage_checks import check_content, contents_of
 
 BY_HAND = [
@@ -476,13 +476,13 @@ def test_what_ties_a_sentence_is_no_content(words: str, left: str) -> None:
     )
     text = words.replace(" ,", ",") + " "
     text = text.removeprefix(left)
-    check_content(f"{left}{{{text}it fell}}, Hale <said>.", scene_of(row))
+    check_content(f"{left}{{{text}it fell}}, Hale <said>.", context_of(row))
 
 
 @pytest.mark.parametrize(("row", "marked"), BY_HAND)
 def test_other_parses(row: str, marked: str | None) -> None:
     """Other analyses than the shipped parser's give the same contents."""
-    here = scene_of(row)
+    here = context_of(row)
     if marked is None:
         assert contents_of(here) == ()
     else:

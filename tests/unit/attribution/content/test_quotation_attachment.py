@@ -2,30 +2,30 @@
 
 import pytest
 
-from service.attribution.candidates import Draft
+from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations, is_taken
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
 from service.records import Span
-from tests.support.builders import Marked, draft_at, scene_of, texts
-from tests.support.treebank import cue_of, scene
+from tests.support.builders import Marked, candidate_at, context_of, texts
+from tests.support.treebank import context, cue_of
 
 
-def drafts(here: Scene) -> tuple[Draft, ...]:
+def candidates(here: Context) -> tuple[Candidate, ...]:
     """Run the stages up to this one; the parse alone speaks."""
     cues = find_cues(here)
     return attach_quotations(here, cues, find_contents(here, cues))
 
 
-def check(marked: str) -> Draft:
-    """Compare cue and content with the marks; return the draft."""
+def check(marked: str) -> Candidate:
+    """Compare cue and content with the marks; return the candidate."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text, tagger=False)
-    draft = draft_at(drafts(here), cue_of(wanted))
-    assert texts(here, draft.content) == texts(here, wanted.content)
-    assert texts(here, [draft.cue_span]) == texts(here, wanted.cue)
-    return draft
+    here = context(wanted.text, tagger=False)
+    candidate = candidate_at(candidates(here), cue_of(wanted))
+    assert texts(here, candidate.content) == texts(here, wanted.content)
+    assert texts(here, [candidate.cue_span]) == texts(here, wanted.cue)
+    return candidate
 
 
 AFTER = [
@@ -160,30 +160,32 @@ MARKS = [
 @pytest.mark.parametrize(("mark", "lemma"), MARKS)
 def test_the_mark_inside_decides(mark: str, lemma: str) -> None:
     """A comma in the marks leads on to the next cue, any other mark does not."""
-    here = scene_of(BETWEEN.format(mark=mark))
+    here = context_of(BETWEEN.format(mark=mark))
     quotation = here.quotations[0]
-    cues = [d.cue.lemma for d in drafts(here) if d.cue and d.start == quotation.start]
+    cues = [
+        d.cue.lemma for d in candidates(here) if d.cue and d.start == quotation.start
+    ]
     assert cues == [lemma]
 
 
 def test_a_quotation_takes_the_place_of_an_object() -> None:
     """What follows a colon is said; the object before it is what it is about."""
-    here = scene_of(
+    here = context_of(
         "Hale/NNP>2:nsubj condemned=condemn/VBD>0:root the/DT>4:det plan/NN>2:obj "
         'in/IN>7:case the/DT>7:det town/NN>2:obl :/:>2:punct "/``>2:punct No/UH>2:dep '
         "!/.>2:punct \"/''>2:punct"
     )
-    (found,) = drafts(here)
+    (found,) = candidates(here)
     assert texts(here, found.content) == ('"No!"',)
     assert found.frame == "quote"
 
 
 def test_a_quotation_without_a_cue_is_taken() -> None:
-    """What another draft without a cue has is nobody else's."""
-    here = scene_of("\"/``>2:punct No/UH>0:root !/.>2:punct \"/''>2:punct")
+    """What another candidate without a cue has is nobody else's."""
+    here = context_of("\"/``>2:punct No/UH>0:root !/.>2:punct \"/''>2:punct")
     quotation = here.quotations[0]
-    whole = Draft(content=(Span(quotation.start, quotation.end),))
-    part = Draft(content=(Span(1, 3),))
+    whole = Candidate(content=(Span(quotation.start, quotation.end),))
+    part = Candidate(content=(Span(1, 3),))
     assert is_taken(here, [part, whole], quotation)
     assert not is_taken(here, [part], quotation)
 
@@ -201,15 +203,17 @@ NOT_GIVEN = [
 @pytest.mark.parametrize("text", NOT_GIVEN)
 def test_quotations_of_nobody(text: str) -> None:
     """A quotation that nothing binds to a cue stays without one."""
-    here = scene(text, tagger=False)
+    here = context(text, tagger=False)
     quotations = {text[q.start : q.end] for q in here.quotations}
     assert quotations
-    assert not quotations & {t for d in drafts(here) for t in texts(here, d.content)}
+    assert not quotations & {
+        t for d in candidates(here) for t in texts(here, d.content)
+    }
 
 
 def test_text_order() -> None:
-    """Drafts come in the order of their contents."""
-    here = scene('"The dam is safe," Hale said. "Why?" Roe asked.', tagger=False)
-    starts = [draft.start for draft in drafts(here)]
+    """Candidates come in the order of their contents."""
+    here = context('"The dam is safe," Hale said. "Why?" Roe asked.', tagger=False)
+    starts = [candidate.start for candidate in candidates(here)]
     assert starts == sorted(starts)
     assert len(starts) == 2

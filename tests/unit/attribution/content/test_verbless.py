@@ -2,20 +2,20 @@
 
 import pytest
 
-from service.attribution.content.verbless import find_marked
+from service.attribution.content.verbless import find_verbless
 from tests.support.builders import Marked, texts
-from tests.support.treebank import scene
+from tests.support.treebank import context
 
 
 def check(marked: str) -> None:
     """Compare sources, cues and contents with the marks."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text)
-    drafts = find_marked(here)
-    sources = [d.source.span for d in drafts if d.source]
+    here = context(wanted.text)
+    candidates = find_verbless(here)
+    sources = [d.source.span for d in candidates if d.source]
     assert texts(here, sources) == texts(here, wanted.source)
-    assert texts(here, [d.cue_span for d in drafts]) == texts(here, wanted.cue)
-    contents = [span for d in drafts for span in d.content]
+    assert texts(here, [d.cue_span for d in candidates]) == texts(here, wanted.cue)
+    contents = [span for d in candidates for span in d.content]
     assert texts(here, contents) == texts(here, wanted.content)
 
 
@@ -89,4 +89,4 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_none(text: str) -> None:
     """Headlines, notes and clauses are no labels."""
-    assert find_marked(scene(text)) == ()
+    assert find_verbless(context(text)) == ()

@@ -1,19 +1,19 @@
-"""The cast of an article: whom a name means, and who stands behind a noun."""
+"""The entities of an article: whom a name means, and who stands behind a noun."""
 
 import pytest
 
-from service.attribution.coref.entities import Cast, Figure
-from service.attribution.coref.mention_detection import gather
-from tests.support.builders import LEXICON, Row, scene
-from tests.support.treebank import scene as known
+from service.attribution.coref.entities import Entity, EntityIndex
+from service.attribution.coref.mention_detection import detect_mentions
+from tests.support.builders import LEXICON, Row, context
+from tests.support.treebank import context as known
 
 
-def met(*people: str) -> Cast:
-    """Return the cast of people met one after the other."""
-    cast = Cast(LEXICON)
+def met(*people: str) -> EntityIndex:
+    """Return the entities of people met one after the other."""
+    entity_index = EntityIndex(LEXICON)
     for number, name in enumerate(people):
-        cast.person(name, number).places.append((number, 0, True))
-    return cast
+        entity_index.person(name, number).places.append((number, 0, True))
+    return entity_index
 
 
 PEOPLE = [
@@ -42,76 +42,79 @@ PEOPLE = [
 @pytest.mark.parametrize(("people", "names"), PEOPLE)
 def test_people(people: list[str], names: list[str]) -> None:
     """Names that can mean a person met before do, unless their genders differ."""
-    assert [figure.name for figure in met(*people).figures] == names
+    assert [entity.name for entity in met(*people).entities] == names
 
 
 def test_the_bearers_of_a_surname() -> None:
     """A surname of two means who spoke last, who was called by it, who came first."""
-    cast = met("Ann Hale", "Tom Hale")
-    assert cast.person("Hale", 9, spoke=cast.figures[1]) is cast.figures[1]
-    cast = met("Ann Hale", "Tom Hale")
-    cast.figures[1].called = 5
-    assert cast.person("Hale", 9) is cast.figures[1]
-    cast = met("Ann Hale", "Tom Hale")
-    assert cast.person("Hale", 9) is cast.figures[0]
+    entity_index = met("Ann Hale", "Tom Hale")
+    assert (
+        entity_index.person("Hale", 9, spoke=entity_index.entities[1])
+        is entity_index.entities[1]
+    )
+    entity_index = met("Ann Hale", "Tom Hale")
+    entity_index.entities[1].called = 5
+    assert entity_index.person("Hale", 9) is entity_index.entities[1]
+    entity_index = met("Ann Hale", "Tom Hale")
+    assert entity_index.person("Hale", 9) is entity_index.entities[0]
 
 
 def test_who_is_called_by_a_surname() -> None:
     """A surname goes on meaning who was called by it before a namesake came."""
-    cast = met("Ann Hale", "Hale", "Tom Hale")
-    assert cast.person("Hale", 9) is cast.figures[0]
+    entity_index = met("Ann Hale", "Hale", "Tom Hale")
+    assert entity_index.person("Hale", 9) is entity_index.entities[0]
 
 
 def test_places_are_no_short_forms() -> None:
     """A place is not the body whose name begins with it."""
-    cast = Cast(LEXICON)
-    police = cast.organization("Abu Dhabi Police", 0)
-    place = cast.organization("Abu Dhabi", 1, place=True)
+    entity_index = EntityIndex(LEXICON)
+    police = entity_index.organization("Abu Dhabi Police", 0)
+    place = entity_index.organization("Abu Dhabi", 1, place=True)
     assert (place.name, place.place) == ("Abu Dhabi", True)
-    assert cast.organization("the Abu Dhabi Police", 2) is police
-    assert cast.organization("Abu Dhabi", 3) is place
+    assert entity_index.organization("the Abu Dhabi Police", 2) is police
+    assert entity_index.organization("Abu Dhabi", 3) is place
 
 
 def test_nobody_before() -> None:
     """Without a mention before the place the first figure of the name is meant."""
-    cast = met("Ann Hale", "Tom Hale")
-    for figure in cast.figures:
-        figure.places[:] = [(50, 3, True)]
-    assert cast.person("Hale", 9) is cast.figures[0]
+    entity_index = met("Ann Hale", "Tom Hale")
+    for entity in entity_index.entities:
+        entity.places[:] = [(50, 3, True)]
+    assert entity_index.person("Hale", 9) is entity_index.entities[0]
 
 
 def test_genders() -> None:
     """The gender is that of the title, else of the given name."""
-    cast = met("Dame Robin Hale", "Adam Roe", "Roe")
-    assert [figure.gender for figure in cast.figures] == ["f", "m"]
+    entity_index = met("Dame Robin Hale", "Adam Roe", "Roe")
+    assert [entity.gender for entity in entity_index.entities] == ["f", "m"]
 
 
 def test_organizations() -> None:
     """An organisation keeps its longest name, and the short one as an alias."""
-    cast = Cast(LEXICON)
-    short = cast.organization("the Ministry of Health", 0)
-    long = cast.organization("the Ministry of Health of Selby", 1)
+    entity_index = EntityIndex(LEXICON)
+    short = entity_index.organization("the Ministry of Health", 0)
+    long = entity_index.organization("the Ministry of Health of Selby", 1)
     assert short is long
     assert short.name == "Ministry of Health of Selby"
     assert short.aliases == {"ministry of health"}
-    assert cast.organization("Ministry of Health", 2) is short
-    assert cast.organization("the World Bank", 3) is not short
+    assert entity_index.organization("Ministry of Health", 2) is short
+    assert entity_index.organization("the World Bank", 3) is not short
 
 
 def test_mentions_before() -> None:
     """The last mention before an offset is found."""
-    figure = Figure("Ann", "person", places=[(1, 0, True), (7, 1, False)])
-    assert figure.before(0) is None
-    assert figure.before(7) == (1, 0, True)
-    assert figure.before(8) == (7, 1, False)
+    entity = Entity("Ann", "person", places=[(1, 0, True), (7, 1, False)])
+    assert entity.before(0) is None
+    assert entity.before(7) == (1, 0, True)
+    assert entity.before(8) == (7, 1, False)
 
 
 def test_descriptions_by_noun() -> None:
     """Who a noun stood for last is found by it."""
-    cast = Cast(LEXICON)
-    first = cast.described("old mayor", "person", "mayor")
-    assert cast.by_noun("mayor", 5) is first
-    assert cast.by_noun("minister", 5) is None
+    entity_index = EntityIndex(LEXICON)
+    first = entity_index.described("old mayor", "person", "mayor")
+    assert entity_index.by_noun("mayor", 5) is first
+    assert entity_index.by_noun("minister", 5) is None
 
 
 GATHERED = [
@@ -135,7 +138,7 @@ GATHERED = [
 @pytest.mark.parametrize(("text", "names"), GATHERED)
 def test_gathering(text: str, names: list[str]) -> None:
     """Names, speaking nouns and couples are met; "the ministry" introduces nobody."""
-    assert [figure.name for figure in gather(known(text)).figures] == names
+    assert [entity.name for entity in detect_mentions(known(text)).entities] == names
 
 
 NOUNS = [
@@ -170,9 +173,9 @@ NOUNS = [
 def test_nouns_of_organizations(row: str, nouns: set[str]) -> None:
     """An organisation can be meant by the nouns in and beside its name."""
     read = Row.read(row)
-    figure = gather(scene(read.text, [read])).figures[0]
-    assert figure.named
-    assert figure.nouns == nouns
+    entity = detect_mentions(context(read.text, [read])).entities[0]
+    assert entity.named
+    assert entity.nouns == nouns
 
 
 ACRONYMS = [
@@ -188,7 +191,7 @@ def test_acronyms_in_brackets(inside: str, aliases: set[str]) -> None:
         "[Organization Aqua/NNP>5:nsubj ] (/-LRB->3:punct "
         f"{inside}/NNP>1:appos )/-RRB->3:punct met=meet/VBD>0:root ./.>5:punct"
     )
-    assert gather(scene(row.text, [row])).figures[0].aliases == aliases
+    assert detect_mentions(context(row.text, [row])).entities[0].aliases == aliases
 
 
 ROLES = [
@@ -234,5 +237,7 @@ ROLES = [
 def test_roles(row: str, roles: list[str]) -> None:
     """Nouns before a name and appositions after it are roles."""
     read = Row.read(row)
-    figure = next(f for f in gather(scene(read.text, [read])).figures if f.named)
-    assert figure.roles == roles
+    entity = next(
+        f for f in detect_mentions(context(read.text, [read])).entities if f.named
+    )
+    assert entity.roles == roles

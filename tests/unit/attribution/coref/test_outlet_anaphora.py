@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.coref.outlet_anaphora import settle_outlets
+from service.attribution.coref.outlet_anaphora import resolve_outlet_anaphora
 from service.attribution.outlets.detect_outlets import find_outlets
 from tests.support.builders import LEXICON
 from tests.support.stage_checks import resolved
@@ -30,7 +30,7 @@ SETTLED = [
 @pytest.mark.parametrize(("text", "outlets"), SETTLED)
 def test_settled(text: str, outlets: list[str | None]) -> None:
     """A medium that was named before is the outlet, however it is told again."""
-    here, drafts, figures = resolved(text)
+    here, candidates, entities = resolved(text)
     assert here.lexicon is LEXICON
-    found = settle_outlets(here, find_outlets(here, drafts), figures)
-    assert [draft.outlet for draft in found] == outlets
+    found = resolve_outlet_anaphora(here, find_outlets(here, candidates), entities)
+    assert [candidate.outlet for candidate in found] == outlets

@@ -67,8 +67,8 @@ TYPES = [
 @pytest.mark.parametrize(("marked", "kind"), TYPES)
 def test_types(marked: str, kind: str | None) -> None:
     """People, organisations, groups and documents speak; pronouns need somebody."""
-    figure = speaker(marked)
-    assert (figure.type if figure else None) == kind
+    entity = speaker(marked)
+    assert (entity.type if entity else None) == kind
 
 
 ROLES = [
@@ -96,9 +96,9 @@ ROLES = [
 @pytest.mark.parametrize(("marked", "role"), ROLES)
 def test_roles(marked: str, role: str | None) -> None:
     """A role that stands beside a name once is the speaker's everywhere."""
-    figure = speaker(marked)
-    assert figure is not None
-    assert max(figure.roles, key=len, default=None) == role
+    entity = speaker(marked)
+    assert entity is not None
+    assert max(entity.roles, key=len, default=None) == role
 
 
 PRONOUNS = [
@@ -177,27 +177,29 @@ def test_inside_quotations(marked: str, name: str) -> None:
 
 def test_a_continuation_has_the_speaker_it_goes_on_from() -> None:
     """A paragraph that goes on is spoken by the same figure."""
-    _, drafts, figures = resolved(
+    _, candidates, entities = resolved(
         "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
     )
-    assert drafts[1].continues == 0
-    assert figures[0] is figures[1] is not None
-    assert figures[0].name == "Ann Hale"
+    assert candidates[1].continues == 0
+    assert entities[0] is entities[1] is not None
+    assert entities[0].name == "Ann Hale"
 
 
 def test_an_implied_speaker() -> None:
     """Who the sentence before a quotation is about speaks, without a source."""
-    _, drafts, figures = resolved("Ann Hale smiled.\n\n“We have checked it twice.”")
-    assert [f.name for f in figures if f] == ["Ann Hale"]
-    assert drafts[0].source is None
-    assert figures[0] is not None
-    assert figures[0].sources == []
+    _, candidates, entities = resolved(
+        "Ann Hale smiled.\n\n“We have checked it twice.”"
+    )
+    assert [f.name for f in entities if f] == ["Ann Hale"]
+    assert candidates[0].source is None
+    assert entities[0] is not None
+    assert entities[0].sources == []
 
 
 def test_nested_speakers() -> None:
     """Both the reporter and the reported have a speaker of their own."""
-    _, drafts, figures = resolved("Ann Hale said Tom Roe claimed it was safe.")
-    names = {f.name: d.parent for f, d in zip(figures, drafts, strict=True) if f}
+    _, candidates, entities = resolved("Ann Hale said Tom Roe claimed it was safe.")
+    names = {f.name: d.parent for f, d in zip(entities, candidates, strict=True) if f}
     assert set(names) == {"Ann Hale", "Tom Roe"}
     assert names["Ann Hale"] is None
     assert names["Tom Roe"] is not None
@@ -205,15 +207,17 @@ def test_nested_speakers() -> None:
 
 def test_mentions() -> None:
     """A figure knows every place where it was a source."""
-    here, _, figures = resolved("Ann Hale said it was safe. Hale said no dam was safe.")
-    (figure,) = {id(f): f for f in figures if f}.values()
-    assert texts(here, sorted(figure.sources)) == ("Ann Hale", "Hale")
+    here, _, entities = resolved(
+        "Ann Hale said it was safe. Hale said no dam was safe."
+    )
+    (entity,) = {id(f): f for f in entities if f}.values()
+    assert texts(here, sorted(entity.sources)) == ("Ann Hale", "Hale")
 
 
 def test_continuations_in_a_circle_end() -> None:
-    """Drafts that go on from each other do not hang the stage."""
-    here, drafts, _ = resolved(
+    """Candidates that go on from each other do not hang the stage."""
+    here, candidates, _ = resolved(
         "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
     )
-    circle = (replace(drafts[0], continues=1), drafts[1])
+    circle = (replace(candidates[0], continues=1), candidates[1])
     assert resolve_speakers(here, circle) == (None, None)

@@ -3,22 +3,22 @@
 import pytest
 
 from service.attribution.candidates import CueCandidate
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
 from service.records import Span
-from tests.support.builders import Marked, scene_of
-from tests.support.treebank import cue_of, scene
+from tests.support.builders import Marked, context_of
+from tests.support.treebank import context, cue_of
 
 
-def spans_of(scene: Scene) -> list[Span]:
+def spans_of(context: Context) -> list[Span]:
     """Return where the candidates stand, from first to last word."""
-    return [scene.trees[c.tree].span(c.positions) for c in find_cues(scene)]
+    return [context.trees[c.tree].span(c.positions) for c in find_cues(context)]
 
 
 def candidate(marked: str) -> CueCandidate:
     """Return the candidate that stands exactly at the marked cue."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text)
+    here = context(wanted.text)
     places = dict(zip(spans_of(here), find_cues(here), strict=True))
     return places[cue_of(wanted)]
 
@@ -152,7 +152,7 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_no_cue(text: str) -> None:
     """Words that do not report here are no candidates."""
-    assert spans_of(scene(text)) == []
+    assert spans_of(context(text)) == []
 
 
 UNKNOWN = [
@@ -180,17 +180,17 @@ UNKNOWN = [
 @pytest.mark.parametrize(("row", "form"), UNKNOWN)
 def test_the_tagger_adds_words(row: str, form: str) -> None:
     """A word that the lexicon lacks is a candidate where the tagger marks it."""
-    found = [c for c in find_cues(scene_of(row)) if not c.known]
+    found = [c for c in find_cues(context_of(row)) if not c.known]
     assert [(c.form, c.tagged) for c in found] == [(form, True)]
-    untagged = scene_of(row.replace("{Cue ", "").replace("} ", ""))
+    untagged = context_of(row.replace("{Cue ", "").replace("} ", ""))
     assert [c for c in find_cues(untagged) if not c.known] == []
 
 
 def test_a_verb_without_frames_needs_the_tagger() -> None:
     """A verb listed as no reporting verb is none, unless the tagger says so."""
     row = "Hale/NNP>2:nsubj {Cue addressed=address/VBD>0:root } it/PRP>2:obj"
-    assert [c.known for c in find_cues(scene_of(row))] == [False]
-    assert find_cues(scene_of(row.replace("{Cue ", "").replace("} ", ""))) == ()
+    assert [c.known for c in find_cues(context_of(row))] == [False]
+    assert find_cues(context_of(row.replace("{Cue ", "").replace("} ", ""))) == ()
 
 
 MADE_CLEAR = (
@@ -202,7 +202,7 @@ MADE_CLEAR = (
 @pytest.mark.parametrize(("adjective", "number"), [("clear", 1), ("blue", 0)])
 def test_making_it_clear(adjective: str, number: int) -> None:
     """Who makes it clear that something is so says it; the cue has all three words."""
-    here = scene_of(MADE_CLEAR.format(adj=adjective))
+    here = context_of(MADE_CLEAR.format(adj=adjective))
     found = [c for c in find_cues(here) if c.form == "verb" and c.lemma == "make"]
     assert [(c.positions, c.subject_of) for c in found] == [((1, 2, 3), 1)] * number
 
@@ -219,7 +219,7 @@ FELT = [
 def test_felt_participles(by: str, found: list[tuple[str, str, str]]) -> None:
     """Who is convinced thinks so; whom somebody convinced was told."""
     row = "Hale/NNP>3:nsubj:pass is=be/VBZ>3:aux:pass convinced=convince/VBN>0:root "
-    cues = find_cues(scene_of((row + by).strip()))
+    cues = find_cues(context_of((row + by).strip()))
     assert [(c.lemma, c.form, c.kind) for c in cues] == found
 
 
@@ -233,7 +233,7 @@ NAMED = [
 def test_what_is_only_called_so(by: str, lemmas: list[str]) -> None:
     """A talk called "X" is named; a talk called mad by somebody is judged."""
     row = "A/DT>2:det talk/NN>0:root called=call/VBN>2:acl " + by
-    assert [c.lemma for c in find_cues(scene_of(row.strip()))] == lemmas
+    assert [c.lemma for c in find_cues(context_of(row.strip()))] == lemmas
 
 
 EXAMINED = [
@@ -270,7 +270,7 @@ EXAMINED = [
 @pytest.mark.parametrize(("row", "lemmas"), EXAMINED)
 def test_what_is_examined_is_not_said(row: str, lemmas: list[str]) -> None:
     """Whoever questions a witness or hears a case reports nothing."""
-    assert [c.lemma for c in find_cues(scene_of(row))] == lemmas
+    assert [c.lemma for c in find_cues(context_of(row))] == lemmas
 
 
 REFERRED = [
@@ -287,19 +287,19 @@ def test_what_words_refer_to(verb: str, lemmas: list[str]) -> None:
         "Hale/NNP>2:nsubj said=say/VBD>0:root no/UH>2:discourse ,/,>5:punct "
         f"{verb} to/IN>8:case the/DT>8:det dam/NN>5:obl"
     )
-    assert [c.lemma for c in find_cues(scene_of(row))] == lemmas
+    assert [c.lemma for c in find_cues(context_of(row))] == lemmas
 
 
 def test_the_carrier_has_the_subject() -> None:
     """The subject of "began to explain" is looked for at "began"."""
-    here = scene("Hale began to explain how the bridge fell.")
+    here = context("Hale began to explain how the bridge fell.")
     cue = find_cues(here)[-1]
     assert here.trees[0].lower(cue.subject_of) == "began"
 
 
 def test_text_order() -> None:
     """Candidates come in text order, over all sentences."""
-    here = scene(
+    here = context(
         "Hale repeated her claim that the bridge was safe.\n\n"
         "Residents believe the bridge is safe."
     )
@@ -309,4 +309,4 @@ def test_text_order() -> None:
 def test_phrase_behind_its_noun_is_none() -> None:
     """An absurd parse that hangs "according to" on what stands before it has no cue."""
     row = "Hale/NNP>0:root according/VBG>1:case to/IN>2:fixed"
-    assert find_cues(scene_of(row)) == ()
+    assert find_cues(context_of(row)) == ()

@@ -2,17 +2,17 @@
 
 import pytest
 
-from service.attribution.candidates import Draft
-from service.attribution.context import Scene
-from service.attribution.linking.continuation import continue_turns
-from tests.support.builders import drafts_of, texts
-from tests.support.treebank import scene
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
+from service.attribution.linking.continuation import continue_quotations
+from tests.support.builders import candidates_of, texts
+from tests.support.treebank import context
 
 
-def turns(here: Scene) -> list[Draft]:
-    """Return the drafts that this stage adds."""
-    drafts = drafts_of(here)
-    return list(continue_turns(here, drafts)[len(drafts) :])
+def turns(here: Context) -> list[Candidate]:
+    """Return the candidates that this stage adds."""
+    candidates = candidates_of(here)
+    return list(continue_quotations(here, candidates)[len(candidates) :])
 
 
 CONTINUED = [
@@ -62,7 +62,7 @@ CONTINUED = [
 @pytest.mark.parametrize(("text", "quotation"), CONTINUED)
 def test_continued(text: str, quotation: str) -> None:
     """A quotation that stands as a sentence goes on from the last attribution."""
-    here = scene(text, tagger=False)
+    here = context(text, tagger=False)
     (found,) = turns(here)
     assert texts(here, found.content) == (quotation,)
     assert (found.continues, found.cue, found.source) == (0, None, None)
@@ -70,12 +70,12 @@ def test_continued(text: str, quotation: str) -> None:
 
 def test_a_chain_of_paragraphs() -> None:
     """A third paragraph goes on from the second."""
-    here = scene(
+    here = context(
         "“The dam is safe,” Hale said.\n\n“We have checked it twice.”\n\n"
         "“We have checked it. It will hold.”",
         tagger=False,
     )
-    assert [draft.continues for draft in turns(here)] == [0, 1]
+    assert [candidate.continues for candidate in turns(here)] == [0, 1]
 
 
 REFUSED = [
@@ -107,12 +107,12 @@ REFUSED = [
 @pytest.mark.parametrize("text", REFUSED)
 def test_refused(text: str) -> None:
     """Titles, scare quotes and quotations far from any speaker are left alone."""
-    assert turns(scene(text, tagger=False)) == []
+    assert turns(context(text, tagger=False)) == []
 
 
 def test_the_sentence_before_names_the_speaker() -> None:
     """Without an attribution before it, the person of the sentence before speaks."""
-    here = scene("Ann Hale smiled.\n\n“We have checked it twice.”", tagger=False)
+    here = context("Ann Hale smiled.\n\n“We have checked it twice.”", tagger=False)
     (found,) = turns(here)
     assert found.continues is None
     assert found.implied is not None
@@ -121,36 +121,36 @@ def test_the_sentence_before_names_the_speaker() -> None:
 
 def test_the_outlet_goes_on() -> None:
     """What goes on from a quotation came through the same outlet."""
-    here = scene(
+    here = context(
         "“The dam is safe,” Hale said.\n\n“We have checked it twice.”", tagger=False
     )
-    (said,) = drafts_of(here)
-    told = Draft(content=said.content, cue_span=said.cue_span, outlet="CNN")
-    assert [d.outlet for d in continue_turns(here, (told,))] == ["CNN", "CNN"]
+    (said,) = candidates_of(here)
+    told = Candidate(content=said.content, cue_span=said.cue_span, outlet="CNN")
+    assert [d.outlet for d in continue_quotations(here, (told,))] == ["CNN", "CNN"]
 
 
 def test_the_outermost_attribution_goes_on() -> None:
     """What is nested does not go on; the speaker round it does."""
-    here = scene(
+    here = context(
         "Hale said Roe claimed it was safe.\n\n“We have checked it twice.”",
         tagger=False,
     )
-    drafts = drafts_of(here)
-    assert len(drafts) == 2
-    outer = max(range(2), key=lambda i: drafts[i].end - drafts[i].start)
+    candidates = candidates_of(here)
+    assert len(candidates) == 2
+    outer = max(range(2), key=lambda i: candidates[i].end - candidates[i].start)
     assert [d.continues for d in turns(here)] == [outer]
 
 
 def test_nouns_do_not_go_on() -> None:
     """A claim that was mentioned does not take the floor."""
-    here = scene(
+    here = context(
         "“The dam is safe,” Hale said.\n\nRoe denied Hale's claim that the dam was "
         "safe.\n\n“We have checked it twice.”",
         tagger=False,
     )
-    drafts = drafts_of(here)
+    candidates = candidates_of(here)
     (found,) = turns(here)
-    last = drafts[found.continues or 0].cue
+    last = candidates[found.continues or 0].cue
     assert last is not None
     assert last.form == "verb"
 
@@ -182,7 +182,7 @@ NOT_LED_IN = [
 @pytest.mark.parametrize(("text", "speaker"), LED_IN)
 def test_led_in(text: str, speaker: str) -> None:
     """Whom the sentence before shows speaking speaks, not the last speaker."""
-    here = scene("The council said it had failed. " + text, tagger=False)
+    here = context("The council said it had failed. " + text, tagger=False)
     (found,) = turns(here)
     assert found.continues is None
     assert found.implied is not None
@@ -192,15 +192,15 @@ def test_led_in(text: str, speaker: str) -> None:
 @pytest.mark.parametrize("text", NOT_LED_IN)
 def test_not_led_in(text: str) -> None:
     """A sentence that shows nobody speaking leaves the last speaker the word."""
-    here = scene("The council said it had failed. " + text, tagger=False)
+    here = context("The council said it had failed. " + text, tagger=False)
     (found,) = turns(here)
     assert found.continues == 0
 
 
 def test_the_last_speaker_goes_on_after_a_gesture() -> None:
     """A sentence about the last speaker does not break the chain."""
-    here = scene(
+    here = context(
         "“The dam is safe,” Hale said. Hale laughs. “I have stopped asking.”",
         tagger=False,
     )
-    assert [draft.continues for draft in turns(here)] == [0]
+    assert [candidate.continues for candidate in turns(here)] == [0]

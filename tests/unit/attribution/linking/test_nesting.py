@@ -3,19 +3,23 @@
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.candidates import CueCandidate, Draft
-from service.attribution.linking.nesting import inherit_outlets, nest, without_credits
+from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.linking.nesting import (
+    drop_credit_sentences,
+    inherit_outlets,
+    nest,
+)
 from service.records import Evidence, Span
 from tests.support.builders import Marked
 from tests.support.treebank import cue_of
 
 
-def drafts(*marked: str) -> tuple[Draft, ...]:
-    """Return one draft for each marking of the same text."""
+def candidates(*marked: str) -> tuple[Candidate, ...]:
+    """Return one candidate for each marking of the same text."""
     read = [Marked.read(text) for text in marked]
     assert len({one.text for one in read}) == 1
     return tuple(
-        Draft(content=one.content, cue_span=cue_of(one) if one.cue else None)
+        Candidate(content=one.content, cue_span=cue_of(one) if one.cue else None)
         for one in read
     )
 
@@ -65,12 +69,12 @@ PARENTS = [
 def test_parents(marked: tuple[str, ...], parents: list[int | None]) -> None:
     """The parent is the smallest content round the cue, or round the content."""
     if parents == [None, None] and marked[0].startswith("{Ann"):
-        one, other = drafts(*marked)
+        one, other = candidates(*marked)
         one = replace(one, cue_span=Span(4, 8), content=(Span(0, 16),))
         other = replace(other, cue_span=Span(12, 16), content=(Span(0, 16),))
         assert [d.parent for d in nest((one, other))] == parents
         return
-    assert [d.parent for d in nest(drafts(*marked))] == parents
+    assert [d.parent for d in nest(candidates(*marked))] == parents
 
 
 SPEAKS = (Evidence("outlets", "the medium speaks"),)
@@ -92,31 +96,31 @@ def test_outlets_come_down(
     expected: str | None,
 ) -> None:
     """What is nested in a medium's report came through that medium."""
-    whole = Draft(content=(Span(0, 9),), outlet=outer, evidence=evidence)
-    inner = Draft(content=(Span(4, 9),), outlet=own, parent=0)
+    whole = Candidate(content=(Span(0, 9),), outlet=outer, evidence=evidence)
+    inner = Candidate(content=(Span(4, 9),), outlet=own, parent=0)
     assert [d.outlet for d in inherit_outlets((whole, inner))] == [outer, expected]
 
 
 def test_outlets_come_down_all_the_way() -> None:
     """What stands deeper in the report came through the medium too."""
-    report = Draft(content=(Span(0, 9),), outlet="CNN", evidence=SPEAKS)
-    inner = Draft(content=(Span(3, 9),), parent=0)
-    deeper = Draft(content=(Span(6, 9),), parent=1)
+    report = Candidate(content=(Span(0, 9),), outlet="CNN", evidence=SPEAKS)
+    inner = Candidate(content=(Span(3, 9),), parent=0)
+    deeper = Candidate(content=(Span(6, 9),), parent=1)
     found = [d.outlet for d in inherit_outlets((report, inner, deeper))]
     assert found == ["CNN", "CNN", "CNN"]
 
 
 def test_parents_in_a_circle_end() -> None:
-    """Drafts that are each other's parents do not hang the stage."""
-    one = Draft(content=(Span(0, 9),), parent=1)
-    other = Draft(content=(Span(0, 9),), parent=0)
+    """Candidates that are each other's parents do not hang the stage."""
+    one = Candidate(content=(Span(0, 9),), parent=1)
+    other = Candidate(content=(Span(0, 9),), parent=0)
     assert inherit_outlets((one, other)) == (one, other)
 
 
-def phrase(outlet: str | None, content: Span) -> Draft:
-    """Return the draft of "according to" somebody."""
+def phrase(outlet: str | None, content: Span) -> Candidate:
+    """Return the candidate of "according to" somebody."""
     cue = CueCandidate(0, 0, (0,), "according to", "phrase", frozenset())
-    return Draft(content=(content,), cue=cue, outlet=outlet)
+    return Candidate(content=(content,), cue=cue, outlet=outlet)
 
 
 CREDITS = [
@@ -129,10 +133,10 @@ CREDITS = [
 
 @pytest.mark.parametrize(("outlet", "content", "kept"), CREDITS)
 def test_credits(outlet: str | None, content: Span, kept: int) -> None:
-    """A phrase that only names another draft's medium is no attribution."""
-    credited = Draft(
+    """A phrase that only names another candidate's medium is no attribution."""
+    credited = Candidate(
         content=(Span(2, 9),),
         outlet="CNN",
         evidence=(Evidence("outlets", "according to the medium"),),
     )
-    assert len(without_credits((credited, phrase(outlet, content)))) == kept
+    assert len(drop_credit_sentences((credited, phrase(outlet, content)))) == kept

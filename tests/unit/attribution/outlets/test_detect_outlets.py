@@ -2,29 +2,35 @@
 
 import pytest
 
-from service.attribution.candidates import Draft
-from service.attribution.context import Scene
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
 from service.attribution.outlets.detect_outlets import find_outlets
 from service.records import Span
-from tests.support.builders import Marked, draft_at, drafts_of, scene_of, texts
-from tests.support.treebank import cue_of, scene
+from tests.support.builders import (
+    Marked,
+    candidate_at,
+    candidates_of,
+    context_of,
+    texts,
+)
+from tests.support.treebank import context, cue_of
 
 
-def credited(marked: str) -> tuple[Scene, Draft]:
-    """Return the scene and the draft at the marked cue, with its outlet."""
+def credited(marked: str) -> tuple[Context, Candidate]:
+    """Return the context and the candidate at the marked cue, with its outlet."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text, tagger=False)
-    return here, draft_at(find_outlets(here, drafts_of(here)), cue_of(wanted))
+    here = context(wanted.text, tagger=False)
+    return here, candidate_at(find_outlets(here, candidates_of(here)), cue_of(wanted))
 
 
 def check(marked: str, name: str) -> str:
     """Compare the outlet with the mark and the name; return the rule."""
-    here, draft = credited(marked)
-    assert draft.outlet == name
-    assert texts(here, [draft.outlet_mention]) == texts(
+    here, candidate = credited(marked)
+    assert candidate.outlet == name
+    assert texts(here, [candidate.outlet_mention]) == texts(
         here, Marked.read(marked).outlet
     )
-    return draft.evidence[-1].rule
+    return candidate.evidence[-1].rule
 
 
 TOLD = [
@@ -185,19 +191,19 @@ STATIONS = [
 @pytest.mark.parametrize(("row", "mention"), STATIONS)
 def test_kinds_after_names(row: str, mention: tuple[str, ...]) -> None:
     """A word such as "radio" after a name is of it, unless a name follows."""
-    here = scene_of(row)
-    (draft,) = find_outlets(here, drafts_of(here))
-    assert texts(here, [draft.outlet_mention]) == mention
+    here = context_of(row)
+    (candidate,) = find_outlets(here, candidates_of(here))
+    assert texts(here, [candidate.outlet_mention]) == mention
 
 
 @pytest.mark.parametrize(("marked", "name", "rule"), OTHERS)
 def test_other_ways(marked: str, name: str, rule: str) -> None:
     """Tweets, published interviews, unknown agencies and reporters name an outlet."""
-    here, draft = credited(marked)
-    assert draft.outlet == name
-    assert draft.outlet_mention is not None
-    assert rule in draft.evidence[-1].rule or rule == "tweeted"
-    assert texts(here, [draft.outlet_mention]) in {
+    here, candidate = credited(marked)
+    assert candidate.outlet == name
+    assert candidate.outlet_mention is not None
+    assert rule in candidate.evidence[-1].rule or rule == "tweeted"
+    assert texts(here, [candidate.outlet_mention]) in {
         texts(here, Marked.read(marked).outlet),
         ("tweeted",),
     }
@@ -289,14 +295,14 @@ REPORTERS = [
 def test_reporters(marked: str, name: str, rule: str) -> None:
     """Media that pass words on, or speak themselves, are the outlet."""
     wanted = Marked.read(marked)
-    here = scene(wanted.text, tagger=False)
+    here = context(wanted.text, tagger=False)
     cue = Span(wanted.cue[0].start, wanted.cue[-1].end)
-    drafts = find_outlets(here, drafts_of(here))
-    near = [d for d in drafts if d.cue_span and d.cue_span.end > cue.start]
-    draft = max(near, key=lambda d: d.cue_span == cue)
-    assert draft.outlet == name
-    assert texts(here, [draft.outlet_mention]) == texts(here, wanted.outlet)
-    assert draft.evidence[-1].rule == rule
+    candidates = find_outlets(here, candidates_of(here))
+    near = [d for d in candidates if d.cue_span and d.cue_span.end > cue.start]
+    candidate = max(near, key=lambda d: d.cue_span == cue)
+    assert candidate.outlet == name
+    assert texts(here, [candidate.outlet_mention]) == texts(here, wanted.outlet)
+    assert candidate.evidence[-1].rule == rule
 
 
 NONE = [
@@ -325,11 +331,11 @@ NONE = [
 @pytest.mark.parametrize("marked", NONE)
 def test_no_outlet(marked: str) -> None:
     """Parliaments, crowds, places and people are no media."""
-    _, draft = credited(marked)
-    assert (draft.outlet, draft.outlet_mention) == (None, None)
+    _, candidate = credited(marked)
+    assert (candidate.outlet, candidate.outlet_mention) == (None, None)
 
 
-def test_a_draft_without_a_cue_has_no_credit() -> None:
+def test_a_candidate_without_a_cue_has_no_credit() -> None:
     """A quotation that nobody introduced is credited to nobody."""
-    here = scene("Hale told CNN the dam was safe.")
-    assert find_outlets(here, (Draft(content=(Span(0, 4),)),))[0].outlet is None
+    here = context("Hale told CNN the dam was safe.")
+    assert find_outlets(here, (Candidate(content=(Span(0, 4),)),))[0].outlet is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders import drafts_of, scene_of, texts
+from tests.support.builders import candidates_of, context_of, texts
 from tests.support.stage_checks import check_source
 
 BY_HAND = [
@@ -192,19 +192,19 @@ BY_HAND = [
 @pytest.mark.parametrize(("row", "marked"), BY_HAND)
 def test_other_parses(row: str, marked: str) -> None:
     """Sources are found in other analyses too, wrong ones among them."""
-    check_source(marked, scene_of(row))
+    check_source(marked, context_of(row))
 
 
 def test_who_speaks_is_not_who_is_told() -> None:
     """A speaker after the verb, read as its object, was told nothing."""
-    here = scene_of(
+    here = context_of(
         "It/PRP>2:nsubj fell=fall/VBD>4:ccomp ,/,>2:punct said=say/VBD>0:root "
         "an/DT>6:det official/NN>4:iobj ./.>4:punct"
     )
-    (draft,) = drafts_of(here)
-    assert draft.source is not None
-    assert texts(here, [draft.source.span]) == ("an official",)
-    assert draft.addressee is None
+    (candidate,) = candidates_of(here)
+    assert candidate.source is not None
+    assert texts(here, [candidate.source.span]) == ("an official",)
+    assert candidate.addressee is None
 
 
 HEADLINES = [
@@ -232,7 +232,7 @@ HEADLINES = [
 @pytest.mark.parametrize(("row", "wanted"), HEADLINES)
 def test_who_is_told(row: str, wanted: tuple[str | None, str | None]) -> None:
     """The jury of "It fell, jury told" was told; nobody says by whom."""
-    here = scene_of(row)
-    (draft,) = drafts_of(here)
-    named = (draft.source, draft.addressee)
+    here = context_of(row)
+    (candidate,) = candidates_of(here)
+    named = (candidate.source, candidate.addressee)
     assert tuple(texts(here, [n.span])[0] if n else None for n in named) == wanted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders import scene_of
+from tests.support.builders import context_of
 from tests.support.stage_checks import check_source
 
 SUBJECTS = [
@@ -152,7 +152,7 @@ TAGGED = [
 @pytest.mark.parametrize(("row", "marked"), TAGGED)
 def test_the_tagger_as_a_witness(row: str, marked: str) -> None:
     """Where the parse has no source, the tagger's beside a tagged cue is taken."""
-    check_source(marked, scene_of(row))
+    check_source(marked, context_of(row))
 
 
 def test_the_rule_is_evidence() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders import scene_of
+from tests.support.builders import context_of
 from tests.support.stage_checks import check_content, check_source, speaker
 
 CONTENTS = [
@@ -69,7 +69,7 @@ SECOND = [
 def test_a_second_clause_that_hangs_on_the_cue(rest: str, marked: str) -> None:
     """What is coordinated with a content belongs to it, however it is parsed."""
     verb = next(w.partition(">")[2] for w in rest.split() if "CC>" in w).split(":")[0]
-    here = scene_of(SAID.format(n=verb) + rest)
+    here = context_of(SAID.format(n=verb) + rest)
     check_content(f"Hale <said> {marked}", here)
 
 
@@ -85,13 +85,13 @@ BEFORE = (
 )
 def test_a_second_clause_after_the_cue(link: str, rest: str) -> None:
     """After a cue that follows its content only "but" goes on with what was said."""
-    here = scene_of(BEFORE.format(link=link))
+    here = context_of(BEFORE.format(link=link))
     check_content(f"{{The dam fell}}, Hale <said>, {rest}", here)
 
 
 def test_a_second_clause_after_a_quotation() -> None:
     """What follows a quotation and its cue is the article's."""
-    here = scene_of(
+    here = context_of(
         "\"/``>3:punct It/PRP>3:nsubj fell=fall/VBD>7:ccomp ,/,>3:punct \"/''>3:punct "
         "Hale/NNP>7:nsubj said=say/VBD>0:root ,/,>11:punct but/CC>11:cc "
         "it/PRP>11:nsubj held=hold/VBD>7:conj"
@@ -149,7 +149,7 @@ SPEAKERS = [
 @pytest.mark.parametrize(("marked", "name"), SPEAKERS)
 def test_who_is_meant(marked: str, name: str) -> None:
     """Offices, acronyms and figures lead to the one behind them."""
-    figure = speaker(marked)
+    entity = speaker(marked)
 
-    assert figure is not None
-    assert figure.name == name
+    assert entity is not None
+    assert entity.name == name

@@ -58,9 +58,9 @@ KINDS = [
 @pytest.mark.parametrize(("marked", "kind"), KINDS)
 def test_kinds(marked: str, kind: str) -> None:
     """An organisation's noun overrules the tagger, unless a person has the name."""
-    figure = speaker(marked)
-    assert figure is not None
-    assert figure.type == kind
+    entity = speaker(marked)
+    assert entity is not None
+    assert entity.type == kind
 
 
 IT = [

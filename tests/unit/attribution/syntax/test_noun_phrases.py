@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.attribution.syntax.noun_phrases import antecedent, nominal
+from service.attribution.syntax.noun_phrases import antecedent, noun_phrase
 from service.attribution.syntax.sentence import Tree
-from tests.support.builders import scene_of, texts
+from tests.support.builders import context_of, texts
 
 
 def head_of(tree: Tree, word: str) -> int:
@@ -137,9 +137,9 @@ PHRASES = [
 @pytest.mark.parametrize(("row", "head", "phrase"), PHRASES)
 def test_extent(row: str, head: str, phrase: str) -> None:
     """A noun phrase has what names somebody, not what tells when, where or more."""
-    here = scene_of(row)
+    here = context_of(row)
     tree = here.trees[0]
-    found = nominal(tree, head_of(tree, head))
+    found = noun_phrase(tree, head_of(tree, head))
     assert texts(here, [found.span]) == (phrase,)
     assert tree.text(found.positions) == phrase
 
@@ -169,6 +169,6 @@ RELATIVES = [
 @pytest.mark.parametrize(("row", "word", "meant"), RELATIVES)
 def test_antecedents(row: str, word: str, meant: str | None) -> None:
     """A relative pronoun stands for the noun that its clause hangs on."""
-    tree = scene_of(row).trees[0]
+    tree = context_of(row).trees[0]
     found = antecedent(tree, head_of(tree, word))
     assert (found is None and meant is None) or tree.tokens[found or 0].text == meant

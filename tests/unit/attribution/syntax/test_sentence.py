@@ -4,7 +4,7 @@ import pytest
 
 from service.attribution.syntax.sentence import Tree, at, runs
 from service.nlp.document import Tagged
-from tests.support.builders import scene_of, texts
+from tests.support.builders import context_of, texts
 
 ROW = (
     "According=accord/VBG>5:case to/IN>1:fixed {Source the/DT>5:det old/JJ>5:amod "
@@ -17,7 +17,7 @@ ROW = (
 @pytest.fixture
 def tree() -> Tree:
     """Return a tree with a bit of everything."""
-    return scene_of(ROW).trees[0]
+    return context_of(ROW).trees[0]
 
 
 def words(tree: Tree, positions: list[int]) -> str:
@@ -70,7 +70,7 @@ CASES = [
 @pytest.mark.parametrize(("row", "position", "case"), CASES)
 def test_case(row: str, position: int, case: str) -> None:
     """The preposition of a phrase may be of several words."""
-    assert scene_of(row).trees[0].case(position) == case
+    assert context_of(row).trees[0].case(position) == case
 
 
 def test_features(tree: Tree) -> None:
@@ -83,7 +83,7 @@ def test_features(tree: Tree) -> None:
 
 def test_spans() -> None:
     """Positions become spans, one for each unbroken run."""
-    here = scene_of(ROW)
+    here = context_of(ROW)
     tree = here.trees[0]
     assert texts(here, [tree.span([2, 3, 4])]) == ("the old ministry",)
     assert texts(here, tree.spans([2, 3, 6, 10, 11])) == ("the old", "Ann", "it fell")
@@ -100,10 +100,10 @@ def test_labels(tree: Tree) -> None:
     """Entities and tags are found by any of their tokens."""
     assert tree.tagged(3, "Source") == Tagged(2, 5, "Source")
     assert tree.tagged(3, "Cue") is None
-    assert tree.entity(6) == Tagged(6, 7, "Person")
-    assert tree.entity(6, "Organization", "Person") is not None
-    assert tree.entity(6, "Organization") is None
-    assert tree.entity(7) is None
+    assert tree.name_span(6) == Tagged(6, 7, "Person")
+    assert tree.name_span(6, "Organization", "Person") is not None
+    assert tree.name_span(6, "Organization") is None
+    assert tree.name_span(7) is None
 
 
 def test_overlapping_labels() -> None:

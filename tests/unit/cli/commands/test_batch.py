@@ -16,7 +16,7 @@ from rich.console import Console
 
 from service.cli.batch_output import error_line, id_of, resume
 from service.cli.commands.batch import for_each, open_output, run
-from service.cli.terminal import CommandFailed, Context
+from service.cli.terminal import CommandFailed, Terminal
 from service.errors import InvalidField, TextTooLong
 from service.serving.cores import available_cores
 from service.settings import Settings
@@ -34,7 +34,7 @@ if __name__ == "__main__":
 def batch(source: Path, target: Path, *, workers: int = 1) -> str:
     """Run a batch of echoes and return what it tells its user."""
     errors = io.StringIO()
-    context = Context(
+    terminal = Terminal(
         environ={"WHOSAID_UNIT_WORDS": "50"},
         stdin=io.BytesIO(),
         stdout=io.BytesIO(),
@@ -42,7 +42,7 @@ def batch(source: Path, target: Path, *, workers: int = 1) -> str:
         errors=Console(file=errors, soft_wrap=True),
     )
     args = argparse.Namespace(input=source, output=target, workers=workers)
-    run(args, context, factory="tests.support.fake_readers:echo")
+    run(args, terminal, factory="tests.support.fake_readers:echo")
     return errors.getvalue()
 
 

@@ -158,7 +158,7 @@ def test_closed_output(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_default_context(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    """Without a context the process's own streams are used."""
+    """Without a terminal the process's own streams are used."""
     assert main(["openapi"], environ={}) == 0
     assert capfdbinary.readouterr().out == openapi_json()
 

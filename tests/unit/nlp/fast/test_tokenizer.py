@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from service.nlp.fast import tokenizer as splitter
-from service.nlp.fast.tokenizer import FEATURES, Splitter, Words
+from service.nlp.fast.tokenizer import FEATURES, FastTokenizer, Words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 IDS = {"<PAD>": 0, "<UNK>": 1, " ": 2, ".": 3, "#": 4, "@": 5} | {
@@ -52,9 +52,9 @@ def model() -> RuleModel:
 
 
 @pytest.fixture
-def split(model: RuleModel) -> Splitter:
+def split(model: RuleModel) -> FastTokenizer:
     """A splitter with that model."""
-    return Splitter(
+    return FastTokenizer(
         SimpleNamespace(
             model=model,
             vocab=SimpleNamespace(_unit2id=IDS, lang_replaces_spaces=False),
@@ -83,7 +83,7 @@ CASES = [
 @pytest.mark.parametrize(
     ("text", "expected"), [row[1:] for row in CASES], ids=[row[0] for row in CASES]
 )
-def test_split(split: Splitter, text: str, expected: list[list[str]]) -> None:
+def test_split(split: FastTokenizer, text: str, expected: list[list[str]]) -> None:
     """Labels become words with their offsets in the text as given."""
     (sentences,) = split.split([text])
     assert texts(sentences) == expected
@@ -92,7 +92,7 @@ def test_split(split: Splitter, text: str, expected: list[list[str]]) -> None:
             assert text[word.start : word.end] == word.text
 
 
-def test_texts_share_a_tensor(split: Splitter, model: RuleModel) -> None:
+def test_texts_share_a_tensor(split: FastTokenizer, model: RuleModel) -> None:
     """Texts are padded together and answered in order."""
     found = split.split(["he.", "", "she left.", "no"])
     assert [texts(one) for one in found] == [
@@ -105,7 +105,7 @@ def test_texts_share_a_tensor(split: Splitter, model: RuleModel) -> None:
 
 
 def test_tensors_are_bounded(
-    split: Splitter, model: RuleModel, monkeypatch: pytest.MonkeyPatch
+    split: FastTokenizer, model: RuleModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many texts take several tensors."""
     monkeypatch.setattr(splitter, "MOST_PADDED", 20)
@@ -115,7 +115,7 @@ def test_tensors_are_bounded(
 
 
 def test_long_text_goes_on_at_a_sentence_end(
-    split: Splitter, model: RuleModel, monkeypatch: pytest.MonkeyPatch
+    split: FastTokenizer, model: RuleModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A window ends behind its last full stop, and the next one begins there."""
     monkeypatch.setattr(splitter, "WINDOW", 16)
@@ -130,7 +130,7 @@ def test_long_text_goes_on_at_a_sentence_end(
 
 
 def test_long_text_without_a_sentence_end(
-    split: Splitter, monkeypatch: pytest.MonkeyPatch
+    split: FastTokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no full stop is, a window ends where it is full."""
     monkeypatch.setattr(splitter, "WINDOW", 4)
@@ -138,7 +138,7 @@ def test_long_text_without_a_sentence_end(
     assert "".join(word.text for one in sentences for word in one) == "aabbccddee"
 
 
-def test_address_is_one_word(split: Splitter) -> None:
+def test_address_is_one_word(split: FastTokenizer) -> None:
     """What the model parts inside an address is joined, its last letter ends it."""
     (sentences,) = split.split(
         ["to ida.kahn@post.example now. see www.post.example/a#b."]
@@ -147,7 +147,7 @@ def test_address_is_one_word(split: Splitter) -> None:
     assert "www.post.example/a#b." in texts(sentences)[1]
 
 
-def test_long_run_is_no_address(split: Splitter) -> None:
+def test_long_run_is_no_address(split: FastTokenizer) -> None:
     """Thousands of letters with an @ are not searched for addresses."""
     (sentences,) = split.split(["a" * 60_000 + "@post.example"])
     assert sum(len(word.text) for one in sentences for word in one) == 60_013
@@ -165,4 +165,4 @@ def test_supports(model: RuleModel) -> None:
         ({"skip_newline": True}, False),
     ):
         trainer = SimpleNamespace(model=model, vocab=vocab, args=args | changed)
-        assert Splitter.supports(trainer) is expected
+        assert FastTokenizer.supports(trainer) is expected

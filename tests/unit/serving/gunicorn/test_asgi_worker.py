@@ -13,7 +13,7 @@ import pytest
 from gunicorn.config import Config
 
 from service.serving.gunicorn import asgi_worker as worker_module
-from service.serving.gunicorn.asgi_worker import REFUSAL, Log, Worker
+from service.serving.gunicorn.asgi_worker import REFUSAL, Log, PatrolledWorker
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -66,20 +66,22 @@ def listener() -> Iterator[Listener]:
 @pytest.fixture
 def make_worker(
     listener: Listener, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., Worker]]:
+) -> Iterator[Callable[..., PatrolledWorker]]:
     """Return a maker of workers with short tempers."""
     monkeypatch.setattr(worker_module, "INTERVAL", 0.02)
     monkeypatch.setenv("WHOSAID_HEADER_SECONDS", "0.2")
     monkeypatch.setenv("WHOSAID_SEND_SECONDS", "0.2")
-    made: list[Worker] = []
+    made: list[PatrolledWorker] = []
 
-    def make(**settings: int) -> Worker:
+    def make(**settings: int) -> PatrolledWorker:
         config = Config()
         for name, value in {"asgi_loop": "asyncio", **settings}.items():
             config.set(name, value)
         log = logging.getLogger("test.worker")
         log.access_log_enabled = False
-        worker = Worker(1, os.getppid(), [listener], Application(), 5, config, log)
+        worker = PatrolledWorker(
+            1, os.getppid(), [listener], Application(), 5, config, log
+        )
         worker.load_wsgi()
         worker._setup_event_loop()
         made.append(worker)
@@ -90,7 +92,7 @@ def make_worker(
         worker.tmp.close()
 
 
-def serve(worker: Worker, client: Callable[[], None]) -> None:
+def serve(worker: PatrolledWorker, client: Callable[[], None]) -> None:
     """Run a worker while a client thread acts, then stop it gracefully."""
     failures: list[BaseException] = []
 
@@ -115,7 +117,7 @@ def connect(listener: Listener) -> socket.socket:
 
 
 def test_request_is_answered(
-    listener: Listener, make_worker: Callable[..., Worker]
+    listener: Listener, make_worker: Callable[..., PatrolledWorker]
 ) -> None:
     """The worker serves like gunicorn's own, with keep-alive."""
 
@@ -129,7 +131,7 @@ def test_request_is_answered(
 
 
 def test_silent_connection_is_closed(
-    listener: Listener, make_worker: Callable[..., Worker]
+    listener: Listener, make_worker: Callable[..., PatrolledWorker]
 ) -> None:
     """A connection without a request is closed; one that had one is kept."""
 
@@ -146,7 +148,7 @@ def test_silent_connection_is_closed(
 
 
 def test_answer_that_nobody_takes_is_dropped(
-    listener: Listener, make_worker: Callable[..., Worker]
+    listener: Listener, make_worker: Callable[..., PatrolledWorker]
 ) -> None:
     """A connection whose answer is not taken is aborted."""
     worker = make_worker()
@@ -176,7 +178,7 @@ class Connection(asyncio.Protocol):
 
 
 def test_connection_that_is_being_made_is_not_forgotten(
-    make_worker: Callable[..., Worker],
+    make_worker: Callable[..., PatrolledWorker],
 ) -> None:
     """One that the patrol meets before it has a transport is looked at again."""
     worker = make_worker()
@@ -193,7 +195,7 @@ def test_connection_that_is_being_made_is_not_forgotten(
 
 
 def test_one_connection_too_many_is_refused(
-    listener: Listener, make_worker: Callable[..., Worker]
+    listener: Listener, make_worker: Callable[..., PatrolledWorker]
 ) -> None:
     """Past the cap a connection is told to come again; room is given back."""
     worker = make_worker(worker_connections=1)
@@ -213,7 +215,7 @@ def test_one_connection_too_many_is_refused(
 
 
 def test_stop_does_not_wait_for_idle_connections(
-    listener: Listener, make_worker: Callable[..., Worker]
+    listener: Listener, make_worker: Callable[..., PatrolledWorker]
 ) -> None:
     """A graceful stop closes what is idle and is over soon."""
     connections: list[socket.socket] = []

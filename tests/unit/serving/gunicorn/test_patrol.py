@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.serving.gunicorn.patrol import Limits, Look, Patrol, Verdict
+from service.serving.gunicorn.patrol import ConnectionLimits, Look, Patrol, Verdict
 
 FRESH = Look(idle=True, requests=0, unsent=0)
 IDLE = Look(idle=True, requests=3, unsent=0)
@@ -36,7 +36,7 @@ CASES: list[tuple[str, list[Step], bool, Verdict]] = [
 )
 def test_verdict(steps: list[Step], stopping: bool, expected: Verdict) -> None:  # noqa: FBT001
     """A connection is judged by how long it has looked as it looks."""
-    patrol = Patrol(Limits(headers=10, sending=30))
+    patrol = Patrol(ConnectionLimits(headers=10, sending=30))
 
     verdicts = [
         patrol.check(1, look, now=now, stopping=stopping) for now, look in steps
@@ -48,7 +48,7 @@ def test_verdict(steps: list[Step], stopping: bool, expected: Verdict) -> None: 
 
 def test_connections_are_judged_alone() -> None:
     """One connection's age says nothing about another's, nor about its successor's."""
-    patrol = Patrol(Limits(headers=10, sending=30))
+    patrol = Patrol(ConnectionLimits(headers=10, sending=30))
     patrol.check(1, FRESH, now=0, stopping=False)
 
     assert patrol.check(2, FRESH, now=60, stopping=False) == "keep"

@@ -234,9 +234,9 @@ ONE_OR_TWO = [
 @pytest.mark.parametrize(("marked", "wanted"), ONE_OR_TWO)
 def test_what_and_joins(marked: str, wanted: tuple[str, str]) -> None:
     """Two names are a group; two descriptions of one, or one name with "&", are not."""
-    figure = speaker(marked)
-    assert figure is not None
-    assert (figure.name, figure.type) == wanted
+    entity = speaker(marked)
+    assert entity is not None
+    assert (entity.name, entity.type) == wanted
 
 
 SAME_SURNAME = "Ann Hale met Tom Hale. {0} <said> it was safe."

@@ -3,7 +3,7 @@
 import pytest
 
 from service.attribution.coref.antecedents.groups import how_many, joined
-from tests.support.builders import scene_of
+from tests.support.builders import context_of
 from tests.support.stage_checks import name_of, speaker
 
 MEMBERS = [
@@ -117,6 +117,6 @@ def test_joined(names: list[str], name: str) -> None:
 
 def test_how_many() -> None:
     """A number word tells how many, other words tell nothing."""
-    (tree,) = scene_of("the/DT>3:det three/CD>3:nummod men=man/NNS>0:root").trees
+    (tree,) = context_of("the/DT>3:det three/CD>3:nummod men=man/NNS>0:root").trees
     assert how_many(tree, [0, 1, 2]) == 3
     assert how_many(tree, [0, 2]) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from service.attribution.coref.antecedents.organisation_nouns import may_be_called
-from service.attribution.coref.entities import Cast
+from service.attribution.coref.entities import EntityIndex
 from service.attribution.coref.outlet_anaphora import known_medium
 from tests.support.builders import LEXICON
 
@@ -25,14 +25,14 @@ CALLED = [
 @pytest.mark.parametrize(("name", "noun", "may"), CALLED)
 def test_may_be_called(name: str, noun: str, may: bool) -> None:  # noqa: FBT001
     """The words of its name say what a body may be called."""
-    figure = Cast(LEXICON).organization(name, 0)
-    assert may_be_called(LEXICON, figure, noun) is may
+    entity = EntityIndex(LEXICON).organization(name, 0)
+    assert may_be_called(LEXICON, entity, noun) is may
 
 
 def test_a_body_without_a_name() -> None:
     """Who has no name may be called anything."""
-    figure = Cast(LEXICON).described("a ministry", "organization", "ministry")
-    assert may_be_called(LEXICON, figure, "company")
+    entity = EntityIndex(LEXICON).described("a ministry", "organization", "ministry")
+    assert may_be_called(LEXICON, entity, "company")
 
 
 MEDIA = [
@@ -47,11 +47,11 @@ MEDIA = [
 @pytest.mark.parametrize(("name", "medium"), MEDIA)
 def test_known_media(name: str, medium: str | None) -> None:
     """A figure is a medium by the lexicon, or by the last word of its name."""
-    figure = Cast(LEXICON).organization(name, 0)
-    assert known_medium(LEXICON, figure) == medium
+    entity = EntityIndex(LEXICON).organization(name, 0)
+    assert known_medium(LEXICON, entity) == medium
 
 
 def test_people_are_no_media() -> None:
     """Somebody called Gazette is no medium."""
-    figure = Cast(LEXICON).person("Ann Gazette", 0)
-    assert known_medium(LEXICON, figure) is None
+    entity = EntityIndex(LEXICON).person("Ann Gazette", 0)
+    assert known_medium(LEXICON, entity) is None

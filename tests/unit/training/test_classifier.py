@@ -1,11 +1,11 @@
-"""Fitting the judgement, on hand-made examples."""
+"""Fitting the classifier, on hand-made examples."""
 
 import math
 
 import pytest
 
 from service.attribution.classification.logistic import Logistic, probability
-from training.judgement import Example, fit
+from training.classifier import Example, fit
 from training.reliability import Judged, table
 
 
@@ -19,7 +19,7 @@ BAD = [example("frame verb np", found=False) for _ in range(20)]
 
 
 def test_fit_weighs_what_parts_good_from_bad() -> None:
-    """A feature of found drafts weighs more than nothing, one of others less."""
+    """A feature of found candidates weighs more than nothing, one of others less."""
     model = fit([*GOOD, *BAD], strength=1.0, label="found")
 
     assert model.weights["frame verb that"] > 0 > model.weights["frame verb np"]

@@ -1,18 +1,18 @@
-"""Fit the judgement: which drafts are attributions, and how sure that is.
+"""Fit the classifier: which candidates are attributions, and how sure that is.
 
-    python -m training.judgement --prior TRAIN --fit NEWS DEV --whole WORLD
+    python -m training.classifier --prior TRAIN --fit NEWS DEV --whole WORLD
 
 Two steps, so that the attribution tagger is not weighed on articles it has learnt:
 
 1. The prior, from articles of PolNeAR's training part: what the words and the parse of
-   a draft tell, without the tagger. Drafts inside another attribution's content are
-   left out there, since PolNeAR annotates nothing nested.
-2. The two judgements (with the tagger and without), from every second article of the
+   a candidate tell, without the tagger. Candidates inside another attribution's content
+   are left out there, since PolNeAR annotates nothing nested.
+2. The two models (with the tagger and without), from every second article of the
    development sets and from all of WORLD (``training.world``): the prior's log-odds,
    the tagger's view, and the parse again. The other half of the development sets is
    never looked at; ``training.reliability`` reports on it.
 
-``keep`` learns whether a draft answers a gold attribution, ``sure`` whether cue and
+``keep`` learns whether a candidate answers a gold attribution, ``sure`` whether cue and
 source are right as well. Weights below ``SMALL`` are dropped.
 """
 
@@ -25,13 +25,13 @@ import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from service.attribution.candidates import Draft
-from service.attribution.classification.classify import is_nested, judged_features
+from service.attribution.candidates import Candidate
+from service.attribution.classification.classify import features_of, is_nested
 from service.attribution.classification.features import syntax_features
-from service.attribution.classification.logistic import Judge, Judgement, Logistic
+from service.attribution.classification.logistic import Classifier, KeepModel, Logistic
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
-from service.attribution.context import Scene
+from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import find_quotations
@@ -47,14 +47,14 @@ SMALL = 0.02
 PRIOR_STRENGTH = 0.3
 FIT_STRENGTH = 0.1
 NEWS_WEIGHT = 3.0
-"""A draft of the news set counts so often: its conventions are the service's."""
+"""A candidate of the news set counts so often: its conventions are the service's."""
 KEEP = 0.3
 """Log-odds at which a record is kept."""
-TARGET = Path("service/lexicon/judgement.json")
+TARGET = Path("service/lexicon/classifier.json")
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A draft with what the gold says of it."""
+    """A candidate with what the gold says of it."""
 
     features: frozenset[str]
     prior: float
@@ -63,20 +63,20 @@ class Example(msgspec.Struct, frozen=True):
     weight: float
 
 
-def drafts_of(scene: Scene) -> tuple[Draft, ...]:
-    """Return all drafts of an article, good and bad."""
-    cues = find_cues(scene)
-    drafts = attach_quotations(scene, cues, find_contents(scene, cues))
-    return find_sources(scene, drafts)
+def candidates_of(context: Context) -> tuple[Candidate, ...]:
+    """Return all candidates of an article, good and bad."""
+    cues = find_cues(context)
+    candidates = attach_quotations(context, cues, find_contents(context, cues))
+    return find_sources(context, candidates)
 
 
-def scene_of(
-    parsed: Parsed, lexicon: Lexicon, judgement: Judgement, *, tagger: bool
-) -> Scene:
-    """Return the scene of a parsed article, with or without the tagger's spans."""
+def context_of(
+    parsed: Parsed, lexicon: Lexicon, classifier: Classifier, *, tagger: bool
+) -> Context:
+    """Return the context of a parsed article, with or without the tagger's spans."""
     annotations = parsed.annotations if tagger else _untagged(parsed.annotations)
     quotations, _ = find_quotations(parsed.article)
-    return Scene.build(parsed.article, annotations, quotations, lexicon, judgement)
+    return Context.build(parsed.article, annotations, quotations, lexicon, classifier)
 
 
 def _untagged(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
@@ -91,24 +91,24 @@ def _pieces(span: Span | None) -> tuple[int, int] | None:
     return None if span is None else (span.start, span.end)
 
 
-def parts_of_draft(draft: Draft, article: Article) -> Parts:
-    """Return the letters of a draft's content, source and cue."""
+def parts_of_candidate(candidate: Candidate, article: Article) -> Parts:
+    """Return the letters of a candidate's content, source and cue."""
     record = Record(
-        content=tuple((s.start, s.end) for s in draft.content),
-        cue=_pieces(draft.cue_span),
-        source=_pieces(draft.source.span if draft.source else None),
+        content=tuple((s.start, s.end) for s in candidate.content),
+        cue=_pieces(candidate.cue_span),
+        source=_pieces(candidate.source.span if candidate.source else None),
     )
     return parts_of(record, article.text)
 
 
 def labelled(
-    gold: Annotated, drafts: Sequence[Draft], article: Article, *, nested: bool
-) -> Iterator[tuple[Draft, bool, bool]]:
-    """Yield each draft that counts, whether it is found in the gold, and right."""
+    gold: Annotated, candidates: Sequence[Candidate], article: Article, *, nested: bool
+) -> Iterator[tuple[Candidate, bool, bool]]:
+    """Yield each candidate that counts, whether it is found in the gold, and right."""
     wanted = [parts_of(record, article.text) for record in gold.attributions]
-    offered = [parts_of_draft(draft, article) for draft in drafts]
+    offered = [parts_of_candidate(candidate, article) for candidate in candidates]
     matched = align(wanted, offered)
-    for index, draft in enumerate(drafts):
+    for index, candidate in enumerate(candidates):
         if index in matched:
             answer = wanted[matched[index]]
             if gold.attributions[matched[index]].optional:
@@ -116,13 +116,13 @@ def labelled(
             same = agree(answer.cue, offered[index].cue) and agree(
                 answer.source, offered[index].source
             )
-            yield draft, True, same
-        elif nested or not _inside(draft, wanted, article):
-            yield draft, False, False
+            yield candidate, True, same
+        elif nested or not _inside(candidate, wanted, article):
+            yield candidate, False, False
 
 
-def _inside(draft: Draft, wanted: Sequence[Parts], article: Article) -> bool:
-    cue = letters(_pieces(draft.cue_span), article.text)
+def _inside(candidate: Candidate, wanted: Sequence[Parts], article: Article) -> bool:
+    cue = letters(_pieces(candidate.cue_span), article.text)
     return any(cue <= parts.content for parts in wanted)
 
 
@@ -145,44 +145,44 @@ def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic
 
 
 def fit_prior(
-    parsed: Sequence[Parsed], lexicon: Lexicon, judgement: Judgement
+    parsed: Sequence[Parsed], lexicon: Lexicon, classifier: Classifier
 ) -> Logistic:
     """Return the prior: words and parse, no tagger."""
     examples = []
     for one in parsed:
-        scene = scene_of(one, lexicon, judgement, tagger=False)
-        drafts = drafts_of(scene)
+        context = context_of(one, lexicon, classifier, tagger=False)
+        candidates = candidates_of(context)
         examples += [
-            Example(syntax_features(scene, draft), 0.0, found, right, 1.0)
-            for draft, found, right in labelled(
-                one.gold, drafts, one.article, nested=False
+            Example(syntax_features(context, candidate), 0.0, found, right, 1.0)
+            for candidate, found, right in labelled(
+                one.gold, candidates, one.article, nested=False
             )
-            if draft.cue is not None
+            if candidate.cue is not None
         ]
     return fit(examples, strength=PRIOR_STRENGTH, label="found")
 
 
 def fit_judge(
-    parsed: Sequence[Parsed], lexicon: Lexicon, judgement: Judgement, *, tagger: bool
-) -> Judge:
-    """Return the judgement with the tagger or without."""
+    parsed: Sequence[Parsed], lexicon: Lexicon, classifier: Classifier, *, tagger: bool
+) -> KeepModel:
+    """Return the classifier with the tagger or without."""
     examples = []
     for one in parsed:
-        scene = scene_of(one, lexicon, judgement, tagger=tagger)
-        drafts = drafts_of(scene)
-        for draft, found, right in labelled(
-            one.gold, drafts, one.article, nested=one.is_news
+        context = context_of(one, lexicon, classifier, tagger=tagger)
+        candidates = candidates_of(context)
+        for candidate, found, right in labelled(
+            one.gold, candidates, one.article, nested=one.is_news
         ):
-            if draft.cue is not None:
-                inside = is_nested(drafts, draft)
+            if candidate.cue is not None:
+                inside = is_nested(candidates, candidate)
                 if inside and tagger:
                     continue
-                prior, features = judged_features(scene, draft, nested=inside)
+                prior, features = features_of(context, candidate, nested=inside)
                 if one.is_news:
                     features |= {"<news>"}
                 weight = NEWS_WEIGHT if one.is_news else 1.0
                 examples.append(Example(features, prior, found, right, weight))
-    return Judge(
+    return KeepModel(
         keep=_for_news(fit(examples, strength=FIT_STRENGTH, label="found")),
         sure=_for_news(fit(examples, strength=FIT_STRENGTH, label="right")),
         threshold=KEEP,
@@ -198,7 +198,7 @@ def _for_news(model: Logistic) -> Logistic:
 
 def main(arguments: Sequence[str]) -> None:
     """Fit and write the file."""
-    parser = argparse.ArgumentParser(prog="python -m training.judgement")
+    parser = argparse.ArgumentParser(prog="python -m training.classifier")
     parser.add_argument("--prior", type=Path, required=True)
     parser.add_argument("--fit", type=Path, nargs="+", required=True)
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
@@ -219,10 +219,10 @@ def main(arguments: Sequence[str]) -> None:
     ]
     for path in options.whole:
         halves += read_parsed(path, cache=options.cache)
-    shipped = Judgement.load()
+    shipped = Classifier.load()
     prior = fit_prior(train, lexicon, shipped)
     blank = msgspec.structs.replace(shipped, prior=prior)
-    fitted = Judgement(
+    fitted = Classifier(
         prior=blank.prior,
         tagged=fit_judge(halves, lexicon, blank, tagger=True),
         plain=fit_judge(halves, lexicon, blank, tagger=False),
