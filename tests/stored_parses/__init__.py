@@ -1,0 +1,1 @@
+"""Records of invented articles over their stored parses, compared without any model."""
