@@ -13,6 +13,7 @@ from service.api.openapi.openapi_document import openapi_document
 from service.cli.parser import build_parser
 from service.settings import Setting, describe
 from service.wire.responses import SERVICE_VERSION
+from tests.test_imports import FLOORS, STAGES
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
@@ -24,12 +25,21 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"(?:^|`)make ([a-z]+)", re.MULTILINE)
 SETTING = re.compile(r"(?<!\$)\bWHOSAID_[A-Z_]+\b")
 """``$WHOSAID_KEY`` is a variable of a client's shell."""
-PATH = re.compile(r"`(?:GET|POST) (/[^`]+)`|, `GET (/[^`]+)`")
+ENDPOINT = re.compile(r"`(?:GET|POST) (/[^`]+)`|, `GET (/[^`]+)`")
+FOLDERS = "api_spec|deploy|docs|load_tests|models|service|tests|training"
+PATH = re.compile(rf"`((?:{FOLDERS})/[^`\s:]*)`")
+"""A file or folder of the project, or a glob, in backticks."""
+PUBLISHED = re.compile(r"pip install[^`\n]*\bwhosaid\b")
+ANSWER = re.compile(r"^\| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
+QUESTIONS = 12
 
 
 def read(name: str) -> str:
     """Return a file of the project."""
     return (ROOT / name).read_text("utf-8")
+
+
+ARCHITECTURE = read("docs/ARCHITECTURE.md")
 
 
 def targets() -> set[str]:
@@ -39,10 +49,10 @@ def targets() -> set[str]:
 
 @pytest.mark.parametrize("setting", describe(), ids=lambda setting: setting.name)
 def test_settings_are_documented(setting: Setting) -> None:
-    """Every setting has its row in the README, default and help line included."""
+    """Every setting has its row, default and help line included."""
     row = f"| `{setting.name}` | `{setting.default}` | {setting.help} |"
 
-    assert row in read("README.md").splitlines()
+    assert row in read("docs/SETTINGS.md").splitlines()
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, "Dockerfile", "Makefile"])
@@ -54,20 +64,21 @@ def test_no_invented_settings(document: str) -> None:
 
 
 def test_commands_are_documented() -> None:
-    """Every command is in the README, and the README has no other."""
+    """The command line's document has every command and no other."""
     choices = next(
         action.choices
         for action in build_parser()._actions
         if isinstance(action.choices, dict)
     )
-    named = set(re.findall(r"\| `whosaid ([a-z]+)", read("README.md")))
+    named = set(re.findall(r"\| `whosaid ([a-z]+)", read("docs/COMMANDS.md")))
 
     assert named == set(choices)
 
 
-def test_paths_are_documented() -> None:
-    """Every path of the interface is in the README, and the README has no other."""
-    named = {first or other for first, other in PATH.findall(read("README.md"))}
+def test_endpoints_are_documented() -> None:
+    """The document of the interface has every endpoint and no other."""
+    document = read("docs/HTTP.md")
+    named = {first or other for first, other in ENDPOINT.findall(document)}
 
     assert named == set(openapi_document()["paths"])
 
@@ -103,9 +114,77 @@ def test_links(document: str) -> None:
     assert [link for link in links if not (folder / link).exists()] == []
 
 
-def test_example_files() -> None:
-    """The files that the README's commands read are there."""
-    files = re.findall(r"--data-binary @(\S+)", read("README.md"))
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_paths_exist(document: str) -> None:
+    """A path that a document names exists; a glob matches something."""
+    paths = PATH.findall(read(document))
+
+    assert [path for path in paths if not any(ROOT.glob(path))] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_installed_from_the_checkout(document: str) -> None:
+    """No document installs ``whosaid`` from PyPI, where the name is another tool's."""
+    assert PUBLISHED.findall(read(document)) == []
+
+
+def test_every_document_is_in_the_readme() -> None:
+    """The README links every document in ``docs``."""
+    links = set(LINK.findall(read("README.md")))
+
+    assert {name for name in DOCUMENTS if name.startswith("docs/")} <= links
+
+
+def test_every_package_is_in_the_architecture() -> None:
+    """The architecture has a row for every folder of the service and no other."""
+    rows = re.findall(r"^\| `(service/[^`]+)` \|", ARCHITECTURE, re.MULTILINE)
+    folders = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "service").rglob("*")
+        if path.is_dir() and path.name != "__pycache__"
+    }
+
+    assert sorted(rows) == sorted(folders)
+
+
+def test_order_of_imports_is_in_the_architecture() -> None:
+    """The architecture lists the floors of the imports as they are checked."""
+    lists = re.findall(r"(?:^\d+\. .+\n)+", ARCHITECTURE, re.MULTILINE)
+    floors, stages = (
+        tuple(set(re.findall(r"`([^`]+)`", line)) for line in each.splitlines())
+        for each in lists
+    )
+
+    assert floors == FLOORS
+    assert stages == STAGES
+
+
+def test_where_is() -> None:
+    """Each of the questions has one answer, a path of its own that exists."""
+    section = read("CONTRIBUTING.md").partition("## Where is")[2].partition("\n## ")[0]
+    answers = ANSWER.findall(section)
+
+    assert len(set(answers)) == len(answers) == QUESTIONS
+    assert [path for path in answers if missing(path)] == []
+
+
+def test_ignored_commits() -> None:
+    """Commits that blame looks past have full hashes, each with its subject above."""
+    lines = read(".git-blame-ignore-revs").splitlines()
+    commits = [n for n, line in enumerate(lines) if re.fullmatch("[0-9a-f]{40}", line)]
+
+    assert commits
+    assert all(lines[n - 1].startswith("# ") for n in commits)
+    assert all(
+        lines[n] == "" or lines[n].startswith("# ") or n in commits
+        for n in range(len(lines))
+    )
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/HTTP.md"])
+def test_example_files(document: str) -> None:
+    """The files that a document's commands read are there."""
+    files = re.findall(r"--data-binary @(\S+)", read(document))
 
     assert files
     assert not any(missing(name) for name in files)

@@ -16,7 +16,7 @@ def check_extras(settings: Settings) -> None:
     """
     if settings.traces and not all(map(_is_there, TRACING)):
         raise InvalidSettings(
-            "WHOSAID_TRACES needs OpenTelemetry: pip install 'whosaid[traces]'"
+            "WHOSAID_TRACES needs OpenTelemetry: install the extra traces"
         )
 
 
