@@ -17,22 +17,26 @@ from service.attribution.outlets.media_names import Medium, medium_at, unknown_m
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
-ITSELF = "the medium speaks"
+OUTLET_IS_SOURCE = "the medium speaks"
 """The rule of an outlet that is the source as well."""
-_OCCASIONS = frozenset(
+_OCCASION_NOUNS = frozenset(
     "interview statement comment remark message email e-mail post tweet podcast "
     "article column op-ed editorial programme program show broadcast briefing letter "
     "piece report thread video call text page account profile feed channel "
     "appearance confession footage speech".split()
 )
-_TURNING = frozenset("posting speaking taking talking turning tweeting writing".split())
+_MEDIUM_PARTICIPLES = frozenset(
+    "posting speaking taking talking turning tweeting writing".split()
+)
 """Participles that lead to a medium: "Taking to his Facebook page, he said"."""
-_CARRIERS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
-_PLACES = frozenset({"on", "via", "through", "in", "during", "to", "by"})
-_PASSES_ON = frozenset({"quote", "cite", "report", "publish", "carry"})
-_REPORTS = frozenset("article dispatch editorial investigation report story".split())
+_MEDIUM_PREPOSITIONS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
+_OCCASION_PREPOSITIONS = frozenset({"on", "via", "through", "in", "during", "to", "by"})
+_RELAYING_VERBS = frozenset({"quote", "cite", "report", "publish", "carry"})
+_REPORT_NOUNS = frozenset(
+    "article dispatch editorial investigation report story".split()
+)
 """What a medium publishes in its own name: "a BBC report"."""
-_GENERIC_MEDIA = frozenset(
+_GENERIC_MEDIA_NOUNS = frozenset(
     {"media", "newspaper", "broadcaster", "newswire", "tv", "radio"}
 )
 
@@ -41,10 +45,10 @@ def find_outlets(
     context: Context, candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
     """Return the candidates with the outlets that their own sentences credit."""
-    return tuple(_with_outlet(context, candidate) for candidate in candidates)
+    return tuple(_add_outlet(context, candidate) for candidate in candidates)
 
 
-def _with_outlet(context: Context, candidate: Candidate) -> Candidate:
+def _add_outlet(context: Context, candidate: Candidate) -> Candidate:
     if candidate.cue is None:
         return candidate
     for rule, finder in _FINDERS:
@@ -59,12 +63,12 @@ def _with_outlet(context: Context, candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _is_agency(tree: Tree, head: int) -> bool:
+def _is_media_noun(tree: Tree, head: int) -> bool:
     """Tell "the newspaper X" and "Sputnik news agency" from "X's manager"."""
-    return tree.lemma(head) in _GENERIC_MEDIA | {"agency", "magazine", "channel"}
+    return tree.lemma(head) in _GENERIC_MEDIA_NOUNS | {"agency", "magazine", "channel"}
 
 
-def _tweeted(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _tweet_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     """Match "tweeted", which names its medium."""
     if (
         candidate.cue is None
@@ -76,7 +80,9 @@ def _tweeted(context: Context, tree: Tree, candidate: Candidate) -> Medium | Non
     return Medium(name, tree.span(candidate.cue.positions))
 
 
-def _told(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _addressee_outlet(
+    context: Context, tree: Tree, candidate: Candidate
+) -> Medium | None:
     if candidate.addressee is None:
         return None
     head = candidate.addressee.head
@@ -86,7 +92,9 @@ def _told(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     return medium
 
 
-def _occasion(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _occasion_outlet(
+    context: Context, tree: Tree, candidate: Candidate
+) -> Medium | None:
     """Match "in an interview with X", "on Twitter", "speaking to X"."""
     cue = candidate.cue
     if cue is None or cue.form != "verb":
@@ -94,95 +102,104 @@ def _occasion(context: Context, tree: Tree, candidate: Candidate) -> Medium | No
     hosts = dict.fromkeys((cue.head, cue.subject_of))
     if candidate.source is not None and candidate.source.tree == tree.index:
         hosts[candidate.source.head] = None
-    places = (
+    media = (
         medium
         for host in hosts
-        for place in tree.find(host, "obl", "nmod")
-        if tree.case(place) in _PLACES and (medium := _place(context, tree, place))
+        for oblique in tree.find(host, "obl", "nmod")
+        if tree.case(oblique) in _OCCASION_PREPOSITIONS
+        and (medium := _medium_of_oblique(context, tree, oblique))
     )
-    spoken = _spoke(context, tree, cue.head)
-    return next(places, None) or spoken or _speaking(context, tree, list(hosts))
+    spoken = _coordinated_speech_outlet(context, tree, cue.head)
+    return next(media, None) or spoken or _participle_outlet(context, tree, list(hosts))
 
 
-def _spoke(context: Context, tree: Tree, verb: int) -> Medium | None:
+def _coordinated_speech_outlet(
+    context: Context, tree: Tree, verb: int
+) -> Medium | None:
     """Match "spoke to X and said"."""
     above = tree.head(verb) if tree.rels[verb] == "conj" else None
     if above is None or tree.lemma(above) not in {"speak", "talk"}:
         return None
-    places = (
+    media = (
         medium
-        for place in tree.find(above, "obl")
-        if _is_carried(tree, place)
-        and (medium := medium_at(context.lexicon, tree, place))
+        for oblique in tree.find(above, "obl")
+        if _has_medium_preposition(tree, oblique)
+        and (medium := medium_at(context.lexicon, tree, oblique))
     )
-    return next(places, None)
+    return next(media, None)
 
 
-def _speaking(context: Context, tree: Tree, hosts: list[int]) -> Medium | None:
+def _participle_outlet(context: Context, tree: Tree, hosts: list[int]) -> Medium | None:
     """Match "speaking to X", "posting on her X page" beside the cue."""
-    places = (
+    media = (
         medium
         for host in hosts
         for clause in tree.find(host, "advcl")
-        if tree.lower(clause) in _TURNING
-        for place in tree.find(clause, "obl")
-        if (medium := _place(context, tree, place))
+        if tree.lower(clause) in _MEDIUM_PARTICIPLES
+        for oblique in tree.find(clause, "obl")
+        if (medium := _medium_of_oblique(context, tree, oblique))
     )
-    return next(places, None)
+    return next(media, None)
 
 
-def _place(context: Context, tree: Tree, place: int) -> Medium | None:
-    medium = medium_at(context.lexicon, tree, place)
-    if medium is not None or not _is_occasion(tree, place):
+def _medium_of_oblique(context: Context, tree: Tree, oblique: int) -> Medium | None:
+    medium = medium_at(context.lexicon, tree, oblique)
+    if medium is not None or not _is_occasion(tree, oblique):
         return medium
-    if tree.lemma(place) == "tweet":
-        return Medium("Twitter", tree.span([place]))
+    if tree.lemma(oblique) == "tweet":
+        return Medium("Twitter", tree.span([oblique]))
     named = (
         medium
-        for word in _carriers(tree, place)
-        if (medium := _carrier(context, tree, place, word))
+        for word in _medium_positions(tree, oblique)
+        if (medium := _medium_of_occasion(context, tree, oblique, word))
     )
     return next(named, None)
 
 
-def _is_occasion(tree: Tree, place: int) -> bool:
+def _is_occasion(tree: Tree, oblique: int) -> bool:
     """Tell what is said somewhere; the tokenizer may part "op-ed"."""
-    parted = tree.lower(place) in {"ed", "-ed"} and any(
-        tree.lower(c) == "op" for c in tree.find(place, "compound")
+    parted = tree.lower(oblique) in {"ed", "-ed"} and any(
+        tree.lower(c) == "op" for c in tree.find(oblique, "compound")
     )
-    return parted or tree.lemma(place) in _OCCASIONS
+    return parted or tree.lemma(oblique) in _OCCASION_NOUNS
 
 
-def _carriers(tree: Tree, place: int) -> Iterator[int]:
+def _medium_positions(tree: Tree, oblique: int) -> Iterator[int]:
     """Yield what may be the medium of an interview, a statement, a post."""
-    verb = tree.head(place)
-    beside = [] if verb is None else [o for o in tree.find(verb, "obl") if o > place]
-    for carrier in (*tree.find(place, "nmod", "compound", "acl"), *beside):
-        below = tree.find(carrier, "obl", "nmod") if tree.rels[carrier] == "acl" else []
-        for word in (carrier, *below):
-            if tree.rels[word] == "compound" or _is_carried(tree, word):
+    verb = tree.head(oblique)
+    beside = [] if verb is None else [o for o in tree.find(verb, "obl") if o > oblique]
+    for dependent in (*tree.find(oblique, "nmod", "compound", "acl"), *beside):
+        below = (
+            tree.find(dependent, "obl", "nmod") if tree.rels[dependent] == "acl" else []
+        )
+        for word in (dependent, *below):
+            if tree.rels[word] == "compound" or _has_medium_preposition(tree, word):
                 yield word
 
 
-def _carrier(context: Context, tree: Tree, place: int, word: int) -> Medium | None:
+def _medium_of_occasion(
+    context: Context, tree: Tree, oblique: int, word: int
+) -> Medium | None:
     medium = medium_at(context.lexicon, tree, word)
     if (
         medium is None
-        and tree.lemma(place) == "interview"
+        and tree.lemma(oblique) == "interview"
         and tree.case(word) == "with"
     ):
         return unknown_medium(context.lexicon, tree, word)
     return medium
 
 
-def _is_carried(tree: Tree, position: int) -> bool:
+def _has_medium_preposition(tree: Tree, position: int) -> bool:
     """Tell "to X" and "with X", wherever the parser hung the preposition."""
     first = tree.subtree(position)[0]
     before = tree.lower(first - 1) if first else ""
-    return bool({tree.case(position), tree.lower(first), before} & _CARRIERS)
+    return bool({tree.case(position), tree.lower(first), before} & _MEDIUM_PREPOSITIONS)
 
 
-def _reporter(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _reporting_outlet(
+    context: Context, tree: Tree, candidate: Candidate
+) -> Medium | None:
     """Match "according to X" and "X reported" put beside the whole attribution."""
     cue = candidate.cue
     if cue is None:
@@ -203,14 +220,16 @@ def _reporter(context: Context, tree: Tree, candidate: Candidate) -> Medium | No
         medium
         for host in hosts
         for clause in tree.find(host, "parataxis", "advcl")
-        if tree.lemma(clause) in _PASSES_ON
+        if tree.lemma(clause) in _RELAYING_VERBS
         for child in tree.find(clause, "nsubj", "obl")
         if (medium := medium_at(context.lexicon, tree, child))
     )
     return next(reporters, None)
 
 
-def _passed_on(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _quoting_outlet(
+    context: Context, tree: Tree, candidate: Candidate
+) -> Medium | None:
     """Match "was quoted by X as saying" and "X quoted him as saying"."""
     cue = candidate.cue
     if cue is None or tree.lemma(cue.subject_of) not in {"quote", "cite"}:
@@ -228,7 +247,7 @@ def _passed_on(context: Context, tree: Tree, candidate: Candidate) -> Medium | N
     return None
 
 
-def _by_its_kind(tree: Tree, source: NounPhrase) -> Medium:
+def _generic_medium(tree: Tree, source: NounPhrase) -> Medium:
     """Return the medium of "the newspaper", "local media", "the newspaper Al-Watan"."""
     after = [p for p in source.positions if p > source.head]
     if after and all(tree.tokens[p].upos in {"PROPN", "PUNCT"} for p in after):
@@ -237,17 +256,21 @@ def _by_its_kind(tree: Tree, source: NounPhrase) -> Medium:
     return Medium(text, source.span)
 
 
-def _itself(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _source_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     if candidate.source is None or candidate.source.tree != tree.index:
         return None
     head = candidate.source.head
     medium = medium_at(context.lexicon, tree, head)
-    if medium is None and tree.lemma(head) in _GENERIC_MEDIA:
-        return _by_its_kind(tree, candidate.source)
+    if medium is None and tree.lemma(head) in _GENERIC_MEDIA_NOUNS:
+        return _generic_medium(tree, candidate.source)
     if medium is None:
-        place = _place(context, tree, head) if tree.lemma(head) in _OCCASIONS else None
+        oblique = (
+            _medium_of_oblique(context, tree, head)
+            if tree.lemma(head) in _OCCASION_NOUNS
+            else None
+        )
         return (
-            place
+            oblique
             if candidate.cue is not None and candidate.cue.form == "phrase"
             else None
         )
@@ -256,17 +279,17 @@ def _itself(context: Context, tree: Tree, candidate: Candidate) -> Medium | None
         medium
         if named
         or tree.rels[head] == "appos"
-        or _is_agency(tree, head)
-        or tree.lemma(head) in _REPORTS
+        or _is_media_noun(tree, head)
+        or tree.lemma(head) in _REPORT_NOUNS
         else None
     )
 
 
 _FINDERS = (
-    ("the medium passes it on", _passed_on),
-    ("told the medium", _told),
-    ("said in or on the medium", _occasion),
-    ("tweeted", _tweeted),
-    ("according to the medium", _reporter),
-    (ITSELF, _itself),
+    ("the medium passes it on", _quoting_outlet),
+    ("told the medium", _addressee_outlet),
+    ("said in or on the medium", _occasion_outlet),
+    ("tweeted", _tweet_outlet),
+    ("according to the medium", _reporting_outlet),
+    (OUTLET_IS_SOURCE, _source_outlet),
 )

@@ -8,16 +8,16 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.context import Context
-from service.attribution.cues.audience_subjects import audience
-from service.attribution.sources.cue_subject import source_of
+from service.attribution.cues.audience_subjects import audience_subject
+from service.attribution.sources.cue_subject import find_source_head
 from service.attribution.syntax.noun_phrases import (
     NounPhrase,
+    extend_to_name,
     noun_phrase,
-    with_name_after,
 )
 from service.attribution.syntax.sentence import Tree
 
-_NEAR = 3
+_MAX_GAP = 3
 """Tokens between a cue and a source that only the tagger sees."""
 
 
@@ -25,35 +25,39 @@ def find_sources(
     context: Context, candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
     """Return the candidates with their sources where the sentence names one."""
-    return tuple(_with_source(context, candidate) for candidate in candidates)
+    return tuple(_add_source(context, candidate) for candidate in candidates)
 
 
-def _with_source(context: Context, candidate: Candidate) -> Candidate:
+def _add_source(context: Context, candidate: Candidate) -> Candidate:
     if candidate.cue is None or candidate.source is not None:
         return candidate
     tree = context.trees[candidate.cue.tree]
-    asked = audience(tree, candidate.cue.head)
-    if asked is not None:
-        return replace(candidate, addressee=noun_phrase(tree, asked))
-    rule, head = source_of(tree, candidate.cue)
+    audience = audience_subject(tree, candidate.cue.head)
+    if audience is not None:
+        return replace(candidate, addressee=noun_phrase(tree, audience))
+    rule, head = find_source_head(tree, candidate.cue)
     if head is None:
         rule, head = "tagged beside the cue", _tagged_source(tree, candidate)
     if head is None:
         return candidate
-    found = _without_cue(tree, _whole(tree, head), candidate.cue)
+    found = _cut_at_cue(tree, _full_noun_phrase(tree, head), candidate.cue)
     if candidate.cue.form == "phrase":
-        found = with_name_after(tree, found)
-    source = _outside_content(tree, found, candidate)
+        found = extend_to_name(tree, found)
+    source = _cut_at_content(tree, found, candidate)
     if source is None:
         return candidate
-    heard = candidate.addressee
-    if heard is not None and heard.tree == tree.index and heard.head == source.head:
-        heard = None  # "said an official": taken for the object that was told
+    addressee = candidate.addressee
+    if (
+        addressee is not None
+        and addressee.tree == tree.index
+        and addressee.head == source.head
+    ):
+        addressee = None  # "said an official": taken for the object that was told
     evidence = candidate.because("sources", rule)
-    return replace(candidate, source=source, addressee=heard, evidence=evidence)
+    return replace(candidate, source=source, addressee=addressee, evidence=evidence)
 
 
-def _without_cue(tree: Tree, found: NounPhrase, cue: CueCandidate) -> NounPhrase:
+def _cut_at_cue(tree: Tree, found: NounPhrase, cue: CueCandidate) -> NounPhrase:
     """Return the noun phrase up to the clause of the cue: "a report saying that"."""
     if cue.form != "verb" or cue.head not in found.positions:
         return found
@@ -66,7 +70,7 @@ def _without_cue(tree: Tree, found: NounPhrase, cue: CueCandidate) -> NounPhrase
     return NounPhrase(tree.index, found.head, positions, tree.span(positions))
 
 
-def _with_name(tree: Tree, found: NounPhrase) -> NounPhrase:
+def _extend_to_whole_name(tree: Tree, found: NounPhrase) -> NounPhrase:
     """Return the phrase with all of its name and the title before it."""
     name_span = tree.name_span(found.head, "Person")
     if name_span is None or name_span.start >= found.positions[0]:
@@ -78,9 +82,9 @@ def _with_name(tree: Tree, found: NounPhrase) -> NounPhrase:
     return NounPhrase(tree.index, found.head, positions, tree.span(positions))
 
 
-def _whole(tree: Tree, head: int) -> NounPhrase:
+def _full_noun_phrase(tree: Tree, head: int) -> NounPhrase:
     """Return the noun phrase; "the economist" and "Ada Low said" may be one subject."""
-    found = _with_name(tree, noun_phrase(tree, head))
+    found = _extend_to_whole_name(tree, noun_phrase(tree, head))
     verb = tree.head(head)
     if verb is None or tree.rels[head] != "nsubj":
         return found
@@ -97,7 +101,7 @@ def _tagged_source(tree: Tree, candidate: Candidate) -> int | None:
     cue = candidate.cue
     if cue is None or not (cue.tagged or (cue.known and "quote" in cue.frames)):
         return None
-    near = _NEAR if cue.tagged else 1
+    near = _MAX_GAP if cue.tagged else 1
     passive = {
         p
         for c in tree.find(cue.head, "nsubj")
@@ -114,7 +118,7 @@ def _tagged_source(tree: Tree, candidate: Candidate) -> int | None:
     return None
 
 
-def _outside_content(
+def _cut_at_content(
     tree: Tree, source: NounPhrase, candidate: Candidate
 ) -> NounPhrase | None:
     """Return the source up to the content; None for one inside it.

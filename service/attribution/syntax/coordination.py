@@ -7,13 +7,13 @@ one tense and what they report in another, which is what decides here.
 
 from service.attribution.syntax.sentence import Tree
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MARKS = frozenset({"``", "''"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+_QUOTATION_MARK_TAGS = frozenset({"``", "''"})
 """Penn tags of quotation marks."""
-_PEOPLE = frozenset({"he", "she", "they", "who", "i", "we"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "they", "who", "i", "we"})
 
 
-def resumes(tree: Tree, above: int, position: int) -> bool:
+def shares_subject(tree: Tree, above: int, position: int) -> bool:
     """Tell whether a reporting word under a clause has the subject of ``above``.
 
     Args:
@@ -21,24 +21,29 @@ def resumes(tree: Tree, above: int, position: int) -> bool:
         above: the reporting verb with a subject.
         position: a verb or adjective that also may report, under its content.
     """
-    if tree.first(position, "nsubj") is not None or _is_parted(tree, above, position):
+    if tree.first(position, "nsubj") is not None or _crosses_quotation_mark(
+        tree, above, position
+    ):
         return False
     if tree.rels[position] == "advcl":
-        return _is_participle(tree, position)
+        return _is_detached_participle(tree, position)
     clause = tree.head(position)
     if tree.rels[position] != "conj" or clause is None or clause == above:
         return False
-    tense = _tense(tree, position)
+    tense = _tense_tag(tree, position)
     if tree.has_child(above, "aux:pass"):
         return tree.has_child(position, "aux:pass")
     return (
-        tense in _FINITE
+        tense in _FINITE_TAGS
         and tense == tree.tokens[above].xpos
-        and (tree.first(clause, "aux") is not None or not _is_somebodys(tree, clause))
+        and (
+            tree.first(clause, "aux") is not None
+            or not _has_person_subject(tree, clause)
+        )
     )
 
 
-def is_reported_too(tree: Tree, verb: int, other: int) -> bool:
+def belongs_to_content(tree: Tree, verb: int, other: int) -> bool:
     """Tell "but the case was closed" after "he said it should go on".
 
     The parse hangs the second clause on the verb of saying. It belongs to what is said
@@ -65,7 +70,7 @@ def is_reported_too(tree: Tree, verb: int, other: int) -> bool:
     )
 
 
-def reporting_above(tree: Tree, verb: int) -> int | None:
+def enclosing_reporting_verb(tree: Tree, verb: int) -> int | None:
     """Return the outermost verb over this one that has a subject and a clause."""
     for position in reversed(list(tree.ancestors(verb))):
         if tree.first(position, "nsubj") is None:
@@ -76,13 +81,13 @@ def reporting_above(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _is_parted(tree: Tree, one: int, other: int) -> bool:
+def _crosses_quotation_mark(tree: Tree, one: int, other: int) -> bool:
     """Tell whether one of two words is in a quotation and the other is not."""
     between = range(min(one, other), max(one, other))
-    return sum(tree.tokens[p].xpos in _MARKS for p in between) % 2 == 1
+    return sum(tree.tokens[p].xpos in _QUOTATION_MARK_TAGS for p in between) % 2 == 1
 
 
-def _is_participle(tree: Tree, position: int) -> bool:
+def _is_detached_participle(tree: Tree, position: int) -> bool:
     """Tell ", adding that" and "adding that"."""
     if tree.tokens[position].xpos != "VBG":
         return False
@@ -91,7 +96,7 @@ def _is_participle(tree: Tree, position: int) -> bool:
     return tree.lower(position) == "adding" or comma
 
 
-def _tense(tree: Tree, position: int) -> str:
+def _tense_tag(tree: Tree, position: int) -> str:
     """Return the tag of a verb without auxiliary, or that of an adjective's copula."""
     copula = tree.first(position, "cop")
     if copula is not None:
@@ -101,9 +106,10 @@ def _tense(tree: Tree, position: int) -> str:
     return tree.tokens[position].xpos
 
 
-def _is_somebodys(tree: Tree, clause: int) -> bool:
+def _has_person_subject(tree: Tree, clause: int) -> bool:
     """Tell whether the subject of a clause is a person, who may speak as well."""
     subject = tree.first(clause, "nsubj")
     return subject is not None and (
-        tree.lower(subject) in _PEOPLE or tree.name_span(subject, "Person") is not None
+        tree.lower(subject) in _PERSON_PRONOUNS
+        or tree.name_span(subject, "Person") is not None
     )

@@ -7,26 +7,26 @@ from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.records import SpeakerType
 
-_CARRIED = frozenset({"Person", "Organization", "Location", "NORP"})
-_OFFICES = frozenset(
+_NAME_LABELS = frozenset({"Person", "Organization", "Location", "NORP"})
+_OFFICE_WORDS = frozenset(
     "prime first chief deputy vice foreign interior finance defence defense health "
     "justice education home the minister president secretary general chancellor".split()
 )
 """Words of an office beside its noun."""
-_PARTISANS = frozenset({"democrat", "independent", "republican"})
+_PARTY_MEMBERS = frozenset({"democrat", "independent", "republican"})
 """What a member of parliament is by party: "the Ohio Republican"."""
-_POLITE = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_COURTESY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 """Titles before surnames only: "Mr. King"."""
-_SHARES = frozenset(
+_QUANTITY_NOUNS = frozenset(
     "all any both each few half many majority minority most none number one percent "
     "portion proportion quarter several share some third".split()
 )
 """Heads of "half of the doctors", which are what the doctors are."""
-_RELATIVES = frozenset(
+_KINSHIP_NOUNS = frozenset(
     "brother daughter girlfriend mother sister son wife woman".split()
 )
 """Who comes second in "the husband and wife"."""
-_COLLECTIVE = frozenset({"staff", "people", "family", "community", "couple"})
+_COLLECTIVE_NOUNS = frozenset({"staff", "people", "family", "community", "couple"})
 
 
 def head_of(tree: Tree, start: int, end: int) -> int:
@@ -59,18 +59,20 @@ def is_office(lexicon: Lexicon, tree: Tree, name_span: Tagged) -> bool:
     """Tell "the Prime Minister", which the tagger may take for a name."""
     words = [tree.lower(p).rstrip(".") for p in range(name_span.start, name_span.end)]
     if name_span.label == "Person":
-        offices = _OFFICES | lexicon.persons.keys() | lexicon.titles.keys()
+        offices = _OFFICE_WORDS | lexicon.persons.keys() | lexicon.titles.keys()
         if len(words) == 1 and tree.has(name_span.start, "det", "the"):
             return True  # "the Spaniard"
-        surname = _is_surname(tree, name_span) or words[0] in _POLITE
+        surname = _is_surname(tree, name_span) or words[0] in _COURTESY_TITLES
         return offices.issuperset(words) and not surname
     if name_span.label != "Organization":
         return False
     head = head_of(tree, name_span.start, name_span.end)
     before = words[: head - name_span.start]
-    if tree.lower(head) in _PARTISANS and tree.find(head, "det"):
+    if tree.lower(head) in _PARTY_MEMBERS and tree.find(head, "det"):
         return True
-    return tree.lemma(head) in lexicon.persons and all(w in _OFFICES for w in before)
+    return tree.lemma(head) in lexicon.persons and all(
+        w in _OFFICE_WORDS for w in before
+    )
 
 
 def _is_surname(tree: Tree, name_span: Tagged) -> bool:
@@ -81,12 +83,14 @@ def _is_surname(tree: Tree, name_span: Tagged) -> bool:
     return after == len(tree) or tree.name_span(after, "Person") is None
 
 
-def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | None:
+def name_in_phrase(
+    lexicon: Lexicon, tree: Tree, head: int
+) -> tuple[int, int, str] | None:
     """Return (start, end, label) of the name that a noun phrase carries."""
     names = [
         e
         for e in tree.sentence.entities
-        if e.label in _CARRIED and not is_office(lexicon, tree, e)
+        if e.label in _NAME_LABELS and not is_office(lexicon, tree, e)
     ]
     for name_span in sorted(names, key=lambda e: e.label != "Person"):
         inner = head_of(tree, name_span.start, name_span.end)
@@ -105,7 +109,7 @@ def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | 
     return None
 
 
-def with_titles(lexicon: Lexicon, tree: Tree, start: int) -> int:
+def title_start(lexicon: Lexicon, tree: Tree, start: int) -> int:
     """Return where "Mr. Lee" begins, of which the name begins at ``start``."""
     while start > 0 and _is_title(lexicon, tree, start - 1):
         start -= 1
@@ -129,7 +133,7 @@ def is_definite(tree: Tree, head: int) -> bool:
     )
 
 
-def is_possessed(tree: Tree, head: int) -> bool:
+def has_pronominal_possessor(tree: Tree, head: int) -> bool:
     """Tell "his manager"."""
     return any(
         tree.tokens[c].deprel == "nmod:poss" and tree.tokens[c].upos == "PRON"
@@ -140,14 +144,14 @@ def is_possessed(tree: Tree, head: int) -> bool:
 def is_second_office(tree: Tree, head: int, other: int) -> bool:
     """Tell "the president and chief executive" from "the president and the mayor"."""
     offices = tree.tokens[head].upos == tree.tokens[other].upos == "NOUN"
-    alone = not tree.find(other, "det") and not is_possessed(tree, other)
+    alone = not tree.find(other, "det") and not has_pronominal_possessor(tree, other)
     singular = not any(tree.tokens[p].xpos == "NNS" for p in (head, other))
     return (
         offices
         and alone
         and singular
         and bool(tree.find(head, "det"))
-        and tree.lemma(other) not in _RELATIVES
+        and tree.lemma(other) not in _KINSHIP_NOUNS
     )
 
 
@@ -160,32 +164,32 @@ def is_plural(tree: Tree, head: int) -> bool:
     return joined or tree.tokens[head].xpos in {"NNS", "NNPS"}
 
 
-def described_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+def noun_phrase_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
     """Return what a noun phrase without a name is."""
     noun = tree.lemma(head)
-    whole = _whole_of(tree, head)
+    whole = _quantified_noun(tree, head)
     if whole is not None:
-        kind = described_type(lexicon, tree, whole)
+        kind = noun_phrase_type(lexicon, tree, whole)
         return "person" if noun == "one" and kind == "group" else kind
-    return _own_type(lexicon, tree, head)
+    return _head_noun_type(lexicon, tree, head)
 
 
-def _whole_of(tree: Tree, head: int) -> int | None:
+def _quantified_noun(tree: Tree, head: int) -> int | None:
     """Return "doctors" of "half of the doctors"."""
-    if tree.lemma(head) not in _SHARES and tree.tokens[head].upos != "NUM":
+    if tree.lemma(head) not in _QUANTITY_NOUNS and tree.tokens[head].upos != "NUM":
         return None
     return next((n for n in tree.find(head, "nmod") if tree.case(n) == "of"), None)
 
 
-def is_aged(tree: Tree, head: int) -> bool:
+def is_age_noun(tree: Tree, head: int) -> bool:
     """Tell "the 24-year-old", whom the tokenizer may part."""
     parted = tree.lower(head) == "old" and head > 1 and tree.lower(head - 2) == "year"
     return parted or tree.lower(head).endswith("-year-old")
 
 
-def _is_one(tree: Tree, head: int) -> bool:
+def _denotes_one_person(tree: Tree, head: int) -> bool:
     """Tell "the 24-year-old", "the Briton", "the Republican" from "the British"."""
-    one = is_aged(tree, head) or tree.lower(head) in _PARTISANS
+    one = is_age_noun(tree, head) or tree.lower(head) in _PARTY_MEMBERS
     return one or (
         tree.name_span(head, "NORP", "Person") is not None
         and tree.tokens[head].xpos in {"NN", "NNP"}
@@ -193,7 +197,7 @@ def _is_one(tree: Tree, head: int) -> bool:
     )
 
 
-def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+def _head_noun_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
     noun = tree.lemma(head)
     kind = lexicon.sources.get(noun)
     several = is_plural(tree, head) and tree.lower(head) != noun  # not "police"
@@ -201,16 +205,16 @@ def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
         return kind
     if is_plural(tree, head):
         return "group"
-    if noun in lexicon.persons or _is_one(tree, head):
+    if noun in lexicon.persons or _denotes_one_person(tree, head):
         return "person"
     if kind == "group" and tree.tokens[head].upos == "PROPN":
         return "organization"  # "the Coast Guard"
-    if kind == "group" and noun in _COLLECTIVE:
+    if kind == "group" and noun in _COLLECTIVE_NOUNS:
         return "group"
     return "person" if kind else "unknown"
 
 
-def described_name(tree: Tree, positions: Iterable[int]) -> str:
+def name_from_description(tree: Tree, positions: Iterable[int]) -> str:
     """Return a description as a name: without a leading article."""
     words = list(positions)
     if len(words) > 1 and tree.lower(words[0]) == "the":

@@ -7,32 +7,40 @@ apposition.
 
 from service.attribution.syntax.sentence import Tree
 
-_OBJECTS = frozenset({"obj", "iobj", "xcomp", "nsubj", "dep", "obl", "appos"})
+_MISPARSED_SUBJECTS = frozenset(
+    {"obj", "iobj", "xcomp", "nsubj", "dep", "obl", "appos"}
+)
 
 
-_TENSES = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_VERB_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 
 
-def follows_its_content(tree: Tree, verb: int) -> bool:
+def has_inverted_subject(tree: Tree, verb: int) -> bool:
     """Tell ", declared the mayor." with the speaker between the verb and the end."""
     return inverted_subject(tree, verb) is not None
 
 
 def inverted_subject(tree: Tree, verb: int) -> int | None:
     """Return the noun after a verb that ends its sentence and has no subject."""
-    if verb == 0 or tree.tokens[verb].xpos not in _TENSES:
+    if verb == 0 or tree.tokens[verb].xpos not in _VERB_TAGS:
         return None
-    if tree.tokens[verb - 1].text not in {",", '"'} or _has_subject(tree, verb):
+    if tree.tokens[verb - 1].text not in {",", '"'} or _has_subject_or_auxiliary(
+        tree, verb
+    ):
         return None
-    for child in tree.find(verb, *_OBJECTS):
+    for child in tree.find(verb, *_MISPARSED_SUBJECTS):
         phrase = tree.subtree(child)
         noun_phrase = tree.tokens[child].upos in {"NOUN", "PROPN", "PRON"}
-        if noun_phrase and phrase[0] == verb + 1 and _ends(tree, verb, phrase[-1]):
+        if (
+            noun_phrase
+            and phrase[0] == verb + 1
+            and _ends_sentence(tree, verb, phrase[-1])
+        ):
             return child
     return None
 
 
-def _ends(tree: Tree, verb: int, last: int) -> bool:
+def _ends_sentence(tree: Tree, verb: int, last: int) -> bool:
     """Tell the sentence's end, or ", reports our correspondent quoting police."."""
     quoting = [
         phrase[-1]
@@ -44,26 +52,30 @@ def _ends(tree: Tree, verb: int, last: int) -> bool:
     return max([last, *quoting]) >= len(tree) - 2
 
 
-def inserted_subject(tree: Tree, verb: int) -> int | None:
+def parenthetical_subject(tree: Tree, verb: int) -> int | None:
     """Return the speaker right before a parenthetic verb that has no subject."""
-    behind = _after_inserted(tree, verb)
+    behind = _inverted_parenthetical_subject(tree, verb)
     if behind is not None:
         return behind
-    if _has_subject(tree, verb) or not _is_inserted(tree, verb):
+    if _has_subject_or_auxiliary(tree, verb) or not _is_parenthetical(tree, verb):
         return None
     for name_span in tree.sentence.entities:
         if name_span.label == "Person" and name_span.end == verb:
             inside = range(name_span.start, name_span.end)
             head = next(p for p in inside if tree.tokens[p].head not in inside)
-            return _described(tree, head)
-    return _false_apposition(tree, verb)
+            return _description_head(tree, head)
+    return _misparsed_apposition(tree, verb)
 
 
-def _after_inserted(tree: Tree, verb: int) -> int | None:
+def _inverted_parenthetical_subject(tree: Tree, verb: int) -> int | None:
     """Return "Pereira" of "Why, asked Judge Pereira, had nobody called?"."""
-    if verb == 0 or tree.tokens[verb - 1].text != "," or _has_subject(tree, verb):
+    if (
+        verb == 0
+        or tree.tokens[verb - 1].text != ","
+        or _has_subject_or_auxiliary(tree, verb)
+    ):
         return None
-    for child in tree.find(verb, *_OBJECTS):
+    for child in tree.find(verb, *_MISPARSED_SUBJECTS):
         phrase = [p for p in tree.subtree(child) if tree.tokens[p].upos != "PUNCT"]
         after = max(phrase, default=verb) + 1
         closed = after < len(tree) and tree.tokens[after].text == ","
@@ -73,7 +85,7 @@ def _after_inserted(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _is_inserted(tree: Tree, verb: int) -> bool:
+def _is_parenthetical(tree: Tree, verb: int) -> bool:
     """Tell ", X argued," and ", X argued on Thursday,"."""
     last = tree.subtree(verb)[-1]
     when = all(tree.rels[c] in {"obl", "advmod", "punct"} for c in tree.children[verb])
@@ -81,7 +93,7 @@ def _is_inserted(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[e + 1].text == "," for e in ends if e + 1 < len(tree))
 
 
-def _false_apposition(tree: Tree, verb: int) -> int | None:
+def _misparsed_apposition(tree: Tree, verb: int) -> int | None:
     """Return "group" of "The tariffs, the lobby group argued, would cost jobs".
 
     The parse takes it for an apposition and the verb for a relative clause, which lacks
@@ -98,7 +110,7 @@ def _false_apposition(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _described(tree: Tree, name: int) -> int:
+def _description_head(tree: Tree, name: int) -> int:
     """Return "director" of "its director Ada Low", as far as no comma is between."""
     above = tree.head(name)
     while (
@@ -111,5 +123,5 @@ def _described(tree: Tree, name: int) -> int:
     return name
 
 
-def _has_subject(tree: Tree, verb: int) -> bool:
+def _has_subject_or_auxiliary(tree: Tree, verb: int) -> bool:
     return tree.first(verb, "nsubj", "aux") is not None

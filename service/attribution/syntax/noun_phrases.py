@@ -7,11 +7,13 @@ import msgspec
 from service.attribution.syntax.sentence import Tree, runs
 from service.records import Span
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OUT = frozenset(
+_RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_EXCLUDED_RELATIONS = frozenset(
     "parataxis discourse preconj case mark advcl obl nsubj cop aux".split()
 )
-_EVENTS = frozenset({"statement", "interview", "post", "tweet", "letter", "speech"})
+_UTTERANCE_NOUNS = frozenset(
+    {"statement", "interview", "post", "tweet", "letter", "speech"}
+)
 
 
 class NounPhrase(msgspec.Struct, frozen=True):
@@ -28,14 +30,14 @@ def noun_phrase(tree: Tree, head: int) -> NounPhrase:
 
     Relative clauses, the preposition and loose punctuation are not of it.
     """
-    without = [c for c in tree.children[head] if _outside(tree, head, c)]
-    positions = _trimmed(tree, tree.subtree(head, without=without))
+    without = [c for c in tree.children[head] if _is_excluded(tree, head, c)]
+    positions = _strip_punctuation(tree, tree.subtree(head, without=without))
     run = next((r for r in runs(positions) if head in r), [head])
-    run = _trimmed(tree, _joined(tree, positions, run))
+    run = _strip_punctuation(tree, _join_runs(tree, positions, run))
     return NounPhrase(tree.index, head, tuple(run), tree.span(run))
 
 
-def with_name_after(tree: Tree, found: NounPhrase) -> NounPhrase:
+def extend_to_name(tree: Tree, found: NounPhrase) -> NounPhrase:
     """Return "broadcaster NHK" for "broadcaster", where the parse makes two of them."""
     after = found.positions[-1] + 1
     above = tree.head(found.head)
@@ -51,40 +53,40 @@ def with_name_after(tree: Tree, found: NounPhrase) -> NounPhrase:
     return found
 
 
-def _outside(tree: Tree, head: int, child: int) -> bool:
+def _is_excluded(tree: Tree, head: int, child: int) -> bool:
     deprel, rel = tree.tokens[child].deprel, tree.rels[child]
     if deprel == "acl:relcl":
-        return child < head or not _identifies(tree, head, child)
-    if rel in _OUT:
+        return child < head or not _is_restrictive_clause(tree, head, child)
+    if rel in _EXCLUDED_RELATIONS:
         return True
     if child < head:
         return rel == "cc" or (
             rel == "advmod" and tree.lower(child) in {"also", "however", "only", "even"}
         )
     if rel == "nmod":
-        return _circumstance(tree, child)
+        return _is_circumstance(tree, child)
     return rel == "acl" and (
         tree.has(child, "mark", "to") or tree.tokens[child - 1].text == ","
     )
 
 
-def _identifies(tree: Tree, head: int, clause: int) -> bool:
+def _is_restrictive_clause(tree: Tree, head: int, clause: int) -> bool:
     """Tell "residents who endure the stench": no comma, and no name to tell more of."""
     first = tree.subtree(clause)[0]
     comma = any(tree.tokens[p].text in {",", "-"} for p in (first - 1, first))
     return not comma and tree.tokens[head].upos == "NOUN" and first > head
 
 
-def _circumstance(tree: Tree, child: int) -> bool:
+def _is_circumstance(tree: Tree, child: int) -> bool:
     """Tell "on Sunday" and "in a post", which the parser may hang on the noun."""
     dated = tree.name_span(child, "Date") is not None
     case = tree.case(child)
     return (dated and case in {"on", "in", "at", ""}) or (
-        case == "in" and tree.lemma(child) in _EVENTS
+        case == "in" and tree.lemma(child) in _UTTERANCE_NOUNS
     )
 
 
-def _joined(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
+def _join_runs(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
     """Join the runs beside the head's that only punctuation parts from it."""
     joined = list(run)
     for position in positions:
@@ -95,7 +97,7 @@ def _joined(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
     return joined
 
 
-def _trimmed(tree: Tree, positions: Sequence[int]) -> list[int]:
+def _strip_punctuation(tree: Tree, positions: Sequence[int]) -> list[int]:
     found = list(positions)
     while found and tree.tokens[found[0]].upos == "PUNCT":
         found.pop(0)
@@ -108,7 +110,7 @@ def _trimmed(tree: Tree, positions: Sequence[int]) -> list[int]:
 
 def antecedent(tree: Tree, head: int) -> int | None:
     """Return what a relative pronoun stands for, None for any other word."""
-    if tree.lower(head) not in _RELATIVE or tree.tokens[head].upos not in {
+    if tree.lower(head) not in _RELATIVE_PRONOUNS or tree.tokens[head].upos not in {
         "PRON",
         "DET",
     }:

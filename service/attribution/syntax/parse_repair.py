@@ -25,19 +25,19 @@ def repair_parse(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
         if name_span.label != "Person" or name_span.start == 0:
             continue
         name = head_of(tree, name_span.start, name_span.end)
-        role = _role_before(tree, name, name_span.start, lexicon)
+        role = _preceding_role(tree, name, name_span.start, lexicon)
         if role is not None:
             tokens[name] = msgspec.structs.replace(
                 tokens[name], head=role, deprel="appos"
             )
-    for child, head in _participles(tree, lexicon):
+    for child, head in _participle_clauses(tree, lexicon):
         tokens[child] = msgspec.structs.replace(tokens[child], head=head)
     if tuple(tokens) == sentence.tokens:
         return tree
     return Tree(msgspec.structs.replace(sentence, tokens=tuple(tokens)), index=index)
 
 
-def _role_before(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | None:
+def _preceding_role(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | None:
     """Return the other subject of the name's verb, if it is a role that ends there."""
     verb = tree.head(name)
     if verb is None or tree.rels[name] != "nsubj":
@@ -54,10 +54,12 @@ def _role_before(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | N
     )
 
 
-def _participles(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _participle_clauses(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the clause of a participle that opens the sentence, and a second one."""
     verb = tree.head(0) if len(tree) else None
-    opens = verb is not None and tree.rels[0] == "advcl" and _is_bare(tree, 0)
+    opens = (
+        verb is not None and tree.rels[0] == "advcl" and _is_bare_participle(tree, 0)
+    )
     if verb is None or not opens or tree.lemma(0) not in lexicon.verbs:
         return
     if tree.first(0, "ccomp", "xcomp", "obj", "obl") is not None:
@@ -65,8 +67,12 @@ def _participles(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for clause in tree.find(verb, "ccomp"):
         if clause < verb and tree.subtree(clause)[0] == 1:
             yield clause, 0
-            yield from ((c, 0) for c in tree.find(clause, "conj") if _is_bare(tree, c))
+            yield from (
+                (c, 0)
+                for c in tree.find(clause, "conj")
+                if _is_bare_participle(tree, c)
+            )
 
 
-def _is_bare(tree: Tree, verb: int) -> bool:
+def _is_bare_participle(tree: Tree, verb: int) -> bool:
     return tree.tokens[verb].xpos == "VBG" and tree.first(verb, "aux", "nsubj") is None

@@ -106,11 +106,11 @@ class Tree:
 
     def tagged(self, position: int, label: str) -> Tagged | None:
         """Return the attribution tagger's span of that label over the token."""
-        return at(self.sentence.tags, position, label)
+        return tag_at(self.sentence.tags, position, label)
 
     def name_span(self, position: int, *labels: str) -> Tagged | None:
         """Return the named entity over the token, of any label or of these."""
-        found = at(self.sentence.entities, position, None)
+        found = tag_at(self.sentence.entities, position, None)
         return found if found and (not labels or found.label in labels) else None
 
     def text(self, positions: Sequence[int]) -> str:
@@ -136,7 +136,7 @@ def runs(positions: Sequence[int]) -> list[list[int]]:
     return found
 
 
-def at(tags: Sequence[Tagged], position: int, label: str | None) -> Tagged | None:
+def tag_at(tags: Sequence[Tagged], position: int, label: str | None) -> Tagged | None:
     """Return the tag that covers the position."""
     for tag in tags:
         if tag.start <= position < tag.end and label in {None, tag.label}:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.syntax.sentence import Tree, at, runs
+from service.attribution.syntax.sentence import Tree, runs, tag_at
 from service.nlp.document import Tagged
 from tests.support.builders import context_of, texts
 
@@ -109,6 +109,6 @@ def test_labels(tree: Tree) -> None:
 def test_overlapping_labels() -> None:
     """Of two spans over a token the one with the label is taken."""
     tags = (Tagged(0, 3, "Content"), Tagged(1, 2, "Cue"))
-    assert at(tags, 1, "Cue") == tags[1]
-    assert at(tags, 1, None) == tags[0]
-    assert at(tags, 3, None) is None
+    assert tag_at(tags, 1, "Cue") == tags[1]
+    assert tag_at(tags, 1, None) == tags[0]
+    assert tag_at(tags, 3, None) is None
