@@ -1,10 +1,11 @@
-"""Mend what the parser is known to get wrong where a rule can tell.
+"""Correct two known errors of the parser that a rule can recognise.
 
 "Minister of State for Legal Affairs Wafa Mustafa said": after a long description the
-parser takes the name for a second subject of the verb. The two are one phrase.
+parser attaches the name to the verb as a second subject. It becomes an apposition.
 
-"Noting that it rained and pointing to the clouds, Hale added": the clause after a
-participle that opens the sentence is hung on the main verb.
+"Noting that it rained and pointing to the clouds, Hale added": the parser attaches the
+complement of a participle at the start of the sentence to the main verb. It becomes a
+dependent of the participle.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,13 @@ from service.nlp.document import Sentence
 
 
 def repair_parse(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
-    """Return the tree of a sentence with every name put into its description."""
+    """Return the tree of a sentence with the known errors of its parse corrected.
+
+    Args:
+        sentence: the sentence as it was parsed.
+        lexicon: the nouns for persons and the reporting verbs.
+        index: the index of the sentence in the article.
+    """
     tree = Tree(sentence, index=index)
     tokens = list(sentence.tokens)
     for name_span in sentence.entities:
@@ -38,7 +45,7 @@ def repair_parse(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
 
 
 def _preceding_role(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | None:
-    """Return the other subject of the name's verb, if it is a role that ends there."""
+    """Return a second subject, a noun for a person, whose phrase ends at the name."""
     verb = tree.head(name)
     if verb is None or tree.rels[name] != "nsubj":
         return None
@@ -55,12 +62,16 @@ def _preceding_role(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int 
 
 
 def _participle_clauses(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the clause of a participle that opens the sentence, and a second one."""
+    """Yield (dependent, new governor) for the clauses of an initial participle.
+
+    These are the clausal complement right after it and participles that are coordinated
+    with that complement.
+    """
     verb = tree.head(0) if len(tree) else None
-    opens = (
+    initial = (
         verb is not None and tree.rels[0] == "advcl" and _is_bare_participle(tree, 0)
     )
-    if verb is None or not opens or tree.lemma(0) not in lexicon.verbs:
+    if verb is None or not initial or tree.lemma(0) not in lexicon.verbs:
         return
     if tree.first(0, "ccomp", "xcomp", "obj", "obl") is not None:
         return
@@ -75,4 +86,5 @@ def _participle_clauses(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int
 
 
 def _is_bare_participle(tree: Tree, verb: int) -> bool:
+    """Whether the verb is a present participle without auxiliary and subject."""
     return tree.tokens[verb].xpos == "VBG" and tree.first(verb, "aux", "nsubj") is None
