@@ -1,7 +1,8 @@
-"""Find the word that names the source of a cue: its subject, wherever the parse has it.
+"""Find the head of the source of a cue in the parse.
 
-The subject, the agent of a passive, the antecedent of a relative pronoun, the subject
-that a coordinated or participial cue shares with the clause above it, a noun's owner.
+The source is the subject of the cue, the agent of a passive, the antecedent of a
+relative pronoun, the subject that a coordinated or participial cue shares with the
+clause above it, or the possessor of a reporting noun.
 """
 
 from service.attribution.candidates import CueCandidate
@@ -14,29 +15,47 @@ from service.attribution.syntax.noun_phrases import antecedent
 from service.attribution.syntax.sentence import Tree
 
 _NON_REFERENTIAL = frozenset({"there", "what"})
+"""Subjects that refer to no speaker."""
 _LIGHT_VERBS = frozenset({"make", "issue", "give", "have", "voice", "raise"})
+"""Verbs whose subject is the source of a reporting noun ("issued a warning")."""
 _PERCEPTION_VERBS = frozenset({"hear", "see", "know"})
-"""What people are while they say something."""
+"""Verbs in "X was heard to say"."""
 _NO_SOURCE: tuple[str, int | None] = ("none", None)
+"""The rule and the head where no source is found."""
 _SUBJECT_SHARING_RELATIONS = frozenset(
     {"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"}
 )
+"""Relations of a verb that has the subject of its governor."""
 
 
 def find_source_head(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
-    """Return the rule and the head token of the source, or None for it."""
+    """Return the rule that finds the source of a cue, and the position of its head.
+
+    Args:
+        tree: the sentence of the cue.
+        cue: the cue candidate.
+
+    Returns:
+        the name of the rule, as it is written to the evidence, and the position, which
+        is None if the sentence has no source.
+    """
     if cue.form == "phrase":
         return "complement of the phrase", cue.head
     if cue.form == "noun":
         return _noun_source(tree, cue)
     if cue.form == "adjective":
-        felt = tree.first(cue.head, "nsubj")
-        if felt is not None:
-            return _resolve_relative(tree, felt)
+        subject = tree.first(cue.head, "nsubj")
+        if subject is not None:
+            return _resolve_relative(tree, subject)
     return _verb_source(tree, cue.subject_of, visited=set())
 
 
 def _noun_source(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+    """Return the source of a reporting noun.
+
+    That is its possessor, the complement of "by" or "from", or the subject of the light
+    verb that governs it.
+    """
     for child in tree.find(cue.head, "nmod"):
         if tree.tokens[child].deprel == "nmod:poss":
             return "owner of the noun", child
@@ -46,7 +65,7 @@ def _noun_source(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
 
 
 def _light_verb_subject(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
-    """Return the subject of "made a claim that", "issued a warning that"."""
+    """Return the subject of a light verb with a reporting noun ("made a claim that")."""
     verb = tree.head(cue.head)
     if verb is None or tree.tokens[cue.head].deprel != "obj":
         return _NO_SOURCE
@@ -58,6 +77,13 @@ def _light_verb_subject(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]
 
 
 def _verb_source(tree: Tree, verb: int, *, visited: set[int]) -> tuple[str, int | None]:
+    """Return the source of a verb: agent, subject, or the subject of a clause above it.
+
+    Args:
+        tree: the sentence.
+        verb: the position of the verb.
+        visited: the verbs whose source is being looked for; ``verb`` is added.
+    """
     visited.add(verb)
     quoted = _quoted_speaker(tree, verb)
     if quoted is not None:
@@ -78,34 +104,35 @@ def _verb_source(tree: Tree, verb: int, *, visited: set[int]) -> tuple[str, int 
     subject = _nearest_subject(tree, verb)
     if subject is not None:
         return _resolve_relative(tree, subject)
-    unseen = inverted_subject(tree, verb)
-    if unseen is None:
-        unseen = parenthetical_subject(tree, verb)
-    if unseen is not None:
-        return "subject beside the verb", unseen
+    adjacent = inverted_subject(tree, verb)
+    if adjacent is None:
+        adjacent = parenthetical_subject(tree, verb)
+    if adjacent is not None:
+        return "subject beside the verb", adjacent
     return _shared_source(tree, verb, visited=visited)
 
 
 def _quoted_speaker(tree: Tree, verb: int) -> int | None:
-    """Return X of "X was quoted as saying", "X was heard to say"."""
+    """Return X in "X was quoted as saying" and "X was heard to say"."""
     clauses = tree.find(verb, "advcl", "xcomp", "obl")
-    said = tree.lemma(verb) in {"quote", "cite"} and any(
+    quoted = tree.lemma(verb) in {"quote", "cite"} and any(
         tree.case(c) == "as" for c in clauses
     )
     heard = tree.lemma(verb) in _PERCEPTION_VERBS and any(
         tree.has(c, "mark", "to") or tree.tokens[c].xpos in {"VB", "VBG"}
         for c in clauses
     )
-    if not said and not heard:
+    if not quoted and not heard:
         return None
     passive = [c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj:pass"]
     return passive[0] if passive else tree.first(verb, "obj")
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
-    """Return the subject next to the verb: a wrong parse may give it two.
+    """Return the subject nearest to the verb, since a wrong parse may have several.
 
-    One before the verb wins, but for one in the quotation that the verb follows.
+    A subject before the verb is preferred, unless a closing quotation mark separates
+    the two.
     """
     subjects = tree.find(verb, "nsubj")
     before = [
@@ -115,11 +142,12 @@ def _nearest_subject(tree: Tree, verb: int) -> int | None:
 
 
 def _has_closing_mark_between(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a closing quotation mark stands between the subject and the verb."""
     return any(tree.tokens[p].xpos == "''" for p in range(subject, verb))
 
 
 def _by_phrase(tree: Tree, verb: int) -> int | None:
-    """Find an agent that the parser hung on the complement."""
+    """Return an agent with "by" that the parse attaches to the verb's complement."""
     return next(
         (
             position
@@ -133,7 +161,10 @@ def _by_phrase(tree: Tree, verb: int) -> int | None:
 
 
 def _denotes_agent(tree: Tree, position: int) -> bool:
-    """Tell "by the mayor" and "by teachers" from "by mistake" and "by Friday"."""
+    """Whether the complement of "by" can denote an agent.
+
+    True of "by the mayor" and "by teachers", not of "by mistake" and "by Friday".
+    """
     token = tree.tokens[position]
     if tree.name_span(position, "Date", "Money") is not None:
         return False
@@ -144,9 +175,10 @@ def _denotes_agent(tree: Tree, position: int) -> bool:
 
 
 def _resolve_relative(tree: Tree, subject: int) -> tuple[str, int | None]:
-    stands_for = antecedent(tree, subject)
-    if stands_for is not None:
-        return "antecedent of the relative", stands_for
+    """Return a subject, or its antecedent if it is a relative pronoun."""
+    referent = antecedent(tree, subject)
+    if referent is not None:
+        return "antecedent of the relative", referent
     if tree.tokens[subject].deprel == "expl" or tree.lower(subject) in _NON_REFERENTIAL:
         return _NO_SOURCE
     return "subject", subject
@@ -155,7 +187,7 @@ def _resolve_relative(tree: Tree, subject: int) -> tuple[str, int | None]:
 def _shared_source(
     tree: Tree, verb: int, *, visited: set[int]
 ) -> tuple[str, int | None]:
-    """Return the source that a verb without a subject has from above it."""
+    """Return the source of a verb without a subject, from the clause that governs it."""
     above = tree.head(verb)
     deprel = tree.tokens[verb].deprel
     if above is None or above in visited:
@@ -177,6 +209,7 @@ def _shared_source(
 
 
 def _modified_noun(tree: Tree, verb: int, noun: int) -> tuple[str, int | None]:
+    """Return the noun that the clause of the verb modifies; a passive has no source."""
     if tree.tokens[verb].deprel == "acl:relcl":
         return "antecedent of the relative", _predicate_subject(tree, noun)
     if tree.tokens[verb].xpos == "VBN":
@@ -187,6 +220,7 @@ def _modified_noun(tree: Tree, verb: int, noun: int) -> tuple[str, int | None]:
 def _governing_source(
     tree: Tree, verb: int, above: int, *, visited: set[int]
 ) -> tuple[str, int | None]:
+    """Return the source of the governing verb, or else its passive subject."""
     rule, head = _verb_source(tree, above, visited=visited)
     if head is None and tree.rels[verb] in {"conj", "advcl", "xcomp"}:
         passive = tree.first(above, "nsubj")
@@ -196,7 +230,10 @@ def _governing_source(
 
 
 def _predicate_subject(tree: Tree, noun: int) -> int:
-    """Return the subject of "Hale is the first president to say" and "became the"."""
+    """Return the subject of which a noun is predicated, or the noun itself.
+
+    Examples are "Hale is the first mayor to say" and "Hale became the first to say".
+    """
     if tree.first(noun, "cop") is not None:
         subject = tree.first(noun, "nsubj")
         return noun if subject is None else subject

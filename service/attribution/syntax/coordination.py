@@ -74,7 +74,7 @@ def belongs_to_content(tree: Tree, verb: int, other: int) -> bool:
 
 
 def enclosing_reporting_verb(tree: Tree, verb: int) -> int | None:
-    """Return the outermost verb with a subject and ``verb`` in its complement clause."""
+    """Return the outermost verb with a subject and ``verb`` in its complement."""
     for position in reversed(list(tree.ancestors(verb))):
         if tree.first(position, "nsubj") is None:
             continue
