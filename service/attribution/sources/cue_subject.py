@@ -47,7 +47,7 @@ def find_source_head(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
         subject = tree.first(cue.head, "nsubj")
         if subject is not None:
             return _resolve_relative(tree, subject)
-    return _verb_source(tree, cue.subject_of, visited=set())
+    return _verb_source(tree, cue.subject_of, visited=frozenset())
 
 
 def _noun_source(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
@@ -65,42 +65,35 @@ def _noun_source(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
 
 
 def _light_verb_subject(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
-    """Return the subject of a light verb with a reporting noun ("made a claim that")."""
+    """Return the subject of a noun's light verb ("made a claim that")."""
     verb = tree.head(cue.head)
     if verb is None or tree.tokens[cue.head].deprel != "obj":
         return _NO_SOURCE
     return (
-        _verb_source(tree, verb, visited=set())
+        _verb_source(tree, verb, visited=frozenset())
         if tree.lemma(verb) in _LIGHT_VERBS
         else _NO_SOURCE
     )
 
 
-def _verb_source(tree: Tree, verb: int, *, visited: set[int]) -> tuple[str, int | None]:
+def _verb_source(
+    tree: Tree, verb: int, *, visited: frozenset[int]
+) -> tuple[str, int | None]:
     """Return the source of a verb: agent, subject, or the subject of a clause above it.
 
     Args:
         tree: the sentence.
         verb: the position of the verb.
-        visited: the verbs whose source is being looked for; ``verb`` is added.
+        visited: the verbs below it from which the search came.
     """
-    visited.add(verb)
     quoted = _quoted_speaker(tree, verb)
     if quoted is not None:
         return _resolve_relative(tree, quoted)
-    agent = next(
-        (
-            o
-            for o in tree.find(verb, "obl")
-            if tree.tokens[o].deprel == "obl:agent"
-            or (tree.case(o) == "by" and tree.feature(verb, "Voice") == "Pass")
-        ),
-        None,
-    )
+    agent = _agent(tree, verb)
     if agent is not None:
         return "agent of the passive", agent
     if tree.has_child(verb, "nsubj:pass", "aux:pass"):
-        return "agent of the passive", _by_phrase(tree, verb)
+        return "agent of the passive", _misattached_agent(tree, verb)
     subject = _nearest_subject(tree, verb)
     if subject is not None:
         return _resolve_relative(tree, subject)
@@ -109,7 +102,20 @@ def _verb_source(tree: Tree, verb: int, *, visited: set[int]) -> tuple[str, int 
         adjacent = parenthetical_subject(tree, verb)
     if adjacent is not None:
         return "subject beside the verb", adjacent
-    return _shared_source(tree, verb, visited=visited)
+    return _shared_source(tree, verb, visited=visited | {verb})
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    """Return the agent of a passive verb ("was condemned by Hale")."""
+    return next(
+        (
+            o
+            for o in tree.find(verb, "obl")
+            if tree.tokens[o].deprel == "obl:agent"
+            or (tree.case(o) == "by" and tree.feature(verb, "Voice") == "Pass")
+        ),
+        None,
+    )
 
 
 def _quoted_speaker(tree: Tree, verb: int) -> int | None:
@@ -146,7 +152,7 @@ def _has_closing_mark_between(tree: Tree, subject: int, verb: int) -> bool:
     return any(tree.tokens[p].xpos == "''" for p in range(subject, verb))
 
 
-def _by_phrase(tree: Tree, verb: int) -> int | None:
+def _misattached_agent(tree: Tree, verb: int) -> int | None:
     """Return an agent with "by" that the parse attaches to the verb's complement."""
     return next(
         (
@@ -185,9 +191,9 @@ def _resolve_relative(tree: Tree, subject: int) -> tuple[str, int | None]:
 
 
 def _shared_source(
-    tree: Tree, verb: int, *, visited: set[int]
+    tree: Tree, verb: int, *, visited: frozenset[int]
 ) -> tuple[str, int | None]:
-    """Return the source of a verb without a subject, from the clause that governs it."""
+    """Return the source that a verb without a subject has from its governor."""
     above = tree.head(verb)
     deprel = tree.tokens[verb].deprel
     if above is None or above in visited:
@@ -218,7 +224,7 @@ def _modified_noun(tree: Tree, verb: int, noun: int) -> tuple[str, int | None]:
 
 
 def _governing_source(
-    tree: Tree, verb: int, above: int, *, visited: set[int]
+    tree: Tree, verb: int, above: int, *, visited: frozenset[int]
 ) -> tuple[str, int | None]:
     """Return the source of the governing verb, or else its passive subject."""
     rule, head = _verb_source(tree, above, visited=visited)
