@@ -16,12 +16,12 @@ ROW = (
 
 @pytest.fixture
 def tree() -> Tree:
-    """Return a tree with a bit of everything."""
+    """Return a tree with many relations, an entity and tags."""
     return context_of(ROW).trees[0]
 
 
 def words(tree: Tree, positions: list[int]) -> str:
-    """Return the words at positions, as they are counted."""
+    """Return the words at positions, in the order given."""
     return " ".join(tree.tokens[p].text for p in positions)
 
 
@@ -47,6 +47,10 @@ def test_down(tree: Tree) -> None:
     assert tree.first(8, "obj") is None
     assert tree.has(11, "mark", "whether", "that")
     assert not tree.has(11, "mark", "to")
+    assert tree.has_oblique(8, "by", "according to")
+    assert not tree.has_oblique(8, "by")
+    assert tree.has_child(8, "nsubj:pass", "obj")
+    assert not tree.has_child(8, "nsubj", "obj")
 
 
 def test_subtrees(tree: Tree) -> None:
