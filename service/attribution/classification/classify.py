@@ -16,9 +16,9 @@ from service.attribution.classification.adjacent_direct_speech import (
 from service.attribution.classification.features import syntax_features, tagger_features
 from service.attribution.classification.logistic import KeepModel, probability
 from service.attribution.context import Context
-from service.attribution.cues.audience_subjects import audience
-from service.attribution.outlets.detect_outlets import ITSELF
-from service.attribution.syntax.inversion import follows_its_content
+from service.attribution.cues.audience_subjects import audience_subject
+from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
+from service.attribution.syntax.inversion import has_inverted_subject
 
 _CLEAR = 1.0
 """Log-odds of the prior from which a tagged cue is kept."""
@@ -176,14 +176,14 @@ def _is_passed_on(context: Context, candidate: Candidate, cue: CueCandidate) -> 
     if candidate.addressee is None or not cue.known or cue.kind != "speech":
         return False
     tree = context.trees[cue.tree]
-    if cue.lemma == "hear" or audience(tree, cue.head) is not None:
+    if cue.lemma == "hear" or audience_subject(tree, cue.head) is not None:
         return " " in context.text[candidate.start : candidate.end]
     return candidate.frame == "objinf" and tree.first(cue.head, "mark") is None
 
 
 def _is_credited_for(candidate: Candidate, cue: CueCandidate) -> bool:
     """Tell what was said to, in or through a medium: that it was said is sure."""
-    speaks = any(e.rule == ITSELF for e in candidate.evidence)
+    speaks = any(e.rule == OUTLET_IS_SOURCE for e in candidate.evidence)
     worded = cue.tagged and candidate.frame in {"np", "quote", "that"}
     return candidate.outlet is not None and not speaks and (cue.known or worded)
 
@@ -197,7 +197,7 @@ def _is_unmistakable(context: Context, candidate: Candidate, cue: CueCandidate) 
         "speech",
     )
     return silent or (
-        inverted and follows_its_content(context.trees[cue.tree], cue.head)
+        inverted and has_inverted_subject(context.trees[cue.tree], cue.head)
     )
 
 

@@ -7,7 +7,7 @@ words that only tie a sentence to the one before it, and the same speaker's next
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.content_match import Match
 from service.attribution.context import Context
-from service.attribution.syntax.coordination import is_reported_too, resumes
+from service.attribution.syntax.coordination import belongs_to_content, shares_subject
 from service.attribution.syntax.sentence import Tree
 
 _CLAUSES = frozenset({"that", "quote", "objinf"})
@@ -73,7 +73,7 @@ def _with_second_clause(
                 if other > max(cue.head, positions[-1])
                 and (later or tree.has(other, "cc", "but"))
                 and not _speaks(context, tree, other)
-                and is_reported_too(tree, cue.head, other)
+                and belongs_to_content(tree, cue.head, other)
                 for p in tree.subtree(other)
             ),
         }
@@ -213,7 +213,9 @@ def _goes_on(context: Context, tree: Tree, cue: CueCandidate, position: int) -> 
     both = tree.tagged(position, "Cue") is not None and cue.tagged
     if joined and both:
         return True
-    return _reports(context, tree, position) and resumes(tree, cue.head, position)
+    return _reports(context, tree, position) and shares_subject(
+        tree, cue.head, position
+    )
 
 
 def _reports(context: Context, tree: Tree, position: int) -> bool:

@@ -16,8 +16,8 @@ from service.attribution.context import Context
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.noun_phrases import (
     NounPhrase,
+    extend_to_name,
     noun_phrase,
-    with_name_after,
 )
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
@@ -79,7 +79,7 @@ def _candidate(
     if told is not None and not any(
         s.start <= tree.tokens[told].start < s.end for s in content
     ):
-        addressee = with_name_after(tree, noun_phrase(tree, told))
+        addressee = extend_to_name(tree, noun_phrase(tree, told))
     words = sorted({*cue.positions, *match.more_cue})
     return Candidate(
         content=content,

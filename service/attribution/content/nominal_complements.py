@@ -6,7 +6,7 @@
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.clausal_complements import is_infinitive
 from service.attribution.content.content_match import Match
-from service.attribution.syntax.inversion import follows_its_content
+from service.attribution.syntax.inversion import has_inverted_subject
 from service.attribution.syntax.sentence import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
@@ -24,7 +24,7 @@ _NEVER = frozenset(
 
 def match_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match "called the raid a crime" and "found the sentence too lenient"."""
-    if "call" not in cue.frames or follows_its_content(tree, cue.head):
+    if "call" not in cue.frames or has_inverted_subject(tree, cue.head):
         return None
     whole = tree.first(cue.head, "ccomp")
     if whole is not None and whole > cue.head:

@@ -3,8 +3,11 @@
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.clausal_complements import told
 from service.attribution.content.content_match import Match
-from service.attribution.syntax.inversion import follows_its_content, inserted_subject
-from service.attribution.syntax.noun_phrases import noun_phrase, with_name_after
+from service.attribution.syntax.inversion import (
+    has_inverted_subject,
+    parenthetical_subject,
+)
+from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
 
 _MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need", "age"})
@@ -20,10 +23,10 @@ def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
     if not cue.frames & {"that", "quote"}:
         return None
     top = cue.subject_of
-    if follows_its_content(tree, top):
+    if has_inverted_subject(tree, top):
         return Match("beside", tuple(range(top)))
     host = tree.head(top)
-    inserted = inserted_subject(tree, top)
+    inserted = parenthetical_subject(tree, top)
     if host is not None and inserted is not None and tree.rels[top] in _INSERTED:
         clause = host
         while tree.rels[clause] in _NOMINAL and tree.head(clause) is not None:
@@ -70,7 +73,7 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         host = next((a for a in [host, *tree.ancestors(host)][::-1]), host)
     without = {cue.head, *([] if edge else _after(tree, host, cue.head))}
     without.update(_closing(tree, phrase))
-    without.add(with_name_after(tree, noun_phrase(tree, cue.head)).head)
+    without.add(extend_to_name(tree, noun_phrase(tree, cue.head)).head)
     return Match("beside", tuple(tree.subtree(host, without=without)))
 
 

@@ -8,9 +8,9 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity, EntityIndex
 from service.attribution.coref.salience import Salience
 from service.attribution.syntax.descriptions import (
-    described_name,
     is_plural,
-    with_titles,
+    name_from_description,
+    title_start,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
@@ -41,7 +41,7 @@ class CorefState(msgspec.Struct):
         if label != "Person":
             place = label == "Location"
             return self.entity_index.organization(text, offset + 1, place=place)
-        titled = with_titles(self.context.lexicon, tree, start) < start
+        titled = title_start(self.context.lexicon, tree, start) < start
         spoke = self.salience.spoke[-1][1] if self.salience.spoke else None
         person = self.entity_index.by_acronym(text)
         return person or self.entity_index.person(
@@ -61,7 +61,7 @@ class CorefState(msgspec.Struct):
 
         With an owner, the first word is a pronoun that means them.
         """
-        name = described_name(tree, positions)
+        name = name_from_description(tree, positions)
         if owner is not None:
             text = self.context.article.text
             mark = max("'", _CURLY, key=text.count)

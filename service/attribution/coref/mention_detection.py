@@ -13,15 +13,15 @@ from service.attribution.coref.entities import EntityIndex
 from service.attribution.coref.roles import roles_beside
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import (
-    described_name,
-    described_type,
     head_of,
     is_definite,
     is_office,
     is_plural,
-    named_in,
+    name_from_description,
+    name_in_phrase,
+    noun_phrase_type,
     phrase_head,
-    with_titles,
+    title_start,
 )
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
@@ -112,7 +112,7 @@ def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
 
 def _add_person(entity_index: EntityIndex, tree: Tree, start: int, end: int) -> None:
     named = start
-    start = with_titles(entity_index.lexicon, tree, start)
+    start = title_start(entity_index.lexicon, tree, start)
     text, offset = tree.text(range(start, end)), tree.tokens[start].start
     acronym = entity_index.by_acronym(text)
     if acronym is not None:
@@ -162,7 +162,7 @@ def _in_full(tree: Tree, start: int, end: int) -> str | None:
     named = sum(tree.tokens[p].text[:1].isupper() for p in words)
     if named < _BARE or tree.name_span(above, "Person") is not None:
         return None
-    return f"{described_name(tree, words)} ({tree.tokens[start].text})"
+    return f"{name_from_description(tree, words)} ({tree.tokens[start].text})"
 
 
 def _acronym_after(tree: Tree, end: int) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _speaking_nouns(context: Context, tree: Tree) -> Iterator[int]:
             tree.lemma(position) not in context.lexicon.persons
         ):
             continue
-        if named_in(context.lexicon, tree, position) is None:
+        if name_in_phrase(context.lexicon, tree, position) is None:
             yield position
 
 
@@ -196,9 +196,9 @@ def _add_description(entity_index: EntityIndex, tree: Tree, head: int) -> None:
             return
     if entity is None:
         phrase = noun_phrase(tree, head)
-        kind = described_type(entity_index.lexicon, tree, head)
+        kind = noun_phrase_type(entity_index.lexicon, tree, head)
         name = _by_its_author(entity_index, tree, head)
-        name = name or described_name(tree, phrase.positions)
+        name = name or name_from_description(tree, phrase.positions)
         entity = entity_index.described(name, kind, noun)
         entity.plural = plural
         entity.gender = entity_index.lexicon.persons.get(noun)
@@ -214,7 +214,9 @@ def _by_its_author(entity_index: EntityIndex, tree: Tree, head: int) -> str | No
     written_in = tree.rels[head] == "obl" and tree.case(head) == "in"
     published = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHES
     author = tree.first(verb, "nsubj") if written_in or published else None
-    name = None if author is None else named_in(entity_index.lexicon, tree, author)
+    name = (
+        None if author is None else name_in_phrase(entity_index.lexicon, tree, author)
+    )
     if name is None or name[2] != "Organization":
         return None
     offset = tree.tokens[name[0]].start + 1

@@ -12,7 +12,7 @@ from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.lexicon import Lexicon
-from service.attribution.outlets.detect_outlets import ITSELF
+from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 
 
 def resolve_outlet_anaphora(
@@ -33,7 +33,7 @@ def _with_medium_named(
     if name is None or candidate.source is None or not unnamed:
         return candidate
     return replace(
-        candidate, outlet=name, evidence=candidate.because("outlets", ITSELF)
+        candidate, outlet=name, evidence=candidate.because("outlets", OUTLET_IS_SOURCE)
     )
 
 

@@ -22,10 +22,10 @@ from service.attribution.coref.antecedents.transcript_labels import (
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
 from service.attribution.syntax.descriptions import (
+    has_pronominal_possessor,
     head_of,
-    is_possessed,
     is_second_office,
-    named_in,
+    name_in_phrase,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
@@ -52,7 +52,7 @@ def resolve(
         return resolve_pronoun(state, source, parent=parent, quoted=quoted, said=said)
     if asks(state, source):
         return None
-    carried = named_in(state.context.lexicon, tree, source.head)
+    carried = name_in_phrase(state.context.lexicon, tree, source.head)
     if is_label(state, source) and (carried is None or carried[2] != "Person"):
         person = labelled(state, tree, source)
         return person or state.describe(tree, source, source.positions, kind="person")
@@ -78,7 +78,9 @@ def _possessor(
 ) -> Entity | None:
     """Return who is named by the pronoun that begins "his family"."""
     first = source.positions[0]
-    belongs = tree.head(first) == source.head and is_possessed(tree, source.head)
+    belongs = tree.head(first) == source.head and has_pronominal_possessor(
+        tree, source.head
+    )
     if (
         not belongs
         or tree.lower(first) == "our"
@@ -122,7 +124,7 @@ def _member(
     state: CorefState, tree: Tree, member: int, *, parent: Entity | None, quoted: bool
 ) -> Entity | None:
     """Return one of a group if the article names them."""
-    name = named_in(state.context.lexicon, tree, member)
+    name = name_in_phrase(state.context.lexicon, tree, member)
     if name is not None:
         return state.named(tree, name)
     if not is_pronoun(tree, member):

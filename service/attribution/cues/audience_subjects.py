@@ -1,24 +1,29 @@
-"""Find who was told where the subject is no speaker: "the court heard that"."""
+"""Subjects of reporting verbs that name the audience ("the court heard that")."""
 
 from service.attribution.syntax.sentence import Tree
 
-_AUDIENCES = frozenset(
+_AUDIENCE_NOUNS = frozenset(
     "assembly commission committee conference congregation congress council court "
     "hearing inquest inquiry jury meeting panel parliament trial tribunal".split()
 )
 
 
-def audience(tree: Tree, verb: int) -> int | None:
-    """Return "the court" of "the court heard that" and of "He lied, court told"."""
+def audience_subject(tree: Tree, verb: int) -> int | None:
+    """Return the subject of a verb if it names who was addressed, else None.
+
+    That is the subject of "hear" if it names a court or an assembly ("the court heard
+    that"), and the subject of "told" at the end of a headline ("He lied, court told").
+    """
     subject = tree.first(verb, "nsubj")
     if subject is None:
         return None
-    heard = tree.lemma(verb) == "hear" and tree.lemma(subject) in _AUDIENCES
-    return subject if heard or _ends_headline(tree, subject, verb) else None
+    hears = tree.lemma(verb) == "hear" and tree.lemma(subject) in _AUDIENCE_NOUNS
+    return subject if hears or _is_told_in_headline(tree, subject, verb) else None
 
 
-def _ends_headline(tree: Tree, subject: int, verb: int) -> bool:
-    ends = all(token.upos == "PUNCT" for token in tree.tokens[verb + 1 :])
+def _is_told_in_headline(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether "told" without an object ends the sentence, its subject after a comma."""
+    final = all(token.upos == "PUNCT" for token in tree.tokens[verb + 1 :])
     first = tree.subtree(subject)[0]
     told = tree.lower(verb) == "told" and tree.first(verb, "obj", "iobj") is None
-    return told and ends and first > 0 and tree.tokens[first - 1].text == ","
+    return told and final and first > 0 and tree.tokens[first - 1].text == ","

@@ -1,45 +1,52 @@
-"""Tell verbs of saying in uses that report nothing."""
+"""Uses of reporting verbs that report nothing: naming, referring, examining."""
 
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.sentence import Tree
 
-_NAMING = frozenset({"call", "dub", "entitle", "name", "nickname", "title"})
-_EXPLAINING = frozenset({"refer", "reply", "respond"})
+_NAMING_VERBS = frozenset({"call", "dub", "entitle", "name", "nickname", "title"})
+_REFERRING_VERBS = frozenset({"refer", "reply", "respond"})
 
 
-def is_silent(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
-    """Tell whether the form and place of a verb show that nobody speaks."""
+def is_non_reporting(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """Whether the form and the dependents of a verb show that it reports nothing."""
     return (
-        _only_names(tree, verb)
-        or _only_explains(tree, verb)
-        or _examines(tree, verb, lexicon)
+        _is_naming(tree, verb)
+        or _is_referring(tree, verb)
+        or _is_examining(tree, verb, lexicon)
     )
 
 
-def _only_names(tree: Tree, verb: int) -> bool:
-    """Tell 'a talk called "Salt"' from 'a plan called "mad" by teachers'."""
-    named = tree.tokens[verb].deprel == "acl" and tree.lemma(verb) in _NAMING
-    by = any(tree.case(o) == "by" for o in tree.find(verb, "obl"))
-    return named and tree.tokens[verb].xpos == "VBN" and not by
+def _is_naming(tree: Tree, verb: int) -> bool:
+    """Whether a participle of naming has no agent.
+
+    True of 'a talk called "Salt"', not of 'a plan called "mad" by teachers'.
+    """
+    naming = tree.tokens[verb].deprel == "acl" and tree.lemma(verb) in _NAMING_VERBS
+    return (
+        naming and tree.tokens[verb].xpos == "VBN" and not tree.has_oblique(verb, "by")
+    )
 
 
-def _only_explains(tree: Tree, verb: int) -> bool:
-    """Tell ', he said, referring to the rock', which says what he meant."""
+def _is_referring(tree: Tree, verb: int) -> bool:
+    """Whether a bare participle explains a reference ("referring to the dam")."""
+    referring = tree.lemma(verb) in _REFERRING_VERBS and tree.tokens[verb].xpos == "VBG"
     bare = tree.first(verb, "aux", "nsubj", "ccomp") is None
-    towards = any(tree.case(o) == "to" for o in tree.find(verb, "obl"))
-    explains = tree.lemma(verb) in _EXPLAINING and tree.tokens[verb].xpos == "VBG"
-    return explains and bare and towards
+    return referring and bare and tree.has_oblique(verb, "to")
 
 
-def _examines(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
-    """Tell "questioned his wife" and "is heard by a court", which are no contents."""
+def _is_examining(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a person is questioned or a case is heard.
+
+    Examples are "questioned his wife" and "is heard by a court".
+    """
     passive = tree.has_child(verb, "aux:pass")
     if tree.lemma(verb) == "hear":
-        return passive and any(tree.case(o) == "by" for o in tree.find(verb, "obl"))
-    whom = tree.first(verb, "nsubj" if passive else "obj")
-    if tree.lemma(verb) != "question" or whom is None:
+        return passive and tree.has_oblique(verb, "by")
+    patient = tree.first(verb, "nsubj" if passive else "obj")
+    if tree.lemma(verb) != "question" or patient is None:
         return False
     person = (
-        tree.tokens[whom].upos == "PRON" or tree.name_span(whom, "Person") is not None
+        tree.tokens[patient].upos == "PRON"
+        or tree.name_span(patient, "Person") is not None
     )
-    return person or tree.lemma(whom) in lexicon.persons
+    return person or tree.lemma(patient) in lexicon.persons

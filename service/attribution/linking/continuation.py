@@ -7,7 +7,7 @@ from service.attribution.content.quotation_attachment import is_taken
 from service.attribution.context import Context
 from service.attribution.linking.lead_in import lead_in_speaker
 from service.attribution.quotation_marks import Quotation
-from service.attribution.syntax.descriptions import named_in
+from service.attribution.syntax.descriptions import name_in_phrase
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.records import Evidence, Span
 
@@ -82,7 +82,7 @@ def _introduced(context: Context, quotation: Quotation) -> NounPhrase | None:
         return None
     for position in range(len(tree)):
         carried = (
-            named_in(context.lexicon, tree, position)
+            name_in_phrase(context.lexicon, tree, position)
             if tree.rels[position] == "nsubj"
             else None
         )

@@ -9,7 +9,11 @@ from collections.abc import Sequence
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.quotation_marks import Quotation
-from service.attribution.syntax.descriptions import is_definite, is_possessed, named_in
+from service.attribution.syntax.descriptions import (
+    has_pronominal_possessor,
+    is_definite,
+    name_in_phrase,
+)
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
 
@@ -72,11 +76,11 @@ def _subject(context: Context, tree: Tree) -> NounPhrase | None:
     head = tree.first(root, "nsubj")
     if head is None or (tree.tokens[head].deprel == "nsubj:pass" and not felt):
         return None
-    carried = named_in(context.lexicon, tree, head)
+    carried = name_in_phrase(context.lexicon, tree, head)
     if carried is not None:
         return noun_phrase(tree, head) if carried[2] == "Person" else None
     described = tree.lemma(head) in context.lexicon.persons and (
-        is_definite(tree, head) or is_possessed(tree, head)
+        is_definite(tree, head) or has_pronominal_possessor(tree, head)
     )
     singular = tree.tokens[head].xpos not in {"NNS", "NNPS"}
     person = tree.lower(head) in _GENDERED or (described and singular)
@@ -91,7 +95,7 @@ def _is_same(context: Context, subject: NounPhrase, last: Candidate) -> bool:
     tree, before = context.trees[subject.tree], context.trees[source.tree]
     own = {tree.lower(p) for p in subject.positions if tree.tokens[p].upos == "PROPN"}
     if not own:
-        named = named_in(context.lexicon, before, source.head)
+        named = name_in_phrase(context.lexicon, before, source.head)
         person = named is not None and named[2] == "Person"
         nouns = _GENDERED | context.lexicon.persons.keys()
         return person or before.lemma(source.head) in nouns

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.outlets.detect_outlets import ITSELF
+from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 from service.records import Span
 
 
@@ -51,7 +51,7 @@ def _medium_above(candidates: Sequence[Candidate], candidate: Candidate) -> str 
     while parent is not None and parent not in seen:
         seen.add(parent)
         outer = candidates[parent]
-        if outer.outlet and any(e.rule == ITSELF for e in outer.evidence):
+        if outer.outlet and any(e.rule == OUTLET_IS_SOURCE for e in outer.evidence):
             return outer.outlet
         parent = outer.parent
     return None

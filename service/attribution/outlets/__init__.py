@@ -1,4 +1,5 @@
-"""Stage: the outlet of each candidate, and the names of media.
+"""Stage: the outlet of each candidate.
 
-Takes the ``Context`` and candidates; returns them with the medium that is credited.
+Takes the ``Context`` and the candidates; returns the candidates with the name of the
+outlet that their sentence credits, and its mention.
 """

@@ -1,38 +1,38 @@
-"""Find the outlet: the medium through which the words reached the article.
+"""Find the outlet of each candidate: the medium through which the words were published.
 
-Credited are: who was told ("told CNN"), where it was said ("in an interview with",
-"on Twitter"), who reports it ("according to Sputnik", "quoted by AFP") and media that
-speak themselves. A credit holds for its own sentence, what is nested in a medium's
-report, and quotations that go on from it.
+It is the addressee ("told CNN"), the medium of the occasion ("in an interview with
+CNN", "on Twitter"), a medium that passes the words on ("according to Sputnik", "quoted
+by AFP"), or the source itself. This stage reads the sentence of the cue only; nested
+and continued quotations inherit the outlet in ``linking``.
 """
-
-import re
-from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
-from service.attribution.outlets.media_names import Medium, medium_at, unknown_medium
+from service.attribution.outlets.media_names import (
+    Medium,
+    medium_at,
+    unknown_medium,
+    without_article,
+)
+from service.attribution.outlets.occasions import (
+    OCCASION_NOUNS,
+    medium_of_oblique,
+    occasion_outlet,
+)
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
-ITSELF = "the medium speaks"
-"""The rule of an outlet that is the source as well."""
-_OCCASIONS = frozenset(
-    "interview statement comment remark message email e-mail post tweet podcast "
-    "article column op-ed editorial programme program show broadcast briefing letter "
-    "piece report thread video call text page account profile feed channel "
-    "appearance confession footage speech".split()
+OUTLET_IS_SOURCE = "the medium speaks"
+"""The rule of an outlet that is the source as well, as the evidence has it."""
+_RELAYING_VERBS = frozenset({"quote", "cite", "report", "publish", "carry"})
+"""Verbs whose subject is a medium that passes words on."""
+_REPORT_NOUNS = frozenset(
+    "article dispatch editorial investigation report story".split()
 )
-_TURNING = frozenset("posting speaking taking talking turning tweeting writing".split())
-"""Participles that lead to a medium: "Taking to his Facebook page, he said"."""
-_CARRIERS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
-_PLACES = frozenset({"on", "via", "through", "in", "during", "to", "by"})
-_PASSES_ON = frozenset({"quote", "cite", "report", "publish", "carry"})
-_REPORTS = frozenset("article dispatch editorial investigation report story".split())
-"""What a medium publishes in its own name: "a BBC report"."""
-_GENERIC_MEDIA = frozenset(
+"""Nouns for what a medium publishes in its own name ("a BBC report")."""
+_GENERIC_MEDIA_NOUNS = frozenset(
     {"media", "newspaper", "broadcaster", "newswire", "tv", "radio"}
 )
 
@@ -40,11 +40,12 @@ _GENERIC_MEDIA = frozenset(
 def find_outlets(
     context: Context, candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates with the outlets that their own sentences credit."""
-    return tuple(_with_outlet(context, candidate) for candidate in candidates)
+    """Return the candidates with the outlets that their sentences credit."""
+    return tuple(_add_outlet(context, candidate) for candidate in candidates)
 
 
-def _with_outlet(context: Context, candidate: Candidate) -> Candidate:
+def _add_outlet(context: Context, candidate: Candidate) -> Candidate:
+    """Return the candidate with the outlet of the first rule that finds one."""
     if candidate.cue is None:
         return candidate
     for rule, finder in _FINDERS:
@@ -59,13 +60,13 @@ def _with_outlet(context: Context, candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _is_agency(tree: Tree, head: int) -> bool:
-    """Tell "the newspaper X" and "Sputnik news agency" from "X's manager"."""
-    return tree.lemma(head) in _GENERIC_MEDIA | {"agency", "magazine", "channel"}
+def _is_media_noun(tree: Tree, head: int) -> bool:
+    """Whether the noun denotes a medium ("the newspaper X", "X news agency")."""
+    return tree.lemma(head) in _GENERIC_MEDIA_NOUNS | {"agency", "magazine", "channel"}
 
 
-def _tweeted(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
-    """Match "tweeted", which names its medium."""
+def _tweet_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+    """Return the medium that the verb "tweet" implies."""
     if (
         candidate.cue is None
         or candidate.cue.lemma != "tweet"
@@ -76,7 +77,10 @@ def _tweeted(context: Context, tree: Tree, candidate: Candidate) -> Medium | Non
     return Medium(name, tree.span(candidate.cue.positions))
 
 
-def _told(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _addressee_outlet(
+    context: Context, tree: Tree, candidate: Candidate
+) -> Medium | None:
+    """Return the medium that is the addressee; that of "tell" may be unknown."""
     if candidate.addressee is None:
         return None
     head = candidate.addressee.head
@@ -86,104 +90,10 @@ def _told(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
     return medium
 
 
-def _occasion(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
-    """Match "in an interview with X", "on Twitter", "speaking to X"."""
-    cue = candidate.cue
-    if cue is None or cue.form != "verb":
-        return None
-    hosts = dict.fromkeys((cue.head, cue.subject_of))
-    if candidate.source is not None and candidate.source.tree == tree.index:
-        hosts[candidate.source.head] = None
-    places = (
-        medium
-        for host in hosts
-        for place in tree.find(host, "obl", "nmod")
-        if tree.case(place) in _PLACES and (medium := _place(context, tree, place))
-    )
-    spoken = _spoke(context, tree, cue.head)
-    return next(places, None) or spoken or _speaking(context, tree, list(hosts))
-
-
-def _spoke(context: Context, tree: Tree, verb: int) -> Medium | None:
-    """Match "spoke to X and said"."""
-    above = tree.head(verb) if tree.rels[verb] == "conj" else None
-    if above is None or tree.lemma(above) not in {"speak", "talk"}:
-        return None
-    places = (
-        medium
-        for place in tree.find(above, "obl")
-        if _is_carried(tree, place)
-        and (medium := medium_at(context.lexicon, tree, place))
-    )
-    return next(places, None)
-
-
-def _speaking(context: Context, tree: Tree, hosts: list[int]) -> Medium | None:
-    """Match "speaking to X", "posting on her X page" beside the cue."""
-    places = (
-        medium
-        for host in hosts
-        for clause in tree.find(host, "advcl")
-        if tree.lower(clause) in _TURNING
-        for place in tree.find(clause, "obl")
-        if (medium := _place(context, tree, place))
-    )
-    return next(places, None)
-
-
-def _place(context: Context, tree: Tree, place: int) -> Medium | None:
-    medium = medium_at(context.lexicon, tree, place)
-    if medium is not None or not _is_occasion(tree, place):
-        return medium
-    if tree.lemma(place) == "tweet":
-        return Medium("Twitter", tree.span([place]))
-    named = (
-        medium
-        for word in _carriers(tree, place)
-        if (medium := _carrier(context, tree, place, word))
-    )
-    return next(named, None)
-
-
-def _is_occasion(tree: Tree, place: int) -> bool:
-    """Tell what is said somewhere; the tokenizer may part "op-ed"."""
-    parted = tree.lower(place) in {"ed", "-ed"} and any(
-        tree.lower(c) == "op" for c in tree.find(place, "compound")
-    )
-    return parted or tree.lemma(place) in _OCCASIONS
-
-
-def _carriers(tree: Tree, place: int) -> Iterator[int]:
-    """Yield what may be the medium of an interview, a statement, a post."""
-    verb = tree.head(place)
-    beside = [] if verb is None else [o for o in tree.find(verb, "obl") if o > place]
-    for carrier in (*tree.find(place, "nmod", "compound", "acl"), *beside):
-        below = tree.find(carrier, "obl", "nmod") if tree.rels[carrier] == "acl" else []
-        for word in (carrier, *below):
-            if tree.rels[word] == "compound" or _is_carried(tree, word):
-                yield word
-
-
-def _carrier(context: Context, tree: Tree, place: int, word: int) -> Medium | None:
-    medium = medium_at(context.lexicon, tree, word)
-    if (
-        medium is None
-        and tree.lemma(place) == "interview"
-        and tree.case(word) == "with"
-    ):
-        return unknown_medium(context.lexicon, tree, word)
-    return medium
-
-
-def _is_carried(tree: Tree, position: int) -> bool:
-    """Tell "to X" and "with X", wherever the parser hung the preposition."""
-    first = tree.subtree(position)[0]
-    before = tree.lower(first - 1) if first else ""
-    return bool({tree.case(position), tree.lower(first), before} & _CARRIERS)
-
-
-def _reporter(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
-    """Match "according to X" and "X reported" put beside the whole attribution."""
+def _reporting_outlet(
+    context: Context, tree: Tree, candidate: Candidate
+) -> Medium | None:
+    """Return X of "according to X" and "X reported" beside the attribution."""
     cue = candidate.cue
     if cue is None:
         return None
@@ -203,15 +113,17 @@ def _reporter(context: Context, tree: Tree, candidate: Candidate) -> Medium | No
         medium
         for host in hosts
         for clause in tree.find(host, "parataxis", "advcl")
-        if tree.lemma(clause) in _PASSES_ON
+        if tree.lemma(clause) in _RELAYING_VERBS
         for child in tree.find(clause, "nsubj", "obl")
         if (medium := medium_at(context.lexicon, tree, child))
     )
     return next(reporters, None)
 
 
-def _passed_on(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
-    """Match "was quoted by X as saying" and "X quoted him as saying"."""
+def _quoting_outlet(
+    context: Context, tree: Tree, candidate: Candidate
+) -> Medium | None:
+    """Return X of "was quoted by X as saying" and "X quoted him as saying"."""
     cue = candidate.cue
     if cue is None or tree.lemma(cue.subject_of) not in {"quote", "cite"}:
         return None
@@ -228,45 +140,46 @@ def _passed_on(context: Context, tree: Tree, candidate: Candidate) -> Medium | N
     return None
 
 
-def _by_its_kind(tree: Tree, source: NounPhrase) -> Medium:
-    """Return the medium of "the newspaper", "local media", "the newspaper Al-Watan"."""
+def _generic_medium(tree: Tree, source: NounPhrase) -> Medium:
+    """Return the medium of a source whose head is a common noun for media.
+
+    Its name is the proper noun after the head ("the newspaper Al-Watan"), or the phrase
+    itself ("local media").
+    """
     after = [p for p in source.positions if p > source.head]
     if after and all(tree.tokens[p].upos in {"PROPN", "PUNCT"} for p in after):
         return Medium(tree.text(after), tree.span(after))
-    text = re.sub(r"^(the|The)\s+", "", tree.text(source.positions))
-    return Medium(text, source.span)
+    return Medium(without_article(tree.text(source.positions)), source.span)
 
 
-def _itself(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _source_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+    """Return the medium that is the source itself, or whose report is the source."""
     if candidate.source is None or candidate.source.tree != tree.index:
         return None
     head = candidate.source.head
     medium = medium_at(context.lexicon, tree, head)
-    if medium is None and tree.lemma(head) in _GENERIC_MEDIA:
-        return _by_its_kind(tree, candidate.source)
+    if medium is None and tree.lemma(head) in _GENERIC_MEDIA_NOUNS:
+        return _generic_medium(tree, candidate.source)
     if medium is None:
-        place = _place(context, tree, head) if tree.lemma(head) in _OCCASIONS else None
-        return (
-            place
-            if candidate.cue is not None and candidate.cue.form == "phrase"
-            else None
-        )
+        phrase = candidate.cue is not None and candidate.cue.form == "phrase"
+        report = phrase and tree.lemma(head) in OCCASION_NOUNS
+        return medium_of_oblique(context, tree, head) if report else None
     named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
     return (
         medium
         if named
         or tree.rels[head] == "appos"
-        or _is_agency(tree, head)
-        or tree.lemma(head) in _REPORTS
+        or _is_media_noun(tree, head)
+        or tree.lemma(head) in _REPORT_NOUNS
         else None
     )
 
 
 _FINDERS = (
-    ("the medium passes it on", _passed_on),
-    ("told the medium", _told),
-    ("said in or on the medium", _occasion),
-    ("tweeted", _tweeted),
-    ("according to the medium", _reporter),
-    (ITSELF, _itself),
+    ("the medium passes it on", _quoting_outlet),
+    ("told the medium", _addressee_outlet),
+    ("said in or on the medium", occasion_outlet),
+    ("tweeted", _tweet_outlet),
+    ("according to the medium", _reporting_outlet),
+    (OUTLET_IS_SOURCE, _source_outlet),
 )

@@ -1,126 +1,152 @@
-"""Recognise a news medium or platform where a text names one."""
+"""Recognise the names of news media and platforms."""
 
 import re
 
 import msgspec
 
 from service.attribution.lexicon import Lexicon
-from service.attribution.syntax.noun_phrases import noun_phrase, with_name_after
+from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
-_GENERIC = re.compile(
+_MEDIA_NOUN = re.compile(
     r"\s+(news\s*agency|news\s*wire|newspaper|news\s*paper|daily|weekly|magazine|"
     r"television|tv|radio|website|news\s*site|channel|broadcaster|network)$",
     re.IGNORECASE,
 )
-_SITE = re.compile(
+"""A noun for a kind of media at the end of a name."""
+_DOMAIN_NAME = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
-_KINDS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
-_STAFF = frozenset(
+_ENTITY_LABELS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
+"""Labels that the entity tagger gives to names of media."""
+_STAFF_NOUNS = frozenset(
     "anchor correspondent host journalist programme program reporter show podcast "
     "breakfast newsletter".split()
 )
-"""Who or what may be told in a medium's name: "the Post's reporter"."""
-_BODIES = frozenset(
+"""Nouns for the staff and programmes of a medium ("the Post's reporter")."""
+_NON_MEDIA_WORDS = frozenset(
     "academy assembly authority bank board brigade bureau chamber church city club "
     "college congress council fed house institute knesset lok pentagon sabha school "
     "senate service society summit team time university kremlin nations".split()
 )
-"""Words in names of those who are told much and publish little of it."""
-_FIRST = frozenset({"channel", "daily", "radio", "television", "tv"})
-_MINOR = 4
-"""Letters from which a word of a name is written with a capital."""
+"""Words in names of organisations that are addressed but publish no news."""
+_FIRST_WORDS = frozenset({"channel", "daily", "radio", "television", "tv"})
+"""Words that begin the name of a medium."""
+_ARTICLE = re.compile(r"^(the|The)\s+(?=\S)")
+_CAPITALISED_LENGTH = 4
+"""The least length from which a word in a name is capitalised."""
 
 
 class Medium(msgspec.Struct, frozen=True):
-    """A medium as it is named in one place."""
+    """A medium that is named in one place: its name and the words that name it."""
 
     name: str
     mention: Span
 
 
 def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
-    """Return the medium that a noun phrase names ("CNN's Anderson Cooper" too)."""
-    phrase = with_name_after(tree, noun_phrase(tree, head))
+    """Return the medium that a noun phrase names, None if it names none.
+
+    The name may be the phrase or the medium of a person or programme ("CNN's Anderson
+    Cooper").
+
+    Args:
+        lexicon: the names of media and the words in them.
+        tree: the sentence.
+        head: the head of the noun phrase.
+    """
+    phrase = extend_to_name(tree, noun_phrase(tree, head))
     head = phrase.head
     for name_span in tree.sentence.entities:
-        if name_span.label not in _KINDS or not set(phrase.positions) & set(
+        if name_span.label not in _ENTITY_LABELS or not set(phrase.positions) & set(
             range(name_span.start, name_span.end)
         ):
             continue
-        positions = _with_kind(tree, name_span.start, name_span.end)
+        positions = _extend_to_media_noun(tree, name_span.start, name_span.end)
         name = medium_name(lexicon, tree.text(positions), tree, head)
         if name and _names_phrase(tree, head, name_span.start, name_span.end):
             return Medium(name, tree.span(positions))
-    text = tree.text(_named_before(tree, head) or phrase.positions)
+    text = tree.text(_name_before_media_noun(tree, head) or phrase.positions)
     name = medium_name(lexicon, text, tree, head)
-    proper = tree.tokens[head].upos == "PROPN" or _is_capital(tree, head)
-    if name and (proper or _GENERIC.search(text)):
-        return Medium(name, tree.span(_named_before(tree, head) or phrase.positions))
-    return _after_its_kind(tree, head)
+    proper = tree.tokens[head].upos == "PROPN" or _is_capitalised(tree, head)
+    if name and (proper or _MEDIA_NOUN.search(text)):
+        return Medium(
+            name, tree.span(_name_before_media_noun(tree, head) or phrase.positions)
+        )
+    return _name_after_media_noun(tree, head)
 
 
-def _after_its_kind(tree: Tree, head: int) -> Medium | None:
-    """Return the name in "news agency GNS" and "broadcaster NHK"."""
+def _name_after_media_noun(tree: Tree, head: int) -> Medium | None:
+    """Return the name after a noun for media ("news agency GNS", "broadcaster NHK")."""
     name_span = tree.name_span(head, "Organization", "Misc", "Product")
     if name_span is None or name_span.start == 0:
         return None
     text = " " + tree.text(range(max(name_span.start - 2, 0), name_span.start))
-    if not text.islower() or not _GENERIC.search(text):
+    if not text.islower() or not _MEDIA_NOUN.search(text):
         return None
     positions = range(name_span.start, name_span.end)
     return Medium(tree.text(positions), tree.span(positions))
 
 
-def _is_capital(tree: Tree, head: int) -> bool:
-    """Tell "The Economist noted" inside a sentence, taken for a common noun."""
+def _is_capitalised(tree: Tree, head: int) -> bool:
+    """Whether a noun inside a sentence is capitalised.
+
+    The tagger may label it a common noun ("The Economist noted").
+    """
     return head > 1 and tree.tokens[head].text[:1].isupper()
 
 
 def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
-    """Return an organisation that was told something and has no other business.
+    """Return an addressed organisation as a medium that the lexicon lacks.
 
-    What newspapers quote was mostly said to newspapers: an organisation without a word
-    such as "council" in its name, which somebody told something or gave an interview,
-    is a medium that the lexicon lacks.
+    Most organisations that somebody tells something or gives an interview to are media.
+    None if the name has a word of another kind of organisation ("council"), has a
+    single word, or begins in lower case.
     """
     name_span = tree.name_span(head, "Organization", "Misc", "Product")
     if name_span is None or not name_span.start <= head < name_span.end:
         return None
     words = range(name_span.start, name_span.end)
-    body = any(lexicon.sources.get(tree.lemma(p)) or _is_body(tree, p) for p in words)
-    if body and not any(tree.tokens[p].text == "News" for p in words):
+    other = any(
+        lexicon.sources.get(tree.lemma(p)) or tree.lower(p) in _NON_MEDIA_WORDS
+        for p in words
+    )
+    if other and not any(tree.tokens[p].text == "News" for p in words):
         return None
     mention = tree.span(words)
-    bare = re.sub(r"^(the|The)\s+(?=\S)", "", tree.text(words))
+    bare = without_article(tree.text(words))
     named = len(bare.split()) > 1 and bare[:1].isupper()
     return Medium(bare, mention) if named else None
 
 
-def _is_body(tree: Tree, position: int) -> bool:
-    return tree.lower(position) in _BODIES
+def without_article(name: str) -> str:
+    """Return a name without a leading "the"."""
+    return _ARTICLE.sub("", name)
 
 
-def _named_before(tree: Tree, head: int) -> range | None:
-    """Return "Voice of X radio" where the parser took "radio" apart."""
+def _name_before_media_noun(tree: Tree, head: int) -> range | None:
+    """Return the name before a noun for media, and the noun ("Voice of X radio")."""
     for name_span in tree.sentence.entities:
-        if name_span.end == head and name_span.label in _KINDS:
+        if name_span.end == head and name_span.label in _ENTITY_LABELS:
             named = range(name_span.start, head + 1)
-            return named if _GENERIC.search(tree.text(named)) else None
+            return named if _MEDIA_NOUN.search(tree.text(named)) else None
     return None
 
 
-def _with_kind(tree: Tree, start: int, end: int) -> range:
-    """Return the name with the word after it that says what it is: "X radio"."""
-    longer = end < len(tree) and _GENERIC.search(tree.text(range(start, end + 1)))
+def _extend_to_media_noun(tree: Tree, start: int, end: int) -> range:
+    """Return the name with the noun for media after it, if there is one ("X radio")."""
+    longer = end < len(tree) and _MEDIA_NOUN.search(tree.text(range(start, end + 1)))
     named_after = end + 1 < len(tree) and tree.tokens[end + 1].upos == "PROPN"
     return range(start, end + 1 if longer and not named_after else end)
 
 
 def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
-    """Tell whether the name is the phrase, an apposition in it, or owns a person."""
+    """Whether a name denotes the noun phrase of ``head``.
+
+    It is the head, stands in apposition to it, or is the possessor of a person or
+    programme.
+    """
     if start <= head < end:
         return True
     for position in range(start, end):
@@ -128,46 +154,62 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
         if start <= above < end:
             continue
         deprel = tree.tokens[position].deprel
-        owns = deprel == "nmod:poss" and (
+        possessor = deprel == "nmod:poss" and (
             tree.name_span(head, "Person", "Misc", "Product") is not None
-            or tree.lemma(head) in _STAFF
+            or tree.lemma(head) in _STAFF_NOUNS
         )
-        beside = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
+        apposition = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
             deprel == "nmod:desc"
         )
-        return owns or (beside and above == head)
+        return possessor or (apposition and above == head)
     return False
 
 
 def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | None:
-    """Return the name that is reported for a medium, None for anything else."""
-    bare = re.sub(r"^(the|The)\s+(?=\S)", "", re.sub(r"'s?$", "", text)).strip()
-    if _SITE.search(bare):
+    """Return the name to report for a medium, None if the text names no medium.
+
+    Args:
+        lexicon: the names of media and the words in them.
+        text: the words that may name a medium.
+        tree: the sentence.
+        head: the head of the noun phrase.
+    """
+    bare = without_article(re.sub(r"'s?$", "", text)).strip()
+    if _DOMAIN_NAME.search(bare):
         return bare
-    for name in (text, bare, _GENERIC.sub("", bare)):
+    for name in (text, bare, _MEDIA_NOUN.sub("", bare)):
         known = lexicon.outlets.get(name.casefold())
         if known:
             return known
     owner = lexicon.outlets.get(bare.partition("'s ")[0].casefold())
     if owner and "'s " in bare:
         return owner
-    stem = _GENERIC.sub("", bare)
-    if stem != bare and stem[:1].isupper() and not _is_proper(bare):
+    stem = _MEDIA_NOUN.sub("", bare)
+    if stem != bare and stem[:1].isupper() and not _ends_in_name_word(bare):
         return stem
-    return bare if _looks_like_one(lexicon, bare, text, tree.lower(head)) else None
+    return bare if _looks_like_medium(lexicon, bare, text, tree.lower(head)) else None
 
 
-def _is_proper(name: str) -> bool:
-    """Tell "Harbour Daily", with the last word in its name, from "Harbour radio"."""
+def _ends_in_name_word(name: str) -> bool:
+    """Whether the noun for media at the end is part of the name.
+
+    True of "Harbour Daily", not of "Harbour radio".
+    """
     last = name.rsplit(maxsplit=1)[-1]
     return last[:1].isupper() and last.casefold() not in {"agency", "newswire"}
 
 
-def _looks_like_one(lexicon: Lexicon, bare: str, text: str, noun: str) -> bool:
+def _looks_like_medium(lexicon: Lexicon, bare: str, text: str, noun: str) -> bool:
+    """Whether the name has the form of a medium's name.
+
+    It belongs to a news agency, or begins or ends with a word of media.
+    """
     words = bare.split()
     if noun == "agency" and "news" in text.lower():
         return bare[:1].isupper()
-    named = len(words) > 1 and all(w[:1].isupper() or len(w) < _MINOR for w in words)
+    named = len(words) > 1 and all(
+        w[:1].isupper() or len(w) < _CAPITALISED_LENGTH for w in words
+    )
     return named and (
-        words[-1].casefold() in lexicon.media or words[0].casefold() in _FIRST
+        words[-1].casefold() in lexicon.media or words[0].casefold() in _FIRST_WORDS
     )

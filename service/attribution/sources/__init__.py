@@ -1,4 +1,5 @@
 """Stage: the source and the addressee of each candidate.
 
-Takes the ``Context`` and candidates; returns them with the noun phrases beside the cue.
+Takes the ``Context`` and the candidates; returns the candidates with the ``NounPhrase``
+of the source and, where the subject names the audience, of the addressee.
 """

@@ -1,59 +1,113 @@
-"""Find the word that names the source of a cue: its subject, wherever the parse has it.
+"""Find the head of the source of a cue in the parse.
 
-The subject, the agent of a passive, the antecedent of a relative pronoun, the subject
-that a coordinated or participial cue shares with the clause above it, a noun's owner.
+The source is the subject of the cue, the agent of a passive, the antecedent of a
+relative pronoun, the subject that a coordinated or participial cue shares with the
+clause above it, or the possessor of a reporting noun.
 """
 
 from service.attribution.candidates import CueCandidate
-from service.attribution.syntax.coordination import reporting_above, resumes
-from service.attribution.syntax.inversion import inserted_subject, inverted_subject
+from service.attribution.syntax.coordination import (
+    enclosing_reporting_verb,
+    shares_subject,
+)
+from service.attribution.syntax.inversion import inverted_subject, parenthetical_subject
 from service.attribution.syntax.noun_phrases import antecedent
 from service.attribution.syntax.sentence import Tree
 
-_EMPTY = frozenset({"there", "what"})
-_GIVING = frozenset({"make", "issue", "give", "have", "voice", "raise"})
-_HEARD = frozenset({"hear", "see", "know"})
-"""What people are while they say something."""
-_NONE: tuple[str, int | None] = ("none", None)
-_SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"})
+_NON_REFERENTIAL = frozenset({"there", "what"})
+"""Subjects that refer to no speaker."""
+_LIGHT_VERBS = frozenset({"make", "issue", "give", "have", "voice", "raise"})
+"""Verbs whose subject is the source of a reporting noun ("issued a warning")."""
+_PERCEPTION_VERBS = frozenset({"hear", "see", "know"})
+"""Verbs in "X was heard to say"."""
+_NO_SOURCE: tuple[str, int | None] = ("none", None)
+"""The rule and the head where no source is found."""
+_SUBJECT_SHARING_RELATIONS = frozenset(
+    {"conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"}
+)
+"""Relations of a verb that has the subject of its governor."""
 
 
-def source_of(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
-    """Return the rule and the head token of the source, or None for it."""
+def find_source_head(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+    """Return the rule that finds the source of a cue, and the position of its head.
+
+    Args:
+        tree: the sentence of the cue.
+        cue: the cue candidate.
+
+    Returns:
+        the name of the rule, as it is written to the evidence, and the position, which
+        is None if the sentence has no source.
+    """
     if cue.form == "phrase":
         return "complement of the phrase", cue.head
     if cue.form == "noun":
-        return _owner(tree, cue)
+        return _noun_source(tree, cue)
     if cue.form == "adjective":
-        felt = tree.first(cue.head, "nsubj")
-        if felt is not None:
-            return _meant(tree, felt)
-    return _subject(tree, cue.subject_of, seen=set())
+        subject = tree.first(cue.head, "nsubj")
+        if subject is not None:
+            return _resolve_relative(tree, subject)
+    return _verb_source(tree, cue.subject_of, visited=frozenset())
 
 
-def _owner(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+def _noun_source(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+    """Return the source of a reporting noun.
+
+    That is its possessor, the complement of "by" or "from", or the subject of the light
+    verb that governs it.
+    """
     for child in tree.find(cue.head, "nmod"):
         if tree.tokens[child].deprel == "nmod:poss":
             return "owner of the noun", child
         if child > cue.head and tree.case(child) in {"by", "from"}:
             return "noun by", child
-    return _giver(tree, cue)
+    return _light_verb_subject(tree, cue)
 
 
-def _giver(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
-    """Return the subject of "made a claim that", "issued a warning that"."""
+def _light_verb_subject(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
+    """Return the subject of a noun's light verb ("made a claim that")."""
     verb = tree.head(cue.head)
     if verb is None or tree.tokens[cue.head].deprel != "obj":
-        return _NONE
-    return _subject(tree, verb, seen=set()) if tree.lemma(verb) in _GIVING else _NONE
+        return _NO_SOURCE
+    return (
+        _verb_source(tree, verb, visited=frozenset())
+        if tree.lemma(verb) in _LIGHT_VERBS
+        else _NO_SOURCE
+    )
 
 
-def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
-    seen.add(verb)
-    quoted = _quoted(tree, verb)
+def _verb_source(
+    tree: Tree, verb: int, *, visited: frozenset[int]
+) -> tuple[str, int | None]:
+    """Return the source of a verb: agent, subject, or the subject of a clause above it.
+
+    Args:
+        tree: the sentence.
+        verb: the position of the verb.
+        visited: the verbs below it from which the search came.
+    """
+    quoted = _quoted_speaker(tree, verb)
     if quoted is not None:
-        return _meant(tree, quoted)
-    agent = next(
+        return _resolve_relative(tree, quoted)
+    agent = _agent(tree, verb)
+    if agent is not None:
+        return "agent of the passive", agent
+    if tree.has_child(verb, "nsubj:pass", "aux:pass"):
+        return "agent of the passive", _misattached_agent(tree, verb)
+    subject = _nearest_subject(tree, verb)
+    if subject is not None:
+        return _resolve_relative(tree, subject)
+    adjacent = inverted_subject(tree, verb)
+    if adjacent is None:
+        adjacent = parenthetical_subject(tree, verb)
+    if adjacent is not None:
+        return "subject beside the verb", adjacent
+    return _shared_source(tree, verb, visited=visited | {verb})
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    """Return the agent of a passive verb ("was condemned by Hale")."""
+    return next(
         (
             o
             for o in tree.find(verb, "obl")
@@ -62,67 +116,61 @@ def _subject(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]
         ),
         None,
     )
-    if agent is not None:
-        return "agent of the passive", agent
-    if tree.has_child(verb, "nsubj:pass", "aux:pass"):
-        return "agent of the passive", _by(tree, verb)
-    subject = _nearest_subject(tree, verb)
-    if subject is not None:
-        return _meant(tree, subject)
-    unseen = inverted_subject(tree, verb)
-    if unseen is None:
-        unseen = inserted_subject(tree, verb)
-    if unseen is not None:
-        return "subject beside the verb", unseen
-    return _shared(tree, verb, seen=seen)
 
 
-def _quoted(tree: Tree, verb: int) -> int | None:
-    """Return X of "X was quoted as saying", "X was heard to say"."""
+def _quoted_speaker(tree: Tree, verb: int) -> int | None:
+    """Return X in "X was quoted as saying" and "X was heard to say"."""
     clauses = tree.find(verb, "advcl", "xcomp", "obl")
-    said = tree.lemma(verb) in {"quote", "cite"} and any(
+    quoted = tree.lemma(verb) in {"quote", "cite"} and any(
         tree.case(c) == "as" for c in clauses
     )
-    heard = tree.lemma(verb) in _HEARD and any(
+    heard = tree.lemma(verb) in _PERCEPTION_VERBS and any(
         tree.has(c, "mark", "to") or tree.tokens[c].xpos in {"VB", "VBG"}
         for c in clauses
     )
-    if not said and not heard:
+    if not quoted and not heard:
         return None
     passive = [c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj:pass"]
     return passive[0] if passive else tree.first(verb, "obj")
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
-    """Return the subject next to the verb: a wrong parse may give it two.
+    """Return the subject nearest to the verb, since a wrong parse may have several.
 
-    One before the verb wins, but for one in the quotation that the verb follows.
+    A subject before the verb is preferred, unless a closing quotation mark separates
+    the two.
     """
     subjects = tree.find(verb, "nsubj")
-    before = [s for s in subjects if s < verb and not _is_parted(tree, s, verb)]
+    before = [
+        s for s in subjects if s < verb and not _has_closing_mark_between(tree, s, verb)
+    ]
     return min(before or subjects, key=lambda s: abs(s - verb), default=None)
 
 
-def _is_parted(tree: Tree, subject: int, verb: int) -> bool:
+def _has_closing_mark_between(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a closing quotation mark stands between the subject and the verb."""
     return any(tree.tokens[p].xpos == "''" for p in range(subject, verb))
 
 
-def _by(tree: Tree, verb: int) -> int | None:
-    """Find an agent that the parser hung on the complement."""
+def _misattached_agent(tree: Tree, verb: int) -> int | None:
+    """Return an agent with "by" that the parse attaches to the verb's complement."""
     return next(
         (
             position
             for position in tree.subtree(verb)
             if position > verb
             and tree.case(position) == "by"
-            and _is_somebody(tree, position)
+            and _denotes_agent(tree, position)
         ),
         None,
     )
 
 
-def _is_somebody(tree: Tree, position: int) -> bool:
-    """Tell "by the mayor" and "by teachers" from "by mistake" and "by Friday"."""
+def _denotes_agent(tree: Tree, position: int) -> bool:
+    """Whether the complement of "by" can denote an agent.
+
+    True of "by the mayor" and "by teachers", not of "by mistake" and "by Friday".
+    """
     token = tree.tokens[position]
     if tree.name_span(position, "Date", "Money") is not None:
         return False
@@ -132,58 +180,66 @@ def _is_somebody(tree: Tree, position: int) -> bool:
     )
 
 
-def _meant(tree: Tree, subject: int) -> tuple[str, int | None]:
-    stands_for = antecedent(tree, subject)
-    if stands_for is not None:
-        return "antecedent of the relative", stands_for
-    if tree.tokens[subject].deprel == "expl" or tree.lower(subject) in _EMPTY:
-        return _NONE
+def _resolve_relative(tree: Tree, subject: int) -> tuple[str, int | None]:
+    """Return a subject, or its antecedent if it is a relative pronoun."""
+    referent = antecedent(tree, subject)
+    if referent is not None:
+        return "antecedent of the relative", referent
+    if tree.tokens[subject].deprel == "expl" or tree.lower(subject) in _NON_REFERENTIAL:
+        return _NO_SOURCE
     return "subject", subject
 
 
-def _shared(tree: Tree, verb: int, *, seen: set[int]) -> tuple[str, int | None]:
-    """Return the source that a verb without a subject has from above it."""
+def _shared_source(
+    tree: Tree, verb: int, *, visited: frozenset[int]
+) -> tuple[str, int | None]:
+    """Return the source that a verb without a subject has from its governor."""
     above = tree.head(verb)
     deprel = tree.tokens[verb].deprel
-    if above is None or above in seen:
-        return _NONE
+    if above is None or above in visited:
+        return _NO_SOURCE
     if deprel.startswith("acl"):
-        return _of_modified(tree, verb, above)
+        return _modified_noun(tree, verb, above)
     # "Asked why, he said": a past tense without a subject is a participle.
     asked = tree.rels[verb] == "advcl" and tree.tokens[verb].xpos in {"VBN", "VBD"}
-    if tree.rels[verb] not in _SHARING or asked:
-        return _NONE
+    if tree.rels[verb] not in _SUBJECT_SHARING_RELATIONS or asked:
+        return _NO_SOURCE
     if tree.rels[verb] == "xcomp":
         controlled = tree.first(above, "obj", "iobj")
         if controlled is not None and controlled < verb:
             return "object that is to say", controlled
-    reporting = reporting_above(tree, verb)
-    if reporting is not None and resumes(tree, reporting, verb):
+    reporting = enclosing_reporting_verb(tree, verb)
+    if reporting is not None and shares_subject(tree, reporting, verb):
         above = reporting
-    return _from_above(tree, verb, above, seen=seen)
+    return _governing_source(tree, verb, above, visited=visited)
 
 
-def _of_modified(tree: Tree, verb: int, noun: int) -> tuple[str, int | None]:
+def _modified_noun(tree: Tree, verb: int, noun: int) -> tuple[str, int | None]:
+    """Return the noun that the clause of the verb modifies; a passive has no source."""
     if tree.tokens[verb].deprel == "acl:relcl":
-        return "antecedent of the relative", _of_predicate(tree, noun)
+        return "antecedent of the relative", _predicate_subject(tree, noun)
     if tree.tokens[verb].xpos == "VBN":
-        return _NONE
-    return "noun that says", _of_predicate(tree, noun)
+        return _NO_SOURCE
+    return "noun that says", _predicate_subject(tree, noun)
 
 
-def _from_above(
-    tree: Tree, verb: int, above: int, *, seen: set[int]
+def _governing_source(
+    tree: Tree, verb: int, above: int, *, visited: frozenset[int]
 ) -> tuple[str, int | None]:
-    rule, head = _subject(tree, above, seen=seen)
+    """Return the source of the governing verb, or else its passive subject."""
+    rule, head = _verb_source(tree, above, visited=visited)
     if head is None and tree.rels[verb] in {"conj", "advcl", "xcomp"}:
         passive = tree.first(above, "nsubj")
         if passive is not None:
-            return _meant(tree, passive)
+            return _resolve_relative(tree, passive)
     return ("shared " + rule if rule != "none" else rule), head
 
 
-def _of_predicate(tree: Tree, noun: int) -> int:
-    """Return the subject of "Hale is the first president to say" and "became the"."""
+def _predicate_subject(tree: Tree, noun: int) -> int:
+    """Return the subject of which a noun is predicated, or the noun itself.
+
+    Examples are "Hale is the first mayor to say" and "Hale became the first to say".
+    """
     if tree.first(noun, "cop") is not None:
         subject = tree.first(noun, "nsubj")
         return noun if subject is None else subject

@@ -1,60 +1,66 @@
-"""Find who speaks: the words beside the cue that name the source.
+"""Find the source of each candidate: the noun phrase that names its speaker.
 
-``subjects`` finds the word; here it becomes a phrase with title and apposition, cut at
-the cue and at the content.
+``cue_subject`` finds the head. This module extends it to a noun phrase with title and
+apposition, without the words of the cue and the content.
 """
 
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.context import Context
-from service.attribution.cues.audience_subjects import audience
-from service.attribution.sources.cue_subject import source_of
+from service.attribution.cues.audience_subjects import audience_subject
+from service.attribution.sources.cue_subject import find_source_head
+from service.attribution.syntax.descriptions import head_of
 from service.attribution.syntax.noun_phrases import (
     NounPhrase,
+    extend_to_name,
     noun_phrase,
-    with_name_after,
 )
 from service.attribution.syntax.sentence import Tree
 
-_NEAR = 3
-"""Tokens between a cue and a source that only the tagger sees."""
+_MAX_GAP = 3
+"""The most tokens between a tagged cue and a source that only the tagger marks."""
 
 
 def find_sources(
     context: Context, candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates with their sources where the sentence names one."""
-    return tuple(_with_source(context, candidate) for candidate in candidates)
+    """Return the candidates with the sources that their sentences name."""
+    return tuple(_add_source(context, candidate) for candidate in candidates)
 
 
-def _with_source(context: Context, candidate: Candidate) -> Candidate:
+def _add_source(context: Context, candidate: Candidate) -> Candidate:
+    """Return the candidate with its source, or with its audience as the addressee."""
     if candidate.cue is None or candidate.source is not None:
         return candidate
     tree = context.trees[candidate.cue.tree]
-    asked = audience(tree, candidate.cue.head)
-    if asked is not None:
-        return replace(candidate, addressee=noun_phrase(tree, asked))
-    rule, head = source_of(tree, candidate.cue)
+    audience = audience_subject(tree, candidate.cue.head)
+    if audience is not None:
+        return replace(candidate, addressee=noun_phrase(tree, audience))
+    rule, head = find_source_head(tree, candidate.cue)
     if head is None:
         rule, head = "tagged beside the cue", _tagged_source(tree, candidate)
     if head is None:
         return candidate
-    found = _without_cue(tree, _whole(tree, head), candidate.cue)
+    found = _cut_at_cue(tree, _full_noun_phrase(tree, head), candidate.cue)
     if candidate.cue.form == "phrase":
-        found = with_name_after(tree, found)
-    source = _outside_content(tree, found, candidate)
+        found = extend_to_name(tree, found)
+    source = _cut_at_content(tree, found, candidate)
     if source is None:
         return candidate
-    heard = candidate.addressee
-    if heard is not None and heard.tree == tree.index and heard.head == source.head:
-        heard = None  # "said an official": taken for the object that was told
+    addressee = candidate.addressee
+    if (
+        addressee is not None
+        and addressee.tree == tree.index
+        and addressee.head == source.head
+    ):
+        addressee = None  # "said an official": the parse has the subject as object
     evidence = candidate.because("sources", rule)
-    return replace(candidate, source=source, addressee=heard, evidence=evidence)
+    return replace(candidate, source=source, addressee=addressee, evidence=evidence)
 
 
-def _without_cue(tree: Tree, found: NounPhrase, cue: CueCandidate) -> NounPhrase:
-    """Return the noun phrase up to the clause of the cue: "a report saying that"."""
+def _cut_at_cue(tree: Tree, found: NounPhrase, cue: CueCandidate) -> NounPhrase:
+    """Return the noun phrase up to the clause of the cue ("a report saying that")."""
     if cue.form != "verb" or cue.head not in found.positions:
         return found
     clause = set(tree.subtree(cue.subject_of))
@@ -66,8 +72,8 @@ def _without_cue(tree: Tree, found: NounPhrase, cue: CueCandidate) -> NounPhrase
     return NounPhrase(tree.index, found.head, positions, tree.span(positions))
 
 
-def _with_name(tree: Tree, found: NounPhrase) -> NounPhrase:
-    """Return the phrase with all of its name and the title before it."""
+def _extend_to_whole_name(tree: Tree, found: NounPhrase) -> NounPhrase:
+    """Return the phrase with the person's whole name and the title before it."""
     name_span = tree.name_span(found.head, "Person")
     if name_span is None or name_span.start >= found.positions[0]:
         return found
@@ -78,9 +84,12 @@ def _with_name(tree: Tree, found: NounPhrase) -> NounPhrase:
     return NounPhrase(tree.index, found.head, positions, tree.span(positions))
 
 
-def _whole(tree: Tree, head: int) -> NounPhrase:
-    """Return the noun phrase; "the economist" and "Ada Low said" may be one subject."""
-    found = _with_name(tree, noun_phrase(tree, head))
+def _full_noun_phrase(tree: Tree, head: int) -> NounPhrase:
+    """Return the noun phrase of ``head``, joined with an adjacent subject before it.
+
+    The parse may have two subjects for one phrase ("the economist Ada Low said").
+    """
+    found = _extend_to_whole_name(tree, noun_phrase(tree, head))
     verb = tree.head(head)
     if verb is None or tree.rels[head] != "nsubj":
         return found
@@ -93,11 +102,14 @@ def _whole(tree: Tree, head: int) -> NounPhrase:
 
 
 def _tagged_source(tree: Tree, candidate: Candidate) -> int | None:
-    """Return the head of the tagger's source beside the cue."""
+    """Return the head of the tagger's source beside the cue, or None.
+
+    The subject of a passive cue is no source.
+    """
     cue = candidate.cue
     if cue is None or not (cue.tagged or (cue.known and "quote" in cue.frames)):
         return None
-    near = _NEAR if cue.tagged else 1
+    max_gap = _MAX_GAP if cue.tagged else 1
     passive = {
         p
         for c in tree.find(cue.head, "nsubj")
@@ -108,18 +120,18 @@ def _tagged_source(tree: Tree, candidate: Candidate) -> int | None:
         if tag.start in passive:
             continue
         gap = max(cue.positions[0] - tag.end, tag.start - cue.positions[-1] - 1)
-        if tag.label == "Source" and 0 <= gap <= near:
-            inside = range(tag.start, tag.end)
-            return next(p for p in inside if tree.tokens[p].head not in inside)
+        if tag.label == "Source" and 0 <= gap <= max_gap:
+            return head_of(tree, tag.start, tag.end)
     return None
 
 
-def _outside_content(
+def _cut_at_content(
     tree: Tree, source: NounPhrase, candidate: Candidate
 ) -> NounPhrase | None:
-    """Return the source up to the content; None for one inside it.
+    """Return the source up to the content, None if it lies inside the content.
 
-    "accused by the auditors of hiding losses" may have the charge hung on the agent.
+    In "accused by the auditors of hiding losses" the parse may attach the content to
+    the agent.
     """
     if candidate.covers(source.span.start, source.span.end):
         return None

@@ -1,4 +1,5 @@
 """The parse of one sentence: navigation, noun phrases, and repairs of known errors.
 
-Takes ``nlp.document.Sentence``; returns ``Sentence`` trees with their noun phrases.
+Takes ``nlp.document.Sentence`` values; returns a ``Tree`` for each, and ``NounPhrase``
+values for positions in it.
 """

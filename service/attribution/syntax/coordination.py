@@ -1,62 +1,70 @@
-"""Tell whether a second verb goes on with the speaker or with what is said.
+"""Coordination after a reporting verb: a second cue, or more of the content.
 
-"He said the bridge had closed and urged drivers to wait": the parse hangs "urged" on
-"closed", and English leaves it open. News writes the reporting verbs of a sentence in
-one tense and what they report in another, which is what decides here.
+"He said the bridge had closed and urged drivers to wait": the parse attaches "urged" to
+"closed", and the syntax of English allows both readings. News reports use one tense for
+the reporting verbs of a sentence and another for the content, so the tense decides.
 """
 
 from service.attribution.syntax.sentence import Tree
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MARKS = frozenset({"``", "''"})
-"""Penn tags of quotation marks."""
-_PEOPLE = frozenset({"he", "she", "they", "who", "i", "we"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+_QUOTATION_MARK_TAGS = frozenset({"``", "''"})
+"""Penn Treebank tags of quotation marks."""
+_PERSON_PRONOUNS = frozenset({"he", "she", "they", "who", "i", "we"})
 
 
-def resumes(tree: Tree, above: int, position: int) -> bool:
-    """Tell whether a reporting word under a clause has the subject of ``above``.
+def shares_subject(tree: Tree, above: int, position: int) -> bool:
+    """Whether a cue candidate inside the content of a verb has the verb's subject.
+
+    "Hale said the dam held and urged residents to stay": "urged" has the subject of
+    "said".
 
     Args:
         tree: the sentence.
-        above: the reporting verb with a subject.
-        position: a verb or adjective that also may report, under its content.
+        above: the reporting verb, which has a subject.
+        position: a verb or adjective below it that may be a cue as well.
     """
-    if tree.first(position, "nsubj") is not None or _is_parted(tree, above, position):
+    if tree.first(position, "nsubj") is not None or _crosses_quotation_mark(
+        tree, above, position
+    ):
         return False
     if tree.rels[position] == "advcl":
-        return _is_participle(tree, position)
+        return _is_detached_participle(tree, position)
     clause = tree.head(position)
     if tree.rels[position] != "conj" or clause is None or clause == above:
         return False
-    tense = _tense(tree, position)
+    tense = _tense_tag(tree, position)
     if tree.has_child(above, "aux:pass"):
         return tree.has_child(position, "aux:pass")
     return (
-        tense in _FINITE
+        tense in _FINITE_TAGS
         and tense == tree.tokens[above].xpos
-        and (tree.first(clause, "aux") is not None or not _is_somebodys(tree, clause))
+        and (
+            tree.first(clause, "aux") is not None
+            or not _has_person_subject(tree, clause)
+        )
     )
 
 
-def is_reported_too(tree: Tree, verb: int, other: int) -> bool:
-    """Tell "but the case was closed" after "he said it should go on".
+def belongs_to_content(tree: Tree, verb: int, other: int) -> bool:
+    """Whether a clause coordinated with a reporting verb is part of its content.
 
-    The parse hangs the second clause on the verb of saying. It belongs to what is said
-    if it has a subject of its own, repeats the passive of the first, or is in a tense
-    that the narrative is not in.
+    It is if it has a subject of its own ("he said it should go on, but the case was
+    closed"), repeats the passive of the content, or has a tense other than that of the
+    reporting verb.
 
     Args:
         tree: the sentence.
         verb: the reporting verb.
-        other: what is coordinated with it, and does not itself report.
+        other: the head of the coordinated clause, which is no cue itself.
     """
     if tree.has(other, "mark", "that"):
         return True
     if tree.first(other, "nsubj", "expl") is not None:
         return True
     if tree.has_child(other, "aux:pass"):
-        said = tree.find(verb, "ccomp")
-        return any(tree.has_child(clause, "aux:pass") for clause in said)
+        contents = tree.find(verb, "ccomp")
+        return any(tree.has_child(clause, "aux:pass") for clause in contents)
     auxiliary = tree.first(other, "aux", "cop")
     finite = tree.tokens[other if auxiliary is None else auxiliary]
     backshifted = auxiliary is not None and finite.text.lower() == "had"
@@ -65,8 +73,8 @@ def is_reported_too(tree: Tree, verb: int, other: int) -> bool:
     )
 
 
-def reporting_above(tree: Tree, verb: int) -> int | None:
-    """Return the outermost verb over this one that has a subject and a clause."""
+def enclosing_reporting_verb(tree: Tree, verb: int) -> int | None:
+    """Return the outermost verb with a subject and ``verb`` in its complement."""
     for position in reversed(list(tree.ancestors(verb))):
         if tree.first(position, "nsubj") is None:
             continue
@@ -76,14 +84,14 @@ def reporting_above(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _is_parted(tree: Tree, one: int, other: int) -> bool:
-    """Tell whether one of two words is in a quotation and the other is not."""
+def _crosses_quotation_mark(tree: Tree, one: int, other: int) -> bool:
+    """Whether one of two tokens is inside quotation marks and the other is not."""
     between = range(min(one, other), max(one, other))
-    return sum(tree.tokens[p].xpos in _MARKS for p in between) % 2 == 1
+    return sum(tree.tokens[p].xpos in _QUOTATION_MARK_TAGS for p in between) % 2 == 1
 
 
-def _is_participle(tree: Tree, position: int) -> bool:
-    """Tell ", adding that" and "adding that"."""
+def _is_detached_participle(tree: Tree, position: int) -> bool:
+    """Whether the verb is a participle after a comma, or "adding" anywhere."""
     if tree.tokens[position].xpos != "VBG":
         return False
     first = tree.subtree(position)[0]
@@ -91,8 +99,12 @@ def _is_participle(tree: Tree, position: int) -> bool:
     return tree.lower(position) == "adding" or comma
 
 
-def _tense(tree: Tree, position: int) -> str:
-    """Return the tag of a verb without auxiliary, or that of an adjective's copula."""
+def _tense_tag(tree: Tree, position: int) -> str:
+    """Return the Penn tag that carries the tense of a predicate.
+
+    That is the tag of the copula or of a verb without auxiliaries; "" for a verb with
+    an auxiliary.
+    """
     copula = tree.first(position, "cop")
     if copula is not None:
         return tree.tokens[copula].xpos
@@ -101,9 +113,10 @@ def _tense(tree: Tree, position: int) -> str:
     return tree.tokens[position].xpos
 
 
-def _is_somebodys(tree: Tree, clause: int) -> bool:
-    """Tell whether the subject of a clause is a person, who may speak as well."""
+def _has_person_subject(tree: Tree, clause: int) -> bool:
+    """Whether the subject of the clause is a person, who may be a speaker as well."""
     subject = tree.first(clause, "nsubj")
     return subject is not None and (
-        tree.lower(subject) in _PEOPLE or tree.name_span(subject, "Person") is not None
+        tree.lower(subject) in _PERSON_PRONOUNS
+        or tree.name_span(subject, "Person") is not None
     )

@@ -1,4 +1,4 @@
-"""Noun phrases as descriptions: the name in them, their number, what they are."""
+"""Noun phrases that describe a speaker: name, titles, definiteness, number and type."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,43 +7,51 @@ from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.records import SpeakerType
 
-_CARRIED = frozenset({"Person", "Organization", "Location", "NORP"})
-_OFFICES = frozenset(
+_NAME_LABELS = frozenset({"Person", "Organization", "Location", "NORP"})
+"""Labels of named entities that may name a speaker."""
+_OFFICE_WORDS = frozenset(
     "prime first chief deputy vice foreign interior finance defence defense health "
     "justice education home the minister president secretary general chancellor".split()
 )
-"""Words of an office beside its noun."""
-_PARTISANS = frozenset({"democrat", "independent", "republican"})
-"""What a member of parliament is by party: "the Ohio Republican"."""
-_POLITE = frozenset({"mr", "mrs", "ms", "miss", "dr"})
-"""Titles before surnames only: "Mr. King"."""
-_SHARES = frozenset(
+"""Words that form the name of an office together with its head noun."""
+_PARTY_MEMBERS = frozenset({"democrat", "independent", "republican"})
+"""Nouns for a politician by party ("the Ohio Republican")."""
+_COURTESY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+"""Titles that stand before surnames only ("Mr. King")."""
+_QUANTITY_NOUNS = frozenset(
     "all any both each few half many majority minority most none number one percent "
     "portion proportion quarter several share some third".split()
 )
-"""Heads of "half of the doctors", which are what the doctors are."""
-_RELATIVES = frozenset(
+"""Heads of quantified noun phrases ("half of the doctors")."""
+_PERSON_CONJUNCTS = frozenset(
     "brother daughter girlfriend mother sister son wife woman".split()
 )
-"""Who comes second in "the husband and wife"."""
-_COLLECTIVE = frozenset({"staff", "people", "family", "community", "couple"})
+"""Conjuncts that denote a second person even without a determiner.
+
+An example is "the husband and wife".
+"""
+_COLLECTIVE_NOUNS = frozenset({"staff", "people", "family", "community", "couple"})
+"""Singular nouns that denote a group."""
 
 
 def head_of(tree: Tree, start: int, end: int) -> int:
-    """Return the token of ``[start, end)`` that depends on none of the others."""
+    """Return the syntactic head of the tokens ``[start, end)``.
+
+    It is the first token whose governor lies outside the range.
+    """
     return next(
         (p for p in range(start, end) if not start <= tree.tokens[p].head < end), start
     )
 
 
 def phrase_head(tree: Tree, position: int) -> int:
-    """Return the head of the noun phrase that a name stands in."""
+    """Return the head of the noun phrase that contains the name at ``position``."""
     *_, top = phrase_heads(tree, position)
     return top
 
 
 def phrase_heads(tree: Tree, position: int) -> Iterator[int]:
-    """Yield a name and the heads of the phrases that it stands in, inner first."""
+    """Yield ``position`` and the heads of the phrases around it, innermost first."""
     yield position
     while tree.rels[position] in {"appos", "flat", "compound"} or (
         tree.tokens[position].deprel == "nmod:desc"
@@ -56,37 +64,51 @@ def phrase_heads(tree: Tree, position: int) -> Iterator[int]:
 
 
 def is_office(lexicon: Lexicon, tree: Tree, name_span: Tagged) -> bool:
-    """Tell "the Prime Minister", which the tagger may take for a name."""
+    """Whether the entity names an office or a description ("the Prime Minister").
+
+    The entity tagger labels such phrases as names.
+    """
     words = [tree.lower(p).rstrip(".") for p in range(name_span.start, name_span.end)]
     if name_span.label == "Person":
-        offices = _OFFICES | lexicon.persons.keys() | lexicon.titles.keys()
+        offices = _OFFICE_WORDS | lexicon.persons.keys() | lexicon.titles.keys()
         if len(words) == 1 and tree.has(name_span.start, "det", "the"):
             return True  # "the Spaniard"
-        surname = _is_surname(tree, name_span) or words[0] in _POLITE
+        surname = _is_surname(tree, name_span) or words[0] in _COURTESY_TITLES
         return offices.issuperset(words) and not surname
     if name_span.label != "Organization":
         return False
     head = head_of(tree, name_span.start, name_span.end)
     before = words[: head - name_span.start]
-    if tree.lower(head) in _PARTISANS and tree.find(head, "det"):
+    if tree.lower(head) in _PARTY_MEMBERS and tree.find(head, "det"):
         return True
-    return tree.lemma(head) in lexicon.persons and all(w in _OFFICES for w in before)
+    return tree.lemma(head) in lexicon.persons and all(
+        w in _OFFICE_WORDS for w in before
+    )
 
 
 def _is_surname(tree: Tree, name_span: Tagged) -> bool:
-    """Tell "King said" from "the King said" and from "King Harald said"."""
+    """Whether a single-word entity has no determiner and no name after it.
+
+    True of "King said", not of "the King said" and "King Harald said".
+    """
     if name_span.end - name_span.start > 1 or tree.find(name_span.start, "det"):
         return False
     after = name_span.end
     return after == len(tree) or tree.name_span(after, "Person") is None
 
 
-def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | None:
-    """Return (start, end, label) of the name that a noun phrase carries."""
+def name_in_phrase(
+    lexicon: Lexicon, tree: Tree, head: int
+) -> tuple[int, int, str] | None:
+    """Return (start, end, label) of the name in a noun phrase, None if it has none.
+
+    Persons come before other names. The name is the head, or stands beside it ("the
+    mayor, Ann Hale").
+    """
     names = [
         e
         for e in tree.sentence.entities
-        if e.label in _CARRIED and not is_office(lexicon, tree, e)
+        if e.label in _NAME_LABELS and not is_office(lexicon, tree, e)
     ]
     for name_span in sorted(names, key=lambda e: e.label != "Person"):
         inner = head_of(tree, name_span.start, name_span.end)
@@ -105,14 +127,15 @@ def named_in(lexicon: Lexicon, tree: Tree, head: int) -> tuple[int, int, str] | 
     return None
 
 
-def with_titles(lexicon: Lexicon, tree: Tree, start: int) -> int:
-    """Return where "Mr. Lee" begins, of which the name begins at ``start``."""
+def title_start(lexicon: Lexicon, tree: Tree, start: int) -> int:
+    """Return the start of the titles before the name at ``start`` ("Mr. Lee")."""
     while start > 0 and _is_title(lexicon, tree, start - 1):
         start -= 1
     return start
 
 
 def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
+    """Whether the token is a capitalised title of the lexicon."""
     word = tree.lower(position).rstrip(".")
     return (
         word in lexicon.titles
@@ -122,15 +145,15 @@ def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
 
 
 def is_definite(tree: Tree, head: int) -> bool:
-    """Tell "the minister" and "that report" from "a minister"."""
+    """Whether the noun has a definite determiner ("the minister", "that report")."""
     return any(
         tree.lower(c) in {"the", "this", "that", "these", "those"}
         for c in tree.find(head, "det")
     )
 
 
-def is_possessed(tree: Tree, head: int) -> bool:
-    """Tell "his manager"."""
+def has_pronominal_possessor(tree: Tree, head: int) -> bool:
+    """Whether the noun has a pronominal possessor ("his manager")."""
     return any(
         tree.tokens[c].deprel == "nmod:poss" and tree.tokens[c].upos == "PRON"
         for c in tree.children[head]
@@ -138,21 +161,24 @@ def is_possessed(tree: Tree, head: int) -> bool:
 
 
 def is_second_office(tree: Tree, head: int, other: int) -> bool:
-    """Tell "the president and chief executive" from "the president and the mayor"."""
+    """Whether a conjunct names a second office of the same person.
+
+    True of "the president and chief executive", not of "the president and the mayor".
+    """
     offices = tree.tokens[head].upos == tree.tokens[other].upos == "NOUN"
-    alone = not tree.find(other, "det") and not is_possessed(tree, other)
+    alone = not tree.find(other, "det") and not has_pronominal_possessor(tree, other)
     singular = not any(tree.tokens[p].xpos == "NNS" for p in (head, other))
     return (
         offices
         and alone
         and singular
         and bool(tree.find(head, "det"))
-        and tree.lemma(other) not in _RELATIVES
+        and tree.lemma(other) not in _PERSON_CONJUNCTS
     )
 
 
 def is_plural(tree: Tree, head: int) -> bool:
-    """Tell whether a noun phrase is plural or a coordination."""
+    """Whether the noun phrase is plural or coordinates several referents."""
     joined = any(
         tree.tokens[c].upos in {"NOUN", "PROPN"} and not is_second_office(tree, head, c)
         for c in tree.find(head, "conj")
@@ -160,58 +186,69 @@ def is_plural(tree: Tree, head: int) -> bool:
     return joined or tree.tokens[head].xpos in {"NNS", "NNPS"}
 
 
-def described_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
-    """Return what a noun phrase without a name is."""
-    noun = tree.lemma(head)
-    whole = _whole_of(tree, head)
-    if whole is not None:
-        kind = described_type(lexicon, tree, whole)
-        return "person" if noun == "one" and kind == "group" else kind
-    return _own_type(lexicon, tree, head)
+def noun_phrase_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+    """Return the speaker type of a noun phrase without a name.
+
+    A quantified phrase has the type of the noun that is quantified ("half of the
+    doctors"), but for "one of the doctors", which is a person.
+    """
+    quantified = _quantified_noun(tree, head)
+    if quantified is not None:
+        kind = noun_phrase_type(lexicon, tree, quantified)
+        return "person" if tree.lemma(head) == "one" and kind == "group" else kind
+    return _head_noun_type(lexicon, tree, head)
 
 
-def _whole_of(tree: Tree, head: int) -> int | None:
-    """Return "doctors" of "half of the doctors"."""
-    if tree.lemma(head) not in _SHARES and tree.tokens[head].upos != "NUM":
+def _quantified_noun(tree: Tree, head: int) -> int | None:
+    """Return the noun that is quantified ("doctors" in "half of the doctors")."""
+    if tree.lemma(head) not in _QUANTITY_NOUNS and tree.tokens[head].upos != "NUM":
         return None
     return next((n for n in tree.find(head, "nmod") if tree.case(n) == "of"), None)
 
 
-def is_aged(tree: Tree, head: int) -> bool:
-    """Tell "the 24-year-old", whom the tokenizer may part."""
-    parted = tree.lower(head) == "old" and head > 1 and tree.lower(head - 2) == "year"
-    return parted or tree.lower(head).endswith("-year-old")
+def is_age_noun(tree: Tree, head: int) -> bool:
+    """Whether the head is a noun of age ("the 24-year-old").
+
+    The tokenizer may split it at the hyphens.
+    """
+    split = tree.lower(head) == "old" and head > 1 and tree.lower(head - 2) == "year"
+    return split or tree.lower(head).endswith("-year-old")
 
 
-def _is_one(tree: Tree, head: int) -> bool:
-    """Tell "the 24-year-old", "the Briton", "the Republican" from "the British"."""
-    one = is_aged(tree, head) or tree.lower(head) in _PARTISANS
-    return one or (
+def _denotes_one_person(tree: Tree, head: int) -> bool:
+    """Whether the head denotes one person by age, party or nationality.
+
+    True of "the 24-year-old", "the Republican" and "the Briton", not of "the British".
+    """
+    if is_age_noun(tree, head) or tree.lower(head) in _PARTY_MEMBERS:
+        return True
+    return (
         tree.name_span(head, "NORP", "Person") is not None
         and tree.tokens[head].xpos in {"NN", "NNP"}
         and not tree.lower(head).endswith(("ish", "ese", "ch", "s"))
     )
 
 
-def _own_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+def _head_noun_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
+    """Return the speaker type that the head noun and its number give."""
     noun = tree.lemma(head)
     kind = lexicon.sources.get(noun)
-    several = is_plural(tree, head) and tree.lower(head) != noun  # not "police"
-    if kind == "document" or (kind == "organization" and not several):
+    inflected = is_plural(tree, head) and tree.lower(head) != noun  # not "police"
+    if kind == "document" or (kind == "organization" and not inflected):
         return kind
     if is_plural(tree, head):
         return "group"
-    if noun in lexicon.persons or _is_one(tree, head):
+    if noun in lexicon.persons or _denotes_one_person(tree, head):
         return "person"
     if kind == "group" and tree.tokens[head].upos == "PROPN":
         return "organization"  # "the Coast Guard"
-    if kind == "group" and noun in _COLLECTIVE:
+    if kind == "group" and noun in _COLLECTIVE_NOUNS:
         return "group"
     return "person" if kind else "unknown"
 
 
-def described_name(tree: Tree, positions: Iterable[int]) -> str:
-    """Return a description as a name: without a leading article."""
+def name_from_description(tree: Tree, positions: Iterable[int]) -> str:
+    """Return the text of a description as a name, without a leading "the"."""
     words = list(positions)
     if len(words) > 1 and tree.lower(words[0]) == "the":
         words = words[1:]

@@ -1,4 +1,4 @@
-"""Noun phrases: the words that name a speaker, with title and apposition."""
+"""The extent of the noun phrases that name a speaker: title, modifiers, apposition."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,23 @@ import msgspec
 from service.attribution.syntax.sentence import Tree, runs
 from service.records import Span
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_OUT = frozenset(
+_RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_EXCLUDED_RELATIONS = frozenset(
     "parataxis discourse preconj case mark advcl obl nsubj cop aux".split()
 )
-_EVENTS = frozenset({"statement", "interview", "post", "tweet", "letter", "speech"})
+"""Relations of dependents that are no part of a source."""
+_UTTERANCE_NOUNS = frozenset(
+    {"statement", "interview", "post", "tweet", "letter", "speech"}
+)
+"""Nouns of the occasions on which somebody speaks or writes."""
 
 
 class NounPhrase(msgspec.Struct, frozen=True):
-    """A noun phrase of one sentence: a source, an addressee, an outlet's mention."""
+    """A noun phrase of one sentence: a source, an addressee, an outlet's mention.
+
+    ``tree`` is the index of the sentence in the article; ``head`` and ``positions`` are
+    token positions in it.
+    """
 
     tree: int
     head: int
@@ -26,66 +34,78 @@ class NounPhrase(msgspec.Struct, frozen=True):
 def noun_phrase(tree: Tree, head: int) -> NounPhrase:
     """Return the noun phrase of ``head``: titles, modifiers, adjacent apposition.
 
-    Relative clauses, the preposition and loose punctuation are not of it.
+    Non-restrictive relative clauses, adverbials of time and occasion, the preposition
+    and punctuation at the ends are left out.
     """
-    without = [c for c in tree.children[head] if _outside(tree, head, c)]
-    positions = _trimmed(tree, tree.subtree(head, without=without))
+    without = [c for c in tree.children[head] if _is_excluded(tree, head, c)]
+    positions = _strip_punctuation(tree, tree.subtree(head, without=without))
     run = next((r for r in runs(positions) if head in r), [head])
-    run = _trimmed(tree, _joined(tree, positions, run))
+    run = _strip_punctuation(tree, _join_runs(tree, positions, run))
     return NounPhrase(tree.index, head, tuple(run), tree.span(run))
 
 
-def with_name_after(tree: Tree, found: NounPhrase) -> NounPhrase:
-    """Return "broadcaster NHK" for "broadcaster", where the parse makes two of them."""
-    after = found.positions[-1] + 1
-    above = tree.head(found.head)
+def extend_to_name(tree: Tree, phrase: NounPhrase) -> NounPhrase:
+    """Return the phrase with the name after it that the parse separates from it.
+
+    "broadcaster" becomes "broadcaster NHK", with the name as its head. The phrase is
+    returned as it is if no name follows, or if the two have different governors.
+    """
+    after = phrase.positions[-1] + 1
+    above = tree.head(phrase.head)
     name_span = (
         tree.name_span(after, "Organization", "Misc") if after < len(tree) else None
     )
     if above is None or name_span is None:
-        return found
+        return phrase
     for other in tree.children[above]:
         if name_span.start <= other < name_span.end and other >= after:
-            positions = (*found.positions, *range(after, name_span.end))
+            positions = (*phrase.positions, *range(after, name_span.end))
             return NounPhrase(tree.index, other, positions, tree.span(positions))
-    return found
+    return phrase
 
 
-def _outside(tree: Tree, head: int, child: int) -> bool:
+def _is_excluded(tree: Tree, head: int, child: int) -> bool:
+    """Whether a dependent of the head is no part of the noun phrase."""
     deprel, rel = tree.tokens[child].deprel, tree.rels[child]
     if deprel == "acl:relcl":
-        return child < head or not _identifies(tree, head, child)
-    if rel in _OUT:
+        return child < head or not _is_restrictive_clause(tree, head, child)
+    if rel in _EXCLUDED_RELATIONS:
         return True
     if child < head:
         return rel == "cc" or (
             rel == "advmod" and tree.lower(child) in {"also", "however", "only", "even"}
         )
     if rel == "nmod":
-        return _circumstance(tree, child)
+        return _is_circumstance(tree, child)
     return rel == "acl" and (
         tree.has(child, "mark", "to") or tree.tokens[child - 1].text == ","
     )
 
 
-def _identifies(tree: Tree, head: int, clause: int) -> bool:
-    """Tell "residents who endure the stench": no comma, and no name to tell more of."""
+def _is_restrictive_clause(tree: Tree, head: int, clause: int) -> bool:
+    """Whether a relative clause is restrictive ("residents who endure the stench").
+
+    It follows a common noun without a comma or dash.
+    """
     first = tree.subtree(clause)[0]
     comma = any(tree.tokens[p].text in {",", "-"} for p in (first - 1, first))
     return not comma and tree.tokens[head].upos == "NOUN" and first > head
 
 
-def _circumstance(tree: Tree, child: int) -> bool:
-    """Tell "on Sunday" and "in a post", which the parser may hang on the noun."""
+def _is_circumstance(tree: Tree, child: int) -> bool:
+    """Whether a prepositional phrase gives a date or an occasion ("in a post").
+
+    The parser may attach an adverbial of the verb to the noun.
+    """
     dated = tree.name_span(child, "Date") is not None
     case = tree.case(child)
     return (dated and case in {"on", "in", "at", ""}) or (
-        case == "in" and tree.lemma(child) in _EVENTS
+        case == "in" and tree.lemma(child) in _UTTERANCE_NOUNS
     )
 
 
-def _joined(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
-    """Join the runs beside the head's that only punctuation parts from it."""
+def _join_runs(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
+    """Return the run with later positions that only punctuation separates from it."""
     joined = list(run)
     for position in positions:
         if position > joined[-1] and all(
@@ -95,7 +115,8 @@ def _joined(tree: Tree, positions: Sequence[int], run: list[int]) -> list[int]:
     return joined
 
 
-def _trimmed(tree: Tree, positions: Sequence[int]) -> list[int]:
+def _strip_punctuation(tree: Tree, positions: Sequence[int]) -> list[int]:
+    """Return the positions without punctuation at the ends, but for a final ")"."""
     found = list(positions)
     while found and tree.tokens[found[0]].upos == "PUNCT":
         found.pop(0)
@@ -107,8 +128,8 @@ def _trimmed(tree: Tree, positions: Sequence[int]) -> list[int]:
 
 
 def antecedent(tree: Tree, head: int) -> int | None:
-    """Return what a relative pronoun stands for, None for any other word."""
-    if tree.lower(head) not in _RELATIVE or tree.tokens[head].upos not in {
+    """Return the antecedent of a relative pronoun, None for any other word."""
+    if tree.lower(head) not in _RELATIVE_PRONOUNS or tree.tokens[head].upos not in {
         "PRON",
         "DET",
     }:

@@ -1,10 +1,11 @@
-"""Mend what the parser is known to get wrong where a rule can tell.
+"""Correct two known errors of the parser that a rule can recognise.
 
 "Minister of State for Legal Affairs Wafa Mustafa said": after a long description the
-parser takes the name for a second subject of the verb. The two are one phrase.
+parser attaches the name to the verb as a second subject. It becomes an apposition.
 
-"Noting that it rained and pointing to the clouds, Hale added": the clause after a
-participle that opens the sentence is hung on the main verb.
+"Noting that it rained and pointing to the clouds, Hale added": the parser attaches the
+complement of a participle at the start of the sentence to the main verb. It becomes a
+dependent of the participle.
 """
 
 from collections.abc import Iterator
@@ -18,27 +19,33 @@ from service.nlp.document import Sentence
 
 
 def repair_parse(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
-    """Return the tree of a sentence with every name put into its description."""
+    """Return the tree of a sentence with the known errors of its parse corrected.
+
+    Args:
+        sentence: the sentence as it was parsed.
+        lexicon: the nouns for persons and the reporting verbs.
+        index: the index of the sentence in the article.
+    """
     tree = Tree(sentence, index=index)
     tokens = list(sentence.tokens)
     for name_span in sentence.entities:
         if name_span.label != "Person" or name_span.start == 0:
             continue
         name = head_of(tree, name_span.start, name_span.end)
-        role = _role_before(tree, name, name_span.start, lexicon)
+        role = _preceding_role(tree, name, name_span.start, lexicon)
         if role is not None:
             tokens[name] = msgspec.structs.replace(
                 tokens[name], head=role, deprel="appos"
             )
-    for child, head in _participles(tree, lexicon):
+    for child, head in _participle_clauses(tree, lexicon):
         tokens[child] = msgspec.structs.replace(tokens[child], head=head)
     if tuple(tokens) == sentence.tokens:
         return tree
     return Tree(msgspec.structs.replace(sentence, tokens=tuple(tokens)), index=index)
 
 
-def _role_before(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | None:
-    """Return the other subject of the name's verb, if it is a role that ends there."""
+def _preceding_role(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | None:
+    """Return a second subject, a noun for a person, whose phrase ends at the name."""
     verb = tree.head(name)
     if verb is None or tree.rels[name] != "nsubj":
         return None
@@ -54,19 +61,30 @@ def _role_before(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | N
     )
 
 
-def _participles(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the clause of a participle that opens the sentence, and a second one."""
+def _participle_clauses(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield (dependent, new governor) for the clauses of an initial participle.
+
+    These are the clausal complement right after it and participles that are coordinated
+    with that complement.
+    """
     verb = tree.head(0) if len(tree) else None
-    opens = verb is not None and tree.rels[0] == "advcl" and _is_bare(tree, 0)
-    if verb is None or not opens or tree.lemma(0) not in lexicon.verbs:
+    initial = (
+        verb is not None and tree.rels[0] == "advcl" and _is_bare_participle(tree, 0)
+    )
+    if verb is None or not initial or tree.lemma(0) not in lexicon.verbs:
         return
     if tree.first(0, "ccomp", "xcomp", "obj", "obl") is not None:
         return
     for clause in tree.find(verb, "ccomp"):
         if clause < verb and tree.subtree(clause)[0] == 1:
             yield clause, 0
-            yield from ((c, 0) for c in tree.find(clause, "conj") if _is_bare(tree, c))
+            yield from (
+                (c, 0)
+                for c in tree.find(clause, "conj")
+                if _is_bare_participle(tree, c)
+            )
 
 
-def _is_bare(tree: Tree, verb: int) -> bool:
+def _is_bare_participle(tree: Tree, verb: int) -> bool:
+    """Whether the verb is a present participle without auxiliary and subject."""
     return tree.tokens[verb].xpos == "VBG" and tree.first(verb, "aux", "nsubj") is None

@@ -1,7 +1,7 @@
-"""Navigation over the parse of one sentence.
+"""Navigation over the dependency parse of one sentence.
 
-Labels are those of Universal Dependencies v2; ``rels`` are main relations, without
-their subtypes (``nsubj:pass`` is ``nsubj`` there), since packages differ in these.
+Labels are those of Universal Dependencies v2. ``rels`` holds main relations, without
+their subtypes (``nsubj:pass`` becomes ``nsubj``), since packages differ in subtypes.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -11,7 +11,10 @@ from service.records import Span
 
 
 class Tree:
-    """A sentence with its children lists. Positions are indices of its tokens."""
+    """A parsed sentence with the dependents of each token.
+
+    A position is the index of a token in the sentence, from 0.
+    """
 
     __slots__ = ("children", "index", "rels", "sentence", "tokens")
 
@@ -29,43 +32,52 @@ class Tree:
         return len(self.tokens)
 
     def lower(self, position: int) -> str:
-        """Return the word in lower case."""
+        """Return the form of the token in lower case."""
         return self.tokens[position].text.lower()
 
     def lemma(self, position: int) -> str:
-        """Return the lemma in lower case."""
+        """Return the lemma of the token in lower case."""
         return self.tokens[position].lemma.lower()
 
     def head(self, position: int) -> int | None:
-        """Return the governor, or None at a root."""
+        """Return the position of the governor, None for a root."""
         head = self.tokens[position].head
         return None if head == ROOT else head
 
     def find(self, position: int, *rels: str) -> list[int]:
-        """Return the children with one of the main relations, in order."""
+        """Return the dependents with one of the main relations, in text order."""
         return [c for c in self.children[position] if self.rels[c] in rels]
 
     def first(self, position: int, *rels: str) -> int | None:
-        """Return the first child with one of the main relations."""
+        """Return the first dependent with one of the main relations, or None."""
         return next((c for c in self.children[position] if self.rels[c] in rels), None)
 
     def has(self, position: int, rel: str, *words: str) -> bool:
-        """Tell whether a child with that relation is one of the words."""
+        """Whether a dependent with the main relation is one of the words."""
         return any(self.lower(c) in words for c in self.find(position, rel))
 
+    def has_oblique(self, position: int, *cases: str) -> bool:
+        """Whether an oblique dependent has one of the prepositions."""
+        return any(self.case(c) in cases for c in self.find(position, "obl"))
+
     def has_child(self, position: int, *labels: str) -> bool:
-        """Tell whether a child has one of the labels, subtype and all: ``aux:pass``."""
+        """Whether a dependent has one of the full relations (``aux:pass``)."""
         return any(self.tokens[c].deprel in labels for c in self.children[position])
 
     def ancestors(self, position: int) -> Iterator[int]:
-        """Yield the governor, its governor and so on."""
+        """Yield the governor, its governor, and so on up to the root."""
         head = self.head(position)
         while head is not None:
             yield head
             head = self.head(head)
 
     def subtree(self, top: int, *, without: Collection[int] = ()) -> list[int]:
-        """Return the positions under ``top`` in order, ``without`` subtrees cut off."""
+        """Return ``top`` and all that depends on it, in text order.
+
+        Args:
+            top: the position of the governor.
+            without: dependents that are left out with their subtrees.
+        """
         found: list[int] = []
         pending = [top]
         while pending:
@@ -75,11 +87,15 @@ class Tree:
         return sorted(found)
 
     def is_under(self, position: int, top: int) -> bool:
-        """Tell whether ``position`` is ``top`` or depends on it."""
+        """Whether ``position`` is ``top`` or depends on it, directly or not."""
         return position == top or top in self.ancestors(position)
 
     def case(self, position: int) -> str:
-        """Return the preposition of a phrase or clause; ``according to`` is one."""
+        """Return the preposition or subordinator of a phrase or clause.
+
+        It is in lower case, "" if there is none. A fixed expression ("according to")
+        and a second preposition right after the first ("as per") are included.
+        """
         markers = self.find(position, "case", "mark")
         words = [
             w for child in markers[:1] for w in (child, *self.find(child, "fixed"))
@@ -89,7 +105,7 @@ class Tree:
         return " ".join(self.lower(w) for w in words)
 
     def feature(self, position: int, name: str) -> str | None:
-        """Return the value of a UD feature such as ``VerbForm``."""
+        """Return the value of a UD feature (``VerbForm``), or None."""
         for pair in self.tokens[position].feats.split("|"):
             key, _, value = pair.partition("=")
             if key == name:
@@ -101,20 +117,25 @@ class Tree:
         return Span(self.tokens[positions[0]].start, self.tokens[positions[-1]].end)
 
     def spans(self, positions: Sequence[int]) -> list[Span]:
-        """Return one span per unbroken run of positions."""
+        """Return one span for each contiguous run of positions."""
         return [self.span(run) for run in runs(positions)]
 
     def tagged(self, position: int, label: str) -> Tagged | None:
-        """Return the attribution tagger's span of that label over the token."""
-        return at(self.sentence.tags, position, label)
+        """Return the attribution tagger's span with the label that covers the token."""
+        return tag_at(self.sentence.tags, position, label)
 
     def name_span(self, position: int, *labels: str) -> Tagged | None:
-        """Return the named entity over the token, of any label or of these."""
-        found = at(self.sentence.entities, position, None)
+        """Return the named entity that covers the token.
+
+        Args:
+            position: the token.
+            labels: the accepted entity labels; all are, if none is given.
+        """
+        found = tag_at(self.sentence.entities, position, None)
         return found if found and (not labels or found.label in labels) else None
 
     def text(self, positions: Sequence[int]) -> str:
-        """Return the normalised words, joined as a reader would."""
+        """Return the normalised forms with a blank wherever the article has a gap."""
         words: list[str] = []
         for previous, position in zip([None, *positions], positions, strict=False):
             gap = (
@@ -126,7 +147,7 @@ class Tree:
 
 
 def runs(positions: Sequence[int]) -> list[list[int]]:
-    """Split sorted positions into runs without a gap."""
+    """Split sorted positions into contiguous runs."""
     found: list[list[int]] = []
     for position in positions:
         if found and found[-1][-1] == position - 1:
@@ -136,8 +157,14 @@ def runs(positions: Sequence[int]) -> list[list[int]]:
     return found
 
 
-def at(tags: Sequence[Tagged], position: int, label: str | None) -> Tagged | None:
-    """Return the tag that covers the position."""
+def tag_at(tags: Sequence[Tagged], position: int, label: str | None) -> Tagged | None:
+    """Return the first span that covers the position, None if there is none.
+
+    Args:
+        tags: spans over token positions.
+        position: the token.
+        label: the label of the span; None accepts any.
+    """
     for tag in tags:
         if tag.start <= position < tag.end and label in {None, tag.label}:
             return tag

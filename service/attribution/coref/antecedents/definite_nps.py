@@ -18,11 +18,11 @@ from service.attribution.coref.antecedents.self_identifying_nps import (
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
 from service.attribution.syntax.descriptions import (
-    described_type,
-    is_aged,
+    has_pronominal_possessor,
+    is_age_noun,
     is_definite,
     is_plural,
-    is_possessed,
+    noun_phrase_type,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
@@ -50,7 +50,7 @@ def resolve_definite_np(
 
     ``possessor`` is whom the pronoun of "his family" means.
     """
-    kind = described_type(state.context.lexicon, tree, source.head)
+    kind = noun_phrase_type(state.context.lexicon, tree, source.head)
     told = resolve_self_identifying(state, tree, source)
     if told is not None:
         return told
@@ -71,13 +71,13 @@ def _meant_before(
     """Return whom the description has met, by how definite it is."""
     first = tree.lower(source.positions[0])
     if is_definite(tree, source.head) or (
-        first == "the" and is_aged(tree, source.head)
+        first == "the" and is_age_noun(tree, source.head)
     ):
         return _known(state, tree, source, kind)
     if _is_bare_person(state, tree, source.head):
         met = _met(state, tree, source)
         return met or _named_later(state, tree.lemma(source.head))
-    if is_possessed(tree, source.head):
+    if has_pronominal_possessor(tree, source.head):
         return _met(state, tree, source)
     if len(source.positions) == 1 and kind == "organization":
         return _only_one_named(state, tree.lemma(source.head))
@@ -101,7 +101,7 @@ def _introduced(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | N
     noun = tree.lemma(source.head)
     if (
         noun in _UNNAMED
-        or is_possessed(tree, source.head)
+        or has_pronominal_possessor(tree, source.head)
         or is_plural(tree, source.head)
     ):
         return None
@@ -183,7 +183,7 @@ def _nearest(state: CorefState, source: NounPhrase, kind: str) -> Entity | None:
     gender = state.context.lexicon.persons.get(noun)
     modifiers = [p for p in source.positions if p != source.head]
     telling = {tree.lower(p) for p in modifiers if tree.name_span(p) is not None}
-    if noun == "maker" or is_aged(tree, source.head) or _is_based(tree, source):
+    if noun == "maker" or is_age_noun(tree, source.head) or _is_based(tree, source):
         telling = set[str]()  # what is made, how old or where
     if len(tree.text(source.positions).split()) > _SHORT:
         return None

@@ -7,7 +7,10 @@ same group, however each place puts it.
 from collections.abc import Sequence
 
 from service.attribution.lexicon import Lexicon
-from service.attribution.syntax.descriptions import described_name, named_in
+from service.attribution.syntax.descriptions import (
+    name_from_description,
+    name_in_phrase,
+)
 from service.attribution.syntax.sentence import Tree
 
 _NUMBERS = {
@@ -34,14 +37,14 @@ def members_of(tree: Tree, first: int, *, head: int) -> list[int]:
 def member_words(tree: Tree, member: int) -> str:
     """Return the words of one member, without the others and what joins them."""
     others = tree.find(member, "conj", "cc", "punct", "case")
-    return described_name(tree, tree.subtree(member, without=others))
+    return name_from_description(tree, tree.subtree(member, without=others))
 
 
 def named_people(
     lexicon: Lexicon, tree: Tree, members: Sequence[int]
 ) -> list[tuple[int, int, str]]:
     """Return the names of a group of people; none if one of them has no name."""
-    found = [named_in(lexicon, tree, member) for member in members]
+    found = [name_in_phrase(lexicon, tree, member) for member in members]
     named = [name for name in found if name is not None and name[2] == "Person"]
     return named if len(named) == len(found) > 1 else []
 

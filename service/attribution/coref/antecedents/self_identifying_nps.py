@@ -10,7 +10,11 @@ from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity, last_mentioned
 from service.attribution.coref.name_matching import organization_words, shortens
 from service.attribution.coref.outlet_anaphora import known_medium
-from service.attribution.syntax.descriptions import is_definite, is_plural, named_in
+from service.attribution.syntax.descriptions import (
+    is_definite,
+    is_plural,
+    name_in_phrase,
+)
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
@@ -112,7 +116,7 @@ def _owner_of_statistics(
         named = tree.name_span(child, "Organization") is not None
         owns = tree.tokens[child].deprel in {"nmod:poss", "compound"}
         if named and (owns or tree.case(child) in {"by", "from", "of"}):
-            carried = named_in(state.context.lexicon, tree, child)
+            carried = name_in_phrase(state.context.lexicon, tree, child)
             return None if carried is None else state.named(tree, carried)
     return None
 

@@ -221,3 +221,28 @@ def test_continuations_in_a_circle_end() -> None:
     )
     circle = (replace(candidates[0], continues=1), candidates[1])
     assert resolve_speakers(here, circle) == (None, None)
+
+
+OTHER_NAMES = [
+    pytest.param(
+        "The Selby policing forum (SPF) met. The SPF <said> the dam was safe.",
+        "Selby policing forum",
+        id="an acronym in brackets",
+    ),
+    pytest.param(
+        "The dam was safe, <according to> data from the Selby Water Authority.",
+        "Selby Water Authority",
+        id="data of an authority",
+    ),
+    pytest.param(
+        "“It was cold,” she <said> at the shelter. Ann Hale lost her house.",
+        "Ann Hale",
+        id="a name in the next sentence",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), OTHER_NAMES)
+def test_other_names(marked: str, name: str) -> None:
+    """Acronyms, data and pronouns are resolved to the entity that they refer to."""
+    assert name_of(marked) == name

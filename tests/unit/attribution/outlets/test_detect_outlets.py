@@ -10,13 +10,12 @@ from tests.support.builders import (
     Marked,
     candidate_at,
     candidates_of,
-    context_of,
     texts,
 )
 from tests.support.treebank import context, cue_of
 
 
-def credited(marked: str) -> tuple[Context, Candidate]:
+def outlet_of(marked: str) -> tuple[Context, Candidate]:
     """Return the context and the candidate at the marked cue, with its outlet."""
     wanted = Marked.read(marked)
     here = context(wanted.text, tagger=False)
@@ -25,7 +24,7 @@ def credited(marked: str) -> tuple[Context, Candidate]:
 
 def check(marked: str, name: str) -> str:
     """Compare the outlet with the mark and the name; return the rule."""
-    here, candidate = credited(marked)
+    here, candidate = outlet_of(marked)
     assert candidate.outlet == name
     assert texts(here, [candidate.outlet_mention]) == texts(
         here, Marked.read(marked).outlet
@@ -33,7 +32,7 @@ def check(marked: str, name: str) -> str:
     return candidate.evidence[-1].rule
 
 
-TOLD = [
+ADDRESSEES = [
     pytest.param("Hale <told> ~CNN~ the dam was safe.", "CNN", id="told"),
     pytest.param(
         "Hale <told> ~Reuters~ news agency it was safe.", "Reuters", id="agency"
@@ -41,7 +40,7 @@ TOLD = [
     pytest.param("Hale <told> ~The Guardian~ it was safe.", "The Guardian", id="paper"),
     pytest.param("Hale <told> ~CNN~'s Anderson Cooper it was safe.", "CNN", id="owner"),
     pytest.param(
-        "Hale <told> ~Radio Selby~ it was safe.", "Radio Selby", id="kind first"
+        "Hale <told> ~Radio Selby~ it was safe.", "Radio Selby", id="a media noun first"
     ),
     pytest.param(
         "Hale <told> ~selbynews.com~ it was safe.", "selbynews.com", id="site"
@@ -50,7 +49,9 @@ TOLD = [
         "Hale <told> the ~Selby Gazette~ it was safe.", "Selby Gazette", id="unknown"
     ),
     pytest.param(
-        "Hale <told> German broadcaster ~ARD~ it was safe.", "ARD", id="its kind apart"
+        "Hale <told> German broadcaster ~ARD~ it was safe.",
+        "ARD",
+        id="a media noun before it",
     ),
     pytest.param(
         "Hale <told> the ~BBC~'s Today programme it was safe.", "BBC", id="programme"
@@ -63,69 +64,10 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), TOLD)
-def test_told(marked: str, name: str) -> None:
-    """A medium that was told is the outlet, without article or "news agency"."""
+@pytest.mark.parametrize(("marked", "name"), ADDRESSEES)
+def test_addressees(marked: str, name: str) -> None:
+    """A medium that is the addressee is the outlet, without article and "agency"."""
     assert check(marked, name) == "told the medium"
-
-
-OCCASIONS = [
-    pytest.param(
-        "In an op-ed for ~CNN~, Hale <wrote> that the dam was safe.", "CNN", id="op-ed"
-    ),
-    pytest.param(
-        "Hale <said> in an interview with ~CNN~ that it was safe.",
-        "CNN",
-        id="interview",
-    ),
-    pytest.param(
-        "In an interview with ~The Guardian~, Hale <said> it was safe.",
-        "The Guardian",
-        id="interview first",
-    ),
-    pytest.param(
-        "Hale <said> on ~Twitter~ that it was safe.", "Twitter", id="on Twitter"
-    ),
-    pytest.param(
-        "Hale <said> in a ~tweet~ that it was safe.", "Twitter", id="in a tweet"
-    ),
-    pytest.param(
-        "Hale <said> in a post on ~Facebook~ that it was safe.",
-        "Facebook",
-        id="post on",
-    ),
-    pytest.param(
-        "Speaking to ~BBC Radio~, Hale <said> it was safe.",
-        "BBC",
-        id="speaking to",
-    ),
-    pytest.param(
-        "Speaking to ~Channel 9~, Hale <said> it was safe.", "Channel 9", id="channel"
-    ),
-    pytest.param(
-        "Hale <said> in a ~BBC~ interview that it was safe.", "BBC", id="BBC interview"
-    ),
-    pytest.param(
-        "Hale <wrote> in the ~Selby Gazette~ that it was safe.",
-        "Selby Gazette",
-        id="wrote in",
-    ),
-    pytest.param(
-        "Hale spoke to the ~BBC~ and <said> it was safe.", "BBC", id="spoke to"
-    ),
-    pytest.param(
-        "In a confession aired by state broadcaster ~Selby Television~, Hale <said> it "
-        "was safe.",
-        "Selby Television",
-        id="aired by",
-    ),
-]
-
-
-@pytest.mark.parametrize(("marked", "name"), OCCASIONS)
-def test_occasions(marked: str, name: str) -> None:
-    """Where something was said: in an interview, in a post, on a platform."""
-    assert check(marked, name) == "said in or on the medium"
 
 
 OTHERS = [
@@ -142,13 +84,13 @@ OTHERS = [
         "Hale <told> the ~Selby News Agency~ it was safe.",
         "Selby",
         "told the medium",
-        id="an agency nobody knows",
+        id="an unknown agency",
     ),
     pytest.param(
         "Hale <told> ~Voice of Selby radio~ it was safe.",
         "Voice of Selby",
         "told the medium",
-        id="a station nobody knows",
+        id="an unknown station",
     ),
     pytest.param(
         "Hale <told> a ~BBC~ reporter it was safe.",
@@ -159,47 +101,10 @@ OTHERS = [
 ]
 
 
-STATIONS = [
-    pytest.param(
-        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>2:iobj ] "
-        "radio/NN>3:flat it/PRP>6:nsubj fell=fall/VBD>2:ccomp",
-        ("Selby radio",),
-        id="its kind after it",
-    ),
-    pytest.param(
-        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>5:compound ] "
-        "radio/NN>5:compound Roe/NNP>2:iobj it/PRP>7:nsubj fell=fall/VBD>2:ccomp",
-        (),
-        id="part of a name",
-    ),
-    pytest.param(
-        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
-        "told=tell/VBD>0:root [Organization CNN/NNP>5:iobj ]",
-        ("CNN",),
-        id="nothing after it",
-    ),
-    pytest.param(
-        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
-        "told=tell/VBD>0:root [Organization CNN/NNP>9:nmod:poss ] 's/POS>6:case "
-        "[Misc Good/JJ>9:amod Morning/NNP>5:iobj ] ./.>5:punct",
-        ("CNN",),
-        id="a show of its own",
-    ),
-]
-
-
-@pytest.mark.parametrize(("row", "mention"), STATIONS)
-def test_kinds_after_names(row: str, mention: tuple[str, ...]) -> None:
-    """A word such as "radio" after a name is of it, unless a name follows."""
-    here = context_of(row)
-    (candidate,) = find_outlets(here, candidates_of(here))
-    assert texts(here, [candidate.outlet_mention]) == mention
-
-
 @pytest.mark.parametrize(("marked", "name", "rule"), OTHERS)
 def test_other_ways(marked: str, name: str, rule: str) -> None:
     """Tweets, published interviews, unknown agencies and reporters name an outlet."""
-    here, candidate = credited(marked)
+    here, candidate = outlet_of(marked)
     assert candidate.outlet == name
     assert candidate.outlet_mention is not None
     assert rule in candidate.evidence[-1].rule or rule == "tweeted"
@@ -214,19 +119,19 @@ REPORTERS = [
         "The dam was safe, <said> an official, as per news agency ~GNS~.",
         "GNS",
         "according to the medium",
-        id="its kind before it",
+        id="a media noun before it",
     ),
     pytest.param(
         "The dam was safe, the mayor <said>, according to ~CNN~.",
         "CNN",
         "according to the medium",
-        id="hung on what was said",
+        id="attached to the content",
     ),
     pytest.param(
         "The dam was safe, ~The Economist~ <noted>.",
         "The Economist",
         "the medium speaks",
-        id="taken for a noun",
+        id="tagged as a common noun",
     ),
     pytest.param(
         "The dam leaked, <according to> the ~Selby Daily~.",
@@ -280,7 +185,7 @@ REPORTERS = [
         "The newspaper ~Al-Watan~ <said> it was safe.",
         "Al-Watan",
         "the medium speaks",
-        id="a name after its kind",
+        id="a name after a media noun",
     ),
     pytest.param(
         "~The newspaper~ <said> the dam was safe.",
@@ -293,13 +198,13 @@ REPORTERS = [
 
 @pytest.mark.parametrize(("marked", "name", "rule"), REPORTERS)
 def test_reporters(marked: str, name: str, rule: str) -> None:
-    """Media that pass words on, or speak themselves, are the outlet."""
+    """Media that pass words on, and media that are the source, are the outlet."""
     wanted = Marked.read(marked)
     here = context(wanted.text, tagger=False)
     cue = Span(wanted.cue[0].start, wanted.cue[-1].end)
     candidates = find_outlets(here, candidates_of(here))
-    near = [d for d in candidates if d.cue_span and d.cue_span.end > cue.start]
-    candidate = max(near, key=lambda d: d.cue_span == cue)
+    near = [c for c in candidates if c.cue_span and c.cue_span.end > cue.start]
+    candidate = max(near, key=lambda c: c.cue_span == cue)
     assert candidate.outlet == name
     assert texts(here, [candidate.outlet_mention]) == texts(here, wanted.outlet)
     assert candidate.evidence[-1].rule == rule
@@ -331,11 +236,11 @@ NONE = [
 @pytest.mark.parametrize("marked", NONE)
 def test_no_outlet(marked: str) -> None:
     """Parliaments, crowds, places and people are no media."""
-    _, candidate = credited(marked)
+    _, candidate = outlet_of(marked)
     assert (candidate.outlet, candidate.outlet_mention) == (None, None)
 
 
-def test_a_candidate_without_a_cue_has_no_credit() -> None:
-    """A quotation that nobody introduced is credited to nobody."""
+def test_a_candidate_without_a_cue_has_no_outlet() -> None:
+    """A candidate without a cue has no outlet."""
     here = context("Hale told CNN the dam was safe.")
     assert find_outlets(here, (Candidate(content=(Span(0, 4),)),))[0].outlet is None

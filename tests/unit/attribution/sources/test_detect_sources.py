@@ -1,4 +1,4 @@
-"""Who speaks: the words beside the cue that name the source."""
+"""The source of each candidate: the noun phrase that names its speaker."""
 
 import pytest
 
@@ -49,7 +49,7 @@ AGENTS = [
 
 @pytest.mark.parametrize("marked", AGENTS)
 def test_agents_and_phrases(marked: str) -> None:
-    """The agent of a passive speaks, and so does who a phrase names."""
+    """The agent of a passive and the complement of a phrase are sources."""
     assert check_source(marked)
 
 
@@ -83,22 +83,22 @@ def test_shared_subjects(marked: str) -> None:
     assert check_source(marked)
 
 
-OWNERS = [
+NOUNS = [
     pytest.param("Hale repeated [her] <claim> that the dam was safe.", id="her"),
     pytest.param("Roe denied [Hale]'s <claim> that the dam was safe.", id="genitive"),
     pytest.param("A <claim> by [Hale] that the dam was safe was false.", id="by"),
     pytest.param("[Hale] made the <claim> that the dam was safe.", id="made the claim"),
-    pytest.param("The <claim> that the dam was safe was false.", id="nobody's"),
+    pytest.param("The <claim> that the dam was safe was false.", id="none"),
 ]
 
 
-@pytest.mark.parametrize("marked", OWNERS)
-def test_owners(marked: str) -> None:
-    """A noun is said by its owner, its agent, or who made it; else by nobody."""
+@pytest.mark.parametrize("marked", NOUNS)
+def test_nouns(marked: str) -> None:
+    """A noun has its possessor, agent, or light verb's subject as its source."""
     check_source(marked)
 
 
-NOBODY = [
+NONE = [
     pytest.param(
         "<Asked> whether she would resign, Minister Paula Keane said no.",
         id="asked at the start",
@@ -108,8 +108,8 @@ NOBODY = [
 ]
 
 
-@pytest.mark.parametrize("marked", NOBODY)
-def test_nobody(marked: str) -> None:
+@pytest.mark.parametrize("marked", NONE)
+def test_no_source(marked: str) -> None:
     """A passive without an agent has no source."""
     check_source(marked)
 
@@ -150,13 +150,13 @@ TAGGED = [
 
 
 @pytest.mark.parametrize(("row", "marked"), TAGGED)
-def test_the_tagger_as_a_witness(row: str, marked: str) -> None:
-    """Where the parse has no source, the tagger's beside a tagged cue is taken."""
+def test_tagged_sources(row: str, marked: str) -> None:
+    """A tagged source beside the cue is taken where the parse has none."""
     check_source(marked, context_of(row))
 
 
 def test_the_rule_is_evidence() -> None:
-    """The evidence tells which rule found the source."""
+    """The evidence has the rule that found the source."""
     assert check_source("[Officials] <said> the bridge was safe.") == ["subject"]
     assert check_source("[Hale] praised the dam and <said> it was safe.") == [
         "shared subject"

@@ -1,9 +1,14 @@
-"""A second reporting word in a sentence: whose it is, and where the first one ends."""
+"""A second cue in a sentence: its subject, and where the first content ends."""
 
 import pytest
 
+from service.attribution.syntax.coordination import (
+    enclosing_reporting_verb,
+    shares_subject,
+)
 from tests.support.builders import context_of
-from tests.support.stage_checks import check_content, check_source, speaker
+from tests.support.stage_checks import check_content, check_source
+from tests.support.trees import position_of, tree_of, word_at
 
 CONTENTS = [
     pytest.param(
@@ -23,7 +28,7 @@ CONTENTS = [
 
 @pytest.mark.parametrize("marked", CONTENTS)
 def test_where_the_first_content_ends(marked: str) -> None:
-    """The same speaker's next cue ends a content; somebody else's does not."""
+    """A content ends before the next cue of the same speaker."""
     check_content(marked)
 
 
@@ -55,19 +60,19 @@ SECOND = [
     pytest.param(
         "and/CC>9:cc left=leave/VBD>2:conj",
         "{the dam was closed}, and left",
-        id="the narrative's tense",
+        id="the tense of the cue",
     ),
     pytest.param(
         "but/CC>10:cc Roe/NNP>10:nsubj denied=deny/VBD>2:conj",
         "{the dam was closed}, but Roe denied",
-        id="somebody else speaks",
+        id="another speaker",
     ),
 ]
 
 
 @pytest.mark.parametrize(("rest", "marked"), SECOND)
-def test_a_second_clause_that_hangs_on_the_cue(rest: str, marked: str) -> None:
-    """What is coordinated with a content belongs to it, however it is parsed."""
+def test_a_second_clause_coordinated_with_the_cue(rest: str, marked: str) -> None:
+    """A clause that the parse coordinates with the cue may belong to the content."""
     verb = next(w.partition(">")[2] for w in rest.split() if "CC>" in w).split(":")[0]
     here = context_of(SAID.format(n=verb) + rest)
     check_content(f"Hale <said> {marked}", here)
@@ -84,13 +89,13 @@ BEFORE = (
     ("link", "rest"), [("but", "{but it held}"), ("and", "and it held")]
 )
 def test_a_second_clause_after_the_cue(link: str, rest: str) -> None:
-    """After a cue that follows its content only "but" goes on with what was said."""
+    """After a cue that follows its content, only a clause with "but" continues it."""
     here = context_of(BEFORE.format(link=link))
     check_content(f"{{The dam fell}}, Hale <said>, {rest}", here)
 
 
 def test_a_second_clause_after_a_quotation() -> None:
-    """What follows a quotation and its cue is the article's."""
+    """A clause after a quotation and its cue is no content."""
     here = context_of(
         "\"/``>3:punct It/PRP>3:nsubj fell=fall/VBD>7:ccomp ,/,>3:punct \"/''>3:punct "
         "Hale/NNP>7:nsubj said=say/VBD>0:root ,/,>11:punct but/CC>11:cc "
@@ -112,44 +117,81 @@ SOURCES = [
         "[The army] said it carried out raids in towns, <adding> it arrested four men.",
         id="adding",
     ),
-    pytest.param("The dam was weak, the court <heard>.", id="nobody is heard"),
+    pytest.param("The dam was weak, the court <heard>.", id="an audience"),
 ]
 
 
 @pytest.mark.parametrize("marked", SOURCES)
-def test_whose_the_second_cue_is(marked: str) -> None:
-    """It is the reporting verb's subject that goes on."""
+def test_subjects_of_second_cues(marked: str) -> None:
+    """The second cue has the subject of the reporting verb."""
     check_source(marked)
 
 
-SPEAKERS = [
+HALE_SAID = "Hale/NNP>2:nsubj said=say/VBD>0:root "
+SHARED = [
     pytest.param(
-        "Prime Minister Ann Hale came at noon. The Prime Minister <said> it was safe.",
-        "Ann Hale",
-        id="an office",
+        "it/PRP>5:nsubj had=have/VBD>5:aux closed=close/VBN>2:ccomp and/CC>7:cc "
+        "urged=urge/VBD>5:conj calm/NN>7:obj",
+        "urged",
+        True,
+        id="the tense of the cue",
     ),
     pytest.param(
-        "The Selby policing forum (SPF) met. The SPF <said> the dam was safe.",
-        "Selby policing forum",
-        id="an acronym in brackets",
+        "it/PRP>5:nsubj had=have/VBD>5:aux closed=close/VBN>2:ccomp and/CC>8:cc "
+        "Roe/NNP>8:nsubj urged=urge/VBD>5:conj calm/NN>8:obj",
+        "urged",
+        False,
+        id="a subject of its own",
     ),
     pytest.param(
-        "The dam was safe, <according to> data from the Selby Water Authority.",
-        "Selby Water Authority",
-        id="figures of an office",
+        "it/PRP>5:nsubj had=have/VBD>5:aux closed=close/VBN>2:ccomp and/CC>7:cc "
+        "urges=urge/VBZ>5:conj calm/NN>7:obj",
+        "urges",
+        False,
+        id="another tense",
     ),
     pytest.param(
-        "“It was cold,” she <said> at the shelter. Ann Hale lost her house.",
-        "Ann Hale",
-        id="a name in the next sentence",
+        "she/PRP>4:nsubj came=come/VBD>2:ccomp and/CC>6:cc urged=urge/VBD>4:conj "
+        "calm/NN>6:obj",
+        "urged",
+        False,
+        id="a person is the subject of the content",
+    ),
+    pytest.param(
+        "it/PRP>4:nsubj fell=fall/VBD>2:ccomp adding=add/VBG>4:advcl so/RB>5:advmod",
+        "adding",
+        True,
+        id="adding",
+    ),
+    pytest.param(
+        "it/PRP>4:nsubj fell=fall/VBD>2:ccomp ,/,>6:punct citing=cite/VBG>4:advcl "
+        "rain/NN>6:obj",
+        "citing",
+        True,
+        id="a participle after a comma",
+    ),
+    pytest.param(
+        "it/PRP>4:nsubj fell=fall/VBD>2:ccomp citing=cite/VBG>4:advcl rain/NN>5:obj",
+        "citing",
+        False,
+        id="a participle without a comma",
     ),
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), SPEAKERS)
-def test_who_is_meant(marked: str, name: str) -> None:
-    """Offices, acronyms and figures lead to the one behind them."""
-    entity = speaker(marked)
+@pytest.mark.parametrize(("rest", "word", "shared"), SHARED)
+def test_shared_subjects(rest: str, word: str, shared: bool) -> None:  # noqa: FBT001
+    """Tense, subject and comma decide whether a verb has the subject of the cue."""
+    tree = tree_of(HALE_SAID + rest)
+    assert shares_subject(tree, 1, position_of(tree, word)) is shared
 
-    assert entity is not None
-    assert entity.name == name
+
+def test_enclosing_reporting_verbs() -> None:
+    """The outermost verb with a subject and a clausal complement encloses a verb."""
+    tree = tree_of(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj "
+        "thought=think/VBD>2:ccomp it/PRP>6:nsubj fell=fall/VBD>4:ccomp"
+    )
+    verb = position_of(tree, "fell")
+    assert word_at(tree, enclosing_reporting_verb(tree, verb)) == "said"
+    assert enclosing_reporting_verb(tree, position_of(tree, "said")) is None

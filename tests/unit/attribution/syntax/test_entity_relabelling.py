@@ -1,10 +1,10 @@
-"""The noun beside a name says what the name is."""
+"""Labels of names that the noun beside the name corrects."""
 
 import pytest
 
-from tests.support.stage_checks import name_of, speaker
+from tests.support.stage_checks import speaker
 
-KINDS = [
+LABELS = [
     pytest.param(
         "The regulator, Finanstilsynet, <said> it was safe.",
         "organization",
@@ -55,41 +55,9 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "kind"), KINDS)
-def test_kinds(marked: str, kind: str) -> None:
-    """An organisation's noun overrules the tagger, unless a person has the name."""
+@pytest.mark.parametrize(("marked", "kind"), LABELS)
+def test_labels(marked: str, kind: str) -> None:
+    """A noun of organisations corrects the label, unless a person has the name."""
     entity = speaker(marked)
     assert entity is not None
     assert entity.type == kind
-
-
-IT = [
-    pytest.param(
-        "The regulator, Finanstilsynet, said it was safe. It <declined> to comment. "
-        "The town met. Marland Lines left.",
-        "Finanstilsynet",
-        id="the body before",
-    ),
-    pytest.param(
-        "Finanstilsynet said it was safe. It <declined> to comment. "
-        "Marland Lines left.",
-        "Finanstilsynet",
-        id="a name of unknown kind",
-    ),
-    pytest.param(
-        "It rained. It <declined> to comment. Marland Lines left.",
-        None,
-        id="nobody before",
-    ),
-    pytest.param(
-        "Tom Roe said it was safe. It <declined> to comment. Marland Lines left.",
-        None,
-        id="no person",
-    ),
-]
-
-
-@pytest.mark.parametrize(("marked", "name"), IT)
-def test_it(marked: str, name: str | None) -> None:
-    """A body is meant by "it" only once it is named."""
-    assert name_of(marked) == name

@@ -2,15 +2,13 @@
 
 import pytest
 
-from service.attribution.syntax.noun_phrases import antecedent, noun_phrase
-from service.attribution.syntax.sentence import Tree
+from service.attribution.syntax.noun_phrases import (
+    antecedent,
+    extend_to_name,
+    noun_phrase,
+)
 from tests.support.builders import context_of, texts
-
-
-def head_of(tree: Tree, word: str) -> int:
-    """Return the position of a word."""
-    return next(p for p in range(len(tree)) if tree.tokens[p].text == word)
-
+from tests.support.trees import position_of, tree_of, word_at
 
 PHRASES = [
     pytest.param(
@@ -136,10 +134,10 @@ PHRASES = [
 
 @pytest.mark.parametrize(("row", "head", "phrase"), PHRASES)
 def test_extent(row: str, head: str, phrase: str) -> None:
-    """A noun phrase has what names somebody, not what tells when, where or more."""
+    """A noun phrase has modifiers and apposition, but no adverbials and clauses."""
     here = context_of(row)
     tree = here.trees[0]
-    found = noun_phrase(tree, head_of(tree, head))
+    found = noun_phrase(tree, position_of(tree, head))
     assert texts(here, [found.span]) == (phrase,)
     assert tree.text(found.positions) == phrase
 
@@ -166,9 +164,43 @@ RELATIVES = [
 ]
 
 
-@pytest.mark.parametrize(("row", "word", "meant"), RELATIVES)
-def test_antecedents(row: str, word: str, meant: str | None) -> None:
-    """A relative pronoun stands for the noun that its clause hangs on."""
-    tree = context_of(row).trees[0]
-    found = antecedent(tree, head_of(tree, word))
-    assert (found is None and meant is None) or tree.tokens[found or 0].text == meant
+@pytest.mark.parametrize(("row", "word", "noun"), RELATIVES)
+def test_antecedents(row: str, word: str, noun: str | None) -> None:
+    """The antecedent of a relative pronoun is the noun that its clause modifies."""
+    tree = tree_of(row)
+    assert word_at(tree, antecedent(tree, position_of(tree, word))) == noun
+
+
+EXTENDED = [
+    pytest.param(
+        "Broadcaster/NN>3:nsubj [Organization NHK/NNP>3:obj ] left=leave/VBD>0:root",
+        "Broadcaster NHK",
+        id="a name of the same governor",
+    ),
+    pytest.param(
+        "Broadcaster/NN>4:nsubj then/RB>4:advmod [Organization NHK/NNP>4:obj ] "
+        "left=leave/VBD>0:root",
+        "Broadcaster",
+        id="a word between the two",
+    ),
+    pytest.param(
+        "Broadcaster/NN>3:nsubj [Person Hale/NNP>3:obj ] left=leave/VBD>0:root",
+        "Broadcaster",
+        id="a person's name",
+    ),
+    pytest.param(
+        "Broadcaster/NN>3:nsubj [Organization NHK/NNP>4:obj ] left=leave/VBD>0:root "
+        "it/PRP>3:obj",
+        "Broadcaster",
+        id="another governor",
+    ),
+    pytest.param("Broadcaster/NN>0:root", "Broadcaster", id="nothing after it"),
+]
+
+
+@pytest.mark.parametrize(("row", "phrase"), EXTENDED)
+def test_names_after_phrases(row: str, phrase: str) -> None:
+    """A phrase is extended to the name after it that the parse separates from it."""
+    tree = tree_of(row)
+    found = extend_to_name(tree, noun_phrase(tree, 0))
+    assert tree.text(found.positions) == phrase

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.syntax.sentence import Tree, at, runs
+from service.attribution.syntax.sentence import Tree, runs, tag_at
 from service.nlp.document import Tagged
 from tests.support.builders import context_of, texts
 
@@ -16,12 +16,12 @@ ROW = (
 
 @pytest.fixture
 def tree() -> Tree:
-    """Return a tree with a bit of everything."""
+    """Return a tree with many relations, an entity and tags."""
     return context_of(ROW).trees[0]
 
 
 def words(tree: Tree, positions: list[int]) -> str:
-    """Return the words at positions, as they are counted."""
+    """Return the words at positions, in the order given."""
     return " ".join(tree.tokens[p].text for p in positions)
 
 
@@ -47,6 +47,10 @@ def test_down(tree: Tree) -> None:
     assert tree.first(8, "obj") is None
     assert tree.has(11, "mark", "whether", "that")
     assert not tree.has(11, "mark", "to")
+    assert tree.has_oblique(8, "by", "according to")
+    assert not tree.has_oblique(8, "by")
+    assert tree.has_child(8, "nsubj:pass", "obj")
+    assert not tree.has_child(8, "nsubj", "obj")
 
 
 def test_subtrees(tree: Tree) -> None:
@@ -109,6 +113,6 @@ def test_labels(tree: Tree) -> None:
 def test_overlapping_labels() -> None:
     """Of two spans over a token the one with the label is taken."""
     tags = (Tagged(0, 3, "Content"), Tagged(1, 2, "Cue"))
-    assert at(tags, 1, "Cue") == tags[1]
-    assert at(tags, 1, None) == tags[0]
-    assert at(tags, 3, None) is None
+    assert tag_at(tags, 1, "Cue") == tags[1]
+    assert tag_at(tags, 1, None) == tags[0]
+    assert tag_at(tags, 3, None) is None

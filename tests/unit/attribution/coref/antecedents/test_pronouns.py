@@ -136,3 +136,35 @@ SHORT = [
 def test_short_forms(marked: str, name: str) -> None:
     """Surnames, roles, acronyms and lists mean whom a reader takes them for."""
     assert name_of(marked) == name
+
+
+IT = [
+    pytest.param(
+        "The regulator, Finanstilsynet, said it was safe. It <declined> to comment. "
+        "The town met. Marland Lines left.",
+        "Finanstilsynet",
+        id="the organisation before",
+    ),
+    pytest.param(
+        "Finanstilsynet said it was safe. It <declined> to comment. "
+        "Marland Lines left.",
+        "Finanstilsynet",
+        id="a name of unknown kind",
+    ),
+    pytest.param(
+        "It rained. It <declined> to comment. Marland Lines left.",
+        None,
+        id="nobody before",
+    ),
+    pytest.param(
+        "Tom Roe said it was safe. It <declined> to comment. Marland Lines left.",
+        None,
+        id="a person before",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), IT)
+def test_it(marked: str, name: str | None) -> None:
+    """The pronoun "it" refers to an organisation that was named before."""
+    assert name_of(marked) == name

@@ -1,0 +1,160 @@
+"""Names of news media and platforms."""
+
+import pytest
+
+from service.attribution.outlets.detect_outlets import find_outlets
+from service.attribution.outlets.media_names import (
+    medium_at,
+    medium_name,
+    unknown_medium,
+    without_article,
+)
+from tests.support.builders import LEXICON, candidates_of, context_of, texts
+from tests.support.trees import position_of, tree_of
+
+STATIONS = [
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>2:iobj ] "
+        "radio/NN>3:flat it/PRP>6:nsubj fell=fall/VBD>2:ccomp",
+        ("Selby radio",),
+        id="a media noun after it",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>5:compound ] "
+        "radio/NN>5:compound Roe/NNP>2:iobj it/PRP>7:nsubj fell=fall/VBD>2:ccomp",
+        (),
+        id="part of a name",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "told=tell/VBD>0:root [Organization CNN/NNP>5:iobj ]",
+        ("CNN",),
+        id="nothing after it",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+        "told=tell/VBD>0:root [Organization CNN/NNP>9:nmod:poss ] 's/POS>6:case "
+        "[Misc Good/JJ>9:amod Morning/NNP>5:iobj ] ./.>5:punct",
+        ("CNN",),
+        id="a show of its own",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "mention"), STATIONS)
+def test_media_nouns_after_names(row: str, mention: tuple[str, ...]) -> None:
+    """A noun for media after a name is part of it, unless another name follows."""
+    here = context_of(row)
+    (candidate,) = find_outlets(here, candidates_of(here))
+    assert texts(here, [candidate.outlet_mention]) == mention
+
+
+NAMES = [
+    pytest.param("CNN", "CNN", id="in the lexicon"),
+    pytest.param("the CNN", "CNN", id="an article"),
+    pytest.param("CNN's", "CNN", id="a genitive"),
+    pytest.param("CNN's show", "CNN", id="a possessor"),
+    pytest.param("selbynews.com", "selbynews.com", id="a domain"),
+    pytest.param("Harbour radio", "Harbour", id="a media noun after the name"),
+    pytest.param("Harbour Daily", "Harbour Daily", id="a media noun in the name"),
+    pytest.param("Radio Harbour", "Radio Harbour", id="a media noun first"),
+    pytest.param("Harbour Council", None, id="another organisation"),
+    pytest.param("harbour gazette", None, id="lower case"),
+    pytest.param("Gazette", None, id="one word"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_names(text: str, name: str | None) -> None:
+    """A medium has a name of the lexicon, a domain, or a word of media in its name."""
+    assert medium_name(LEXICON, text, tree_of("Hale/NNP>0:root"), 0) == name
+
+
+PHRASES = [
+    pytest.param(
+        "They/PRP>2:nsubj told=tell/VBD>0:root the/DT>4:det lender/NN>2:obj "
+        "[Organization GNS/NNP>4:appos ]",
+        "GNS",
+        None,
+        id="another noun before the name",
+    ),
+    pytest.param(
+        "They/PRP>2:nsubj told=tell/VBD>0:root news/NN>4:compound agency/NN>2:obj "
+        "[Organization GNS/NNP>4:appos ]",
+        "GNS",
+        "GNS",
+        id="a media noun before the name",
+    ),
+    pytest.param(
+        "Now/RB>4:advmod the/DT>3:det Economist/NN>4:nsubj left=leave/VBD>0:root",
+        "Economist",
+        "The Economist",
+        id="tagged as a common noun",
+    ),
+    pytest.param(
+        "Now/RB>4:advmod the/DT>3:det economist/NN>4:nsubj left=leave/VBD>0:root",
+        "economist",
+        None,
+        id="a common noun",
+    ),
+    pytest.param(
+        "[Organization CNN/NNP>3:nmod:poss ] 's/POS>1:case reporter/NN>0:root",
+        "reporter",
+        "CNN",
+        id="a member of its staff",
+    ),
+    pytest.param(
+        "[Organization CNN/NNP>3:nmod:poss ] 's/POS>1:case tower/NN>0:root",
+        "tower",
+        None,
+        id="a possession",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "head", "name"), PHRASES)
+def test_phrases(row: str, head: str, name: str | None) -> None:
+    """A medium is named by the head, an apposition, or the possessor of staff."""
+    tree = tree_of(row)
+    medium = medium_at(LEXICON, tree, position_of(tree, head))
+    assert (medium and medium.name) == name
+
+
+UNKNOWN = [
+    pytest.param(
+        "[Organization The/DT>3:det Selby/NNP>3:compound Dial/NNP>0:root ]",
+        "Selby Dial",
+        id="an organisation",
+    ),
+    pytest.param(
+        "[Misc Selby/NNP>2:compound Dial/NNP>0:root ]", "Selby Dial", id="misc"
+    ),
+    pytest.param(
+        "[Organization Selby/NNP>3:compound Senate/NNP>3:compound News/NNP>0:root ]",
+        "Selby Senate News",
+        id="news of another organisation",
+    ),
+    pytest.param(
+        "[Organization Selby/NNP>2:compound Senate/NNP>0:root ]",
+        None,
+        id="another organisation",
+    ),
+    pytest.param("[Organization Dial/NNP>0:root ]", None, id="one word"),
+    pytest.param("[Person Ann/NNP>2:flat Dial/NNP>0:root ]", None, id="a person"),
+]
+
+
+@pytest.mark.parametrize(("row", "name"), UNKNOWN)
+def test_unknown_media(row: str, name: str | None) -> None:
+    """An organisation of several words without a word of other bodies is a medium."""
+    tree = tree_of(row)
+    medium = unknown_medium(LEXICON, tree, len(tree) - 1)
+    assert (medium and medium.name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"), [("the CNN", "CNN"), ("The", "The"), ("Al the", "Al the")]
+)
+def test_articles(name: str, bare: str) -> None:
+    """Only a leading "the" with a word after it is removed."""
+    assert without_article(name) == bare
