@@ -53,12 +53,12 @@ class Run(msgspec.Struct, frozen=True):
     seconds: float
     cpu: float
     """Seconds of CPU time, of all its processes together."""
-    looks: tuple[tuple[float, int, int], ...]
+    samples: tuple[tuple[float, int, int], ...]
 
     @property
     def start(self) -> float:
         """Seconds until the first results."""
-        return next(at for at, written, _ in self.looks if written)
+        return next(at for at, written, _ in self.samples if written)
 
     @property
     def speed(self) -> float:
@@ -68,8 +68,8 @@ class Run(msgspec.Struct, frozen=True):
     @property
     def steady(self) -> float:
         """Words per second after the first results."""
-        begun = next(written for _, written, _ in self.looks if written)
-        last = self.looks[-1][1]
+        begun = next(written for _, written, _ in self.samples if written)
+        last = self.samples[-1][1]
         return self.words * (1 - begun / last) / (self.seconds - self.start)
 
     def __str__(self) -> str:
@@ -140,9 +140,9 @@ def memory(folder: Path, articles: int | None, words: int | None) -> Iterator[st
     count = articles or 20_000
     texts = [article(words or 1, seed=n).partition("\n")[0] for n in range(count)]
     run = _run("archive", texts, folder / "many", workers=2)
-    parts = run.looks[-1][1]
-    quarter = max(kib for _, written, kib in run.looks if written <= parts / 4)
-    peak = max(kib for *_, kib in run.looks)
+    parts = run.samples[-1][1]
+    quarter = max(kib for _, written, kib in run.samples if written <= parts / 4)
+    peak = max(kib for *_, kib in run.samples)
     yield f"{count} articles, {run.words} words, in {run.seconds:.0f} s"
     yield (
         f"peak memory: {quarter / KIB_PER_MIB:.1f} MiB in the first quarter, "
@@ -172,7 +172,7 @@ def _command(command: str, source: Path, output: Path, *, workers: int) -> None:
 def _run(command: str, texts: Sequence[str], output: Path, *, workers: int) -> Run:
     """Run a command to its end, and look at it all the while."""
     source = _source(texts, output)
-    looks: list[tuple[float, int, int]] = []
+    samples: list[tuple[float, int, int]] = []
     spent: dict[int, float] = {}
     mark = uuid.uuid4().hex
     began = time.monotonic()
@@ -182,16 +182,16 @@ def _run(command: str, texts: Sequence[str], output: Path, *, workers: int) -> R
     ) as process:
         while process.poll() is None:
             held = _resident(process.pid)
-            looks.append((time.monotonic() - began, _written(output), held))
+            samples.append((time.monotonic() - began, _written(output), held))
             spent |= _spent(mark)
             time.sleep(INTERVAL)
     seconds = time.monotonic() - began
     if process.returncode:
         raise RuntimeError(f"{command} ended with {process.returncode}")
     words = sum(len(text.split()) for text in texts)
-    looks.append((seconds, _written(output), 0))
+    samples.append((seconds, _written(output), 0))
     name = f"{command}, {workers} processes"
-    return Run(name, words, seconds, sum(spent.values()), tuple(looks))
+    return Run(name, words, seconds, sum(spent.values()), tuple(samples))
 
 
 def _spent(mark: str) -> dict[int, float]:

@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 
 from load_tests import curve, machine, mix, servers
-from load_tests.verdict import Answer, Measured, Step, faults, measure
+from load_tests.acceptance import Answer, Measured, Step, faults, measure
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"

@@ -36,7 +36,7 @@ WORDS = 250
 ARTICLES = 500
 FACTOR = 4
 CLOSED_CLIENTS = 6
-PATIENCE = 60.0
+TIMEOUT = 60.0
 TIMES_BEST = 0.9
 MEDIAN = 0.05
 LAST_PERCENT = 0.25
@@ -181,7 +181,7 @@ def prepare(text: str) -> Prepared:
 async def post(port: int, request: Prepared) -> Answer:
     """Post an article on a connection of its own, with as little work as can be."""
     begun = time.monotonic()
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(request.wire)
         answer = await reader.read(-1)

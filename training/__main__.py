@@ -11,11 +11,11 @@ from rich.console import Console
 
 from service.errors import WhosaidError
 from service.nlp.packages import read_manifest
+from training.attribution_labels import Splitter
+from training.errors import InvalidRecipe
 from training.loop import LOG, Stopped
 from training.prepare import is_prepared, prepare
-from training.problems import InvalidRecipe
 from training.recipe import Recipe, load_recipe
-from training.spans import Splitter
 
 RECIPE = Path("training/recipes/news.toml")
 WORK = Path("out/training")
@@ -72,10 +72,17 @@ def run_assemble(args: argparse.Namespace, recipe: Recipe) -> None:
 def run_measure(args: argparse.Namespace, recipe: Recipe) -> None:
     """Print the figures of one package beside its manifest, or of two."""
     from training.comparison import compare
-    from training.measure import MEASURES, Package, Scores, Test, measure, write_scores
+    from training.measure import (
+        MEASURES,
+        Package,
+        Scores,
+        TestData,
+        measure,
+        write_scores,
+    )
 
     folders = args.packages or [_out(args)]
-    test = Test(recipe, args.data, _splitter(recipe))
+    test = TestData(recipe, args.data, _splitter(recipe))
     wanted = [name for name in MEASURES if not args.only or name in args.only]
     scores: dict[str, Scores] = {}
     for folder in folders:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from training.conllu import Tree
-from training.figures import f1
+from training.span_scores import f1
 
 Place = tuple[int, int]
 
 
-class Parsed(NamedTuple):
+class ParsedWord(NamedTuple):
     """What a parser says of a word: the head is a place, or None for the root."""
 
     upos: str
@@ -24,7 +24,7 @@ class Parsed(NamedTuple):
 class Spans(NamedTuple):
     """Words by place, and the places of sentences."""
 
-    words: dict[Place, Parsed]
+    words: dict[Place, ParsedWord]
     sentences: set[Place]
 
 
@@ -35,7 +35,7 @@ class _Row(NamedTuple):
     relation: str
 
 
-def read_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza has no types
+def predicted_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza has no types
     """Return what Stanza found in a text."""
     return _place(
         [
@@ -48,7 +48,7 @@ def read_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza has 
     )
 
 
-def written_spans(trees: Iterable[Tree]) -> Spans:
+def gold_spans(trees: Iterable[Tree]) -> Spans:
     """Return what the treebank says."""
     return _place(
         [_Row(word.form, word.upos, word.head, word.deprel) for word in tree.words]
@@ -57,7 +57,7 @@ def written_spans(trees: Iterable[Tree]) -> Spans:
 
 
 def _place(sentences: Iterable[Sequence[_Row]]) -> Spans:
-    words: dict[Place, Parsed] = {}
+    words: dict[Place, ParsedWord] = {}
     found: set[Place] = set()
     offset = 0
     for rows in sentences:
@@ -69,12 +69,12 @@ def _place(sentences: Iterable[Sequence[_Row]]) -> Spans:
             offset = end
         for row, place in zip(rows, places, strict=True):
             head = places[row.head - 1] if row.head else None
-            words[place] = Parsed(row.upos, head, row.relation.split(":")[0])
+            words[place] = ParsedWord(row.upos, head, row.relation.split(":")[0])
         found.add((begin, offset))
     return Spans(words, found)
 
 
-def reading_of(predicted: Spans, gold: Spans) -> dict[str, float]:
+def alignment_scores(predicted: Spans, gold: Spans) -> dict[str, float]:
     """Return F1 of words, sentences, tags and arcs."""
     both = [
         (word, gold.words[place])
@@ -82,7 +82,7 @@ def reading_of(predicted: Spans, gold: Spans) -> dict[str, float]:
         if place in gold.words
     ]
 
-    def of_words(same: Callable[[Parsed, Parsed], bool]) -> float:
+    def of_words(same: Callable[[ParsedWord, ParsedWord], bool]) -> float:
         right = sum(same(one, two) for one, two in both)
         return round(f1(right, len(predicted.words), len(gold.words)), 2)
 

@@ -14,9 +14,9 @@ from safetensors.torch import load_file, save_file
 
 from service.nlp.packages import LANGUAGE, MANIFEST, RESOURCES, read_manifest
 from training import joint, lemma, tokenizer
+from training.errors import TrainingError
 from training.heads import ATTRIBUTION, ENCODER, model_path
 from training.prepare import prepared_in
-from training.problems import TrainingError
 from training.recipe import Recipe, digest
 from training.rows import sha256
 

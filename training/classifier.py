@@ -36,12 +36,12 @@ from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import find_quotations
 from service.attribution.sources.detect_sources import find_sources
-from service.evaluation.gold_articles import Annotated, Record
-from service.evaluation.matching import Parts, agree, align, letters, parts_of
+from service.evaluation.gold_articles import GoldArticle, Record
+from service.evaluation.matching import FieldOffsets, agree, align, letters, parts_of
 from service.nlp.annotator import Annotation
 from service.records import Span
 from service.text.article import Article
-from training.annotated import Parsed, read_parsed
+from training.parsed_gold import ParsedArticle, read_parsed
 
 SMALL = 0.02
 PRIOR_STRENGTH = 0.3
@@ -71,7 +71,7 @@ def candidates_of(context: Context) -> tuple[Candidate, ...]:
 
 
 def context_of(
-    parsed: Parsed, lexicon: Lexicon, classifier: Classifier, *, tagger: bool
+    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, *, tagger: bool
 ) -> Context:
     """Return the context of a parsed article, with or without the tagger's spans."""
     annotations = parsed.annotations if tagger else _untagged(parsed.annotations)
@@ -91,7 +91,7 @@ def _pieces(span: Span | None) -> tuple[int, int] | None:
     return None if span is None else (span.start, span.end)
 
 
-def parts_of_candidate(candidate: Candidate, article: Article) -> Parts:
+def parts_of_candidate(candidate: Candidate, article: Article) -> FieldOffsets:
     """Return the letters of a candidate's content, source and cue."""
     record = Record(
         content=tuple((s.start, s.end) for s in candidate.content),
@@ -102,7 +102,11 @@ def parts_of_candidate(candidate: Candidate, article: Article) -> Parts:
 
 
 def labelled(
-    gold: Annotated, candidates: Sequence[Candidate], article: Article, *, nested: bool
+    gold: GoldArticle,
+    candidates: Sequence[Candidate],
+    article: Article,
+    *,
+    nested: bool,
 ) -> Iterator[tuple[Candidate, bool, bool]]:
     """Yield each candidate that counts, whether it is found in the gold, and right."""
     wanted = [parts_of(record, article.text) for record in gold.attributions]
@@ -121,7 +125,9 @@ def labelled(
             yield candidate, False, False
 
 
-def _inside(candidate: Candidate, wanted: Sequence[Parts], article: Article) -> bool:
+def _inside(
+    candidate: Candidate, wanted: Sequence[FieldOffsets], article: Article
+) -> bool:
     cue = letters(_pieces(candidate.cue_span), article.text)
     return any(cue <= parts.content for parts in wanted)
 
@@ -145,7 +151,7 @@ def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic
 
 
 def fit_prior(
-    parsed: Sequence[Parsed], lexicon: Lexicon, classifier: Classifier
+    parsed: Sequence[ParsedArticle], lexicon: Lexicon, classifier: Classifier
 ) -> Logistic:
     """Return the prior: words and parse, no tagger."""
     examples = []
@@ -162,8 +168,12 @@ def fit_prior(
     return fit(examples, strength=PRIOR_STRENGTH, label="found")
 
 
-def fit_judge(
-    parsed: Sequence[Parsed], lexicon: Lexicon, classifier: Classifier, *, tagger: bool
+def fit_keep_model(
+    parsed: Sequence[ParsedArticle],
+    lexicon: Lexicon,
+    classifier: Classifier,
+    *,
+    tagger: bool,
 ) -> KeepModel:
     """Return the classifier with the tagger or without."""
     examples = []
@@ -171,16 +181,16 @@ def fit_judge(
         context = context_of(one, lexicon, classifier, tagger=tagger)
         candidates = candidates_of(context)
         for candidate, found, right in labelled(
-            one.gold, candidates, one.article, nested=one.is_news
+            one.gold, candidates, one.article, nested=one.follows_guidelines
         ):
             if candidate.cue is not None:
                 inside = is_nested(candidates, candidate)
                 if inside and tagger:
                     continue
                 prior, features = features_of(context, candidate, nested=inside)
-                if one.is_news:
+                if one.follows_guidelines:
                     features |= {"<news>"}
-                weight = NEWS_WEIGHT if one.is_news else 1.0
+                weight = NEWS_WEIGHT if one.follows_guidelines else 1.0
                 examples.append(Example(features, prior, found, right, weight))
     return KeepModel(
         keep=_for_news(fit(examples, strength=FIT_STRENGTH, label="found")),
@@ -224,8 +234,8 @@ def main(arguments: Sequence[str]) -> None:
     blank = msgspec.structs.replace(shipped, prior=prior)
     fitted = Classifier(
         prior=blank.prior,
-        tagged=fit_judge(halves, lexicon, blank, tagger=True),
-        plain=fit_judge(halves, lexicon, blank, tagger=False),
+        tagged=fit_keep_model(halves, lexicon, blank, tagger=True),
+        plain=fit_keep_model(halves, lexicon, blank, tagger=False),
         turn=blank.turn,
     )
     encoded = msgspec.json.format(msgspec.json.encode(fitted), indent=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from training.problems import BrokenRow
+from training.errors import BrokenRow
 from training.rows import plain_form, read_text
 
 COLUMNS = 10

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging as transformers_logging
 
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 MAX_PIECES = 512
 _FAST_HALF = frozenset({"avx512_bf16", "amx_bf16"})

@@ -51,7 +51,7 @@ class Head:
         trainer: Stanza's, its encoder exchanged for the shared one.
         feed: of batches, as ``load`` takes them.
         load: makes Stanza's batch.
-        score: returns figures over so many development sentences, or over all.
+        score: returns scores over so many development sentences, or over all.
     """
 
     def __init__(  # noqa: PLR0913 - a head is put together once, by its kind's module

@@ -16,7 +16,7 @@ from training.encoder import save_encoder
 from training.feed import seed_all
 from training.heads import Head
 from training.loop import Limit, Plan, train
-from training.names_head import build_names
+from training.ner_head import build_ner
 from training.parser_head import build_parser
 from training.prepare import FOLDER as PREPARED
 from training.prepare import prepared_in
@@ -32,7 +32,7 @@ LEAST_HEAD_RATE = 0.02
 BUILDERS: dict[Kind, Callable[[str, HeadRecipe, Shared], Head]] = {
     "parser": build_parser,
     "tagger": build_tagger,
-    "names": build_names,
+    "names": build_ner,
 }
 
 
@@ -103,12 +103,12 @@ class JointJob:
         return {head.name: loss}
 
     def evaluate(self, *, whole: bool) -> Mapping[str, float]:
-        """Return the figures of all heads over development sentences."""
+        """Return the scores of all heads over development sentences."""
         most = None if whole else self._recipe.development_sentences
-        figures: dict[str, float] = {}
+        scores: dict[str, float] = {}
         for head in self._heads.values():
-            figures |= head.score(most)
-        return {name: round(value, 2) for name, value in figures.items()}
+            scores |= head.score(most)
+        return {name: round(value, 2) for name, value in scores.items()}
 
     def state(self) -> dict[str, Any]:
         """Return weights, optimisers and places in the data."""

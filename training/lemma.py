@@ -10,7 +10,7 @@ from stanza.models.lemma.trainer import Trainer
 from stanza.utils.conll import CoNLL
 
 from training.conllu import Word, read_conllu
-from training.names import Named
+from training.ner_json import LabelledWord
 from training.prepare import FOLDER as PREPARED
 from training.prepare import NAMES, TREES, prepared_in
 from training.recipe import Recipe
@@ -72,7 +72,9 @@ def _seen(words: Iterable[Word], prepared: Path) -> set[str]:
     for template in NAMES.values():
         path = prepared / template.format(part="train")
         if path.is_file():
-            sentences = msgspec.json.decode(path.read_bytes(), type=list[list[Named]])
+            sentences = msgspec.json.decode(
+                path.read_bytes(), type=list[list[LabelledWord]]
+            )
             seen |= {word.text.lower() for sentence in sentences for word in sentence}
     return seen
 

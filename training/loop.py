@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import msgspec
 import torch
 
-from training.problems import StaleWork
+from training.errors import StaleWork
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.jsonl"

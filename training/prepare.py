@@ -10,12 +10,12 @@ from typing import TypeVar
 
 import msgspec
 
+from training.attribution_labels import Splitter, label, read_attributions
 from training.conllu import Tree, format_conllu, read_conllu
-from training.names import Sentence, cut, encode, read_names
-from training.problems import StaleWork, TrainingError
+from training.errors import StaleWork, TrainingError
+from training.ner_json import Sentence, cut, encode, read_ner_json
 from training.recipe import PARTS, Data, Part, Recipe, digest
 from training.rows import sha256
-from training.spans import Splitter, label, read_attributions
 from training.text import labels_of, text_of
 
 T = TypeVar("T")
@@ -112,14 +112,16 @@ def read_trees(recipe: Recipe, data: Path, part: Part) -> tuple[Tree, ...]:
     return _some(read_conllu(path), path)
 
 
-def name_sentences(
+def labelled_sentences(
     recipe: Recipe, source: str, part: Part, data: Path, splitter: Splitter | None
 ) -> tuple[Sentence, ...]:
     """Return the labelled sentences of one part, cut at the recipe's length."""
     path = recipe.data.path(source, part, data)
     if path is None or (source == "attribution" and not path.is_file()):
         return ()
-    sentences = read_names(path) if source == "ner" else _attributions(path, splitter)
+    sentences = (
+        read_ner_json(path) if source == "ner" else _attributions(path, splitter)
+    )
     longest = recipe.preparation.longest_name_sentence
     return _some((part for one in sentences for part in cut(one, longest)), path)
 
@@ -157,7 +159,7 @@ def _prepare_names(
     counts = {}
     for source, template in NAMES.items():
         for part in PARTS:
-            sentences = name_sentences(recipe, source, part, data, splitter)
+            sentences = labelled_sentences(recipe, source, part, data, splitter)
             if sentences:
                 longest = recipe.preparation.longest_name_form
                 content = encode(sentences, longest_form=longest)
@@ -173,10 +175,10 @@ def _prepare_guided(
     recipe: Recipe, sentences: Sequence[Sentence], folder: Path
 ) -> Count:
     """Write the trees in which the attribution corpus corrects the parser."""
-    from training.reported import Guide, corrected
+    from training.guided_trees import GuidedParser, corrected_trees
 
-    guide = Guide(Path(str(recipe.preparation.guided)), recipe.package)
-    trees = corrected(guide, sentences)
+    guide = GuidedParser(Path(str(recipe.preparation.guided)), recipe.package)
+    trees = corrected_trees(guide, sentences)
     longest = recipe.preparation.longest_form
     _write(folder / GUIDED, format_conllu(trees, longest_form=longest).encode())
     return Count(len(trees), sum(len(tree.words) for tree in trees))

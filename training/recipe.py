@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from training.problems import InvalidRecipe
+from training.errors import InvalidRecipe
 
 Part = Literal["train", "dev", "test"]
 PARTS: tuple[Part, ...] = ("train", "dev", "test")

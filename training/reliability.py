@@ -1,4 +1,4 @@
-"""Print figures on articles not fitted on, and how often each confidence is right.
+"""Print evaluation on articles not fitted on, and how often each confidence is right.
 
     python -m training.reliability NEWS POLNEAR_DEV
 
@@ -22,21 +22,21 @@ from service.attribution.pipeline import attribute_document
 from service.evaluation.matching import agree, align, outermost, parts_of
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report
-from service.evaluation.scorer import judge
+from service.evaluation.scorer import score_article
 from service.records import Reading
-from training.annotated import Parsed, read_parsed
+from training.parsed_gold import ParsedArticle, read_parsed
 
 BORDERS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
 
 
-class Judged(msgspec.Struct, frozen=True):
+class ScoredRecord(msgspec.Struct, frozen=True):
     """A record's confidence, and whether it was right."""
 
     confidence: float
     right: bool
 
 
-def read(parsed: Parsed, lexicon: Lexicon) -> Reading:
+def read(parsed: ParsedArticle, lexicon: Lexicon) -> Reading:
     """Return the records of an article, by the fitted numbers that ship."""
     return attribute_document(
         parsed.article,
@@ -46,7 +46,7 @@ def read(parsed: Parsed, lexicon: Lexicon) -> Reading:
     )
 
 
-def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
+def scored_records(parsed: ParsedArticle, lexicon: Lexicon) -> Iterator[ScoredRecord]:
     """Yield each record of an article that the gold does not call optional."""
     text = parsed.article.text
     reading = read(parsed, lexicon)
@@ -54,7 +54,7 @@ def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
     sure = {
         id(r): a.confidence for r, a in zip(records, reading.attributions, strict=True)
     }
-    kept = records if parsed.is_news else outermost(records, text)
+    kept = records if parsed.follows_guidelines else outermost(records, text)
     gold = [parts_of(record, text) for record in parsed.gold.attributions]
     offered = [parts_of(record, text) for record in kept]
     matched = align(gold, offered)
@@ -62,7 +62,7 @@ def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
         answer = matched.get(index)
         if answer is not None and parsed.gold.attributions[answer].optional:
             continue
-        yield Judged(
+        yield ScoredRecord(
             sure[id(record)],
             answer is not None
             and agree(gold[answer].source, offered[index].source)
@@ -70,7 +70,7 @@ def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
         )
 
 
-def table(records: Sequence[Judged]) -> Iterator[str]:
+def table(records: Sequence[ScoredRecord]) -> Iterator[str]:
     """Yield a line per band of confidence: records, share that is right."""
     for low, high in pairwise(BORDERS):
         band = [r.right for r in records if low <= r.confidence < high]
@@ -78,17 +78,17 @@ def table(records: Sequence[Judged]) -> Iterator[str]:
         yield f"{low:.1f} - {min(high, 1):.1f}  {len(band):5d}  {share}"
 
 
-def figures(held: Sequence[Parsed], lexicon: Lexicon) -> Report:
+def evaluation(held: Sequence[ParsedArticle], lexicon: Lexicon) -> Report:
     """Return the measures of ``evaluate`` over the articles."""
     return make_report(
         [
-            judge(
+            score_article(
                 parsed.gold,
                 records_of(
                     read(parsed, lexicon),
                     parsed.article.text,
                 ),
-                only_outermost=not parsed.is_news,
+                only_outermost=not parsed.follows_guidelines,
             )
             for parsed in held
         ]
@@ -111,10 +111,10 @@ def main(arguments: Sequence[str]) -> None:
     lexicon = Lexicon.load()
     for path in options.gold:
         held = read_parsed(path, cache=options.cache)[1::2]
-        records = [r for parsed in held for r in judged(parsed, lexicon)]
+        records = [r for parsed in held for r in scored_records(parsed, lexicon)]
         lines = [
             f"{path.name}: {len(held)} articles",
-            line(figures(held, lexicon)),
+            line(evaluation(held, lexicon)),
             *table(records),
             "",
         ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from service.nlp.convert import visible
 from service.text.normalise import normalise
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 _CHUNK = 1 << 20
 

@@ -6,7 +6,7 @@ import stanza
 
 from service.nlp.fast.tokenizer import Splitter
 from service.nlp.packages import LANGUAGE
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 
 def load_splitter(models: Path, package: str) -> Splitter:

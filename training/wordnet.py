@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 _WORD = re.compile(r"[a-z]{3,}")
 _DOUBLED = re.compile(r"(.*([bdfgklmnprt]))\2(ed|ing)")

@@ -75,7 +75,7 @@ def read_documents(path: Path) -> Iterator[list[list[str]]]:
         yield document
 
 
-def write_out(tokens: Sequence[str]) -> str:
+def detokenize(tokens: Sequence[str]) -> str:
     """Return a paragraph's tokens as a newspaper would print them."""
     text = " ".join(tokens)
     for pattern, written in _RULES:
@@ -126,7 +126,7 @@ def text_of(documents: Sequence[Sequence[Sequence[str]]], number: int) -> str:
     """Return the text of an article, paragraphs parted by blank lines."""
     if number >= len(documents):
         raise WrongText(f"the corpus has {len(documents)} articles, none {number}")
-    return "\n\n".join(write_out(tokens) for tokens in documents[number] if tokens)
+    return "\n\n".join(detokenize(tokens) for tokens in documents[number] if tokens)
 
 
 def _digest(text: str) -> str:

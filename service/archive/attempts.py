@@ -15,11 +15,11 @@ from pathlib import Path
 from service.archive.failure import ArchiveFailed
 
 AGAIN = "again"
-CHANCES = 2
+MAX_DEATHS = 2
 """So many deaths an article may cost."""
-ATTEMPTS = 100
+MAX_PROCESSES = 100
 """So many processes may end over a block, for whatever reason."""
-LOADS = 3
+MAX_LOADS = 3
 """So many processes may end while they load the models, one after another."""
 
 
@@ -29,8 +29,10 @@ class Attempts:
     def __init__(self, path: Path, *, run: str) -> None:
         self._path = path
         lines = _read(path)
-        if lines.count(AGAIN) >= ATTEMPTS:
-            raise ArchiveFailed(f"{path.name} ended {ATTEMPTS} processes that read it")
+        if lines.count(AGAIN) >= MAX_PROCESSES:
+            raise ArchiveFailed(
+                f"{path.name} ended {MAX_PROCESSES} processes that read it"
+            )
         if lines[:1] == [run]:
             _append(path, AGAIN)
         else:  # an older run's: it may have been killed as a whole
@@ -79,15 +81,15 @@ def _deaths(lines: Sequence[str]) -> Counter[int]:
 
 
 @contextmanager
-def refuse_to_loop(path: Path) -> Generator[None]:
+def limit_failed_loads(path: Path) -> Generator[None]:
     """Count the processes that end while they load, and stop after a few.
 
     Raises:
         ArchiveFailed: too many did.
     """
-    if len(_read(path)) >= LOADS:
+    if len(_read(path)) >= MAX_LOADS:
         raise ArchiveFailed(
-            f"{LOADS} processes in a row ended while they loaded the models; "
+            f"{MAX_LOADS} processes in a row ended while they loaded the models; "
             "is there memory enough?"
         )
     _append(path, AGAIN)

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-QUIET = {
+QUIET_RAY = {
     "RAY_USAGE_STATS_ENABLED": "0",  # no reports to anybody
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of a coming change
     "RAY_BACKEND_LOG_LEVEL": "fatal",  # deaths that are expected are told as errors
@@ -23,10 +23,10 @@ QUIET = {
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
 }
 """Read by Ray when it is imported and by the processes it starts."""
-ALONE = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
+LOOPBACK_ONLY = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 """Where it is 0, as on those systems, Ray listens on the loopback interface only."""
-OWN = {
-    ALONE: "0",
+LOCAL_RAY = {
+    LOOPBACK_ONLY: "0",
     "RAY_gcs_rpc_server_reconnect_timeout_s": "5",  # else parts outlive us by a minute
     "RAY_idle_worker_killing_time_threshold_ms": "600000",  # they are needed again
 }
@@ -34,8 +34,8 @@ OWN = {
 OBJECT_STORE = 256 << 20
 """Bytes of shared memory: blocks of text and answers on their way, a few MiB each."""
 STDERR = 2
-KNOCK_SECONDS = 10.0
-os.environ |= {name: os.environ.get(name, value) for name, value in QUIET.items()}
+CONNECT_SECONDS = 10.0
+os.environ |= {name: os.environ.get(name, value) for name, value in QUIET_RAY.items()}
 
 import ray  # noqa: E402 - it reads the environment
 from ray._private import ray_constants  # noqa: E402
@@ -53,7 +53,7 @@ class Resources(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def connected(address: str | None, *, cpus: int) -> Generator[Resources]:
+def connect_to_ray(address: str | None, *, cpus: int) -> Generator[Resources]:
     """Connect to a cluster, or start one here with so many CPUs and end it after.
 
     Raises:
@@ -62,18 +62,18 @@ def connected(address: str | None, *, cpus: int) -> Generator[Resources]:
     if ray.is_initialized():
         yield _resources()
     elif address is None:
-        with _own(cpus):
+        with _local_ray(cpus):
             yield _resources()
     else:
-        with _remote(address):
+        with _cluster_at(address):
             yield _resources()
 
 
 @contextmanager
-def _own(cpus: int) -> Generator[None]:
+def _local_ray(cpus: int) -> Generator[None]:
     # Ray lets nobody in without a token; it would keep one in a file at home.
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    os.environ.update(OWN)  # this process has read it already
+    os.environ.update(LOCAL_RAY)  # this process has read it already
     ray_constants.ENABLE_RAY_CLUSTER = False
     folder = tempfile.mkdtemp(prefix="whosaid-")
     try:
@@ -91,8 +91,8 @@ def _own(cpus: int) -> Generator[None]:
 
 
 @contextmanager
-def _remote(address: str) -> Generator[None]:
-    _knock(address)
+def _cluster_at(address: str) -> Generator[None]:
+    _check_reachable(address)
     _init(address=address)
     try:
         yield
@@ -100,13 +100,13 @@ def _remote(address: str) -> Generator[None]:
         ray.shutdown()
 
 
-def _knock(address: str) -> None:
+def _check_reachable(address: str) -> None:
     """Find out at once that nobody is there, which Ray takes minutes for."""
     host, _, port = address.removeprefix("ray://").rpartition(":")
     if not host or not port.isdecimal():
         return
     try:
-        socket.create_connection((host.strip("[]"), int(port)), KNOCK_SECONDS).close()
+        socket.create_connection((host.strip("[]"), int(port)), CONNECT_SECONDS).close()
     except (OSError, OverflowError) as error:
         raise ArchiveFailed(f"no Ray at {address}: {error}") from error
 
@@ -126,7 +126,7 @@ def _init(*, address: str, **options: Any) -> None:  # noqa: ANN401 - handed on
         os.close(kept)
 
 
-def share(
+def plan_workers(
     resources: Resources, settings: Settings, *, workers: int | None, device_set: bool
 ) -> tuple[Settings, int]:
     """Return the settings of one worker, and how many workers there are.

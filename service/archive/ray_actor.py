@@ -17,12 +17,18 @@ import msgspec
 import pyarrow as pa
 import ray
 
-from service.archive.attempts import Attempts, refuse_to_loop
-from service.archive.attribute_block import PATIENCE, Answer, Failure, Outcome, Reader
+from service.archive.attempts import Attempts, limit_failed_loads
+from service.archive.attribute_block import (
+    BATCH_SECONDS,
+    ArticleFailure,
+    ArticleResult,
+    BlockAttributor,
+    Outcome,
+)
 from service.archive.failure import ArchiveFailed
 from service.archive.input.blocks import decode_block
 from service.archive.input.read_articles import read_block
-from service.archive.output.parts import RUN, Format, Store
+from service.archive.output.parts import RUN, TableFormat, TableStore
 from service.archive.output.table_rows import to_rows
 from service.batch_attributor import BatchAttributor
 from service.errors import WhosaidError
@@ -36,22 +42,22 @@ class ActorJob(msgspec.Struct, frozen=True, kw_only=True):
     run: str
     """A name of this run, and of no other."""
     folder: str
-    format: Format
+    format: TableFormat
     metadata: dict[str, str]
     settings: bytes
     factory: str = FACTORY
-    patience: float = PATIENCE
+    patience: float = BATCH_SECONDS
 
-    def store(self) -> Store:
+    def store(self) -> TableStore:
         """Return where parts go."""
-        return Store(Path(self.folder), self.format, self.metadata)
+        return TableStore(Path(self.folder), self.format, self.metadata)
 
     def notes(self, name: str) -> Path:
         """Return the file of a block's or a process's attempts."""
         return Path(self.folder, RUN, "attempts", name)
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
+class BlockResult(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a block."""
 
     block: int
@@ -65,20 +71,20 @@ KEPT = "What is complete is kept: run it again to go on"
 Table = Any
 """A pyarrow.Table of one row: ``block`` and ``data``."""
 _encode = msgspec.msgpack.Encoder().encode
-_results = msgspec.msgpack.Decoder(Result)
+_results = msgspec.msgpack.Decoder(BlockResult)
 
 
-class Attribute:
+class BlockActor:
     """An actor: the models, loaded once, and block after block."""
 
     def __init__(self, job: bytes) -> None:
         self._job = msgspec.msgpack.decode(job, type=ActorJob)
         self._settings = unpack(self._job.settings)
         self._store = self._job.store()
-        self._reader: Reader | None = None
+        self._reader: BlockAttributor | None = None
         self._failure = ""
         try:
-            with refuse_to_loop(self._job.notes(f"load-{_actor()}")):
+            with limit_failed_loads(self._job.notes(f"load-{_actor()}")):
                 self._reader = self._load(self._settings)
         except (WhosaidError, OSError) as error:
             self._failure = str(error)
@@ -91,34 +97,36 @@ class Attribute:
             {"block": table["block"], "data": pa.array([result], pa.large_binary())}
         )
 
-    def _load(self, settings: Settings) -> Reader:
+    def _load(self, settings: Settings) -> BlockAttributor:
         attributor = resolve(self._job.factory, settings)
-        return Reader(
+        return BlockAttributor(
             BatchAttributor(attributor, settings.unit_words), self._job.patience
         )
 
-    def _do(self, number: int, data: bytes) -> Result:
+    def _do(self, number: int, data: bytes) -> BlockResult:
         if self._reader is None:
-            return Result(block=number, failure=self._failure)
+            return BlockResult(block=number, failure=self._failure)
         try:
             outcomes = self._attribute(self._reader, number, data)
             self._store.write(number, to_rows(outcomes))
         except (WhosaidError, OSError) as error:
-            return Result(block=number, failure=str(error))
-        return Result(
+            return BlockResult(block=number, failure=str(error))
+        return BlockResult(
             block=number,
             articles=len(outcomes),
-            errors=sum(isinstance(one, Failure) for one in outcomes),
-            words=sum(one.words for one in outcomes if isinstance(one, Answer)),
+            errors=sum(isinstance(one, ArticleFailure) for one in outcomes),
+            words=sum(one.words for one in outcomes if isinstance(one, ArticleResult)),
         )
 
-    def _attribute(self, reader: Reader, number: int, data: bytes) -> list[Outcome]:
+    def _attribute(
+        self, reader: BlockAttributor, number: int, data: bytes
+    ) -> list[Outcome]:
         items = list(read_block(decode_block(data), limit=self._settings.max_body))
         attempts = Attempts(self._job.notes(f"block-{number}"), run=self._job.run)
         return reader.read(items, attempts)
 
 
-def decode_result(row: dict[str, Any]) -> Result:
+def decode_result(row: dict[str, Any]) -> BlockResult:
     """Return the result in a row of the dataset.
 
     Raises:

@@ -15,25 +15,31 @@ from ray.exceptions import RayError
 from ray.util import client
 
 from service.archive.failure import ArchiveFailed
-from service.archive.input.blocks import Plan
-from service.archive.output.parts import Store
-from service.archive.ray_actor import KEPT, ActorJob, Attribute, Result, decode_result
+from service.archive.input.blocks import ArchivePlan
+from service.archive.output.parts import TableStore
+from service.archive.ray_actor import (
+    KEPT,
+    ActorJob,
+    BlockActor,
+    BlockResult,
+    decode_result,
+)
 from service.serving.wiring import FACTORY
 from service.settings import Settings, pack, unpack
 
 Row = dict[str, Any]
-AHEAD = 2
+BLOCKS_PER_ACTOR = 2
 """Blocks that an actor has: one in work and one that waits."""
 
 
-def do_blocks(
-    plan: Plan,
-    store: Store,
+def attribute_blocks(
+    plan: ArchivePlan,
+    store: TableStore,
     settings: Settings,
     *,
     workers: int,
     factory: str = FACTORY,
-) -> Iterator[Result]:
+) -> Iterator[BlockResult]:
     """Yield the result of every block that is not complete, in any order.
 
     Ray must be connected, the store prepared and a block left. Each of the workers
@@ -64,7 +70,7 @@ def do_blocks(
         raise ArchiveFailed(_explain(error)) from error
 
 
-class Stream:
+class ResultStream:
     """The rows that the actors give, one after another."""
 
     def __init__(
@@ -84,11 +90,11 @@ def _stream(
     """Yield results. From beyond the cluster, Ray Data has to be asked inside of it."""
     packed = pack(settings)
     if client.ray.is_connected():
-        there: Any = ray.remote(num_cpus=0)(Stream)
+        there: Any = ray.remote(num_cpus=0)(ResultStream)
         actor = there.remote(rows, job, packed, workers)
         yield from iter(lambda: cast("Row | None", ray.get(actor.take.remote())), None)
     else:
-        yield from iter(Stream(rows, job, packed, workers).take, None)
+        yield from iter(ResultStream(rows, job, packed, workers).take, None)
 
 
 def _dataset(
@@ -103,10 +109,12 @@ def _dataset(
     gpus: Any = {"num_gpus": 1} if settings.device == "cuda" else {}
     blocks = ray.data.from_items(list(rows), override_num_blocks=len(rows))
     return blocks.map_batches(
-        Attribute,
+        BlockActor,
         fn_constructor_kwargs={"job": job},
         num_cpus=settings.threads,
-        compute=ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=AHEAD),
+        compute=ActorPoolStrategy(
+            size=workers, max_tasks_in_flight_per_actor=BLOCKS_PER_ACTOR
+        ),
         batch_size=1,
         batch_format="pyarrow",
         zero_copy_batch=True,

@@ -9,7 +9,7 @@ import msgspec
 from service.cli.terminal import CommandFailed
 from service.errors import InvalidField, WhosaidError
 
-BEGINNING = b'{"id":'
+LINE_START = b'{"id":'
 """How every output line starts."""
 
 
@@ -28,7 +28,7 @@ class ErrorLine(msgspec.Struct, frozen=True):
     error: LineError
 
 
-class Named(msgspec.Struct, frozen=True):
+class ResultId(msgspec.Struct, frozen=True):
     """The only part of a line that is needed to recognise it."""
 
     id: str | None = None
@@ -45,7 +45,7 @@ def error_line(line: bytes, error: WhosaidError) -> bytes:
 def id_of(line: bytes) -> str | None:
     """Return the id in a line; None where there is none, or no object."""
     try:
-        return msgspec.json.decode(line, type=Named).id
+        return msgspec.json.decode(line, type=ResultId).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
@@ -65,7 +65,7 @@ def resume(output: BinaryIO, source: Path) -> int:
             done, end, last = done + 1, end + len(line), line
         else:
             torn = line
-    ours = torn.startswith(BEGINNING) or BEGINNING.startswith(torn)
+    ours = torn.startswith(LINE_START) or LINE_START.startswith(torn)
     if not ours or (done and not _answers(last, _line(source, done))):
         raise CommandFailed(f"{output.name} does not hold the results of {source}")
     output.truncate(end)
@@ -78,7 +78,7 @@ def _answers(result: bytes, request: bytes | None) -> bool:
     wanted = None if request is None else id_of(request)
     return (
         request is not None
-        and result.startswith(BEGINNING)
+        and result.startswith(LINE_START)
         and (wanted is None or wanted == id_of(result))
     )
 

@@ -22,9 +22,9 @@ from service.settings import Settings
 
 READY = b""
 """A worker's first message; anything else is the reason why it could not start."""
-AHEAD = 16
+MAX_TASKS_AHEAD = 16
 """So many tasks a worker may be finished before the line that all wait for."""
-CHANCES = 2
+MAX_DEATHS = 2
 WORD_BYTES = 6
 """About so many bytes of a line are a word: an estimate that bounds both."""
 _encode = msgspec.msgpack.Encoder().encode
@@ -32,7 +32,7 @@ _decode = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
 Factory = Callable[[Settings], Callable[[tuple[bytes, ...]], Sequence[bytes]]]
 
 
-class Task(msgspec.Struct, frozen=True):
+class LineTask(msgspec.Struct, frozen=True):
     """Lines that stand one after another, and how many workers died over them."""
 
     number: int
@@ -40,20 +40,20 @@ class Task(msgspec.Struct, frozen=True):
     lines: tuple[bytes, ...]
     deaths: int = 0
 
-    def split(self) -> "list[Task]":
+    def split(self) -> "list[LineTask]":
         """Return a task for each line, which a worker died over."""
         return [
-            Task(number, (line,), self.deaths + 1)
+            LineTask(number, (line,), self.deaths + 1)
             for number, line in enumerate(self.lines, self.number)
         ]
 
 
-class Supply:
+class TaskQueue:
     """The lines that nobody has yet: those of dead workers before fresh ones."""
 
     def __init__(self, lines: Iterable[bytes], *, words: int) -> None:
         self._tasks = _tasks(lines, words)
-        self.retries: list[Task] = []
+        self.retries: list[LineTask] = []
         self._last_seen = False
 
     @property
@@ -61,7 +61,7 @@ class Supply:
         """Whether nothing is left and nothing more will come."""
         return self._last_seen and not self.retries
 
-    def take(self, *, fresh: bool) -> Task | None:
+    def take(self, *, fresh: bool) -> LineTask | None:
         """Return the next task, if there is one; ``fresh`` allows new ones."""
         if self.retries:
             return self.retries.pop(0)
@@ -71,20 +71,20 @@ class Supply:
         return task
 
 
-def _tasks(lines: Iterable[bytes], words: int) -> Iterator[Task]:
+def _tasks(lines: Iterable[bytes], words: int) -> Iterator[LineTask]:
     """Yield lines, as many as have about so many words together, one at least."""
     found: list[bytes] = []
     number = total = 0
     for line in lines:
         size = 1 + len(line) // WORD_BYTES
         if found and total + size > words:
-            yield Task(number, tuple(found))
+            yield LineTask(number, tuple(found))
             number, total = number + len(found), 0
             found = []
         found.append(line)
         total += size
     if found:
-        yield Task(number, tuple(found))
+        yield LineTask(number, tuple(found))
 
 
 class BatchProcess:
@@ -98,10 +98,10 @@ class BatchProcess:
         )
         self.process.start()
         theirs.close()
-        self.task: Task | None = None
+        self.task: LineTask | None = None
         self.ready = False
 
-    def give(self, task: Task) -> None:
+    def give(self, task: LineTask) -> None:
         """Hand over lines; a worker that is dead by now is found out by its pipe."""
         self.task = task
         try:
@@ -123,7 +123,7 @@ class BatchProcess:
         self.pipe.close()
 
 
-class Crew:
+class BatchPool:
     """A fixed number of workers. ``factory`` is ``module:function``.
 
     The function takes the settings and returns one from lines to their answers. It is
@@ -139,7 +139,7 @@ class Crew:
 
     def __enter__(self) -> Self:
         """Start the workers; they load while lines are read."""
-        self._workers = [self._hire() for _ in range(self._size)]
+        self._workers = [self._start_process() for _ in range(self._size)]
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -153,7 +153,7 @@ class Crew:
         Raises:
             CommandFailed: a worker could not start.
         """
-        supply = Supply(lines, words=self._settings.unit_words)
+        queue = TaskQueue(lines, words=self._settings.unit_words)
         answers: dict[int, tuple[bytes, ...]] = {}
         wanted = 0
         while True:
@@ -161,23 +161,25 @@ class Crew:
                 found = answers.pop(wanted)
                 yield from found
                 wanted += len(found)
-            self._assign(supply, fresh=len(answers) < AHEAD * len(self._workers))
-            if supply.exhausted and not any(worker.task for worker in self._workers):
+            self._assign(
+                queue, fresh=len(answers) < MAX_TASKS_AHEAD * len(self._workers)
+            )
+            if queue.exhausted and not any(worker.task for worker in self._workers):
                 return
-            answers.update(self._collect(supply))
+            answers.update(self._collect(queue))
 
-    def _hire(self) -> BatchProcess:
+    def _start_process(self) -> BatchProcess:
         return BatchProcess(self._factory, self._settings)
 
-    def _assign(self, supply: Supply, *, fresh: bool) -> None:
+    def _assign(self, queue: TaskQueue, *, fresh: bool) -> None:
         """Give every idle worker a task, while there are any."""
         for worker in self._workers:
             if worker.ready and worker.task is None:
-                task = supply.take(fresh=fresh)
+                task = queue.take(fresh=fresh)
                 if task is not None:
                     worker.give(task)
 
-    def _collect(self, supply: Supply) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+    def _collect(self, queue: TaskQueue) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """Wait for at least one worker and yield what is finished."""
         heard = wait([worker.pipe for worker in self._workers])
         for worker in tuple(self._workers):
@@ -185,7 +187,7 @@ class Crew:
                 continue
             message = worker.take()
             if message is None:
-                yield from self._replace(worker, supply)
+                yield from self._replace(worker, queue)
             elif worker.task is not None:
                 yield worker.task.number, _decode(message)
                 worker.task = None
@@ -195,7 +197,7 @@ class Crew:
                 raise CommandFailed(message.decode())
 
     def _replace(
-        self, worker: BatchProcess, supply: Supply
+        self, worker: BatchProcess, queue: TaskQueue
     ) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """Put a new worker in the place of a dead one."""
         worker.end()
@@ -204,10 +206,10 @@ class Crew:
             raise CommandFailed(
                 f"a worker ended with {code} while it loaded the models"
             )
-        self._workers[self._workers.index(worker)] = self._hire()
+        self._workers[self._workers.index(worker)] = self._start_process()
         for task in worker.task.split() if worker.task else ():
-            if task.deaths < CHANCES:
-                supply.retries.append(task)
+            if task.deaths < MAX_DEATHS:
+                queue.retries.append(task)
             else:
                 lost = error_line(task.lines[0], InferenceFailed(LOST))
                 yield task.number, (lost,)

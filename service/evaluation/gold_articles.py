@@ -40,7 +40,7 @@ class Record(msgspec.Struct, frozen=True):
     optional: bool = False
 
 
-class Annotated(msgspec.Struct, frozen=True):
+class GoldArticle(msgspec.Struct, frozen=True):
     """An article with its attributions.
 
     Predictions that lie wholly inside ``ignore`` are not counted.
@@ -82,7 +82,7 @@ def spans_of(pieces: Pieces | UnsetType | None) -> tuple[tuple[int, int], ...]:
     return ((numbers[0], numbers[1]),)
 
 
-def read_articles(path: Path) -> tuple[Annotated, ...]:
+def read_articles(path: Path) -> tuple[GoldArticle, ...]:
     """Return the articles of a ``.jsonl`` or ``.jsonl.xz`` file.
 
     Raises:
@@ -100,16 +100,16 @@ def read_articles(path: Path) -> tuple[Annotated, ...]:
     )
 
 
-def _read_line(line: bytes, *, path: Path, number: int) -> Annotated:
+def _read_line(line: bytes, *, path: Path, number: int) -> GoldArticle:
     try:
-        article = msgspec.json.decode(line, type=Annotated)
+        article = msgspec.json.decode(line, type=GoldArticle)
         _check_spans(article)
     except (ValueError, UnicodeDecodeError) as error:
         raise InvalidGold(str(error), path=path, line=number) from error
     return article
 
 
-def _check_spans(article: Annotated) -> None:
+def _check_spans(article: GoldArticle) -> None:
     for record in article.attributions:
         for pieces in (record.content, record.cue, record.source, article.ignore):
             for start, end in spans_of(pieces):

@@ -6,14 +6,14 @@ import msgspec
 
 from service.evaluation.gold_articles import Pieces, Record, spans_of
 
-ENOUGH_OVERLAP = 0.5
+MIN_OVERLAP = 0.5
 """Least intersection over union of the contents of a pair."""
 
 Letters = frozenset[int]
 """Offsets of letters and digits; other characters never count."""
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class MatchCandidate(msgspec.Struct, frozen=True):
     """A gold attribution and a prediction that may answer it."""
 
     weight: tuple[float, int]
@@ -22,7 +22,7 @@ class Candidate(msgspec.Struct, frozen=True):
     predicted: int
 
 
-class Parts(msgspec.Struct, frozen=True):
+class FieldOffsets(msgspec.Struct, frozen=True):
     """What one record covers."""
 
     content: Letters
@@ -40,9 +40,9 @@ def letters(pieces: Pieces | msgspec.UnsetType | None, text: str) -> Letters:
     )
 
 
-def parts_of(record: Record, text: str) -> Parts:
+def parts_of(record: Record, text: str) -> FieldOffsets:
     """Return the letters of content, source and cue."""
-    return Parts(
+    return FieldOffsets(
         content=letters(record.content, text),
         source=letters(record.source, text),
         cue=letters(record.cue, text),
@@ -75,7 +75,9 @@ def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
     )
 
 
-def align(gold: Sequence[Parts], predicted: Sequence[Parts]) -> dict[int, int]:
+def align(
+    gold: Sequence[FieldOffsets], predicted: Sequence[FieldOffsets]
+) -> dict[int, int]:
     """Return the gold index of each matched prediction, each index used once.
 
     As many pairs as possible; among equals those that overlap and agree more.
@@ -90,19 +92,21 @@ def align(gold: Sequence[Parts], predicted: Sequence[Parts]) -> dict[int, int]:
     return matched
 
 
-def _candidates(gold: Sequence[Parts], predicted: Sequence[Parts]) -> list[Candidate]:
-    found: list[Candidate] = []
+def _candidates(
+    gold: Sequence[FieldOffsets], predicted: Sequence[FieldOffsets]
+) -> list[MatchCandidate]:
+    found: list[MatchCandidate] = []
     for left, mine in enumerate(gold):
         for right, other in enumerate(predicted):
             shared = len(mine.content & other.content)
             overlap = shared and shared / len(mine.content | other.content)
-            if shared and overlap >= ENOUGH_OVERLAP:
+            if shared and overlap >= MIN_OVERLAP:
                 same = agree(mine.source, other.source) + agree(mine.cue, other.cue)
-                found.append(Candidate((overlap, same), left, right))
+                found.append(MatchCandidate((overlap, same), left, right))
     return found
 
 
-def _rank(candidate: Candidate) -> tuple[tuple[float, int], int, int]:
+def _rank(candidate: MatchCandidate) -> tuple[tuple[float, int], int, int]:
     return candidate.weight, -candidate.gold, -candidate.predicted
 
 

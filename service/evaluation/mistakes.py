@@ -5,14 +5,20 @@ from typing import Literal
 
 import msgspec
 
-from service.evaluation.gold_articles import Annotated, Pieces, Record, spans_of, stated
-from service.evaluation.scorer import JudgedArticle, Pair
+from service.evaluation.gold_articles import (
+    GoldArticle,
+    Pieces,
+    Record,
+    spans_of,
+    stated,
+)
+from service.evaluation.scorer import AlignedPair, ScoredArticle
 
 MistakeKind = Literal["missed", "spurious", "wrong"]
 COMPARED = ("source", "cue", "speaker", "type", "kind", "speaker_type", "addressee")
 
 
-class Words(msgspec.Struct, frozen=True, kw_only=True):
+class RecordText(msgspec.Struct, frozen=True, kw_only=True):
     """A record as its words."""
 
     content: tuple[str, ...]
@@ -34,23 +40,23 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     wrong: tuple[str, ...] = ()
     """Fields of an aligned pair that differ; ``content`` where it is not exact."""
     paragraph: str
-    gold: Words | None = None
-    predicted: Words | None = None
+    gold: RecordText | None = None
+    predicted: RecordText | None = None
 
 
-def find_mistakes(judged_article: JudgedArticle) -> tuple[Mistake, ...]:
+def find_mistakes(scored_article: ScoredArticle) -> tuple[Mistake, ...]:
     """Return the mistakes of an article in reading order. Optional gold makes none."""
     places = [
-        *_missed(judged_article),
-        *_spurious(judged_article),
-        *_wrong(judged_article),
+        *_missed(scored_article),
+        *_spurious(scored_article),
+        *_wrong(scored_article),
     ]
     return tuple(mistake for _, mistake in sorted(places, key=lambda item: item[0]))
 
 
-def words_of(record: Record, text: str) -> Words:
+def text_of_record(record: Record, text: str) -> RecordText:
     """Return the words that a record covers."""
-    return Words(
+    return RecordText(
         content=tuple(text[start:end] for start, end in spans_of(record.content)),
         cue=_slice(record.cue, text),
         source=_slice(record.source, text),
@@ -67,28 +73,28 @@ def _slice(pieces: Pieces | msgspec.UnsetType | None, text: str) -> str | None:
     return " ... ".join(text[start:end] for start, end in spans_of(pieces)) or None
 
 
-def _missed(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
-    found = {pair.gold for pair in judged_article.pairs}
-    for index, record in enumerate(judged_article.article.attributions):
+def _missed(scored_article: ScoredArticle) -> Iterator[tuple[int, Mistake]]:
+    found = {pair.gold for pair in scored_article.pairs}
+    for index, record in enumerate(scored_article.article.attributions):
         if index not in found and not record.optional:
-            yield _mistake(judged_article.article, "missed", gold=record)
+            yield _mistake(scored_article.article, "missed", gold=record)
 
 
-def _spurious(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
-    used = {pair.predicted for pair in judged_article.pairs}
-    for index, record in enumerate(judged_article.predicted):
+def _spurious(scored_article: ScoredArticle) -> Iterator[tuple[int, Mistake]]:
+    used = {pair.predicted for pair in scored_article.pairs}
+    for index, record in enumerate(scored_article.predicted):
         if index not in used:
-            yield _mistake(judged_article.article, "spurious", predicted=record)
+            yield _mistake(scored_article.article, "spurious", predicted=record)
 
 
-def _wrong(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
-    for pair in judged_article.pairs:
-        gold = judged_article.article.attributions[pair.gold]
-        predicted = judged_article.predicted[pair.predicted]
+def _wrong(scored_article: ScoredArticle) -> Iterator[tuple[int, Mistake]]:
+    for pair in scored_article.pairs:
+        gold = scored_article.article.attributions[pair.gold]
+        predicted = scored_article.predicted[pair.predicted]
         wrong = _differences(pair, gold, predicted)
         if wrong and not gold.optional:
             yield _mistake(
-                judged_article.article,
+                scored_article.article,
                 "wrong",
                 gold=gold,
                 predicted=predicted,
@@ -97,7 +103,7 @@ def _wrong(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
 
 
 def _mistake(
-    article: Annotated,
+    article: GoldArticle,
     kind: MistakeKind,
     *,
     gold: Record | None = None,
@@ -111,12 +117,12 @@ def _mistake(
         mistake=kind,
         wrong=wrong,
         paragraph=paragraph,
-        gold=words_of(gold, text) if gold else None,
-        predicted=words_of(predicted, text) if predicted else None,
+        gold=text_of_record(gold, text) if gold else None,
+        predicted=text_of_record(predicted, text) if predicted else None,
     )
 
 
-def _differences(pair: Pair, gold: Record, predicted: Record) -> tuple[str, ...]:
+def _differences(pair: AlignedPair, gold: Record, predicted: Record) -> tuple[str, ...]:
     names = [] if pair.exact else ["content"]
     names += [
         name

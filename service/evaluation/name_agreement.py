@@ -31,7 +31,7 @@ PLAIN_LATIN = str.maketrans(
     }
 )
 POSSESSIVE = re.compile(r"'s\b")
-ENOUGH = 2
+MIN_SHARED_TOKENS = 2
 """So many shared tokens make a shorter form the same name."""
 
 
@@ -68,4 +68,6 @@ def _same_core(left: list[str], right: list[str], kind: NameKind) -> bool:
     short, long = sorted((left, right), key=len)
     if not set(short) <= set(long):
         return False
-    return len(short) >= ENOUGH or (kind == "person" and short[-1] == long[-1])
+    return len(short) >= MIN_SHARED_TOKENS or (
+        kind == "person" and short[-1] == long[-1]
+    )

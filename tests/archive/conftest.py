@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.archive.cluster import connected
+from service.archive.cluster import connect_to_ray
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,5 +24,5 @@ def ray_here(mark: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.fspath(ROOT))
         patch.setenv(*mark.split("="))
-        with connected(None, cpus=2):
+        with connect_to_ray(None, cpus=2):
             yield

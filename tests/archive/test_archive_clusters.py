@@ -23,7 +23,7 @@ ip address add {HEAD}/32 dev lo
 ip route add default dev lo src {HEAD}
 exec "$@"
 """
-ALONE = ("unshare", "--net")
+OWN_NETWORK = ("unshare", "--net")
 OPTIONS = (
     *("--head", "--block", "--num-cpus=2", "--include-dashboard=false"),
     *("--port=6379", "--ray-client-server-port=10001", "--disable-usage-stats"),
@@ -65,7 +65,7 @@ def cluster() -> Iterator[Cluster]:
     ray = [str(Path(sys.executable).with_name("ray")), "start", *OPTIONS]
     started = {name: environ[name] for name in environ if name != "RAY_ADDRESS"}
     with subprocess.Popen(
-        [*ALONE, "sh", "-c", NETWORK, "sh", *ray, f"--temp-dir={folder}"],
+        [*OWN_NETWORK, "sh", "-c", NETWORK, "sh", *ray, f"--temp-dir={folder}"],
         env=started,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

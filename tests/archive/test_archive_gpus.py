@@ -14,9 +14,9 @@ PROGRAM = """
 import sys
 from pathlib import Path
 import ray
-from tests.support.archive_runs import FACTORY_THAT_TELLS, run
+from tests.support.archive_runs import GPU_REPORTING_FACTORY, run
 ray.init("local", num_cpus=2, num_gpus=2, include_dashboard=False)
-run(sys.argv[1:], factory=FACTORY_THAT_TELLS)
+run(sys.argv[1:], factory=GPU_REPORTING_FACTORY)
 """
 """In a process of its own, since one cannot start two kinds of Ray."""
 
@@ -32,7 +32,7 @@ def test_a_gpu_each(tmp_path: Path) -> None:
         env={
             **os.environ,
             "PYTHONPATH": os.fspath(ROOT),
-            "ARCHIVE_TOLD": os.fspath(told),
+            "ARCHIVE_GPU_REPORTS": os.fspath(told),
         },
         check=True,
     )

@@ -26,9 +26,9 @@ from tests.support.archive_runs import (
     run,
     slow_articles,
     table,
-    wait_for,
     write_articles,
 )
+from tests.support.waiting import wait_until
 
 pytestmark = [
     pytest.mark.usefixtures("ray_here"),
@@ -146,8 +146,8 @@ def check_killed_actor(folder: Path, mark: str, *, after: int) -> None:
 
 def kill_one(output: Path, mark: str, after: int) -> int:
     """Kill an actor when a block of this number or a later one is read."""
-    wait_for(lambda: reading(output, after))
-    actors = [pid for pid, title in processes(mark) if "Attribute" in title]
+    wait_until(lambda: reading(output, after))
+    actors = [pid for pid, title in processes(mark) if "BlockActor" in title]
     os.kill(actors[0], signal.SIGKILL)
     return actors[0]
 
@@ -208,11 +208,11 @@ def check_killed_driver(folder: Path, *, after: int) -> None:
     argv = [source, output, "--workers", "2"]
 
     with start(argv, ARCHIVE_KILL=mark) as first:
-        wait_for(lambda: reading(output, after))
+        wait_until(lambda: reading(output, after))
         first.send_signal(signal.SIGKILL)
     before = parts(output)
     assert len(before) < 6
-    wait_for(lambda: not list(processes(f"ARCHIVE_KILL={mark}")))
+    wait_until(lambda: not list(processes(f"ARCHIVE_KILL={mark}")))
 
     run([*map(str, argv)])
 

@@ -3,9 +3,8 @@
 import io
 import json
 import os
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from service.cli.parser import build_parser
 from service.cli.terminal import Terminal
 
 FACTORY = "tests.support.fake_models:build"
-FACTORY_THAT_TELLS = "tests.support.fake_models:build_that_tells"
+GPU_REPORTING_FACTORY = "tests.support.fake_models:build_gpu_reporting"
 ROOT = Path(__file__).parents[2]
 SMALL: Mapping[str, str] = {"WHOSAID_UNIT_WORDS": "50", "WHOSAID_THREADS": "1"}
 """Batches of one article each."""
@@ -84,14 +83,6 @@ def reading(folder: Path, number: int) -> list[int]:
     notes = (folder / ".run/attempts").glob("block-*")
     numbers = (int(path.name.removeprefix("block-")) for path in notes)
     return [found for found in numbers if found >= number]
-
-
-def wait_for(condition: Callable[[], object], *, seconds: float = 90) -> None:
-    """Wait until a condition holds; fail where it does not in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def processes(mark: str) -> Iterator[tuple[int, str]]:

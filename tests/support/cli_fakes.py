@@ -1,8 +1,10 @@
 """A command line in memory, over an attributor that needs no models."""
 
 import io
+from types import ModuleType
 
 import msgspec
+import pytest
 from rich.console import Console
 
 from service.cli.main import main
@@ -23,6 +25,12 @@ class FakeAttributor:
         if "boom" in text:
             raise ZeroDivisionError(text)
         return fake_reading(text)
+
+
+def use_fake_attributor(monkeypatch: pytest.MonkeyPatch, *commands: ModuleType) -> None:
+    """Make the modules of commands build a ``FakeAttributor`` in place of models."""
+    for command in commands:
+        monkeypatch.setattr(command, "build_attributor", lambda _: FakeAttributor())
 
 
 class Ran(msgspec.Struct, frozen=True):

@@ -36,7 +36,7 @@ class Recorder(FakeAnnotator):
         return super().annotate(passages)
 
 
-def company(
+def batch_attributor(
     annotator: Recorder | None = None, *, words: int = 1_000
 ) -> BatchAttributor:
     """Return what answers several requests together, up to 1,000 characters each."""

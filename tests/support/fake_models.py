@@ -26,7 +26,7 @@ from tests.support.fakes import FakeAnnotator
 FACTORY = "tests.support.fake_models:build"
 
 
-class WickedAnnotator(FakeAnnotator):
+class MisbehavingAnnotator(FakeAnnotator):
     """Does what the words of an article tell it to."""
 
     def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
@@ -45,13 +45,13 @@ class WickedAnnotator(FakeAnnotator):
 
 def build(settings: Settings) -> Attributor:
     """Return an attributor that can be told to misbehave."""
-    return Attributor(WickedAnnotator(), Lexicon.load(), settings.max_chars)
+    return Attributor(MisbehavingAnnotator(), Lexicon.load(), settings.max_chars)
 
 
-def build_that_tells(settings: Settings) -> Attributor:
+def build_gpu_reporting(settings: Settings) -> Attributor:
     """Leave a file whose name is the device and the GPUs of this process."""
     gpus = os.environ.get("CUDA_VISIBLE_DEVICES", "none")
-    Path(os.environ["ARCHIVE_TOLD"], f"{settings.device} {gpus}").touch()
+    Path(os.environ["ARCHIVE_GPU_REPORTS"], f"{settings.device} {gpus}").touch()
     return build(settings)
 
 

@@ -6,13 +6,14 @@ import signal
 import ssl
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import httpx
+
+from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 FAKE_APP = "tests.support.fake_models:app()"
@@ -157,21 +158,3 @@ def is_template(pid: int) -> bool:
 def is_zombie(pid: int) -> bool:
     """Tell whether a process has ended and nobody has asked how."""
     return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-
-
-def wait_until(
-    condition: Callable[[], bool],
-    *,
-    what: Callable[[], str] = lambda: "",
-    seconds: float = PATIENCE,
-) -> None:
-    """Wait until a condition holds.
-
-    Raises:
-        TimeoutError: it did not in time.
-    """
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError(f"waited {seconds} s for {what()}")
-        time.sleep(0.02)

@@ -95,7 +95,7 @@ def only_codepoints(case: Any) -> None:  # noqa: ANN401 - untyped
 
 
 @schemathesis.check
-def lines_are_judged_alone(
+def each_line_has_its_own_status(
     _: object,
     response: Any,  # noqa: ANN401 - untyped
     case: Any,  # noqa: ANN401 - untyped

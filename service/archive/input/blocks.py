@@ -11,15 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-from service.archive.input.input_files import Source, SourceKind
+from service.archive.input.input_files import InputFile, InputFormat
 from service.archive.input.parquet import count_rows, mean_bytes
 
-PARTS = 200
+TARGET_BLOCKS = 200
 """Blocks that the input is cut into, unless their bounds forbid."""
-LEAST_BYTES = 32 << 10
-MOST_BYTES = 4 << 20
-MOST_ARTICLES = 1_000
-LINE_STEP = 1 << 20
+MIN_BYTES = 32 << 10
+MAX_BYTES = 4 << 20
+MAX_ARTICLES = 1_000
+LINE_CHUNK = 1 << 20
 """Bytes of a line that are read at once, however long it is."""
 
 
@@ -28,7 +28,7 @@ class Piece(msgspec.Struct, frozen=True):
 
     name: str
     path: str
-    kind: SourceKind
+    kind: InputFormat
     position: int
     """Number of the first one's line, row or file in its file, from 1."""
     articles: int
@@ -49,7 +49,7 @@ class Block(msgspec.Struct, frozen=True):
         return sum(piece.articles for piece in self.pieces)
 
 
-class Plan(msgspec.Struct, frozen=True):
+class ArchivePlan(msgspec.Struct, frozen=True):
     """Everything there is to do."""
 
     blocks: tuple[bytes, ...]
@@ -71,7 +71,9 @@ _encode = msgspec.msgpack.Encoder().encode
 decode_block = msgspec.msgpack.Decoder(Block).decode
 
 
-def make_plan(sources: Sequence[Source], *, sample: int | None = None) -> Plan:
+def plan_blocks(
+    sources: Sequence[InputFile], *, sample: int | None = None
+) -> ArchivePlan:
     """Cut the input into blocks.
 
     Args:
@@ -82,37 +84,39 @@ def make_plan(sources: Sequence[Source], *, sample: int | None = None) -> Plan:
         ArchiveFailed: a Parquet file is damaged or has no texts.
     """
     places: Iterable[Piece] = _places(sources)
-    share = 1.0
+    fraction = 1.0
     if sample is not None:
         total = sum(1 for _ in _places(sources))
         places = _sampled(places, wanted=sample, total=total)
-        share = min(1.0, sample / max(total, 1))
+        fraction = min(1.0, sample / max(total, 1))
     else:
         total = 0
-    weight = int(sum(source.size for source in sources) * share / PARTS)
-    most = min(max(weight, LEAST_BYTES), MOST_BYTES)
+    weight = int(sum(source.size for source in sources) * fraction / TARGET_BLOCKS)
+    most = min(max(weight, MIN_BYTES), MAX_BYTES)
     blocks: list[bytes] = []
     sizes: list[int] = []
     for number, pieces in enumerate(_cut(places, most_bytes=most)):
         block = Block(number, tuple(pieces))
         blocks.append(_encode(block))
         sizes.append(block.articles)
-    return Plan(tuple(blocks), tuple(sizes), total or sum(sizes), _digest(sources))
+    return ArchivePlan(
+        tuple(blocks), tuple(sizes), total or sum(sizes), _digest(sources)
+    )
 
 
-def _places(sources: Sequence[Source]) -> Iterator[Piece]:
+def _places(sources: Sequence[InputFile]) -> Iterator[Piece]:
     """Yield the place of every article, in order."""
     for source in sources:
         yield from _PLACES[source.kind](source)
 
 
-def _lines(source: Source) -> Iterator[Piece]:
+def _lines(source: InputFile) -> Iterator[Piece]:
     with Path(source.path).open("rb") as file:
         start, number = 0, 0
-        while chunk := file.readline(LINE_STEP):
+        while chunk := file.readline(LINE_CHUNK):
             blank = chunk.isspace()
             end = start + len(chunk)
-            while not chunk.endswith(b"\n") and (chunk := file.readline(LINE_STEP)):
+            while not chunk.endswith(b"\n") and (chunk := file.readline(LINE_CHUNK)):
                 blank, end = blank and chunk.isspace(), end + len(chunk)
             number += 1
             if not blank:
@@ -120,25 +124,25 @@ def _lines(source: Source) -> Iterator[Piece]:
             start = end
 
 
-def _rows(source: Source) -> Iterator[Piece]:
+def _rows(source: InputFile) -> Iterator[Piece]:
     path = Path(source.path)
     mean = mean_bytes(path)
     for row in range(count_rows(path)):
         yield _piece(source, row + 1, row * mean, (row + 1) * mean)
 
 
-def _whole(source: Source) -> Iterator[Piece]:
+def _whole(source: InputFile) -> Iterator[Piece]:
     yield _piece(source, 1, 0, source.size)
 
 
-_PLACES: dict[SourceKind, Callable[[Source], Iterator[Piece]]] = {
+_PLACES: dict[InputFormat, Callable[[InputFile], Iterator[Piece]]] = {
     "jsonl": _lines,
     "parquet": _rows,
     "text": _whole,
 }
 
 
-def _piece(source: Source, position: int, start: int, end: int) -> Piece:
+def _piece(source: InputFile, position: int, start: int, end: int) -> Piece:
     return Piece(source.name, source.path, source.kind, position, 1, start, end)
 
 
@@ -155,7 +159,7 @@ def _cut(places: Iterable[Piece], *, most_bytes: int) -> Iterator[list[Piece]]:
     size = articles = 0
     for place in places:
         weight = place.end - place.start
-        if articles == MOST_ARTICLES or (articles and size + weight > most_bytes):
+        if articles == MAX_ARTICLES or (articles and size + weight > most_bytes):
             yield pieces
             pieces, size, articles = [], 0, 0
         if pieces and _follows(pieces[-1], place):
@@ -177,7 +181,7 @@ def _joined(piece: Piece, place: Piece) -> Piece:
     return msgspec.structs.replace(piece, articles=articles, end=place.end)
 
 
-def _digest(sources: Sequence[Source]) -> str:
+def _digest(sources: Sequence[InputFile]) -> str:
     digest = hashlib.sha256()
     for source in sources:
         digest.update(f"{source.name}\0{source.size}\0{source.changed}\n".encode())

@@ -9,8 +9,8 @@ import msgspec
 
 from service.archive.failure import ArchiveFailed
 
-SourceKind = Literal["jsonl", "parquet", "text"]
-KINDS: dict[str, SourceKind] = {
+InputFormat = Literal["jsonl", "parquet", "text"]
+FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
@@ -19,19 +19,19 @@ KINDS: dict[str, SourceKind] = {
 MAGIC = frozenset("*?[")
 
 
-class Source(msgspec.Struct, frozen=True, order=True):
+class InputFile(msgspec.Struct, frozen=True, order=True):
     """One file of the input."""
 
     name: str
     """Its path below the folder that was given, with slashes."""
     path: str
-    kind: SourceKind
+    kind: InputFormat
     size: int
     changed: int
     """When it was last changed, in nanoseconds."""
 
 
-def find_sources(given: str, *, output: Path) -> tuple[Source, ...]:
+def find_input_files(given: str, *, output: Path) -> tuple[InputFile, ...]:
     """Return the files that a file name, a folder or a glob stands for, by name.
 
     Hidden files, and files of other kinds in a folder, are left out.
@@ -49,7 +49,7 @@ def find_sources(given: str, *, output: Path) -> tuple[Source, ...]:
     return found
 
 
-def _sources(given: str) -> Iterator[Source]:
+def _sources(given: str) -> Iterator[InputFile]:
     path = Path(given)
     if path.is_dir():
         inside = (one for one in path.rglob("*") if _wanted(one.relative_to(path)))
@@ -65,7 +65,7 @@ def _sources(given: str) -> Iterator[Source]:
 
 
 def _wanted(path: PurePath) -> bool:
-    return path.suffix.lower() in KINDS and not any(
+    return path.suffix.lower() in FORMATS_BY_SUFFIX and not any(
         part.startswith(".") for part in path.parts
     )
 
@@ -77,19 +77,19 @@ def _base(pattern: str) -> Path:
     return Path(*parts[:wild])
 
 
-def _source(path: Path, base: Path) -> Source:
-    kind = KINDS.get(path.suffix.lower())
+def _source(path: Path, base: Path) -> InputFile:
+    kind = FORMATS_BY_SUFFIX.get(path.suffix.lower())
     if kind is None:
         raise ArchiveFailed(f"{path}: only {_known()} files are read")
     name = path.relative_to(base).as_posix()
     if not name.isprintable():  # a broken encoding comes as surrogates
         raise ArchiveFailed(f"{name!r}: a file needs a name that can be printed")
     status = path.stat()
-    return Source(
+    return InputFile(
         name, str(path.resolve()), kind, status.st_size, int(status.st_mtime_ns)
     )
 
 
 def _known() -> str:
-    *others, last = KINDS
+    *others, last = FORMATS_BY_SUFFIX
     return f"{', '.join(others)} or {last}"

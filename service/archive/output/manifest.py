@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 from service.archive.failure import ArchiveFailed
-from service.archive.input.blocks import Plan
-from service.archive.output.parts import RUN, Format
+from service.archive.input.blocks import ArchivePlan
+from service.archive.output.parts import RUN, TableFormat
 from service.archive.output.table_schemas import VERSION
 from service.nlp.packages import verify
 from service.settings import Settings
@@ -35,7 +35,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     precision: Precision
     """As it was asked for: what ``auto`` takes is each processor's."""
     max_chars: int
-    format: Format
+    format: TableFormat
     sample: int | None
     input: str
     """Digest of the input's names, sizes and times."""
@@ -61,7 +61,7 @@ NAMES = {
 
 
 def make_manifest(
-    settings: Settings, plan: Plan, *, form: Format, sample: int | None
+    settings: Settings, plan: ArchivePlan, *, form: TableFormat, sample: int | None
 ) -> Manifest:
     """Return the manifest of a run that would begin now.
 

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from service.archive.output.table_rows import Row, Rows
 from service.archive.output.table_schemas import TableName, schema_of
 
-Format = Literal["parquet", "jsonl"]
+TableFormat = Literal["parquet", "jsonl"]
 RUN = ".run"
 """Folder in the output for what only runs need."""
 EMPTY = "none"
@@ -28,11 +28,11 @@ EMPTY = "none"
 ORDER: tuple[TableName, ...] = ("errors", "attributions", "articles")
 
 
-class Store(msgspec.Struct, frozen=True):
+class TableStore(msgspec.Struct, frozen=True):
     """Where parts go, and how."""
 
     folder: Path
-    format: Format
+    format: TableFormat
     metadata: Mapping[str, str]
 
     def prepare(self) -> None:
@@ -93,7 +93,7 @@ def _write_lines(file: BinaryIO, rows: Sequence[Row], schema: Any) -> None:  # n
     file.writelines(encoder.encode(empty | row) + b"\n" for row in rows)
 
 
-_WRITERS: Mapping[Format, Callable[[BinaryIO, Sequence[Row], Any], None]] = {
+_WRITERS: Mapping[TableFormat, Callable[[BinaryIO, Sequence[Row], Any], None]] = {
     "parquet": _write_parquet,
     "jsonl": _write_lines,
 }

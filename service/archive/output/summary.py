@@ -11,13 +11,13 @@ from typing import TypeVar
 import msgspec
 import pyarrow.parquet as pq
 
-from service.archive.output.parts import Store
+from service.archive.output.parts import TableStore
 from service.archive.output.table_schemas import TableName
 
-MOST = 10
+MAX_NAMES = 10
 """Names that a summary has at most."""
 
-Counted = tuple[tuple[str, int], ...]
+NameCounts = tuple[tuple[str, int], ...]
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 
@@ -27,10 +27,10 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     articles: int
     errors: int
     words: int
-    types: Counted
-    speakers: Counted
+    types: NameCounts
+    speakers: NameCounts
     """The most quoted ones, by the names that their articles give."""
-    outlets: Counted
+    outlets: NameCounts
 
 
 class _Article(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class _Attribution(msgspec.Struct, frozen=True):
     outlet: str | None
 
 
-def summarise(store: Store) -> Summary:
+def summarise(store: TableStore) -> Summary:
     """Return the counts of everything that is complete."""
     states: Counter[str] = Counter()
     words = 0
@@ -72,13 +72,15 @@ def summarise(store: Store) -> Summary:
     )
 
 
-def _most(counter: Counter[str] | Counter[str | None]) -> Counted:
+def _most(counter: Counter[str] | Counter[str | None]) -> NameCounts:
     """Return the most frequent names, and of equals the first in the alphabet."""
     known = ((name, count) for name, count in counter.items() if name is not None)
-    return tuple(heapq.nsmallest(MOST, known, key=lambda pair: (-pair[1], pair[0])))
+    return tuple(
+        heapq.nsmallest(MAX_NAMES, known, key=lambda pair: (-pair[1], pair[0]))
+    )
 
 
-def _rows(store: Store, table: TableName, kind: type[Row]) -> Iterator[Row]:
+def _rows(store: TableStore, table: TableName, kind: type[Row]) -> Iterator[Row]:
     read = _read_table if store.format == "parquet" else _read_lines
     for path in sorted((store.folder / table).glob(f"part-*.{store.format}")):
         yield from read(path, kind)

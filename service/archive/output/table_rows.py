@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from service.archive.attribute_block import Answer, Failure, Outcome
+from service.archive.attribute_block import ArticleFailure, ArticleResult, Outcome
 from service.archive.output.table_schemas import TableName
 from service.wire.schemas import Attribution, Cue, OutletRef, Span, Speaker
 
@@ -18,16 +18,16 @@ def to_rows(outcomes: Iterable[Outcome]) -> Rows:
     rows: Rows = {"articles": [], "attributions": [], "errors": []}
     for outcome in outcomes:
         match outcome:
-            case Answer():
+            case ArticleResult():
                 rows["articles"].append(_article(outcome))
                 rows["attributions"].extend(_attributions(outcome))
-            case Failure():
+            case ArticleFailure():
                 rows["articles"].append(_failed(outcome))
                 rows["errors"].append(msgspec.structs.asdict(outcome))
     return rows
 
 
-def _article(answer: Answer) -> Row:
+def _article(answer: ArticleResult) -> Row:
     response = answer.response
     return {
         "id": response.id,
@@ -45,13 +45,13 @@ def _article(answer: Answer) -> Row:
     }
 
 
-def _failed(failure: Failure) -> Row:
+def _failed(failure: ArticleFailure) -> Row:
     """An article without records has no counts either: they would be made up."""
     place = {"file": failure.file, "position": failure.position}
     return {"id": failure.id, **place, "status": "error"}
 
 
-def _attributions(answer: Answer) -> Iterable[Row]:
+def _attributions(answer: ArticleResult) -> Iterable[Row]:
     response = answer.response
     speakers = {speaker.id: speaker for speaker in response.speakers}
     for said in response.attributions:

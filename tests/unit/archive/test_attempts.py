@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from service.archive.attempts import ATTEMPTS, LOADS, Attempts, refuse_to_loop
+from service.archive.attempts import (
+    MAX_LOADS,
+    MAX_PROCESSES,
+    Attempts,
+    limit_failed_loads,
+)
 from service.archive.failure import ArchiveFailed
 
 HANGS = """
@@ -74,7 +79,7 @@ def test_hanging(tmp_path: Path) -> None:
 
 def test_endless_deaths(tmp_path: Path) -> None:
     """A block that kills for ever, for whatever reason, ends the run."""
-    for _ in range(ATTEMPTS + 1):
+    for _ in range(MAX_PROCESSES + 1):
         die_at(tmp_path / "notes")
 
     with pytest.raises(ArchiveFailed, match="ended 100 processes"):
@@ -86,10 +91,10 @@ def test_endless_loading(tmp_path: Path) -> None:
     path = tmp_path / "load"
 
     def die() -> None:
-        with refuse_to_loop(path):
+        with limit_failed_loads(path):
             raise MemoryError
 
-    for _ in range(LOADS):
+    for _ in range(MAX_LOADS):
         with pytest.raises(MemoryError):
             die()
 
@@ -99,7 +104,7 @@ def test_endless_loading(tmp_path: Path) -> None:
 
 def test_loading(tmp_path: Path) -> None:
     """Models that load in the end are nothing to remember."""
-    with refuse_to_loop(tmp_path / "load"):
+    with limit_failed_loads(tmp_path / "load"):
         pass
 
     assert list(tmp_path.iterdir()) == []

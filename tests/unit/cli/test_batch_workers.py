@@ -15,8 +15,8 @@ import pytest
 
 from service.cli.batch_workers import (
     READY,
+    BatchPool,
     BatchProcess,
-    Crew,
     _decode,
     _encode,
     _tasks,
@@ -38,9 +38,9 @@ ALONE = Settings(threads=1, unit_words=1)
 def answers(
     lines: list[bytes], *, size: int = 2, settings: Settings = ALONE
 ) -> list[dict[str, Any]]:
-    """Return what a crew of echoes answers."""
-    with Crew("tests.support.fake_readers:echo", settings, size=size) as crew:
-        return [json.loads(answer) for answer in crew.answer(lines)]
+    """Return what a pool of echoes answers."""
+    with BatchPool("tests.support.fake_readers:echo", settings, size=size) as pool:
+        return [json.loads(answer) for answer in pool.answer(lines)]
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -127,9 +127,9 @@ def test_start_failures(factory: str, reason: str) -> None:
     """A worker that cannot load ends the batch with its reason, not a hang."""
     with (
         pytest.raises(CommandFailed, match=reason),
-        Crew(factory, Settings(), size=1) as crew,
+        BatchPool(factory, Settings(), size=1) as pool,
     ):
-        list(crew.answer([line("a")]))
+        list(pool.answer([line("a")]))
 
 
 def kill(worker: BatchProcess) -> None:
@@ -140,30 +140,30 @@ def kill(worker: BatchProcess) -> None:
 
 def test_death_before_a_line() -> None:
     """A worker that died while it waited is replaced, its next line not lost."""
-    with Crew("tests.support.fake_readers:echo", ALONE, size=1) as crew:
+    with BatchPool("tests.support.fake_readers:echo", ALONE, size=1) as pool:
 
         def lines() -> Iterator[bytes]:
             yield line("a")
-            kill(crew._workers[0])
+            kill(pool._workers[0])
             yield line("b")
 
-        found = [json.loads(answer)["id"] for answer in crew.answer(lines())]
+        found = [json.loads(answer)["id"] for answer in pool.answer(lines())]
 
     assert found == ["a", "b"]
 
 
 def test_death_without_a_line() -> None:
     """A worker that died with nothing to do is replaced, and nothing else happens."""
-    with Crew("tests.support.fake_readers:echo", ALONE, size=2) as crew:
+    with BatchPool("tests.support.fake_readers:echo", ALONE, size=2) as pool:
 
         def lines() -> Iterator[bytes]:
-            while not all(worker.ready for worker in crew._workers):
+            while not all(worker.ready for worker in pool._workers):
                 yield line("warm", sleep=0.05)
             yield line("slow", sleep=1)
-            idle = next(worker for worker in crew._workers if worker.task is None)
+            idle = next(worker for worker in pool._workers if worker.task is None)
             kill(idle)
 
-        found = [json.loads(answer)["id"] for answer in crew.answer(lines())]
+        found = [json.loads(answer)["id"] for answer in pool.answer(lines())]
 
     assert found[-1] == "slow"
     assert set(found[:-1]) <= {"warm"}  # none where both were ready at once
@@ -201,8 +201,8 @@ def test_worker_without_models(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_workers_end_with_the_crew() -> None:
     """No process is left behind, not even one that is at work."""
-    with Crew("tests.support.fake_readers:echo", ALONE, size=2) as crew:
-        first = next(crew.answer([line("a"), line("b", sleep=60), line("c")]))
+    with BatchPool("tests.support.fake_readers:echo", ALONE, size=2) as pool:
+        first = next(pool.answer([line("a"), line("b", sleep=60), line("c")]))
         pid = json.loads(first)["pid"]
 
     deadline = time.monotonic() + 10

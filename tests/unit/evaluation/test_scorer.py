@@ -6,9 +6,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.evaluation.gold_articles import Annotated
+from service.evaluation.gold_articles import GoldArticle
 from service.evaluation.report import make_report
-from service.evaluation.scorer import judge
+from service.evaluation.scorer import score_article
 from tests import score
 from tests.support.evaluation_samples import (
     BOLTS,
@@ -32,13 +32,13 @@ def ours(
     only_outermost: bool = False,
 ) -> dict[str, Any]:
     """Return our report as plain values."""
-    articles = msgspec.convert(gold, list[Annotated])
+    articles = msgspec.convert(gold, list[GoldArticle])
     predictions = [
-        msgspec.convert({"id": "", "text": "", "attributions": records}, Annotated)
+        msgspec.convert({"id": "", "text": "", "attributions": records}, GoldArticle)
         for records in predicted
     ]
     judged = [
-        judge(article, item.attributions, only_outermost=only_outermost)
+        score_article(article, item.attributions, only_outermost=only_outermost)
         for article, item in zip(articles, predictions, strict=True)
     ]
     return msgspec.to_builtins(make_report(judged))

@@ -6,7 +6,6 @@ import pytest
 
 from service.attribution.classification.logistic import Logistic, probability
 from training.classifier import Example, fit
-from training.reliability import Judged, table
 
 
 def example(*features: str, found: bool, prior: float = 0.0) -> Example:
@@ -54,17 +53,3 @@ def test_unknown_features_weigh_nothing() -> None:
 def test_probability_never_overflows(logit: float, expected: float) -> None:
     """Log-odds of any size have a probability."""
     assert math.isclose(probability(logit), expected)
-
-
-def test_reliability_counts_by_band() -> None:
-    """Each band of confidence has its number and share of right records."""
-    records = [
-        Judged(0.95, right=True),
-        Judged(0.91, right=False),
-        Judged(0.2, right=True),
-    ]
-
-    lines = list(table(records))
-
-    assert lines[0].split() == ["0.0", "-", "0.5", "1", "100.0", "%"]
-    assert lines[-1].split() == ["0.9", "-", "1.0", "2", "50.0", "%"]

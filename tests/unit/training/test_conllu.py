@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from training.conllu import Tree, Word, format_conllu, read_conllu
-from training.problems import BrokenRow, TrainingError
+from training.errors import BrokenRow, TrainingError
 
 SAID = "1\tMara\tMara\tPROPN\tNNP\t_\t2\tnsubj\t_\t_"
 SPOKE = "2\tspoke\tspeak\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No"

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 import torch
 
+from training.errors import StaleWork
 from training.loop import CHECKPOINT, LOG, Limit, Plan, Stopped, train
-from training.problems import StaleWork
 
 
 class Counter:

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from training.__main__ import main
+from training.errors import BrokenRow, StaleWork, TrainingError
 from training.prepare import LIST, is_prepared, prepare, prepared_in
-from training.problems import BrokenRow, StaleWork, TrainingError
 from training.recipe import Data, Recipe, load_recipe
 
 RECIPES = Path(__file__).parents[3] / "training" / "recipes"

@@ -25,7 +25,7 @@ WRITTEN = [
 @pytest.mark.parametrize(("tokens", "text"), WRITTEN)
 def test_tokens_are_written_as_printed(tokens: str, text: str) -> None:
     """Blanks that only part tokens are gone."""
-    assert world.write_out(tokens.split()) == text
+    assert world.detokenize(tokens.split()) == text
 
 
 def corpus(folder: Path) -> Path:

@@ -24,7 +24,7 @@ from service.nlp.fast.precision import choose
 from service.nlp.fast.tagging_heads import Tagger
 from service.nlp.packages import LANGUAGE
 from training.conllu import Tree, Word
-from training.names import Sentence
+from training.ner_json import Sentence
 
 AT_ONCE = 64
 FORBIDDEN = -1000.0
@@ -49,7 +49,7 @@ LOOSENED = frozenset({"obl", "obl:unmarked", "advmod"})
 Allowed = NDArray[np.bool_]
 
 
-class Told(msgspec.Struct, frozen=True):
+class ReportingSentence(msgspec.Struct, frozen=True):
     """A sentence with one report in it: indices of its words."""
 
     words: tuple[str, ...]
@@ -57,14 +57,14 @@ class Told(msgspec.Struct, frozen=True):
     cue: frozenset[int]
 
 
-class Guided(msgspec.Struct, frozen=True):
+class GuidedTree(msgspec.Struct, frozen=True):
     """A tree, and whether the parser by itself made another."""
 
     tree: Tree
     changed: bool
 
 
-def told_in(sentence: Sentence) -> Told | None:
+def reporting_sentence(sentence: Sentence) -> ReportingSentence | None:
     """Return what a labelled sentence tells, if that is of one report alone."""
     spans: dict[str, list[set[int]]] = {"Content": [], "Cue": [], "Source": []}
     for index, word in enumerate(sentence):
@@ -77,16 +77,20 @@ def told_in(sentence: Sentence) -> Told | None:
     if counts not in ([1, 1, 0], [1, 1, 1]) or len(sentence) > LONGEST:
         return None
     words = tuple(word.text for word in sentence)
-    return Told(words, frozenset(spans["Content"][0]), frozenset(spans["Cue"][0]))
+    return ReportingSentence(
+        words, frozenset(spans["Content"][0]), frozenset(spans["Cue"][0])
+    )
 
 
-def corrected(guide: "Guide", sentences: Iterable[Sentence]) -> tuple[Tree, ...]:
+def corrected_trees(
+    guide: "GuidedParser", sentences: Iterable[Sentence]
+) -> tuple[Tree, ...]:
     """Return the trees of sentences in which the parser by itself makes another."""
-    told = [one for sentence in sentences if (one := told_in(sentence))]
+    told = [one for sentence in sentences if (one := reporting_sentence(sentence))]
     return tuple(one.tree for one in guide.trees(told) if one.changed)
 
 
-class Guide:
+class GuidedParser:
     """The parser of a package that is told what is reported."""
 
     def __init__(self, models: Path, package: str) -> None:
@@ -105,14 +109,14 @@ class Guide:
         self._tagger = Tagger(heads["pos"])
         self._parser = DependencyParser(heads["depparse"])
 
-    def trees(self, sentences: Sequence[Told]) -> Iterator[Guided]:
+    def trees(self, sentences: Sequence[ReportingSentence]) -> Iterator[GuidedTree]:
         """Yield the trees of those sentences where a verb reports a clause."""
         order = sorted(sentences, key=lambda one: -len(one.words))
         with torch.inference_mode():
             for start in range(0, len(order), AT_ONCE):
                 yield from self._read(order[start : start + AT_ONCE])
 
-    def _read(self, batch: Sequence[Told]) -> Iterator[Guided]:
+    def _read(self, batch: Sequence[ReportingSentence]) -> Iterator[GuidedTree]:
         hidden = self._encoder.encode(self._encoder.read([one.words for one in batch]))
         device = hidden[0].device
         lengths = [len(one.words) for one in batch]
@@ -136,7 +140,9 @@ class Guide:
             if _is_report(one, tree, names, column[0]) and _is_sound(
                 one, tree, other, old, column[0]
             ):
-                yield Guided(_tree(one.words, column, tree[1:], names), tree != other)
+                yield GuidedTree(
+                    _tree(one.words, column, tree[1:], names), tree != other
+                )
 
 
 def _split(column: Sequence[str], lengths: Sequence[int]) -> list[list[str]]:
@@ -144,13 +150,15 @@ def _split(column: Sequence[str], lengths: Sequence[int]) -> list[list[str]]:
     return [list(column[end - n : end]) for n, end in zip(lengths, ends, strict=True)]
 
 
-def _verb(told: Told, upos: Sequence[str]) -> int | None:
+def _verb(told: ReportingSentence, upos: Sequence[str]) -> int | None:
     """Return the index of the cue's verb, if it has one and no second."""
     verbs = [index for index in told.cue if upos[index] == VERB]
     return verbs[0] if len(verbs) == 1 else None
 
 
-def _tell(told: Told, upos: Sequence[str], scores: Floats) -> list[int] | None:
+def _tell(
+    told: ReportingSentence, upos: Sequence[str], scores: Floats
+) -> list[int] | None:
     """Return the best tree in which the content is a phrase below the cue's verb."""
     verb = _verb(told, upos)
     inside = [i + 1 for i in sorted(told.content) if upos[i] != MARK]
@@ -170,7 +178,9 @@ def _total(tree: Sequence[int], scores: Floats) -> float:
     return sum(float(scores[node, tree[node]]) for node in range(1, len(tree)))
 
 
-def allowed(told: Told, upos: Sequence[str], verb: int, top: int) -> Allowed:
+def allowed(
+    told: ReportingSentence, upos: Sequence[str], verb: int, top: int
+) -> Allowed:
     """Return which head each node may have: dependant x head, node 0 is the root.
 
     Args:
@@ -195,7 +205,10 @@ def allowed(told: Told, upos: Sequence[str], verb: int, top: int) -> Allowed:
 
 
 def _is_report(
-    told: Told, tree: Sequence[int], relations: Sequence[str], upos: Sequence[str]
+    told: ReportingSentence,
+    tree: Sequence[int],
+    relations: Sequence[str],
+    upos: Sequence[str],
 ) -> bool:
     """Tell whether the content is a clause below the verb, and nothing sticks out."""
     verb = _verb(told, upos)
@@ -219,7 +232,7 @@ def _is_report(
 
 
 def _is_sound(
-    told: Told,
+    told: ReportingSentence,
     tree: Sequence[int],
     free: Sequence[int],
     relations: Sequence[str],

@@ -13,7 +13,7 @@ def f1(right: int, predicted: int, gold: int) -> float:
     return 200 * right / max(1, predicted + gold)
 
 
-def span_figures(
+def span_f1(
     predicted: Iterable[Sequence[str]], gold: Iterable[Sequence[str]]
 ) -> dict[str, float]:
     """Return F1 of exact spans by class, and of all together as ``micro``."""
@@ -25,9 +25,9 @@ def span_figures(
         right.update(span.label for span in ours & theirs)
         offered.update(span.label for span in ours)
         wanted.update(span.label for span in theirs)
-    figures = {
+    scores = {
         label: f1(right[label], offered[label], wanted[label])
         for label in sorted(wanted)
     }
-    figures[ALL] = f1(right.total(), offered.total(), wanted.total())
-    return figures
+    scores[ALL] = f1(right.total(), offered.total(), wanted.total())
+    return scores

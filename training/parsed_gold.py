@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from service.evaluation.gold_articles import Annotated, read_articles
+from service.evaluation.gold_articles import GoldArticle, read_articles
 from service.nlp.annotator import Annotation
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Article
@@ -14,7 +14,7 @@ from service.text.reader import read_article
 _READ = frozenset({"body", "heading"})
 
 
-class Entry(msgspec.Struct, frozen=True):
+class StoredParse(msgspec.Struct, frozen=True):
     """A parsed article on disk."""
 
     id: str
@@ -22,38 +22,38 @@ class Entry(msgspec.Struct, frozen=True):
     annotations: tuple[Annotation, ...]
 
 
-class Parsed(msgspec.Struct, frozen=True):
+class ParsedArticle(msgspec.Struct, frozen=True):
     """A gold article with its parse."""
 
-    gold: Annotated
+    gold: GoldArticle
     article: Article
     annotations: tuple[Annotation, ...]
 
     @property
-    def is_news(self) -> bool:
+    def follows_guidelines(self) -> bool:
         """Whether the gold follows the service's conventions, not PolNeAR's."""
         return any(r.speaker is not msgspec.UNSET for r in self.gold.attributions)
 
 
 def read_parsed(
     path: Path, *, cache: Path, step: int = 1, first: int = 1
-) -> list[Parsed]:
+) -> list[ParsedArticle]:
     """Return the ``first`` of every ``step`` articles, parsed now or before."""
     gold = tuple(a for i, a in enumerate(read_articles(path)) if i % step < first)
     stored = cache / f"{path.name.partition('.jsonl')[0]}.{first}.{step}.msgpack"
     if not stored.exists():
         cache.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(msgspec.msgpack.encode(list(_parse(gold))))
-    entries = msgspec.msgpack.decode(stored.read_bytes(), type=list[Entry])
+    entries = msgspec.msgpack.decode(stored.read_bytes(), type=list[StoredParse])
     return [
-        Parsed(annotated, entry.article, entry.annotations)
+        ParsedArticle(annotated, entry.article, entry.annotations)
         for annotated, entry in zip(gold, entries, strict=True)
     ]
 
 
-def _parse(gold: tuple[Annotated, ...]) -> Iterator[Entry]:
+def _parse(gold: tuple[GoldArticle, ...]) -> Iterator[StoredParse]:
     annotator = StanzaAnnotator.load(Path("models"), threads=2)
     for annotated in gold:
         article = read_article(annotated.text)
         read = [p for p in article.passages if p.kind in _READ]
-        yield Entry(annotated.id, article, tuple(annotator.annotate(read)))
+        yield StoredParse(annotated.id, article, tuple(annotator.annotate(read)))

@@ -15,17 +15,19 @@ from service.wire.decoding import JSON
 from service.wire.schemas import AttributionRequest
 
 
-def build_reader(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
+def build_line_attributor(
+    settings: Settings,
+) -> Callable[[Sequence[bytes]], list[bytes]]:
     """Load the models and return the function from requests to their responses."""
-    company = BatchAttributor(build_attributor(settings), settings.unit_words)
-    return partial(read_lines, company=company)
+    attributor = BatchAttributor(build_attributor(settings), settings.unit_words)
+    return partial(attribute_lines, attributor=attributor)
 
 
-def read_lines(lines: Sequence[bytes], company: BatchAttributor) -> list[bytes]:
+def attribute_lines(lines: Sequence[bytes], attributor: BatchAttributor) -> list[bytes]:
     """Return the response to each line, or the line that tells what is wrong."""
     asked = [_request(line) for line in lines]
     requests = [one for one in asked if isinstance(one, AttributionRequest)]
-    answers = iter(company.answer(requests))
+    answers = iter(attributor.answer(requests))
     found = (
         next(answers) if isinstance(one, AttributionRequest) else one for one in asked
     )

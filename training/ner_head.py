@@ -1,4 +1,4 @@
-"""Named entities and attributions as heads: both label runs of words."""
+"""LabelledWord entities and attributions as heads: both label runs of words."""
 
 import random
 from collections.abc import Mapping
@@ -14,14 +14,14 @@ from stanza.models.ner.trainer import Trainer
 from stanza.models.ner.vocab import MultiVocab
 
 from training.feed import Feed
-from training.figures import span_figures
 from training.heads import OPTIONS, Head, pooled, sample
 from training.prepare import NAMES
 from training.recipe import HeadRecipe
 from training.shared import Rows, Shared
+from training.span_scores import span_f1
 
 
-def build_names(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
+def build_ner(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
     """Return a new NER model with its data."""
     args: dict[str, Any] = ner_tagger.parse_args([])
     args |= OPTIONS | recipe.stanza | shared.options
@@ -90,6 +90,5 @@ def _score(
             predicted += trainer.predict(part)
     gold = [[label for (label,) in sentence] for sentence in loader.tags]
     return {
-        f"{name} {label}": value
-        for label, value in span_figures(predicted, gold).items()
+        f"{name} {label}": value for label, value in span_f1(predicted, gold).items()
     }

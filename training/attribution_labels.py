@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from service.evaluation.gold_articles import (
-    Annotated,
+    GoldArticle,
     InvalidGold,
     read_articles,
     spans_of,
@@ -13,8 +13,8 @@ from service.evaluation.gold_articles import (
 from service.nlp.convert import RawWord
 from service.text.normalise import normalise
 from service.text.paragraphs import find_paragraphs
-from training.names import Named, Sentence
-from training.problems import BrokenRow
+from training.errors import BrokenRow
+from training.ner_json import LabelledWord, Sentence
 
 ROLES = ("content", "source", "cue")
 """Later ones win where spans overlap."""
@@ -30,7 +30,7 @@ class Splitter(Protocol):
         ...
 
 
-def read_attributions(path: Path) -> tuple[Annotated, ...]:
+def read_attributions(path: Path) -> tuple[GoldArticle, ...]:
     """Return annotated articles.
 
     Raises:
@@ -43,7 +43,7 @@ def read_attributions(path: Path) -> tuple[Annotated, ...]:
         raise BrokenRow(error.reason, path=path, line=line) from error
 
 
-def label(article: Annotated, splitter: Splitter) -> Iterator[Sentence]:
+def label(article: GoldArticle, splitter: Splitter) -> Iterator[Sentence]:
     """Yield the sentences of an article, labelled Source, Cue and Content (BIO).
 
     The article is read as the service reads it: normalised, paragraph by paragraph.
@@ -57,7 +57,7 @@ def label(article: Annotated, splitter: Splitter) -> Iterator[Sentence]:
             yield tuple(_labelled(words, base, roles))
 
 
-def _roles(article: Annotated) -> dict[int, Role]:
+def _roles(article: GoldArticle) -> dict[int, Role]:
     """Return for each annotated character its role and attribution."""
     return {
         place: (role, number)
@@ -70,13 +70,13 @@ def _roles(article: Annotated) -> dict[int, Role]:
 
 def _labelled(
     words: Sequence[RawWord], base: int, roles: dict[int, Role]
-) -> Iterator[Named]:
+) -> Iterator[LabelledWord]:
     before: Role | None = None
     for word in words:
         role = roles.get(base + word.start) or roles.get(base + word.end - 1)
         if role is None:
-            yield Named(word.text, "O")
+            yield LabelledWord(word.text, "O")
         else:
             prefix = "I" if role == before else "B"
-            yield Named(word.text, f"{prefix}-{role[0].capitalize()}")
+            yield LabelledWord(word.text, f"{prefix}-{role[0].capitalize()}")
         before = role

@@ -7,24 +7,24 @@ from pathlib import Path
 
 import msgspec
 
-from training.problems import BrokenRow
+from training.errors import BrokenRow
 from training.rows import plain_form, read_text
 
 _BETWEEN = re.compile(r"[\s,]*")
 _LABEL = re.compile(r"O|[BIES]-\S+")
 
 
-class Named(msgspec.Struct, frozen=True):
+class LabelledWord(msgspec.Struct, frozen=True):
     """A word with its label: O, or B, I, E, S and a class."""
 
     text: str
     ner: str
 
 
-Sentence = tuple[Named, ...]
+Sentence = tuple[LabelledWord, ...]
 
 
-def read_names(path: Path) -> Iterator[Sentence]:
+def read_ner_json(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a file.
 
     Raises:
@@ -52,12 +52,12 @@ def _skip(text: str, place: int) -> int:
     return match.end() if match else place
 
 
-def _checked(word: Named, path: Path, line: int) -> Named:
+def _checked(word: LabelledWord, path: Path, line: int) -> LabelledWord:
     if not word.text.strip():
         raise BrokenRow("a word without letters", path=path, line=line)
     if not _LABEL.fullmatch(word.ner):
         raise BrokenRow(f"{word.ner!r} is no label", path=path, line=line)
-    return Named(plain_form(word.text), word.ner)
+    return LabelledWord(plain_form(word.text), word.ner)
 
 
 def cut(sentence: Sentence, longest: int) -> Iterator[Sentence]:
@@ -69,7 +69,9 @@ def cut(sentence: Sentence, longest: int) -> Iterator[Sentence]:
 def encode(sentences: Sequence[Sentence], *, longest_form: int) -> bytes:
     """Return sentences as Stanza reads them, one a line, words cut at a length."""
     lines = [
-        msgspec.json.encode([Named(w.text[:longest_form], w.ner) for w in sentence])
+        msgspec.json.encode(
+            [LabelledWord(w.text[:longest_form], w.ner) for w in sentence]
+        )
         for sentence in sentences
     ]
     return b"[" + b",\n".join(lines) + b"]\n"
