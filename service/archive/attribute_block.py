@@ -1,4 +1,7 @@
-"""From articles to answers: in batches of bounded words, each article for itself."""
+"""Attribute the articles of a block in batches with a bounded number of words.
+
+A failing article does not change the results of the others.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,13 +16,13 @@ from service.wire.responses import text_id
 from service.wire.schemas import AttributionRequest, AttributionResponse
 
 UNITS_PER_BATCH = 4
-"""So many times the words of a unit are read at once: units are fuller then."""
+"""Units whose words one batch may hold: with several, units are filled better."""
 BATCH_SECONDS = 900.0
 """Seconds after which a batch counts as hung; the longest article takes one or two."""
 
 
 class ArticleResult(msgspec.Struct, frozen=True, tag=True):
-    """An article's place and the response that the service would give."""
+    """The place of an article and the response that the service gives to it."""
 
     file: str
     position: int
@@ -28,7 +31,7 @@ class ArticleResult(msgspec.Struct, frozen=True, tag=True):
 
 
 class ArticleFailure(msgspec.Struct, frozen=True, tag=True):
-    """An article's place and why there is no response."""
+    """The place of an article and the reason why it has no response."""
 
     file: str
     position: int
@@ -42,13 +45,16 @@ IndexedArticle = tuple[int, InputArticle]
 
 
 class BlockAttributor(msgspec.Struct, frozen=True):
-    """Answers articles in batches, and knows which one a process died at."""
+    """Attributes articles in batches and isolates those that end a process.
+
+    ``seconds`` is the longest time of a batch.
+    """
 
     attributor: BatchAttributor
     seconds: float = BATCH_SECONDS
 
     def read(self, items: Sequence[InputArticle], attempts: Attempts) -> list[Outcome]:
-        """Return one outcome per item, in order."""
+        """Return one outcome for each article, in order."""
         outcomes: list[Outcome] = []
         for batch in _batches(items, UNITS_PER_BATCH * self.attributor.words, attempts):
             indices = [index for index, _ in batch]
@@ -75,9 +81,10 @@ class BlockAttributor(msgspec.Struct, frozen=True):
 def _batches(
     items: Sequence[InputArticle], words: int, attempts: Attempts
 ) -> Iterator[list[IndexedArticle]]:
-    """Yield items with their numbers, as many as have so many words, one at least.
+    """Yield batches of indexed articles of at most ``words`` words, or of one article.
 
-    One that a process died at is alone, so that the next death tells who it was.
+    An article at which a process ended is a batch of its own, so that the next end of
+    a process identifies it.
     """
     batch: list[IndexedArticle] = []
     total = 0

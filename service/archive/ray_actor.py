@@ -1,13 +1,12 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""What an actor of Ray's does with a block: read it, attribute it, write it.
+"""The Ray actor that reads, attributes and writes a block.
 
-One process does all three. Reading and writing take hundredths of the time of a block,
-and in stages of their own they took more than that: processes that load Arrow and
-Ray, and the scheduling of three tasks where there is one. A row of the dataset is a
-block, so nothing can tear one or join two. What goes wrong on purpose travels on as
-``failure`` and is told by the program that was started, in one line, instead of as
-a traceback of many processes.
+One process does all three: reading and writing take hundredths of the time of a block,
+and as separate Ray stages they took more, for loading Arrow and Ray and for scheduling
+three tasks in place of one. A row of the dataset is a block, so that Ray neither splits
+nor joins blocks. Expected errors are returned as ``failure``, which the started program
+reports in one line, in place of tracebacks of several processes.
 """
 
 from pathlib import Path
@@ -37,10 +36,10 @@ from service.settings import Settings, unpack
 
 
 class ActorJob(msgspec.Struct, frozen=True, kw_only=True):
-    """What every process must know of the run."""
+    """What every actor needs to know about the run."""
 
     run: str
-    """A name of this run, and of no other."""
+    """Unique name of the run."""
     folder: str
     format: TableFormat
     metadata: dict[str, str]
@@ -49,16 +48,16 @@ class ActorJob(msgspec.Struct, frozen=True, kw_only=True):
     patience: float = BATCH_SECONDS
 
     def store(self) -> TableStore:
-        """Return where parts go."""
+        """Return the store for the parts."""
         return TableStore(Path(self.folder), self.format, self.metadata)
 
     def notes(self, name: str) -> Path:
-        """Return the file of a block's or a process's attempts."""
+        """Return the file for the notes on a block or on loading the models."""
         return Path(self.folder, RUN, "attempts", name)
 
 
 class BlockResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a block."""
+    """The counts of a written block, or the reason why it is not written."""
 
     block: int
     articles: int = 0
@@ -68,6 +67,7 @@ class BlockResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 KEPT = "What is complete is kept: run it again to go on"
+"""Ends every error line of a run that can be continued."""
 Table = Any
 """A pyarrow.Table of one row: ``block`` and ``data``."""
 _encode = msgspec.msgpack.Encoder().encode
@@ -75,7 +75,7 @@ _results = msgspec.msgpack.Decoder(BlockResult)
 
 
 class BlockActor:
-    """An actor: the models, loaded once, and block after block."""
+    """A Ray actor: loads the models once and processes one block after another."""
 
     def __init__(self, job: bytes) -> None:
         self._job = msgspec.msgpack.decode(job, type=ActorJob)
@@ -90,7 +90,7 @@ class BlockActor:
             self._failure = str(error)
 
     def __call__(self, table: Table) -> Table:
-        """Read, attribute and write a block; return its result."""
+        """Read, attribute and write a block; return a table with its encoded result."""
         number, data = int(table["block"][0].as_py()), table["data"][0].as_py()
         result = _encode(self._do(number, data))
         return pa.table(
@@ -127,10 +127,10 @@ class BlockActor:
 
 
 def decode_result(row: dict[str, Any]) -> BlockResult:
-    """Return the result in a row of the dataset.
+    """Return the result of a block from a row of the dataset.
 
     Raises:
-        ArchiveFailed: the block could not be done.
+        ArchiveFailed: the block could not be read or written.
     """
     result = _results.decode(row["data"])
     if result.failure is not None:
@@ -139,6 +139,6 @@ def decode_result(row: dict[str, Any]) -> BlockResult:
 
 
 def _actor() -> str:
-    """Return this actor's name, which a process in its place has too."""
-    known = ray.is_initialized()  # asking Ray for it would start one
+    """Return the id of this actor, which the process that replaces it has too."""
+    known = ray.is_initialized()  # get_runtime_context would start Ray
     return str(ray.get_runtime_context().get_actor_id()) if known else "none"

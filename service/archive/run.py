@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""One run: the blocks that are not done yet, through Ray Data, as a stream."""
+"""Attribute the blocks that are not complete, as a stream through Ray Data."""
 
 import logging
 import uuid
@@ -29,7 +29,7 @@ from service.settings import Settings, pack, unpack
 
 Row = dict[str, Any]
 BLOCKS_PER_ACTOR = 2
-"""Blocks that an actor has: one in work and one that waits."""
+"""Blocks assigned to an actor: one in progress and one that waits."""
 
 
 def attribute_blocks(
@@ -42,8 +42,8 @@ def attribute_blocks(
 ) -> Iterator[BlockResult]:
     """Yield the result of every block that is not complete, in any order.
 
-    Ray must be connected, the store prepared and a block left. Each of the workers
-    gets ``settings.threads`` threads and CPUs.
+    Ray must be connected, the store prepared and at least one block incomplete. Each of
+    the ``workers`` gets ``settings.threads`` threads and CPUs.
 
     Raises:
         ArchiveFailed: a block could not be read or written, or Ray failed.
@@ -71,7 +71,7 @@ def attribute_blocks(
 
 
 class ResultStream:
-    """The rows that the actors give, one after another."""
+    """The rows that the actors return, one after another."""
 
     def __init__(
         self, rows: Sequence[Row], job: bytes, settings: bytes, workers: int
@@ -80,14 +80,17 @@ class ResultStream:
         self._rows: Iterator[Row] = iter(dataset.iter_rows())
 
     def take(self) -> Row | None:
-        """Return the next one, or None after the last."""
+        """Return the next row, or None after the last."""
         return next(self._rows, None)
 
 
 def _stream(
     rows: Sequence[Row], job: bytes, settings: Settings, workers: int
 ) -> Iterator[Row]:
-    """Yield results. From beyond the cluster, Ray Data has to be asked inside of it."""
+    """Yield the rows of results; over a Ray client, from an actor inside the cluster.
+
+    Ray Data does not run outside of the cluster.
+    """
     packed = pack(settings)
     if client.ray.is_connected():
         there: Any = ray.remote(num_cpus=0)(ResultStream)
@@ -100,10 +103,10 @@ def _stream(
 def _dataset(
     rows: Sequence[Row], job: bytes, settings: Settings, *, workers: int
 ) -> Any:  # noqa: ANN401 - Ray's types are its own
-    """Return what the actors make of the blocks.
+    """Return the dataset of results.
 
-    Ray restarts an actor that dies, and gives it its block again, without a limit of
-    its own: what an article, a block or the models may cost is in ``attempts``.
+    Ray restarts an actor that ends and repeats its block without a limit; ``attempts``
+    has the limits for an article, a block and the loading of the models.
     """
     _quieten()
     gpus: Any = {"num_gpus": 1} if settings.device == "cuda" else {}
@@ -130,7 +133,7 @@ def _quieten() -> None:
 
 
 def _explain(error: RayError) -> str:
-    """Return the last line of Ray's account: what was raised, without the way there."""
+    """Return an error line with the last line of a Ray error, without the traceback."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     reason = lines[-1] if lines else type(error).__name__
     return f"Ray gave up: {reason}. {KEPT}"

@@ -1,4 +1,4 @@
-"""What an archive holds, for people."""
+"""The summary of an archive as text and tables."""
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -9,7 +9,7 @@ from service.cli.response_table import printable
 
 
 def render(summary: Summary) -> RenderableType:
-    """Return the counts, and the names that are quoted most."""
+    """Return a line of counts and tables of types, speakers and outlets."""
     records = sum(count for _, count in summary.types)
     head = (
         f"{summary.articles:,} articles, {summary.errors:,} of them errors; "

@@ -1,8 +1,8 @@
-"""Processes that each answer a few lines at a time; any of them may die.
+"""Distribute lines over processes, any of which may be killed.
 
 A worker holds one end of a pipe and nothing else. If this process is killed, the pipe
-closes and the worker ends by itself. If a worker is killed, its lines are given to new
-ones once, each by itself, and what kills a second one is answered with an error.
+closes and the worker ends by itself. If a worker is killed, each of its lines is
+repeated once, by itself; a line that ends a second worker gets an error line.
 """
 
 import multiprocessing
@@ -21,27 +21,28 @@ from service.errors import LOST, InferenceFailed, WhosaidError
 from service.settings import Settings
 
 READY = b""
-"""A worker's first message; anything else is the reason why it could not start."""
+"""First message of a worker that has started; another one is the reason of failure."""
 MAX_TASKS_AHEAD = 16
-"""So many tasks a worker may be finished before the line that all wait for."""
+"""Finished tasks per worker that may be kept while an earlier line is unfinished."""
 MAX_DEATHS = 2
+"""Most workers that may end over one line."""
 WORD_BYTES = 6
-"""About so many bytes of a line are a word: an estimate that bounds both."""
+"""Estimated bytes of a word, to bound the words of a task without decoding it."""
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
 Factory = Callable[[Settings], Callable[[tuple[bytes, ...]], Sequence[bytes]]]
 
 
 class LineTask(msgspec.Struct, frozen=True):
-    """Lines that stand one after another, and how many workers died over them."""
+    """Consecutive lines, and how many workers have ended over them."""
 
     number: int
-    """Of the first one."""
+    """Index of the first line."""
     lines: tuple[bytes, ...]
     deaths: int = 0
 
     def split(self) -> "list[LineTask]":
-        """Return a task for each line, which a worker died over."""
+        """Return a task for each line, with one more death."""
         return [
             LineTask(number, (line,), self.deaths + 1)
             for number, line in enumerate(self.lines, self.number)
@@ -49,7 +50,7 @@ class LineTask(msgspec.Struct, frozen=True):
 
 
 class TaskQueue:
-    """The lines that nobody has yet: those of dead workers before fresh ones."""
+    """The tasks without a worker: repeated ones first, then new ones."""
 
     def __init__(self, lines: Iterable[bytes], *, words: int) -> None:
         self._tasks = _tasks(lines, words)
@@ -58,11 +59,11 @@ class TaskQueue:
 
     @property
     def exhausted(self) -> bool:
-        """Whether nothing is left and nothing more will come."""
+        """Whether no task is left."""
         return self._last_seen and not self.retries
 
     def take(self, *, fresh: bool) -> LineTask | None:
-        """Return the next task, if there is one; ``fresh`` allows new ones."""
+        """Return the next task or None; without ``fresh`` only a repeated one."""
         if self.retries:
             return self.retries.pop(0)
         task = next(self._tasks, None) if fresh else None
@@ -72,7 +73,7 @@ class TaskQueue:
 
 
 def _tasks(lines: Iterable[bytes], words: int) -> Iterator[LineTask]:
-    """Yield lines, as many as have about so many words together, one at least."""
+    """Yield tasks of about ``words`` words at most, or of one line."""
     found: list[bytes] = []
     number = total = 0
     for line in lines:
@@ -88,12 +89,12 @@ def _tasks(lines: Iterable[bytes], words: int) -> Iterator[LineTask]:
 
 
 class BatchProcess:
-    """One process and our end of its pipe."""
+    """A worker process and this end of its pipe."""
 
     def __init__(self, factory: str, settings: Settings) -> None:
-        terminal = multiprocessing.get_context("spawn")
-        self.pipe, theirs = terminal.Pipe()
-        self.process: BaseProcess = terminal.Process(
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(
             target=serve_lines, args=(theirs, factory, settings), daemon=True
         )
         self.process.start()
@@ -102,7 +103,10 @@ class BatchProcess:
         self.ready = False
 
     def give(self, task: LineTask) -> None:
-        """Hand over lines; a worker that is dead by now is found out by its pipe."""
+        """Send the lines of a task.
+
+        A worker that has ended is noticed when its pipe is read.
+        """
         self.task = task
         try:
             self.pipe.send_bytes(_encode(task.lines))
@@ -110,25 +114,28 @@ class BatchProcess:
             self.process.join()
 
     def take(self) -> bytes | None:
-        """Return what the worker sent, or None if it died."""
+        """Return the message of the worker, or None if it has ended."""
         try:
             return self.pipe.recv_bytes()
         except (EOFError, OSError):
             return None
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process and wait for its end."""
         self.process.kill()
         self.process.join()
         self.pipe.close()
 
 
 class BatchPool:
-    """A fixed number of workers. ``factory`` is ``module:function``.
+    """A fixed number of worker processes.
 
-    The function takes the settings and returns one from lines to their answers. It is
-    named, not passed, so that this process need not import the models' libraries.
-    Lines are given together up to about ``settings.unit_words`` words.
+    Args:
+        factory: ``module:function``; the function takes the settings and returns a
+            function from lines to their output lines. It is passed by name, so that
+            this process does not import torch.
+        settings: of each worker; a task has about ``settings.unit_words`` words.
+        size: number of workers.
     """
 
     def __init__(self, factory: str, settings: Settings, *, size: int) -> None:
@@ -138,7 +145,7 @@ class BatchPool:
         self._workers: list[BatchProcess] = []
 
     def __enter__(self) -> Self:
-        """Start the workers; they load while lines are read."""
+        """Start the workers, which load the models while lines are read."""
         self._workers = [self._start_process() for _ in range(self._size)]
         return self
 
@@ -148,10 +155,10 @@ class BatchPool:
             worker.end()
 
     def answer(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the answer to every line, in order.
+        """Yield the output line of every line, in order.
 
         Raises:
-            CommandFailed: a worker could not start.
+            CommandFailed: a worker cannot load the models.
         """
         queue = TaskQueue(lines, words=self._settings.unit_words)
         answers: dict[int, tuple[bytes, ...]] = {}
@@ -172,7 +179,7 @@ class BatchPool:
         return BatchProcess(self._factory, self._settings)
 
     def _assign(self, queue: TaskQueue, *, fresh: bool) -> None:
-        """Give every idle worker a task, while there are any."""
+        """Give each idle worker a task, as far as there are tasks."""
         for worker in self._workers:
             if worker.ready and worker.task is None:
                 task = queue.take(fresh=fresh)
@@ -180,7 +187,7 @@ class BatchPool:
                     worker.give(task)
 
     def _collect(self, queue: TaskQueue) -> Iterator[tuple[int, tuple[bytes, ...]]]:
-        """Wait for at least one worker and yield what is finished."""
+        """Wait for at least one worker; yield the finished lines by the first index."""
         heard = wait([worker.pipe for worker in self._workers])
         for worker in tuple(self._workers):
             if worker.pipe not in heard:
@@ -199,7 +206,7 @@ class BatchPool:
     def _replace(
         self, worker: BatchProcess, queue: TaskQueue
     ) -> Iterator[tuple[int, tuple[bytes, ...]]]:
-        """Put a new worker in the place of a dead one."""
+        """Replace a worker that has ended; yield error lines for abandoned lines."""
         worker.end()
         if not worker.ready:
             code = worker.process.exitcode
@@ -216,8 +223,10 @@ class BatchPool:
 
 
 def serve_lines(pipe: Connection, factory: str, settings: Settings) -> None:
-    """Answer lines until the pipe closes: what a worker runs."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too
+    """Answer lines until the pipe closes; the target of a worker process."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is sent to the whole process group
     build: Factory = pkgutil.resolve_name(factory)
     try:
         answer = build(settings)
@@ -230,4 +239,4 @@ def serve_lines(pipe: Connection, factory: str, settings: Settings) -> None:
             lines = _decode(pipe.recv_bytes())
             pipe.send_bytes(_encode(answer(lines)))
     except (EOFError, ConnectionError):
-        return  # whoever asked is gone
+        return  # the parent process has closed the pipe or ended

@@ -1,4 +1,4 @@
-"""Annotated articles on disk: one JSON object per line, plain or in xz."""
+"""Read annotated articles: JSON lines, plain or compressed with xz."""
 
 import lzma
 from pathlib import Path
@@ -9,11 +9,11 @@ from msgspec import UNSET, UnsetType
 from service.errors import WhosaidError
 
 Pieces = tuple[int | tuple[int, int], ...]
-"""``[start, end]`` or ``[[start, end], ...]``, as the gold files write them."""
+"""``[start, end]`` or ``[[start, end], ...]``, half-open code point offsets."""
 
 
 class InvalidGold(WhosaidError):
-    """A file of annotated articles cannot be read; ``line`` counts from 1."""
+    """A file of annotated articles is invalid; ``line`` counts from 1."""
 
     code = "invalid_gold"
 
@@ -26,7 +26,10 @@ class InvalidGold(WhosaidError):
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One attribution, annotated or predicted. A field may be absent or null."""
+    """One attribution, annotated or predicted.
+
+    An absent field is not annotated, null is annotated as none.
+    """
 
     content: Pieces
     cue: Pieces | UnsetType | None = UNSET
@@ -41,7 +44,7 @@ class Record(msgspec.Struct, frozen=True):
 
 
 class GoldArticle(msgspec.Struct, frozen=True):
-    """An article with its attributions.
+    """An article with its annotated attributions.
 
     Predictions that lie wholly inside ``ignore`` are not counted.
     """
@@ -54,22 +57,22 @@ class GoldArticle(msgspec.Struct, frozen=True):
 
 
 def fields_of(record: Record) -> frozenset[str]:
-    """Return the names of the fields that the record states, null or not."""
+    """Return the names of the fields that are present, null or not."""
     return frozenset(
         name for name in record.__struct_fields__ if getattr(record, name) is not UNSET
     )
 
 
 def stated(value: str | UnsetType | None) -> str | None:
-    """Return a field's value; absent is None."""
+    """Return the value of a field; None if it is absent."""
     return None if value is UNSET else value
 
 
 def spans_of(pieces: Pieces | UnsetType | None) -> tuple[tuple[int, int], ...]:
-    """Return the spans of a field, however it is written.
+    """Return the spans of a field in either notation; absent and null have none.
 
     Raises:
-        ValueError: it is a lone number, or numbers and spans mixed.
+        ValueError: the field is a single number, or mixes numbers and spans.
     """
     if pieces is UNSET or not pieces:
         return ()
@@ -86,7 +89,7 @@ def read_articles(path: Path) -> tuple[GoldArticle, ...]:
     """Return the articles of a ``.jsonl`` or ``.jsonl.xz`` file.
 
     Raises:
-        InvalidGold: the file or one of its lines cannot be read.
+        InvalidGold: the file cannot be read, or a line is invalid.
     """
     try:
         data = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Which prediction answers which gold attribution."""
+"""Match predictions to gold attributions by the overlap of their contents."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,23 +7,23 @@ import msgspec
 from service.evaluation.gold_articles import Pieces, Record, spans_of
 
 MIN_OVERLAP = 0.5
-"""Least intersection over union of the contents of a pair."""
+"""Least intersection over union of the contents of a matched pair."""
 
 Letters = frozenset[int]
-"""Offsets of letters and digits; other characters never count."""
+"""Offsets of the letters and digits of a field; other characters do not count."""
 
 
 class MatchCandidate(msgspec.Struct, frozen=True):
-    """A gold attribution and a prediction that may answer it."""
+    """A gold attribution and a prediction whose contents overlap enough."""
 
     weight: tuple[float, int]
-    """Overlap of the contents, then the number of other fields that agree."""
+    """Overlap of the contents, then how many of source and cue agree."""
     gold: int
     predicted: int
 
 
 class FieldOffsets(msgspec.Struct, frozen=True):
-    """What one record covers."""
+    """The letters of the fields of a record."""
 
     content: Letters
     source: Letters
@@ -50,16 +50,16 @@ def parts_of(record: Record, text: str) -> FieldOffsets:
 
 
 def agree(gold: Letters, predicted: Letters) -> bool:
-    """Return whether both are absent, or the prediction lies mostly in the gold.
-
-    They share characters, and at least half of the predicted ones are in the gold.
-    """
+    """Whether both are absent, or at least half of the predicted letters are gold."""
     both = len(gold & predicted)
     return not (gold or predicted) or (both > 0 and 2 * both >= len(predicted))
 
 
 def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
-    """Return the records whose content does not lie inside another's."""
+    """Return the records whose content does not lie inside another's.
+
+    Of records with equal contents the first is kept.
+    """
     contents = [letters(record.content, text) for record in records]
 
     def inside(mine: int, other: int) -> bool:
@@ -78,17 +78,18 @@ def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
 def align(
     gold: Sequence[FieldOffsets], predicted: Sequence[FieldOffsets]
 ) -> dict[int, int]:
-    """Return the gold index of each matched prediction, each index used once.
+    """Return the index of the gold attribution by that of the matched prediction.
 
-    As many pairs as possible; among equals those that overlap and agree more.
+    A maximum bipartite matching (augmenting paths), in which pairs with more overlap
+    and agreement are tried first.
     """
     candidates = sorted(_candidates(gold, predicted), key=_rank, reverse=True)
     choices: dict[int, list[int]] = {}
-    for candidate in candidates:  # the best come first, so keys are in their order
+    for candidate in candidates:  # keys in the order of the best candidate
         choices.setdefault(candidate.gold, []).append(candidate.predicted)
     matched: dict[int, int] = {}
     for index in choices:
-        _place(index, choices.__getitem__, matched, set())
+        _augment(index, choices.__getitem__, matched, set())
     return matched
 
 
@@ -110,19 +111,19 @@ def _rank(candidate: MatchCandidate) -> tuple[tuple[float, int], int, int]:
     return candidate.weight, -candidate.gold, -candidate.predicted
 
 
-def _place(
+def _augment(
     gold: int,
     choices: Callable[[int], list[int]],
     matched: dict[int, int],
     seen: set[int],
 ) -> bool:
-    """Give ``gold`` a prediction, moving others where they have a second choice."""
+    """Match ``gold`` along an augmenting path; return whether there is one."""
     for predicted in choices(gold):
         if predicted in seen:
             continue
         seen.add(predicted)
         holder = matched.get(predicted)
-        if holder is None or _place(holder, choices, matched, seen):
+        if holder is None or _augment(holder, choices, matched, seen):
             matched[predicted] = gold
             return True
     return False

@@ -1,4 +1,4 @@
-"""What went wrong, with its words, for reading by hand."""
+"""List wrong, missed and spurious records with their words, for reading by hand."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -19,7 +19,7 @@ COMPARED = ("source", "cue", "speaker", "type", "kind", "speaker_type", "address
 
 
 class RecordText(msgspec.Struct, frozen=True, kw_only=True):
-    """A record as its words."""
+    """A record with words in place of offsets."""
 
     content: tuple[str, ...]
     cue: str | None
@@ -33,7 +33,7 @@ class RecordText(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mistake(msgspec.Struct, frozen=True, kw_only=True):
-    """A gold attribution that was missed or half right, or a prediction too many."""
+    """A missed gold attribution, a spurious prediction, or a pair with differences."""
 
     article: str
     mistake: MistakeKind
@@ -45,7 +45,10 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_mistakes(scored_article: ScoredArticle) -> tuple[Mistake, ...]:
-    """Return the mistakes of an article in reading order. Optional gold makes none."""
+    """Return the mistakes of an article in reading order.
+
+    Optional gold attributions make no mistakes.
+    """
     places = [
         *_missed(scored_article),
         *_spurious(scored_article),
@@ -136,7 +139,7 @@ def _differences(pair: AlignedPair, gold: Record, predicted: Record) -> tuple[st
 
 
 def _place(record: Record | None, text: str) -> tuple[int, str]:
-    """Return where the content begins, and the lines that hold the whole of it."""
+    """Return the start of the content and the lines that contain it."""
     spans = (spans_of(record.content) if record else ()) or ((0, 0),)
     start = min(span[0] for span in spans)
     end = max(span[1] for span in spans)

@@ -1,4 +1,4 @@
-"""The figures over many judged articles."""
+"""Metrics over scored articles."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,12 +10,13 @@ from service.evaluation.gold_articles import Record, fields_of, stated
 from service.evaluation.scorer import AlignedPair, ScoredArticle
 
 SAME = ("type", "kind", "speaker_type", "addressee")
-"""Fields whose accuracy over aligned pairs is given, where the gold has them."""
+"""Fields whose accuracy over aligned pairs is reported, if the gold has them."""
 BY = ("content", "source", "speaker")
+"""Fields whose recall is reported by gold type and kind."""
 
 
 class Prf(msgspec.Struct, frozen=True):
-    """Precision, recall and their harmonic mean, in per cent."""
+    """Precision, recall and F1 in per cent, rounded to one decimal."""
 
     p: float
     r: float
@@ -23,7 +24,7 @@ class Prf(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, found: int, predicted: int, gold: int) -> "Prf":
-        """Return the figures of three counts."""
+        """Return the metrics from the numbers of correct, predicted and gold items."""
         p = found / predicted if predicted else 0.0
         r = found / gold if gold else 0.0
         both = 200 * p * r / (p + r) if p + r else 0.0
@@ -31,7 +32,12 @@ class Prf(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The measures of a set of articles; those the gold has no field for are absent."""
+    """The metrics of a set of articles; absent where the gold lacks the field.
+
+    ``content``: contents overlap enough; ``exact``: contents are equal; ``triple``:
+    content, source and cue; ``chars``: content characters; ``of_aligned``: accuracy of
+    fields over aligned pairs; ``recall_by``: recall by gold type and kind.
+    """
 
     articles: int
     gold: int
@@ -49,14 +55,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """Counts, in all and by type and kind."""
+    """Counts over all records, and by gold type and kind."""
 
     total: Counter[str]
     by: dict[str, Counter[str]]
 
 
 def make_report(scored_articles: Sequence[ScoredArticle]) -> Report:
-    """Return the measures over all judged articles."""
+    """Return the metrics over all scored articles."""
     fields = frozenset[str]().union(
         *(
             fields_of(gold)

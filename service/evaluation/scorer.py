@@ -1,4 +1,4 @@
-"""Judge the predictions of one article against its gold attributions."""
+"""Score the predictions of one article against its gold attributions."""
 
 from collections.abc import Iterable, Sequence
 
@@ -18,7 +18,7 @@ from service.evaluation.name_agreement import NameKind, same_name
 
 
 class AlignedPair(msgspec.Struct, frozen=True):
-    """A prediction beside the gold attribution it answers: what is the same."""
+    """The indices of a prediction and its gold attribution, and which fields agree."""
 
     gold: int
     predicted: int
@@ -36,7 +36,7 @@ class AlignedPair(msgspec.Struct, frozen=True):
 
 
 class Overlap(msgspec.Struct, frozen=True):
-    """Numbers of content characters, with no alignment."""
+    """Numbers of content characters, without alignment."""
 
     both: int
     predicted: int
@@ -44,11 +44,11 @@ class Overlap(msgspec.Struct, frozen=True):
 
 
 class ScoredArticle(msgspec.Struct, frozen=True):
-    """What became of one article. Pairs with optional gold are in it too."""
+    """An article with its predictions and aligned pairs, optional gold included."""
 
     article: GoldArticle
     predicted: tuple[Record, ...]
-    """The predictions that count."""
+    """The predictions that are counted."""
     pairs: tuple[AlignedPair, ...]
     overlap: Overlap
 
@@ -56,7 +56,13 @@ class ScoredArticle(msgspec.Struct, frozen=True):
 def score_article(
     article: GoldArticle, predictions: Sequence[Record], *, only_outermost: bool = False
 ) -> ScoredArticle:
-    """Compare predictions with the gold attributions of an article."""
+    """Compare predictions with the gold attributions of an article.
+
+    Args:
+        article: with its gold.
+        predictions: of the same text.
+        only_outermost: drop predictions nested in the content of another.
+    """
     text, gold = article.text, article.attributions
     kept = _counting(article, predictions, only_outermost=only_outermost)
     gold_parts = [parts_of(record, text) for record in gold]

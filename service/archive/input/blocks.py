@@ -1,8 +1,7 @@
-"""The input cut into blocks: the same blocks for the same input, whoever cuts it.
+"""Cut the input into blocks: the same blocks for the same input and settings.
 
-A block is what is read, attributed and written as one, so it is also what is repeated
-when something dies. Articles are not held in memory here: what is kept of them are
-their places.
+A block is read, attributed and written as one, and so also repeated as one when a
+process ends. Plans hold the places of articles in their files, never their texts.
 """
 
 import hashlib
@@ -15,55 +14,55 @@ from service.archive.input.input_files import InputFile, InputFormat
 from service.archive.input.parquet import count_rows, mean_bytes
 
 TARGET_BLOCKS = 200
-"""Blocks that the input is cut into, unless their bounds forbid."""
+"""Number of blocks aimed at, within the bounds on the size of a block."""
 MIN_BYTES = 32 << 10
 MAX_BYTES = 4 << 20
 MAX_ARTICLES = 1_000
 LINE_CHUNK = 1 << 20
-"""Bytes of a line that are read at once, however long it is."""
+"""Most bytes of a line that are read at once."""
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Articles that stand one after another in a file."""
+    """Consecutive articles of a file."""
 
     name: str
     path: str
     kind: InputFormat
     position: int
-    """Number of the first one's line, row or file in its file, from 1."""
+    """Line or row number of the first article in the file, from 1."""
     articles: int
     start: int
     end: int
-    """Bytes of a JSONL or text file; in a Parquet file only a measure of size."""
+    """Half-open byte range of a JSONL or text file; an estimate for Parquet rows."""
 
 
 class Block(msgspec.Struct, frozen=True):
-    """What is read, attributed and written as one."""
+    """Articles that are read, attributed and written as one."""
 
     number: int
     pieces: tuple[Piece, ...]
 
     @property
     def articles(self) -> int:
-        """How many articles it has."""
+        """Number of articles."""
         return sum(piece.articles for piece in self.pieces)
 
 
 class ArchivePlan(msgspec.Struct, frozen=True):
-    """Everything there is to do."""
+    """The blocks of a run, and what identifies their input."""
 
     blocks: tuple[bytes, ...]
-    """Encoded, since there may be many; ``decode_block`` reads them."""
+    """Encoded, to save memory; ``decode_block`` decodes one."""
     sizes: tuple[int, ...]
-    """Articles of each block."""
+    """Number of articles of each block."""
     total: int
-    """Articles of the input; more than those of the blocks in a sample."""
+    """Number of articles of the input; a sample has fewer in its blocks."""
     digest: str
-    """Of the names, sizes and times of the input's files."""
+    """SHA-256 of the names, sizes and modification times of the input files."""
 
     @property
     def articles(self) -> int:
-        """How many articles the blocks have."""
+        """Number of articles in all blocks."""
         return sum(self.sizes)
 
 
@@ -78,10 +77,10 @@ def plan_blocks(
 
     Args:
         sources: the files of the input.
-        sample: take only so many articles, evenly spread over the input.
+        sample: number of articles to take, evenly spread; None takes all.
 
     Raises:
-        ArchiveFailed: a Parquet file is damaged or has no texts.
+        ArchiveFailed: a Parquet file is damaged or has no column of texts.
     """
     places: Iterable[Piece] = _places(sources)
     fraction = 1.0
@@ -147,14 +146,14 @@ def _piece(source: InputFile, position: int, start: int, end: int) -> Piece:
 
 
 def _sampled(places: Iterable[Piece], *, wanted: int, total: int) -> Iterator[Piece]:
-    """Keep so many places, with equal steps between them."""
+    """Yield ``wanted`` of ``total`` places, evenly spread."""
     for index, place in enumerate(places):
         if (index + 1) * wanted // total > index * wanted // total:
             yield place
 
 
 def _cut(places: Iterable[Piece], *, most_bytes: int) -> Iterator[list[Piece]]:
-    """Yield the pieces of one block after another."""
+    """Yield the pieces of each block."""
     pieces: list[Piece] = []
     size = articles = 0
     for place in places:
@@ -172,7 +171,7 @@ def _cut(places: Iterable[Piece], *, most_bytes: int) -> Iterator[list[Piece]]:
 
 
 def _follows(piece: Piece, place: Piece) -> bool:
-    """Return whether nothing lies between a piece and an article."""
+    """Whether the article directly follows the piece in the same file."""
     return piece.path == place.path and piece.end == place.start
 
 

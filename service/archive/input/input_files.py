@@ -1,4 +1,4 @@
-"""Which files the input is: found, told apart by their names, sorted."""
+"""Find the input files and their formats, sorted by name."""
 
 import glob
 from collections.abc import Iterator
@@ -20,24 +20,29 @@ MAGIC = frozenset("*?[")
 
 
 class InputFile(msgspec.Struct, frozen=True, order=True):
-    """One file of the input."""
+    """A file of the input."""
 
     name: str
-    """Its path below the folder that was given, with slashes."""
+    """Path relative to the given folder, with slashes."""
     path: str
     kind: InputFormat
     size: int
     changed: int
-    """When it was last changed, in nanoseconds."""
+    """Modification time in nanoseconds."""
 
 
 def find_input_files(given: str, *, output: Path) -> tuple[InputFile, ...]:
-    """Return the files that a file name, a folder or a glob stands for, by name.
+    """Return the input files, sorted by name.
 
-    Hidden files, and files of other kinds in a folder, are left out.
+    Hidden files, and files of other formats in a folder, are left out.
+
+    Args:
+        given: a file, a folder that is searched recursively, or a glob.
+        output: the folder of the output, which must not contain an input file.
 
     Raises:
-        ArchiveFailed: there are none, one is of no known kind, or they hold the output.
+        ArchiveFailed: there is no file, one has an unknown suffix or an unprintable
+            name, or one lies in the output.
     """
     found = tuple(sorted(_sources(given)))
     if not found:
@@ -57,7 +62,7 @@ def _sources(given: str) -> Iterator[InputFile]:
     elif path.exists():
         yield _source(path, path.parent)
     elif MAGIC & set(given):
-        paths = map(Path, glob.iglob(given, recursive=True))  # noqa: PTH207 - absolute ones too
+        paths = map(Path, glob.iglob(given, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         base = _base(given)
         yield from (_source(one, base) for one in paths if one.is_file())
     else:
@@ -71,7 +76,7 @@ def _wanted(path: PurePath) -> bool:
 
 
 def _base(pattern: str) -> Path:
-    """Return the folder of a glob above its first wild part."""
+    """Return the folder above the first part of a glob that has a wildcard."""
     parts = PurePath(pattern).parts
     wild = next(index for index, part in enumerate(parts) if MAGIC & set(part))
     return Path(*parts[:wild])
@@ -82,7 +87,7 @@ def _source(path: Path, base: Path) -> InputFile:
     if kind is None:
         raise ArchiveFailed(f"{path}: only {_known()} files are read")
     name = path.relative_to(base).as_posix()
-    if not name.isprintable():  # a broken encoding comes as surrogates
+    if not name.isprintable():  # undecodable bytes become surrogates
         raise ArchiveFailed(f"{name!r}: a file needs a name that can be printed")
     status = path.stat()
     return InputFile(

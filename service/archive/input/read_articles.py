@@ -1,4 +1,4 @@
-"""A block's articles, read from their files."""
+"""Read the articles of a block from their files."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ from service.wire.request_errors import BodyTooLarge
 
 
 class InputArticle(msgspec.Struct, frozen=True):
-    """An article, or why there is none: ``code`` and ``detail``."""
+    """An article, or the ``code`` and ``detail`` of why it cannot be read."""
 
     file: str
     position: int
@@ -27,14 +27,14 @@ class InputArticle(msgspec.Struct, frozen=True):
 
 
 class JsonlArticle(msgspec.Struct, frozen=True):
-    """A line of JSONL. Other fields are an archive's own and are not read."""
+    """The fields of a JSONL line that are read; others are ignored."""
 
     text: str
     id: str | int | None = None
 
 
 class JsonlId(msgspec.Struct, frozen=True):
-    """The only part of a line that is needed to recognise it."""
+    """The id of a line whose other fields are invalid."""
 
     id: str | int | None = None
 
@@ -44,10 +44,10 @@ _names = msgspec.json.Decoder(JsonlId)
 
 
 def read_block(block: Block, *, limit: int) -> Iterator[InputArticle]:
-    """Yield a block's articles in order; what is no article is told in its place.
+    """Yield the articles of a block in order, with invalid ones in their places.
 
     Args:
-        block: what to read.
+        block: of the plan.
         limit: most bytes of an article.
 
     Raises:
@@ -69,7 +69,7 @@ def _read_lines(piece: Piece, limit: int) -> Iterator[InputArticle]:
 
 
 def _read_line(file: BinaryIO, limit: int) -> bytes:
-    """Read a line, but no more of it than a byte beyond the limit."""
+    """Read a line; return at most one byte more of it than the limit."""
     line = chunk = file.readline(limit + 1)
     while chunk and not chunk.endswith(b"\n"):
         chunk = file.readline(LINE_CHUNK)

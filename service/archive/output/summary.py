@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""What an output holds, counted part by part: one in memory at a time."""
+"""Count what an output holds, with one part in memory at a time."""
 
 import heapq
 from collections import Counter
@@ -15,7 +15,7 @@ from service.archive.output.parts import TableStore
 from service.archive.output.table_schemas import TableName
 
 MAX_NAMES = 10
-"""Names that a summary has at most."""
+"""Most names of a list in a summary."""
 
 NameCounts = tuple[tuple[str, int], ...]
 Row = TypeVar("Row", bound=msgspec.Struct)
@@ -29,19 +29,19 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     types: NameCounts
     speakers: NameCounts
-    """The most quoted ones, by the names that their articles give."""
+    """The speakers with the most attributions, by their names in the articles."""
     outlets: NameCounts
 
 
 class _Article(msgspec.Struct, frozen=True):
-    """What is counted of a row of ``articles``, in the order of the columns."""
+    """The counted columns of ``articles``, in their order."""
 
     status: str
     words: int | None
 
 
 class _Attribution(msgspec.Struct, frozen=True):
-    """What is counted of a row of ``attributions``, in the order of the columns."""
+    """The counted columns of ``attributions``, in their order."""
 
     type: str
     speaker: str | None
@@ -49,7 +49,7 @@ class _Attribution(msgspec.Struct, frozen=True):
 
 
 def summarise(store: TableStore) -> Summary:
-    """Return the counts of everything that is complete."""
+    """Return the counts over all parts."""
     states: Counter[str] = Counter()
     words = 0
     for article in _rows(store, "articles", _Article):
@@ -73,7 +73,7 @@ def summarise(store: TableStore) -> Summary:
 
 
 def _most(counter: Counter[str] | Counter[str | None]) -> NameCounts:
-    """Return the most frequent names, and of equals the first in the alphabet."""
+    """Return the most frequent names; equally frequent ones in alphabetical order."""
     known = ((name, count) for name, count in counter.items() if name is not None)
     return tuple(
         heapq.nsmallest(MAX_NAMES, known, key=lambda pair: (-pair[1], pair[0]))

@@ -1,4 +1,4 @@
-"""Outcomes as rows of the three tables."""
+"""Rows of the three tables from the outcomes of a block."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ Rows = dict[TableName, list[Row]]
 
 
 def to_rows(outcomes: Iterable[Outcome]) -> Rows:
-    """Return the rows of each table: one of ``articles`` for every outcome."""
+    """Return the rows by table; each outcome has one row in ``articles``."""
     rows: Rows = {"articles": [], "attributions": [], "errors": []}
     for outcome in outcomes:
         match outcome:
@@ -46,7 +46,7 @@ def _article(answer: ArticleResult) -> Row:
 
 
 def _failed(failure: ArticleFailure) -> Row:
-    """An article without records has no counts either: they would be made up."""
+    """Return the row of a failed article; its counts are null, not zero."""
     place = {"file": failure.file, "position": failure.position}
     return {"id": failure.id, **place, "status": "error"}
 

@@ -1,4 +1,7 @@
-"""``archive``: any number of articles in, tables out; stopped, it goes on."""
+"""``archive``: attribute any number of articles and write tables.
+
+A stopped run is continued by the same command.
+"""
 
 import argparse
 from datetime import timedelta
@@ -28,7 +31,7 @@ except ModuleNotFoundError as missing:
 
 
 class ArchiveTask(msgspec.Struct, frozen=True):
-    """What one run is asked for."""
+    """The settings and options of a run."""
 
     settings: Settings
     address: str | None
@@ -40,7 +43,7 @@ class ArchiveTask(msgspec.Struct, frozen=True):
 def run(
     args: argparse.Namespace, terminal: Terminal, *, factory: str = FACTORY
 ) -> None:
-    """Do the blocks that are not complete, then tell what the output holds."""
+    """Attribute the blocks that are not complete; print a summary of the output."""
     task = ArchiveTask(
         terminal.settings(),
         args.address,
@@ -56,11 +59,11 @@ def run(
     with claim(output, manifest):
         store = TableStore(output, args.format, metadata_of(manifest))
         store.prepare()
-        _go_on(plan, store, task, terminal)
+        _attribute_rest(plan, store, task, terminal)
         terminal.errors.print(render(summarise(store)))
 
 
-def _go_on(
+def _attribute_rest(
     plan: ArchivePlan, store: TableStore, task: ArchiveTask, terminal: Terminal
 ) -> None:
     done = sum(plan.sizes[number] for number in store.finished())
@@ -84,11 +87,13 @@ def _go_on(
             plan, store, settings, workers=workers, factory=task.factory
         ):
             meter.advance(result.articles, result.words)
-    _tell(plan, meter, plan.articles - done, terminal)
+    _print_speed(plan, meter, plan.articles - done, terminal)
 
 
-def _tell(plan: ArchivePlan, meter: Meter, articles: int, terminal: Terminal) -> None:
-    """Say how long it took, and how long the whole input would."""
+def _print_speed(
+    plan: ArchivePlan, meter: Meter, articles: int, terminal: Terminal
+) -> None:
+    """Print the time and speed; of a sample also the estimate for the whole input."""
     took = timedelta(seconds=round(meter.seconds))
     speed = meter.words / meter.seconds
     terminal.errors.print(f"{articles:,} articles in {took}: {speed:,.0f} words/s")

@@ -1,7 +1,7 @@
-"""``batch``: a file of requests in, a file of responses out.
+"""``batch``: a file of requests to a file of responses.
 
-Nothing but the output remembers progress: it is written line by line, and a complete
-line is a finished article. A run that was killed is continued by running it again.
+The output alone records the progress: it is written line by line, and a complete line
+is a finished article. A stopped run is continued by the same command.
 """
 
 import argparse
@@ -27,7 +27,7 @@ LINE_ATTRIBUTOR = "service.cli.attribute_lines:build_line_attributor"
 def run(
     args: argparse.Namespace, terminal: Terminal, *, factory: str = LINE_ATTRIBUTOR
 ) -> None:
-    """Answer the lines of the input that the output does not answer yet."""
+    """Write the responses to the lines of the input that the output lacks."""
     settings = share_settings(terminal.settings(), workers=args.workers)
     with args.input.open("rb") as source:
         total = sum(1 for _ in source)
@@ -50,7 +50,7 @@ def run(
 
 
 def share_settings(settings: Settings, *, workers: int) -> Settings:
-    """Return the settings for one of so many processes: its share of the cores."""
+    """Return the settings of a process that shares the cores with the other workers."""
     _, threads = share_cores(
         available_cores(), processes=workers, threads=settings.threads
     )
@@ -59,10 +59,10 @@ def share_settings(settings: Settings, *, workers: int) -> Settings:
 
 @contextmanager
 def open_output(path: Path, *, source: Path) -> Generator[BinaryIO]:
-    """Open a file to go on in, for this process alone.
+    """Open and lock the output for appending.
 
     Raises:
-        CommandFailed: it is the input, or another process writes to it.
+        CommandFailed: it is the input, or another process holds the lock.
     """
     with path.open("a+b") as output:
         if path.samefile(source):

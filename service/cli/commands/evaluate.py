@@ -1,4 +1,4 @@
-"""``evaluate``: figures over annotated articles, and whether offsets hold."""
+"""``evaluate``: metrics over annotated articles, and a check of all offsets."""
 
 import argparse
 from pathlib import Path
@@ -22,21 +22,25 @@ from service.wire.schemas import AttributionRequest, Options
 
 
 class Offsets(msgspec.Struct, frozen=True):
-    """How many spans were compared with their text, in all units, and how many fail."""
+    """Number of spans compared with their text in all units, and how many differ."""
 
     spans: int
     wrong: int
 
 
 class Evaluation(msgspec.Struct, frozen=True):
-    """What ``evaluate --json`` prints."""
+    """The output of ``evaluate --json``."""
 
     report: Report
     offsets: Offsets
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
-    """Read every article and print the figures; wrong offsets are a failure."""
+    """Score the records of every article and print the metrics.
+
+    Raises:
+        CommandFailed: a span does not equal its text.
+    """
     articles = read_articles(args.gold)
     attributor = build_attributor(terminal.settings())
     only_outermost = args.outermost or ONLY_OUTERMOST[args.profile]
@@ -55,13 +59,13 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
         )
         checked = check_offsets(article, reading, attributor)
         spans, wrong = spans + checked.spans, wrong + checked.wrong
-    figures = Evaluation(make_report(scored_articles), Offsets(spans, wrong))
+    evaluation = Evaluation(make_report(scored_articles), Offsets(spans, wrong))
     if args.errors:
         _write_mistakes(args.errors, scored_articles)
     if args.json:
-        terminal.write(msgspec.json.encode(figures))
+        terminal.write(msgspec.json.encode(evaluation))
     else:
-        terminal.console.print(render(figures.report, spans=spans, wrong=wrong))
+        terminal.console.print(render(evaluation.report, spans=spans, wrong=wrong))
     if wrong:
         raise CommandFailed(f"{wrong} of {spans} spans do not equal their text")
 
@@ -69,7 +73,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
 def check_offsets(
     article: GoldArticle, reading: Reading, attributor: Attributor
 ) -> Offsets:
-    """Compare every span of the response with its text, in every unit."""
+    """Compare every span of the response with its text, in every offset unit."""
     spans = wrong = 0
     for unit in UNITS:
         options = Options(offset_unit=unit)
