@@ -1,7 +1,7 @@
-"""Parses of raw text against gold: words and sentences by their characters.
+"""Score a parse of raw text by characters, as the CoNLL 2018 shared task does.
 
-As in the shared task of CoNLL 2018, a word is found where the same characters, spaces
-aside, are one word in both; its head is right where it is the same word.
+A predicted word is aligned to a gold word that covers the same characters, spaces
+aside. Its head is correct if it is aligned to the gold head.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ Place = tuple[int, int]
 
 
 class ParsedWord(NamedTuple):
-    """What a parser says of a word: the head is a place, or None for the root."""
+    """Tag, head and relation of a word; the head is a place, None for the root."""
 
     upos: str
     head: Place | None
@@ -22,7 +22,7 @@ class ParsedWord(NamedTuple):
 
 
 class Spans(NamedTuple):
-    """Words by place, and the places of sentences."""
+    """Words by place, and the places of sentences (offsets without spaces)."""
 
     words: dict[Place, ParsedWord]
     sentences: set[Place]
@@ -36,7 +36,7 @@ class _Row(NamedTuple):
 
 
 def predicted_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza has no types
-    """Return what Stanza found in a text."""
+    """Return the words and sentences of Stanza's document for a text."""
     return _place(
         [
             _Row(
@@ -49,7 +49,7 @@ def predicted_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza
 
 
 def gold_spans(trees: Iterable[Tree]) -> Spans:
-    """Return what the treebank says."""
+    """Return the words and sentences of gold trees."""
     return _place(
         [_Row(word.form, word.upos, word.head, word.deprel) for word in tree.words]
         for tree in trees
@@ -75,7 +75,7 @@ def _place(sentences: Iterable[Sequence[_Row]]) -> Spans:
 
 
 def alignment_scores(predicted: Spans, gold: Spans) -> dict[str, float]:
-    """Return F1 of words, sentences, tags and arcs."""
+    """Return F1 of words, sentences, tags (UPOS) and arcs (UAS, LAS) in per cent."""
     both = [
         (word, gold.words[place])
         for place, word in predicted.words.items()

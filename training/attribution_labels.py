@@ -1,4 +1,4 @@
-"""Attributions over sentences of words: the labels of the attribution tagger."""
+"""Convert annotated attributions to BIO labels of words, for the attribution tagger."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,13 +17,13 @@ from training.errors import BrokenRow
 from training.ner_json import LabelledWord, Sentence
 
 ROLES = ("content", "source", "cue")
-"""Later ones win where spans overlap."""
+"""In increasing priority where spans overlap."""
 
 Role = tuple[str, int]
 
 
 class Splitter(Protocol):
-    """Cuts texts into sentences of words."""
+    """Splits texts into sentences of words."""
 
     def split(self, texts: Sequence[str], /) -> list[tuple[tuple[RawWord, ...], ...]]:
         """Return the sentences of each text."""
@@ -34,7 +34,7 @@ def read_attributions(path: Path) -> tuple[GoldArticle, ...]:
     """Return annotated articles.
 
     Raises:
-        BrokenRow: a line is no article, or a span lies outside it.
+        BrokenRow: a line is no article, or a span lies outside its text.
     """
     try:
         return read_articles(path)
@@ -44,9 +44,9 @@ def read_attributions(path: Path) -> tuple[GoldArticle, ...]:
 
 
 def label(article: GoldArticle, splitter: Splitter) -> Iterator[Sentence]:
-    """Yield the sentences of an article, labelled Source, Cue and Content (BIO).
+    """Yield the sentences of an article with BIO labels: Source, Cue and Content.
 
-    The article is read as the service reads it: normalised, paragraph by paragraph.
+    The article is split as in the service: normalised, paragraph by paragraph.
     """
     normalised = normalise(article.text)
     bounds = find_paragraphs(normalised)
@@ -58,7 +58,7 @@ def label(article: GoldArticle, splitter: Splitter) -> Iterator[Sentence]:
 
 
 def _roles(article: GoldArticle) -> dict[int, Role]:
-    """Return for each annotated character its role and attribution."""
+    """Return the role and the number of the attribution by character offset."""
     return {
         place: (role, number)
         for role in ROLES

@@ -1,19 +1,22 @@
-"""Fit the classifier: which candidates are attributions, and how sure that is.
+"""Fit ``service/lexicon/classifier.json``: which candidates are kept, and confidence.
 
     python -m training.classifier --prior TRAIN --fit NEWS DEV --whole WORLD
 
-Two steps, so that the attribution tagger is not weighed on articles it has learnt:
+There are two steps, since the attribution tagger was trained on PolNeAR's training part
+and must not be weighted on it:
 
-1. The prior, from articles of PolNeAR's training part: what the words and the parse of
-   a candidate tell, without the tagger. Candidates inside another attribution's content
-   are left out there, since PolNeAR annotates nothing nested.
-2. The two models (with the tagger and without), from every second article of the
-   development sets and from all of WORLD (``training.world``): the prior's log-odds,
-   the tagger's view, and the parse again. The other half of the development sets is
-   never looked at; ``training.reliability`` reports on it.
+1. The prior, a logistic model over words and parse without the tagger, is fitted on
+   articles of PolNeAR's training part. Candidates inside the content of another
+   attribution are left out, since PolNeAR annotates no nested attributions.
+2. Two ``KeepModel`` (``tagged`` and ``plain``, with and without the tagger) are fitted
+   on every second article of the development sets and on all articles of WORLD
+   (``training.world``). Their features are the log-odds of the prior, the tagger's
+   spans and the parse. The other half of the development sets is held out;
+   ``training.reliability`` reports on it.
 
-``keep`` learns whether a candidate answers a gold attribution, ``sure`` whether cue and
-source are right as well. Weights below ``SMALL`` are dropped.
+The label of ``keep`` is whether the candidate matches a gold attribution, that of
+``sure`` whether cue and source are correct as well; ``sure`` gives the confidence.
+Weights of at most ``SMALL`` are dropped.
 """
 
 import argparse
@@ -44,17 +47,22 @@ from service.text.article import Article
 from training.parsed_gold import ParsedArticle, read_parsed
 
 SMALL = 0.02
+"""Weights up to this absolute value are dropped."""
 PRIOR_STRENGTH = 0.3
 FIT_STRENGTH = 0.1
+"""Inverse strengths of the L2 regularisation of prior and keep models."""
 NEWS_WEIGHT = 3.0
-"""A candidate of the news set counts so often: its conventions are the service's."""
+"""Sample weight of articles that follow the project's guidelines."""
 KEEP = 0.3
 """Log-odds at which a record is kept."""
 TARGET = Path("service/lexicon/classifier.json")
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A candidate with what the gold says of it."""
+    """A candidate as a training example.
+
+    ``found``: it matches a gold attribution; ``right``: cue and source agree as well.
+    """
 
     features: frozenset[str]
     prior: float
@@ -64,7 +72,7 @@ class Example(msgspec.Struct, frozen=True):
 
 
 def candidates_of(context: Context) -> tuple[Candidate, ...]:
-    """Return all candidates of an article, good and bad."""
+    """Return all candidates of an article, before classification."""
     cues = find_cues(context)
     candidates = attach_quotations(context, cues, find_contents(context, cues))
     return find_sources(context, candidates)
@@ -92,7 +100,7 @@ def _pieces(span: Span | None) -> tuple[int, int] | None:
 
 
 def parts_of_candidate(candidate: Candidate, article: Article) -> FieldOffsets:
-    """Return the letters of a candidate's content, source and cue."""
+    """Return the letters of content, source and cue of a candidate."""
     record = Record(
         content=tuple((s.start, s.end) for s in candidate.content),
         cue=_pieces(candidate.cue_span),
@@ -108,7 +116,11 @@ def labelled(
     *,
     nested: bool,
 ) -> Iterator[tuple[Candidate, bool, bool]]:
-    """Yield each candidate that counts, whether it is found in the gold, and right."""
+    """Yield candidates with the labels ``found`` and ``right`` of ``Example``.
+
+    Matches of optional gold attributions are left out, and without ``nested`` also
+    unmatched candidates inside the content of a gold attribution.
+    """
     wanted = [parts_of(record, article.text) for record in gold.attributions]
     offered = [parts_of_candidate(candidate, article) for candidate in candidates]
     matched = align(wanted, offered)
@@ -133,7 +145,7 @@ def _inside(
 
 
 def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic:
-    """Return a logistic model with L2 regularisation, small weights dropped."""
+    """Return a logistic model, with L2 penalty, of the label ``found`` or ``right``."""
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform(
         dict.fromkeys(e.features, 1.0) | {"<prior>": e.prior} for e in examples
@@ -153,7 +165,7 @@ def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic
 def fit_prior(
     parsed: Sequence[ParsedArticle], lexicon: Lexicon, classifier: Classifier
 ) -> Logistic:
-    """Return the prior: words and parse, no tagger."""
+    """Return the prior, a logistic model over words and parse without the tagger."""
     examples = []
     for one in parsed:
         context = context_of(one, lexicon, classifier, tagger=False)
@@ -175,7 +187,7 @@ def fit_keep_model(
     *,
     tagger: bool,
 ) -> KeepModel:
-    """Return the classifier with the tagger or without."""
+    """Return the keep model with the tagger or without."""
     examples = []
     for one in parsed:
         context = context_of(one, lexicon, classifier, tagger=tagger)
@@ -200,14 +212,17 @@ def fit_keep_model(
 
 
 def _for_news(model: Logistic) -> Logistic:
-    """Move what is special to the news set into the bias: its rules are ours."""
+    """Add the weight of the feature ``<news>`` to the bias and remove the feature.
+
+    The service follows the conventions of the news set.
+    """
     weights = dict(model.weights)
     bias = round(model.bias + weights.pop("<news>", 0.0), 3)
     return Logistic(bias, weights, model.prior)
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fit and write the file."""
+    """Fit the classifier and write ``TARGET``."""
     parser = argparse.ArgumentParser(prog="python -m training.classifier")
     parser.add_argument("--prior", type=Path, required=True)
     parser.add_argument("--fit", type=Path, nargs="+", required=True)

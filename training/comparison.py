@@ -1,4 +1,4 @@
-"""Two rows of scores side by side."""
+"""A table that compares the scores of packages."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,10 @@ from training.measure import Scores
 
 
 def compare(scores: dict[str, Scores]) -> Table:
-    """Return a table with a column for each set of scores, and what is gained.
+    """Return a table with a column for each set of scores, and the difference of two.
 
     Args:
-        scores: one or two sets, by what they are called.
+        scores: one or two sets, by the name of their column.
     """
     names = list(scores)
     table = Table(box=None, header_style="bold")
@@ -33,7 +33,7 @@ def compare(scores: dict[str, Scores]) -> Table:
 
 
 def _keys(scores: dict[str, Scores]) -> Iterator[tuple[str, str]]:
-    """Yield what was measured and the score, each once, in the order of the first."""
+    """Yield each pair of test set and score once, in the order of the first set."""
     seen: dict[tuple[str, str], None] = {}
     for one in scores.values():
         for on, metrics in one.items():

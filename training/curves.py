@@ -1,4 +1,4 @@
-"""The curves of a training: losses and development scores over the steps."""
+"""Draw losses and development scores over the steps of a training."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 SMOOTHED = 12
-"""Losses of so many batches are drawn as their mean."""
+"""Number of batches in the moving average of a loss."""
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line of the log: losses of a step, or scores after it."""
+    """A line of the log: the losses of a step, or the scores after it."""
 
     step: int
     seconds: float
@@ -24,7 +24,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def read_log(path: Path) -> list[Row]:
-    """Return the lines of a log."""
+    """Return the rows of a log."""
     return [
         msgspec.json.decode(line, type=Row) for line in path.read_bytes().splitlines()
     ]
@@ -34,8 +34,8 @@ def draw(log: Path, target: Path, *, names: Sequence[str] | None = None) -> None
     """Draw the curves of a log as SVG.
 
     Args:
-        log: in JSON lines.
-        target: the picture.
+        log: JSON lines as ``training.loop`` writes them.
+        target: the SVG file.
         names: the scores to draw; None draws all except those of single classes.
     """
     rows = read_log(log)
@@ -74,7 +74,7 @@ def _draw_scores(axes: Axes, rows: Sequence[Row], names: Sequence[str] | None) -
 
 
 def _whole(score: Mapping[str, Any]) -> list[str]:
-    """Return the scores that are not of a single class."""
+    """Return the names of the scores that are not of a single class."""
     return [name for name in score if " " not in name or name.endswith(" micro")] or [
         *score
     ]

@@ -1,4 +1,4 @@
-"""The dictionary of lemmas: the treebank's, then WordNet's, then capitalised forms."""
+"""The lemma dictionary: treebank, then WordNet, then capitalised forms."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -22,15 +22,15 @@ NONE = "_"
 NO_NAMES = frozenset({"PROPN", "X"})
 
 Triple = tuple[str, str, str]
-"""Form, universal tag, lemma."""
+"""Form, UPOS, lemma."""
 
 
 def make_lemmas(recipe: Recipe, work: Path) -> Path:
-    """Make the dictionary; return its file.
+    """Write Stanza's lemma model; return its path.
 
     Raises:
         StaleWork: the data was prepared with another recipe.
-        TrainingError: WordNet's tables are wanted and not installed.
+        TrainingError: the recipe uses WordNet, whose tables are not installed.
     """
     prepared_in(work, recipe)
     prepared = work / PREPARED
@@ -54,7 +54,10 @@ def make_lemmas(recipe: Recipe, work: Path) -> Path:
 
 
 def capitalised(known: Sequence[Triple], more: Sequence[Triple]) -> list[Triple]:
-    """Return lower-case words as they begin a sentence, where that form is unknown."""
+    """Return the capitalised forms of lower-case words, where these are unknown.
+
+    Names are left out, and so is a capitalised form that is in ``known``.
+    """
     have = {(form, tag) for form, tag, _ in known}
     return [
         (form.capitalize(), tag, lemma)
@@ -67,7 +70,7 @@ def capitalised(known: Sequence[Triple], more: Sequence[Triple]) -> list[Triple]
 
 
 def _seen(words: Iterable[Word], prepared: Path) -> set[str]:
-    """Return the words of all training texts in small letters."""
+    """Return the words of all training texts in lower case."""
     seen = {word.form.lower() for word in words}
     for template in NAMES.values():
         path = prepared / template.format(part="train")

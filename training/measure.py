@@ -1,7 +1,7 @@
-"""The scores of a package over the test parts, computed in single precision.
+"""Measure a package on the test parts, in single precision.
 
-Stanza's own pipeline runs the models, so that a score is one of the package and not
-of the service's faster way.
+Stanza's own pipeline runs the models, so that the scores are independent of the
+service's faster implementation.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -29,12 +29,13 @@ NER = "ner-test"
 ATTRIBUTION = "polnear-dev, exact spans in sentences"
 TREE_PROCESSORS = ("tokenize", "lemma", "pos", "depparse")
 LONGEST_SENTENCE = 200
-"""Words; as the service does, nothing longer is parsed whole."""
+"""Most words of a sentence that is parsed as a whole, as in the service."""
 AT_ONCE = 500
+"""Sentences of one call of the pipeline."""
 
 
 class Package:
-    """A package loaded for measuring."""
+    """A package that is measured."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
@@ -42,11 +43,11 @@ class Package:
         self._cache = load_cache(folder, "cpu")
 
     def has(self, processor: str, name: str) -> bool:
-        """Tell whether the package has a model."""
+        """Whether the package has the model ``name`` of a processor."""
         return (self.folder / LANGUAGE / processor / f"{name}.pt").is_file()
 
     def pipeline(self, processors: Mapping[str, str], **options: Any) -> Any:  # noqa: ANN401
-        """Return Stanza's pipeline over some of the models."""
+        """Return Stanza's pipeline with the given models, by processor."""
         return stanza.Pipeline(
             LANGUAGE,
             dir=str(self.folder),
@@ -60,12 +61,12 @@ class Package:
         )
 
     def trees(self, **options: Any) -> Any:  # noqa: ANN401
-        """Return the pipeline of all that makes trees."""
+        """Return the pipeline of tokenizer, lemmas, tagger and parser."""
         return self.pipeline(dict.fromkeys(TREE_PROCESSORS, self.name), **options)
 
 
 class TestData(msgspec.Struct, frozen=True):
-    """What packages are measured on."""
+    """The recipe, the corpora and the splitter for the measurement."""
 
     recipe: Recipe
     data: Path
@@ -75,16 +76,16 @@ class TestData(msgspec.Struct, frozen=True):
 def measure(
     package: Package, test: TestData, names: Iterable[str], say: Callable[[str], None]
 ) -> Scores:
-    """Return the scores by what they are measured on, as the manifest has them.
+    """Return the scores by test set, as in the manifest.
 
     Args:
-        package: to measure; what it has no model for is left out.
+        package: to measure; test sets for which it has no model are left out.
         test: the data.
-        names: of ``MEASURES``.
-        say: is told what begins.
+        names: keys of ``MEASURES``.
+        say: prints the name of each test set.
 
     Raises:
-        BrokenRow: a row of the data cannot be used.
+        BrokenRow: a row of the data is invalid.
     """
     scores: Scores = {}
     with torch.inference_mode():
@@ -169,14 +170,14 @@ MEASURES: dict[str, tuple[str, Callable[[Package, TestData], dict[str, float]]]]
     "names": (NER, _ner),
     "attributions": (ATTRIBUTION, _attributions),
 }
-"""By the name on the command line: what the manifest calls it, and how it is done."""
+"""By the name on the command line: the name in the manifest and the function."""
 
 
 def write_scores(folder: Path, scores: Scores) -> None:
-    """Put scores into a package's manifest.
+    """Write scores into the manifest of a package.
 
-    Figures on other data stay there and are listed as carried over: this repository
-    has not made them.
+    Scores on other test sets are kept and listed as ``carried_over``, since they were
+    not measured by this module.
     """
     manifest = read_manifest(folder)
     known: Scores = manifest.get("scores", {})

@@ -1,4 +1,4 @@
-"""Stanza's NER JSON: a list of sentences, each a list of words with a label."""
+"""Read and write Stanza's NER JSON: sentences as lists of labelled words."""
 
 import json
 import re
@@ -15,7 +15,7 @@ _LABEL = re.compile(r"O|[BIES]-\S+")
 
 
 class LabelledWord(msgspec.Struct, frozen=True):
-    """A word with its label: O, or B, I, E, S and a class."""
+    """A word with its label: O, or a prefix (B, I, E, S) and a class ("B-Person")."""
 
     text: str
     ner: str
@@ -28,7 +28,7 @@ def read_ner_json(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a file.
 
     Raises:
-        BrokenRow: it is no such JSON; ``line`` is that of the sentence.
+        BrokenRow: the file has another format; the line is that of the sentence.
     """
     text = read_text(path)
     decoder = json.JSONDecoder()
@@ -61,13 +61,13 @@ def _checked(word: LabelledWord, path: Path, line: int) -> LabelledWord:
 
 
 def cut(sentence: Sentence, longest: int) -> Iterator[Sentence]:
-    """Yield a sentence in parts of a length."""
+    """Yield a sentence in parts of at most ``longest`` words."""
     for start in range(0, len(sentence), longest):
         yield sentence[start : start + longest]
 
 
 def encode(sentences: Sequence[Sentence], *, longest_form: int) -> bytes:
-    """Return sentences as Stanza reads them, one a line, words cut at a length."""
+    """Return sentences as JSON, one a line, with words cut to ``longest_form``."""
     lines = [
         msgspec.json.encode(
             [LabelledWord(w.text[:longest_form], w.ner) for w in sentence]

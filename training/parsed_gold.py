@@ -1,4 +1,4 @@
-"""Gold articles with their parses, kept on disk so that none is parsed twice."""
+"""Gold articles with their parses, which are cached on disk."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ _READ = frozenset({"body", "heading"})
 
 
 class StoredParse(msgspec.Struct, frozen=True):
-    """A parsed article on disk."""
+    """The parse of an article in the cache."""
 
     id: str
     article: Article
@@ -31,14 +31,24 @@ class ParsedArticle(msgspec.Struct, frozen=True):
 
     @property
     def follows_guidelines(self) -> bool:
-        """Whether the gold follows the service's conventions, not PolNeAR's."""
+        """Whether the gold follows the project's guidelines (it has speakers).
+
+        PolNeAR's conventions differ and have no speakers.
+        """
         return any(r.speaker is not msgspec.UNSET for r in self.gold.attributions)
 
 
 def read_parsed(
     path: Path, *, cache: Path, step: int = 1, first: int = 1
 ) -> list[ParsedArticle]:
-    """Return the ``first`` of every ``step`` articles, parsed now or before."""
+    """Return the ``first`` of every ``step`` articles with their parses.
+
+    Args:
+        path: of the gold file.
+        cache: folder that parses are written to and read from.
+        step: size of a group of articles.
+        first: articles taken of each group.
+    """
     gold = tuple(a for i, a in enumerate(read_articles(path)) if i % step < first)
     stored = cache / f"{path.name.partition('.jsonl')[0]}.{first}.{step}.msgpack"
     if not stored.exists():

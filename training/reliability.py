@@ -1,11 +1,11 @@
-"""Print evaluation on articles not fitted on, and how often each confidence is right.
+"""Print metrics on held-out articles, and the calibration of the confidence.
 
     python -m training.reliability NEWS POLNEAR_DEV
 
-A record is right if its content answers a gold attribution and source and cue agree, as
-``evaluate`` counts (service/evaluation). Of each file every second article is read,
-those that ``training.classifier`` leaves out. PolNeAR annotates nothing nested: there
-only outermost records count.
+A record is correct if it matches a gold attribution and source and cue agree, as
+``evaluate`` counts (service/evaluation). Every second article of each file is read:
+those that ``training.classifier`` holds out. PolNeAR annotates no nested attributions;
+there only outermost records are counted.
 """
 
 import argparse
@@ -30,14 +30,14 @@ BORDERS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
 
 
 class ScoredRecord(msgspec.Struct, frozen=True):
-    """A record's confidence, and whether it was right."""
+    """The confidence of a record, and whether the record is correct."""
 
     confidence: float
     right: bool
 
 
 def read(parsed: ParsedArticle, lexicon: Lexicon) -> Reading:
-    """Return the records of an article, by the fitted numbers that ship."""
+    """Return the records of an article with the shipped classifier."""
     return attribute_document(
         parsed.article,
         parsed.annotations,
@@ -47,7 +47,7 @@ def read(parsed: ParsedArticle, lexicon: Lexicon) -> Reading:
 
 
 def scored_records(parsed: ParsedArticle, lexicon: Lexicon) -> Iterator[ScoredRecord]:
-    """Yield each record of an article that the gold does not call optional."""
+    """Yield the records of an article, without matches of optional gold."""
     text = parsed.article.text
     reading = read(parsed, lexicon)
     records = records_of(reading, text)
@@ -71,7 +71,7 @@ def scored_records(parsed: ParsedArticle, lexicon: Lexicon) -> Iterator[ScoredRe
 
 
 def table(records: Sequence[ScoredRecord]) -> Iterator[str]:
-    """Yield a line per band of confidence: records, share that is right."""
+    """Yield a line for each band of confidence: number and share of correct records."""
     for low, high in pairwise(BORDERS):
         band = [r.right for r in records if low <= r.confidence < high]
         share = f"{100 * sum(band) / len(band):5.1f} %" if band else "      -"
@@ -79,7 +79,7 @@ def table(records: Sequence[ScoredRecord]) -> Iterator[str]:
 
 
 def evaluation(held: Sequence[ParsedArticle], lexicon: Lexicon) -> Report:
-    """Return the measures of ``evaluate`` over the articles."""
+    """Return the metrics of ``evaluate`` over the articles."""
     return make_report(
         [
             score_article(
@@ -96,14 +96,14 @@ def evaluation(held: Sequence[ParsedArticle], lexicon: Lexicon) -> Report:
 
 
 def line(report: Report) -> str:
-    """Return the F1 of each measure that the gold allows."""
+    """Return a line with the F1 of each metric for which the gold has the field."""
     measures = ("content", "exact", "source", "cue", "triple", "speaker", "outlet")
     found = ((name, getattr(report, name)) for name in measures)
     return ", ".join(f"{n} {m.f1}" for n, m in found if isinstance(m, Prf))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print one table per gold file."""
+    """Print the metrics and the calibration table of each gold file."""
     parser = argparse.ArgumentParser(prog="python -m training.reliability")
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))

@@ -6,7 +6,7 @@ from training.comparison import compare
 
 
 def test_compare() -> None:
-    """Two packages are compared score by score; a score that one lacks is left empty."""
+    """Packages are compared score by score; a score that one lacks is empty."""
     table = compare({"old": {"ud": {"LAS": 89.7}}, "new": {"ud": {"LAS": 90, "X": 1}}})
     console = Console(width=100)
     with console.capture() as capture:

@@ -87,7 +87,7 @@ def test_another_text_is_refused(
 def test_annotations_hold_no_text() -> None:
     """The project's annotations are records with offsets and names, in order."""
     lines = world.ANNOTATIONS.read_bytes().splitlines()
-    rows = [msgspec.json.decode(line, type=world.Annotation) for line in lines]
+    rows = [msgspec.json.decode(line, type=world.StoredAnnotation) for line in lines]
 
     assert len(rows) == len({row.document for row in rows}) == 26
     for row in rows:
