@@ -1,16 +1,18 @@
-"""A newsroom's requests at a constant rate of arrival.
+"""The requests of a newsroom at a constant rate of arrival.
 
     locust -f load_tests/locustfile.py --headless --users 10 --spawn-rate 10 -t 60s
 
+Run it from the root of the repository, from which ``load_tests`` is imported: locust
+puts the working directory on the path.
+
 Each user sends one request every ten seconds (``--every``) whether or not the service
 keeps up: ten users are one request a second. With ``--every 0`` users send the next
-request as soon as the last is answered, which finds out what the service can carry.
+request when the last is answered, which measures the capacity.
 
 Articles of 100 to 5,000 words come from the seeded recipe; most are JSON, some msgpack,
-plain text or batches, and one request in twelve is a bad one that must be refused. The
-exit status is 1 where more requests fail than ``--most-failures`` allows, or where
-articles of up to 1,000 words take longer than ``--most-p95`` seconds at the 95th
-percentile.
+plain text or batches, and one request in twelve is invalid and must be refused. The
+exit status is 1 if the share of failures exceeds ``--most-failures``, or the 95th
+percentile of articles of up to 1,000 words exceeds ``--most-p95`` seconds.
 """
 
 import itertools
@@ -37,7 +39,7 @@ BAD = (
     ({"json": {"txt": "He said so."}}, 422),
     ({"data": b"He said so.", "headers": {"Content-Type": "image/png"}}, 415),
 )
-"""Requests that are wrong, and the status that each must get."""
+"""Invalid requests and the status of their responses."""
 
 _numbers = itertools.count()
 _requests = generate_requests()
@@ -48,7 +50,7 @@ class Newsroom(HttpUser):
     """Sends articles; counts an unexpected status or a missing record as a failure."""
 
     def on_start(self) -> None:
-        """Take a number: it seeds when this user begins."""
+        """Wait a random time before the first request, seeded by the user's number."""
         self.every = self.environment.parsed_options.every
         chance = random.Random(next(_numbers))  # noqa: S311 - repeatable
         gevent.sleep(chance.uniform(0, self.every))
@@ -61,7 +63,7 @@ class Newsroom(HttpUser):
 
     @task
     def send(self) -> None:
-        """Send what the next planned says."""
+        """Send the next request of the mix."""
         planned = next(_requests)
         given, status, name = _request(planned)
         url = f"{URL}/batch" if planned.kind == "batch" else URL
@@ -89,7 +91,7 @@ class Newsroom(HttpUser):
 
 
 def _request(planned: PlannedRequest) -> tuple[dict[str, Any], int, str]:
-    """Return what to send, the status that it must get, and what it is called."""
+    """Return the arguments of the request, the expected status and the name."""
     if planned.kind == "bad":
         given, status = BAD[planned.number % len(BAD)]
         return given, status, "bad"
@@ -109,7 +111,7 @@ def _request(planned: PlannedRequest) -> tuple[dict[str, Any], int, str]:
 
 
 def _status(planned: PlannedRequest, answer: Any) -> int:  # noqa: ANN401 - locust has no types
-    """Return the status of an answer; of a batch the worst of its lines."""
+    """Return the status of a response; of a batch the highest of its lines."""
     if planned.kind != "batch" or answer.status_code != OK:
         return int(answer.status_code)
     found = [int(json.loads(line)["status"]) for line in answer.text.splitlines()]
