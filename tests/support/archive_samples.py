@@ -1,4 +1,4 @@
-"""Attributors without models, and outcomes, for the tests of archives."""
+"""Articles, outcomes and stores without models, for the unit tests of archives."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,19 +27,19 @@ RICH = "“We won,” said Ida in CNN. “Not yet,” thought Bo. “Ever,” sa
 
 
 def reader(annotator: Recorder | None = None, *, words: int = 1_000) -> BlockAttributor:
-    """Return a reader without models."""
+    """Return a block attributor without models."""
     return BlockAttributor(batch_attributor(annotator, words=words))
 
 
 def item(text: str, *, position: int = 1, name: str | None = "a") -> InputArticle:
-    """Return an article."""
+    """Return an article of the input."""
     return InputArticle("in.jsonl", position, name, text)
 
 
 def read(
     items: Sequence[InputArticle], folder: Path, **options: object
 ) -> list[Outcome]:
-    """Return the outcomes of articles."""
+    """Return the outcomes of articles, with the options of ``reader``."""
     made = reader(**options)  # type: ignore[arg-type]
     return made.read(items, Attempts(folder / "notes", run="r"))
 
@@ -47,19 +47,19 @@ def read(
 def answer(
     text: str = RICH, *, position: int = 1, name: str | None = "a"
 ) -> ArticleResult:
-    """Return the outcome of an article."""
+    """Return the result of an article."""
     reading = fake_reading(text)
     response = to_response(reading, AttributionRequest(text=text, id=name), info=INFO)
     return ArticleResult("in.jsonl", position, reading.words, response)
 
 
 def failure(*, position: int = 2) -> ArticleFailure:
-    """Return the outcome of what was no article."""
+    """Return the failure of an invalid line."""
     return ArticleFailure("in.jsonl", position, None, "malformed_body", "it is cut off")
 
 
 def store(folder: Path, form: TableFormat = "parquet") -> TableStore:
-    """Return a store that is ready to be written to."""
+    """Return a prepared store."""
     made = TableStore(folder, form, {"whosaid.package": "fake"})
     made.prepare()
     return made
@@ -82,5 +82,5 @@ def table_rows(folder: Path, table: TableName) -> list[dict[str, Any]]:
 
 
 def plain(value: object) -> object:
-    """Return a value as JSON has it."""
+    """Return a value as decoded JSON."""
     return msgspec.json.decode(msgspec.json.encode(value))

@@ -1,4 +1,4 @@
-"""A command line in memory, over an attributor that needs no models."""
+"""Run commands in memory, with an attributor that needs no models."""
 
 import io
 from types import ModuleType
@@ -15,12 +15,12 @@ from tests.support.fakes import INFO, fake_reading
 
 
 class FakeAttributor:
-    """Reads by a pattern; "boom" is an article that breaks it."""
+    """Returns ``fake_reading``; raises ZeroDivisionError for a text with "boom"."""
 
     info = INFO
 
     def attribute(self, text: str) -> Reading:
-        """Return the fake reading of a text within a thousand characters."""
+        """Return the fake reading of a text of at most 1,000 characters."""
         check_text(text, limit=1_000)
         if "boom" in text:
             raise ZeroDivisionError(text)
@@ -33,8 +33,8 @@ def use_fake_attributor(monkeypatch: pytest.MonkeyPatch, *commands: ModuleType) 
         monkeypatch.setattr(command, "build_attributor", lambda _: FakeAttributor())
 
 
-class Ran(msgspec.Struct, frozen=True):
-    """What a command left behind."""
+class CommandResult(msgspec.Struct, frozen=True):
+    """The exit status and the output of a command: data, text for people, errors."""
 
     status: int
     data: bytes
@@ -42,8 +42,8 @@ class Ran(msgspec.Struct, frozen=True):
     errors: str
 
 
-def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> Ran:
-    """Run a command with streams in memory."""
+def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> CommandResult:
+    """Run a command with streams in memory and the variables ``environ``."""
     stdout, shown, errors = io.BytesIO(), io.StringIO(), io.StringIO()
     terminal = Terminal(
         environ=environ,
@@ -53,4 +53,4 @@ def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> Ran:
         errors=Console(file=errors, soft_wrap=True),
     )
     status = main(argv, terminal=terminal)
-    return Ran(status, stdout.getvalue(), shown.getvalue(), errors.getvalue())
+    return CommandResult(status, stdout.getvalue(), shown.getvalue(), errors.getvalue())

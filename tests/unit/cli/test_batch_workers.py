@@ -86,7 +86,7 @@ def test_short_lines_share_a_task() -> None:
     found = answers(lines, settings=Settings(threads=1, unit_words=6))
 
     assert [item["id"] for item in found] == ["0", "1", "2", "3", "long", "4", "5", "6"]
-    assert [item["company"] for item in found] == [3, 3, 3, 1, 1, 3, 3, 3]
+    assert [item["together"] for item in found] == [3, 3, 3, 1, 1, 3, 3, 3]
 
 
 def test_blank_lines_are_no_company() -> None:
@@ -113,7 +113,7 @@ def test_deadly_line_in_company() -> None:
 
     assert [item["id"] for item in found] == ["a", "b", "c", "d"]
     assert found[1]["error"]["code"] == "inference_failed"
-    assert [item.get("company") for item in found] == [1, None, 1, 1]
+    assert [item.get("together") for item in found] == [1, None, 1, 1]
 
 
 @pytest.mark.parametrize(

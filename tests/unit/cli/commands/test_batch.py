@@ -19,13 +19,13 @@ from service.cli.terminal import CommandFailed, Terminal
 from service.errors import InvalidField, TextTooLong
 from service.serving.cores import available_cores
 from service.settings import Settings
+from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[4]
 SLOW_BATCH = """
 import sys
 from tests.unit.cli.commands.test_batch import batch
 from pathlib import Path
-from tests.support.waiting import wait_until
 if __name__ == "__main__":
     batch(Path(sys.argv[1]), Path(sys.argv[2]), workers=2)
 """
