@@ -1,4 +1,4 @@
-"""What ``make load`` accepts, what it does not, and what it sends."""
+"""The acceptance criteria and the mix of requests of ``make load``."""
 
 import itertools
 from collections import Counter
@@ -23,7 +23,7 @@ GOOD = Answer(
 
 
 def answer(**changed: Any) -> Answer:  # noqa: ANN401 - any field
-    """Return an answer, a good one but for what is changed."""
+    """Return a good answer with changed fields."""
     return msgspec.structs.replace(GOOD, **changed)
 
 
@@ -33,7 +33,7 @@ def refused(seconds: float = 0.01) -> Answer:
 
 
 def faults_of(share: float, *answers: Answer) -> list[str]:
-    """Return what is wrong with a step of these answers."""
+    """Return the faults of a step with these answers."""
     measured = measure(answers)
     step = Step(processes=2, share=share, memory=700.0, measured=measured)
     return list(faults(step))
@@ -59,7 +59,7 @@ def faults_of(share: float, *answers: Answer) -> list[str]:
     ids=str,
 )
 def test_faults(share: float, answers: list[Answer], found: str) -> None:
-    """Nothing fails below the stated share; beyond it all that fails is refused."""
+    """Up to the stated share no request fails; above the capacity only by refusal."""
     found_faults = faults_of(share, *answers)
 
     assert len(found_faults) == bool(found)
@@ -67,7 +67,7 @@ def test_faults(share: float, answers: list[Answer], found: str) -> None:
 
 
 def test_two_faults() -> None:
-    """A step may be wrong in two ways, and both are reported."""
+    """All faults of a step are reported."""
     late = [answer(seconds=7.0)] * 5
 
     assert len(faults_of(0.5, refused(), *late)) == 2
@@ -105,14 +105,14 @@ def test_percentile(values: list[float], share: float, expected: float) -> None:
 
 
 def size(planned: mix.PlannedRequest) -> int:
-    """Return the size in the mix that an article comes nearest to."""
+    """Return the size of the mix that is nearest to that of a request."""
     if planned.kind in mix.OTHERS:
         return 0
     return min(mix.SIZES, key=lambda words: abs(words - planned.words))
 
 
 def test_mix() -> None:
-    """Every block holds the same mix in another order; the same seed deals it again."""
+    """Every block has the same mix in another order; a seed gives the same requests."""
     requests = tuple(itertools.islice(mix.generate_requests(), 100))
     blocks = [requests[:50], requests[50:]]
     kinds = [Counter(planned.kind for planned in block) for block in blocks]

@@ -1,4 +1,4 @@
-"""From articles to answers: bounded batches, each article for itself."""
+"""Bounded batches; a failing article does not affect others."""
 
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def test_short_articles_share_a_batch(tmp_path: Path) -> None:
 
 
 def test_bad_article_fails_alone(tmp_path: Path) -> None:
-    """What breaks the annotator is told as batch tells it; its company is answered."""
+    """An article that breaks the annotator fails alone, with the service's code."""
     before, bad, after = read([item("Hi."), item("RAISE"), item("Ho.")], tmp_path)
 
     assert isinstance(before, ArticleResult)
@@ -71,7 +71,7 @@ def test_bad_article_fails_alone(tmp_path: Path) -> None:
     ],
 )
 def test_refused_articles(tmp_path: Path, given: InputArticle, code: str) -> None:
-    """What the service would refuse is a failure with its code, not an end."""
+    """An article that the service refuses is a failure with its code."""
     bad, good = read([given, item("Hi.")], tmp_path)
 
     assert isinstance(bad, ArticleFailure)
@@ -80,7 +80,7 @@ def test_refused_articles(tmp_path: Path, given: InputArticle, code: str) -> Non
 
 
 def test_suspects_are_alone(tmp_path: Path) -> None:
-    """An article that was read when a process died is read by itself."""
+    """An article at which a process ended is read by itself."""
     annotator = Recorder()
     notes = tmp_path / "notes"
     with Attempts(notes, run="r").at([1, 2], seconds=60):
@@ -94,7 +94,7 @@ def test_suspects_are_alone(tmp_path: Path) -> None:
 
 
 def test_lost_article(tmp_path: Path) -> None:
-    """An article that killed two processes is given up; its company is not."""
+    """An article that ended two processes is given up; the others are read."""
     notes = tmp_path / "notes"
     for _ in range(2):
         with Attempts(notes, run="r").at([1], seconds=60):

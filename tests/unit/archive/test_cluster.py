@@ -57,21 +57,21 @@ def test_shares(
     ],
 )
 def test_nothing_to_share(resources: Resources, settings: Settings, told: str) -> None:
-    """A run that would wait for ever does not begin."""
+    """A cluster without resources for a worker is refused."""
     with pytest.raises(ArchiveFailed, match=told):
         plan_workers(resources, settings, workers=None, device_set=True)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "x:99999"])
 def test_nobody_there(address: str) -> None:
-    """A cluster that is not there is told at once."""
+    """An unreachable cluster is reported at once."""
     with pytest.raises(ArchiveFailed, match=f"no Ray at {address}: "):
         _check_reachable(address)
 
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
-    """Put a record of calls in the place of Ray."""
+    """Replace Ray by a list of calls."""
     made: list[tuple[str, Any]] = []
 
     def init(address: str, **options: object) -> None:
@@ -88,7 +88,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
 
 @pytest.mark.parametrize("scheme", ["", "ray://"])
 def test_other_cluster(calls: list[tuple[str, Any]], scheme: str) -> None:
-    """A cluster that is there is used with what it has, and left at the end."""
+    """An existing cluster is used with its resources and disconnected at the end."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"{scheme}127.0.0.1:{server.getsockname()[1]}"
         with connect_to_ray(address, cpus=1) as found:
@@ -101,7 +101,7 @@ def test_other_cluster(calls: list[tuple[str, Any]], scheme: str) -> None:
 def test_cluster_that_fails(
     calls: list[tuple[str, Any]], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """What Ray says is told in one line; standard error is as before."""
+    """An error of Ray is one line; standard error is restored."""
     with (
         pytest.raises(ArchiveFailed, match=r"^no Ray at broken: nobody$"),
         connect_to_ray("broken", cpus=1),
@@ -114,7 +114,7 @@ def test_cluster_that_fails(
 
 
 def test_own_ray(calls: list[tuple[str, Any]]) -> None:
-    """A Ray of one's own has what it is given, no dashboard, and leaves nothing."""
+    """A local instance has the given CPUs, no dashboard, and leaves no folder."""
     with connect_to_ray(None, cpus=3):
         folder = Path(calls[0][1]["_temp_dir"])
         assert folder.is_dir()

@@ -81,7 +81,7 @@ def test_input_that_went_away(tmp_path: Path) -> None:
     [("tests.support.fake_models:build_damaged", "x.pt: is damaged")],
 )
 def test_models_that_do_not_load(tmp_path: Path, factory: str, told: str) -> None:
-    """Models that are damaged are told in one line."""
+    """Damaged models are reported in one line."""
     packed = job(tmp_path, factory)
 
     last = BlockActor(packed)(block(tmp_path))
@@ -91,7 +91,7 @@ def test_models_that_do_not_load(tmp_path: Path, factory: str, told: str) -> Non
 
 
 def test_models_that_kill(tmp_path: Path) -> None:
-    """Models that kill the process that loads them are told, not loaded for ever."""
+    """Models whose loading ends the process are given up after some attempts."""
     packed = job(tmp_path)
     (tmp_path / "out/.run/attempts/load-none").write_text("again\n" * MAX_LOADS)
 
@@ -102,7 +102,7 @@ def test_models_that_kill(tmp_path: Path) -> None:
 
 
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the disk says ends the run in words; the block is not complete."""
+    """A disk error ends the run with its message; the block is not complete."""
     packed = job(tmp_path)
     actor = BlockActor(packed)
 

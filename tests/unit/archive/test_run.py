@@ -35,7 +35,7 @@ def test_what_an_actor_needs(
 
 
 def test_ray_that_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An end that only Ray knows of is told by the last line of its account."""
+    """A failure of Ray is reported by the last line of its error."""
 
     def stream(*_: object) -> Iterator[run.Row]:
         raise RayError("a long way\n  ValueError: it broke  \n")

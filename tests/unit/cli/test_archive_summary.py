@@ -9,7 +9,7 @@ from service.cli.archive_summary import render
 
 
 def test_summary() -> None:
-    """The end tells counts, types, speakers and outlets, without control characters."""
+    """The summary has counts, types, speakers, outlets and no control characters."""
     written = io.StringIO()
     Console(file=written).print(
         render(

@@ -1,4 +1,4 @@
-"""Processes that answer lines, some of which die over them."""
+"""Distribution of lines over processes that may be killed."""
 
 import json
 import os
@@ -38,7 +38,7 @@ ALONE = Settings(threads=1, unit_words=1)
 def answers(
     lines: list[bytes], *, size: int = 2, settings: Settings = ALONE
 ) -> list[dict[str, Any]]:
-    """Return what a pool of echoes answers."""
+    """Return the output lines of a pool of echo workers."""
     with BatchPool("tests.support.fake_readers:echo", settings, size=size) as pool:
         return [json.loads(answer) for answer in pool.answer(lines)]
 
@@ -60,7 +60,7 @@ def test_no_lines() -> None:
 
 
 def test_death_is_forgiven_once(tmp_path: Path) -> None:
-    """The line of a worker that died is answered by another one."""
+    """The line of a killed worker is answered by another one."""
     lines = [line("a"), line("b", die_once=str(tmp_path / "died")), line("c")]
 
     found = answers(lines, size=1)
@@ -139,7 +139,7 @@ def kill(worker: BatchProcess) -> None:
 
 
 def test_death_before_a_line() -> None:
-    """A worker that died while it waited is replaced, its next line not lost."""
+    """A worker killed while idle is replaced, and its next line is answered."""
     with BatchPool("tests.support.fake_readers:echo", ALONE, size=1) as pool:
 
         def lines() -> Iterator[bytes]:
@@ -153,7 +153,7 @@ def test_death_before_a_line() -> None:
 
 
 def test_death_without_a_line() -> None:
-    """A worker that died with nothing to do is replaced, and nothing else happens."""
+    """A worker killed when no line is left is replaced."""
     with BatchPool("tests.support.fake_readers:echo", ALONE, size=2) as pool:
 
         def lines() -> Iterator[bytes]:
@@ -170,13 +170,13 @@ def test_death_without_a_line() -> None:
 
 
 def shut(pipe: Connection) -> None:
-    """Say that nothing more will be sent, and go on listening."""
+    """Close the sending side of a pipe."""
     with socket.socket(fileno=os.dup(pipe.fileno())) as end:
         end.shutdown(socket.SHUT_WR)
 
 
 def test_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker says that it is ready, answers, and ends when nobody asks any more."""
+    """A worker reports that it is ready, answers, and ends with the pipe."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     ours, theirs = Pipe()
     ours.send_bytes(_encode([line("a")]))
@@ -190,7 +190,7 @@ def test_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_worker_without_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that cannot load says why and ends."""
+    """A worker that cannot load sends the reason and ends."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     ours, theirs = Pipe()
 

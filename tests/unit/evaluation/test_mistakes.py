@@ -31,7 +31,7 @@ def test_no_mistakes() -> None:
 
 
 def test_missed_and_spurious_in_reading_order() -> None:
-    """What is missing and what is too much come in the order of the article."""
+    """Missed and spurious records are in the order of the article."""
     extra = record(["some are gone"], cue="are")
     found = mistakes(RAFT, extra)
 
@@ -49,7 +49,7 @@ def test_missed_and_spurious_in_reading_order() -> None:
 
 
 def test_wrong_fields_are_named() -> None:
-    """An aligned pair tells which fields differ, inexact content among them."""
+    """A mistake of an aligned pair lists the differing fields, content included."""
     changed = CLOSING | {
         "content": [at("bridge will close in May")],
         "speaker": "Per Holm",

@@ -1,4 +1,4 @@
-"""The figures: ours, and those of the reference scorer on the same articles."""
+"""Metrics, compared with those of the reference scorer."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def theirs(
 
 
 def both(*records: dict[str, Any], only_outermost: bool = False) -> dict[str, Any]:
-    """Return our figures for one article after comparing them with the reference."""
+    """Return the metrics of an article after comparing them with the reference."""
     figures = ours([GOLD], [list(records)], only_outermost=only_outermost)
     assert figures == theirs([GOLD], [list(records)], only_outermost=only_outermost)
     return figures
@@ -119,7 +119,7 @@ def test_ignored_places() -> None:
 
 
 def test_absent_fields() -> None:
-    """Gold without speakers gets no speaker figures, as in PolNeAR."""
+    """Gold without speakers has no speaker metrics, as in PolNeAR."""
     bare = {key: BOLTS[key] for key in ("content", "cue", "source", "type")} | {
         "source": [BOLTS["source"]]
     }
@@ -172,7 +172,7 @@ def records() -> st.SearchStrategy[dict[str, Any]]:
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_as_the_reference(data: st.DataObject) -> None:
-    """On any articles both scorers give the same figures."""
+    """Both scorers give the same metrics on any articles."""
     gold = [
         GOLD
         | {

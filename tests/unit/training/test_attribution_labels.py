@@ -78,7 +78,7 @@ def test_paragraphs_are_read_one_by_one() -> None:
     ],
 )
 def test_broken_articles_are_refused(line: str, reason: str, tmp_path: Path) -> None:
-    """A line that is no article is refused with file, line and reason."""
+    """An invalid line is refused with file, line and reason."""
     path = tmp_path / "some.jsonl"
     path.write_text('{"id": "a", "text": "x", "attributions": []}\n' + line + "\n")
 

@@ -26,14 +26,14 @@ def test_fit_weighs_what_parts_good_from_bad() -> None:
 
 
 def test_fit_weighs_the_prior() -> None:
-    """Log-odds that tell the truth get a positive weight."""
+    """Informative log-odds of the prior get a positive weight."""
     told = [example(found=True, prior=2.0), example(found=False, prior=-2.0)] * 10
 
     assert fit(told, strength=1.0, label="right").prior > 0
 
 
 def test_small_weights_are_dropped() -> None:
-    """A feature that tells nothing is not in the file."""
+    """A feature without information gets no weight."""
     both = [example("length 3", found=f) for f in (True, False)] * 20
 
     assert fit([*both, *GOOD, *BAD], strength=1.0, label="found").weights.keys() == {

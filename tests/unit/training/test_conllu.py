@@ -103,7 +103,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_rows_are_refused_with_their_line(name: str, tmp_path: Path) -> None:
-    """What is no tree is refused; the error names file, line and reason."""
+    """An invalid tree is refused with file, line and reason."""
     rows, line, reason = BROKEN[name]
 
     with pytest.raises(BrokenRow, match=reason) as caught:

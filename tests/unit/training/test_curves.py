@@ -8,7 +8,7 @@ from training.curves import draw
 
 
 def test_curves_are_drawn(tmp_path: Path) -> None:
-    """Losses of heads and figures of the development sets stand in the picture."""
+    """Losses of heads and scores of the development sets are drawn."""
     log = tmp_path / "log.jsonl"
     rows = [
         {"step": 1, "seconds": 1.0, "loss": {"parser": 3.0}},
@@ -26,7 +26,7 @@ def test_curves_are_drawn(tmp_path: Path) -> None:
 
 
 def test_a_log_without_figures_is_drawn(tmp_path: Path) -> None:
-    """A training that was not looked at yet has a picture of its losses."""
+    """A log without scores has curves of losses."""
     log = tmp_path / "log.jsonl"
     log.write_bytes(b'{"step": 1, "seconds": 1.0, "loss": {"parser": 3.0}}\n')
     draw(log, tmp_path / "a.svg")

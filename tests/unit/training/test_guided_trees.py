@@ -1,4 +1,4 @@
-"""Trees of reporting sentences, told what is reported."""
+"""Guided trees of reporting sentences."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def labels(*spans: tuple[str, range]) -> tuple[LabelledWord, ...]:
 
 
 def test_a_sentence_with_one_report_tells_its_content() -> None:
-    """One source, cue and content: nobody has to guess what belongs together."""
+    """A sentence with one source, cue and content is a reporting sentence."""
     told = reporting_sentence(
         labels(("Source", range(1)), ("Cue", range(1, 2)), ("Content", CONTENT))
     )
@@ -54,7 +54,7 @@ def test_other_sentences_tell_nothing(spans: list[tuple[str, range]]) -> None:
 
 
 def test_the_content_is_one_phrase_below_the_verb() -> None:
-    """Its clauses hang inside it, all but the top; marks may hang anywhere."""
+    """Words of the content depend inside it, except its head; punctuation anywhere."""
     told = ReportingSentence(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
     free = allowed(told, UPOS, 1, 4)
     said, rained, comma, came = 2, 4, 5, 9
@@ -80,7 +80,7 @@ def test_a_particle_of_the_cue_may_hang_on_the_content() -> None:
 
 @pytest.mark.model
 def test_the_tree_follows_what_is_told() -> None:
-    """With another content told, the same words get another tree."""
+    """Another annotated content gives the same words another tree."""
     whole = ReportingSentence(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
     half = ReportingSentence(tuple(WORDS), frozenset(range(2, 4)), frozenset({1}))
     guide = GuidedParser(MODELS, "news")

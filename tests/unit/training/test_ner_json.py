@@ -38,7 +38,7 @@ def test_sentences_of_words(tmp_path: Path) -> None:
 def test_broken_names_are_refused(
     content: str, line: int, reason: str, tmp_path: Path
 ) -> None:
-    """What is no labelled word is refused with file, line and reason."""
+    """An invalid word or label is refused with file, line and reason."""
     path = tmp_path / "names.json"
     path.write_text(content)
 

@@ -1,4 +1,4 @@
-"""Preparing: what is made of the corpora, and when it is stale."""
+"""Preparation of the corpora, and when it is outdated."""
 
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def test_other_data_is_prepared_again(
 def test_another_recipe_needs_it_anew(
     recipe: Recipe, data: Path, tmp_path: Path
 ) -> None:
-    """What was cut otherwise is of no use; another limit of the training is."""
+    """Other preparation settings make the data stale; another limit does not."""
     prepare(recipe, data, tmp_path, None)
     replace = msgspec.structs.replace
     longer = replace(recipe, joint=replace(recipe.joint, steps=9))

@@ -1,4 +1,4 @@
-"""Annotations of articles whose texts are made anew from a corpus."""
+"""Stored annotations whose texts are restored from a corpus."""
 
 import hashlib
 import json

@@ -43,7 +43,7 @@ def test_lines(tmp_path: Path) -> None:
     ids=lambda value: str(value)[:30],
 )
 def test_bad_lines(tmp_path: Path, line: bytes, name: str | None, code: str) -> None:
-    """A line that is no article is told in its place, and the next one is read."""
+    """An invalid line is a failure in its place; the next line is read."""
     path = tmp_path / "in.jsonl"
     path.write_bytes(line + b'\n{"id": "b", "text": "B"}\n')
 
@@ -55,7 +55,7 @@ def test_bad_lines(tmp_path: Path, line: bytes, name: str | None, code: str) -> 
 
 
 def test_very_long_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line is never held whole: it is skipped in steps."""
+    """A line over the limit is skipped in steps."""
     monkeypatch.setattr(planning, "LINE_CHUNK", 16)
     monkeypatch.setattr("service.archive.input.read_articles.LINE_CHUNK", 16)
     path = write_lines(tmp_path / "in.jsonl", 3, size=100)
@@ -67,7 +67,7 @@ def test_very_long_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_bad_rows(tmp_path: Path) -> None:
-    """A null and what is not UTF-8 are told in their places."""
+    """A null and an invalid encoding are failures in their places."""
     raw = pa.array([b"A", None, b"\xff"], pa.binary())
     texts = pa.Array.from_buffers(pa.string(), 3, raw.buffers())
     pq.write_table(pa.table({"text": texts}), tmp_path / "in.parquet")

@@ -27,7 +27,7 @@ def take(folder: Path, manifest: Manifest = MANIFEST) -> None:
 
 
 def test_manifest() -> None:
-    """It tells what the records depend on, the model files included."""
+    """The manifest has all that the records depend on, the model files included."""
     assert (MANIFEST.package, MANIFEST.tagger, MANIFEST.max_chars) == (
         "news",
         True,

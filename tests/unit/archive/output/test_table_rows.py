@@ -82,7 +82,7 @@ def test_every_field_of_the_response_is_there(tmp_path: Path) -> None:
 
 
 def test_rows(tmp_path: Path) -> None:
-    """Each outcome is one article; a failed one tells why in errors."""
+    """Each outcome has one row in articles; a failed one has one in errors too."""
     write_block(store(tmp_path))
 
     articles = table_rows(tmp_path, "articles")
