@@ -1,1 +1,1 @@
-"""Loads, benchmarks and measurements of the service, each a script: ``python -m``."""
+"""Load tests and benchmarks of the service: ``python -m load_tests.NAME``."""

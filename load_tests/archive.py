@@ -1,18 +1,18 @@
-"""Measure archives: speed against ``batch``, the service's records, the memory.
+"""Measure ``archive``: speed beside ``batch``, equality with the service, memory.
 
     python -m load_tests.archive speed      2,000 articles of 360 words
     python -m load_tests.archive records    the same articles
     python -m load_tests.archive memory     20,000 articles of a paragraph
 
-``speed`` makes articles by the seeded recipe, lets ``archive`` and ``batch`` read all
-of them with two processes of one thread each, and ``archive`` a quarter with one.
-It prints words per second of whole commands, loading and all, and those after the
-first results, and compares every response of the two. ``records`` asks a running
-service for every article, over HTTP, and compares its answers with the archive's
-tables. ``memory`` prints the peak memory of the program (not of Ray's other processes)
-in the first quarter of its work and in all.
+``speed`` generates articles by the seeded recipe, runs ``archive`` and ``batch`` on all
+of them with two processes of one thread each, and ``archive`` on a quarter with one. It
+prints the words per second of the whole commands, loading included, and of the time
+after the first results, and compares all responses of the two. ``records`` sends every
+article to a running service over HTTP and compares the responses with the tables of the
+archive. ``memory`` prints the peak memory of the program (without Ray's other
+processes) in the first quarter of the run and in the whole run.
 
-With one ``--folder`` for all, ``records`` compares the very tables that ``speed`` left.
+With one ``--folder`` for all, ``records`` compares the tables that ``speed`` wrote.
 """
 
 import argparse
@@ -46,19 +46,19 @@ ASKED_AT_ONCE = 4
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What a command did: seconds, parts or bytes written, KiB held, many times."""
+    """Time and samples of a run: seconds, parts or bytes written, resident KiB."""
 
     name: str
     words: int
     seconds: float
     cpu: float
-    """Seconds of CPU time, of all its processes together."""
-    looks: tuple[tuple[float, int, int], ...]
+    """Seconds of CPU time of all processes."""
+    samples: tuple[tuple[float, int, int], ...]
 
     @property
     def start(self) -> float:
         """Seconds until the first results."""
-        return next(at for at, written, _ in self.looks if written)
+        return next(at for at, written, _ in self.samples if written)
 
     @property
     def speed(self) -> float:
@@ -68,8 +68,8 @@ class Run(msgspec.Struct, frozen=True):
     @property
     def steady(self) -> float:
         """Words per second after the first results."""
-        begun = next(written for _, written, _ in self.looks if written)
-        last = self.looks[-1][1]
+        begun = next(written for _, written, _ in self.samples if written)
+        last = self.samples[-1][1]
         return self.words * (1 - begun / last) / (self.seconds - self.start)
 
     def __str__(self) -> str:
@@ -81,7 +81,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def main() -> None:
-    """Measure what is asked for."""
+    """Run the measurement that the command line names."""
     measures: dict[str, Measure] = {
         "speed": speed,
         "records": records,
@@ -103,7 +103,7 @@ def main() -> None:
 
 
 def speed(folder: Path, articles: int | None, words: int | None) -> Iterator[str]:
-    """Compare one process with two, and both with batch."""
+    """Compare two processes with one, and with ``batch``."""
     texts = _texts(articles, words)
     two = _run("archive", texts, folder / "two", workers=2)
     yield f"{len(texts)} articles, {two.words} words"
@@ -115,8 +115,8 @@ def speed(folder: Path, articles: int | None, words: int | None) -> Iterator[str
         f"{two.steady / batch.steady:.3f} after the first results; "
         f"{batch.cpu / two.cpu:.3f} per second of CPU time"
     )
-    told = compare((folder / "batch").read_bytes().splitlines(), folder / "two")
-    yield f"batch: {told}"
+    found = compare((folder / "batch").read_bytes().splitlines(), folder / "two")
+    yield f"batch: {found}"
     one = _run("archive", texts[: len(texts) // 4], folder / "one", workers=1)
     yield str(one)
     yield (
@@ -126,7 +126,7 @@ def speed(folder: Path, articles: int | None, words: int | None) -> Iterator[str
 
 
 def records(folder: Path, articles: int | None, words: int | None) -> Iterator[str]:
-    """Compare the tables with what a service answers."""
+    """Compare the tables with the responses of the service."""
     texts = _texts(articles, words)
     _command("archive", _source(texts, folder / "two"), folder / "two", workers=2)
     requests = [{"id": str(n), "text": text} for n, text in enumerate(texts)]
@@ -136,13 +136,13 @@ def records(folder: Path, articles: int | None, words: int | None) -> Iterator[s
 
 
 def memory(folder: Path, articles: int | None, words: int | None) -> Iterator[str]:
-    """Watch the program over many short articles."""
+    """Measure the memory of the program over many short articles."""
     count = articles or 20_000
     texts = [article(words or 1, seed=n).partition("\n")[0] for n in range(count)]
     run = _run("archive", texts, folder / "many", workers=2)
-    parts = run.looks[-1][1]
-    quarter = max(kib for _, written, kib in run.looks if written <= parts / 4)
-    peak = max(kib for *_, kib in run.looks)
+    parts = run.samples[-1][1]
+    quarter = max(kib for _, written, kib in run.samples if written <= parts / 4)
+    peak = max(kib for *_, kib in run.samples)
     yield f"{count} articles, {run.words} words, in {run.seconds:.0f} s"
     yield (
         f"peak memory: {quarter / KIB_PER_MIB:.1f} MiB in the first quarter, "
@@ -155,7 +155,10 @@ def _texts(articles: int | None, words: int | None) -> list[str]:
 
 
 def _source(texts: Sequence[str], output: Path) -> Path:
-    """Write the input of a run, unless it is there: its time tells it from others."""
+    """Write the input of a run, unless it exists.
+
+    A rewritten file would have a new modification time and so be another input.
+    """
     source = output.with_suffix(".jsonl")
     lines = (json.dumps({"id": str(n), "text": t}) for n, t in enumerate(texts))
     content = "".join(f"{line}\n" for line in lines)
@@ -170,9 +173,9 @@ def _command(command: str, source: Path, output: Path, *, workers: int) -> None:
 
 
 def _run(command: str, texts: Sequence[str], output: Path, *, workers: int) -> Run:
-    """Run a command to its end, and look at it all the while."""
+    """Run a command to its end and sample output and memory."""
     source = _source(texts, output)
-    looks: list[tuple[float, int, int]] = []
+    samples: list[tuple[float, int, int]] = []
     spent: dict[int, float] = {}
     mark = uuid.uuid4().hex
     began = time.monotonic()
@@ -182,20 +185,20 @@ def _run(command: str, texts: Sequence[str], output: Path, *, workers: int) -> R
     ) as process:
         while process.poll() is None:
             held = _resident(process.pid)
-            looks.append((time.monotonic() - began, _written(output), held))
+            samples.append((time.monotonic() - began, _written(output), held))
             spent |= _spent(mark)
             time.sleep(INTERVAL)
     seconds = time.monotonic() - began
     if process.returncode:
         raise RuntimeError(f"{command} ended with {process.returncode}")
     words = sum(len(text.split()) for text in texts)
-    looks.append((seconds, _written(output), 0))
+    samples.append((seconds, _written(output), 0))
     name = f"{command}, {workers} processes"
-    return Run(name, words, seconds, sum(spent.values()), tuple(looks))
+    return Run(name, words, seconds, sum(spent.values()), tuple(samples))
 
 
 def _spent(mark: str) -> dict[int, float]:
-    """Return the CPU time so far of each process with a mark in its environment."""
+    """Return the CPU seconds of each process with ``mark`` in its environment."""
     found: dict[int, float] = {}
     for entry in Path("/proc").iterdir():
         try:
@@ -208,7 +211,7 @@ def _spent(mark: str) -> dict[int, float]:
 
 
 def _written(output: Path) -> int:
-    """Return how many parts a folder has, or bytes a file."""
+    """Return the number of parts of a folder, or of bytes of a file."""
     if output.is_file():
         return output.stat().st_size
     return len(list(output.glob("articles/part-*")))

@@ -1,4 +1,4 @@
-"""The service's responses, made again from the tables of an archive."""
+"""Rebuild the responses of the service from the tables of an archive."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ SPANS = ("cue", "source", "addressee")
 
 
 def compare(responses: Sequence[bytes], archive: Path) -> str:
-    """Compare responses, in the order of the articles, with those in the tables."""
+    """Return a line on how many responses, in order, equal those of the tables."""
     said = defaultdict[int, list[dict[str, Any]]](list)
     for row in _rows(archive / "attributions"):
         said[row["position"]].append(row)
@@ -34,7 +34,7 @@ def _rows(folder: Path) -> list[dict[str, Any]]:
 
 
 def _response(article_row: dict[str, Any], said: list[dict[str, Any]]) -> object:
-    """Return the response that the tables hold."""
+    """Return the response of an article from its rows."""
     kept = ("id", "language", "speakers", "outlets", "credits", "warnings", "model")
     fields = {name: article_row.get(name) for name in kept}
     return fields | {

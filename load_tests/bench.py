@@ -1,10 +1,11 @@
-"""Compare the service with plain Stanza and with the limit, in one interleaved run.
+"""Compare the service with Stanza and with its encoder alone, in one interleaved run.
 
     python -m load_tests.bench [--rounds 3] [--articles 6] [--words 600]
 
-The contenders take turns, each in a process of its own on one core with one thread, so
-that a slow minute of the machine hits all alike. The service and the limit beside it
-run on all cores. ``load_tests/RESULTS.md`` has the figures.
+The contenders (``contenders.py``) take turns, each in a process of its own on one core
+with one thread, so that a slow minute of the machine affects all of them. The service
+over HTTP and the encoder alone (the limit of the speed) also run on all cores.
+``load_tests/RESULTS.md`` has the results.
 """
 
 import argparse
@@ -30,17 +31,17 @@ from service.attributor import parsed_passages
 from service.text.reader import read_article
 
 SLOW = {"c"}
-"""Contenders that read one article a round; the others read all."""
+"""Contenders that read one article a round, since they are slow."""
 
 
 class Sample(msgspec.Struct):
-    """What one contender did over all rounds."""
+    """The measurements of a contender over all rounds."""
 
     label: str
     cores: int = 1
     words: int = 0
     busy: float = 0.0
-    """Seconds, of the wall."""
+    """Wall-clock seconds."""
     times: list[float] = msgspec.field(default_factory=list)
     memory: float = 0.0
 
@@ -51,10 +52,10 @@ class Sample(msgspec.Struct):
 
 
 def work(pipe: Connection, key: str, core: int | None, options: dict[str, Any]) -> None:
-    """Be a contender: build it, then time the articles of every message."""
+    """Build a contender, then time the articles of every message (process target)."""
     if core is not None:
         os.sched_setaffinity(0, {core})
-    import torch  # noqa: PLC0415 - the parent needs none
+    import torch  # noqa: PLC0415 - not needed in the parent
 
     from load_tests.contenders import CONTENDERS  # noqa: PLC0415
 
@@ -72,7 +73,7 @@ def work(pipe: Connection, key: str, core: int | None, options: dict[str, Any]) 
 def contender(
     key: str, core: int | None, options: dict[str, Any]
 ) -> Iterator[Connection]:
-    """Run a contender in a process of its own for as long as the block lasts."""
+    """Run a contender in a process of its own while the body runs."""
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=work, args=(there, key, core, options))
@@ -86,7 +87,7 @@ def contender(
 
 
 def main() -> None:
-    """Run and print."""
+    """Run the benchmark and print its table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--articles", type=int, default=6)
@@ -151,7 +152,7 @@ class Bench:
         self.samples[key] = Sample(label, processes * threads)
 
     def run(self, rounds: int) -> dict[str, Sample]:
-        """Let everybody read once for nothing, then ``rounds`` times in turn."""
+        """Run a warm-up round and ``rounds`` measured ones; return the samples."""
         articles = [_passages(text) for text in self._texts]
         for number in range(rounds + 1):
             for key, pipes in self._pipes.items():
@@ -210,7 +211,7 @@ def _count(passages: Sequence[Any]) -> int:
 
 
 def table(samples: dict[str, Sample]) -> str:
-    """Return the figures as a table in Markdown."""
+    """Return the samples as a table in Markdown."""
     names = [key for key in ("a", "b", "c", "f", "f*") if key in samples]
     head = ["", "contender", "words/s per core", "p50 s", "p95 s", "MiB"]
     head += [f"x {name}" for name in names]
@@ -219,10 +220,10 @@ def table(samples: dict[str, Sample]) -> str:
         ratios = [f"{sample.rate / samples[name].rate:.2f}" for name in names]
         times = sample.times
         p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-        figures = [f"{statistics.median(sample.times):.3f}", f"{p95:.3f}"]
+        seconds = [f"{statistics.median(sample.times):.3f}", f"{p95:.3f}"]
         rate = f"{sample.rate:,.0f}"
         rows.append(
-            [key, sample.label, rate, *figures, f"{sample.memory:.0f}", *ratios]
+            [key, sample.label, rate, *seconds, f"{sample.memory:.0f}", *ratios]
         )
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 

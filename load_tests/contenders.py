@@ -1,9 +1,10 @@
-"""What ``bench.py`` compares; each reads the passages of one article after the other.
+"""The contenders of ``bench.py``.
 
-A contender is built in a process of its own and returns, for a list of articles, the
-seconds that each took. An article is the list of its passages.
+A contender takes a list of articles, each a list of passages, and returns the seconds
+that each article took. It is built in a process of its own.
 """
 
+import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -21,20 +22,20 @@ from service.text.article import Passage
 
 MODELS = Path(__file__).parents[1] / "models"
 PIECES = 1_024
-"""Word pieces, padding included, of a tensor of the encoder alone."""
+"""Most word pieces, padding included, of a tensor of the encoder alone."""
 
 Articles = Sequence[Sequence[Passage]]
 Contender = Callable[[Articles], list[float]]
 
 
 def plain(*, resolve: bool) -> Contender:
-    """Stanza's own pipeline on the shipped models, without the attribution tagger."""
+    """Return Stanza's pipeline on the shipped models, without attribution tagger."""
     pipeline = _pipeline(resolve=resolve)
     return lambda articles: [_time(pipeline, _join(one)) for one in articles]
 
 
 def bulk() -> Contender:
-    """The same, all articles in one call; each is charged its share by words."""
+    """Return the same with all articles in one call, timed by their share of words."""
     pipeline = _pipeline(resolve=False)
 
     def run(articles: Articles) -> list[float]:
@@ -45,19 +46,19 @@ def bulk() -> Contender:
 
 
 def default(folder: str) -> Contender:
-    """Stanza's official default in size and shape, from ``official_default.build``."""
+    """Return a pipeline on the package of ``official_default.build``."""
     pipeline = official_default.load(Path(folder))
     return lambda articles: [_time(pipeline, _join(one)) for one in articles]
 
 
-def ours(**options: Any) -> Contender:  # noqa: ANN401 - the annotator's own
-    """Our annotator, the attribution tagger included."""
+def ours(**options: Any) -> Contender:  # noqa: ANN401 - options of the annotator
+    """Return the annotator of the service, with the attribution tagger."""
     annotator = StanzaAnnotator.load(MODELS, **options)
     return lambda articles: [_time(annotator.annotate, one) for one in articles]
 
 
 def encoder(precision: str) -> Contender:
-    """The limit: the encoder alone, all sentences at once, sorted by length."""
+    """Return the encoder alone, on all sentences sorted by length: the speed limit."""
     dtype = {"fp32": torch.float32, "bf16": torch.bfloat16}[precision]
     folder = MODELS / "en" / "encoder"
     model = AutoModel.from_pretrained(
@@ -102,7 +103,7 @@ def _share(seconds: float, articles: Articles) -> list[float]:
     return [seconds * count / sum(words) for count in words]
 
 
-def _pieces(parser: Any, article: Sequence[Passage]) -> list[list[int]]:  # noqa: ANN401 - ours
+def _pieces(parser: Any, article: Sequence[Passage]) -> list[list[int]]:  # noqa: ANN401 - private
     split = parser._splitter.split([passage.text for passage in article])  # noqa: SLF001
     words = [[word.text for word in one] for part in split for one in part]
     return [one.ids for one in parser._encoder.read(words)]  # noqa: SLF001
@@ -133,7 +134,8 @@ CONTENDERS: dict[str, tuple[str, Callable[..., Contender], dict[str, Any]]] = {
 
 
 def main() -> None:
-    """Tell the contenders."""
+    """Print the keys and names of the contenders."""
+    argparse.ArgumentParser(description=main.__doc__).parse_args()
     sys.stdout.writelines(f"{key}\t{row[0]}\n" for key, row in CONTENDERS.items())
 
 

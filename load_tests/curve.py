@@ -1,4 +1,4 @@
-"""Latency over throughput as a picture."""
+"""Plot latency over throughput."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,8 +10,8 @@ Points = Sequence[tuple[float, float]]
 
 
 def draw(path: Path, lines: Mapping[str, Points]) -> None:
-    """Write p95 in seconds over words per second, a line per name, as SVG."""
-    mpl.rcParams["svg.hashsalt"] = "whosaid"  # the same picture for the same figures
+    """Write an SVG of p95 in seconds over words per second, with a line per name."""
+    mpl.rcParams["svg.hashsalt"] = "whosaid"  # makes the file reproducible
     figure = Figure(figsize=(6.4, 3.6), layout="constrained")
     axes = figure.subplots()
     for name, points in lines.items():

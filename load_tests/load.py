@@ -2,15 +2,16 @@
 
     python -m load_tests.load [--seconds 24]
 
-Starts a server for each number of processes, one torch thread each, and first finds out
-what it can carry: a few clients that send the next request as soon as the last is
-answered. Then requests arrive at constant rates, shares of that, the last one more than
-it can carry. Writes the table of ``load_tests/RESULTS.md`` that stands between its
-marks, and ``docs/load.svg``. The exit status is 1 where a step is not good enough:
-``verdict.py`` says what that is.
+Starts a server for each number of processes, with one torch thread each, and measures
+its capacity with a closed loop: a few clients that send the next request when the last
+is answered. Then requests arrive at constant rates, fractions of the capacity, the last
+of which exceeds it. Writes the table between the marks of ``load_tests/RESULTS.md`` and
+``docs/load.svg``. The exit status is 1 if a step misses the criteria of
+``acceptance.py``.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 from load_tests import curve, machine, mix, servers
-from load_tests.verdict import Answer, Measured, Step, faults, measure
+from load_tests.acceptance import Answer, Measured, Step, faults, measure
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "RESULTS.md"
@@ -28,15 +29,15 @@ PICTURE = HERE.parent / "docs" / "load.svg"
 MARKS = "<!-- load -->", "<!-- /load -->"
 PROCESSES = (1, 2)
 SHARES = (0.25, 0.5, 0.75, 1.5)
-"""Rates of arrival, as shares of what the service can carry."""
+"""Rates of arrival as fractions of the capacity."""
 CLOSED_USERS = 6
-"""Clients of each process that find out what that is."""
+"""Clients per process that measure the capacity."""
 EVERY = 10
-"""Seconds between two requests of one user, or nearly."""
+"""Seconds between two requests of a user, approximately."""
 
 
 def main() -> None:
-    """Run every step and write what came of it."""
+    """Run every step, write the results and set the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=int, default=24)
     args = parser.parse_args()
@@ -54,7 +55,7 @@ def main() -> None:
 
 
 def climb(server: servers.Server, processes: int, seconds: int) -> Iterator[Step]:
-    """Find out what a server can carry, then load it with shares of that."""
+    """Measure the capacity of a server, then load it with fractions of it."""
     best = drive(server, CLOSED_USERS * processes, every=0, seconds=seconds)
     yield _step(server, processes, 1.0, best)
     for share in SHARES:
@@ -78,7 +79,14 @@ def _step(
 def drive(
     server: servers.Server, users: int, *, every: float, seconds: int
 ) -> Measured:
-    """Let users send requests for a while, each so often."""
+    """Run locust with users that each send a request every so many seconds.
+
+    Args:
+        server: to load.
+        users: number of users.
+        every: seconds between two requests of a user; 0 sends without a pause.
+        seconds: length of the run.
+    """
     with tempfile.TemporaryDirectory() as folder:
         summary = Path(folder) / "summary.json"
         options = {
@@ -93,17 +101,18 @@ def drive(
             "--loglevel": "WARNING",
         }
         flat = [word for pair in options.items() for word in pair]
-        subprocess.run(  # noqa: S603 - our own
+        subprocess.run(  # noqa: S603 - fixed command
             [sys.executable, "-m", "locust", "--headless", "--only-summary", *flat],
+            env=os.environ | {"PYTHONPATH": str(HERE.parent)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            check=False,  # the verdict is ours
+            check=False,  # load.py decides from the summary
         )
         return measure(msgspec.json.decode(summary.read_bytes(), type=list[Answer]))
 
 
 def write(steps: list[Step], seconds: int) -> None:
-    """Write the table and the picture."""
+    """Write the table and the plot."""
     heads = ("processes", "load", "requests/s", "words/s", "p50 s", "p95 s", "queue s")
     heads += ("inference s", "refused", "their p95 ms", "other failures", "PSS MiB")
     rows = [f"| {' | '.join(heads)} |", "|" + "---:|" * len(heads)]
@@ -111,8 +120,8 @@ def write(steps: list[Step], seconds: int) -> None:
     text = RESULTS.read_text(encoding="utf-8")
     before, _, rest = text.partition(MARKS[0])
     _, _, after = rest.partition(MARKS[1])
-    told = f"\n{machine.describe()}; {seconds} s a step.\n\n" + "\n".join(rows) + "\n"
-    RESULTS.write_text(f"{before}{MARKS[0]}{told}{MARKS[1]}{after}", encoding="utf-8")
+    table = f"\n{machine.describe()}; {seconds} s a step.\n\n" + "\n".join(rows) + "\n"
+    RESULTS.write_text(f"{before}{MARKS[0]}{table}{MARKS[1]}{after}", encoding="utf-8")
     lines = {
         f"{count} process{'es' * (count > 1)}": [
             (step.measured.words_per_second, step.measured.p95)

@@ -1,4 +1,4 @@
-"""What a measurement ran on."""
+"""The machine of a measurement."""
 
 import os
 import platform
@@ -9,7 +9,7 @@ FEATURES = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "avx512_bf16", "amx_ti
 
 
 def describe() -> str:
-    """Return the processor, its instructions that matter here, and the versions."""
+    """Return a line with processor, relevant instruction sets and versions."""
     info = Path("/proc/cpuinfo").read_text()
     fields = dict(
         (part.strip() for part in line.split(":", 1))

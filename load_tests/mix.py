@@ -1,7 +1,7 @@
-"""What a newsroom sends, dealt from a shuffled deck: every deck holds the same mix.
+"""The requests of a newsroom, in shuffled blocks with the same mix.
 
-Chance alone would put three very long articles into one short step and none into the
-next, so that two runs could not be compared.
+Independent random requests could put three very long articles into one short step and
+none into the next, so that two runs were not comparable.
 """
 
 import itertools
@@ -17,48 +17,51 @@ from load_tests.recipe import article
 Kind = Literal["json", "msgpack", "plain", "batch", "bad"]
 
 SIZES = {100: 6, 300: 11, 600: 15, 1_200: 7, 2_500: 2, 5_000: 1}
-"""Words of an article, and how many of a deck have them."""
+"""Number of articles of a block by their words."""
 KINDS: dict[Kind, int] = {"json": 30, "msgpack": 6, "plain": 6}
-"""How articles are sent, and how many of a deck are."""
+"""Number of articles of a block by the media type of the request."""
 OTHERS: dict[Kind, int] = {"batch": 4, "bad": 4}
+"""Number of other requests of a block."""
 BATCH_LINES = 4
 BATCH_WORDS = 100
 
 
-class Card(msgspec.Struct, frozen=True):
-    """A request to send."""
+class PlannedRequest(msgspec.Struct, frozen=True):
+    """A request of the mix."""
 
     kind: Kind
     texts: tuple[str, ...]
-    """The article, or those of the batch; none where it is a bad request."""
+    """The article, or those of a batch; empty for an invalid request."""
     number: int
 
     @property
     def words(self) -> int:
-        """Words of all its articles."""
+        """Number of words of all articles."""
         return sum(len(text.split()) for text in self.texts)
 
 
-def deal(seed: int = 0) -> Iterator[Card]:
-    """Yield requests for ever, deck after deck; the same for the same seed."""
+def generate_requests(seed: int = 0) -> Iterator[PlannedRequest]:
+    """Yield requests without end; the same for the same seed."""
     seeds = itertools.count(1_000_000 * seed)
     numbers = itertools.count()
     while True:
         chance = random.Random(next(seeds))  # noqa: S311 - repeatable
-        deck = list(_deck(chance))
-        chance.shuffle(deck)
-        for kind, sizes in deck:
+        block = list(_block(chance))
+        chance.shuffle(block)
+        for kind, sizes in block:
             texts = tuple(article(words, seed=next(seeds)) for words in sizes)
-            yield Card(kind, texts, next(numbers))
+            yield PlannedRequest(kind, texts, next(numbers))
 
 
 def mean_words() -> float:
-    """Return the words of a request of the mix."""
+    """Return the mean number of words of a request."""
     size = sum(SIZES.values()) + sum(OTHERS.values())
-    return statistics.fmean(card.words for card in itertools.islice(deal(), size))
+    return statistics.fmean(
+        planned.words for planned in itertools.islice(generate_requests(), size)
+    )
 
 
-def _deck(chance: random.Random) -> Iterator[tuple[Kind, list[int]]]:
+def _block(chance: random.Random) -> Iterator[tuple[Kind, list[int]]]:
     sizes = [words for words, count in SIZES.items() for _ in range(count)]
     chance.shuffle(sizes)
     kinds = [kind for kind, count in KINDS.items() for _ in range(count)]

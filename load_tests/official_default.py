@@ -1,11 +1,11 @@
-"""Stanza's official English default, in size and shape, with random weights.
+"""A package with the layer sizes of Stanza's English default and random weights.
 
-The default's files cannot be had without a network, and their weights do not matter to
-its speed: character language models of 1,024 states in both directions, word vectors
-of 100 numbers for 250,000 words, and for tagger, parser and NER the layer sizes that
-Stanza trains with by default. Tokenizer and lemmas are ours, so that all contenders
-read the same sentences; the default's sequence-to-sequence lemmas, its multi-word
-tokens, its sentiment and its constituency parser are left out, which favours it.
+The official files need a network, and the weights do not affect the speed. The package
+has character language models of 1,024 states in both directions, word vectors of 100
+dimensions for 250,000 words, and tagger, parser and NER with Stanza's default layer
+sizes. Tokenizer and lemmas are those of the shipped package, so that all contenders
+read the same sentences. The default's sequence-to-sequence lemmatiser, multi-word
+tokens, sentiment and constituency parser are left out, which favours it.
 """
 
 from pathlib import Path
@@ -60,11 +60,11 @@ _NAMES = {"hidden_dim": 256, "num_layers": 1, "word_emb_dim": WIDTH, "emb_finetu
 
 
 def build(models: Path, folder: Path) -> None:
-    """Write the package into ``folder`` in Stanza's layout.
+    """Write the package in Stanza's layout.
 
     Args:
-        models: of the shipped package, for its tokenizer, lemmas and vocabularies.
-        folder: an empty one.
+        models: folder of the shipped package, for tokenizer, lemmas and vocabularies.
+        folder: an empty folder.
     """
     torch.manual_seed(1)
     language = folder / "en"
@@ -84,7 +84,7 @@ def build(models: Path, folder: Path) -> None:
     for kind, sizes in (("pos", _TAGGER), ("depparse", _PARSER), ("ner", _NAMES)):
         saved = _read(models, kind)
         args = {**saved["config"], **_SHARED, **sizes, **files}
-        args.pop("transition_subtree_combination", None)  # of another kind of parser
+        args.pop("transition_subtree_combination", None)  # of the transition parser
         _trainer(kind, args, saved["vocab"], pretrain).save(
             str(language / kind / f"{PACKAGE}.pt")
         )
@@ -92,7 +92,7 @@ def build(models: Path, folder: Path) -> None:
 
 
 def load(folder: Path) -> Any:  # noqa: ANN401 - Stanza has no types
-    """Return Stanza's pipeline on what ``build`` wrote."""
+    """Return Stanza's pipeline on the package of ``build``."""
     return stanza.Pipeline(
         "en",
         dir=str(folder),
@@ -123,7 +123,7 @@ def _language_model(chars: dict[str, Any], *, forward: bool) -> CharacterLanguag
 
 
 class _WordVectors:
-    """What a trainer asks of its word vectors."""
+    """The attributes of word vectors that Stanza's trainers read."""
 
     def __init__(self, vocab: PretrainedWordVocab, emb: torch.Tensor) -> None:
         self.vocab = vocab

@@ -1,18 +1,17 @@
-"""Overload the service: more clients come than it can serve, whatever it answers.
+"""Overload the service with an open loop of clients and measure what remains.
 
     python -m load_tests.overload
 
-It starts ``python -m service serve`` and first measures its best throughput: a few
-clients that always have a request under way. Then clients come at four times that rate
-(an open loop: they come whether others were answered or not). Each posts one article
-and is done when it is answered 200; one that is refused waits as long as Retry-After
-says and comes again. In the end the best throughput is measured once more, because a
-shared machine drifts.
+It starts ``python -m service serve`` and first measures the best throughput with a
+closed loop of a few clients. Then clients arrive at four times that rate, whether or
+not earlier ones were answered (an open loop). Each posts one article; a client that is
+refused waits for Retry-After and tries again. Finally the best throughput is measured
+once more, because the speed of a shared machine drifts.
 
-It prints the throughput of both phases in words per second, and how long refusals took,
-from connecting to their last byte. The exit status is 1 where less than 90 % of the
-throughput is left, a median refusal takes more than 50 ms or the 99th percentile more
-than 250 ms, or anything but 200 and 503 was answered.
+It prints the throughput of the phases in words per second, and the time of refusals
+from connecting to their last byte. The exit status is 1 if less than 90 % of the
+throughput remains, the median refusal takes more than 50 ms or the 99th percentile more
+than 250 ms, or a response has another status than 200 and 503.
 """
 
 import argparse
@@ -36,7 +35,7 @@ WORDS = 250
 ARTICLES = 500
 FACTOR = 4
 CLOSED_CLIENTS = 6
-PATIENCE = 60.0
+TIMEOUT = 60.0
 TIMES_BEST = 0.9
 MEDIAN = 0.05
 LAST_PERCENT = 0.25
@@ -44,8 +43,8 @@ OK = 200
 REFUSED = 503
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """One answer: when it came, how long it took, and for how many words."""
+class TimedAnswer(msgspec.Struct, frozen=True):
+    """A response: its status, time of arrival, duration and words of the article."""
 
     status: int
     came: float
@@ -55,38 +54,38 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Phase(msgspec.Struct, frozen=True):
-    """The answers of a while."""
+    """The responses of a phase of the measurement."""
 
-    answers: list[Answer]
+    answers: list[TimedAnswer]
     begun: float
     ended: float
 
     @property
     def words(self) -> float:
-        """Words that were answered, per second."""
+        """Words per second that were answered with 200."""
         done = [a.words for a in self._within() if a.status == OK]
         return sum(done) / (self.ended - self.begun)
 
     @property
     def refusals(self) -> list[float]:
-        """How long each refusal took, in order."""
+        """Sorted seconds of the refusals."""
         return sorted(a.seconds for a in self._within() if a.status == REFUSED)
 
     @property
     def statuses(self) -> Counter[int]:
-        """How many answers each status had."""
+        """Number of responses by status."""
         return Counter(a.status for a in self._within())
 
-    def _within(self) -> list[Answer]:
+    def _within(self) -> list[TimedAnswer]:
         return [a for a in self.answers if self.begun <= a.came <= self.ended]
 
 
-Ask = Callable[[], Awaitable[Answer]]
+Ask = Callable[[], Awaitable[TimedAnswer]]
 
 
 def main() -> None:
-    """Measure, print and judge."""
-    parser = argparse.ArgumentParser()
+    """Measure, print and set the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--factor", type=float, default=FACTOR)
     args = parser.parse_args()
@@ -109,10 +108,10 @@ def main() -> None:
 
 
 async def run(server: Server, seconds: float, factor: float) -> list[Phase]:
-    """Return the phases before, under and after the overload."""
+    """Return the phases before, during and after the overload."""
     requests = cycle([prepare(article(WORDS, seed=seed)) for seed in range(ARTICLES)])
 
-    async def ask() -> Answer:
+    async def ask() -> TimedAnswer:
         return await post(server.port, next(requests))
 
     await closed(ask, 5)
@@ -123,8 +122,8 @@ async def run(server: Server, seconds: float, factor: float) -> list[Phase]:
 
 
 async def closed(ask: Ask, seconds: float) -> Phase:
-    """Keep a few requests under way."""
-    answers: list[Answer] = []
+    """Run a closed loop: a few clients, each with one request at a time."""
+    answers: list[TimedAnswer] = []
     begun = time.monotonic()
 
     async def client() -> None:
@@ -136,8 +135,11 @@ async def closed(ask: Ask, seconds: float) -> Phase:
 
 
 async def opened(ask: Ask, seconds: float, *, rate: float) -> Phase:
-    """Let clients come at a rate; the first tenth of the time is no measurement."""
-    answers: list[Answer] = []
+    """Run an open loop: clients arrive at ``rate`` per second.
+
+    The first tenth of the time is not measured.
+    """
+    answers: list[TimedAnswer] = []
     chance = random.Random(4)  # noqa: S311 - repeatable, not secret
     begun = time.monotonic()
 
@@ -162,14 +164,14 @@ async def opened(ask: Ask, seconds: float, *, rate: float) -> Phase:
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """A request as it goes over the wire, made before the cores are measured."""
+    """An encoded HTTP request, prepared before the measurement."""
 
     wire: bytes
     words: int
 
 
 def prepare(text: str) -> Prepared:
-    """Return the request for the records of an article."""
+    """Return the encoded request for an article."""
     body = json.dumps({"text": text}).encode()
     head = (
         "POST /v1/attributions HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
@@ -178,10 +180,10 @@ def prepare(text: str) -> Prepared:
     return Prepared(head.encode() + body, len(text.split()))
 
 
-async def post(port: int, request: Prepared) -> Answer:
-    """Post an article on a connection of its own, with as little work as can be."""
+async def post(port: int, request: Prepared) -> TimedAnswer:
+    """Send a request on a new connection, with little work for the client."""
     begun = time.monotonic()
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(TIMEOUT):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(request.wire)
         answer = await reader.read(-1)
@@ -190,7 +192,7 @@ async def post(port: int, request: Prepared) -> Answer:
     headers, _, _ = answer.partition(b"\r\n\r\n")
     lines = headers.decode("ascii").split("\r\n")
     fields = dict(line.lower().split(": ", 1) for line in lines[1:])
-    return Answer(
+    return TimedAnswer(
         status=int(lines[0].split()[1]),
         came=ended,
         seconds=ended - begun,

@@ -1,4 +1,4 @@
-"""Articles made by a seeded recipe from sentences of our own."""
+"""Generate articles from invented sentences by a seeded recipe."""
 
 import random
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _FACTS = (
 
 
 def article(words: int, *, seed: int) -> str:
-    """Return an article of about that many words; the same for the same seed."""
+    """Return an article of at least ``words`` words; the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     paragraphs: list[str] = []
     while sum(len(p.split()) for p in paragraphs) < words:

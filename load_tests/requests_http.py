@@ -1,4 +1,4 @@
-"""One request to the service."""
+"""Send one request to the service."""
 
 import json
 import time
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 
 def ask(address: str, body: Mapping[str, str]) -> bytes:
-    """Send a request for records; return the response."""
+    """Post a request body for attributions; return the body of the response."""
     request = urllib.request.Request(  # noqa: S310 - our own server
         f"{address}/v1/attributions",
         data=json.dumps(body).encode(),
@@ -19,7 +19,7 @@ def ask(address: str, body: Mapping[str, str]) -> bytes:
 
 
 def post(address: str, text: str) -> float:
-    """Send an article; return the seconds until its records were read."""
+    """Post an article; return the seconds until the response was read."""
     begun = time.perf_counter()
     ask(address, {"text": text})
     return time.perf_counter() - begun

@@ -1,4 +1,4 @@
-"""A server of our own for a measurement: started, waited for, stopped."""
+"""Start, await and stop a server for a measurement; read the memory of processes."""
 
 import os
 import signal
@@ -26,20 +26,20 @@ class Server(msgspec.Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """Where it listens."""
+        """The URL of the server."""
         return f"http://127.0.0.1:{self.port}"
 
 
 @contextmanager
 def serve(settings: Mapping[str, str]) -> Iterator[Server]:
-    """Run ``python -m service serve`` on a free port for as long as the block lasts."""
+    """Run ``python -m service serve`` on a free port while the body runs."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "service", "serve", "--port", str(port)]
     environ = {**os.environ, "WHOSAID_LOG_LEVEL": "error", **settings}
     begun = time.monotonic()
-    with subprocess.Popen(command, env=environ) as process:  # noqa: S603 - our own
+    with subprocess.Popen(command, env=environ) as process:  # noqa: S603 - fixed command
         try:
             _wait(process, port)
             yield Server(process.pid, port, time.monotonic() - begun)
@@ -60,7 +60,7 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 def family(pid: int) -> Iterator[int]:
-    """Yield a process and all that it started."""
+    """Yield the ids of a process and its descendants."""
     yield pid
     for task in Path(f"/proc/{pid}/task").iterdir():
         for child in (task / "children").read_text().split():
@@ -68,7 +68,7 @@ def family(pid: int) -> Iterator[int]:
 
 
 def inference_processes(pid: int) -> list[int]:
-    """Return the inference processes of a server."""
+    """Return the ids of the inference processes of a server."""
     mark = b"service.serving.workers.child"
     return [
         one for one in family(pid) if mark in Path(f"/proc/{one}/cmdline").read_bytes()
@@ -84,7 +84,7 @@ def pss(pid: int) -> float:
 
 
 def peak(pid: int) -> float:
-    """Return the most memory that a process had resident, in MiB."""
+    """Return the peak resident set size of a process in MiB."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) / 1024

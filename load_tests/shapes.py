@@ -1,11 +1,11 @@
-"""Compare ways to share the cores out: processes x threads, in one interleaved run.
+"""Compare divisions of the cores, processes x threads, in one interleaved run.
 
     python -m load_tests.shapes [1x2 2x1] [--rounds 4] [--articles 20] [--words 600]
 
-Each shape is a server of its own, started before anything is measured; those whose turn
-it is not wait idle. A round asks each shape for the articles one after the other, then
-for twice as many by eight clients at once. Printed are the time per article for one
-client, the throughput and time for eight, and the memory (PSS) of all processes.
+Each shape is a server of its own, started before the measurement; all but one are idle
+at a time. A round sends the articles to each shape one after the other, then twice as
+many from eight clients at once. The output has the time per article for one client, the
+throughput and time for eight, and the memory (PSS) of all processes.
 """
 
 import argparse
@@ -26,7 +26,7 @@ CLIENTS = 8
 
 
 class Shape(msgspec.Struct):
-    """A server, and what was measured of it."""
+    """A server and its measurements."""
 
     name: str
     server: servers.Server
@@ -35,7 +35,7 @@ class Shape(msgspec.Struct):
     rates: list[float] = msgspec.field(default_factory=list)
 
     def measure(self, texts: Sequence[str], *, counts: bool) -> None:
-        """Ask for the articles one by one, then by many at once."""
+        """Send the articles one by one, then from ``CLIENTS`` clients at once."""
         address = self.server.address
         alone = [post(address, text) for text in texts]
         begun = time.perf_counter()
@@ -48,14 +48,14 @@ class Shape(msgspec.Struct):
             self.rates.append(2 * sum(len(text.split()) for text in texts) / busy)
 
     def row(self) -> str:
-        """Return the figures as a row in Markdown."""
+        """Return the measurements as a row in Markdown."""
         memory = sum(map(servers.pss, servers.family(self.server.pid)))
-        figures = [
+        cells = [
             *(f"{one:.2f} s" for one in (*middle(self.alone), *middle(self.beside))),
             f"{statistics.median(self.rates):,.0f}",
             f"{memory:.0f} MiB",
         ]
-        return "| " + " | ".join([self.name, *figures]) + " |"
+        return "| " + " | ".join([self.name, *cells]) + " |"
 
 
 def middle(times: Sequence[float]) -> tuple[float, float]:
@@ -64,7 +64,7 @@ def middle(times: Sequence[float]) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Start, measure in turns and print."""
+    """Start the servers, measure them in turns and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("shapes", nargs="*", default=["1x2", "2x1"])
     parser.add_argument("--rounds", type=int, default=4)

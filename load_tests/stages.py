@@ -1,10 +1,10 @@
-"""Tell where the time of an article goes: CPU time of each stage, one thread.
+"""Measure the CPU time of each stage of an article, with one thread.
 
     python -m load_tests.stages [--articles 10] [--words 600]
 
-Reads articles of the recipe in fp32 and, where the processor computes in it, in
-bfloat16, with a clock round each stage, and prints mean milliseconds an article and
-shares of the whole. Stages inside another one are not counted in it.
+Reads articles of the recipe in fp32 and, if the processor computes in it, in bfloat16,
+and prints the mean milliseconds per article and the share of each stage. The time of a
+stage excludes that of stages which it calls.
 """
 
 import argparse
@@ -41,17 +41,17 @@ RECORDS = "records: all attribution stages"
 
 
 class Clock:
-    """CPU time of stages, each without those that it calls."""
+    """CPU time by stage, each without the stages that it calls."""
 
     def __init__(self) -> None:
         self.spent: defaultdict[str, float] = defaultdict(float)
         self._inside = [0.0]
 
     def watch(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a function that does the same under the clock."""
+        """Return ``call`` wrapped so that its time is added to ``name``."""
 
         @wraps(call)
-        def watched(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - handed on
+        def watched(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - passed on
             self._inside.append(0.0)
             begun = time.process_time()
             try:
@@ -65,7 +65,7 @@ class Clock:
 
 
 def measure(precision: str, texts: list[str]) -> dict[str, float]:
-    """Return milliseconds an article, by stage."""
+    """Return the mean milliseconds per article by stage."""
     models = str(Path(__file__).parents[1] / "models")
     settings = {
         "WHOSAID_THREADS": "1",
@@ -89,7 +89,7 @@ def measure(precision: str, texts: list[str]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=10)
     parser.add_argument("--words", type=int, default=600)

@@ -1,11 +1,11 @@
-"""Measure starts: seconds until ready, the first request, the cost of a process more.
+"""Measure starts: seconds until ready, first request, memory of a second process.
 
     python -m load_tests.start [--starts 5]
 
-Starts ``python -m service serve`` over and over with two inference processes of one
-thread each, and prints the median time until it was ready, that of the first request
-beside the median of those after it, and the proportional set size (PSS) of an
-inference process beside another.
+Starts ``python -m service serve`` repeatedly with one inference process of one thread,
+and prints the median time until it is ready, the time of the first request relative to
+the median of the next ones, and the proportional set size (PSS) that a second inference
+process adds.
 """
 
 import argparse
@@ -18,11 +18,11 @@ from load_tests.requests_http import post
 
 WORDS = 600
 LATER = 8
-"""Requests after the first."""
+"""Number of requests after a start."""
 
 
 def main() -> None:
-    """Start, ask, measure and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--starts", type=int, default=5)
     args = parser.parse_args()

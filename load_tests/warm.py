@@ -1,13 +1,14 @@
-"""Measure one client on a warm server: time per article, and memory of all processes.
+"""Measure one client on a warm server: time per article and memory.
 
     python -m load_tests.warm
 
-It starts ``python -m service serve`` on this machine, with one inference process of two
-threads, sends it a 600-word article 3 times to warm it and 50 others once, one after
-the other, and prints the median and the 95th percentile of the time, and the
-proportional set size (PSS) of master, worker and inference process together.
+It starts ``python -m service serve`` with one inference process of two threads, sends 3
+articles of 600 words as a warm-up and 50 others one after the other, and prints median
+and 95th percentile of the time, and the proportional set size (PSS) of master, worker
+and inference process together.
 """
 
+import argparse
 import statistics
 import sys
 
@@ -21,7 +22,8 @@ SETTINGS = {"WHOSAID_PROCESSES": "1", "WHOSAID_THREADS": "2"}
 
 
 def main() -> None:
-    """Start, measure, print and stop."""
+    """Measure and print."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
     with servers.serve(SETTINGS) as server:
         for seed in (-3, -2, -1):
             post(server.address, article(WORDS, seed=seed))

@@ -1,1 +1,1 @@
-"""How the fitted parts of Whosaid are made. The service imports none of this."""
+"""Train the models and fit the classifier. The service does not import this package."""

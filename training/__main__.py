@@ -1,4 +1,4 @@
-"""``python -m training STEP``: from corpora to a package that the service loads."""
+"""``python -m training STEP``: train a package that the service loads from corpora."""
 
 import argparse
 import contextlib
@@ -11,24 +11,24 @@ from rich.console import Console
 
 from service.errors import WhosaidError
 from service.nlp.packages import read_manifest
+from training.attribution_labels import Splitter
+from training.errors import InvalidRecipe
 from training.loop import LOG, Stopped
 from training.prepare import is_prepared, prepare
-from training.problems import InvalidRecipe
 from training.recipe import Recipe, load_recipe
-from training.spans import Splitter
 
 RECIPE = Path("training/recipes/news.toml")
 WORK = Path("out/training")
 CURVE = "curve.svg"
 WIDTH = 120
 STOPPED = 75
-"""Exit status of a training that was told to stop: try again."""
+"""Exit status of a training stopped by a signal; the same command continues it."""
 
 Step = Callable[[argparse.Namespace, Recipe], None]
 
 
 def run_prepare(args: argparse.Namespace, recipe: Recipe) -> None:
-    """Check the corpora and write what the other steps read."""
+    """Check the corpora and write the files that the other steps read."""
     if is_prepared(recipe, args.data, args.work):
         _say("prepare: this data is prepared already")
         return
@@ -39,43 +39,50 @@ def run_tokenizer(args: argparse.Namespace, recipe: Recipe) -> None:
     """Train the tokenizer and sentence splitter."""
     from training.tokenizer import FOLDER, train_tokenizer
 
-    with _drawn(args.work / FOLDER):
+    with _curves_drawn(args.work / FOLDER):
         train_tokenizer(recipe, args.work)
 
 
 def run_lemma(args: argparse.Namespace, recipe: Recipe) -> None:
-    """Make the dictionary of lemmas."""
+    """Build the lemma dictionary."""
     from training.lemma import make_lemmas
 
     make_lemmas(recipe, args.work)
 
 
 def run_joint(args: argparse.Namespace, recipe: Recipe) -> None:
-    """Train the encoder and the models on it."""
+    """Train the encoder and the heads on it."""
     from training.joint import FOLDER, train_joint
 
     start = args.start or recipe.joint.start
     if start is None:
         reason = "it names no encoder to start from; give one with --start"
         raise InvalidRecipe(reason, path=args.recipe)
-    with _drawn(args.work / FOLDER):
+    with _curves_drawn(args.work / FOLDER):
         train_joint(_limited(recipe, args), args.work, start=Path(start))
 
 
 def run_assemble(args: argparse.Namespace, recipe: Recipe) -> None:
-    """Put the trained parts into a package."""
+    """Write a package with the trained models."""
     from training.assemble import assemble
 
     assemble(_limited(recipe, args), args.work, _out(args), base=args.base)
 
 
 def run_measure(args: argparse.Namespace, recipe: Recipe) -> None:
-    """Print the figures of one package beside its manifest, or of two."""
+    """Measure a package and compare it with its manifest, or compare two packages."""
     from training.comparison import compare
-    from training.measure import MEASURES, Package, Scores, Test, measure, write_scores
+    from training.measure import (
+        MEASURES,
+        Package,
+        Scores,
+        TestData,
+        measure,
+        write_scores,
+    )
 
     folders = args.packages or [_out(args)]
-    test = Test(recipe, args.data, _splitter(recipe))
+    test = TestData(recipe, args.data, _splitter(recipe))
     wanted = [name for name in MEASURES if not args.only or name in args.only]
     scores: dict[str, Scores] = {}
     for folder in folders:
@@ -98,7 +105,7 @@ def _splitter(recipe: Recipe) -> Splitter | None:
 
 
 def _limited(recipe: Recipe, args: argparse.Namespace) -> Recipe:
-    """Return the recipe with the limit that the command line gives, if it does."""
+    """Return the recipe with the limit of the command line, if there is one."""
     if args.steps is None and args.minutes is None:
         return recipe
     replace = msgspec.structs.replace
@@ -112,8 +119,8 @@ def _out(args: argparse.Namespace) -> Path:
 
 
 @contextlib.contextmanager
-def _drawn(folder: Path) -> Iterator[None]:
-    """Draw the curves of what is trained inside, finished or stopped."""
+def _curves_drawn(folder: Path) -> Iterator[None]:
+    """Draw the curves of the training in the body, even if it is stopped."""
     from training.curves import draw
 
     try:
@@ -152,18 +159,18 @@ def make_parser() -> argparse.ArgumentParser:
         if name in {"joint", "assemble"}:
             limit = step.add_mutually_exclusive_group()
             limit.add_argument(
-                "--steps", type=int, help="in place of the recipe's limit"
+                "--steps", type=int, help="replaces the limit of the recipe"
             )
             limit.add_argument("--minutes", type=float, help="the same, in minutes")
         if name in {"assemble", "measure"}:
             step.add_argument("--out", type=Path, help="the package (WORK/package)")
     joint = steps.choices["joint"]
-    joint.add_argument("--start", type=Path, help="folder of an encoder to begin with")
+    joint.add_argument("--start", type=Path, help="folder of the initial encoder")
     assembling = steps.choices["assemble"]
     assembling.add_argument(
         "--base",
         type=Path,
-        help="package to take tokenizer and lemmas from if not made",
+        help="package whose tokenizer and lemmas are used if not trained",
     )
     _add_measuring(steps.choices["measure"])
     return parser
@@ -173,18 +180,21 @@ def _add_measuring(measuring: argparse.ArgumentParser) -> None:
     measuring.add_argument("packages", type=Path, nargs="*", help="one package or two")
     either = measuring.add_mutually_exclusive_group()
     either.add_argument(
-        "--write", action="store_true", help="put the figures into the manifest"
+        "--write", action="store_true", help="write the scores into the manifest"
     )
     either.add_argument(
         "--only",
         action="append",
         choices=["gold", "raw", "names", "attributions"],
-        help="measure this alone; may be given again",
+        help="measure only this; may be repeated",
     )
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a step; return the exit status."""
+    """Run a step; return the exit status.
+
+    0 is success, 1 an error with one line on standard error, ``STOPPED`` a signal.
+    """
     args = make_parser().parse_args(arguments)
     try:
         STEPS[args.step](args, load_recipe(args.recipe))

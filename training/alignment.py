@@ -1,20 +1,20 @@
-"""Parses of raw text against gold: words and sentences by their characters.
+"""Score a parse of raw text by characters, as the CoNLL 2018 shared task does.
 
-As in the shared task of CoNLL 2018, a word is found where the same characters, spaces
-aside, are one word in both; its head is right where it is the same word.
+A predicted word is aligned to a gold word that covers the same characters, spaces
+aside. Its head is correct if it is aligned to the gold head.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from training.conllu import Tree
-from training.figures import f1
+from training.span_scores import f1
 
 Place = tuple[int, int]
 
 
-class Parsed(NamedTuple):
-    """What a parser says of a word: the head is a place, or None for the root."""
+class ParsedWord(NamedTuple):
+    """Tag, head and relation of a word; the head is a place, None for the root."""
 
     upos: str
     head: Place | None
@@ -22,9 +22,9 @@ class Parsed(NamedTuple):
 
 
 class Spans(NamedTuple):
-    """Words by place, and the places of sentences."""
+    """Words by place, and the places of sentences (offsets without spaces)."""
 
-    words: dict[Place, Parsed]
+    words: dict[Place, ParsedWord]
     sentences: set[Place]
 
 
@@ -35,8 +35,8 @@ class _Row(NamedTuple):
     relation: str
 
 
-def read_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza has no types
-    """Return what Stanza found in a text."""
+def predicted_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza has no types
+    """Return the words and sentences of Stanza's document for a text."""
     return _place(
         [
             _Row(
@@ -48,8 +48,8 @@ def read_spans(document: Any, text: str) -> Spans:  # noqa: ANN401 - Stanza has 
     )
 
 
-def written_spans(trees: Iterable[Tree]) -> Spans:
-    """Return what the treebank says."""
+def gold_spans(trees: Iterable[Tree]) -> Spans:
+    """Return the words and sentences of gold trees."""
     return _place(
         [_Row(word.form, word.upos, word.head, word.deprel) for word in tree.words]
         for tree in trees
@@ -57,7 +57,7 @@ def written_spans(trees: Iterable[Tree]) -> Spans:
 
 
 def _place(sentences: Iterable[Sequence[_Row]]) -> Spans:
-    words: dict[Place, Parsed] = {}
+    words: dict[Place, ParsedWord] = {}
     found: set[Place] = set()
     offset = 0
     for rows in sentences:
@@ -69,20 +69,20 @@ def _place(sentences: Iterable[Sequence[_Row]]) -> Spans:
             offset = end
         for row, place in zip(rows, places, strict=True):
             head = places[row.head - 1] if row.head else None
-            words[place] = Parsed(row.upos, head, row.relation.split(":")[0])
+            words[place] = ParsedWord(row.upos, head, row.relation.split(":")[0])
         found.add((begin, offset))
     return Spans(words, found)
 
 
-def reading_of(predicted: Spans, gold: Spans) -> dict[str, float]:
-    """Return F1 of words, sentences, tags and arcs."""
+def alignment_scores(predicted: Spans, gold: Spans) -> dict[str, float]:
+    """Return F1 of words, sentences, tags (UPOS) and arcs (UAS, LAS) in per cent."""
     both = [
         (word, gold.words[place])
         for place, word in predicted.words.items()
         if place in gold.words
     ]
 
-    def of_words(same: Callable[[Parsed, Parsed], bool]) -> float:
+    def of_words(same: Callable[[ParsedWord, ParsedWord], bool]) -> float:
         right = sum(same(one, two) for one, two in both)
         return round(f1(right, len(predicted.words), len(gold.words)), 2)
 

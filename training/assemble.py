@@ -1,4 +1,4 @@
-"""Trained parts to a package: a folder in Stanza's layout with a manifest."""
+"""Assemble trained models into a package: Stanza's layout with a manifest."""
 
 import hashlib
 import shutil
@@ -14,9 +14,9 @@ from safetensors.torch import load_file, save_file
 
 from service.nlp.packages import LANGUAGE, MANIFEST, RESOURCES, read_manifest
 from training import joint, lemma, tokenizer
+from training.errors import TrainingError
 from training.heads import ATTRIBUTION, ENCODER, model_path
 from training.prepare import prepared_in
-from training.problems import TrainingError
 from training.recipe import Recipe, digest
 from training.rows import sha256
 
@@ -28,37 +28,37 @@ PROCESSORS = (*MUST, "pos", "depparse", "ner")
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A model file of a package and where it comes from."""
+    """A model file of a package and its origin."""
 
     path: str
-    """The place in the package."""
+    """Path in the package."""
     source: Path
     taken_over: bool = False
 
     @property
     def processor(self) -> str:
-        """Stanza's name for what the model does."""
+        """Stanza's name of the processor that runs the model."""
         return PurePath(self.path).parent.name
 
     @property
     def name(self) -> str:
-        """The model's name among those of its processor."""
+        """Name of the model among those of its processor."""
         return PurePath(self.path).stem
 
 
 def assemble(
     recipe: Recipe, work: Path, out: Path, *, base: Path | None = None
 ) -> None:
-    """Write a package of what a work folder holds.
+    """Write the package of a work folder.
 
     Args:
-        recipe: that the parts were made with.
-        work: with the folders of the steps.
-        out: gets the package; what was there is removed.
-        base: a package whose models are taken where none were made.
+        recipe: that the models were trained with.
+        work: the folder with the outputs of the steps.
+        out: folder of the package; its former content is removed.
+        base: a package whose models replace those that were not trained.
 
     Raises:
-        TrainingError: a part is missing.
+        TrainingError: a model is missing.
     """
     parts = list(_parts(recipe, work, base))
     trained = work / joint.FOLDER
@@ -74,9 +74,9 @@ def assemble(
 
 
 def _parts(recipe: Recipe, work: Path, base: Path | None) -> Iterator[Part]:
-    """Yield the parts; what was not made comes from the base where that can be.
+    """Yield the parts; those not trained come from the base, where that is possible.
 
-    Heads can only be taken over if the encoder beneath them is the base's own.
+    A head can only be taken from the base if the encoder was not trained.
     """
     trained = work / joint.FOLDER
     called = read_manifest(base).get("package", recipe.package) if base else ""
@@ -121,7 +121,7 @@ def _slim(part: Part) -> dict[str, Any]:
 
 
 def _halved(weights: Any) -> Any:  # noqa: ANN401 - tensors in dictionaries, any depth
-    """Return weights in half precision; loading widens them again."""
+    """Return weights in half precision; loading converts them to single precision."""
     if torch.is_tensor(weights):
         return weights.half() if weights.dtype == torch.float32 else weights
     if isinstance(weights, dict):
@@ -133,7 +133,7 @@ def _write_encoder(source: Path, target: Path) -> None:
     target.mkdir(parents=True)
     halved = {k: v.half().contiguous() for k, v in load_file(source / WEIGHTS).items()}
     save_file(halved, target / WEIGHTS, metadata={"format": "pt"})
-    (target / WEIGHTS).chmod(0o644)  # safetensors lets the owner alone read it
+    (target / WEIGHTS).chmod(0o644)  # safetensors makes it readable by the owner only
     for name in ENCODER_FILES:
         shutil.copyfile(source / name, target / name)
     config = msgspec.json.decode((target / "config.json").read_bytes())
@@ -143,7 +143,7 @@ def _write_encoder(source: Path, target: Path) -> None:
 
 
 def _resources(recipe: Recipe, parts: list[Part], out: Path) -> dict[str, Any]:
-    """Return what Stanza's own list of models would say of this package."""
+    """Return the content of ``resources.json`` for this package."""
     entry: dict[str, Any] = {"lang_name": "English", "default_processors": {}}
     processors = {part.processor for part in parts if part.name == recipe.package}
     in_order = {name: recipe.package for name in PROCESSORS if name in processors}

@@ -1,19 +1,22 @@
-"""Fit the classifier: which candidates are attributions, and how sure that is.
+"""Fit ``service/lexicon/classifier.json``: which candidates are kept, and confidence.
 
     python -m training.classifier --prior TRAIN --fit NEWS DEV --whole WORLD
 
-Two steps, so that the attribution tagger is not weighed on articles it has learnt:
+There are two steps, since the attribution tagger was trained on PolNeAR's training part
+and must not be weighted on it:
 
-1. The prior, from articles of PolNeAR's training part: what the words and the parse of
-   a candidate tell, without the tagger. Candidates inside another attribution's content
-   are left out there, since PolNeAR annotates nothing nested.
-2. The two models (with the tagger and without), from every second article of the
-   development sets and from all of WORLD (``training.world``): the prior's log-odds,
-   the tagger's view, and the parse again. The other half of the development sets is
-   never looked at; ``training.reliability`` reports on it.
+1. The prior, a logistic model over words and parse without the tagger, is fitted on
+   articles of PolNeAR's training part. Candidates inside the content of another
+   attribution are left out, since PolNeAR annotates no nested attributions.
+2. Two ``KeepModel`` (``tagged`` and ``plain``, with and without the tagger) are fitted
+   on every second article of the development sets and on all articles of WORLD
+   (``training.world``). Their features are the log-odds of the prior, the tagger's
+   spans and the parse. The other half of the development sets is held out;
+   ``training.reliability`` reports on it.
 
-``keep`` learns whether a candidate answers a gold attribution, ``sure`` whether cue and
-source are right as well. Weights below ``SMALL`` are dropped.
+The label of ``keep`` is whether the candidate matches a gold attribution, that of
+``sure`` whether cue and source are correct as well; ``sure`` gives the confidence.
+Weights of at most ``SMALL`` are dropped.
 """
 
 import argparse
@@ -36,25 +39,30 @@ from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import find_quotations
 from service.attribution.sources.detect_sources import find_sources
-from service.evaluation.gold_articles import Annotated, Record
-from service.evaluation.matching import Parts, agree, align, letters, parts_of
+from service.evaluation.gold_articles import GoldArticle, Record
+from service.evaluation.matching import FieldOffsets, agree, align, letters, parts_of
 from service.nlp.annotator import Annotation
 from service.records import Span
 from service.text.article import Article
-from training.annotated import Parsed, read_parsed
+from training.parsed_gold import ParsedArticle, read_parsed
 
 SMALL = 0.02
+"""Weights up to this absolute value are dropped."""
 PRIOR_STRENGTH = 0.3
 FIT_STRENGTH = 0.1
+"""Inverse strengths of the L2 regularisation of prior and keep models."""
 NEWS_WEIGHT = 3.0
-"""A candidate of the news set counts so often: its conventions are the service's."""
+"""Sample weight of articles that follow the project's guidelines."""
 KEEP = 0.3
 """Log-odds at which a record is kept."""
 TARGET = Path("service/lexicon/classifier.json")
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A candidate with what the gold says of it."""
+    """A candidate as a training example.
+
+    ``found``: it matches a gold attribution; ``right``: cue and source agree as well.
+    """
 
     features: frozenset[str]
     prior: float
@@ -64,14 +72,14 @@ class Example(msgspec.Struct, frozen=True):
 
 
 def candidates_of(context: Context) -> tuple[Candidate, ...]:
-    """Return all candidates of an article, good and bad."""
+    """Return all candidates of an article, before classification."""
     cues = find_cues(context)
     candidates = attach_quotations(context, cues, find_contents(context, cues))
     return find_sources(context, candidates)
 
 
 def context_of(
-    parsed: Parsed, lexicon: Lexicon, classifier: Classifier, *, tagger: bool
+    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, *, tagger: bool
 ) -> Context:
     """Return the context of a parsed article, with or without the tagger's spans."""
     annotations = parsed.annotations if tagger else _untagged(parsed.annotations)
@@ -91,8 +99,8 @@ def _pieces(span: Span | None) -> tuple[int, int] | None:
     return None if span is None else (span.start, span.end)
 
 
-def parts_of_candidate(candidate: Candidate, article: Article) -> Parts:
-    """Return the letters of a candidate's content, source and cue."""
+def parts_of_candidate(candidate: Candidate, article: Article) -> FieldOffsets:
+    """Return the letters of content, source and cue of a candidate."""
     record = Record(
         content=tuple((s.start, s.end) for s in candidate.content),
         cue=_pieces(candidate.cue_span),
@@ -102,9 +110,17 @@ def parts_of_candidate(candidate: Candidate, article: Article) -> Parts:
 
 
 def labelled(
-    gold: Annotated, candidates: Sequence[Candidate], article: Article, *, nested: bool
+    gold: GoldArticle,
+    candidates: Sequence[Candidate],
+    article: Article,
+    *,
+    nested: bool,
 ) -> Iterator[tuple[Candidate, bool, bool]]:
-    """Yield each candidate that counts, whether it is found in the gold, and right."""
+    """Yield candidates with the labels ``found`` and ``right`` of ``Example``.
+
+    Matches of optional gold attributions are left out, and without ``nested`` also
+    unmatched candidates inside the content of a gold attribution.
+    """
     wanted = [parts_of(record, article.text) for record in gold.attributions]
     offered = [parts_of_candidate(candidate, article) for candidate in candidates]
     matched = align(wanted, offered)
@@ -121,13 +137,15 @@ def labelled(
             yield candidate, False, False
 
 
-def _inside(candidate: Candidate, wanted: Sequence[Parts], article: Article) -> bool:
+def _inside(
+    candidate: Candidate, wanted: Sequence[FieldOffsets], article: Article
+) -> bool:
     cue = letters(_pieces(candidate.cue_span), article.text)
     return any(cue <= parts.content for parts in wanted)
 
 
 def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic:
-    """Return a logistic model with L2 regularisation, small weights dropped."""
+    """Return a logistic model, with L2 penalty, of the label ``found`` or ``right``."""
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform(
         dict.fromkeys(e.features, 1.0) | {"<prior>": e.prior} for e in examples
@@ -145,9 +163,9 @@ def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic
 
 
 def fit_prior(
-    parsed: Sequence[Parsed], lexicon: Lexicon, classifier: Classifier
+    parsed: Sequence[ParsedArticle], lexicon: Lexicon, classifier: Classifier
 ) -> Logistic:
-    """Return the prior: words and parse, no tagger."""
+    """Return the prior, a logistic model over words and parse without the tagger."""
     examples = []
     for one in parsed:
         context = context_of(one, lexicon, classifier, tagger=False)
@@ -162,25 +180,29 @@ def fit_prior(
     return fit(examples, strength=PRIOR_STRENGTH, label="found")
 
 
-def fit_judge(
-    parsed: Sequence[Parsed], lexicon: Lexicon, classifier: Classifier, *, tagger: bool
+def fit_keep_model(
+    parsed: Sequence[ParsedArticle],
+    lexicon: Lexicon,
+    classifier: Classifier,
+    *,
+    tagger: bool,
 ) -> KeepModel:
-    """Return the classifier with the tagger or without."""
+    """Return the keep model with the tagger or without."""
     examples = []
     for one in parsed:
         context = context_of(one, lexicon, classifier, tagger=tagger)
         candidates = candidates_of(context)
         for candidate, found, right in labelled(
-            one.gold, candidates, one.article, nested=one.is_news
+            one.gold, candidates, one.article, nested=one.follows_guidelines
         ):
             if candidate.cue is not None:
                 inside = is_nested(candidates, candidate)
                 if inside and tagger:
                     continue
                 prior, features = features_of(context, candidate, nested=inside)
-                if one.is_news:
+                if one.follows_guidelines:
                     features |= {"<news>"}
-                weight = NEWS_WEIGHT if one.is_news else 1.0
+                weight = NEWS_WEIGHT if one.follows_guidelines else 1.0
                 examples.append(Example(features, prior, found, right, weight))
     return KeepModel(
         keep=_for_news(fit(examples, strength=FIT_STRENGTH, label="found")),
@@ -190,14 +212,17 @@ def fit_judge(
 
 
 def _for_news(model: Logistic) -> Logistic:
-    """Move what is special to the news set into the bias: its rules are ours."""
+    """Add the weight of the feature ``<news>`` to the bias and remove the feature.
+
+    The service follows the conventions of the news set.
+    """
     weights = dict(model.weights)
     bias = round(model.bias + weights.pop("<news>", 0.0), 3)
     return Logistic(bias, weights, model.prior)
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fit and write the file."""
+    """Fit the classifier and write ``TARGET``."""
     parser = argparse.ArgumentParser(prog="python -m training.classifier")
     parser.add_argument("--prior", type=Path, required=True)
     parser.add_argument("--fit", type=Path, nargs="+", required=True)
@@ -224,8 +249,8 @@ def main(arguments: Sequence[str]) -> None:
     blank = msgspec.structs.replace(shipped, prior=prior)
     fitted = Classifier(
         prior=blank.prior,
-        tagged=fit_judge(halves, lexicon, blank, tagger=True),
-        plain=fit_judge(halves, lexicon, blank, tagger=False),
+        tagged=fit_keep_model(halves, lexicon, blank, tagger=True),
+        plain=fit_keep_model(halves, lexicon, blank, tagger=False),
         turn=blank.turn,
     )
     encoded = msgspec.json.format(msgspec.json.encode(fitted), indent=1)

@@ -1,11 +1,11 @@
-"""CoNLL-U: sentences of words with their trees, checked row by row."""
+"""Read and write CoNLL-U; every row is checked."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from training.problems import BrokenRow
+from training.errors import BrokenRow
 from training.rows import plain_form, read_text
 
 COLUMNS = 10
@@ -17,8 +17,8 @@ _NEW = ("# newpar", "# newdoc")
 class Word(msgspec.Struct, frozen=True):
     """A syntactic word; ``head`` counts from 1, 0 is the root.
 
-    ``lemma`` is "_" where the treebank gives none, as for the parts of a word that was
-    written with a space in it.
+    ``lemma`` is "_" where the treebank has none, such as for the parts of a word that
+    is written with a space.
     """
 
     form: str
@@ -32,7 +32,7 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Tree(msgspec.Struct, frozen=True):
-    """A sentence, and whether a paragraph begins with it."""
+    """The words of a sentence, and whether it starts a paragraph."""
 
     words: tuple[Word, ...]
     paragraph: bool = False
@@ -44,10 +44,10 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def read_conllu(path: Path) -> Iterator[Tree]:
-    """Yield the sentences of a file, multiword tokens taken apart into their words.
+    """Yield the sentences of a file, with multiword tokens as separate words.
 
     Raises:
-        BrokenRow: a row is malformed, or a sentence is no tree.
+        BrokenRow: a row is malformed, or the heads of a sentence are no tree.
     """
     rows: list[_Row] = []
     paragraph = False
@@ -73,8 +73,8 @@ def _split(line: str, *, path: Path, number: int) -> _Row:
 def _words(rows: Sequence[_Row], path: Path) -> tuple[Word, ...]:
     """Return the words of a sentence.
 
-    Where a multiword token ends without a space, so does its last word; inside it no
-    word has a space.
+    The last word of a multiword token has the space of the token; its other words have
+    none.
     """
     words: list[Word] = []
     inside, spaced = 0, True
@@ -121,10 +121,10 @@ def _word(row: _Row, path: Path, *, space_after: bool) -> Word:
 
 
 def _check_tree(words: Sequence[Word], line: int, path: Path) -> None:
-    """Refuse a sentence whose words do not all lead to one root.
+    """Check that the heads of a sentence form a tree with one root.
 
     Raises:
-        BrokenRow: ``line`` is the last one of the sentence.
+        BrokenRow: they do not; its line is the last of the sentence.
     """
     heads = [word.head for word in words]
     if heads.count(ROOT) != 1:
@@ -143,7 +143,7 @@ def _check_tree(words: Sequence[Word], line: int, path: Path) -> None:
 
 
 def format_conllu(trees: Sequence[Tree], *, longest_form: int) -> str:
-    """Return sentences in CoNLL-U with forms cut at a length."""
+    """Return sentences in CoNLL-U, with forms and lemmas cut to ``longest_form``."""
     return "".join(
         "".join(
             f"{number}\t{word.form[:longest_form]}\t{word.lemma[:longest_form]}"

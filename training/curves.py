@@ -1,4 +1,4 @@
-"""The curves of a training: losses and development figures over the steps."""
+"""Draw losses and development scores over the steps of a training."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 SMOOTHED = 12
-"""Losses of so many batches are drawn as their mean."""
+"""Number of batches in the moving average of a loss."""
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line of the log: losses of a step, or figures after it."""
+    """A line of the log: the losses of a step, or the scores after it."""
 
     step: int
     seconds: float
@@ -24,25 +24,25 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def read_log(path: Path) -> list[Row]:
-    """Return the lines of a log."""
+    """Return the rows of a log."""
     return [
         msgspec.json.decode(line, type=Row) for line in path.read_bytes().splitlines()
     ]
 
 
-def draw(log: Path, target: Path, *, figures: Sequence[str] | None = None) -> None:
+def draw(log: Path, target: Path, *, names: Sequence[str] | None = None) -> None:
     """Draw the curves of a log as SVG.
 
     Args:
-        log: in JSON lines.
-        target: the picture.
-        figures: those to draw; by default all but those of single classes.
+        log: JSON lines as ``training.loop`` writes them.
+        target: the SVG file.
+        names: the scores to draw; None draws all except those of single classes.
     """
     rows = read_log(log)
     picture = Figure(figsize=(9, 3.6), layout="constrained")
     losses, scores = picture.subplots(1, 2)
     _draw_losses(losses, rows)
-    _draw_scores(scores, rows, figures)
+    _draw_scores(scores, rows, names)
     with mpl.rc_context({"svg.hashsalt": "whosaid", "svg.fonttype": "none"}):
         picture.savefig(target, format="svg", metadata={"Date": None})
 
@@ -63,11 +63,9 @@ def _draw_losses(axes: Axes, rows: Sequence[Row]) -> None:
     axes.legend(fontsize="small")
 
 
-def _draw_scores(
-    axes: Axes, rows: Sequence[Row], figures: Sequence[str] | None
-) -> None:
+def _draw_scores(axes: Axes, rows: Sequence[Row], names: Sequence[str] | None) -> None:
     scored = [row for row in rows if row.score]
-    for name in figures or _whole(scored[-1].score if scored else {}):
+    for name in names or _whole(scored[-1].score if scored else {}):
         points = [(row.step, row.score[name]) for row in scored if name in row.score]
         axes.plot(*zip(*points, strict=True), marker="o", markersize=3, label=name)
     axes.set(title="development sets", xlabel="step", ylim=(0, 100))
@@ -76,7 +74,7 @@ def _draw_scores(
 
 
 def _whole(score: Mapping[str, Any]) -> list[str]:
-    """Return the figures that are not of a single class."""
+    """Return the names of the scores that are not of a single class."""
     return [name for name in score if " " not in name or name.endswith(" micro")] or [
         *score
     ]

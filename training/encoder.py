@@ -1,4 +1,4 @@
-"""The encoder that all heads train together."""
+"""The encoder that is shared by the heads and trained with them."""
 
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging as transformers_logging
 
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 MAX_PIECES = 512
 _FAST_HALF = frozenset({"avx512_bf16", "amx_bf16"})
@@ -16,18 +16,18 @@ _CPU_FLAGS = Path("/proc/cpuinfo")
 
 
 class Hidden(NamedTuple):
-    """What Stanza reads of an encoder's answer: layers, here the last one alone."""
+    """The hidden states that Stanza reads from an encoder; here only the last layer."""
 
     hidden_states: tuple[Tensor, ...]
 
 
 class SharedEncoder(nn.Module):
-    """A transformer that computes in the number format which the machine is fast in.
+    """A transformer that computes in the given number format (autocast).
 
-    The weights stay in single precision, and so does what the heads get.
+    Weights and output are in single precision.
     """
 
-    _hf_peft_config_loaded = False  # Stanza asks every encoder
+    _hf_peft_config_loaded = False  # read by Stanza
     config: Any
 
     def __init__(self, model: Any, number: torch.dtype) -> None:  # noqa: ANN401
@@ -38,7 +38,7 @@ class SharedEncoder(nn.Module):
         self.frozen = False
 
     def train(self, mode: bool = True) -> "SharedEncoder":  # noqa: FBT001, FBT002 - torch's
-        """Switch dropout on or off; a frozen encoder has none."""
+        """Switch training mode on or off; a frozen encoder stays in evaluation mode."""
         return super().train(mode and not self.frozen)
 
     def forward(
@@ -48,7 +48,7 @@ class SharedEncoder(nn.Module):
         attention_mask: Tensor,
         output_hidden_states: bool = True,  # noqa: ARG002 - Stanza's way to ask
     ) -> Hidden:
-        """Return the last layer."""
+        """Return the last layer in single precision."""
         with torch.autocast(
             input_ids.device.type,
             dtype=self._number,
@@ -62,7 +62,7 @@ def load_encoder(folder: Path, device: str) -> tuple[SharedEncoder, Any]:
     """Return the encoder of a folder in transformers' format, and its tokenizer.
 
     Raises:
-        TrainingError: there is none in the folder.
+        TrainingError: the folder has no config.json.
     """
     transformers_logging.disable_progress_bar()
     if not (folder / "config.json").is_file():
@@ -81,12 +81,12 @@ def load_encoder(folder: Path, device: str) -> tuple[SharedEncoder, Any]:
 
 
 def find_device() -> str:
-    """Return ``cuda`` where there is a GPU, else ``cpu``."""
+    """Return ``cuda`` if torch finds a GPU, else ``cpu``."""
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def number_format(device: str) -> torch.dtype:
-    """Return bfloat16 where the processor or the GPU computes in it, else float32."""
+    """Return bfloat16 if the device computes in it natively, else float32."""
     if device == "cuda":
         fast = torch.cuda.is_bf16_supported(including_emulation=False)
         return torch.bfloat16 if fast else torch.float32

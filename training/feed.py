@@ -1,6 +1,6 @@
-"""Batches in an order that the seed and the epoch decide, and nothing else.
+"""Batches in an order that depends on the seed and the epoch only.
 
-So a training that was stopped goes on with the very batch that was next.
+A training that was stopped therefore continues with the same next batch.
 """
 
 import random
@@ -15,20 +15,20 @@ _MOST = 2**32
 
 
 def seed_all(*parts: object) -> None:
-    """Seed every generator that Stanza and torch draw from."""
+    """Seed all random generators that Stanza and torch use."""
     number = random.Random("/".join(map(str, parts))).randrange(_MOST)  # noqa: S311
     random.seed(number)
-    np.random.seed(number)  # noqa: NPY002 - Stanza draws from this one
+    np.random.seed(number)  # noqa: NPY002 - used by Stanza
     torch.manual_seed(number)
 
 
 class Feed(Generic[Batch]):
-    """An endless row of batches with a place in it that can be kept.
+    """An endless sequence of batches whose position can be saved.
 
     Args:
-        name: of what is fed; other feeds get other orders.
+        name: of the head; part of the seed, so that heads get different orders.
         seed: of the training.
-        shuffle: returns the batches of a new epoch, drawing from global generators.
+        shuffle: returns the batches of an epoch; uses the global random generators.
     """
 
     def __init__(
@@ -55,10 +55,10 @@ class Feed(Generic[Batch]):
 
     @property
     def place(self) -> tuple[int, int]:
-        """The epoch, and how many of its batches were given out."""
+        """The epoch, and the number of its batches that were returned."""
         return self._epoch, self._index
 
     def move_to(self, place: tuple[int, int]) -> None:
-        """Go on behind a place."""
+        """Continue after a saved place."""
         self._epoch, self._index = place
         self._batches = self._begin()

@@ -1,4 +1,4 @@
-"""What the joint training knows about a head, of whatever kind."""
+"""A head in the joint training: what parser, tagger and NER models share."""
 
 import random
 from collections.abc import Callable, Iterable, Mapping
@@ -15,12 +15,13 @@ from training.feed import Feed, seed_all
 Item = TypeVar("Item")
 
 POOL = 16
+"""Batches whose items are sorted by length together."""
 
 ATTRIBUTION = "attribution"
-"""The head that lies beside the names, as a second model of Stanza's NER."""
+"""The attribution tagger, a second model of Stanza's NER processor."""
 
 ENCODER = "quote_encoder"
-"""What the heads call their encoder; the service gives it to them by this name."""
+"""The heads' ``bert_model``; the service provides the encoder under this name."""
 
 OPTIONS: dict[str, Any] = {
     "mode": "train",
@@ -33,28 +34,29 @@ OPTIONS: dict[str, Any] = {
     "bert_hidden_layers": 1,
     "bert_learning_rate": 0.0,
 }
-"""Options of Stanza's trainers that make a head on a shared encoder, for all kinds."""
+"""Options of Stanza's trainers for a head of any kind on a shared encoder."""
 
 
 def model_path(head: str, package: str) -> str:
-    """Return where a head's model lies in a package."""
+    """Return the path of the model of a head in a package."""
     if head == ATTRIBUTION:
         return f"{LANGUAGE}/ner/{ATTRIBUTION}.pt"
     return f"{LANGUAGE}/{head}/{package}.pt"
 
 
 class Head:
-    """An ordinary Stanza model in training.
+    """A Stanza model in training.
 
     Args:
-        name: of the head, and of its file.
-        trainer: Stanza's, its encoder exchanged for the shared one.
-        feed: of batches, as ``load`` takes them.
-        load: makes Stanza's batch.
-        score: returns figures over so many development sentences, or over all.
+        name: of the head and of its file.
+        trainer: Stanza's trainer with the shared encoder.
+        optimizers: of the trainer.
+        feed: of batches in the form that ``load`` takes.
+        load: returns Stanza's form of a batch.
+        score: returns scores over at most so many development sentences; None uses all.
     """
 
-    def __init__(  # noqa: PLR0913 - a head is put together once, by its kind's module
+    def __init__(  # noqa: PLR0913 - called once by the module of each kind
         self,
         name: str,
         trainer: Any,  # noqa: ANN401
@@ -74,7 +76,7 @@ class Head:
     def step(self, seed: int, number: int) -> float:
         """Train on the next batch; return the loss.
 
-        What is drawn on the way, as by dropout, depends on the step's number alone.
+        Random numbers (dropout) depend on ``seed`` and the ``number`` of the step only.
         """
         chosen = self.feed.next()
         seed_all(seed, "step", number)
@@ -82,12 +84,12 @@ class Head:
         return float(answer[0] if isinstance(answer, tuple) else answer)
 
     def weights(self) -> dict[str, Any]:
-        """Return the weights of the head without those of the encoder."""
+        """Return the weights of the head without the encoder."""
         state = self.trainer.model.state_dict()
         return {name: value for name, value in state.items() if not _shared(name)}
 
     def state(self) -> dict[str, Any]:
-        """Return everything that a stopped training needs to go on."""
+        """Return the state from which ``restore`` continues."""
         return {
             "model": self.weights(),
             "optimizers": [one.state_dict() for one in self.optimizers],
@@ -95,14 +97,14 @@ class Head:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go on from a kept state."""
+        """Continue from a state of ``state``."""
         self.trainer.model.load_state_dict(state["model"], strict=False)
         for optimizer, kept in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(kept)
         self.feed.move_to(tuple(state["place"]))
 
     def save(self, path: Path) -> None:
-        """Write the model as Stanza does, without the encoder."""
+        """Write the model in Stanza's format, without the encoder."""
         args = self.trainer.args
         finetune, args["bert_finetune"] = args["bert_finetune"], False
         self.trainer.save(str(path))
@@ -114,17 +116,17 @@ def _shared(name: str) -> bool:
 
 
 def share_encoder(trainer: Any, encoder: SharedEncoder, tokenizer: Any) -> None:  # noqa: ANN401
-    """Give a new Stanza trainer the shared encoder in place of its own."""
+    """Replace the encoder of a new Stanza trainer by the shared one."""
     model = trainer.model
     model.bert_model = encoder
     model.bert_tokenizer = tokenizer
-    model.bert_finetuning = not encoder.frozen  # the parser's switch
+    model.bert_finetuning = not encoder.frozen  # read by the parser
     trainer.args["bert_model"] = ENCODER
-    trainer.args["bert_finetune"] = not encoder.frozen  # the switch of the others
+    trainer.args["bert_finetune"] = not encoder.frozen  # read by the other kinds
 
 
 def sample(count: int, most: int | None) -> list[int]:
-    """Return indices of at most ``most`` items, evenly spread."""
+    """Return the indices of at most ``most`` of ``count`` items, evenly spread."""
     if most is None or count <= most:
         return list(range(count))
     return torch.linspace(0, count - 1, most).long().tolist()
@@ -133,9 +135,9 @@ def sample(count: int, most: int | None) -> list[int]:
 def pooled(
     items: Iterable[Item], size: int, *, key: Callable[[Item], int]
 ) -> list[Item]:
-    """Return items in random order, sorted in pools of ``POOL`` batches.
+    """Return items in random order, sorted by ``key`` in pools of ``POOL`` batches.
 
-    So a batch holds items of about one length, and little of it is padding.
+    The items of a batch then have similar lengths, which keeps padding low.
     """
     order = list(items)
     random.shuffle(order)

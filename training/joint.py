@@ -1,7 +1,7 @@
-"""Joint training: ordinary Stanza models over one encoder.
+"""Joint training of Stanza models on one encoder.
 
-The heads take steps in turn, by the recipe's order. Each step trains its head and,
-through it, the encoder. All learning rates fall towards the limit.
+The heads take steps in the order of the recipe. A step trains one head and, through
+it, the encoder. All learning rates decrease towards the limit.
 """
 
 import logging
@@ -16,7 +16,7 @@ from training.encoder import save_encoder
 from training.feed import seed_all
 from training.heads import Head
 from training.loop import Limit, Plan, train
-from training.names_head import build_names
+from training.ner_head import build_ner
 from training.parser_head import build_parser
 from training.prepare import FOLDER as PREPARED
 from training.prepare import prepared_in
@@ -27,25 +27,25 @@ from training.tagger_head import build_tagger
 FOLDER = "joint"
 LEAST_ENCODER_RATE = 0.01
 LEAST_HEAD_RATE = 0.02
-"""Shares of the full rates that are left at the end."""
+"""Fractions of the full learning rates at the end."""
 
 BUILDERS: dict[Kind, Callable[[str, HeadRecipe, Shared], Head]] = {
     "parser": build_parser,
     "tagger": build_tagger,
-    "names": build_names,
+    "names": build_ner,
 }
 
 
 def train_joint(recipe: Recipe, work: Path, *, start: Path) -> Path:
-    """Train encoder and heads, or go on with it; return the folder with the models.
+    """Train encoder and heads, or continue a stopped training; return their folder.
 
     Args:
-        recipe: what to train.
-        work: the folder with what ``prepare`` made.
-        start: the encoder to begin with, in transformers' format.
+        recipe: of the training.
+        work: the folder with the output of ``prepare``.
+        start: folder of the initial encoder, in transformers' format.
 
     Raises:
-        StaleWork: the data or a begun training belongs to another recipe.
+        StaleWork: the prepared data or the saved state belongs to another recipe.
     """
     prepared = prepared_in(work, recipe)
     logging.getLogger("stanza").setLevel(logging.WARNING)
@@ -66,7 +66,7 @@ def train_joint(recipe: Recipe, work: Path, *, start: Path) -> Path:
 
 
 class JointJob:
-    """The encoder and its heads, step by step."""
+    """The steps of encoder and heads, as ``training.loop`` runs them."""
 
     def __init__(self, shared: Shared) -> None:
         self._recipe = recipe = shared.recipe
@@ -103,15 +103,15 @@ class JointJob:
         return {head.name: loss}
 
     def evaluate(self, *, whole: bool) -> Mapping[str, float]:
-        """Return the figures of all heads over development sentences."""
+        """Return the scores of all heads over all development sentences or a sample."""
         most = None if whole else self._recipe.development_sentences
-        figures: dict[str, float] = {}
+        scores: dict[str, float] = {}
         for head in self._heads.values():
-            figures |= head.score(most)
-        return {name: round(value, 2) for name, value in figures.items()}
+            scores |= head.score(most)
+        return {name: round(value, 2) for name, value in scores.items()}
 
     def state(self) -> dict[str, Any]:
-        """Return weights, optimisers and places in the data."""
+        """Return the weights, the optimisers and the positions in the data."""
         return {
             "encoder": self._shared.encoder.model.state_dict(),
             "optimizer": self._optimizer.state_dict(),
@@ -119,14 +119,14 @@ class JointJob:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go on from a kept state."""
+        """Continue from a state of ``state``."""
         self._shared.encoder.model.load_state_dict(state["encoder"])
         self._optimizer.load_state_dict(state["optimizer"])
         for name, head in self._heads.items():
             head.restore(state["heads"][name])
 
     def save(self, folder: Path) -> None:
-        """Write the encoder in transformers' format, each head in Stanza's."""
+        """Write the encoder in transformers' format and each head in Stanza's."""
         shared = self._shared
         save_encoder(shared.encoder, shared.tokenizer, folder / "encoder")
         for name, head in self._heads.items():
@@ -134,12 +134,19 @@ class JointJob:
 
 
 def falling(step: int, progress: float, warm_up: int, least: float) -> float:
-    """Return the share of the full learning rate: it rises shortly, then falls."""
+    """Return the fraction of the full learning rate: linear warm-up, then decrease.
+
+    Args:
+        step: number of the step, from 1.
+        progress: of the training, 0 to 1.
+        warm_up: steps of the warm-up.
+        least: fraction at the end.
+    """
     return min(1.0, step / warm_up) * max(least, 1 - progress)
 
 
 def set_rate(optimizers: Sequence[Optimizer], rate: float) -> None:
-    """Give all parameters of optimisers one learning rate."""
+    """Set the learning rate of all parameters."""
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group["lr"] = rate

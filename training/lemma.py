@@ -1,4 +1,4 @@
-"""The dictionary of lemmas: the treebank's, then WordNet's, then capitalised forms."""
+"""The lemma dictionary: treebank, then WordNet, then capitalised forms."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from stanza.models.lemma.trainer import Trainer
 from stanza.utils.conll import CoNLL
 
 from training.conllu import Word, read_conllu
-from training.names import Named
+from training.ner_json import LabelledWord
 from training.prepare import FOLDER as PREPARED
 from training.prepare import NAMES, TREES, prepared_in
 from training.recipe import Recipe
@@ -22,15 +22,15 @@ NONE = "_"
 NO_NAMES = frozenset({"PROPN", "X"})
 
 Triple = tuple[str, str, str]
-"""Form, universal tag, lemma."""
+"""Form, UPOS, lemma."""
 
 
 def make_lemmas(recipe: Recipe, work: Path) -> Path:
-    """Make the dictionary; return its file.
+    """Write Stanza's lemma model; return its path.
 
     Raises:
         StaleWork: the data was prepared with another recipe.
-        TrainingError: WordNet's tables are wanted and not installed.
+        TrainingError: the recipe uses WordNet, whose tables are not installed.
     """
     prepared_in(work, recipe)
     prepared = work / PREPARED
@@ -54,7 +54,10 @@ def make_lemmas(recipe: Recipe, work: Path) -> Path:
 
 
 def capitalised(known: Sequence[Triple], more: Sequence[Triple]) -> list[Triple]:
-    """Return lower-case words as they begin a sentence, where that form is unknown."""
+    """Return the capitalised forms of lower-case words, where these are unknown.
+
+    Names are left out, and so is a capitalised form that is in ``known``.
+    """
     have = {(form, tag) for form, tag, _ in known}
     return [
         (form.capitalize(), tag, lemma)
@@ -67,12 +70,14 @@ def capitalised(known: Sequence[Triple], more: Sequence[Triple]) -> list[Triple]
 
 
 def _seen(words: Iterable[Word], prepared: Path) -> set[str]:
-    """Return the words of all training texts in small letters."""
+    """Return the words of all training texts in lower case."""
     seen = {word.form.lower() for word in words}
     for template in NAMES.values():
         path = prepared / template.format(part="train")
         if path.is_file():
-            sentences = msgspec.json.decode(path.read_bytes(), type=list[list[Named]])
+            sentences = msgspec.json.decode(
+                path.read_bytes(), type=list[list[LabelledWord]]
+            )
             seen |= {word.text.lower() for sentence in sentences for word in sentence}
     return seen
 

@@ -1,4 +1,4 @@
-"""The loop of a long training: progress, a log, and a state to go on from."""
+"""The loop of a training: steps, a log, and a state from which it continues."""
 
 import contextlib
 import os
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import msgspec
 import torch
 
-from training.problems import StaleWork
+from training.errors import StaleWork
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.jsonl"
@@ -21,63 +21,63 @@ _REPORT_EVERY = 10
 
 
 class Stopped(Exception):
-    """SIGTERM or SIGINT came; the state is kept."""
+    """The training was stopped by SIGTERM or SIGINT; its state is saved."""
 
 
 class Job(Protocol):
-    """Something that is trained step by step."""
+    """What the loop trains, step by step."""
 
     def step(self, number: int, progress: float, /) -> Mapping[str, float]:
-        """Train one step; ``progress`` is 0 at the start and 1 at the end."""
+        """Train one step and return its losses; ``progress`` runs from 0 to 1."""
         ...
 
     def evaluate(self, *, whole: bool) -> Mapping[str, float]:
-        """Return figures over the development data, or over a sample of it."""
+        """Return scores over the development data, or over a sample of it."""
         ...
 
     def state(self) -> dict[str, Any]:
-        """Return what is needed to go on."""
+        """Return the state from which ``restore`` continues."""
         ...
 
     def restore(self, state: Mapping[str, Any], /) -> None:
-        """Go on from a state."""
+        """Continue from a state of ``state``."""
         ...
 
     def save(self, folder: Path, /) -> None:
-        """Write the models as they are."""
+        """Write the models in their present state."""
         ...
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """When a training ends: after steps or after minutes of work."""
+    """The end of a training, in steps or in minutes of work."""
 
     steps: int | None = None
     minutes: float | None = None
 
     def progress(self, step: int, seconds: float) -> float:
-        """Return how much is done once ``step`` steps and ``seconds`` have passed."""
+        """Return the progress (0 to 1) after ``step`` steps and ``seconds``."""
         if self.steps is not None:
             return step / self.steps
         return seconds / (60 * (self.minutes or 0.0)) if self.minutes else 1.0
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How a training runs."""
+    """The name, limit and intervals of a training."""
 
     name: str
     digest: str
-    """Of all that the result depends on; another one's state is refused."""
+    """Of all that the result depends on; a state with another digest is refused."""
     limit: Limit
     evaluate_every: int
     save_every: int
 
 
 def train(job: Job, plan: Plan, folder: Path) -> None:
-    """Train to the end, from the kept state if there is one.
+    """Train to the limit, from the saved state if there is one.
 
     Raises:
-        Stopped: a signal came; the same call goes on later.
-        StaleWork: the kept state is of another training.
+        Stopped: by a signal; the same call continues the training.
+        StaleWork: the saved state belongs to another training.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _Loop(job, plan, folder).run()
@@ -145,7 +145,10 @@ class _Loop:
             log.write(msgspec.json.encode(row | more) + b"\n")
 
     def _save(self) -> None:
-        """Write the state under another name first: a kill leaves a whole one."""
+        """Write the state to a temporary file, then rename it.
+
+        A process that is killed leaves a complete state.
+        """
         part = self._folder / f"{CHECKPOINT}.part"
         state = {
             "digest": self._plan.digest,
@@ -174,7 +177,7 @@ class _Loop:
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
-        """Let a signal end the training after the step that it meets."""
+        """End the training after the present step if a signal arrives."""
 
         def ask(_number: int, _frame: FrameType | None) -> None:
             self._stop = True
@@ -188,14 +191,14 @@ class _Loop:
 
 
 def _cut_log(path: Path, step: int) -> None:
-    """Forget what was logged after the state that is gone on from."""
+    """Remove the rows that were logged after the restored state."""
     if path.is_file():
         rows = path.read_bytes().splitlines(keepends=True)
         path.write_bytes(b"".join(row for row in rows if _step_of(row) <= step))
 
 
 def _step_of(row: bytes) -> float:
-    """Return the step of a row; a row that a kill cut short belongs nowhere."""
+    """Return the step of a row; infinity for an incomplete row."""
     try:
         return float(msgspec.json.decode(row)["step"])
     except msgspec.DecodeError:

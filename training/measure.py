@@ -1,7 +1,7 @@
-"""The figures of a package over the test parts, computed in single precision.
+"""Measure a package on the test parts, in single precision.
 
-Stanza's own pipeline runs the models, so that a figure is one of the package and not
-of the service's faster way.
+Stanza's own pipeline runs the models, so that the scores are independent of the
+service's faster implementation.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,11 +14,11 @@ import torch
 
 from service.nlp.packages import LANGUAGE, MANIFEST, read_manifest
 from service.nlp.stanza_pipeline.foundation import load_cache
-from training.alignment import read_spans, reading_of, written_spans
-from training.figures import span_figures
-from training.prepare import name_sentences, read_trees
+from training.alignment import alignment_scores, gold_spans, predicted_spans
+from training.attribution_labels import Splitter
+from training.prepare import labelled_sentences, read_trees
 from training.recipe import Part, Recipe
-from training.spans import Splitter
+from training.span_scores import span_f1
 from training.text import text_of
 
 Scores = dict[str, dict[str, float]]
@@ -29,12 +29,13 @@ NER = "ner-test"
 ATTRIBUTION = "polnear-dev, exact spans in sentences"
 TREE_PROCESSORS = ("tokenize", "lemma", "pos", "depparse")
 LONGEST_SENTENCE = 200
-"""Words; as the service does, nothing longer is parsed whole."""
+"""Most words of a sentence that is parsed as a whole, as in the service."""
 AT_ONCE = 500
+"""Sentences of one call of the pipeline."""
 
 
 class Package:
-    """A package loaded for measuring."""
+    """A package that is measured."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
@@ -42,11 +43,11 @@ class Package:
         self._cache = load_cache(folder, "cpu")
 
     def has(self, processor: str, name: str) -> bool:
-        """Tell whether the package has a model."""
+        """Whether the package has the model ``name`` of a processor."""
         return (self.folder / LANGUAGE / processor / f"{name}.pt").is_file()
 
     def pipeline(self, processors: Mapping[str, str], **options: Any) -> Any:  # noqa: ANN401
-        """Return Stanza's pipeline over some of the models."""
+        """Return Stanza's pipeline with the given models, by processor."""
         return stanza.Pipeline(
             LANGUAGE,
             dir=str(self.folder),
@@ -60,12 +61,12 @@ class Package:
         )
 
     def trees(self, **options: Any) -> Any:  # noqa: ANN401
-        """Return the pipeline of all that makes trees."""
+        """Return the pipeline of tokenizer, lemmas, tagger and parser."""
         return self.pipeline(dict.fromkeys(TREE_PROCESSORS, self.name), **options)
 
 
-class Test(msgspec.Struct, frozen=True):
-    """What packages are measured on."""
+class TestData(msgspec.Struct, frozen=True):
+    """The recipe, the corpora and the splitter for the measurement."""
 
     recipe: Recipe
     data: Path
@@ -73,30 +74,30 @@ class Test(msgspec.Struct, frozen=True):
 
 
 def measure(
-    package: Package, test: Test, names: Iterable[str], say: Callable[[str], None]
+    package: Package, test: TestData, names: Iterable[str], say: Callable[[str], None]
 ) -> Scores:
-    """Return the figures by what they are measured on, as the manifest has them.
+    """Return the scores by test set, as in the manifest.
 
     Args:
-        package: to measure; what it has no model for is left out.
+        package: to measure; test sets for which it has no model are left out.
         test: the data.
-        names: of ``MEASURES``.
-        say: is told what begins.
+        names: keys of ``MEASURES``.
+        say: prints the name of each test set.
 
     Raises:
-        BrokenRow: a row of the data cannot be used.
+        BrokenRow: a row of the data is invalid.
     """
     scores: Scores = {}
     with torch.inference_mode():
         for name in names:
             key, one = MEASURES[name]
             say(f"{package.folder}: {key}")
-            if figures := one(package, test):
-                scores[key] = figures
+            if found := one(package, test):
+                scores[key] = found
     return scores
 
 
-def _gold_tokens(package: Package, test: Test) -> dict[str, float]:
+def _gold_tokens(package: Package, test: TestData) -> dict[str, float]:
     trees = read_trees(test.recipe, test.data, "test")
     longest_form = test.recipe.preparation.longest_form
     pipeline = package.trees(tokenize_pretokenized=True)
@@ -128,24 +129,26 @@ def _gold_tokens(package: Package, test: Test) -> dict[str, float]:
     }
 
 
-def _raw_text(package: Package, test: Test) -> dict[str, float]:
+def _raw_text(package: Package, test: TestData) -> dict[str, float]:
     trees = read_trees(test.recipe, test.data, "test")
     text = text_of(trees)
-    return reading_of(read_spans(package.trees()(text), text), written_spans(trees))
+    return alignment_scores(
+        predicted_spans(package.trees()(text), text), gold_spans(trees)
+    )
 
 
-def _names(package: Package, test: Test) -> dict[str, float]:
+def _ner(package: Package, test: TestData) -> dict[str, float]:
     return _spans(package, package.name, test, "ner", "test")
 
 
-def _attributions(package: Package, test: Test) -> dict[str, float]:
+def _attributions(package: Package, test: TestData) -> dict[str, float]:
     return _spans(package, "attribution", test, "attribution", "dev")
 
 
 def _spans(
-    package: Package, model: str, test: Test, source: str, part: Part
+    package: Package, model: str, test: TestData, source: str, part: Part
 ) -> dict[str, float]:
-    gold = name_sentences(test.recipe, source, part, test.data, test.splitter)
+    gold = labelled_sentences(test.recipe, source, part, test.data, test.splitter)
     if not gold or not package.has("ner", model):
         return {}
     pipeline = package.pipeline(
@@ -157,24 +160,24 @@ def _spans(
         some = gold[start : start + AT_ONCE]
         document = pipeline([[w.text[:longest] for w in one] for one in some])
         predicted += [[t.ner for t in one.tokens] for one in document.sentences]
-    figures = span_figures(predicted, ([w.ner for w in one] for one in gold))
-    return {label: round(value, 1) for label, value in figures.items()}
+    scores = span_f1(predicted, ([w.ner for w in one] for one in gold))
+    return {label: round(value, 1) for label, value in scores.items()}
 
 
-MEASURES: dict[str, tuple[str, Callable[[Package, Test], dict[str, float]]]] = {
+MEASURES: dict[str, tuple[str, Callable[[Package, TestData], dict[str, float]]]] = {
     "gold": (UD_GOLD, _gold_tokens),
     "raw": (UD_RAW, _raw_text),
-    "names": (NER, _names),
+    "names": (NER, _ner),
     "attributions": (ATTRIBUTION, _attributions),
 }
-"""By the name on the command line: what the manifest calls it, and how it is done."""
+"""By the name on the command line: the name in the manifest and the function."""
 
 
 def write_scores(folder: Path, scores: Scores) -> None:
-    """Put figures into a package's manifest.
+    """Write scores into the manifest of a package.
 
-    Figures on other data stay there and are listed as carried over: this repository
-    has not made them.
+    Scores on other test sets are kept and listed as ``carried_over``, since they were
+    not measured by this module.
     """
     manifest = read_manifest(folder)
     known: Scores = manifest.get("scores", {})

@@ -1,4 +1,4 @@
-"""The dependency parser as a head."""
+"""The head of the dependency parser."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -20,7 +20,7 @@ DEVELOPMENT_BATCH = 3000
 
 
 def build_parser(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
-    """Return a new parser with its data."""
+    """Return the head with a new parser and its data."""
     args: dict[str, Any] = parser.parse_args([])
     args |= OPTIONS | {"lang": "en"} | recipe.stanza | shared.options
     loader = DataLoader(
@@ -30,7 +30,7 @@ def build_parser(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
         None,
         vocab=shared.known(name, MultiVocab),
     )
-    loader.doc = loader.dataset.doc = None  # large, and read
+    loader.doc = loader.dataset.doc = None  # frees memory; not used again
     shared.fill(args)
     trainer = GraphTrainer(args=args, vocab=loader.vocab, device=shared.device)
     shared.attach(name, trainer)
@@ -52,7 +52,7 @@ def _shuffle(loader: DataLoader) -> list[list[int]]:
 def _score(
     trainer: GraphTrainer, sentences: Rows, most: int | None
 ) -> Mapping[str, float]:
-    """Return UAS and LAS, relations with their subtypes."""
+    """Return UAS and LAS in per cent, relations with their subtypes."""
     document = Document([sentences[index] for index in sample(len(sentences), most)])
     batches = DataLoader(
         document,

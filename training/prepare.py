@@ -1,7 +1,7 @@
-"""From the corpora as published to the files that the steps read.
+"""Convert the published corpora to the files that the training steps read.
 
-Everything is checked on the way; nothing of the corpora is kept but what the models
-learn from. ``prepared.json`` says what was made of what.
+All rows are checked; only what the models learn from is kept. ``prepared.json`` lists
+the files that were read and written.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,12 @@ from typing import TypeVar
 
 import msgspec
 
+from training.attribution_labels import Splitter, label, read_attributions
 from training.conllu import Tree, format_conllu, read_conllu
-from training.names import Sentence, cut, encode, read_names
-from training.problems import StaleWork, TrainingError
+from training.errors import StaleWork, TrainingError
+from training.ner_json import Sentence, cut, encode, read_ner_json
 from training.recipe import PARTS, Data, Part, Recipe, digest
 from training.rows import sha256
-from training.spans import Splitter, label, read_attributions
 from training.text import labels_of, text_of
 
 T = TypeVar("T")
@@ -30,33 +30,34 @@ NAMES = {"ner": "ner.{part}.json", "attribution": "attribution.{part}.json"}
 
 
 class Count(msgspec.Struct, frozen=True):
-    """How much one file of the corpora holds."""
+    """Number of sentences and words of a file."""
 
     sentences: int
     words: int
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """What was made, and of what."""
+    """The list of a finished preparation."""
 
     recipe: str
-    """The digest of the recipe's parts that decide about the preparation."""
+    """Digest of the parts of the recipe that the preparation depends on."""
     sources: dict[str, str]
-    """sha256 of every file that was read."""
+    """SHA-256 of every file that was read, by its path."""
     counts: dict[str, Count]
 
 
 def prepare(recipe: Recipe, data: Path, work: Path, splitter: Splitter | None) -> None:
-    """Check the corpora and write what the other steps read.
+    """Check the corpora and write the files that the other steps read.
 
     Args:
-        recipe: names the files.
-        data: the folder that they lie in.
-        work: gets a folder ``prepared``.
-        splitter: cuts the articles of the attribution corpus.
+        recipe: has the paths of the corpora.
+        data: folder of the corpora.
+        work: folder in which the folder ``prepared`` is written.
+        splitter: splits the articles of the attribution corpus into words; None if the
+            recipe has no such corpus.
 
     Raises:
-        BrokenRow: a row cannot be used.
+        BrokenRow: a row is invalid.
         TrainingError: a file is missing.
     """
     folder = work / FOLDER
@@ -73,7 +74,7 @@ def prepared_in(work: Path, recipe: Recipe) -> Prepared:
     """Return the list of a finished preparation.
 
     Raises:
-        StaleWork: there is none, or it was made with another recipe.
+        StaleWork: nothing is prepared, or with another recipe.
     """
     path = work / FOLDER / LIST
     if not path.is_file():
@@ -85,7 +86,7 @@ def prepared_in(work: Path, recipe: Recipe) -> Prepared:
 
 
 def is_prepared(recipe: Recipe, data: Path, work: Path) -> bool:
-    """Tell whether these very files were prepared with this recipe."""
+    """Whether the present files were prepared with this recipe."""
     try:
         return prepared_in(work, recipe).sources == digests(recipe.data, data)
     except StaleWork:
@@ -93,7 +94,7 @@ def is_prepared(recipe: Recipe, data: Path, work: Path) -> bool:
 
 
 def digests(data: Data, folder: Path) -> dict[str, str]:
-    """Return the sha256 of every file of the data."""
+    """Return the SHA-256 of every file of the corpora, by its path."""
     return {
         str(path.relative_to(folder)): sha256(path)
         for source in ("ud", *NAMES)
@@ -103,23 +104,28 @@ def digests(data: Data, folder: Path) -> dict[str, str]:
 
 
 def read_trees(recipe: Recipe, data: Path, part: Part) -> tuple[Tree, ...]:
-    """Return the trees of one part.
+    """Return the trees of a part of the treebank.
 
     Raises:
-        BrokenRow: a row cannot be used.
+        BrokenRow: a row is invalid.
     """
     path = data / recipe.data.ud.format(part=part)
     return _some(read_conllu(path), path)
 
 
-def name_sentences(
+def labelled_sentences(
     recipe: Recipe, source: str, part: Part, data: Path, splitter: Splitter | None
 ) -> tuple[Sentence, ...]:
-    """Return the labelled sentences of one part, cut at the recipe's length."""
+    """Return the labelled sentences of a part of ``source``, of bounded length.
+
+    There are none if the recipe or the folder lacks the source.
+    """
     path = recipe.data.path(source, part, data)
     if path is None or (source == "attribution" and not path.is_file()):
         return ()
-    sentences = read_names(path) if source == "ner" else _attributions(path, splitter)
+    sentences = (
+        read_ner_json(path) if source == "ner" else _attributions(path, splitter)
+    )
     longest = recipe.preparation.longest_name_sentence
     return _some((part for one in sentences for part in cut(one, longest)), path)
 
@@ -157,7 +163,7 @@ def _prepare_names(
     counts = {}
     for source, template in NAMES.items():
         for part in PARTS:
-            sentences = name_sentences(recipe, source, part, data, splitter)
+            sentences = labelled_sentences(recipe, source, part, data, splitter)
             if sentences:
                 longest = recipe.preparation.longest_name_form
                 content = encode(sentences, longest_form=longest)
@@ -173,10 +179,10 @@ def _prepare_guided(
     recipe: Recipe, sentences: Sequence[Sentence], folder: Path
 ) -> Count:
     """Write the trees in which the attribution corpus corrects the parser."""
-    from training.reported import Guide, corrected
+    from training.guided_trees import GuidedParser, corrected_trees
 
-    guide = Guide(Path(str(recipe.preparation.guided)), recipe.package)
-    trees = corrected(guide, sentences)
+    guide = GuidedParser(Path(str(recipe.preparation.guided)), recipe.package)
+    trees = corrected_trees(guide, sentences)
     longest = recipe.preparation.longest_form
     _write(folder / GUIDED, format_conllu(trees, longest_form=longest).encode())
     return Count(len(trees), sum(len(tree.words) for tree in trees))
@@ -187,6 +193,6 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _digest(recipe: Recipe) -> str:
-    """Return a digest of what decides about the preparation, and nothing else."""
+    """Return a digest of the parts of the recipe that the preparation depends on."""
     parts = [recipe.package, recipe.data, recipe.preparation]
     return digest(parts)

@@ -1,4 +1,4 @@
-"""Recipes: everything that decides what comes out of a training, in one TOML file."""
+"""Recipes: one TOML file with everything that the result of a training depends on."""
 
 import hashlib
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from training.problems import InvalidRecipe
+from training.errors import InvalidRecipe
 
 Part = Literal["train", "dev", "test"]
 PARTS: tuple[Part, ...] = ("train", "dev", "test")
@@ -14,39 +14,41 @@ Kind = Literal["parser", "tagger", "names"]
 
 
 class _Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Options of all structs here: a field that nobody reads is an error."""
+    """Base of all structs: an unknown field is an error."""
 
 
 class Data(_Base, kw_only=True):
-    """Files below the folder of the data; ``{part}`` is train, dev or test."""
+    """Paths relative to the folder of the corpora; ``{part}`` is train, dev or test."""
 
     ud: str
     ner: str | None = None
     attribution: str | None = None
 
     def path(self, source: str, part: Part, folder: Path) -> Path | None:
-        """Return the file of one part of a source, if the recipe has the source."""
+        """Return the path of a part of a source, or None if the recipe lacks it."""
         template: str | None = getattr(self, source)
         return None if template is None else folder / template.format(part=part)
 
 
 class Preparation(_Base, kw_only=True):
-    """What is cut away before anything is trained."""
+    """Limits and packages of the preparation."""
 
     longest_form: int = 22
-    """Characters of a word of a treebank. A long address cut into hundreds of pieces
-    makes its whole batch slow."""
+    """Most characters of a word of the treebank: the hundreds of word pieces of a long
+    address slow down its batch."""
     longest_name_form: int = 25
+    """Most characters of a word of the NER data."""
     longest_name_sentence: int = 100
-    """Words of a sentence with names; a longer one is cut, no word is lost."""
+    """Most words of a sentence of the NER data; a longer one is split."""
     splitter: str = "models"
-    """A package whose tokenizer cuts the articles of the attribution corpus."""
+    """A package whose tokenizer splits the articles of the attribution corpus."""
     guided: str | None = None
-    """A package whose parser makes trees of that corpus, told what is reported."""
+    """A package whose parser makes guided trees of the attribution corpus
+    (``training.guided_trees``)."""
 
 
 class TokenizerRecipe(_Base, kw_only=True):
-    """The tokenizer; ``stanza`` holds options of Stanza's own trainer."""
+    """The training of the tokenizer; ``stanza`` has options of Stanza's trainer."""
 
     steps: int
     evaluate_every: int = 200
@@ -55,10 +57,10 @@ class TokenizerRecipe(_Base, kw_only=True):
 
 
 class LemmaRecipe(_Base, kw_only=True):
-    """The dictionary of lemmas."""
+    """The lemma dictionary."""
 
     wordnet: bool = True
-    """Add WordNet's exceptions and rules for words that the treebank lacks."""
+    """Whether to add lemmas by WordNet for words that the treebank lacks."""
 
 
 class HeadRecipe(_Base, kw_only=True):
@@ -66,55 +68,55 @@ class HeadRecipe(_Base, kw_only=True):
 
     kind: Kind
     batch: int
-    """Words of a batch of the parser; sentences of one of the others."""
+    """Size of a batch: words for the parser, sentences for the other kinds."""
     source: Literal["ud", "ner", "attribution"] = "ud"
     guided: int = 0
-    """How often the parser sees the trees of ``preparation.guided`` in an epoch."""
+    """Number of times that an epoch of the parser has the guided trees."""
     stanza: dict[str, Any] = {}
 
 
 class JointRecipe(_Base, kw_only=True):
-    """The encoder and the heads on it."""
+    """The training of the encoder and the heads on it."""
 
     start: str | None = None
-    """A folder in the format of transformers; without it, one is given by hand."""
+    """Folder of the initial encoder in transformers' format; else use ``--start``."""
     train_encoder: bool = True
-    """Else the encoder stays as it is, and with it all that is not trained here."""
+    """If false, the encoder is frozen, and other heads on it stay valid."""
     continue_from: str | None = None
-    """A package whose models the heads go on from, in place of fresh ones."""
+    """A package with the initial weights of the heads; None starts from random ones."""
     order: tuple[str, ...]
-    """Heads in the order in which they take steps, again and again."""
+    """Names of the heads in the order of their steps, repeated to the end."""
     heads: dict[str, HeadRecipe]
     steps: int | None = None
     minutes: float | None = None
-    """One of the two ends the training; the learning rates fall towards it."""
+    """One of the two is the limit, towards which the learning rates decrease."""
     encoder_rate: float = 1e-4
     encoder_decay: float = 0.01
     head_rate: float = 2e-3
     encoder_warm_up: int = 40
     head_warm_up: int = 30
     longest_sentence: int = 110
-    """Words; a longer training sentence of the treebank is left out."""
+    """Most words of a training sentence of the treebank; longer ones are left out."""
     evaluate_every: int = 150
     development_sentences: int = 500
-    """How many of each development set are looked at on the way; at the end, all."""
+    """Sentences of each development set that are scored during the training."""
     save_every: int = 50
 
 
 class Licences(_Base, kw_only=True):
-    """What the manifest says about each part's data."""
+    """The data and licence of each part, as in the manifest."""
 
     encoder: str
     ud: str
     lemma: str
     parser: str = ""
-    """Where it learnt from more than the treebank."""
+    """If the parser was trained on more than the treebank."""
     ner: str = ""
     attribution: str = ""
 
 
 class Recipe(_Base, kw_only=True):
-    """A whole training."""
+    """All settings of a training."""
 
     package: str
     seed: int
@@ -130,7 +132,7 @@ def load_recipe(path: Path) -> Recipe:
     """Return the recipe of a TOML file.
 
     Raises:
-        InvalidRecipe: it cannot be read, or its parts do not go together.
+        InvalidRecipe: the file cannot be read, or its fields contradict each other.
     """
     try:
         recipe = msgspec.toml.decode(path.read_bytes(), type=Recipe)
@@ -162,13 +164,13 @@ def _contradictions(recipe: Recipe) -> list[str]:
 
 
 def digest(content: object) -> str:
-    """Return a sha256 of a recipe or parts of it, however a file writes them."""
+    """Return the SHA-256 of a recipe or parts of it, independent of the notation."""
     encoded = msgspec.json.encode(content, order="deterministic")
     return hashlib.sha256(encoded).hexdigest()
 
 
 def without_limit(recipe: Recipe) -> Recipe:
-    """Return the recipe without what may change in the middle of a training."""
+    """Return the recipe without the fields that may change during a training."""
     replace = msgspec.structs.replace
     joint = replace(recipe.joint, steps=None, minutes=None, save_every=0)
     return replace(recipe, joint=joint)

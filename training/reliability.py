@@ -1,11 +1,11 @@
-"""Print figures on articles not fitted on, and how often each confidence is right.
+"""Print metrics on held-out articles, and the calibration of the confidence.
 
     python -m training.reliability NEWS POLNEAR_DEV
 
-A record is right if its content answers a gold attribution and source and cue agree, as
-``evaluate`` counts (service/evaluation). Of each file every second article is read,
-those that ``training.classifier`` leaves out. PolNeAR annotates nothing nested: there
-only outermost records count.
+A record is correct if it matches a gold attribution and source and cue agree, as
+``evaluate`` counts (service/evaluation). Every second article of each file is read:
+those that ``training.classifier`` holds out. PolNeAR annotates no nested attributions;
+there only outermost records are counted.
 """
 
 import argparse
@@ -22,22 +22,22 @@ from service.attribution.pipeline import attribute_document
 from service.evaluation.matching import agree, align, outermost, parts_of
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report
-from service.evaluation.scorer import judge
+from service.evaluation.scorer import score_article
 from service.records import Reading
-from training.annotated import Parsed, read_parsed
+from training.parsed_gold import ParsedArticle, read_parsed
 
 BORDERS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
 
 
-class Judged(msgspec.Struct, frozen=True):
-    """A record's confidence, and whether it was right."""
+class ScoredRecord(msgspec.Struct, frozen=True):
+    """The confidence of a record, and whether the record is correct."""
 
     confidence: float
     right: bool
 
 
-def read(parsed: Parsed, lexicon: Lexicon) -> Reading:
-    """Return the records of an article, by the fitted numbers that ship."""
+def read(parsed: ParsedArticle, lexicon: Lexicon) -> Reading:
+    """Return the records of an article with the shipped classifier."""
     return attribute_document(
         parsed.article,
         parsed.annotations,
@@ -46,15 +46,15 @@ def read(parsed: Parsed, lexicon: Lexicon) -> Reading:
     )
 
 
-def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
-    """Yield each record of an article that the gold does not call optional."""
+def scored_records(parsed: ParsedArticle, lexicon: Lexicon) -> Iterator[ScoredRecord]:
+    """Yield the records of an article, without matches of optional gold."""
     text = parsed.article.text
     reading = read(parsed, lexicon)
     records = records_of(reading, text)
     sure = {
         id(r): a.confidence for r, a in zip(records, reading.attributions, strict=True)
     }
-    kept = records if parsed.is_news else outermost(records, text)
+    kept = records if parsed.follows_guidelines else outermost(records, text)
     gold = [parts_of(record, text) for record in parsed.gold.attributions]
     offered = [parts_of(record, text) for record in kept]
     matched = align(gold, offered)
@@ -62,7 +62,7 @@ def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
         answer = matched.get(index)
         if answer is not None and parsed.gold.attributions[answer].optional:
             continue
-        yield Judged(
+        yield ScoredRecord(
             sure[id(record)],
             answer is not None
             and agree(gold[answer].source, offered[index].source)
@@ -70,25 +70,25 @@ def judged(parsed: Parsed, lexicon: Lexicon) -> Iterator[Judged]:
         )
 
 
-def table(records: Sequence[Judged]) -> Iterator[str]:
-    """Yield a line per band of confidence: records, share that is right."""
+def table(records: Sequence[ScoredRecord]) -> Iterator[str]:
+    """Yield a line for each band of confidence: number and share of correct records."""
     for low, high in pairwise(BORDERS):
         band = [r.right for r in records if low <= r.confidence < high]
         share = f"{100 * sum(band) / len(band):5.1f} %" if band else "      -"
         yield f"{low:.1f} - {min(high, 1):.1f}  {len(band):5d}  {share}"
 
 
-def figures(held: Sequence[Parsed], lexicon: Lexicon) -> Report:
-    """Return the measures of ``evaluate`` over the articles."""
+def evaluation(held: Sequence[ParsedArticle], lexicon: Lexicon) -> Report:
+    """Return the metrics of ``evaluate`` over the articles."""
     return make_report(
         [
-            judge(
+            score_article(
                 parsed.gold,
                 records_of(
                     read(parsed, lexicon),
                     parsed.article.text,
                 ),
-                only_outermost=not parsed.is_news,
+                only_outermost=not parsed.follows_guidelines,
             )
             for parsed in held
         ]
@@ -96,14 +96,14 @@ def figures(held: Sequence[Parsed], lexicon: Lexicon) -> Report:
 
 
 def line(report: Report) -> str:
-    """Return the F1 of each measure that the gold allows."""
+    """Return a line with the F1 of each metric for which the gold has the field."""
     measures = ("content", "exact", "source", "cue", "triple", "speaker", "outlet")
     found = ((name, getattr(report, name)) for name in measures)
     return ", ".join(f"{n} {m.f1}" for n, m in found if isinstance(m, Prf))
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print one table per gold file."""
+    """Print the metrics and the calibration table of each gold file."""
     parser = argparse.ArgumentParser(prog="python -m training.reliability")
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
@@ -111,10 +111,10 @@ def main(arguments: Sequence[str]) -> None:
     lexicon = Lexicon.load()
     for path in options.gold:
         held = read_parsed(path, cache=options.cache)[1::2]
-        records = [r for parsed in held for r in judged(parsed, lexicon)]
+        records = [r for parsed in held for r in scored_records(parsed, lexicon)]
         lines = [
             f"{path.name}: {len(held)} articles",
-            line(figures(held, lexicon)),
+            line(evaluation(held, lexicon)),
             *table(records),
             "",
         ]

@@ -1,4 +1,4 @@
-"""Files of rows, plain or in xz, and the one form that all words take."""
+"""Read corpus files, plain or in xz, and normalise words."""
 
 import hashlib
 import lzma
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from service.nlp.convert import visible
 from service.text.normalise import normalise
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 _CHUNK = 1 << 20
 
@@ -15,7 +15,7 @@ def read_text(path: Path) -> str:
     """Return the text of a file.
 
     Raises:
-        TrainingError: it cannot be read, or is not UTF-8.
+        TrainingError: the file cannot be read, or is not UTF-8.
     """
     try:
         data = path.read_bytes()
@@ -25,7 +25,7 @@ def read_text(path: Path) -> str:
 
 
 def sha256(path: Path) -> str:
-    """Return the digest of a file as it lies on disk."""
+    """Return the SHA-256 of a file."""
     found = hashlib.sha256()
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
@@ -34,9 +34,9 @@ def sha256(path: Path) -> str:
 
 
 def plain_form(form: str) -> str:
-    """Return a word as the service shows it to the models.
+    """Return a word as the service passes it to the models.
 
-    The marks are those of ``service.text.normalise``. A word loses the spaces that a
-    rewritten mark leaves, and keeps its own.
+    Characters are normalised as in ``service.text.normalise``; spaces that replace a
+    character at either end are removed.
     """
     return visible(normalise(form)).strip() or form

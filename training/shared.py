@@ -1,4 +1,4 @@
-"""What all heads of a joint training have in common."""
+"""The encoder, the data and the options that the heads of a joint training share."""
 
 import contextlib
 import gc
@@ -22,7 +22,7 @@ Rows = list[list[dict[str, Any]]]
 
 
 class Shared:
-    """The encoder, the prepared data and what Stanza's trainers are told of them."""
+    """The shared encoder, the prepared data and the options for Stanza's trainers."""
 
     def __init__(self, recipe: Recipe, *, start: Path, prepared: Path) -> None:
         self.recipe = recipe.joint
@@ -44,12 +44,12 @@ class Shared:
     def trees(
         self, part: Part, longest: int | None = None, *, guided: int = 0
     ) -> Document:
-        """Return the trees of one part, those over a length left out.
+        """Return the trees of a part of the treebank.
 
         Args:
             part: of the treebank.
-            longest: words of a sentence.
-            guided: how often to add those of the attribution corpus.
+            longest: most words of a sentence; longer ones are left out.
+            guided: number of times to add the guided trees.
         """
         rows = _read_trees(self.prepared / TREES.format(part=part))
         if guided:
@@ -58,10 +58,10 @@ class Shared:
 
     @contextlib.contextmanager
     def without_rows(self) -> Iterator[None]:
-        """Let go of what was read, once all heads have what they need of it.
+        """Drop the cached trees; exclude living objects from garbage collection.
 
-        Millions of objects stay for the whole training. Python's collector would walk
-        through them for seconds, again and again; inside, it leaves them alone.
+        The heads hold millions of objects during the whole training, which the garbage
+        collector would traverse for seconds, again and again.
         """
         _read_trees.cache_clear()
         gc.collect()
@@ -72,17 +72,17 @@ class Shared:
             gc.unfreeze()
 
     def fill(self, args: dict[str, Any]) -> None:
-        """Name a folder for the encoder, which Stanza's trainers load by themselves."""
-        transformers_logging.set_verbosity_error()  # of a pooler that nobody uses
+        """Set the folder from which a Stanza trainer loads an encoder of its own."""
+        transformers_logging.set_verbosity_error()  # hides a warning (no pooler)
         args["bert_model"] = str(self._start)
 
     def known(self, name: str, vocab: type[MultiVocab]) -> MultiVocab | None:
-        """Return the vocabulary of a head that is gone on from, else nothing."""
+        """Return the vocabulary of a head that is continued; None for a new head."""
         kept = self._kept(name)
         return None if kept is None else vocab.load_state_dict(kept["vocab"])
 
     def attach(self, name: str, trainer: Any) -> None:  # noqa: ANN401 - Stanza has no types
-        """Give a new trainer the shared encoder, and the weights to go on from."""
+        """Give a trainer the shared encoder, and the weights of a continued head."""
         share_encoder(trainer, self.encoder, self.tokenizer)
         kept = self._kept(name)
         if kept is not None:

@@ -1,4 +1,4 @@
-"""The tokenizer of a package, as the service runs it."""
+"""Load the tokenizer of a package, in the implementation of the service."""
 
 from pathlib import Path
 
@@ -6,14 +6,14 @@ import stanza
 
 from service.nlp.fast.tokenizer import Splitter
 from service.nlp.packages import LANGUAGE
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 
 def load_splitter(models: Path, package: str) -> Splitter:
-    """Return what cuts texts into sentences of words.
+    """Return the splitter of texts into sentences of words.
 
     Raises:
-        TrainingError: the package has no tokenizer that the service can run.
+        TrainingError: the service's implementation does not support the tokenizer.
     """
     pipeline = stanza.Pipeline(
         LANGUAGE,

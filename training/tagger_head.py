@@ -1,4 +1,4 @@
-"""The tagger of parts of speech as a head."""
+"""The head of the part-of-speech tagger."""
 
 import random
 from collections.abc import Mapping
@@ -20,12 +20,12 @@ DEVELOPMENT_BATCH = 150
 
 
 def build_tagger(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
-    """Return a new tagger with its data."""
+    """Return the head with a new tagger and its data."""
     args: dict[str, Any] = tagger.parse_args([])
     args |= OPTIONS | {"lang": "en"} | recipe.stanza | shared.options
     document = shared.trees("train", shared.recipe.longest_sentence)
     dataset = Dataset(document, args, None, vocab=shared.known(name, MultiVocab))
-    dataset.doc = None  # large, and read
+    dataset.doc = None  # frees memory; not used again
     shared.fill(args)
     trainer = Trainer(args=args, vocab=dataset.vocab, device=shared.device)
     shared.attach(name, trainer)
@@ -60,7 +60,7 @@ def _load(dataset: Dataset, chosen: list[int]) -> Any:  # noqa: ANN401
 def _score(
     trainer: Trainer, development: Dataset, most: int | None
 ) -> Mapping[str, float]:
-    """Return the accuracy of universal and treebank tags."""
+    """Return the accuracy of UPOS and XPOS in per cent."""
     order = sample(len(development), most)
     order.sort(key=lambda index: len(development.data[index].text))
     names = list(development.tag_names[:2])

@@ -1,4 +1,4 @@
-"""Running text made of sentences, with the labels that the tokenizer learns."""
+"""Running text from trees, with character labels for training the tokenizer."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ PARAGRAPH = "\n\n"
 
 
 def text_of(trees: Sequence[Tree]) -> str:
-    """Return the text of sentences, a blank line between paragraphs."""
+    """Return the text of the trees, with a blank line between paragraphs."""
     return PARAGRAPH.join(
         "".join(_spaced(tree) for tree in paragraph).rstrip()
         for paragraph in paragraphs(trees)
@@ -16,9 +16,9 @@ def text_of(trees: Sequence[Tree]) -> str:
 
 
 def labels_of(trees: Sequence[Tree]) -> str:
-    """Return a digit for each character of ``text_of``: 1 ends a word, 2 a sentence.
+    """Return a digit for each character of ``text_of``.
 
-    Newlines stand where they do in the text.
+    1 is the last character of a word, 2 of a sentence, 0 any other. Newlines are kept.
     """
     return PARAGRAPH.join(
         "".join(_labels(tree) for tree in paragraph).rstrip("0")
@@ -27,7 +27,7 @@ def labels_of(trees: Sequence[Tree]) -> str:
 
 
 def paragraphs(trees: Sequence[Tree]) -> list[list[Tree]]:
-    """Return the sentences of each paragraph."""
+    """Return the trees of each paragraph."""
     found: list[list[Tree]] = []
     for tree in trees:
         if tree.paragraph or not found:

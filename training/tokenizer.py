@@ -1,4 +1,4 @@
-"""The tokenizer and sentence splitter: Stanza's, trained step by step."""
+"""Train Stanza's tokenizer and sentence splitter, step by step."""
 
 import logging
 from collections.abc import Mapping
@@ -21,14 +21,14 @@ FOLDER = "tokenizer"
 MODEL = "tokenize.pt"
 SCORE = "words and sentences"
 FULL_RATE = 3
-"""The learning rate falls in the last part of so many."""
+"""The learning rate decreases in the last third of the steps."""
 
 
 def train_tokenizer(recipe: Recipe, work: Path) -> Path:
-    """Train the tokenizer, or go on with it; return the model's file.
+    """Train the tokenizer, or continue a stopped training; return the model's path.
 
     Raises:
-        StaleWork: the data or a begun training belongs to another recipe.
+        StaleWork: the prepared data or the saved state belongs to another recipe.
     """
     prepared = prepared_in(work, recipe)
     logging.getLogger("stanza").setLevel(logging.WARNING)
@@ -46,7 +46,7 @@ def train_tokenizer(recipe: Recipe, work: Path) -> Path:
 
 
 class TokenizerJob:
-    """The tokenizer, step by step."""
+    """The steps of the tokenizer, as ``training.loop`` runs them."""
 
     def __init__(self, recipe: TokenizerRecipe, prepared: Path, seed: int) -> None:
         seed_all(seed, "tokenizer")
@@ -89,7 +89,7 @@ class TokenizerJob:
         return {"tokenizer": self._trainer.update(batch)}
 
     def _shuffle(self, number: int) -> None:
-        """Put the sentences of paragraphs in the order of the given round."""
+        """Shuffle the sentences; the order depends on the seed and the round only."""
         if number != self._round:
             seed_all(self._seed, "tokenizer", "round", number)
             self._data.sentences = [list(one) for one in self._paragraphs]
@@ -103,19 +103,19 @@ class TokenizerJob:
         return {SCORE: round(100 * score, 2)}
 
     def state(self) -> dict[str, Any]:
-        """Return weights and optimiser."""
+        """Return the weights and the optimiser."""
         return {
             "model": self._trainer.model.state_dict(),
             "optimizer": self._trainer.optimizer.state_dict(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Go on from a kept state."""
+        """Continue from a state of ``state``."""
         self._trainer.model.load_state_dict(state["model"])
         self._trainer.optimizer.load_state_dict(state["optimizer"])
 
     def save(self, folder: Path) -> None:
-        """Write the model as Stanza does."""
+        """Write the model in Stanza's format."""
         self._trainer.save(str(folder / MODEL))
 
 

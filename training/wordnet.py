@@ -1,4 +1,4 @@
-"""WordNet's exceptions and rules for lemmas, from spaCy's lookup tables."""
+"""Lemmas by WordNet's exceptions and rules (tables of ``spacy-lookups-data``)."""
 
 import gzip
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from training.problems import TrainingError
+from training.errors import TrainingError
 
 _WORD = re.compile(r"[a-z]{3,}")
 _DOUBLED = re.compile(r"(.*([bdfgklmnprt]))\2(ed|ing)")
@@ -20,7 +20,7 @@ TAGS = ("VERB", "NOUN", "ADJ")
 
 
 class WordNet(msgspec.Struct, frozen=True):
-    """Lemmas and how forms are made of them, by part of speech in small letters."""
+    """Exceptions, known lemmas and suffix rules, by part of speech in lower case."""
 
     exceptions: Mapping[str, Mapping[str, Sequence[str]]]
     index: Mapping[str, frozenset[str]]
@@ -31,7 +31,7 @@ class WordNet(msgspec.Struct, frozen=True):
         """Read the tables of the package ``spacy-lookups-data``.
 
         Raises:
-            TrainingError: it is not installed.
+            TrainingError: the package is not installed.
         """
         try:
             folder = resources.files("spacy_lookups_data") / "data"
@@ -48,7 +48,7 @@ class WordNet(msgspec.Struct, frozen=True):
         return cls(table("exc"), index, table("rules"))
 
     def lemma(self, form: str, tag: str) -> str | None:
-        """Return the lemma of a form in small letters, if WordNet knows it."""
+        """Return the lemma of a lower-case form; None if WordNet has none."""
         key = tag.lower()
         known = self.index.get(key, frozenset())
         if exception := self.exceptions.get(key, {}).get(form):
@@ -65,11 +65,11 @@ class WordNet(msgspec.Struct, frozen=True):
     def triples(
         self, seen: Iterable[str], have: frozenset[tuple[str, str]]
     ) -> Iterator[tuple[str, str, str]]:
-        """Yield form, tag and lemma of inflected words that the treebank lacks.
+        """Yield form, UPOS and lemma of inflected words that the treebank lacks.
 
         Args:
-            seen: words of texts, in small letters; of verbs all forms are made.
-            have: forms and tags that the treebank knows.
+            seen: lower-case words of texts; of verbs all regular forms are added.
+            have: pairs of form and UPOS of the treebank.
         """
         words = {word for word in seen if _WORD.fullmatch(word)}
         forms = set(words)

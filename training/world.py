@@ -1,15 +1,15 @@
-"""More articles after our guidelines: annotations here, their texts elsewhere.
+"""Gold articles of the world press: stored annotations, texts from a corpus.
 
     python -m training.world --names EN_WORLDWIDE_TRAIN --out OUT.jsonl
 
-``annotations/world.jsonl`` holds what was said by whom in 26 articles of
-en-worldwide-newswire (Shan et al., EMNLP Findings 2023); ``world_later.jsonl`` in 34
-and ``world_last.jsonl`` in 35 more that nothing was fitted on. Language models
-annotated them for this project after the guidelines of the evaluation, each article
-once and without sight of any records: less sure than gold. The articles belong to their
-publishers and are not here: this module makes their text anew from the tokens of the
-corpus, and refuses one that comes out other than the text that was annotated. Offsets
-are half-open and count code points of that text.
+``annotations/world.jsonl`` has the attributions of 26 articles of en-worldwide-newswire
+(Shan et al., EMNLP Findings 2023); ``world_later.jsonl`` of 34 and ``world_last.jsonl``
+of 35 more on which nothing was fitted. Language models annotated them for this project
+by the guidelines of the evaluation, each article once and without seeing any records;
+they are less reliable than gold. The articles belong to their publishers and are not
+stored: this module restores their text from the tokens of the corpus and refuses a text
+that differs from the annotated one (SHA-256). Offsets are half-open code points of that
+text.
 """
 
 import argparse
@@ -33,24 +33,24 @@ _RULES = (
     (r"(?<=[A-Z]\.)([A-Z]) \.", r"\1."),
     (r"(\d) ([,.]) (\d)", r"\1\2\3"),
     (r"(\w) - (\w)", r"\1-\2"),
-    (r"(\w) - (\w)", r"\1-\2"),  # matches overlap: "4 - year - old"
+    (r"(\w) - (\w)", r"\1-\2"),  # twice, since matches overlap: "4 - year - old"
     (r" ([.,;:!?%)\]”’])", r"\1"),
     (r"([(\[“‘$£€#]) ", r"\1"),
     (r"(\w) / (\w)", r"\1/\2"),
 )
-"""What is written without the blank that parts tokens, in this order."""
+"""Substitutions that remove spaces between tokens, in this order."""
 
 
 class WrongText(Exception):
-    """An article is not in the corpus as it was annotated."""
+    """The text of an article in the corpus differs from the annotated one."""
 
 
-class Annotation(msgspec.Struct, frozen=True):
-    """The attributions of an article whose text is elsewhere."""
+class StoredAnnotation(msgspec.Struct, frozen=True):
+    """The attributions of an article without its text."""
 
     id: str
     document: int
-    """Number of the article in the corpus, from 0."""
+    """Index of the article in the corpus, from 0."""
     sha256: str
     attributions: list[dict[str, Any]]
     """Records in the form of the gold files."""
@@ -59,7 +59,7 @@ class Annotation(msgspec.Struct, frozen=True):
 def read_documents(path: Path) -> Iterator[list[list[str]]]:
     """Yield the articles of the corpus as paragraphs of tokens.
 
-    Each begins with its address, which is no part of the text.
+    An article starts with its address, which is not part of the text.
     """
     document: list[list[str]] | None = None
     sentences = msgspec.json.decode(lzma.decompress(path.read_bytes()))
@@ -75,8 +75,8 @@ def read_documents(path: Path) -> Iterator[list[list[str]]]:
         yield document
 
 
-def write_out(tokens: Sequence[str]) -> str:
-    """Return a paragraph's tokens as a newspaper would print them."""
+def detokenize(tokens: Sequence[str]) -> str:
+    """Return the text of the tokens of a paragraph, without spaces between tokens."""
     text = " ".join(tokens)
     for pattern, written in _RULES:
         text = re.sub(pattern, written, text)
@@ -86,7 +86,7 @@ def write_out(tokens: Sequence[str]) -> str:
 
 
 def _close_quotes(text: str) -> str:
-    """Put straight marks at what they open and close, by turns."""
+    """Attach straight quotation marks to the words that they enclose, by turns."""
     parts: list[str] = []
     opened = False
     for part in _QUOTE.split(text):
@@ -103,14 +103,16 @@ def read_articles(
 ) -> Iterator[dict[str, Any]]:
     """Yield the annotated articles with their texts, in the form of the gold files.
 
-    ``annotations`` are those of ``ANNOTATIONS`` if none are named.
+    Args:
+        names: the corpus in Stanza's NER JSON, compressed with xz.
+        annotations: the file of annotations; ``ANNOTATIONS`` by default.
 
     Raises:
-        WrongText: the corpus is another one.
+        WrongText: a text of the corpus differs from the annotated one.
     """
     documents = list(read_documents(names))
     for line in (annotations or ANNOTATIONS).read_bytes().splitlines():
-        annotation = msgspec.json.decode(line, type=Annotation)
+        annotation = msgspec.json.decode(line, type=StoredAnnotation)
         text = text_of(documents, annotation.document)
         if _digest(text) != annotation.sha256:
             raise WrongText(f"{annotation.id} is not the text that was annotated")
@@ -123,10 +125,10 @@ def read_articles(
 
 
 def text_of(documents: Sequence[Sequence[Sequence[str]]], number: int) -> str:
-    """Return the text of an article, paragraphs parted by blank lines."""
+    """Return the text of an article, with blank lines between paragraphs."""
     if number >= len(documents):
         raise WrongText(f"the corpus has {len(documents)} articles, none {number}")
-    return "\n\n".join(write_out(tokens) for tokens in documents[number] if tokens)
+    return "\n\n".join(detokenize(tokens) for tokens in documents[number] if tokens)
 
 
 def _digest(text: str) -> str:

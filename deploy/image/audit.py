@@ -1,8 +1,7 @@
-"""Say what pip-audit's report on standard input means, and end accordingly.
+"""Check pip-audit's report on standard input and set the exit status.
 
-Status 0: every package was looked up, and nothing is known against any. Status 1: an
-advisory names one. Status 2: some could not be looked up, so that nobody knows;
-pip-audit itself passes there.
+0: every package was looked up, and none has an advisory. 1: a package has an advisory.
+2: a package could not be looked up, where pip-audit itself returns 0.
 """
 
 import json
@@ -11,7 +10,7 @@ from typing import Any
 
 
 def main() -> None:
-    """Print the verdict."""
+    """Print advisories and a summary; exit with the status."""
     text = sys.stdin.read()
     if not text.strip():
         sys.exit(fail(2, "NOT AUDITED: pip-audit gave no report; see its own words"))
@@ -33,7 +32,7 @@ def main() -> None:
 
 
 def fail(status: int, message: str) -> int:
-    """Say why, and return the status."""
+    """Print a message on standard error and return the status."""
     print(message, file=sys.stderr)  # noqa: T201
     return status
 

@@ -1,7 +1,7 @@
-"""Build the image with podman and with this machine's own pip configuration.
+"""Build the image with podman and the pip configuration of this machine.
 
-``build.py BASE TAG [TARGET]``: what pip is told here (indexes, certificates, folders of
-wheels) is handed to the build as a secret and as read-only mounts. None of it stays in
+``build.py BASE TAG [TARGET]``: the pip configuration (indexes, certificates, folders of
+wheels) is passed to the build as a secret and as read-only mounts, and is not part of
 the image. Processes are isolated by chroot, which works without user namespaces.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCES = {"index-url", "extra-index-url", "find-links"}
-"""Where pip looks here, in the place of the address that the Dockerfile has."""
+"""Options that replace the index of the Dockerfile."""
 
 
 def main(base: str, tag: str, target: str = "service") -> None:
@@ -24,7 +24,7 @@ def main(base: str, tag: str, target: str = "service") -> None:
         conf.write("[global]\n")
         conf.writelines(f"{name} = {value}\n" for name, value in options.items())
         conf.flush()
-        done = subprocess.run(  # noqa: S603 - no word of it comes from outside
+        done = subprocess.run(  # noqa: S603 - no external input
             [
                 *("podman", "build", "--format", "docker", "--isolation", "chroot"),
                 *("--network", "host", "--secret", f"id=pip,src={conf.name}"),
@@ -45,7 +45,7 @@ def main(base: str, tag: str, target: str = "service") -> None:
 
 
 def pip_options() -> dict[str, str]:
-    """Return what pip is told here; the environment comes after the files."""
+    """Return the pip options of this machine; variables override files."""
     lines = output(sys.executable, "-m", "pip", "config", "list").splitlines()
     found = [line.partition("=") for line in lines]
     found.sort(key=lambda parts: parts[0].startswith(":env:"))
@@ -56,18 +56,18 @@ def pip_options() -> dict[str, str]:
 
 
 def paths(options: dict[str, str]) -> Iterator[Path]:
-    """Return the files and folders of this machine that the options name."""
+    """Yield the existing files and folders that the options name."""
     for value in options.values():
         for word in value.split():
             path = Path(word.removeprefix("file://"))
             if path.is_absolute() and path.exists():
-                # The pages of an index name files in folders beside it.
+                # An index refers to files in folders next to it.
                 yield path.parent if word.startswith("file://") else path
 
 
 def output(*command: str) -> str:
-    """Return what a command prints."""
-    done = subprocess.run(  # noqa: S603 - no word of it comes from outside
+    """Return the standard output of a command."""
+    done = subprocess.run(  # noqa: S603 - no external input
         command, cwd=ROOT, check=True, capture_output=True, text=True
     )
     return done.stdout.strip()

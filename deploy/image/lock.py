@@ -1,7 +1,7 @@
-"""Write the exact versions of what the images hold; pip resolves them anew.
+"""Resolve dependencies with pip and write their exact versions.
 
-requirements.txt has what the service needs, requirements-archive.txt what Ray adds.
-Nothing is installed.
+requirements.txt has the packages of the service, requirements-archive.txt those that
+Ray adds. Nothing is installed.
 """
 
 import json
@@ -15,12 +15,12 @@ PIP = (sys.executable, "-m", "pip", "--quiet")
 RESOLVE = ("install", "--dry-run", "--ignore-installed", "--report", "-")
 OWN = "whosaid"
 ARCHIVE = (".[archive]", "ray[default]")
-"""A cluster takes jobs only with Ray's default extra."""
+"""Ray accepts jobs on a cluster only with its extra ``default``."""
 HEAD = "# Exact versions for the image; `make lock` writes this file."
 
 
 def main() -> None:
-    """Resolve everything together, so that both files agree; then the service alone."""
+    """Resolve all packages together, then the service alone with the same versions."""
     everything = resolve(*ARCHIVE)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as agreed:
         agreed.write(listing(everything))
@@ -32,11 +32,11 @@ def main() -> None:
 
 
 def resolve(*words: str) -> dict[str, str]:
-    """Return the version of each package that pip would install.
+    """Return the version of each package that pip would install, by name.
 
-    The local part ("+cpu") names a build of a version, which each machine chooses.
+    The local part of a version ("+cpu") is removed, since it depends on the machine.
     """
-    done = subprocess.run(  # noqa: S603 - no word of it comes from outside
+    done = subprocess.run(  # noqa: S603 - no external input
         [*PIP, *RESOLVE, *words], cwd=ROOT, check=True, capture_output=True, text=True
     )
     found = [item["metadata"] for item in json.loads(done.stdout)["install"]]
@@ -48,7 +48,7 @@ def resolve(*words: str) -> dict[str, str]:
 
 
 def listing(versions: dict[str, str]) -> str:
-    """Return a file of requirements."""
+    """Return the content of a requirements file."""
     lines = [f"{name}=={versions[name]}" for name in sorted(versions)]
     return "\n".join([HEAD, *lines, ""])
 

@@ -1,7 +1,7 @@
-"""Archives of millions of articles: the same attributor on Ray Data.
+"""Attribute archives of millions of articles with Ray Data.
 
-    input -> plan of blocks -> read -> attribute (actors) -> write -> parts of tables
+    input files -> plan of blocks -> read -> attribute (actors) -> write parts of tables
 
-The only importer of ray and pyarrow, which the extra ``archive`` installs; nothing but
-the command ``archive`` imports it.
+Only this package imports ray and pyarrow, which the extra ``archive`` installs; only
+the command ``archive`` imports this package.
 """

@@ -1,8 +1,9 @@
-"""What killed the process: what it was at, written down before it began.
+"""Find the article that ends a process, from notes written before each batch.
 
-A process cannot tell why it died. So it notes the articles it is about to read, and
-its successor, who finds the note, reads those one by one. An article that was alone
-when its reader died, or among others and alone later, is given up.
+A process that is killed cannot report why. It therefore writes the numbers of the
+articles of a batch to a file before it reads them. The process that replaces it finds
+the note and reads those articles one at a time. An article is given up once
+``MAX_DEATHS`` processes have ended while they read it.
 """
 
 import faulthandler
@@ -15,36 +16,48 @@ from pathlib import Path
 from service.archive.failure import ArchiveFailed
 
 AGAIN = "again"
-CHANCES = 2
-"""So many deaths an article may cost."""
-ATTEMPTS = 100
-"""So many processes may end over a block, for whatever reason."""
-LOADS = 3
-"""So many processes may end while they load the models, one after another."""
+"""The line that each new process adds."""
+MAX_DEATHS = 2
+"""Most processes that may end over one article."""
+MAX_PROCESSES = 100
+"""Most processes that may end over one block, for any reason."""
+MAX_LOADS = 3
+"""Most consecutive processes that may end while they load the models."""
 
 
 class Attempts:
-    """The notes about one block, of one run of the program."""
+    """The notes on one block in one run of the program.
+
+    Raises:
+        ArchiveFailed: ``MAX_PROCESSES`` processes have ended over the block.
+    """
 
     def __init__(self, path: Path, *, run: str) -> None:
         self._path = path
         lines = _read(path)
-        if lines.count(AGAIN) >= ATTEMPTS:
-            raise ArchiveFailed(f"{path.name} ended {ATTEMPTS} processes that read it")
+        if lines.count(AGAIN) >= MAX_PROCESSES:
+            raise ArchiveFailed(
+                f"{path.name} ended {MAX_PROCESSES} processes that read it"
+            )
         if lines[:1] == [run]:
             _append(path, AGAIN)
-        else:  # an older run's: it may have been killed as a whole
+        else:  # of an earlier run, which may have been killed as a whole
             lines = []
             path.write_text(f"{run}\n", encoding="ascii")
         self._deaths = _deaths([*lines, AGAIN])
 
     def deaths(self, index: int) -> int:
-        """Return how many processes died at an article of the block."""
+        """Return how many processes ended while they read the article at ``index``."""
         return self._deaths[index]
 
     @contextmanager
     def at(self, indices: Sequence[int], *, seconds: float) -> Generator[None]:
-        """Note what is read now. If it takes too long, the process ends itself."""
+        """Note the articles that the body reads; end the process if it takes too long.
+
+        Args:
+            indices: of the articles in the block.
+            seconds: after which the process is ended with a traceback.
+        """
         _append(self._path, " ".join(map(str, indices)))
         faulthandler.dump_traceback_later(seconds, exit=True)
         try:
@@ -53,7 +66,7 @@ class Attempts:
             faulthandler.cancel_dump_traceback_later()
 
     def finish(self) -> None:
-        """Forget: the block is read."""
+        """Remove the notes once the block is read."""
         self._path.unlink(missing_ok=True)
 
 
@@ -70,7 +83,7 @@ def _append(path: Path, line: str) -> None:
 
 
 def _deaths(lines: Sequence[str]) -> Counter[int]:
-    """Count what stands last before each new attempt."""
+    """Count, by article, the processes that ended: the last note before each start."""
     found: Counter[int] = Counter()
     for before, line in pairwise(lines[1:]):
         if line == AGAIN and before != AGAIN:
@@ -79,15 +92,15 @@ def _deaths(lines: Sequence[str]) -> Counter[int]:
 
 
 @contextmanager
-def refuse_to_loop(path: Path) -> Generator[None]:
-    """Count the processes that end while they load, and stop after a few.
+def limit_failed_loads(path: Path) -> Generator[None]:
+    """Count the consecutive processes that end in the body, which loads the models.
 
     Raises:
-        ArchiveFailed: too many did.
+        ArchiveFailed: ``MAX_LOADS`` processes in a row have ended there.
     """
-    if len(_read(path)) >= LOADS:
+    if len(_read(path)) >= MAX_LOADS:
         raise ArchiveFailed(
-            f"{LOADS} processes in a row ended while they loaded the models; "
+            f"{MAX_LOADS} processes in a row ended while they loaded the models; "
             "is there memory enough?"
         )
     _append(path, AGAIN)

@@ -1,25 +1,28 @@
-"""From articles to answers: in batches of bounded words, each article for itself."""
+"""Attribute the articles of a block in batches with a bounded number of words.
+
+A failing article does not change the results of the others.
+"""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from service.archive.attempts import CHANCES, Attempts
-from service.archive.input.read_articles import Item
+from service.archive.attempts import MAX_DEATHS, Attempts
+from service.archive.input.read_articles import InputArticle
 from service.batch_attributor import Answered, BatchAttributor
 from service.errors import LOST, InferenceFailed, WhosaidError
 from service.serving.work_units import count_words
 from service.wire.responses import text_id
 from service.wire.schemas import AttributionRequest, AttributionResponse
 
-TOGETHER = 4
-"""So many times the words of a unit are read at once: units are fuller then."""
-PATIENCE = 900.0
+UNITS_PER_BATCH = 4
+"""Units whose words one batch may hold: with several, units are filled better."""
+BATCH_SECONDS = 900.0
 """Seconds after which a batch counts as hung; the longest article takes one or two."""
 
 
-class Answer(msgspec.Struct, frozen=True, tag=True):
-    """An article's place and the response that the service would give."""
+class ArticleResult(msgspec.Struct, frozen=True, tag=True):
+    """The place of an article and the response that the service gives to it."""
 
     file: str
     position: int
@@ -27,8 +30,8 @@ class Answer(msgspec.Struct, frozen=True, tag=True):
     response: AttributionResponse
 
 
-class Failure(msgspec.Struct, frozen=True, tag=True):
-    """An article's place and why there is no response."""
+class ArticleFailure(msgspec.Struct, frozen=True, tag=True):
+    """The place of an article and the reason why it has no response."""
 
     file: str
     position: int
@@ -37,33 +40,36 @@ class Failure(msgspec.Struct, frozen=True, tag=True):
     detail: str
 
 
-Outcome = Answer | Failure
-Numbered = tuple[int, Item]
+Outcome = ArticleResult | ArticleFailure
+IndexedArticle = tuple[int, InputArticle]
 
 
-class Reader(msgspec.Struct, frozen=True):
-    """Answers articles in batches, and knows which one a process died at."""
+class BlockAttributor(msgspec.Struct, frozen=True):
+    """Attributes articles in batches and isolates those that end a process.
 
-    company: BatchAttributor
-    patience: float = PATIENCE
+    ``seconds`` is the longest time of a batch.
+    """
 
-    def read(self, items: Sequence[Item], attempts: Attempts) -> list[Outcome]:
-        """Return one outcome per item, in order."""
+    attributor: BatchAttributor
+    seconds: float = BATCH_SECONDS
+
+    def read(self, items: Sequence[InputArticle], attempts: Attempts) -> list[Outcome]:
+        """Return one outcome for each article, in order."""
         outcomes: list[Outcome] = []
-        for batch in _batches(items, TOGETHER * self.company.words, attempts):
+        for batch in _batches(items, UNITS_PER_BATCH * self.attributor.words, attempts):
             indices = [index for index, _ in batch]
-            if attempts.deaths(indices[0]) >= CHANCES:
+            if attempts.deaths(indices[0]) >= MAX_DEATHS:
                 outcomes.append(_failure(batch[0][1], InferenceFailed(LOST)))
                 continue
-            with attempts.at(indices, seconds=self.patience):
+            with attempts.at(indices, seconds=self.seconds):
                 outcomes += self._read_batch([item for _, item in batch])
         attempts.finish()
         return outcomes
 
-    def _read_batch(self, items: Sequence[Item]) -> list[Outcome]:
+    def _read_batch(self, items: Sequence[InputArticle]) -> list[Outcome]:
         readable = [item for item in items if item.code is None]
         requests = [AttributionRequest(text=one.text, id=one.id) for one in readable]
-        answers = iter(self.company.answer(requests))
+        answers = iter(self.attributor.answer(requests))
         return [
             _unread(item, item.code)
             if item.code is not None
@@ -73,13 +79,14 @@ class Reader(msgspec.Struct, frozen=True):
 
 
 def _batches(
-    items: Sequence[Item], words: int, attempts: Attempts
-) -> Iterator[list[Numbered]]:
-    """Yield items with their numbers, as many as have so many words, one at least.
+    items: Sequence[InputArticle], words: int, attempts: Attempts
+) -> Iterator[list[IndexedArticle]]:
+    """Yield batches of indexed articles of at most ``words`` words, or of one article.
 
-    One that a process died at is alone, so that the next death tells who it was.
+    An article at which a process ended is a batch of its own, so that the next end of
+    a process identifies it.
     """
-    batch: list[Numbered] = []
+    batch: list[IndexedArticle] = []
     total = 0
     for index, item in enumerate(items):
         size = count_words(item.text)
@@ -96,16 +103,16 @@ def _batches(
         yield batch
 
 
-def _unread(item: Item, code: str) -> Failure:
-    return Failure(item.file, item.position, item.id, code, item.detail)
+def _unread(item: InputArticle, code: str) -> ArticleFailure:
+    return ArticleFailure(item.file, item.position, item.id, code, item.detail)
 
 
-def _outcome(item: Item, answer: Answered | WhosaidError) -> Outcome:
+def _outcome(item: InputArticle, answer: Answered | WhosaidError) -> Outcome:
     if isinstance(answer, WhosaidError):
         return _failure(item, answer)
-    return Answer(item.file, item.position, answer.words, answer.response)
+    return ArticleResult(item.file, item.position, answer.words, answer.response)
 
 
-def _failure(item: Item, error: WhosaidError) -> Failure:
+def _failure(item: InputArticle, error: WhosaidError) -> ArticleFailure:
     name = item.id if item.id is not None or not item.text else text_id(item.text)
-    return Failure(item.file, item.position, name, error.code, str(error))
+    return ArticleFailure(item.file, item.position, name, error.code, str(error))

@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""A Ray of our own on this machine, or a cluster that is there."""
+"""Connect to Ray: a local instance for one run, or an existing cluster."""
 
 import logging
 import os
@@ -15,29 +15,29 @@ from typing import Any
 
 import msgspec
 
-QUIET = {
-    "RAY_USAGE_STATS_ENABLED": "0",  # no reports to anybody
-    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of a coming change
-    "RAY_BACKEND_LOG_LEVEL": "fatal",  # deaths that are expected are told as errors
-    "RAY_worker_niceness": "0",  # else 15: `nice whosaid archive` is the user's choice
+QUIET_RAY = {
+    "RAY_USAGE_STATS_ENABLED": "0",  # send no usage reports
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # avoids a deprecation warning
+    "RAY_BACKEND_LOG_LEVEL": "fatal",  # hides expected ends of processes
+    "RAY_worker_niceness": "0",  # Ray's default is 15; `nice` is left to the user
     "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
 }
-"""Read by Ray when it is imported and by the processes it starts."""
-ALONE = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
-"""Where it is 0, as on those systems, Ray listens on the loopback interface only."""
-OWN = {
-    ALONE: "0",
-    "RAY_gcs_rpc_server_reconnect_timeout_s": "5",  # else parts outlive us by a minute
-    "RAY_idle_worker_killing_time_threshold_ms": "600000",  # they are needed again
+"""Variables that Ray reads on import, and the processes that it starts."""
+LOOPBACK_ONLY = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
+"""With the value 0 Ray listens on the loopback interface only."""
+LOCAL_RAY = {
+    LOOPBACK_ONLY: "0",
+    "RAY_gcs_rpc_server_reconnect_timeout_s": "5",  # else processes stay for a minute
+    "RAY_idle_worker_killing_time_threshold_ms": "600000",  # workers are used again
 }
-"""For the processes of a Ray of our own. A head elsewhere may come back."""
+"""Variables for a local instance; the head of another cluster may reconnect."""
 OBJECT_STORE = 256 << 20
-"""Bytes of shared memory: blocks of text and answers on their way, a few MiB each."""
+"""Bytes of shared memory, for blocks of text and results of a few MiB each."""
 STDERR = 2
-KNOCK_SECONDS = 10.0
-os.environ |= {name: os.environ.get(name, value) for name, value in QUIET.items()}
+CONNECT_SECONDS = 10.0
+os.environ |= {name: os.environ.get(name, value) for name, value in QUIET_RAY.items()}
 
-import ray  # noqa: E402 - it reads the environment
+import ray  # noqa: E402 - reads the environment when imported
 from ray._private import ray_constants  # noqa: E402
 from ray.exceptions import RayError  # noqa: E402
 
@@ -46,34 +46,38 @@ from service.settings import Settings  # noqa: E402
 
 
 class Resources(msgspec.Struct, frozen=True):
-    """What a cluster has."""
+    """The CPUs and GPUs of a cluster."""
 
     cpus: int
     gpus: int
 
 
 @contextmanager
-def connected(address: str | None, *, cpus: int) -> Generator[Resources]:
-    """Connect to a cluster, or start one here with so many CPUs and end it after.
+def connect_to_ray(address: str | None, *, cpus: int) -> Generator[Resources]:
+    """Connect to Ray while the body runs.
+
+    Args:
+        address: of a cluster; None starts a local instance and stops it afterwards.
+        cpus: of the local instance.
 
     Raises:
-        ArchiveFailed: there is no cluster at the address.
+        ArchiveFailed: no cluster answers at the address.
     """
     if ray.is_initialized():
         yield _resources()
     elif address is None:
-        with _own(cpus):
+        with _local_ray(cpus):
             yield _resources()
     else:
-        with _remote(address):
+        with _cluster_at(address):
             yield _resources()
 
 
 @contextmanager
-def _own(cpus: int) -> Generator[None]:
-    # Ray lets nobody in without a token; it would keep one in a file at home.
+def _local_ray(cpus: int) -> Generator[None]:
+    # Ray requires a token, and would otherwise write one to the home folder.
     os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    os.environ.update(OWN)  # this process has read it already
+    os.environ.update(LOCAL_RAY)  # Ray has read the variable in this process
     ray_constants.ENABLE_RAY_CLUSTER = False
     folder = tempfile.mkdtemp(prefix="whosaid-")
     try:
@@ -91,8 +95,8 @@ def _own(cpus: int) -> Generator[None]:
 
 
 @contextmanager
-def _remote(address: str) -> Generator[None]:
-    _knock(address)
+def _cluster_at(address: str) -> Generator[None]:
+    _check_reachable(address)
     _init(address=address)
     try:
         yield
@@ -100,19 +104,22 @@ def _remote(address: str) -> Generator[None]:
         ray.shutdown()
 
 
-def _knock(address: str) -> None:
-    """Find out at once that nobody is there, which Ray takes minutes for."""
+def _check_reachable(address: str) -> None:
+    """Raise at once if the address does not accept connections.
+
+    Ray itself takes minutes to give up.
+    """
     host, _, port = address.removeprefix("ray://").rpartition(":")
     if not host or not port.isdecimal():
         return
     try:
-        socket.create_connection((host.strip("[]"), int(port)), KNOCK_SECONDS).close()
+        socket.create_connection((host.strip("[]"), int(port)), CONNECT_SECONDS).close()
     except (OSError, OverflowError) as error:
         raise ArchiveFailed(f"no Ray at {address}: {error}") from error
 
 
-def _init(*, address: str, **options: Any) -> None:  # noqa: ANN401 - handed on
-    """Start or find Ray, whose first line on standard error is about its silence."""
+def _init(*, address: str, **options: Any) -> None:  # noqa: ANN401 - passed to ray.init
+    """Call ``ray.init`` without the line that it writes to standard error."""
     kept = os.dup(STDERR)
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), STDERR)
@@ -126,19 +133,20 @@ def _init(*, address: str, **options: Any) -> None:  # noqa: ANN401 - handed on
         os.close(kept)
 
 
-def share(
+def plan_workers(
     resources: Resources, settings: Settings, *, workers: int | None, device_set: bool
 ) -> tuple[Settings, int]:
-    """Return the settings of one worker, and how many workers there are.
+    """Return the settings of one worker and the number of workers.
 
     Args:
         resources: of the cluster.
-        settings: of the program; ``threads`` 0 becomes 1, the most words per core.
-        workers: how many are asked for; None takes what the cluster has.
-        device_set: whether somebody chose the device; else GPUs are used if any.
+        settings: of the program; ``threads`` 0 becomes 1, with which a core reads the
+            most words.
+        workers: the number asked for; None uses the whole cluster.
+        device_set: whether the user set the device; if not, GPUs are used if any.
 
     Raises:
-        ArchiveFailed: there is nothing to run a worker on.
+        ArchiveFailed: the cluster has no CPU or GPU for a worker.
     """
     found = "cuda" if resources.gpus and not device_set else settings.device
     shared = msgspec.structs.replace(

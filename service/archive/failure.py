@@ -1,9 +1,9 @@
-"""What ends a run."""
+"""The error that ends a run."""
 
 from service.errors import WhosaidError
 
 
 class ArchiveFailed(WhosaidError):
-    """A run cannot begin or go on, for a reason its user can see and change."""
+    """A run cannot start or continue, for a reason that its user can change."""
 
     code = "archive_failed"

@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""One run: the blocks that are not done yet, through Ray Data, as a stream."""
+"""Attribute the blocks that are not complete, as a stream through Ray Data."""
 
 import logging
 import uuid
@@ -15,29 +15,35 @@ from ray.exceptions import RayError
 from ray.util import client
 
 from service.archive.failure import ArchiveFailed
-from service.archive.input.blocks import Plan
-from service.archive.output.parts import Store
-from service.archive.ray_actor import KEPT, ActorJob, Attribute, Result, decode_result
+from service.archive.input.blocks import ArchivePlan
+from service.archive.output.parts import TableStore
+from service.archive.ray_actor import (
+    KEPT,
+    ActorJob,
+    BlockActor,
+    BlockResult,
+    decode_result,
+)
 from service.serving.wiring import FACTORY
 from service.settings import Settings, pack, unpack
 
 Row = dict[str, Any]
-AHEAD = 2
-"""Blocks that an actor has: one in work and one that waits."""
+BLOCKS_PER_ACTOR = 2
+"""Blocks assigned to an actor: one in progress and one that waits."""
 
 
-def do_blocks(
-    plan: Plan,
-    store: Store,
+def attribute_blocks(
+    plan: ArchivePlan,
+    store: TableStore,
     settings: Settings,
     *,
     workers: int,
     factory: str = FACTORY,
-) -> Iterator[Result]:
+) -> Iterator[BlockResult]:
     """Yield the result of every block that is not complete, in any order.
 
-    Ray must be connected, the store prepared and a block left. Each of the workers
-    gets ``settings.threads`` threads and CPUs.
+    Ray must be connected, the store prepared and at least one block incomplete. Each of
+    the ``workers`` gets ``settings.threads`` threads and CPUs.
 
     Raises:
         ArchiveFailed: a block could not be read or written, or Ray failed.
@@ -64,8 +70,8 @@ def do_blocks(
         raise ArchiveFailed(_explain(error)) from error
 
 
-class Stream:
-    """The rows that the actors give, one after another."""
+class ResultStream:
+    """The rows that the actors return, one after another."""
 
     def __init__(
         self, rows: Sequence[Row], job: bytes, settings: bytes, workers: int
@@ -74,39 +80,44 @@ class Stream:
         self._rows: Iterator[Row] = iter(dataset.iter_rows())
 
     def take(self) -> Row | None:
-        """Return the next one, or None after the last."""
+        """Return the next row, or None after the last."""
         return next(self._rows, None)
 
 
 def _stream(
     rows: Sequence[Row], job: bytes, settings: Settings, workers: int
 ) -> Iterator[Row]:
-    """Yield results. From beyond the cluster, Ray Data has to be asked inside of it."""
+    """Yield the rows of results; over a Ray client, from an actor inside the cluster.
+
+    Ray Data does not run outside of the cluster.
+    """
     packed = pack(settings)
     if client.ray.is_connected():
-        there: Any = ray.remote(num_cpus=0)(Stream)
+        there: Any = ray.remote(num_cpus=0)(ResultStream)
         actor = there.remote(rows, job, packed, workers)
         yield from iter(lambda: cast("Row | None", ray.get(actor.take.remote())), None)
     else:
-        yield from iter(Stream(rows, job, packed, workers).take, None)
+        yield from iter(ResultStream(rows, job, packed, workers).take, None)
 
 
 def _dataset(
     rows: Sequence[Row], job: bytes, settings: Settings, *, workers: int
 ) -> Any:  # noqa: ANN401 - Ray's types are its own
-    """Return what the actors make of the blocks.
+    """Return the dataset of results.
 
-    Ray restarts an actor that dies, and gives it its block again, without a limit of
-    its own: what an article, a block or the models may cost is in ``attempts``.
+    Ray restarts an actor that ends and repeats its block without a limit; ``attempts``
+    has the limits for an article, a block and the loading of the models.
     """
     _quieten()
     gpus: Any = {"num_gpus": 1} if settings.device == "cuda" else {}
     blocks = ray.data.from_items(list(rows), override_num_blocks=len(rows))
     return blocks.map_batches(
-        Attribute,
+        BlockActor,
         fn_constructor_kwargs={"job": job},
         num_cpus=settings.threads,
-        compute=ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=AHEAD),
+        compute=ActorPoolStrategy(
+            size=workers, max_tasks_in_flight_per_actor=BLOCKS_PER_ACTOR
+        ),
         batch_size=1,
         batch_format="pyarrow",
         zero_copy_batch=True,
@@ -122,7 +133,7 @@ def _quieten() -> None:
 
 
 def _explain(error: RayError) -> str:
-    """Return the last line of Ray's account: what was raised, without the way there."""
+    """Return an error line with the last line of a Ray error, without the traceback."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     reason = lines[-1] if lines else type(error).__name__
     return f"Ray gave up: {reason}. {KEPT}"

@@ -1,15 +1,15 @@
-"""What an archive holds, for people."""
+"""The summary of an archive as text and tables."""
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from service.archive.output.summary import Counted, Summary
+from service.archive.output.summary import NameCounts, Summary
 from service.cli.response_table import printable
 
 
 def render(summary: Summary) -> RenderableType:
-    """Return the counts, and the names that are quoted most."""
+    """Return a line of counts and tables of types, speakers and outlets."""
     records = sum(count for _, count in summary.types)
     head = (
         f"{summary.articles:,} articles, {summary.errors:,} of them errors; "
@@ -23,7 +23,7 @@ def render(summary: Summary) -> RenderableType:
     return Group(Text(head), *(table for table in tables if table.row_count))
 
 
-def _table(title: str, counted: Counted) -> Table:
+def _table(title: str, counted: NameCounts) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(title, min_width=24)
     table.add_column("attributions", justify="right")

@@ -1,4 +1,4 @@
-"""The lines of a batch's output, and how far an earlier run came."""
+"""Output lines of a batch, and where an earlier run stopped."""
 
 import os
 from pathlib import Path
@@ -9,12 +9,12 @@ import msgspec
 from service.cli.terminal import CommandFailed
 from service.errors import InvalidField, WhosaidError
 
-BEGINNING = b'{"id":'
-"""How every output line starts."""
+LINE_START = b'{"id":'
+"""The first bytes of every output line."""
 
 
 class LineError(msgspec.Struct, frozen=True):
-    """Why a line has no records. ``path`` is the field at fault, if one is."""
+    """Why a line has no response. ``path`` is the invalid field, if any."""
 
     code: str
     detail: str
@@ -22,14 +22,14 @@ class LineError(msgspec.Struct, frozen=True):
 
 
 class ErrorLine(msgspec.Struct, frozen=True):
-    """What stands in the output where a response cannot."""
+    """The output line of a request without a response."""
 
     id: str | None
     error: LineError
 
 
-class Named(msgspec.Struct, frozen=True):
-    """The only part of a line that is needed to recognise it."""
+class ResultId(msgspec.Struct, frozen=True):
+    """The field of an output line that links it to its request."""
 
     id: str | None = None
 
@@ -43,20 +43,25 @@ def error_line(line: bytes, error: WhosaidError) -> bytes:
 
 
 def id_of(line: bytes) -> str | None:
-    """Return the id in a line; None where there is none, or no object."""
+    """Return the id in a line; None if it has none or is no JSON object."""
     try:
-        return msgspec.json.decode(line, type=Named).id
+        return msgspec.json.decode(line, type=ResultId).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
 def resume(output: BinaryIO, source: Path) -> int:
-    """Cut a torn last line off ``output`` and return how many lines are done.
+    """Remove an incomplete last line of ``output``; return the number of lines left.
 
-    The file is left ready to be written at its end.
+    The file is positioned at its end.
+
+    Args:
+        output: the output of an earlier run, open for reading and appending; may be
+            empty.
+        source: the requests.
 
     Raises:
-        CommandFailed: the lines there do not answer those of ``source``.
+        CommandFailed: the lines of ``output`` are no results of those of ``source``.
     """
     done, end, last, torn = 0, 0, b"", b""
     output.seek(0)
@@ -65,7 +70,7 @@ def resume(output: BinaryIO, source: Path) -> int:
             done, end, last = done + 1, end + len(line), line
         else:
             torn = line
-    ours = torn.startswith(BEGINNING) or BEGINNING.startswith(torn)
+    ours = torn.startswith(LINE_START) or LINE_START.startswith(torn)
     if not ours or (done and not _answers(last, _line(source, done))):
         raise CommandFailed(f"{output.name} does not hold the results of {source}")
     output.truncate(end)
@@ -74,11 +79,11 @@ def resume(output: BinaryIO, source: Path) -> int:
 
 
 def _answers(result: bytes, request: bytes | None) -> bool:
-    """Return whether an output line may be the result of an input line."""
+    """Whether an output line can be the result of an input line, by its id."""
     wanted = None if request is None else id_of(request)
     return (
         request is not None
-        and result.startswith(BEGINNING)
+        and result.startswith(LINE_START)
         and (wanted is None or wanted == id_of(result))
     )
 

@@ -1,8 +1,8 @@
-"""Processes that each answer a few lines at a time; any of them may die.
+"""Distribute lines over processes, any of which may be killed.
 
 A worker holds one end of a pipe and nothing else. If this process is killed, the pipe
-closes and the worker ends by itself. If a worker is killed, its lines are given to new
-ones once, each by itself, and what kills a second one is answered with an error.
+closes and the worker ends by itself. If a worker is killed, each of its lines is
+repeated once, by itself; a line that ends a second worker gets an error line.
 """
 
 import multiprocessing
@@ -21,48 +21,49 @@ from service.errors import LOST, InferenceFailed, WhosaidError
 from service.settings import Settings
 
 READY = b""
-"""A worker's first message; anything else is the reason why it could not start."""
-AHEAD = 16
-"""So many tasks a worker may be finished before the line that all wait for."""
-CHANCES = 2
+"""First message of a worker that has started; another one is the reason of failure."""
+MAX_TASKS_AHEAD = 16
+"""Finished tasks per worker that may be kept while an earlier line is unfinished."""
+MAX_DEATHS = 2
+"""Most workers that may end over one line."""
 WORD_BYTES = 6
-"""About so many bytes of a line are a word: an estimate that bounds both."""
+"""Estimated bytes of a word, to bound the words of a task without decoding it."""
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
 Factory = Callable[[Settings], Callable[[tuple[bytes, ...]], Sequence[bytes]]]
 
 
-class Task(msgspec.Struct, frozen=True):
-    """Lines that stand one after another, and how many workers died over them."""
+class LineTask(msgspec.Struct, frozen=True):
+    """Consecutive lines, and how many workers have ended over them."""
 
     number: int
-    """Of the first one."""
+    """Index of the first line."""
     lines: tuple[bytes, ...]
     deaths: int = 0
 
-    def split(self) -> "list[Task]":
-        """Return a task for each line, which a worker died over."""
+    def split(self) -> "list[LineTask]":
+        """Return a task for each line, with one more death."""
         return [
-            Task(number, (line,), self.deaths + 1)
+            LineTask(number, (line,), self.deaths + 1)
             for number, line in enumerate(self.lines, self.number)
         ]
 
 
-class Supply:
-    """The lines that nobody has yet: those of dead workers before fresh ones."""
+class TaskQueue:
+    """The tasks without a worker: repeated ones first, then new ones."""
 
     def __init__(self, lines: Iterable[bytes], *, words: int) -> None:
         self._tasks = _tasks(lines, words)
-        self.retries: list[Task] = []
+        self.retries: list[LineTask] = []
         self._last_seen = False
 
     @property
     def exhausted(self) -> bool:
-        """Whether nothing is left and nothing more will come."""
+        """Whether no task is left."""
         return self._last_seen and not self.retries
 
-    def take(self, *, fresh: bool) -> Task | None:
-        """Return the next task, if there is one; ``fresh`` allows new ones."""
+    def take(self, *, fresh: bool) -> LineTask | None:
+        """Return the next task or None; without ``fresh`` only a repeated one."""
         if self.retries:
             return self.retries.pop(0)
         task = next(self._tasks, None) if fresh else None
@@ -71,38 +72,41 @@ class Supply:
         return task
 
 
-def _tasks(lines: Iterable[bytes], words: int) -> Iterator[Task]:
-    """Yield lines, as many as have about so many words together, one at least."""
+def _tasks(lines: Iterable[bytes], words: int) -> Iterator[LineTask]:
+    """Yield tasks of about ``words`` words at most, or of one line."""
     found: list[bytes] = []
     number = total = 0
     for line in lines:
         size = 1 + len(line) // WORD_BYTES
         if found and total + size > words:
-            yield Task(number, tuple(found))
+            yield LineTask(number, tuple(found))
             number, total = number + len(found), 0
             found = []
         found.append(line)
         total += size
     if found:
-        yield Task(number, tuple(found))
+        yield LineTask(number, tuple(found))
 
 
 class BatchProcess:
-    """One process and our end of its pipe."""
+    """A worker process and this end of its pipe."""
 
     def __init__(self, factory: str, settings: Settings) -> None:
-        terminal = multiprocessing.get_context("spawn")
-        self.pipe, theirs = terminal.Pipe()
-        self.process: BaseProcess = terminal.Process(
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(
             target=serve_lines, args=(theirs, factory, settings), daemon=True
         )
         self.process.start()
         theirs.close()
-        self.task: Task | None = None
+        self.task: LineTask | None = None
         self.ready = False
 
-    def give(self, task: Task) -> None:
-        """Hand over lines; a worker that is dead by now is found out by its pipe."""
+    def give(self, task: LineTask) -> None:
+        """Send the lines of a task.
+
+        A worker that has ended is noticed when its pipe is read.
+        """
         self.task = task
         try:
             self.pipe.send_bytes(_encode(task.lines))
@@ -110,25 +114,28 @@ class BatchProcess:
             self.process.join()
 
     def take(self) -> bytes | None:
-        """Return what the worker sent, or None if it died."""
+        """Return the message of the worker, or None if it has ended."""
         try:
             return self.pipe.recv_bytes()
         except (EOFError, OSError):
             return None
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """Kill the process and wait for its end."""
         self.process.kill()
         self.process.join()
         self.pipe.close()
 
 
-class Crew:
-    """A fixed number of workers. ``factory`` is ``module:function``.
+class BatchPool:
+    """A fixed number of worker processes.
 
-    The function takes the settings and returns one from lines to their answers. It is
-    named, not passed, so that this process need not import the models' libraries.
-    Lines are given together up to about ``settings.unit_words`` words.
+    Args:
+        factory: ``module:function``; the function takes the settings and returns a
+            function from lines to their output lines. It is passed by name, so that
+            this process does not import torch.
+        settings: of each worker; a task has about ``settings.unit_words`` words.
+        size: number of workers.
     """
 
     def __init__(self, factory: str, settings: Settings, *, size: int) -> None:
@@ -138,8 +145,8 @@ class Crew:
         self._workers: list[BatchProcess] = []
 
     def __enter__(self) -> Self:
-        """Start the workers; they load while lines are read."""
-        self._workers = [self._hire() for _ in range(self._size)]
+        """Start the workers, which load the models while lines are read."""
+        self._workers = [self._start_process() for _ in range(self._size)]
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -148,12 +155,12 @@ class Crew:
             worker.end()
 
     def answer(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the answer to every line, in order.
+        """Yield the output line of every line, in order.
 
         Raises:
-            CommandFailed: a worker could not start.
+            CommandFailed: a worker cannot load the models.
         """
-        supply = Supply(lines, words=self._settings.unit_words)
+        queue = TaskQueue(lines, words=self._settings.unit_words)
         answers: dict[int, tuple[bytes, ...]] = {}
         wanted = 0
         while True:
@@ -161,31 +168,33 @@ class Crew:
                 found = answers.pop(wanted)
                 yield from found
                 wanted += len(found)
-            self._assign(supply, fresh=len(answers) < AHEAD * len(self._workers))
-            if supply.exhausted and not any(worker.task for worker in self._workers):
+            self._assign(
+                queue, fresh=len(answers) < MAX_TASKS_AHEAD * len(self._workers)
+            )
+            if queue.exhausted and not any(worker.task for worker in self._workers):
                 return
-            answers.update(self._collect(supply))
+            answers.update(self._collect(queue))
 
-    def _hire(self) -> BatchProcess:
+    def _start_process(self) -> BatchProcess:
         return BatchProcess(self._factory, self._settings)
 
-    def _assign(self, supply: Supply, *, fresh: bool) -> None:
-        """Give every idle worker a task, while there are any."""
+    def _assign(self, queue: TaskQueue, *, fresh: bool) -> None:
+        """Give each idle worker a task, as far as there are tasks."""
         for worker in self._workers:
             if worker.ready and worker.task is None:
-                task = supply.take(fresh=fresh)
+                task = queue.take(fresh=fresh)
                 if task is not None:
                     worker.give(task)
 
-    def _collect(self, supply: Supply) -> Iterator[tuple[int, tuple[bytes, ...]]]:
-        """Wait for at least one worker and yield what is finished."""
+    def _collect(self, queue: TaskQueue) -> Iterator[tuple[int, tuple[bytes, ...]]]:
+        """Wait for at least one worker; yield the finished lines by the first index."""
         heard = wait([worker.pipe for worker in self._workers])
         for worker in tuple(self._workers):
             if worker.pipe not in heard:
                 continue
             message = worker.take()
             if message is None:
-                yield from self._replace(worker, supply)
+                yield from self._replace(worker, queue)
             elif worker.task is not None:
                 yield worker.task.number, _decode(message)
                 worker.task = None
@@ -195,27 +204,29 @@ class Crew:
                 raise CommandFailed(message.decode())
 
     def _replace(
-        self, worker: BatchProcess, supply: Supply
+        self, worker: BatchProcess, queue: TaskQueue
     ) -> Iterator[tuple[int, tuple[bytes, ...]]]:
-        """Put a new worker in the place of a dead one."""
+        """Replace a worker that has ended; yield error lines for abandoned lines."""
         worker.end()
         if not worker.ready:
             code = worker.process.exitcode
             raise CommandFailed(
                 f"a worker ended with {code} while it loaded the models"
             )
-        self._workers[self._workers.index(worker)] = self._hire()
+        self._workers[self._workers.index(worker)] = self._start_process()
         for task in worker.task.split() if worker.task else ():
-            if task.deaths < CHANCES:
-                supply.retries.append(task)
+            if task.deaths < MAX_DEATHS:
+                queue.retries.append(task)
             else:
                 lost = error_line(task.lines[0], InferenceFailed(LOST))
                 yield task.number, (lost,)
 
 
 def serve_lines(pipe: Connection, factory: str, settings: Settings) -> None:
-    """Answer lines until the pipe closes: what a worker runs."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too
+    """Answer lines until the pipe closes; the target of a worker process."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is sent to the whole process group
     build: Factory = pkgutil.resolve_name(factory)
     try:
         answer = build(settings)
@@ -228,4 +239,4 @@ def serve_lines(pipe: Connection, factory: str, settings: Settings) -> None:
             lines = _decode(pipe.recv_bytes())
             pipe.send_bytes(_encode(answer(lines)))
     except (EOFError, ConnectionError):
-        return  # whoever asked is gone
+        return  # the parent process has closed the pipe or ended

@@ -1,4 +1,4 @@
-"""The figures of an evaluation as tables for people."""
+"""The metrics of an evaluation as tables."""
 
 import msgspec
 from rich.console import Group, RenderableType
@@ -10,7 +10,7 @@ MEASURES = ("content", "exact", "source", "cue", "triple", "chars", "speaker", "
 
 
 def render(report: Report, *, spans: int, wrong: int) -> RenderableType:
-    """Return the tables of a report and a line about the offsets."""
+    """Return the tables of a report and a line on the offsets."""
     return Group(
         f"{report.articles} articles, {report.gold} gold attributions, "
         f"{report.predicted} predicted",
@@ -24,9 +24,9 @@ def render(report: Report, *, spans: int, wrong: int) -> RenderableType:
 def _measures(report: Report) -> Table:
     table = _table("measure", "P", "R", "F1")
     for name in MEASURES:
-        figures: Prf | msgspec.UnsetType = getattr(report, name)
-        if figures is not msgspec.UNSET:
-            table.add_row(name, *map(_number, (figures.p, figures.r, figures.f1)))
+        metrics: Prf | msgspec.UnsetType = getattr(report, name)
+        if metrics is not msgspec.UNSET:
+            table.add_row(name, *map(_number, (metrics.p, metrics.r, metrics.f1)))
     return table
 
 

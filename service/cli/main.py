@@ -1,4 +1,4 @@
-"""Where a command starts and where every failure becomes one line."""
+"""Run a command; report every failure in one line on standard error."""
 
 import importlib
 import os
@@ -28,7 +28,7 @@ def main(
     args = build_parser().parse_args(argv)
     terminal = terminal or system_terminal(os.environ if environ is None else environ)
     try:
-        # The module is imported only now: some commands need torch, most do not.
+        # Imported late: some commands need torch, most do not.
         importlib.import_module(args.module).run(args, terminal)
     except (WhosaidError, OSError) as error:
         return _report(error, terminal)
@@ -39,7 +39,7 @@ def main(
 
 def _report(error: Exception, terminal: Terminal) -> int:
     if isinstance(error, BrokenPipeError):
-        # The reader of our output left; nothing is to be told, or flushed at exit.
+        # The reader of standard output has closed it: report and flush nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         terminal.errors.print(f"whosaid: {_reason(error)}", markup=False)
@@ -47,7 +47,7 @@ def _report(error: Exception, terminal: Terminal) -> int:
 
 
 def _reason(error: Exception) -> str:
-    """Return what is wrong, of a file without the number that the system has for it."""
+    """Return the reason; of a file error its name and reason without the errno."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     return str(error)

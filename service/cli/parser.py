@@ -1,4 +1,7 @@
-"""The commands and their options. Imports no command, so help is quick."""
+"""The commands and their options.
+
+Imports no module of a command, so that ``--help`` is fast.
+"""
 
 import argparse
 from collections.abc import Callable
@@ -10,17 +13,17 @@ from service.evaluation.predictions import ProfileName
 from service.exports import ExportName
 from service.wire.responses import SERVICE_VERSION
 
-# argparse exports no name for what add_subparsers returns.
+# The type of add_subparsers' result has no public name.
 Adder = Callable[..., argparse.ArgumentParser]
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser; ``args.module`` of its result names the command's module."""
+    """Return the parser; ``module`` of its result is the module of the command."""
     parser = argparse.ArgumentParser(prog="whosaid", description=summary)
     parser.add_argument("--version", action="version", version=SERVICE_VERSION)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, text: str, **options: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse's own
+    def command(name: str, text: str, **options: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - passed to argparse
         made = commands.add_parser(name, help=text, description=text, **options)
         made.set_defaults(module=f"service.cli.commands.{name}")
         return made
@@ -77,7 +80,7 @@ def _unmask(command: Adder) -> None:
         type=Path,
         required=True,
         metavar="IN.json",
-        help="what mask wrote",
+        help="the file that mask wrote",
     )
 
 
@@ -85,7 +88,7 @@ def _batch(command: Adder) -> None:
     parser = command(
         "batch",
         "Read many articles: each line of IN is a request, each line of OUT its "
-        "response, in the same order. Run again, it goes on where it stopped.",
+        "response, in the same order. A stopped run is continued by the same command.",
     )
     parser.add_argument("input", type=Path, metavar="IN.jsonl")
     parser.add_argument("output", type=Path, metavar="OUT.jsonl")
@@ -98,7 +101,7 @@ def _archive(command: Adder) -> None:
     parser = command(
         "archive",
         "Read an archive of any size on one machine or a Ray cluster; needs the extra "
-        "whosaid[archive]. Run again, it goes on where it stopped.",
+        "whosaid[archive]. A stopped run is continued by the same command.",
     )
     kinds = ".jsonl, .parquet (columns id, text) or .txt"
     parser.add_argument(
@@ -116,7 +119,10 @@ def _archive(command: Adder) -> None:
     )
     parser.add_argument("--format", choices=("parquet", "jsonl"), default="parquet")
     parser.add_argument(
-        "--sample", type=_positive, metavar="N", help="read only N articles, spread out"
+        "--sample",
+        type=_positive,
+        metavar="N",
+        help="read only N articles, evenly spread",
     )
 
 
@@ -129,9 +135,9 @@ def _serve(command: Adder) -> None:
 def _keys(command: Adder) -> None:
     parser = command("keys", "Make API keys for the service.")
     actions = parser.add_subparsers(metavar="ACTION", required=True)
-    text = "Print a new key, and the line to store of it."
+    text = "Print a new key, and the line to store for the service."
     new = actions.add_parser("new", help=text, description=text)
-    new.add_argument("name", metavar="NAME", help="whose key it is; may be logged")
+    new.add_argument("name", metavar="NAME", help="name of the client; may be logged")
 
 
 def _models(command: Adder) -> None:
@@ -143,11 +149,11 @@ def _models(command: Adder) -> None:
         made.set_defaults(action=name)
         return made
 
-    action("list", "Name the model packages in WHOSAID_MODELS.")
+    action("list", "List the model packages in WHOSAID_MODELS.")
     action("verify", "Check every file of WHOSAID_PACKAGE.")
     fetch = action("download", "Fetch one of Stanza's packages; needs a network.")
     fetch.add_argument("package", metavar="PACKAGE", help="such as default_accurate")
-    fetch.add_argument("folder", type=Path, metavar="DIR", help="where to")
+    fetch.add_argument("folder", type=Path, metavar="DIR", help="target folder")
     fetch.add_argument(
         "--url", help="address of a copy: resources.json and en/ (Stanza's own)"
     )
@@ -162,7 +168,7 @@ def _evaluate(command: Adder) -> None:
         "--profile",
         choices=get_args(ProfileName),
         default="default",
-        help="whose conventions the gold follows (default)",
+        help="annotation conventions of the gold (default)",
     )
     parser.add_argument(
         "--outermost", action="store_true", help="drop records nested in others"

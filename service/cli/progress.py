@@ -1,4 +1,4 @@
-"""How far a long command is: a bar for a terminal, a line a minute for a log."""
+"""Progress of a long command: a bar on a terminal, else a line a minute."""
 
 import time
 from collections.abc import Callable
@@ -12,7 +12,15 @@ LINE_SECONDS = 60.0
 
 
 class Meter:
-    """Counts what is done, and its words where they are known, and shows both."""
+    """Counts finished items and their words, and shows progress and speed.
+
+    Args:
+        console: a terminal or not.
+        total: number of items.
+        done: items finished by earlier runs.
+        unit: name of the items.
+        clock: returns seconds.
+    """
 
     def __init__(
         self,
@@ -26,7 +34,7 @@ class Meter:
         self._console = console
         self._unit = unit
         self._clock = clock
-        self._began = self._told = clock()
+        self._began = self._printed = clock()
         self._total = total
         self._earlier = self._done = done
         self.words = 0
@@ -39,40 +47,41 @@ class Meter:
         self._task = self._bar.add_task("starting", total=total, completed=done)
 
     def __enter__(self) -> Self:
-        """Begin to show."""
+        """Show the bar."""
         self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Leave the bar as it is."""
+        """Stop updating the bar; it stays visible."""
         self._bar.stop()
 
     @property
     def seconds(self) -> float:
-        """How long it has run."""
+        """Seconds since the start."""
         return self._clock() - self._began
 
     def advance(self, done: int, words: int = 0) -> None:
-        """Add what came out."""
+        """Add finished items and their words."""
         self._done += done
         self.words += words
-        told = f"{self._done:,} of {self._total:,} {self._unit}" + pace(
+        text = f"{self._done:,} of {self._total:,} {self._unit}" + pace(
             done=self._done - self._earlier,
             left=self._total - self._done,
             words=self.words,
             seconds=self.seconds,
         )
-        self._bar.update(self._task, completed=self._done, description=told)
+        self._bar.update(self._task, completed=self._done, description=text)
         now = self._clock()
-        if not self._console.is_terminal and now - self._told >= LINE_SECONDS:
-            self._console.print(told)
-            self._told = now
+        if not self._console.is_terminal and now - self._printed >= LINE_SECONDS:
+            self._console.print(text)
+            self._printed = now
 
 
 def pace(*, done: int, left: int, words: int, seconds: float) -> str:
-    """Return words per second, where words are counted, and the time left.
+    """Return the words per second, if words are counted, and the time left as text.
 
-    ``done`` is what was done in so many seconds, and not by earlier runs.
+    ``done`` items were finished in ``seconds``; ``left`` items remain. The text is
+    empty before the first item.
     """
     if not done or not seconds:
         return ""

@@ -1,4 +1,4 @@
-"""A response as a table for people."""
+"""A response as a table."""
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,7 +12,7 @@ COLUMNS = (("Who", 4), ("Cue", 3), ("What", 8), ("To, through", 4))
 
 
 def render(response: AttributionResponse) -> RenderableType:
-    """Return the table of a response, its credits and warnings below."""
+    """Return the table of a response, followed by its credits and warnings."""
     table = Table(expand=True, show_lines=True, header_style="bold")
     table.add_column("", no_wrap=True)
     for title, ratio in COLUMNS:
@@ -21,7 +21,11 @@ def render(response: AttributionResponse) -> RenderableType:
     for found in response.attributions:
         role = roles.get(found.speaker.id) if found.speaker else None
         table.add_row(
-            found.id, _who(found, role), _cue(found), _what(found), _ways(found)
+            found.id,
+            _who(found, role),
+            _cue(found),
+            _what(found),
+            _addressee_outlet(found),
         )
     notes = [Text(f"Credit: {printable(span.text)}") for span in response.credits]
     notes += [
@@ -34,7 +38,7 @@ def render(response: AttributionResponse) -> RenderableType:
 
 
 def printable(text: str) -> str:
-    """Return the text on one line, without what could steer a terminal."""
+    """Return the text on one line without control characters."""
     shown = (part if part.isprintable() else " " for part in text)
     return " ".join("".join(shown).split())
 
@@ -70,7 +74,7 @@ def _what(found: Attribution) -> Text:
     return Text(words, style=COLOURS.get(found.type, ""))
 
 
-def _ways(found: Attribution) -> Text:
+def _addressee_outlet(found: Attribution) -> Text:
     lines: list[str] = []
     if found.addressee:
         lines.append(f"to {printable(found.addressee.text)}")

@@ -1,4 +1,4 @@
-"""What a command may touch of the world outside."""
+"""The streams and the environment of a command."""
 
 import sys
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from service.settings import Settings
 
 
 class CommandFailed(WhosaidError):
-    """A command cannot do its work, for a reason its user can see and change."""
+    """A command cannot run or complete, for a reason that its user can change."""
 
     code = "command_failed"
 
@@ -23,7 +23,7 @@ class Terminal(msgspec.Struct, frozen=True):
     environ: Mapping[str, str]
     stdin: BinaryIO
     stdout: BinaryIO
-    """For data, byte for byte; ``console`` is for people."""
+    """For machine-readable data; ``console`` is for text."""
     console: Console
     errors: Console
 

@@ -1,1 +1,1 @@
-"""How good the records are: a small scorer and what it needs."""
+"""Score records against annotated articles."""

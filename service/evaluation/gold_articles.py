@@ -1,4 +1,4 @@
-"""Annotated articles on disk: one JSON object per line, plain or in xz."""
+"""Read annotated articles: JSON lines, plain or compressed with xz."""
 
 import lzma
 from pathlib import Path
@@ -9,11 +9,11 @@ from msgspec import UNSET, UnsetType
 from service.errors import WhosaidError
 
 Pieces = tuple[int | tuple[int, int], ...]
-"""``[start, end]`` or ``[[start, end], ...]``, as the gold files write them."""
+"""``[start, end]`` or ``[[start, end], ...]``, half-open code point offsets."""
 
 
 class InvalidGold(WhosaidError):
-    """A file of annotated articles cannot be read; ``line`` counts from 1."""
+    """A file of annotated articles is invalid; ``line`` counts from 1."""
 
     code = "invalid_gold"
 
@@ -26,7 +26,10 @@ class InvalidGold(WhosaidError):
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One attribution, annotated or predicted. A field may be absent or null."""
+    """One attribution, annotated or predicted.
+
+    An absent field is not annotated, null is annotated as none.
+    """
 
     content: Pieces
     cue: Pieces | UnsetType | None = UNSET
@@ -40,8 +43,8 @@ class Record(msgspec.Struct, frozen=True):
     optional: bool = False
 
 
-class Annotated(msgspec.Struct, frozen=True):
-    """An article with its attributions.
+class GoldArticle(msgspec.Struct, frozen=True):
+    """An article with its annotated attributions.
 
     Predictions that lie wholly inside ``ignore`` are not counted.
     """
@@ -54,22 +57,22 @@ class Annotated(msgspec.Struct, frozen=True):
 
 
 def fields_of(record: Record) -> frozenset[str]:
-    """Return the names of the fields that the record states, null or not."""
+    """Return the names of the fields that are present, null or not."""
     return frozenset(
         name for name in record.__struct_fields__ if getattr(record, name) is not UNSET
     )
 
 
 def stated(value: str | UnsetType | None) -> str | None:
-    """Return a field's value; absent is None."""
+    """Return the value of a field; None if it is absent."""
     return None if value is UNSET else value
 
 
 def spans_of(pieces: Pieces | UnsetType | None) -> tuple[tuple[int, int], ...]:
-    """Return the spans of a field, however it is written.
+    """Return the spans of a field in either notation; absent and null have none.
 
     Raises:
-        ValueError: it is a lone number, or numbers and spans mixed.
+        ValueError: the field is a single number, or mixes numbers and spans.
     """
     if pieces is UNSET or not pieces:
         return ()
@@ -82,11 +85,11 @@ def spans_of(pieces: Pieces | UnsetType | None) -> tuple[tuple[int, int], ...]:
     return ((numbers[0], numbers[1]),)
 
 
-def read_articles(path: Path) -> tuple[Annotated, ...]:
+def read_articles(path: Path) -> tuple[GoldArticle, ...]:
     """Return the articles of a ``.jsonl`` or ``.jsonl.xz`` file.
 
     Raises:
-        InvalidGold: the file or one of its lines cannot be read.
+        InvalidGold: the file cannot be read, or a line is invalid.
     """
     try:
         data = path.read_bytes()
@@ -100,16 +103,16 @@ def read_articles(path: Path) -> tuple[Annotated, ...]:
     )
 
 
-def _read_line(line: bytes, *, path: Path, number: int) -> Annotated:
+def _read_line(line: bytes, *, path: Path, number: int) -> GoldArticle:
     try:
-        article = msgspec.json.decode(line, type=Annotated)
+        article = msgspec.json.decode(line, type=GoldArticle)
         _check_spans(article)
     except (ValueError, UnicodeDecodeError) as error:
         raise InvalidGold(str(error), path=path, line=number) from error
     return article
 
 
-def _check_spans(article: Annotated) -> None:
+def _check_spans(article: GoldArticle) -> None:
     for record in article.attributions:
         for pieces in (record.content, record.cue, record.source, article.ignore):
             for start, end in spans_of(pieces):

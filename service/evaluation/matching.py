@@ -1,4 +1,4 @@
-"""Which prediction answers which gold attribution."""
+"""Match predictions to gold attributions by the overlap of their contents."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,24 +6,24 @@ import msgspec
 
 from service.evaluation.gold_articles import Pieces, Record, spans_of
 
-ENOUGH_OVERLAP = 0.5
-"""Least intersection over union of the contents of a pair."""
+MIN_OVERLAP = 0.5
+"""Least intersection over union of the contents of a matched pair."""
 
 Letters = frozenset[int]
-"""Offsets of letters and digits; other characters never count."""
+"""Offsets of the letters and digits of a field; other characters do not count."""
 
 
-class Candidate(msgspec.Struct, frozen=True):
-    """A gold attribution and a prediction that may answer it."""
+class MatchCandidate(msgspec.Struct, frozen=True):
+    """A gold attribution and a prediction whose contents overlap enough."""
 
     weight: tuple[float, int]
-    """Overlap of the contents, then the number of other fields that agree."""
+    """Overlap of the contents, then how many of source and cue agree."""
     gold: int
     predicted: int
 
 
-class Parts(msgspec.Struct, frozen=True):
-    """What one record covers."""
+class FieldOffsets(msgspec.Struct, frozen=True):
+    """The letters of the fields of a record."""
 
     content: Letters
     source: Letters
@@ -40,9 +40,9 @@ def letters(pieces: Pieces | msgspec.UnsetType | None, text: str) -> Letters:
     )
 
 
-def parts_of(record: Record, text: str) -> Parts:
+def parts_of(record: Record, text: str) -> FieldOffsets:
     """Return the letters of content, source and cue."""
-    return Parts(
+    return FieldOffsets(
         content=letters(record.content, text),
         source=letters(record.source, text),
         cue=letters(record.cue, text),
@@ -50,16 +50,16 @@ def parts_of(record: Record, text: str) -> Parts:
 
 
 def agree(gold: Letters, predicted: Letters) -> bool:
-    """Return whether both are absent, or the prediction lies mostly in the gold.
-
-    They share characters, and at least half of the predicted ones are in the gold.
-    """
+    """Whether both are absent, or at least half of the predicted letters are gold."""
     both = len(gold & predicted)
     return not (gold or predicted) or (both > 0 and 2 * both >= len(predicted))
 
 
 def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
-    """Return the records whose content does not lie inside another's."""
+    """Return the records whose content does not lie inside another's.
+
+    Of records with equal contents the first is kept.
+    """
     contents = [letters(record.content, text) for record in records]
 
     def inside(mine: int, other: int) -> bool:
@@ -75,50 +75,55 @@ def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
     )
 
 
-def align(gold: Sequence[Parts], predicted: Sequence[Parts]) -> dict[int, int]:
-    """Return the gold index of each matched prediction, each index used once.
+def align(
+    gold: Sequence[FieldOffsets], predicted: Sequence[FieldOffsets]
+) -> dict[int, int]:
+    """Return the index of the gold attribution by that of the matched prediction.
 
-    As many pairs as possible; among equals those that overlap and agree more.
+    A maximum bipartite matching (augmenting paths), in which pairs with more overlap
+    and agreement are tried first.
     """
     candidates = sorted(_candidates(gold, predicted), key=_rank, reverse=True)
     choices: dict[int, list[int]] = {}
-    for candidate in candidates:  # the best come first, so keys are in their order
+    for candidate in candidates:  # keys in the order of the best candidate
         choices.setdefault(candidate.gold, []).append(candidate.predicted)
     matched: dict[int, int] = {}
     for index in choices:
-        _place(index, choices.__getitem__, matched, set())
+        _augment(index, choices.__getitem__, matched, set())
     return matched
 
 
-def _candidates(gold: Sequence[Parts], predicted: Sequence[Parts]) -> list[Candidate]:
-    found: list[Candidate] = []
+def _candidates(
+    gold: Sequence[FieldOffsets], predicted: Sequence[FieldOffsets]
+) -> list[MatchCandidate]:
+    found: list[MatchCandidate] = []
     for left, mine in enumerate(gold):
         for right, other in enumerate(predicted):
             shared = len(mine.content & other.content)
             overlap = shared and shared / len(mine.content | other.content)
-            if shared and overlap >= ENOUGH_OVERLAP:
+            if shared and overlap >= MIN_OVERLAP:
                 same = agree(mine.source, other.source) + agree(mine.cue, other.cue)
-                found.append(Candidate((overlap, same), left, right))
+                found.append(MatchCandidate((overlap, same), left, right))
     return found
 
 
-def _rank(candidate: Candidate) -> tuple[tuple[float, int], int, int]:
+def _rank(candidate: MatchCandidate) -> tuple[tuple[float, int], int, int]:
     return candidate.weight, -candidate.gold, -candidate.predicted
 
 
-def _place(
+def _augment(
     gold: int,
     choices: Callable[[int], list[int]],
     matched: dict[int, int],
     seen: set[int],
 ) -> bool:
-    """Give ``gold`` a prediction, moving others where they have a second choice."""
+    """Match ``gold`` along an augmenting path; return whether there is one."""
     for predicted in choices(gold):
         if predicted in seen:
             continue
         seen.add(predicted)
         holder = matched.get(predicted)
-        if holder is None or _place(holder, choices, matched, seen):
+        if holder is None or _augment(holder, choices, matched, seen):
             matched[predicted] = gold
             return True
     return False

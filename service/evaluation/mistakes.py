@@ -1,19 +1,25 @@
-"""What went wrong, with its words, for reading by hand."""
+"""List wrong, missed and spurious records with their words, for reading by hand."""
 
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-from service.evaluation.gold_articles import Annotated, Pieces, Record, spans_of, stated
-from service.evaluation.scorer import JudgedArticle, Pair
+from service.evaluation.gold_articles import (
+    GoldArticle,
+    Pieces,
+    Record,
+    spans_of,
+    stated,
+)
+from service.evaluation.scorer import AlignedPair, ScoredArticle
 
 MistakeKind = Literal["missed", "spurious", "wrong"]
 COMPARED = ("source", "cue", "speaker", "type", "kind", "speaker_type", "addressee")
 
 
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """A record as its words."""
+class RecordText(msgspec.Struct, frozen=True, kw_only=True):
+    """A record with words in place of offsets."""
 
     content: tuple[str, ...]
     cue: str | None
@@ -27,30 +33,33 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mistake(msgspec.Struct, frozen=True, kw_only=True):
-    """A gold attribution that was missed or half right, or a prediction too many."""
+    """A missed gold attribution, a spurious prediction, or a pair with differences."""
 
     article: str
     mistake: MistakeKind
     wrong: tuple[str, ...] = ()
     """Fields of an aligned pair that differ; ``content`` where it is not exact."""
     paragraph: str
-    gold: Words | None = None
-    predicted: Words | None = None
+    gold: RecordText | None = None
+    predicted: RecordText | None = None
 
 
-def find_mistakes(judged_article: JudgedArticle) -> tuple[Mistake, ...]:
-    """Return the mistakes of an article in reading order. Optional gold makes none."""
+def find_mistakes(scored_article: ScoredArticle) -> tuple[Mistake, ...]:
+    """Return the mistakes of an article in reading order.
+
+    Optional gold attributions make no mistakes.
+    """
     places = [
-        *_missed(judged_article),
-        *_spurious(judged_article),
-        *_wrong(judged_article),
+        *_missed(scored_article),
+        *_spurious(scored_article),
+        *_wrong(scored_article),
     ]
     return tuple(mistake for _, mistake in sorted(places, key=lambda item: item[0]))
 
 
-def words_of(record: Record, text: str) -> Words:
+def text_of_record(record: Record, text: str) -> RecordText:
     """Return the words that a record covers."""
-    return Words(
+    return RecordText(
         content=tuple(text[start:end] for start, end in spans_of(record.content)),
         cue=_slice(record.cue, text),
         source=_slice(record.source, text),
@@ -67,28 +76,28 @@ def _slice(pieces: Pieces | msgspec.UnsetType | None, text: str) -> str | None:
     return " ... ".join(text[start:end] for start, end in spans_of(pieces)) or None
 
 
-def _missed(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
-    found = {pair.gold for pair in judged_article.pairs}
-    for index, record in enumerate(judged_article.article.attributions):
+def _missed(scored_article: ScoredArticle) -> Iterator[tuple[int, Mistake]]:
+    found = {pair.gold for pair in scored_article.pairs}
+    for index, record in enumerate(scored_article.article.attributions):
         if index not in found and not record.optional:
-            yield _mistake(judged_article.article, "missed", gold=record)
+            yield _mistake(scored_article.article, "missed", gold=record)
 
 
-def _spurious(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
-    used = {pair.predicted for pair in judged_article.pairs}
-    for index, record in enumerate(judged_article.predicted):
+def _spurious(scored_article: ScoredArticle) -> Iterator[tuple[int, Mistake]]:
+    used = {pair.predicted for pair in scored_article.pairs}
+    for index, record in enumerate(scored_article.predicted):
         if index not in used:
-            yield _mistake(judged_article.article, "spurious", predicted=record)
+            yield _mistake(scored_article.article, "spurious", predicted=record)
 
 
-def _wrong(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
-    for pair in judged_article.pairs:
-        gold = judged_article.article.attributions[pair.gold]
-        predicted = judged_article.predicted[pair.predicted]
+def _wrong(scored_article: ScoredArticle) -> Iterator[tuple[int, Mistake]]:
+    for pair in scored_article.pairs:
+        gold = scored_article.article.attributions[pair.gold]
+        predicted = scored_article.predicted[pair.predicted]
         wrong = _differences(pair, gold, predicted)
         if wrong and not gold.optional:
             yield _mistake(
-                judged_article.article,
+                scored_article.article,
                 "wrong",
                 gold=gold,
                 predicted=predicted,
@@ -97,7 +106,7 @@ def _wrong(judged_article: JudgedArticle) -> Iterator[tuple[int, Mistake]]:
 
 
 def _mistake(
-    article: Annotated,
+    article: GoldArticle,
     kind: MistakeKind,
     *,
     gold: Record | None = None,
@@ -111,12 +120,12 @@ def _mistake(
         mistake=kind,
         wrong=wrong,
         paragraph=paragraph,
-        gold=words_of(gold, text) if gold else None,
-        predicted=words_of(predicted, text) if predicted else None,
+        gold=text_of_record(gold, text) if gold else None,
+        predicted=text_of_record(predicted, text) if predicted else None,
     )
 
 
-def _differences(pair: Pair, gold: Record, predicted: Record) -> tuple[str, ...]:
+def _differences(pair: AlignedPair, gold: Record, predicted: Record) -> tuple[str, ...]:
     names = [] if pair.exact else ["content"]
     names += [
         name
@@ -130,7 +139,7 @@ def _differences(pair: Pair, gold: Record, predicted: Record) -> tuple[str, ...]
 
 
 def _place(record: Record | None, text: str) -> tuple[int, str]:
-    """Return where the content begins, and the lines that hold the whole of it."""
+    """Return the start of the content and the lines that contain it."""
     spans = (spans_of(record.content) if record else ()) or ((0, 0),)
     start = min(span[0] for span in spans)
     end = max(span[1] for span in spans)

@@ -1,4 +1,4 @@
-"""Whether two names mean the same: the convention of the gold annotation."""
+"""Compare names by the convention of the gold annotation."""
 
 import re
 import unicodedata
@@ -27,21 +27,21 @@ PLAIN_LATIN = str.maketrans(
         "Đ": "D",
         "ß": "ss",
         "æ": "ae",
-        "ı": "i",  # noqa: RUF001 - the Turkish letter is meant
+        "ı": "i",  # noqa: RUF001 - the Turkish letter
     }
 )
 POSSESSIVE = re.compile(r"'s\b")
-ENOUGH = 2
-"""So many shared tokens make a shorter form the same name."""
+MIN_SHARED_TOKENS = 2
+"""Shared tokens with which a shorter form is the same name."""
 
 
 def same_name(first: str | None, second: str | None, *, kind: NameKind) -> bool:
-    """Return whether both name the same, or both are absent.
+    """Whether both names denote the same, or both are absent.
 
-    Letter case, accents, titles and "the" aside. A person may be named by the surname
-    alone or by a fuller form that ends in the same token; an outlet with or without
-    words such as "news agency"; anything else needs the same tokens, or all tokens of
-    the shorter name, two at least, in the longer.
+    Letter case, accents, titles and "the" are ignored. A person is the same by the
+    surname alone ("Holm", "Ida Holm"), an outlet without words such as "news agency".
+    Otherwise the tokens must be equal, or the shorter name must have at least two
+    tokens, all of which are in the longer.
     """
     if first is None or second is None:
         return first is second
@@ -52,7 +52,7 @@ def same_name(first: str | None, second: str | None, *, kind: NameKind) -> bool:
 
 
 def name_tokens(name: str) -> list[str]:
-    """Return the words of a name in lower-case ASCII, without a possessive."""
+    """Return the words of a name in lower-case ASCII, without a possessive ("'s")."""
     decomposed = unicodedata.normalize("NFKD", name.translate(PLAIN_LATIN))
     plain = decomposed.encode("ascii", "ignore").decode().lower()
     return re.findall(r"[a-z0-9]+", POSSESSIVE.sub("", plain))
@@ -68,4 +68,6 @@ def _same_core(left: list[str], right: list[str], kind: NameKind) -> bool:
     short, long = sorted((left, right), key=len)
     if not set(short) <= set(long):
         return False
-    return len(short) >= ENOUGH or (kind == "person" and short[-1] == long[-1])
+    return len(short) >= MIN_SHARED_TOKENS or (
+        kind == "person" and short[-1] == long[-1]
+    )

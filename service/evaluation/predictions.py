@@ -1,4 +1,4 @@
-"""Our records in the form that the scorer compares."""
+"""Records of a reading in the form that the scorer compares."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ ONLY_OUTERMOST: dict[ProfileName, bool] = {"default": False, "polnear": True}
 
 
 def records_of(reading: Reading, text: str) -> tuple[Record, ...]:
-    """Return the attributions of a reading of ``text`` as scorable records."""
+    """Return the attributions of a reading of ``text`` as records for the scorer."""
     speakers = {speaker.id: speaker for speaker in reading.speakers}
     return tuple(
         _record(found, speakers.get(found.speaker or ""), text)

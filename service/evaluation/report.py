@@ -1,4 +1,4 @@
-"""The figures over many judged articles."""
+"""Metrics over scored articles."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,15 +7,16 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from service.evaluation.gold_articles import Record, fields_of, stated
-from service.evaluation.scorer import JudgedArticle, Pair
+from service.evaluation.scorer import AlignedPair, ScoredArticle
 
 SAME = ("type", "kind", "speaker_type", "addressee")
-"""Fields whose accuracy over aligned pairs is given, where the gold has them."""
+"""Fields whose accuracy over aligned pairs is reported, if the gold has them."""
 BY = ("content", "source", "speaker")
+"""Fields whose recall is reported by gold type and kind."""
 
 
 class Prf(msgspec.Struct, frozen=True):
-    """Precision, recall and their harmonic mean, in per cent."""
+    """Precision, recall and F1 in per cent, rounded to one decimal."""
 
     p: float
     r: float
@@ -23,7 +24,7 @@ class Prf(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, found: int, predicted: int, gold: int) -> "Prf":
-        """Return the figures of three counts."""
+        """Return the metrics from the numbers of correct, predicted and gold items."""
         p = found / predicted if predicted else 0.0
         r = found / gold if gold else 0.0
         both = 200 * p * r / (p + r) if p + r else 0.0
@@ -31,7 +32,12 @@ class Prf(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The measures of a set of articles; those the gold has no field for are absent."""
+    """The metrics of a set of articles; absent where the gold lacks the field.
+
+    ``content``: contents overlap enough; ``exact``: contents are equal; ``triple``:
+    content, source and cue; ``chars``: content characters; ``of_aligned``: accuracy of
+    fields over aligned pairs; ``recall_by``: recall by gold type and kind.
+    """
 
     articles: int
     gold: int
@@ -48,33 +54,33 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     recall_by: dict[str, dict[str, float]]
 
 
-class Tally(msgspec.Struct, frozen=True):
-    """Counts, in all and by type and kind."""
+class Counts(msgspec.Struct, frozen=True):
+    """Counts over all records, and by gold type and kind."""
 
     total: Counter[str]
     by: dict[str, Counter[str]]
 
 
-def make_report(judged_articles: Sequence[JudgedArticle]) -> Report:
-    """Return the measures over all judged articles."""
+def make_report(scored_articles: Sequence[ScoredArticle]) -> Report:
+    """Return the metrics over all scored articles."""
     fields = frozenset[str]().union(
         *(
             fields_of(gold)
-            for item in judged_articles
+            for item in scored_articles
             for gold in item.article.attributions
         )
     )
-    tally = Tally(total=Counter(), by={})
-    for judged_article in judged_articles:
-        _count_article(judged_article, tally)
-    total = tally.total
+    counts_so_far = Counts(total=Counter(), by={})
+    for scored_article in scored_articles:
+        _count_article(scored_article, counts_so_far)
+    total = counts_so_far.total
 
     def prf(key: str) -> Prf:
         return Prf.of(total[key], total["predicted"], total["gold"])
 
     resolved = "speaker" in fields
     return Report(
-        articles=len(judged_articles),
+        articles=len(scored_articles),
         gold=total["gold"],
         predicted=total["predicted"],
         content=prf("content"),
@@ -88,40 +94,40 @@ def make_report(judged_articles: Sequence[JudgedArticle]) -> Report:
         if resolved
         else UNSET,
         of_aligned=_accuracies(total, fields),
-        recall_by=_recalls(tally.by, fields),
+        recall_by=_recalls(counts_so_far.by, fields),
     )
 
 
-def _count_article(judged_article: JudgedArticle, tally: Tally) -> None:
-    gold = judged_article.article.attributions
+def _count_article(scored_article: ScoredArticle, counts_so_far: Counts) -> None:
+    gold = scored_article.article.attributions
     required = [record for record in gold if not record.optional]
-    free = {pair.predicted for pair in judged_article.pairs if gold[pair.gold].optional}
+    free = {pair.predicted for pair in scored_article.pairs if gold[pair.gold].optional}
     counted = [
-        record for i, record in enumerate(judged_article.predicted) if i not in free
+        record for i, record in enumerate(scored_article.predicted) if i not in free
     ]
-    tally.total.update(
+    counts_so_far.total.update(
         gold=len(required),
         predicted=len(counted),
         outlet_gold=sum(bool(stated(record.outlet)) for record in required),
         outlet_predicted=sum(bool(stated(record.outlet)) for record in counted),
-        char_both=judged_article.overlap.both,
-        char_predicted=judged_article.overlap.predicted,
-        char_gold=judged_article.overlap.gold,
+        char_both=scored_article.overlap.both,
+        char_predicted=scored_article.overlap.predicted,
+        char_gold=scored_article.overlap.gold,
     )
     for record in required:
         for key in _groups(record):
-            tally.by.setdefault(key, Counter()).update(gold=1)
-    for pair in judged_article.pairs:
+            counts_so_far.by.setdefault(key, Counter()).update(gold=1)
+    for pair in scored_article.pairs:
         if not gold[pair.gold].optional:
-            _count_pair(pair, gold[pair.gold], tally)
+            _count_pair(pair, gold[pair.gold], counts_so_far)
 
 
 def _groups(record: Record) -> tuple[str, ...]:
     return tuple(key for key in (stated(record.type), stated(record.kind)) if key)
 
 
-def _count_pair(pair: Pair, gold: Record, tally: Tally) -> None:
-    tally.total.update(
+def _count_pair(pair: AlignedPair, gold: Record, counts_so_far: Counts) -> None:
+    counts_so_far.total.update(
         content=1,
         exact=pair.exact,
         source=pair.source,
@@ -134,7 +140,9 @@ def _count_pair(pair: Pair, gold: Record, tally: Tally) -> None:
         **{f"same_{name}": bool(getattr(pair, name)) for name in SAME},
     )
     for key in _groups(gold):
-        tally.by[key].update(content=1, source=pair.source, speaker=pair.speaker)
+        counts_so_far.by[key].update(
+            content=1, source=pair.source, speaker=pair.speaker
+        )
 
 
 def _accuracies(total: Counter[str], fields: frozenset[str]) -> dict[str, float]:

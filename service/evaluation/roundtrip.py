@@ -1,4 +1,4 @@
-"""Whether every span of a response equals its text, in the unit it counts in."""
+"""Check that every span of a response equals its text, in the given offset unit."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal, cast
@@ -9,7 +9,7 @@ SPAN = frozenset({"start", "end", "text"})
 
 
 def spans_in(value: object) -> Iterator[tuple[int, int, str]]:
-    """Yield every span of a decoded response: an object with both offsets and text."""
+    """Yield every object of a decoded response with ``start``, ``end`` and ``text``."""
     if isinstance(value, dict):
         item = cast("Mapping[str, object]", value)
         if item.keys() >= SPAN:
@@ -28,9 +28,12 @@ def spans_in(value: object) -> Iterator[tuple[int, int, str]]:
 def wrong_spans(
     response: object, text: str, *, unit: Unit
 ) -> tuple[tuple[int, int, str], ...]:
-    """Return the spans whose text is not what stands at their offsets.
+    """Return the spans whose text differs from the article at their offsets.
 
-    ``response`` is made of plain dicts, lists and scalars.
+    Args:
+        response: of dicts, lists and scalars.
+        text: the article.
+        unit: of the offsets.
     """
     width, encoded = 1, text.encode("utf-8", "surrogatepass")
     if unit == "codepoint":

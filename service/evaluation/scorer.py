@@ -1,13 +1,13 @@
-"""Judge the predictions of one article against its gold attributions."""
+"""Score the predictions of one article against its gold attributions."""
 
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from service.evaluation.gold_articles import Annotated, Record, stated
+from service.evaluation.gold_articles import GoldArticle, Record, stated
 from service.evaluation.matching import (
+    FieldOffsets,
     Letters,
-    Parts,
     agree,
     align,
     letters,
@@ -17,8 +17,8 @@ from service.evaluation.matching import (
 from service.evaluation.name_agreement import NameKind, same_name
 
 
-class Pair(msgspec.Struct, frozen=True):
-    """A prediction beside the gold attribution it answers: what is the same."""
+class AlignedPair(msgspec.Struct, frozen=True):
+    """The indices of a prediction and its gold attribution, and which fields agree."""
 
     gold: int
     predicted: int
@@ -36,27 +36,33 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Overlap(msgspec.Struct, frozen=True):
-    """Numbers of content characters, with no alignment."""
+    """Numbers of content characters, without alignment."""
 
     both: int
     predicted: int
     gold: int
 
 
-class JudgedArticle(msgspec.Struct, frozen=True):
-    """What became of one article. Pairs with optional gold are in it too."""
+class ScoredArticle(msgspec.Struct, frozen=True):
+    """An article with its predictions and aligned pairs, optional gold included."""
 
-    article: Annotated
+    article: GoldArticle
     predicted: tuple[Record, ...]
-    """The predictions that count."""
-    pairs: tuple[Pair, ...]
+    """The predictions that are counted."""
+    pairs: tuple[AlignedPair, ...]
     overlap: Overlap
 
 
-def judge(
-    article: Annotated, predictions: Sequence[Record], *, only_outermost: bool = False
-) -> JudgedArticle:
-    """Compare predictions with the gold attributions of an article."""
+def score_article(
+    article: GoldArticle, predictions: Sequence[Record], *, only_outermost: bool = False
+) -> ScoredArticle:
+    """Compare predictions with the gold attributions of an article.
+
+    Args:
+        article: with its gold.
+        predictions: of the same text.
+        only_outermost: drop predictions nested in the content of another.
+    """
     text, gold = article.text, article.attributions
     kept = _counting(article, predictions, only_outermost=only_outermost)
     gold_parts = [parts_of(record, text) for record in gold]
@@ -68,13 +74,13 @@ def judge(
         )
         for right, left in align(gold_parts, kept_parts).items()
     )
-    return JudgedArticle(
+    return ScoredArticle(
         article, kept, pairs, _overlap(article, gold_parts, kept_parts)
     )
 
 
 def _counting(
-    article: Annotated, predictions: Sequence[Record], *, only_outermost: bool
+    article: GoldArticle, predictions: Sequence[Record], *, only_outermost: bool
 ) -> tuple[Record, ...]:
     text = article.text
     ignored = letters(article.ignore, text)
@@ -86,14 +92,14 @@ def _counting(
 
 
 def _compare(
-    gold: tuple[int, Record, Parts], predicted: tuple[int, Record, Parts]
-) -> Pair:
+    gold: tuple[int, Record, FieldOffsets], predicted: tuple[int, Record, FieldOffsets]
+) -> AlignedPair:
     left, mine, here = gold
     right, other, there = predicted
     person = mine.speaker_type in {msgspec.UNSET, "person"}
     kind: NameKind = "person" if person else "other"
     outlet = stated(mine.outlet)
-    return Pair(
+    return AlignedPair(
         gold=left,
         predicted=right,
         exact=here.content == there.content,
@@ -113,7 +119,9 @@ def _compare(
 
 
 def _overlap(
-    article: Annotated, gold: Sequence[Parts], predicted: Sequence[Parts]
+    article: GoldArticle,
+    gold: Sequence[FieldOffsets],
+    predicted: Sequence[FieldOffsets],
 ) -> Overlap:
     flags = [record.optional for record in article.attributions]
     required = _union(

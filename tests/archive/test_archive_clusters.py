@@ -1,4 +1,4 @@
-"""Runs on a cluster that somebody else started, in a network of its own."""
+"""Runs on an existing cluster, in a network namespace of its own."""
 
 import os
 import secrets
@@ -15,7 +15,7 @@ from tests.support.archive_runs import PROGRAM, ROOT, SMALL, check_whole, write_
 
 pytestmark = pytest.mark.nightly
 HEAD = "10.1.2.3"
-"""Not the loopback interface: there, another machine's address is never mistaken."""
+"""An address beyond the loopback interface, as of another machine."""
 NETWORK = f"""
 set -e
 ip link set lo up
@@ -23,7 +23,7 @@ ip address add {HEAD}/32 dev lo
 ip route add default dev lo src {HEAD}
 exec "$@"
 """
-ALONE = ("unshare", "--net")
+OWN_NETWORK = ("unshare", "--net")
 OPTIONS = (
     *("--head", "--block", "--num-cpus=2", "--include-dashboard=false"),
     *("--port=6379", "--ray-client-server-port=10001", "--disable-usage-stats"),
@@ -50,7 +50,7 @@ class Cluster:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
-    """Start a cluster, and end it."""
+    """Run a cluster while the tests of the module run."""
     if os.geteuid() or not shutil.which("ip"):
         pytest.skip("a network of its own needs root and iproute2")
     folder = tempfile.mkdtemp(prefix="cluster-")
@@ -65,7 +65,7 @@ def cluster() -> Iterator[Cluster]:
     ray = [str(Path(sys.executable).with_name("ray")), "start", *OPTIONS]
     started = {name: environ[name] for name in environ if name != "RAY_ADDRESS"}
     with subprocess.Popen(
-        [*ALONE, "sh", "-c", NETWORK, "sh", *ray, f"--temp-dir={folder}"],
+        [*OWN_NETWORK, "sh", "-c", NETWORK, "sh", *ray, f"--temp-dir={folder}"],
         env=started,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -77,7 +77,7 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.mark.parametrize("address", ["auto", f"{HEAD}:6379", f"ray://{HEAD}:10001"])
 def test_cluster(tmp_path: Path, cluster: Cluster, address: str) -> None:
-    """A cluster does the work, asked from one of its machines or from elsewhere."""
+    """A run succeeds from a machine of the cluster and over a Ray client."""
     source = write_articles(tmp_path / "in.jsonl", [f"Article {n}." for n in range(9)])
     output = tmp_path / "out"
 

@@ -1,4 +1,4 @@
-"""Workers on GPUs that only Ray believes in: what each is given, not what it does."""
+"""The assignment of GPUs to workers, with GPUs that are only declared to Ray."""
 
 import os
 import subprocess
@@ -14,15 +14,15 @@ PROGRAM = """
 import sys
 from pathlib import Path
 import ray
-from tests.support.archive_runs import FACTORY_THAT_TELLS, run
+from tests.support.archive_runs import GPU_REPORTING_FACTORY, run
 ray.init("local", num_cpus=2, num_gpus=2, include_dashboard=False)
-run(sys.argv[1:], factory=FACTORY_THAT_TELLS)
+run(sys.argv[1:], factory=GPU_REPORTING_FACTORY)
 """
-"""In a process of its own, since one cannot start two kinds of Ray."""
+"""Run in a process of its own, since a process can start Ray only once."""
 
 
 def test_a_gpu_each(tmp_path: Path) -> None:
-    """Where the cluster has GPUs, each worker gets its own and is told to use it."""
+    """In a cluster with GPUs each worker gets one and the device ``cuda``."""
     source = write_articles(tmp_path / "in.jsonl", [f"{n}" * 20_000 for n in range(6)])
     output, told = tmp_path / "out", tmp_path / "told"
     told.mkdir()
@@ -32,7 +32,7 @@ def test_a_gpu_each(tmp_path: Path) -> None:
         env={
             **os.environ,
             "PYTHONPATH": os.fspath(ROOT),
-            "ARCHIVE_TOLD": os.fspath(told),
+            "ARCHIVE_GPU_REPORTS": os.fspath(told),
         },
         check=True,
     )

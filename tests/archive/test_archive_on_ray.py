@@ -1,4 +1,4 @@
-"""Whole runs on Ray, with fake models: to the end, killed, or with a full disk."""
+"""Runs on Ray with fake models: complete, killed, and with a full disk."""
 
 import os
 import signal
@@ -26,9 +26,9 @@ from tests.support.archive_runs import (
     run,
     slow_articles,
     table,
-    wait_for,
     write_articles,
 )
+from tests.support.waiting import wait_until
 
 pytestmark = [
     pytest.mark.usefixtures("ray_here"),
@@ -46,11 +46,11 @@ status=$?
 cp -a "$OUT/." "$KEPT"
 exit $status
 """
-"""A run that sees a small disk of its own, which nobody else does."""
+"""Run a command with a small file system of its own as the output."""
 
 
 def test_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A run answers every article once, whatever is wrong with some of them."""
+    """Every article has one row, and invalid or failing ones an error."""
     texts = ["“We won,” said Ida.", "", "RAISE", "DIE", "The ferry is late."]
     source = write_articles(tmp_path / "in.jsonl", texts)
     with source.open("a") as file:
@@ -81,7 +81,7 @@ def test_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_second_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A second run repeats nothing; a block that is gone is done again."""
+    """A second run attributes only the blocks whose parts are missing."""
     source = write_articles(tmp_path / "in.jsonl", slow_articles(6))
     output = tmp_path / "out"
     run([str(source), str(output), "--workers", "2"])
@@ -104,7 +104,7 @@ def test_second_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_lines_and_samples(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A sample is spread over the input, and tells what the whole would take."""
+    """A sample is evenly spread, and prints an estimate for the whole input."""
     texts = [f"The ferry {n} is late." for n in range(40)]
     source = write_articles(tmp_path / "in.jsonl", texts)
     output = tmp_path / "out"
@@ -132,7 +132,7 @@ def test_killed_actors(tmp_path: Path, mark: str, after: int) -> None:
 
 
 def check_killed_actor(folder: Path, mark: str, *, after: int) -> None:
-    """Kill an actor in the middle; every article has one row, and none is an error."""
+    """Kill an actor during a run; assert one row for each article and no errors."""
     source = write_articles(folder / "in.jsonl", slow_articles(12))
     output = folder / "out"
     with ThreadPoolExecutor(1) as threads:
@@ -145,15 +145,15 @@ def check_killed_actor(folder: Path, mark: str, *, after: int) -> None:
 
 
 def kill_one(output: Path, mark: str, after: int) -> int:
-    """Kill an actor when a block of this number or a later one is read."""
-    wait_for(lambda: reading(output, after))
-    actors = [pid for pid, title in processes(mark) if "Attribute" in title]
+    """Kill an actor once block ``after`` or a later one is read; return its id."""
+    wait_until(lambda: reading(output, after))
+    actors = [pid for pid, title in processes(mark) if "BlockActor" in title]
     os.kill(actors[0], signal.SIGKILL)
     return actors[0]
 
 
 def test_only_loopback(mark: str) -> None:
-    """Nothing of Ray can be reached from another machine."""
+    """All processes of Ray listen on the loopback interface only."""
     ours = {inode for pid, _ in processes(mark) for inode in sockets(pid)}
     hosts = [host for host, inode in listening() if inode in ours]
 
@@ -180,7 +180,7 @@ def listening() -> Iterator[tuple[str, str]]:
 def start(
     argv: Sequence[str | Path], *, wrapped: Sequence[str] = (), **environ: str
 ) -> subprocess.Popen[str]:
-    """Start a run with a Ray of its own."""
+    """Start a run with a local Ray instance."""
     return subprocess.Popen(
         [*wrapped, sys.executable, "-c", PROGRAM, *map(os.fspath, argv)],
         env=os.environ | SMALL | {"PYTHONPATH": os.fspath(ROOT)} | environ,
@@ -190,7 +190,7 @@ def start(
 
 
 def test_killed_driver(tmp_path: Path) -> None:
-    """A program that is killed takes all of Ray with it; the next run goes on."""
+    """After a killed program no Ray process is left; the next run continues."""
     check_killed_driver(tmp_path, after=1)
 
 
@@ -202,17 +202,17 @@ def test_killed_drivers(tmp_path: Path, after: int) -> None:
 
 
 def check_killed_driver(folder: Path, *, after: int) -> None:
-    """Kill a run in the middle of its blocks, and let another one end it."""
+    """Kill a run between its blocks and complete it by another."""
     source = write_articles(folder / "in.jsonl", slow_articles(12))
     output, mark = folder / "out", uuid.uuid4().hex
     argv = [source, output, "--workers", "2"]
 
     with start(argv, ARCHIVE_KILL=mark) as first:
-        wait_for(lambda: reading(output, after))
+        wait_until(lambda: reading(output, after))
         first.send_signal(signal.SIGKILL)
     before = parts(output)
     assert len(before) < 6
-    wait_for(lambda: not list(processes(f"ARCHIVE_KILL={mark}")))
+    wait_until(lambda: not list(processes(f"ARCHIVE_KILL={mark}")))
 
     run([*map(str, argv)])
 
@@ -223,19 +223,19 @@ def check_killed_driver(folder: Path, *, after: int) -> None:
 
 
 def test_full_disk(tmp_path: Path) -> None:
-    """A full disk ends a run with one line and status 1; with room, it goes on."""
+    """A full disk ends a run with one line and status 1; with space, it continues."""
     check_full_disk(tmp_path, room=100)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("room", range(10, 140, 13))
 def test_full_disks(tmp_path: Path, room: int) -> None:
-    """The same ten times, full at other moments."""
+    """The same with ten sizes of the disk."""
     check_full_disk(tmp_path, room=room)
 
 
 def check_full_disk(folder: Path, *, room: int) -> None:
-    """Run with so many KiB, then go on where there is more."""
+    """Run with a disk of ``room`` KiB, then continue with more space."""
     unshare = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else [])]
     if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode:
         pytest.skip("a disk of its own needs a user who may mount")
@@ -264,7 +264,7 @@ def check_full_disk(folder: Path, *, room: int) -> None:
 
 @pytest.mark.nightly
 def test_memory(tmp_path: Path) -> None:
-    """The program holds no more for 20,000 articles than for a quarter of them."""
+    """The memory of the program does not grow after a quarter of 20,000 articles."""
     source = write_articles(
         tmp_path / "in.jsonl", ["The ferry is late. " * 12] * 20_000
     )

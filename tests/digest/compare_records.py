@@ -1,9 +1,9 @@
-"""Whether two commits find the same records in the development sets: ``make digest``.
+"""Compare the records of two commits on the development sets: ``make digest``.
 
 Both trees read every set of ``SHARED/evaluation`` (``blind/`` aside) and the
 development part of PolNeAR in one run: the same interpreter, fp32, one thread each.
-The responses are compared as canonical JSON without their ``model``. What is printed
-are counts, digests and ids of articles, never their words.
+The responses are compared as canonical JSON without their ``model``. Only
+counts, digests and ids of articles are printed, never their text.
 """
 
 import argparse
@@ -24,7 +24,7 @@ SECONDS = 3_600
 
 
 def main() -> None:
-    """Compare the working tree with another commit; exit status 1 if they differ."""
+    """Compare the working tree with a commit; exit with 1 if records differ."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("base", help="the commit to compare the working tree with")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def development_sets(shared: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield the name of each set with the id and text of its articles."""
+    """Yield the name of each set with the ids and texts of its articles."""
     evaluation = shared / "evaluation"
     paths = [
         *sorted(evaluation.glob("*.jsonl")),
@@ -66,13 +66,13 @@ def development_sets(shared: Path) -> Iterator[tuple[str, list[tuple[str, str]]]
 
 
 def request(text: str) -> str:
-    """Return a line of a batch."""
+    """Return a request line for ``batch``."""
     return json.dumps({"text": text, "options": OPTIONS}) + "\n"
 
 
 @contextmanager
 def checked_out(commit: str) -> Iterator[Path]:
-    """Give a folder with the files of the commit."""
+    """Yield a folder with the files of a commit."""
     with tempfile.TemporaryDirectory() as name:
         tree = Path(name) / "tree"
         git = ["git", "-C", str(ROOT), "worktree"]
@@ -84,7 +84,7 @@ def checked_out(commit: str) -> Iterator[Path]:
 
 
 def start(tree: Path, requests: Path, output: Path) -> subprocess.Popen[bytes]:
-    """Start a tree's own ``batch`` on the requests."""
+    """Start the command ``batch`` of a tree on the requests."""
     command = ["batch", str(requests), str(output), "--workers", "1"]
     own = {
         "PYTHONPATH": str(tree),
@@ -99,7 +99,7 @@ def start(tree: Path, requests: Path, output: Path) -> subprocess.Popen[bytes]:
 
 
 def canonical(line: bytes) -> str:
-    """Return a response in a form that is the same for the same records."""
+    """Return a response as canonical JSON without its ``model``."""
     response = json.loads(line)
     response.pop("model", None)
     return json.dumps(response, sort_keys=True, ensure_ascii=False)

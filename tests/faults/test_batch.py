@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.support.live_server import FAKE_APP, LiveServer, wait_until
+from tests.support.live_server import FAKE_APP, LiveServer
 from tests.support.nodejs import NODE
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.server
 

@@ -11,7 +11,8 @@ from typing import Any, Self
 import httpx
 import pytest
 
-from tests.support.live_server import FAKE_APP, LiveServer, wait_until
+from tests.support.live_server import FAKE_APP, LiveServer
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.server
 

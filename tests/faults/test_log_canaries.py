@@ -12,7 +12,8 @@ import pytest
 
 from service.api.auth.keys import make_key
 from service.exports import FORMATS
-from tests.support.live_server import FAKE_APP, LiveServer, wait_until
+from tests.support.live_server import FAKE_APP, LiveServer
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.server
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.live_server import FAKE_APP, LiveServer, wait_until
+from tests.support.live_server import FAKE_APP, LiveServer
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.server
 

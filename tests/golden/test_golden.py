@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from service.evaluation.gold_articles import Annotated, Record
+from service.evaluation.gold_articles import GoldArticle, Record
 from service.evaluation.roundtrip import UNITS, Unit, spans_in, wrong_spans
-from service.evaluation.scorer import JudgedArticle, judge
+from service.evaluation.scorer import ScoredArticle, score_article
 from tests.support.real_server import Server, real_server
 
 pytestmark = [pytest.mark.model, pytest.mark.server]
@@ -74,15 +74,15 @@ def response(server: Server, golden: Golden) -> Response:
 
 
 @pytest.fixture(scope="module")
-def judged(response: Response, golden: Golden) -> JudgedArticle:
+def judged(response: Response, golden: Golden) -> ScoredArticle:
     """Return the response compared with the gold."""
     records = tuple(record_of(found) for found in response["attributions"])
-    return judge(read(golden), records)
+    return score_article(read(golden), records)
 
 
-def read(golden: Golden) -> Annotated:
+def read(golden: Golden) -> GoldArticle:
     """Return an article with its gold."""
-    return msgspec.json.decode((HERE / golden.file).read_bytes(), type=Annotated)
+    return msgspec.json.decode((HERE / golden.file).read_bytes(), type=GoldArticle)
 
 
 def ask(server: Server, text: str, **options: object) -> Response:
@@ -113,7 +113,7 @@ def edges(span: dict[str, int] | None) -> tuple[int, int] | None:
     return (span["start"], span["end"]) if span else None
 
 
-def test_records(judged: JudgedArticle) -> None:
+def test_records(judged: ScoredArticle) -> None:
     """At least 12 of the 14 records are right, and at most 2 stand beside them."""
     right = [pair for pair in judged.pairs if pair.cue and pair.source and pair.speaker]
 
@@ -122,12 +122,12 @@ def test_records(judged: JudgedArticle) -> None:
     assert len(judged.predicted) - len(judged.pairs) <= 2
 
 
-def test_types(judged: JudgedArticle) -> None:
+def test_types(judged: ScoredArticle) -> None:
     """What is aligned has the gold's type and kind."""
     assert all(pair.type and pair.kind for pair in judged.pairs)
 
 
-def test_outlets(judged: JudgedArticle, response: Response, golden: Golden) -> None:
+def test_outlets(judged: ScoredArticle, response: Response, golden: Golden) -> None:
     """Both outlets are credited, under their names alone, for the right records."""
     gold = judged.article.attributions
     credited = [pair.outlet for pair in judged.pairs if gold[pair.gold].outlet]

@@ -1,4 +1,4 @@
-"""The clock of ``make stages`` goes round stages that are there."""
+"""The clock of ``make stages`` and the stages that it measures."""
 
 import time
 
@@ -8,7 +8,7 @@ from load_tests import stages
 
 
 def test_inner_stages_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The time of a stage that another calls is its own."""
+    """The time of a stage excludes the stages that it calls."""
     moments = iter([0.0, 1.0, 3.0, 7.0])
     monkeypatch.setattr(time, "process_time", lambda: next(moments))
     clock = stages.Clock()
@@ -20,7 +20,7 @@ def test_inner_stages_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.model
 def test_every_stage_is_there() -> None:
-    """Each stage takes some of the time of an article."""
+    """Every stage exists and takes time."""
     spent = stages.measure("fp32", ["“We won,” Ida Holm told the BBC on Monday."] * 2)
 
     assert spent.keys() == {*stages.STAGES, stages.RECORDS, stages.REST}

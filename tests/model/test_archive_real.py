@@ -8,14 +8,14 @@ import pytest
 
 from load_tests.recipe import article
 from service.archive.attempts import Attempts
-from service.archive.attribute_block import Failure, Outcome, Reader
-from service.archive.input.blocks import decode_block, make_plan
-from service.archive.input.input_files import find_sources
+from service.archive.attribute_block import ArticleFailure, BlockAttributor, Outcome
+from service.archive.input.blocks import decode_block, plan_blocks
+from service.archive.input.input_files import find_input_files
 from service.archive.input.read_articles import read_block
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
 from service.batch_attributor import BatchAttributor
-from service.cli.batch_reader import read_lines
+from service.cli.attribute_lines import attribute_lines
 from service.errors import EmptyText
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.wire.responses import to_response
@@ -35,18 +35,20 @@ def test_answers_of_the_service(
 ) -> None:
     """In batches, or cut into parts, an article gets the answer it gets alone."""
     attributor = Attributor(annotator, Lexicon.load(), 50_000)
-    company = BatchAttributor(attributor, words)
+    batches = BatchAttributor(attributor, words)
     lines = [json.dumps({"id": f"r{n}", "text": t}) for n, t in enumerate(TEXTS)]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
-    plan = make_plan(find_sources(str(tmp_path), output=tmp_path / "out"))
+    plan = plan_blocks(find_input_files(str(tmp_path), output=tmp_path / "out"))
     items = [
         item
         for block in plan.blocks
         for item in read_block(decode_block(block), limit=1_000_000)
     ]
 
-    outcomes = Reader(company).read(items, Attempts(tmp_path / "notes", run="r"))
-    told = map(json.loads, read_lines([line.encode() for line in lines], company))
+    outcomes = BlockAttributor(batches).read(
+        items, Attempts(tmp_path / "notes", run="r")
+    )
+    told = map(json.loads, attribute_lines([line.encode() for line in lines], batches))
 
     expected = [alone(attributor, f"r{n}", text) for n, text in enumerate(TEXTS)]
     assert [plain(outcome) for outcome in outcomes] == expected
@@ -69,6 +71,6 @@ def alone(attributor: Attributor, name: str, text: str) -> object:
 
 def plain(outcome: Outcome) -> object:
     """Return the response of an outcome, or its code."""
-    if isinstance(outcome, Failure):
+    if isinstance(outcome, ArticleFailure):
         return outcome.code
     return json.loads(msgspec.json.encode(outcome.response))

@@ -1,11 +1,10 @@
-"""Whole runs of archives with fake models, and what they must leave behind."""
+"""Run the archive command with fake models, and inspect its output and processes."""
 
 import io
 import json
 import os
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,12 @@ from service.cli.parser import build_parser
 from service.cli.terminal import Terminal
 
 FACTORY = "tests.support.fake_models:build"
-FACTORY_THAT_TELLS = "tests.support.fake_models:build_that_tells"
+GPU_REPORTING_FACTORY = "tests.support.fake_models:build_gpu_reporting"
 ROOT = Path(__file__).parents[2]
 SMALL: Mapping[str, str] = {"WHOSAID_UNIT_WORDS": "50", "WHOSAID_THREADS": "1"}
-"""Batches of one article each."""
+"""Settings with which a batch has one article."""
 FILLING = "x" * 12_000
-"""Three such articles are more than a block."""
+"""Text of an article; three of them exceed a block."""
 PROGRAM = """
 import functools, sys
 from tests.support.archive_runs import FACTORY
@@ -31,11 +30,11 @@ from service.cli import main
 archive.run = functools.partial(archive.run, factory=FACTORY)
 sys.exit(main(["archive", *sys.argv[1:]]))
 """
-"""The command line with fake models."""
+"""A program that runs the archive command with fake models."""
 
 
 def run(argv: Sequence[str], *, factory: str = FACTORY) -> None:
-    """Run the command with fake models in this process; failures are raised."""
+    """Run the command with fake models in this process; errors are raised."""
     context = Terminal(
         environ=SMALL,
         stdin=io.BytesIO(),
@@ -48,14 +47,14 @@ def run(argv: Sequence[str], *, factory: str = FACTORY) -> None:
 
 
 def write_articles(path: Path, texts: Sequence[str]) -> Path:
-    """Write an input; the ids are the numbers of its lines."""
+    """Write a JSONL input whose ids are its line numbers; return the path."""
     lines = (json.dumps({"id": str(n), "text": t}) for n, t in enumerate(texts, 1))
     path.write_text("".join(f"{line}\n" for line in lines))
     return path
 
 
 def slow_articles(count: int) -> list[str]:
-    """Return articles that take half a second each, two to a block."""
+    """Return articles that take half a second each; a block has two."""
     return [f"SLOW {n} {FILLING}" for n in range(count)]
 
 
@@ -67,35 +66,27 @@ def table(folder: Path, name: str, form: str = "parquet") -> list[dict[str, Any]
 
 
 def check_whole(folder: Path, count: int) -> None:
-    """Every article has exactly one row, and nothing half is left."""
+    """Assert that every article has exactly one row and no temporary part is left."""
     places = Counter(row["position"] for row in table(folder, "articles"))
     assert places == Counter(range(1, count + 1))
     assert list((folder / ".run/passing").iterdir()) == []
 
 
 def parts(folder: Path) -> dict[str, int]:
-    """Return the complete parts and when they were written."""
+    """Return the modification time of each complete part, by file name."""
     found = (folder / "articles").glob("part-*")
     return {path.name: path.stat().st_mtime_ns for path in found}
 
 
 def reading(folder: Path, number: int) -> list[int]:
-    """Return the blocks from a number on that are read right now."""
+    """Return the blocks, from ``number`` on, that are being read."""
     notes = (folder / ".run/attempts").glob("block-*")
     numbers = (int(path.name.removeprefix("block-")) for path in notes)
     return [found for found in numbers if found >= number]
 
 
-def wait_for(condition: Callable[[], object], *, seconds: float = 90) -> None:
-    """Wait until a condition holds; fail where it does not in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
-
-
 def processes(mark: str) -> Iterator[tuple[int, str]]:
-    """Yield process numbers and titles of all that have a mark in their environment."""
+    """Yield id and title of the processes with ``mark`` in their environment."""
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and int(entry.name) != os.getpid():
             try:
@@ -103,5 +94,5 @@ def processes(mark: str) -> Iterator[tuple[int, str]]:
                 title = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             except OSError:
                 continue
-            if marked and title:  # a dead one has no title
+            if marked and title:  # a zombie has no title
                 yield int(entry.name), title

@@ -1,4 +1,4 @@
-"""Annotated documents built by hand, so that stages are tested without models.
+"""Build annotated documents by hand, so that stages are tested without models.
 
 A row is one parsed sentence, a word of it ``form=lemma/XPOS>head:relation``:
 
@@ -9,7 +9,7 @@ case. ``/VBD.AUX`` says the UPOS where it does not follow from the XPOS, ``;Voic
 after the relation gives features. ``[Label ... ]`` is a named entity, ``{Label ... }``
 a span of the attribution tagger.
 
-A marked text is an article with what a stage should find in it: ``[source]``,
+A marked text is an article with the expected spans of a stage: ``[source]``,
 ``<cue>``, ``{content}``, ``/addressee/`` and ``~outlet~``. A blank line ends a
 paragraph.
 """
@@ -56,7 +56,7 @@ _UPOS = {
 
 
 class UnknownSentence(Exception):
-    """No row parses a sentence of a text; the message is where it begins."""
+    """No row fits a sentence of a text; the message is the rest of the text."""
 
 
 def upos_of(xpos: str, deprel: str) -> str:
@@ -69,7 +69,7 @@ def upos_of(xpos: str, deprel: str) -> str:
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A parsed sentence that stands nowhere yet: the offsets of its tokens are 0."""
+    """A parsed sentence outside of a text: the offsets of its tokens are 0."""
 
     tokens: tuple[Token, ...]
     entities: tuple[Tagged, ...]
@@ -77,7 +77,7 @@ class Row(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, row: str) -> Self:
-        """Read the notation that the head of this module explains."""
+        """Return the row in the notation of the module's docstring."""
         tokens: list[Token] = []
         opened: list[tuple[str, str, int]] = []
         spans: dict[str, list[Tagged]] = {"[": [], "{": []}
@@ -95,7 +95,7 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The sentence as a newspaper would print it."""
+        """The sentence as running text."""
         return "".join(f"{space}{form}" for space, form in self._spaced())
 
     def _spaced(self) -> Iterator[tuple[str, str]]:
@@ -108,7 +108,7 @@ class Row(msgspec.Struct, frozen=True):
             glued = form in _NO_SPACE_AFTER or (form == '"' and quoting)
 
     def place(self, text: str, at: int) -> Sentence | None:
-        """Return the sentence at its place in a normalised text, None if not there."""
+        """Return the sentence with offsets from ``at``; None if the text differs."""
         tokens = []
         for token in self.tokens:
             while text[at : at + 1].isspace() or text[at : at + 1] == ZERO_WIDTH:
@@ -144,8 +144,8 @@ def document(
 ) -> tuple[Article, list[Annotation]]:
     """Return an article and its annotations, each sentence parsed as its row says.
 
-    ``rows`` may be more than the text has, in any order. ``kinds`` are those of
-    paragraphs that are no body, by number.
+    ``rows`` may contain more sentences than the text, in any order. ``kinds`` has the
+    kinds of paragraphs other than body, by number.
     """
     normalised = normalise(text)
     known = tuple(rows)
@@ -170,7 +170,7 @@ def _cut(text: str, start: int, end: int, rows: tuple[Row, ...]) -> Iterator[Sen
 
 
 def untagged(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the rows as they are where no attribution tagger runs."""
+    """Return the rows without the spans of the attribution tagger."""
     return tuple(msgspec.structs.replace(row, tags=()) for row in rows)
 
 
@@ -184,13 +184,13 @@ def context(
 
 
 def context_of(*rows: str) -> Context:
-    """Return the context of an article whose paragraphs are rows of one sentence."""
+    """Return the context of an article; each row is a paragraph."""
     read = [Row.read(row) for row in rows]
     return context("\n\n".join(row.text for row in read), read)
 
 
 def candidates_of(context: Context) -> tuple[Candidate, ...]:
-    """Return the candidates with contents, quotations and sources, none judged yet."""
+    """Return the candidates with contents, quotations and sources, before scoring."""
     cues = find_cues(context)
     candidates = (*find_verbless(context), *find_contents(context, cues))
     return find_sources(context, attach_quotations(context, cues, candidates))
@@ -200,7 +200,7 @@ _MARKS = {"[": "]", "<": ">", "{": "}", "/": "/", "~": "~"}
 
 
 class Marked(msgspec.Struct, frozen=True):
-    """A text without its marks, and the spans that they marked."""
+    """A text without its marks, and the marked spans by kind."""
 
     text: str
     source: tuple[Span, ...]
@@ -211,7 +211,7 @@ class Marked(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, marked: str) -> Self:
-        """Take the marks out of a marked text."""
+        """Return the text and spans of a marked text."""
         text = ""
         opened: list[tuple[str, int]] = []
         spans: dict[str, list[Span]] = {mark: [] for mark in _MARKS}
@@ -228,13 +228,13 @@ class Marked(msgspec.Struct, frozen=True):
 
 
 def texts(context: Context, spans: Iterable[Span | None]) -> tuple[str, ...]:
-    """Return the words of spans as received."""
+    """Return the text of the spans in the received article."""
     received = context.article.text
     return tuple(received[span.start : span.end] for span in spans if span is not None)
 
 
 def candidate_at(candidates: Iterable[Candidate], cue: Span) -> Candidate:
-    """Return the candidate whose cue is there, whole or in part."""
+    """Return the one candidate whose cue equals, or else overlaps, a span."""
     near = [
         candidate
         for candidate in candidates
@@ -242,5 +242,5 @@ def candidate_at(candidates: Iterable[Candidate], cue: Span) -> Candidate:
     ]
     found = [candidate for candidate in near if candidate.cue_span == cue] or near
     if len(found) != 1:
-        raise LookupError(f"{len(found)} drafts have the cue")
+        raise LookupError(f"{len(found)} candidates have the cue")
     return found[0]

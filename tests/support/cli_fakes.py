@@ -1,8 +1,10 @@
-"""A command line in memory, over an attributor that needs no models."""
+"""Run commands in memory, with an attributor that needs no models."""
 
 import io
+from types import ModuleType
 
 import msgspec
+import pytest
 from rich.console import Console
 
 from service.cli.main import main
@@ -13,20 +15,26 @@ from tests.support.fakes import INFO, fake_reading
 
 
 class FakeAttributor:
-    """Reads by a pattern; "boom" is an article that breaks it."""
+    """Returns ``fake_reading``; raises ZeroDivisionError for a text with "boom"."""
 
     info = INFO
 
     def attribute(self, text: str) -> Reading:
-        """Return the fake reading of a text within a thousand characters."""
+        """Return the fake reading of a text of at most 1,000 characters."""
         check_text(text, limit=1_000)
         if "boom" in text:
             raise ZeroDivisionError(text)
         return fake_reading(text)
 
 
-class Ran(msgspec.Struct, frozen=True):
-    """What a command left behind."""
+def use_fake_attributor(monkeypatch: pytest.MonkeyPatch, *commands: ModuleType) -> None:
+    """Make the modules of commands build a ``FakeAttributor`` in place of models."""
+    for command in commands:
+        monkeypatch.setattr(command, "build_attributor", lambda _: FakeAttributor())
+
+
+class CommandResult(msgspec.Struct, frozen=True):
+    """The exit status and the output of a command: data, text for people, errors."""
 
     status: int
     data: bytes
@@ -34,8 +42,8 @@ class Ran(msgspec.Struct, frozen=True):
     errors: str
 
 
-def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> Ran:
-    """Run a command with streams in memory."""
+def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> CommandResult:
+    """Run a command with streams in memory and the variables ``environ``."""
     stdout, shown, errors = io.BytesIO(), io.StringIO(), io.StringIO()
     terminal = Terminal(
         environ=environ,
@@ -45,4 +53,4 @@ def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> Ran:
         errors=Console(file=errors, soft_wrap=True),
     )
     status = main(argv, terminal=terminal)
-    return Ran(status, stdout.getvalue(), shown.getvalue(), errors.getvalue())
+    return CommandResult(status, stdout.getvalue(), shown.getvalue(), errors.getvalue())

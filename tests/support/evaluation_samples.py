@@ -1,4 +1,4 @@
-"""Articles of our own with gold and predictions, in the form of the gold files."""
+"""An invented article with gold attributions, in the form of the gold files."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ TEXT = (
 
 
 def at(words: str, nth: int = 0) -> list[int]:
-    """Return the span of the nth occurrence of words in the text."""
+    """Return the span of the ``nth`` occurrence (from 0) of words in the text."""
     start = -1
     for _ in range(nth + 1):
         start = TEXT.index(words, start + 1)
@@ -18,7 +18,7 @@ def at(words: str, nth: int = 0) -> list[int]:
 
 
 def record(content: list[str], **fields: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return a record with its spans found by their words."""
+    """Return a record; content, cue and source are given by their words."""
     made: dict[str, Any] = {
         "content": [at(words) for words in content],
         "cue": None,

@@ -1,4 +1,4 @@
-"""A made-up article with one attribution of every kind, and its response."""
+"""An invented article with an attribution of every kind, and its response."""
 
 import msgspec
 
@@ -26,7 +26,7 @@ TEXT = (
 
 
 def span(words: str, nth: int = 0) -> Span:
-    """Return the ``nth`` place of ``words`` in the article."""
+    """Return the span of the ``nth`` occurrence (from 0) of words in the article."""
     start = -1
     for _ in range(nth + 1):
         start = TEXT.index(words, start + 1)
@@ -34,7 +34,7 @@ def span(words: str, nth: int = 0) -> Span:
 
 
 def cue(words: str, lemma: str, nth: int = 0) -> Cue:
-    """Return the cue at the ``nth`` place of ``words``."""
+    """Return the cue at the ``nth`` occurrence (from 0) of words."""
     place = span(words, nth)
     return Cue(place.start, place.end, place.text, lemma)
 

@@ -1,8 +1,8 @@
-"""What exports are checked against: our own statement of it, and the official one.
+"""Schemas for the tests of exports: the project's own and the official ones.
 
-Official schemas are other people's files, so they are not in this repository. A folder
-``schemas`` in the ``shared`` folder beside the checkout holds them, or whichever
-``OFFICIAL_SCHEMAS`` names; where it does, every check runs against them too.
+Official schemas are not part of this repository. They are read from the folder that
+``OFFICIAL_SCHEMAS`` names, by default ``shared/schemas`` beside the checkout; if it
+exists, every check runs against them too.
 """
 
 import json
@@ -18,7 +18,7 @@ FOLDER = Path(os.environ.get("OFFICIAL_SCHEMAS", ROOT.parent / "shared" / "schem
 
 
 def schemas(own: str, official: str) -> list[Any]:
-    """Return our own schema and, where this machine has it, the official one."""
+    """Return the project's own schema and, if present, the official one, as params."""
     paths = {"own": HERE / own, "official": FOLDER / official}
     return [
         pytest.param(json.loads(path.read_text(encoding="utf-8")), id=name)

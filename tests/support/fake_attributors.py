@@ -1,4 +1,4 @@
-"""Attributors without models that can be asked piece by piece."""
+"""Attributors without models, for the tests of batches."""
 
 from collections.abc import Sequence
 
@@ -12,23 +12,23 @@ from tests.support.fakes import FakeAnnotator, fake_reading
 
 
 class PatternAttributor(Attributor, frozen=True):
-    """Reads by a pattern, on top of annotations that it does not look at."""
+    """Returns ``fake_reading``, whatever the annotations are."""
 
     def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:
-        """Return the fake reading."""
+        """Return the fake reading of the article."""
         del annotations
         return fake_reading(article.text)
 
 
 class Recorder(FakeAnnotator):
-    """Remembers what it was asked at once, and fails on RAISE."""
+    """Records the texts of each call in ``asked``; fails on a text with RAISE."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[list[str]] = []
 
     def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
-        """Return one sentence per passage."""
+        """Return one sentence for each passage."""
         texts = [passage.text for passage in passages]
         self.asked.append(texts)
         if any("RAISE" in text for text in texts):
@@ -36,9 +36,12 @@ class Recorder(FakeAnnotator):
         return super().annotate(passages)
 
 
-def company(
+def batch_attributor(
     annotator: Recorder | None = None, *, words: int = 1_000
 ) -> BatchAttributor:
-    """Return what answers several requests together, up to 1,000 characters each."""
+    """Return a batch attributor for requests of at most 1,000 characters.
+
+    ``words`` is the most words of a call of the annotator.
+    """
     chosen = annotator or Recorder()
     return BatchAttributor(PatternAttributor(chosen, Lexicon.load(), 1_000), words)

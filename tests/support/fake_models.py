@@ -1,7 +1,7 @@
-"""Models that misbehave on demand, for pools and servers under test.
+"""Fake models that fail on demand, for the tests of pools and servers.
 
-An inference process imports this module by the path of a factory, so it needs the
-root of the repository on PYTHONPATH.
+An inference process imports this module by the name of a factory, so it needs the root
+of the repository on PYTHONPATH.
 """
 
 import os
@@ -26,11 +26,11 @@ from tests.support.fakes import FakeAnnotator
 FACTORY = "tests.support.fake_models:build"
 
 
-class WickedAnnotator(FakeAnnotator):
-    """Does what the words of an article tell it to."""
+class MisbehavingAnnotator(FakeAnnotator):
+    """Fails as the words of an article say."""
 
     def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
-        """Raise on RAISE, die on DIE, hang on HANG, take a while on SLOW."""
+        """Raise on RAISE, end the process on DIE, hang on HANG, sleep on SLOW."""
         words = {word for passage in passages for word in passage.text.split()}
         if "RAISE" in words:
             raise ZeroDivisionError(passages[0].text)
@@ -44,47 +44,47 @@ class WickedAnnotator(FakeAnnotator):
 
 
 def build(settings: Settings) -> Attributor:
-    """Return an attributor that can be told to misbehave."""
-    return Attributor(WickedAnnotator(), Lexicon.load(), settings.max_chars)
+    """Return an attributor with the misbehaving annotator."""
+    return Attributor(MisbehavingAnnotator(), Lexicon.load(), settings.max_chars)
 
 
-def build_that_tells(settings: Settings) -> Attributor:
-    """Leave a file whose name is the device and the GPUs of this process."""
+def build_gpu_reporting(settings: Settings) -> Attributor:
+    """Write an empty file named by the device and the GPUs of this process."""
     gpus = os.environ.get("CUDA_VISIBLE_DEVICES", "none")
-    Path(os.environ["ARCHIVE_TOLD"], f"{settings.device} {gpus}").touch()
+    Path(os.environ["ARCHIVE_GPU_REPORTS"], f"{settings.device} {gpus}").touch()
     return build(settings)
 
 
 def build_damaged(settings: Settings) -> Attributor:
-    """Fail as a damaged model does."""
+    """Raise the error of a damaged model."""
     raise InvalidModels("is damaged", path=str(settings.models / "x.pt"))
 
 
 def build_dying(settings: Settings) -> Attributor:
-    """Die while loading."""
+    """End the process while loading."""
     del settings
     os._exit(7)
 
 
 def build_hanging(settings: Settings) -> Attributor:
-    """Never come to an end."""
+    """Hang while loading."""
     time.sleep(3_600)
     return build(settings)
 
 
 def build_threaded(settings: Settings) -> Attributor:
-    """Start a thread, as a library may."""
+    """Start a thread while loading, as a library may."""
     threading.Thread(target=threading.Event().wait, daemon=True).start()
     return build(settings)
 
 
 def build_broken(settings: Settings) -> Attributor:
-    """Fail in a way that nobody foresaw."""
+    """Raise an unexpected error."""
     raise RuntimeError(settings)
 
 
 def app() -> App:
-    """Return the application over processes with these models, for gunicorn."""
+    """Return the application with processes that have these models, for gunicorn."""
     settings = Settings.from_environ(os.environ)
     configure(settings.log_level)
     return create_app(settings, build_pool(settings, factory=FACTORY))

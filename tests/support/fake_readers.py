@@ -1,4 +1,4 @@
-"""What batch workers of tests answer with; imported by name in their processes."""
+"""Functions from lines to output lines for tests of batch workers, imported by name."""
 
 import os
 import signal
@@ -13,13 +13,13 @@ from service.settings import Settings
 
 
 def echo(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
-    """Make an answer that tells its line, its process's threads and its company.
+    """Return a function whose output lines have id, process, threads and line count.
 
-    A line with ``die`` kills its process, one with ``die_once`` does if the file it
-    names is not there yet, one with ``sleep`` takes so many seconds.
+    A line with ``die`` kills its process; one with ``die_once`` does unless the file it
+    names exists; one with ``sleep`` takes so many seconds.
     """
 
-    def answer(line: bytes, company: int) -> bytes:
+    def answer(line: bytes, together: int) -> bytes:
         request = msgspec.json.decode(line)
         if request.get("die") or _first_time(request.get("die_once")):
             os.kill(os.getpid(), signal.SIGKILL)
@@ -29,7 +29,7 @@ def echo(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
                 "id": request["id"],
                 "pid": os.getpid(),
                 "threads": settings.threads,
-                "company": company,
+                "together": together,
             }
         )
 
@@ -44,11 +44,11 @@ def _first_time(marker: str | None) -> bool:
 
 
 def broken(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
-    """Fail as an annotator with a missing model does."""
+    """Raise the error of a missing model."""
     raise InvalidModels("the file is missing", path=str(settings.models))
 
 
 def dead(settings: Settings) -> Callable[[bytes], bytes]:
-    """Die while loading."""
+    """End the process while loading."""
     del settings
     os._exit(3)

@@ -1,4 +1,4 @@
-"""Stand-ins for what is slow or outside: models, pools, workers."""
+"""Fakes of the annotator, of readings and of the inference pool."""
 
 import asyncio
 import re
@@ -26,7 +26,7 @@ INFO = AnnotatorInfo(stanza="1.15.0", package="fake", tagger=False)
 
 
 class FakeAnnotator:
-    """Calls every run of non-spaces a noun, and every passage one sentence."""
+    """Annotates every passage as one sentence and every word as a noun."""
 
     info = INFO
 
@@ -34,7 +34,7 @@ class FakeAnnotator:
         self.calls: list[int] = []
 
     def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
-        """Return one sentence per passage, and remember how many were asked."""
+        """Return one sentence for each passage; append their number to ``calls``."""
         self.calls.append(len(passages))
         return [_annotation(passage) for passage in passages]
 
@@ -62,9 +62,9 @@ QUOTED = re.compile(r"“(?P<content>[^”]*)” (?P<cue>\w+) (?P<source>[A-Z]\w
 
 
 def fake_reading(text: str) -> Reading:
-    """Read `“Words” said Name` by a pattern: one attribution for each.
+    """Return one attribution for each match of `“Words” said Name`.
 
-    The second continues the first; "CNN" is everybody's outlet if it is there.
+    All but the first continue the first; the outlet of all is "CNN" if the text has it.
     """
     found = list(QUOTED.finditer(text))
     outlet = _spans(text, "CNN")
@@ -114,7 +114,7 @@ def _spans(text: str, words: str) -> tuple[Span, ...]:
 
 
 class FakePool:
-    """Answers at once with ``fake_reading``, or as ``behave`` says."""
+    """An inference pool that answers with ``behave``, by default ``fake_reading``."""
 
     def __init__(
         self, behave: Callable[[str], Reading] = fake_reading, *, limit: int = 1_000
@@ -127,25 +127,25 @@ class FakePool:
         self.left = asyncio.Event()
 
     async def start(self) -> None:
-        """Be warm."""
+        """Become ready."""
         self.info = INFO
 
     async def stop(self) -> None:
-        """Be cold."""
+        """Become not ready."""
         self.info = None
 
     def check_ready(self) -> AnnotatorInfo:
-        """Return the fake's info while it is warm."""
+        """Return the info while the pool is ready; raise NotReady otherwise."""
         if self.info is None:
             raise NotReady("the models are loading")
         return self.info
 
     def load(self) -> PoolLoad:
-        """Return a load like no other."""
+        """Return a fixed load."""
         return PoolLoad(3, 70, 2, 1)
 
     async def attribute(self, text: str, /, *, deadline: float) -> Served:
-        """Answer after ``seconds``; remember if the caller left before."""
+        """Answer after ``seconds``; set ``left`` if the call is cancelled before."""
         check_text(text, limit=self.limit)
         self.texts.append(text)
         try:

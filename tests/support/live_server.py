@@ -1,4 +1,7 @@
-"""The real gunicorn with the real configuration, on a free port of loopback."""
+"""Run gunicorn with the project's configuration, with fake or real models.
+
+For tests of processes and signals; ``real_server`` runs the command ``serve``.
+"""
 
 import os
 import re
@@ -6,13 +9,14 @@ import signal
 import ssl
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import httpx
+
+from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 FAKE_APP = "tests.support.fake_models:app()"
@@ -23,7 +27,7 @@ NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class LiveServer:
-    """A server that is up while the ``with`` block runs; its log is a file."""
+    """A server that runs while the ``with`` block does; its log is a file."""
 
     def __init__(
         self, folder: Path, *, app: str = "", environ: Mapping[str, str] | None = None
@@ -70,16 +74,16 @@ class LiveServer:
 
     @property
     def log(self) -> str:
-        """Everything the server has logged."""
+        """The log of the server."""
         return self.log_path.read_text(encoding="utf-8")
 
     @property
     def port(self) -> int:
-        """The port it listens on."""
+        """The port of the server."""
         return httpx.URL(self.url).port or 0
 
     def spawn(self) -> None:
-        """Start the process and no more."""
+        """Start the process without waiting for it."""
         with self.log_path.open("wb") as log:
             self.process = subprocess.Popen(
                 self._command,
@@ -90,24 +94,24 @@ class LiveServer:
             )
 
     def client(self) -> httpx.Client:
-        """Return a client with connections of its own."""
+        """Return a new client with its own connections."""
         return httpx.Client(base_url=self.url, timeout=PATIENCE, verify=NO_TLS)
 
     def post(self, text: str) -> httpx.Response:
-        """Post a text on a connection of its own."""
+        """Post a text on a new connection."""
         with self.client() as client:
             return client.post("/v1/attributions", json={"text": text})
 
     def workers(self) -> list[int]:
-        """Return the HTTP workers."""
+        """Return the ids of the HTTP workers."""
         return children(self.process.pid)
 
     def templates(self) -> list[int]:
-        """Return the processes that inference processes are forked from."""
+        """Return the ids of the processes from which inference processes fork."""
         return [pid for pid in self._below_workers() if is_template(pid)]
 
     def inference(self) -> list[int]:
-        """Return the inference processes."""
+        """Return the ids of the inference processes."""
         below = self._below_workers()
         forked = [pid for one in below if is_template(one) for pid in children(one)]
         fresh = [pid for pid in below if not is_template(pid)]
@@ -117,7 +121,7 @@ class LiveServer:
         return [pid for worker in self.workers() for pid in children(worker)]
 
     def wait_until_ready(self) -> None:
-        """Wait until /readyz says ok."""
+        """Wait until ``/readyz`` answers 200."""
         wait_until(self._is_ready, what=lambda: f"readiness\n{self.log[-3000:]}")
 
     def _is_ready(self) -> bool:
@@ -141,7 +145,7 @@ class LiveServer:
 
 
 def children(pid: int) -> list[int]:
-    """Return the child processes of a process."""
+    """Return the sorted ids of the child processes."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         found += map(int, task.read_text(encoding="ascii").split())
@@ -149,29 +153,11 @@ def children(pid: int) -> list[int]:
 
 
 def is_template(pid: int) -> bool:
-    """Tell whether processes are forked from this one; those look like it."""
+    """Whether a process, or the process it was forked from, is a template."""
     command = Path(f"/proc/{pid}/cmdline").read_bytes()
     return b"service.serving.workers.template" in command
 
 
 def is_zombie(pid: int) -> bool:
-    """Tell whether a process has ended and nobody has asked how."""
+    """Whether a process has ended and its parent has not read its status."""
     return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-
-
-def wait_until(
-    condition: Callable[[], bool],
-    *,
-    what: Callable[[], str] = lambda: "",
-    seconds: float = PATIENCE,
-) -> None:
-    """Wait until a condition holds.
-
-    Raises:
-        TimeoutError: it did not in time.
-    """
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError(f"waited {seconds} s for {what()}")
-        time.sleep(0.02)

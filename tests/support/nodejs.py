@@ -1,4 +1,4 @@
-"""The Node.js that pip installs with pyright: tests need no other."""
+"""The path of the Node.js that pip installs with pyright, for tests of JavaScript."""
 
 from pathlib import Path
 

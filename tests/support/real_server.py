@@ -1,4 +1,7 @@
-"""The real server as its user starts it, on a free port of this machine."""
+"""Run ``python -m service serve`` with the real models, as a user does.
+
+``live_server`` runs gunicorn itself, for tests of processes and signals.
+"""
 
 import http.client
 import os
@@ -19,7 +22,7 @@ STOP_SECONDS = 60
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What came back."""
+    """The status, media type and body of a response."""
 
     status: int
     type: str
@@ -33,11 +36,11 @@ class Server(msgspec.Struct, frozen=True):
     port: int
 
     def get(self, path: str) -> Answer:
-        """Ask for a path."""
+        """Send a GET request."""
         return self._send(urllib.request.Request(self._url(path)))  # noqa: S310 - ours
 
     def post(self, path: str, body: bytes, *, media: str, accept: str = "") -> Answer:
-        """Post a body of a media type."""
+        """Post a body of a media type; ``accept`` is the Accept header."""
         headers = {"Content-Type": media} | ({"Accept": accept} if accept else {})
         request = urllib.request.Request(  # noqa: S310 - ours
             self._url(path), data=body, headers=headers
@@ -60,7 +63,7 @@ class Server(msgspec.Struct, frozen=True):
 
 @contextmanager
 def real_server(**environ: str) -> Iterator[Server]:
-    """Start the server, wait until it is ready, and stop it in the end."""
+    """Run a ready server with the variables ``environ`` while the body runs."""
     port = free_port()
     command = [sys.executable, "-m", "service", "serve", "--port", str(port)]
     with subprocess.Popen(command, env={**os.environ, **environ}) as process:
@@ -77,14 +80,14 @@ def real_server(**environ: str) -> Iterator[Server]:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free port of the loopback interface."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def wait_until_ready(server: Server) -> None:
-    """Wait for ``/readyz``; fail where the server ends or takes too long."""
+    """Wait until ``/readyz`` answers 200; fail if the server ends or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         assert server.process.poll() is None, "the server ended"
@@ -92,6 +95,6 @@ def wait_until_ready(server: Server) -> None:
             if server.get("/readyz").status == http.HTTPStatus.OK:
                 return
         except (urllib.error.URLError, ConnectionError):
-            pass  # nobody listens yet
+            pass  # not listening yet
         time.sleep(0.2)
     raise AssertionError("the server was not ready in time")

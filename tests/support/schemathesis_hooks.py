@@ -1,7 +1,7 @@
-"""What schemathesis must be told: how bodies of ours are written, read and meant.
+"""Hooks of schemathesis: media types, and constraints that the document has as text.
 
-``SCHEMATHESIS_HOOKS=tests.support.schemathesis_hooks`` with the root on the path
-loads it, and ``tests/schemathesis.toml`` is its configuration.
+``SCHEMATHESIS_HOOKS=tests.support.schemathesis_hooks`` with the root on the path loads
+them, and ``tests/schemathesis.toml`` is its configuration.
 """
 
 import json
@@ -16,9 +16,9 @@ NDJSON = "application/x-ndjson"
 BATCH = "/v1/attributions/batch"
 EXPORTS = "/v1/exports/{name}"
 NEVER_USED = b"\xc1"
-"""A byte that MessagePack does not have, for numbers that it cannot write."""
+"""An invalid MessagePack byte, for numbers that MessagePack cannot encode."""
 LARGEST = 2**64 - 1
-"""The largest integer that MessagePack can write."""
+"""The largest integer that MessagePack can encode."""
 
 
 @schemathesis.serializer(*MSGPACK)
@@ -50,30 +50,30 @@ def read_line(_: object, response: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 @schemathesis.hook
 def before_call(_: object, case: Any, __: object) -> None:  # noqa: ANN401 - untyped
-    """Give good data what the document says in words only."""
+    """Make valid data satisfy constraints that the document has only as text."""
     if case.meta is None or case.meta.generation.mode.is_negative:
         return
-    case.body = with_letter(meant(case.body))
+    case.body = with_letter(constrained(case.body))
     if case.operation.path == EXPORTS:
         only_codepoints(case)
 
 
-def meant(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a text with a letter, and integers that every encoding can carry."""
+def constrained(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a value with a letter in its texts, and integers that can be encoded."""
     if isinstance(value, dict):
-        found = {key: meant(item) for key, item in value.items()}
+        found = {key: constrained(item) for key, item in value.items()}
         if "text" in found:
             found["text"] = with_letter(found["text"])
         if "placeholders" in found:
             found["placeholders"] = with_own_ids(found["placeholders"])
         return found
     if isinstance(value, list):
-        return [meant(item) for item in value]
+        return [constrained(item) for item in value]
     return min(value, LARGEST) if type(value) is int else value
 
 
 def with_letter(text: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a text as it is, or with a letter where it has none."""
+    """Return a text, with a letter added if it has no letter or digit."""
     if not isinstance(text, str):
         return text
     text = text.replace("\0", "")
@@ -81,12 +81,12 @@ def with_letter(text: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def with_own_ids(quotes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return placeholders of which each has an id of its own."""
+    """Return the placeholders without repeated ids."""
     return list({quote.get("id"): quote for quote in quotes}.values())
 
 
 def only_codepoints(case: Any) -> None:  # noqa: ANN401 - untyped
-    """Count as the standards of the exports do."""
+    """Set the offset unit that exports require."""
     if case.query and "offset_unit" in case.query:
         case.query["offset_unit"] = "codepoint"
     options = case.body.get("options") if isinstance(case.body, dict) else None
@@ -95,12 +95,12 @@ def only_codepoints(case: Any) -> None:  # noqa: ANN401 - untyped
 
 
 @schemathesis.check
-def lines_are_judged_alone(
+def each_line_has_its_own_status(
     _: object,
     response: Any,  # noqa: ANN401 - untyped
     case: Any,  # noqa: ANN401 - untyped
 ) -> None:
-    """A batch has status 200; what its line deserves is in the line of the answer."""
+    """A batch has status 200; the line of its response has that of the request."""
     if case.operation.path != BATCH or response.status_code != 200 or not case.meta:
         return
     given = case.meta.is_negative_at(ParameterLocation.BODY)

@@ -1,4 +1,4 @@
-"""The pairs of api_spec/examples: a request, and what it is answered with."""
+"""The pairs of request and response in api_spec/examples, and how to send them."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ PAIRS: dict[str, dict[str, Any]] = {
 
 
 def send(client: Any, request: dict[str, Any]) -> httpx.Response:  # noqa: ANN401
-    """Send the request of a pair with a client of httpx's kind."""
+    """Send the request of a pair with an httpx client."""
     answer: httpx.Response = client.request(
         request["method"],
         request["path"],
@@ -27,7 +27,7 @@ def send(client: Any, request: dict[str, Any]) -> httpx.Response:  # noqa: ANN40
 
 
 def read(answer: httpx.Response) -> Any:  # noqa: ANN401 - any JSON
-    """Return the body of an answer as a pair writes it down."""
+    """Return the body of a response in the notation of a pair."""
     media = answer.headers["content-type"]
     if "ndjson" in media:
         return [json.loads(line) for line in answer.text.splitlines()]
@@ -35,19 +35,19 @@ def read(answer: httpx.Response) -> Any:  # noqa: ANN401 - any JSON
 
 
 def rows(text: str) -> list[dict[str, Any]]:
-    """Return the rows of a table, their confidences as numbers."""
+    """Return the rows of a CSV table, with numeric confidences."""
     found: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(text)))
     return [{**row, "confidence": float(row["confidence"])} for row in found]
 
 
 def standoff(text: str) -> list[dict[str, Any]]:
-    """Return the lines of a standoff file, their confidences as numbers."""
+    """Return the lines of a brat standoff file, with numeric confidences."""
     pairs = [line.partition("confidence ") for line in text.splitlines()]
     return [{"line": line, "confidence": float(sure or 0)} for line, _, sure in pairs]
 
 
 def _write(body: Any, media: str) -> bytes:  # noqa: ANN401
-    """Return a body as it is sent: text, lines of JSON, or JSON."""
+    """Return the encoded body: text, JSON lines or JSON."""
     if isinstance(body, str):
         return body.encode()
     if "ndjson" in media:

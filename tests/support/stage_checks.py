@@ -1,4 +1,4 @@
-"""What the tables of several files check, one helper for each stage."""
+"""Checks of stages that the tables of several test modules share."""
 
 from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import find_contents
@@ -13,30 +13,30 @@ from tests.support.treebank import context, cue_of
 
 
 def contents_of(here: Context) -> tuple[Candidate, ...]:
-    """Run the stages up to contents."""
+    """Return the candidates after content detection."""
     return find_contents(here, find_cues(here))
 
 
 def check_content(marked: str, here: Context | None = None) -> Candidate:
     """Compare cue, content and addressee with the marks; return the candidate.
 
-    The treebank's tags are left out, so that the parse is tested. A context that is
-    given has what it has.
+    Without ``here`` the context is that of the treebank without attribution tags, so
+    that rules on the parse are tested.
     """
     wanted = Marked.read(marked)
     here = here or context(wanted.text, tagger=False)
     candidate = candidate_at(contents_of(here), cue_of(wanted))
-    told = [candidate.addressee.span] if candidate.addressee else []
+    addressee = [candidate.addressee.span] if candidate.addressee else []
     assert texts(here, candidate.content) == texts(here, wanted.content)
     assert texts(here, [candidate.cue_span]) == texts(here, wanted.cue)
-    assert texts(here, told) == texts(here, wanted.addressee)
+    assert texts(here, addressee) == texts(here, wanted.addressee)
     return candidate
 
 
 def check_source(marked: str, here: Context | None = None) -> list[str]:
-    """Compare the source with the mark; return the rules that were used.
+    """Compare the source with the mark; return the rules of its evidence.
 
-    The treebank's tags are left out here too.
+    Without ``here`` the context has no attribution tags.
     """
     wanted = Marked.read(marked)
     here = here or context(wanted.text, tagger=False)
@@ -49,14 +49,14 @@ def check_source(marked: str, here: Context | None = None) -> list[str]:
 def resolved(
     text: str,
 ) -> tuple[Context, tuple[Candidate, ...], tuple[Entity | None, ...]]:
-    """Return the context of a text, its candidates and the figures behind them."""
+    """Return the context of a text, its candidates and their entities."""
     here = context(text, tagger=False)
     candidates = nest(continue_quotations(here, candidates_of(here)))
     return here, candidates, resolve_speakers(here, candidates)
 
 
 def speaker(marked: str) -> Entity | None:
-    """Return the figure behind the candidate at the marked cue."""
+    """Return the entity of the candidate at the marked cue."""
     wanted = Marked.read(marked)
     _, candidates, entities = resolved(wanted.text)
     cue = cue_of(wanted)

@@ -1,7 +1,7 @@
-"""The sentences of these tests with their parses, in ``treebank.txt``.
+"""The invented sentences of the tests with their parses, in ``treebank.txt``.
 
-They are invented; the models of ``models/`` parsed them, and a parse stands here as it
-came, right or wrong. New ones are added, paragraphs on standard input, by
+The parses are those of the models in ``models/``, correct or not. Paragraphs on
+standard input are added by
 
     python -m tests.support.treebank < paragraphs
 """
@@ -58,13 +58,13 @@ def staged(marked: str, *, tagger: bool = True) -> tuple[Marked, Context, Candid
 
 
 def cue_of(wanted: Marked) -> Span:
-    """Return the one cue that a marked text marks."""
+    """Return the single cue of a marked text."""
     (cue,) = wanted.cue
     return cue
 
 
 def write_row(sentence: Sentence) -> str:
-    """Return the notation for a parsed sentence."""
+    """Return the row of a parsed sentence in the notation of ``builders``."""
     pieces: list[str] = []
     for position, token in enumerate(sentence.tokens):
         for mark, spans in (("[", sentence.entities), ("{", sentence.tags)):
@@ -85,7 +85,7 @@ def _write(token: Token) -> str:
 
 
 def grow(paragraphs: Iterable[str], annotations: Iterable[Annotation]) -> None:
-    """Add the sentences of some paragraphs that the file lacks."""
+    """Add the sentences of the paragraphs that the file lacks."""
     lines = ROWS.read_text("utf-8").splitlines() if ROWS.exists() else []
     known = {Row.read(line).text for line in lines if line and line[0] != "#"}
     for _, annotation in zip(paragraphs, annotations, strict=True):
@@ -98,7 +98,7 @@ def grow(paragraphs: Iterable[str], annotations: Iterable[Annotation]) -> None:
 
 
 def main() -> None:
-    """Parse the paragraphs on standard input and add them."""
+    """Parse the paragraphs on standard input and add their sentences."""
     from service.nlp.stanza_annotator import StanzaAnnotator  # noqa: PLC0415 - heavy
 
     annotator = StanzaAnnotator.load(Path("models"))

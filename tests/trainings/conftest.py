@@ -1,4 +1,4 @@
-"""What the tests of whole trainings share."""
+"""Fixtures of the tests of whole trainings."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from tests.trainings.workshop import Workshop
 
 @pytest.fixture(scope="session", autouse=True)
 def one_thread() -> Iterator[None]:
-    """Count in one thread, quietly: small tensors gain nothing from two."""
+    """Use one thread, since small tensors gain nothing from two; hide progress."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     transformers_logging.disable_progress_bar()
@@ -22,7 +22,7 @@ def one_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A workshop with the data prepared."""
+    """Return a workshop with prepared data."""
     folder = tmp_path_factory.mktemp("workshop")
     made = Workshop(folder / "data", folder / "encoder", folder / "work")
     made.data.mkdir()

@@ -1,4 +1,4 @@
-"""A recipe of treebanks alone: no names, no attribution tagger."""
+"""Train a package on treebanks alone, without names and attribution tagger."""
 
 import re
 import shutil
@@ -34,7 +34,7 @@ def write_recipe(path: Path) -> None:
 
 
 def test_a_package_of_treebanks_alone(workshop: Workshop, tmp_path: Path) -> None:
-    """It trains, loads and parses; it knows no names and tags no attributions."""
+    """The package loads and parses; it finds no entities and no attribution tags."""
     recipe, work = tmp_path / "clean.toml", tmp_path / "work"
     write_recipe(recipe)
     common = ["--recipe", str(recipe), "--work", str(work)]

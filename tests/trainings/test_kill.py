@@ -1,4 +1,4 @@
-"""A joint training that is killed goes on, to the very models of one that was not."""
+"""A killed joint training continues to the same models as an undisturbed one."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ Weights = dict[str, torch.Tensor]
 def undisturbed(
     workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
 ) -> Weights:
-    """The weights of a training that nobody stopped."""
+    """Return the weights of an undisturbed training."""
     bench = workshop.beside(tmp_path_factory.mktemp("undisturbed"))
     assert bench.run("joint", "--steps", str(STEPS)) == 0
     return weights(bench.work)
@@ -47,7 +47,7 @@ def weights(work: Path) -> Weights:
 
 
 def steps_done(work: Path) -> int:
-    """Return how many steps the log tells of."""
+    """Return the number of steps in the log."""
     log = work / FOLDER / LOG
     return log.read_text().count('"loss"') if log.is_file() else 0
 
@@ -65,7 +65,7 @@ def test_a_joint_training_goes_on(
     undisturbed: Weights,
     tmp_path: Path,
 ) -> None:
-    """Killed or told to stop, it ends with the very weights of one that ran through."""
+    """A killed or stopped training ends with the weights of an undisturbed one."""
     bench = workshop.beside(tmp_path)
     command = bench.arguments("joint", "--steps", str(STEPS))
     process = subprocess.Popen(

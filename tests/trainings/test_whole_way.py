@@ -1,4 +1,4 @@
-"""The whole way on a tiny treebank: from files to a package that the service runs."""
+"""All training steps on a tiny corpus, to a package that the service runs."""
 
 import json
 import shutil
@@ -23,7 +23,7 @@ TEXT = "“The bridge was closed,” Mara said.\n\nTomas warned that the market 
 
 @pytest.fixture(scope="module")
 def package(workshop: Workshop) -> Path:
-    """The package of the tiny recipe."""
+    """Return the package of the tiny recipe."""
     for step in STEPS[1:-1]:
         assert workshop.run(step) == 0
     assert workshop.run("measure", "--write") == 0
@@ -37,7 +37,7 @@ def manifest(package: Path) -> dict[str, Any]:
 
 
 def test_the_service_answers_with_it(package: Path) -> None:
-    """The service verifies the package, loads it and finds who said what."""
+    """The service verifies and loads the package, and finds sources and cues."""
     attributor = build_attributor(Settings(models=package, package="tiny", threads=1))
     reading = attributor.attribute(TEXT)
 
@@ -54,24 +54,22 @@ def test_the_service_answers_with_it(package: Path) -> None:
     assert found == [("Mara", "said"), ("Tomas", "warned")]
 
 
-def test_the_manifest_tells_what_it_is_made_of(
-    package: Path, workshop: Workshop
-) -> None:
-    """Recipe, data and every file with its digest; the scores are the measured ones."""
-    told = manifest(package)
+def test_the_manifest_identifies_the_package(package: Path, workshop: Workshop) -> None:
+    """The manifest has digests of recipe, data and files, and the measured scores."""
+    found = manifest(package)
 
-    assert told["recipe"] == digest(load_recipe(RECIPE))
-    assert set(told["data"]) == {path.name for path in workshop.data.iterdir()}
+    assert found["recipe"] == digest(load_recipe(RECIPE))
+    assert set(found["data"]) == {path.name for path in workshop.data.iterdir()}
     assert verify(package, "tiny")
-    assert told["taken_over"] == []
-    assert told["files"]["en/ner/attribution.pt"]["data_and_licence"] == "made up"
-    assert told["scores"]["ud-test, gold tokens"]["LAS"] > 75
-    assert told["scores"]["ud-test, raw text"]["Words"] > 95
-    assert told["scores"]["ner-test"].keys() == {"Location", "Person", "micro"}
+    assert found["taken_over"] == []
+    assert found["files"]["en/ner/attribution.pt"]["data_and_licence"] == "made up"
+    assert found["scores"]["ud-test, gold tokens"]["LAS"] > 75
+    assert found["scores"]["ud-test, raw text"]["Words"] > 95
+    assert found["scores"]["ner-test"].keys() == {"Location", "Person", "micro"}
 
 
 def test_nothing_of_this_machine_is_in_it(package: Path, workshop: Workshop) -> None:
-    """No file has a path of the machine that it was made on."""
+    """No file contains a path of the machine on which it was made."""
     place = str(workshop.work.parent).encode()
 
     assert not [
@@ -87,7 +85,7 @@ def test_everybody_may_read_it(package: Path) -> None:
 
 
 def test_logs_and_curves(package: Path, workshop: Workshop) -> None:
-    """Long steps leave a log of losses and scores and a picture of it."""
+    """Training steps write a log of losses and scores, and its curves."""
     for step in ("tokenizer", "joint"):
         rows = (workshop.work / step / LOG).read_text().splitlines()
         assert json.loads(rows[0])["loss"]
@@ -102,7 +100,7 @@ def test_two_packages_side_by_side(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """``measure`` with two packages prints what the second gains, figure by figure."""
+    """``measure`` with two packages prints the difference of each score."""
     other = shutil.copytree(package, tmp_path / "other")
     assert workshop.run("measure", str(package), str(other)) == 0
     figures = manifest(package)["scores"].values()
@@ -112,7 +110,7 @@ def test_two_packages_side_by_side(
 def test_what_is_prepared_is_not_prepared_again(
     workshop: Workshop, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The same data is known by its digests."""
+    """Unchanged data is recognised by its digests."""
     assert workshop.run("prepare") == 0
     assert "prepared already" in capsys.readouterr().err
 
@@ -120,7 +118,7 @@ def test_what_is_prepared_is_not_prepared_again(
 def test_a_package_can_correct_the_trees_of_the_next(
     package: Path, workshop: Workshop, tmp_path: Path
 ) -> None:
-    """Its parser is told what is reported; the next one learns from where it erred."""
+    """A package makes guided trees, on which the next parser is trained."""
     recipe, work = tmp_path / "guided.toml", tmp_path / "work"
     text = RECIPE.read_text()
     text = text.replace(

@@ -1,4 +1,4 @@
-"""A treebank, names and attributions of made-up sentences, in the real formats."""
+"""A treebank, NER data and attributions of invented sentences, in the real formats."""
 
 import itertools
 import json

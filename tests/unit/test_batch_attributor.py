@@ -8,7 +8,7 @@ from service.batch_attributor import Answered
 from service.errors import EmptyText, InferenceFailed, TextTooLong, WhosaidError
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, Options
-from tests.support.fake_attributors import Recorder, company
+from tests.support.fake_attributors import Recorder, batch_attributor
 from tests.support.fakes import INFO, fake_reading
 
 SAID = "“We won,” said Ida. “Not yet,” thought Bo."
@@ -33,7 +33,7 @@ def test_responses() -> None:
         text=f"é {SAID}", options=Options(kinds=("thought",), offset_unit="utf8")
     )
 
-    assert company().answer([plain, thoughts]) == [
+    assert batch_attributor().answer([plain, thoughts]) == [
         Answered(
             len(request.text.split()),
             to_response(fake_reading(request.text), request, info=INFO),
@@ -46,7 +46,7 @@ def test_no_requests() -> None:
     """Nothing asked, nothing annotated."""
     annotator = Recorder()
 
-    assert company(annotator).answer([]) == []
+    assert batch_attributor(annotator).answer([]) == []
     assert annotator.asked == []
 
 
@@ -54,7 +54,9 @@ def test_one_annotation_for_all() -> None:
     """Articles are annotated together, up to a number of words."""
     annotator = Recorder()
 
-    answers = company(annotator, words=6).answer(requests(["one two three"] * 5))
+    answers = batch_attributor(annotator, words=6).answer(
+        requests(["one two three"] * 5)
+    )
 
     assert [len(texts) for texts in annotator.asked] == [2, 2, 1]
     assert ids(answers) == ["0", "1", "2", "3", "4"]
@@ -65,7 +67,7 @@ def test_long_article_is_cut() -> None:
     annotator = Recorder()
     text = "\n\n".join(f"The word {n} is here." for n in range(7))
 
-    (answer,) = company(annotator, words=10).answer(requests([text]))
+    (answer,) = batch_attributor(annotator, words=10).answer(requests([text]))
 
     assert [len(texts) for texts in annotator.asked] == [2, 2, 2, 1]
     assert isinstance(answer, Answered)
@@ -73,7 +75,7 @@ def test_long_article_is_cut() -> None:
 
 def test_broken_article_fails_alone() -> None:
     """What breaks the annotator is told in its place; its company is answered."""
-    answers = company().answer(requests(["Hi.", "RAISE", "Ho."]))
+    answers = batch_attributor().answer(requests(["Hi.", "RAISE", "Ho."]))
 
     assert ids(answers) == ["0", "inference_failed", "2"]
     assert isinstance(answers[1], InferenceFailed)
@@ -87,7 +89,7 @@ def test_refused_articles(text: str, error: type[WhosaidError]) -> None:
     """An article that is refused costs its company nothing, not even time."""
     annotator = Recorder()
 
-    refused, answer = company(annotator).answer(requests([text, "Hi."]))
+    refused, answer = batch_attributor(annotator).answer(requests([text, "Hi."]))
 
     assert isinstance(refused, error)
     assert isinstance(answer, Answered)

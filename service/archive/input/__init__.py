@@ -1,1 +1,1 @@
-"""The input of an archive: its files, its blocks, its articles."""
+"""The input of an archive: files, blocks and articles."""

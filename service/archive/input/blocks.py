@@ -1,8 +1,7 @@
-"""The input cut into blocks: the same blocks for the same input, whoever cuts it.
+"""Cut the input into blocks: the same blocks for the same input and settings.
 
-A block is what is read, attributed and written as one, so it is also what is repeated
-when something dies. Articles are not held in memory here: what is kept of them are
-their places.
+A block is read, attributed and written as one, and so also repeated as one when a
+process ends. Plans hold the places of articles in their files, never their texts.
 """
 
 import hashlib
@@ -11,59 +10,59 @@ from pathlib import Path
 
 import msgspec
 
-from service.archive.input.input_files import Source, SourceKind
+from service.archive.input.input_files import InputFile, InputFormat
 from service.archive.input.parquet import count_rows, mean_bytes
 
-PARTS = 200
-"""Blocks that the input is cut into, unless their bounds forbid."""
-LEAST_BYTES = 32 << 10
-MOST_BYTES = 4 << 20
-MOST_ARTICLES = 1_000
-LINE_STEP = 1 << 20
-"""Bytes of a line that are read at once, however long it is."""
+TARGET_BLOCKS = 200
+"""Number of blocks aimed at, within the bounds on the size of a block."""
+MIN_BYTES = 32 << 10
+MAX_BYTES = 4 << 20
+MAX_ARTICLES = 1_000
+LINE_CHUNK = 1 << 20
+"""Most bytes of a line that are read at once."""
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Articles that stand one after another in a file."""
+    """Consecutive articles of a file."""
 
     name: str
     path: str
-    kind: SourceKind
+    kind: InputFormat
     position: int
-    """Number of the first one's line, row or file in its file, from 1."""
+    """Line or row number of the first article in the file, from 1."""
     articles: int
     start: int
     end: int
-    """Bytes of a JSONL or text file; in a Parquet file only a measure of size."""
+    """Half-open byte range of a JSONL or text file; an estimate for Parquet rows."""
 
 
 class Block(msgspec.Struct, frozen=True):
-    """What is read, attributed and written as one."""
+    """Articles that are read, attributed and written as one."""
 
     number: int
     pieces: tuple[Piece, ...]
 
     @property
     def articles(self) -> int:
-        """How many articles it has."""
+        """Number of articles."""
         return sum(piece.articles for piece in self.pieces)
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """Everything there is to do."""
+class ArchivePlan(msgspec.Struct, frozen=True):
+    """The blocks of a run, and what identifies their input."""
 
     blocks: tuple[bytes, ...]
-    """Encoded, since there may be many; ``decode_block`` reads them."""
+    """Encoded, to save memory; ``decode_block`` decodes one."""
     sizes: tuple[int, ...]
-    """Articles of each block."""
+    """Number of articles of each block."""
     total: int
-    """Articles of the input; more than those of the blocks in a sample."""
+    """Number of articles of the input; a sample has fewer in its blocks."""
     digest: str
-    """Of the names, sizes and times of the input's files."""
+    """SHA-256 of the names, sizes and modification times of the input files."""
 
     @property
     def articles(self) -> int:
-        """How many articles the blocks have."""
+        """Number of articles in all blocks."""
         return sum(self.sizes)
 
 
@@ -71,48 +70,52 @@ _encode = msgspec.msgpack.Encoder().encode
 decode_block = msgspec.msgpack.Decoder(Block).decode
 
 
-def make_plan(sources: Sequence[Source], *, sample: int | None = None) -> Plan:
+def plan_blocks(
+    sources: Sequence[InputFile], *, sample: int | None = None
+) -> ArchivePlan:
     """Cut the input into blocks.
 
     Args:
         sources: the files of the input.
-        sample: take only so many articles, evenly spread over the input.
+        sample: number of articles to take, evenly spread; None takes all.
 
     Raises:
-        ArchiveFailed: a Parquet file is damaged or has no texts.
+        ArchiveFailed: a Parquet file is damaged or has no column of texts.
     """
     places: Iterable[Piece] = _places(sources)
-    share = 1.0
+    fraction = 1.0
     if sample is not None:
         total = sum(1 for _ in _places(sources))
         places = _sampled(places, wanted=sample, total=total)
-        share = min(1.0, sample / max(total, 1))
+        fraction = min(1.0, sample / max(total, 1))
     else:
         total = 0
-    weight = int(sum(source.size for source in sources) * share / PARTS)
-    most = min(max(weight, LEAST_BYTES), MOST_BYTES)
+    weight = int(sum(source.size for source in sources) * fraction / TARGET_BLOCKS)
+    most = min(max(weight, MIN_BYTES), MAX_BYTES)
     blocks: list[bytes] = []
     sizes: list[int] = []
     for number, pieces in enumerate(_cut(places, most_bytes=most)):
         block = Block(number, tuple(pieces))
         blocks.append(_encode(block))
         sizes.append(block.articles)
-    return Plan(tuple(blocks), tuple(sizes), total or sum(sizes), _digest(sources))
+    return ArchivePlan(
+        tuple(blocks), tuple(sizes), total or sum(sizes), _digest(sources)
+    )
 
 
-def _places(sources: Sequence[Source]) -> Iterator[Piece]:
+def _places(sources: Sequence[InputFile]) -> Iterator[Piece]:
     """Yield the place of every article, in order."""
     for source in sources:
         yield from _PLACES[source.kind](source)
 
 
-def _lines(source: Source) -> Iterator[Piece]:
+def _lines(source: InputFile) -> Iterator[Piece]:
     with Path(source.path).open("rb") as file:
         start, number = 0, 0
-        while chunk := file.readline(LINE_STEP):
+        while chunk := file.readline(LINE_CHUNK):
             blank = chunk.isspace()
             end = start + len(chunk)
-            while not chunk.endswith(b"\n") and (chunk := file.readline(LINE_STEP)):
+            while not chunk.endswith(b"\n") and (chunk := file.readline(LINE_CHUNK)):
                 blank, end = blank and chunk.isspace(), end + len(chunk)
             number += 1
             if not blank:
@@ -120,42 +123,42 @@ def _lines(source: Source) -> Iterator[Piece]:
             start = end
 
 
-def _rows(source: Source) -> Iterator[Piece]:
+def _rows(source: InputFile) -> Iterator[Piece]:
     path = Path(source.path)
     mean = mean_bytes(path)
     for row in range(count_rows(path)):
         yield _piece(source, row + 1, row * mean, (row + 1) * mean)
 
 
-def _whole(source: Source) -> Iterator[Piece]:
+def _whole(source: InputFile) -> Iterator[Piece]:
     yield _piece(source, 1, 0, source.size)
 
 
-_PLACES: dict[SourceKind, Callable[[Source], Iterator[Piece]]] = {
+_PLACES: dict[InputFormat, Callable[[InputFile], Iterator[Piece]]] = {
     "jsonl": _lines,
     "parquet": _rows,
     "text": _whole,
 }
 
 
-def _piece(source: Source, position: int, start: int, end: int) -> Piece:
+def _piece(source: InputFile, position: int, start: int, end: int) -> Piece:
     return Piece(source.name, source.path, source.kind, position, 1, start, end)
 
 
 def _sampled(places: Iterable[Piece], *, wanted: int, total: int) -> Iterator[Piece]:
-    """Keep so many places, with equal steps between them."""
+    """Yield ``wanted`` of ``total`` places, evenly spread."""
     for index, place in enumerate(places):
         if (index + 1) * wanted // total > index * wanted // total:
             yield place
 
 
 def _cut(places: Iterable[Piece], *, most_bytes: int) -> Iterator[list[Piece]]:
-    """Yield the pieces of one block after another."""
+    """Yield the pieces of each block."""
     pieces: list[Piece] = []
     size = articles = 0
     for place in places:
         weight = place.end - place.start
-        if articles == MOST_ARTICLES or (articles and size + weight > most_bytes):
+        if articles == MAX_ARTICLES or (articles and size + weight > most_bytes):
             yield pieces
             pieces, size, articles = [], 0, 0
         if pieces and _follows(pieces[-1], place):
@@ -168,7 +171,7 @@ def _cut(places: Iterable[Piece], *, most_bytes: int) -> Iterator[list[Piece]]:
 
 
 def _follows(piece: Piece, place: Piece) -> bool:
-    """Return whether nothing lies between a piece and an article."""
+    """Whether the article directly follows the piece in the same file."""
     return piece.path == place.path and piece.end == place.start
 
 
@@ -177,7 +180,7 @@ def _joined(piece: Piece, place: Piece) -> Piece:
     return msgspec.structs.replace(piece, articles=articles, end=place.end)
 
 
-def _digest(sources: Sequence[Source]) -> str:
+def _digest(sources: Sequence[InputFile]) -> str:
     digest = hashlib.sha256()
     for source in sources:
         digest.update(f"{source.name}\0{source.size}\0{source.changed}\n".encode())

@@ -1,4 +1,4 @@
-"""Which files the input is: found, told apart by their names, sorted."""
+"""Find the input files and their formats, sorted by name."""
 
 import glob
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ import msgspec
 
 from service.archive.failure import ArchiveFailed
 
-SourceKind = Literal["jsonl", "parquet", "text"]
-KINDS: dict[str, SourceKind] = {
+InputFormat = Literal["jsonl", "parquet", "text"]
+FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
@@ -19,25 +19,30 @@ KINDS: dict[str, SourceKind] = {
 MAGIC = frozenset("*?[")
 
 
-class Source(msgspec.Struct, frozen=True, order=True):
-    """One file of the input."""
+class InputFile(msgspec.Struct, frozen=True, order=True):
+    """A file of the input."""
 
     name: str
-    """Its path below the folder that was given, with slashes."""
+    """Path relative to the given folder, with slashes."""
     path: str
-    kind: SourceKind
+    kind: InputFormat
     size: int
     changed: int
-    """When it was last changed, in nanoseconds."""
+    """Modification time in nanoseconds."""
 
 
-def find_sources(given: str, *, output: Path) -> tuple[Source, ...]:
-    """Return the files that a file name, a folder or a glob stands for, by name.
+def find_input_files(given: str, *, output: Path) -> tuple[InputFile, ...]:
+    """Return the input files, sorted by name.
 
-    Hidden files, and files of other kinds in a folder, are left out.
+    Hidden files, and files of other formats in a folder, are left out.
+
+    Args:
+        given: a file, a folder that is searched recursively, or a glob.
+        output: the folder of the output, which must not contain an input file.
 
     Raises:
-        ArchiveFailed: there are none, one is of no known kind, or they hold the output.
+        ArchiveFailed: there is no file, one has an unknown suffix or an unprintable
+            name, or one lies in the output.
     """
     found = tuple(sorted(_sources(given)))
     if not found:
@@ -49,7 +54,7 @@ def find_sources(given: str, *, output: Path) -> tuple[Source, ...]:
     return found
 
 
-def _sources(given: str) -> Iterator[Source]:
+def _sources(given: str) -> Iterator[InputFile]:
     path = Path(given)
     if path.is_dir():
         inside = (one for one in path.rglob("*") if _wanted(one.relative_to(path)))
@@ -57,7 +62,7 @@ def _sources(given: str) -> Iterator[Source]:
     elif path.exists():
         yield _source(path, path.parent)
     elif MAGIC & set(given):
-        paths = map(Path, glob.iglob(given, recursive=True))  # noqa: PTH207 - absolute ones too
+        paths = map(Path, glob.iglob(given, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         base = _base(given)
         yield from (_source(one, base) for one in paths if one.is_file())
     else:
@@ -65,31 +70,31 @@ def _sources(given: str) -> Iterator[Source]:
 
 
 def _wanted(path: PurePath) -> bool:
-    return path.suffix.lower() in KINDS and not any(
+    return path.suffix.lower() in FORMATS_BY_SUFFIX and not any(
         part.startswith(".") for part in path.parts
     )
 
 
 def _base(pattern: str) -> Path:
-    """Return the folder of a glob above its first wild part."""
+    """Return the folder above the first part of a glob that has a wildcard."""
     parts = PurePath(pattern).parts
     wild = next(index for index, part in enumerate(parts) if MAGIC & set(part))
     return Path(*parts[:wild])
 
 
-def _source(path: Path, base: Path) -> Source:
-    kind = KINDS.get(path.suffix.lower())
+def _source(path: Path, base: Path) -> InputFile:
+    kind = FORMATS_BY_SUFFIX.get(path.suffix.lower())
     if kind is None:
         raise ArchiveFailed(f"{path}: only {_known()} files are read")
     name = path.relative_to(base).as_posix()
-    if not name.isprintable():  # a broken encoding comes as surrogates
+    if not name.isprintable():  # undecodable bytes become surrogates
         raise ArchiveFailed(f"{name!r}: a file needs a name that can be printed")
     status = path.stat()
-    return Source(
+    return InputFile(
         name, str(path.resolve()), kind, status.st_size, int(status.st_mtime_ns)
     )
 
 
 def _known() -> str:
-    *others, last = KINDS
+    *others, last = FORMATS_BY_SUFFIX
     return f"{', '.join(others)} or {last}"

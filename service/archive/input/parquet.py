@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""Parquet files of articles: their columns ``id`` and ``text``, a range of rows."""
+"""Read ranges of rows of Parquet files: the columns ``id`` and ``text``."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,20 +14,20 @@ from service.archive.failure import ArchiveFailed
 TEXT = "text"
 ID = "id"
 STEP = 256
-"""Rows that are decoded at once."""
+"""Number of rows decoded at once."""
 
 
 def count_rows(path: Path) -> int:
-    """Return how many articles a file has.
+    """Return the number of rows of a file.
 
     Raises:
-        ArchiveFailed: it is damaged or has no texts.
+        ArchiveFailed: the file is damaged or has no column of texts.
     """
     return int(_open(path).metadata.num_rows)
 
 
 def mean_bytes(path: Path) -> int:
-    """Return about how many bytes an article of a file has; one at least."""
+    """Return the mean uncompressed size of a row in bytes, at least 1."""
     metadata = _open(path).metadata
     groups = (metadata.row_group(index) for index in range(metadata.num_row_groups))
     size = sum(int(group.total_byte_size) for group in groups)
@@ -37,10 +37,12 @@ def mean_bytes(path: Path) -> int:
 def read_rows(
     path: Path, *, start: int, count: int
 ) -> Iterator[tuple[str | None, bytes | None]]:
-    """Yield id and text (UTF-8, or not) of ``count`` rows from ``start`` (from 0).
+    """Yield id and text of ``count`` rows from row ``start``, which counts from 0.
+
+    Texts are bytes, since a file may hold other encodings than UTF-8.
 
     Raises:
-        ArchiveFailed: it is damaged.
+        ArchiveFailed: the file is damaged.
     """
     file = _open(path)
     columns = [name for name in (ID, TEXT) if name in file.schema_arrow.names]
@@ -59,7 +61,10 @@ def read_rows(
 
 
 def _groups(metadata: Any, start: int, end: int) -> tuple[list[int], int]:  # noqa: ANN401 - Arrow has no types
-    """Return the row groups that hold rows, and the first row of the first one."""
+    """Return the indices of the row groups that overlap ``[start, end)``.
+
+    Also returns the first row of the first of them.
+    """
     found: list[int] = []
     first = row = 0
     for index in range(metadata.num_row_groups):

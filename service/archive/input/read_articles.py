@@ -1,4 +1,4 @@
-"""A block's articles, read from their files."""
+"""Read the articles of a block from their files."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from service.archive.input.blocks import LINE_STEP, Block, Piece
-from service.archive.input.input_files import SourceKind
+from service.archive.input.blocks import LINE_CHUNK, Block, Piece
+from service.archive.input.input_files import InputFormat
 from service.archive.input.parquet import read_rows
 from service.errors import InvalidField, RequestError
 from service.wire.codecs import PLAIN, decode_request
@@ -15,8 +15,8 @@ from service.wire.decoding import guard
 from service.wire.request_errors import BodyTooLarge
 
 
-class Item(msgspec.Struct, frozen=True):
-    """An article, or why there is none: ``code`` and ``detail``."""
+class InputArticle(msgspec.Struct, frozen=True):
+    """An article, or the ``code`` and ``detail`` of why it cannot be read."""
 
     file: str
     position: int
@@ -26,28 +26,28 @@ class Item(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A line of JSONL. Other fields are an archive's own and are not read."""
+class JsonlArticle(msgspec.Struct, frozen=True):
+    """The fields of a JSONL line that are read; others are ignored."""
 
     text: str
     id: str | int | None = None
 
 
-class Named(msgspec.Struct, frozen=True):
-    """The only part of a line that is needed to recognise it."""
+class JsonlId(msgspec.Struct, frozen=True):
+    """The id of a line whose other fields are invalid."""
 
     id: str | int | None = None
 
 
-_lines = msgspec.json.Decoder(Line)
-_names = msgspec.json.Decoder(Named)
+_lines = msgspec.json.Decoder(JsonlArticle)
+_names = msgspec.json.Decoder(JsonlId)
 
 
-def read_block(block: Block, *, limit: int) -> Iterator[Item]:
-    """Yield a block's articles in order; what is no article is told in its place.
+def read_block(block: Block, *, limit: int) -> Iterator[InputArticle]:
+    """Yield the articles of a block in order, with invalid ones in their places.
 
     Args:
-        block: what to read.
+        block: of the plan.
         limit: most bytes of an article.
 
     Raises:
@@ -58,7 +58,7 @@ def read_block(block: Block, *, limit: int) -> Iterator[Item]:
         yield from _READERS[piece.kind](piece, limit)
 
 
-def _read_lines(piece: Piece, limit: int) -> Iterator[Item]:
+def _read_lines(piece: Piece, limit: int) -> Iterator[InputArticle]:
     with Path(piece.path).open("rb") as file:
         file.seek(piece.start)
         position = piece.position
@@ -69,20 +69,20 @@ def _read_lines(piece: Piece, limit: int) -> Iterator[Item]:
 
 
 def _read_line(file: BinaryIO, limit: int) -> bytes:
-    """Read a line, but no more of it than a byte beyond the limit."""
+    """Read a line; return at most one byte more of it than the limit."""
     line = chunk = file.readline(limit + 1)
     while chunk and not chunk.endswith(b"\n"):
-        chunk = file.readline(LINE_STEP)
+        chunk = file.readline(LINE_CHUNK)
     return line
 
 
-def _from_line(line: bytes, name: str, position: int, limit: int) -> Item:
+def _from_line(line: bytes, name: str, position: int, limit: int) -> InputArticle:
     try:
         _refuse_large(line.rstrip(b"\n"), limit)
         read = guard(_lines.decode, line)
     except RequestError as error:
         return _failed(error, name, position, _id_of(line))
-    return Item(name, position, _text(read.id), read.text)
+    return InputArticle(name, position, _text(read.id), read.text)
 
 
 def _id_of(line: bytes) -> str | None:
@@ -96,7 +96,7 @@ def _text(value: str | int | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _read_table(piece: Piece, limit: int) -> Iterator[Item]:
+def _read_table(piece: Piece, limit: int) -> Iterator[InputArticle]:
     rows = read_rows(Path(piece.path), start=piece.position - 1, count=piece.articles)
     for position, (name, text) in enumerate(rows, piece.position):
         try:
@@ -107,10 +107,10 @@ def _read_table(piece: Piece, limit: int) -> Iterator[Item]:
         except RequestError as error:
             yield _failed(error, piece.name, position, name)
         else:
-            yield Item(piece.name, position, name, article)
+            yield InputArticle(piece.name, position, name, article)
 
 
-def _read_text(piece: Piece, limit: int) -> Iterator[Item]:
+def _read_text(piece: Piece, limit: int) -> Iterator[InputArticle]:
     with Path(piece.path).open("rb") as file:
         body = file.read(limit + 1)
     try:
@@ -119,10 +119,10 @@ def _read_text(piece: Piece, limit: int) -> Iterator[Item]:
     except RequestError as error:
         yield _failed(error, piece.name, piece.position, piece.name)
     else:
-        yield Item(piece.name, piece.position, piece.name, request.text)
+        yield InputArticle(piece.name, piece.position, piece.name, request.text)
 
 
-_READERS: dict[SourceKind, Callable[[Piece, int], Iterator[Item]]] = {
+_READERS: dict[InputFormat, Callable[[Piece, int], Iterator[InputArticle]]] = {
     "jsonl": _read_lines,
     "parquet": _read_table,
     "text": _read_text,
@@ -134,5 +134,7 @@ def _refuse_large(body: bytes, limit: int) -> None:
         raise BodyTooLarge(limit=limit)
 
 
-def _failed(error: RequestError, name: str, position: int, given: str | None) -> Item:
-    return Item(name, position, given, code=error.code, detail=str(error))
+def _failed(
+    error: RequestError, name: str, position: int, given: str | None
+) -> InputArticle:
+    return InputArticle(name, position, given, code=error.code, detail=str(error))

@@ -1,1 +1,1 @@
-"""The output of an archive: its tables, their parts, its manifest."""
+"""The output of an archive: tables, their parts and a manifest."""

@@ -1,4 +1,8 @@
-"""What an output was made with and from, so that nothing else is ever mixed in."""
+"""The manifest of an output: all that its records depend on.
+
+A run that differs from the manifest is refused, so that an output never mixes records
+of different models, settings or inputs.
+"""
 
 import fcntl
 import hashlib
@@ -11,8 +15,8 @@ from typing import Literal
 import msgspec
 
 from service.archive.failure import ArchiveFailed
-from service.archive.input.blocks import Plan
-from service.archive.output.parts import RUN, Format
+from service.archive.input.blocks import ArchivePlan
+from service.archive.output.parts import RUN, TableFormat
 from service.archive.output.table_schemas import VERSION
 from service.nlp.packages import verify
 from service.settings import Settings
@@ -23,22 +27,22 @@ Precision = Literal["auto", "fp32", "bf16"]
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that the records depend on."""
+    """Everything that the records of an output depend on."""
 
     tables: int
     service: str
     stanza: str
     package: str
     models: str
-    """Digest of the model files."""
+    """SHA-256 of the paths and digests of the model files."""
     tagger: bool
     precision: Precision
-    """As it was asked for: what ``auto`` takes is each processor's."""
+    """As set; ``auto`` is resolved on each machine."""
     max_chars: int
-    format: Format
+    format: TableFormat
     sample: int | None
     input: str
-    """Digest of the input's names, sizes and times."""
+    """SHA-256 of the names, sizes and modification times of the input files."""
     articles: int
     blocks: int
 
@@ -61,9 +65,9 @@ NAMES = {
 
 
 def make_manifest(
-    settings: Settings, plan: Plan, *, form: Format, sample: int | None
+    settings: Settings, plan: ArchivePlan, *, form: TableFormat, sample: int | None
 ) -> Manifest:
-    """Return the manifest of a run that would begin now.
+    """Return the manifest of a run with these settings.
 
     Raises:
         InvalidModels: a model file is missing or damaged.
@@ -89,7 +93,7 @@ def make_manifest(
 
 
 def metadata_of(manifest: Manifest) -> dict[str, str]:
-    """Return what every table tells of its making."""
+    """Return the metadata that every part of a table holds."""
     return {
         "whosaid.tables": str(manifest.tables),
         "whosaid.service": manifest.service,
@@ -104,10 +108,11 @@ def metadata_of(manifest: Manifest) -> dict[str, str]:
 
 @contextmanager
 def claim(folder: Path, manifest: Manifest) -> Generator[None]:
-    """Hold the output for this run alone.
+    """Lock the output for this run while the body runs.
 
     Raises:
-        ArchiveFailed: another run has it, or it was made with or from something else.
+        ArchiveFailed: another run holds the lock, the folder holds other files, or its
+            manifest differs.
     """
     _refuse_foreign(folder)
     (folder / RUN).mkdir(parents=True, exist_ok=True)
@@ -131,12 +136,14 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _refuse_mixing(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest, or compare it with the one that is there."""
+    """Write the manifest, or compare it with the existing one."""
     path = folder / NAME
     if not path.exists():
-        passing = folder / RUN / NAME
-        passing.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-        passing.replace(path)
+        temporary = folder / RUN / NAME
+        temporary.write_bytes(
+            msgspec.json.format(msgspec.json.encode(manifest)) + b"\n"
+        )
+        temporary.replace(path)
         return
     try:
         earlier = msgspec.json.decode(path.read_bytes(), type=Manifest)

@@ -1,10 +1,10 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""The output's files: a block's part of each table, whole or not there.
+"""Write the parts of the tables: a file for each block and table.
 
-A part is written under a passing name and then renamed. ``articles`` comes last: its
-part says that the block is complete. A block that was cut short before is written
-anew, and its parts take the place of those that are there.
+A part is written under a temporary name and then renamed, so that it exists only as a
+whole. The part of ``articles`` is written last and marks the block as complete. The
+parts of an incomplete block are replaced when the block is repeated.
 """
 
 import os
@@ -20,23 +20,23 @@ import pyarrow.parquet as pq
 from service.archive.output.table_rows import Row, Rows
 from service.archive.output.table_schemas import TableName, schema_of
 
-Format = Literal["parquet", "jsonl"]
+TableFormat = Literal["parquet", "jsonl"]
 RUN = ".run"
-"""Folder in the output for what only runs need."""
+"""Folder in the output with files that only runs need: lock, notes, temporary parts."""
 EMPTY = "none"
-"""Stands for the number of a part without rows, from which readers learn columns."""
+"""In place of the number of an empty part, from which readers get the columns."""
 ORDER: tuple[TableName, ...] = ("errors", "attributions", "articles")
 
 
-class Store(msgspec.Struct, frozen=True):
-    """Where parts go, and how."""
+class TableStore(msgspec.Struct, frozen=True):
+    """The folder, format and metadata of the tables."""
 
     folder: Path
-    format: Format
+    format: TableFormat
     metadata: Mapping[str, str]
 
     def prepare(self) -> None:
-        """Make the folders; throw away what killed runs left half, and their notes."""
+        """Create the folders; remove temporary parts and notes of killed runs."""
         for name in get_args(TableName):
             (self.folder / name).mkdir(exist_ok=True)
         for name in ("passing", "attempts"):
@@ -48,10 +48,10 @@ class Store(msgspec.Struct, frozen=True):
             self._write("errors", EMPTY, [])
 
     def write(self, number: int, rows: Rows) -> None:
-        """Write a block's parts.
+        """Write the parts of a block.
 
         Raises:
-            OSError: the disk is full, or not there.
+            OSError: a part cannot be written (the disk is full).
         """
         for name in ORDER:
             if name == "errors" and not rows[name]:
@@ -69,15 +69,15 @@ class Store(msgspec.Struct, frozen=True):
         return self.folder / name / f"part-{number}.{self.format}"
 
     def _write(self, name: TableName, number: str, rows: Sequence[Row]) -> None:
-        passing = self.folder / RUN / "passing" / uuid.uuid4().hex
+        temporary = self.folder / RUN / "passing" / uuid.uuid4().hex
         try:
-            with passing.open("wb") as file:
+            with temporary.open("wb") as file:
                 _WRITERS[self.format](file, rows, schema_of(name, self.metadata))
                 file.flush()
                 os.fsync(file.fileno())
-            passing.replace(self._path(name, number))
+            temporary.replace(self._path(name, number))
         except BaseException:
-            passing.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
 
 
@@ -87,13 +87,13 @@ def _write_parquet(file: BinaryIO, rows: Sequence[Row], schema: Any) -> None:  #
 
 
 def _write_lines(file: BinaryIO, rows: Sequence[Row], schema: Any) -> None:  # noqa: ANN401 - Arrow has no types
-    """Write every column of every row: unknown is null here too."""
+    """Write rows as JSON lines with every column; an absent value is null."""
     empty: Row = dict.fromkeys(schema.names)
     encoder = msgspec.json.Encoder()
     file.writelines(encoder.encode(empty | row) + b"\n" for row in rows)
 
 
-_WRITERS: Mapping[Format, Callable[[BinaryIO, Sequence[Row], Any], None]] = {
+_WRITERS: Mapping[TableFormat, Callable[[BinaryIO, Sequence[Row], Any], None]] = {
     "parquet": _write_parquet,
     "jsonl": _write_lines,
 }

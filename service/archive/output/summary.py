@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""What an output holds, counted part by part: one in memory at a time."""
+"""Count what an output holds, with one part in memory at a time."""
 
 import heapq
 from collections import Counter
@@ -11,13 +11,13 @@ from typing import TypeVar
 import msgspec
 import pyarrow.parquet as pq
 
-from service.archive.output.parts import Store
+from service.archive.output.parts import TableStore
 from service.archive.output.table_schemas import TableName
 
-MOST = 10
-"""Names that a summary has at most."""
+MAX_NAMES = 10
+"""Most names of a list in a summary."""
 
-Counted = tuple[tuple[str, int], ...]
+NameCounts = tuple[tuple[str, int], ...]
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 
@@ -27,29 +27,29 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     articles: int
     errors: int
     words: int
-    types: Counted
-    speakers: Counted
-    """The most quoted ones, by the names that their articles give."""
-    outlets: Counted
+    types: NameCounts
+    speakers: NameCounts
+    """The speakers with the most attributions, by their names in the articles."""
+    outlets: NameCounts
 
 
 class _Article(msgspec.Struct, frozen=True):
-    """What is counted of a row of ``articles``, in the order of the columns."""
+    """The counted columns of ``articles``, in their order."""
 
     status: str
     words: int | None
 
 
 class _Attribution(msgspec.Struct, frozen=True):
-    """What is counted of a row of ``attributions``, in the order of the columns."""
+    """The counted columns of ``attributions``, in their order."""
 
     type: str
     speaker: str | None
     outlet: str | None
 
 
-def summarise(store: Store) -> Summary:
-    """Return the counts of everything that is complete."""
+def summarise(store: TableStore) -> Summary:
+    """Return the counts over all parts."""
     states: Counter[str] = Counter()
     words = 0
     for article in _rows(store, "articles", _Article):
@@ -72,13 +72,15 @@ def summarise(store: Store) -> Summary:
     )
 
 
-def _most(counter: Counter[str] | Counter[str | None]) -> Counted:
-    """Return the most frequent names, and of equals the first in the alphabet."""
+def _most(counter: Counter[str] | Counter[str | None]) -> NameCounts:
+    """Return the most frequent names; equally frequent ones in alphabetical order."""
     known = ((name, count) for name, count in counter.items() if name is not None)
-    return tuple(heapq.nsmallest(MOST, known, key=lambda pair: (-pair[1], pair[0])))
+    return tuple(
+        heapq.nsmallest(MAX_NAMES, known, key=lambda pair: (-pair[1], pair[0]))
+    )
 
 
-def _rows(store: Store, table: TableName, kind: type[Row]) -> Iterator[Row]:
+def _rows(store: TableStore, table: TableName, kind: type[Row]) -> Iterator[Row]:
     read = _read_table if store.format == "parquet" else _read_lines
     for path in sorted((store.folder / table).glob(f"part-*.{store.format}")):
         yield from read(path, kind)

@@ -1,11 +1,11 @@
-"""Outcomes as rows of the three tables."""
+"""Rows of the three tables from the outcomes of a block."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-from service.archive.attribute_block import Answer, Failure, Outcome
+from service.archive.attribute_block import ArticleFailure, ArticleResult, Outcome
 from service.archive.output.table_schemas import TableName
 from service.wire.schemas import Attribution, Cue, OutletRef, Span, Speaker
 
@@ -14,20 +14,20 @@ Rows = dict[TableName, list[Row]]
 
 
 def to_rows(outcomes: Iterable[Outcome]) -> Rows:
-    """Return the rows of each table: one of ``articles`` for every outcome."""
+    """Return the rows by table; each outcome has one row in ``articles``."""
     rows: Rows = {"articles": [], "attributions": [], "errors": []}
     for outcome in outcomes:
         match outcome:
-            case Answer():
+            case ArticleResult():
                 rows["articles"].append(_article(outcome))
                 rows["attributions"].extend(_attributions(outcome))
-            case Failure():
+            case ArticleFailure():
                 rows["articles"].append(_failed(outcome))
                 rows["errors"].append(msgspec.structs.asdict(outcome))
     return rows
 
 
-def _article(answer: Answer) -> Row:
+def _article(answer: ArticleResult) -> Row:
     response = answer.response
     return {
         "id": response.id,
@@ -45,13 +45,13 @@ def _article(answer: Answer) -> Row:
     }
 
 
-def _failed(failure: Failure) -> Row:
-    """An article without records has no counts either: they would be made up."""
+def _failed(failure: ArticleFailure) -> Row:
+    """Return the row of a failed article; its counts are null, not zero."""
     place = {"file": failure.file, "position": failure.position}
     return {"id": failure.id, **place, "status": "error"}
 
 
-def _attributions(answer: Answer) -> Iterable[Row]:
+def _attributions(answer: ArticleResult) -> Iterable[Row]:
     response = answer.response
     speakers = {speaker.id: speaker for speaker in response.speakers}
     for said in response.attributions:

@@ -1,6 +1,9 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""The three tables, typed. docs/ARCHIVES.md shows every column; a test holds it to."""
+"""The Arrow schemas of the three tables.
+
+docs/ARCHIVES.md lists every column; a test compares it with this module.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -9,7 +12,7 @@ import pyarrow as pa
 
 TableName = Literal["articles", "attributions", "errors"]
 VERSION = 1
-"""Grows when a column changes its meaning or goes."""
+"""Increased when a column changes its meaning or is removed."""
 
 _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())])
 _SPEAKER = pa.struct(
@@ -91,7 +94,7 @@ COLUMNS: Mapping[TableName, tuple[Column, ...]] = {
 
 
 def schema_of(name: TableName, metadata: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 - Arrow has no types
-    """Return the schema of a table; each column tells what it is."""
+    """Return the schema of a table, with a description of each column."""
     return pa.schema(
         [
             pa.field(column, kind, metadata={"description": text})

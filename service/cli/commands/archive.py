@@ -1,4 +1,7 @@
-"""``archive``: any number of articles in, tables out; stopped, it goes on."""
+"""``archive``: attribute any number of articles and write tables.
+
+A stopped run is continued by the same command.
+"""
 
 import argparse
 from datetime import timedelta
@@ -13,13 +16,13 @@ from service.serving.wiring import FACTORY
 from service.settings import Settings, env_name
 
 try:
-    from service.archive.cluster import connected, share
-    from service.archive.input.blocks import Plan, make_plan
-    from service.archive.input.input_files import find_sources
+    from service.archive.cluster import connect_to_ray, plan_workers
+    from service.archive.input.blocks import ArchivePlan, plan_blocks
+    from service.archive.input.input_files import find_input_files
     from service.archive.output.manifest import claim, make_manifest, metadata_of
-    from service.archive.output.parts import Store
+    from service.archive.output.parts import TableStore
     from service.archive.output.summary import summarise
-    from service.archive.run import do_blocks
+    from service.archive.run import attribute_blocks
     from service.cli.archive_summary import render
 except ModuleNotFoundError as missing:
     raise CommandFailed(
@@ -27,8 +30,8 @@ except ModuleNotFoundError as missing:
     ) from missing
 
 
-class Task(msgspec.Struct, frozen=True):
-    """What one run is asked for."""
+class ArchiveTask(msgspec.Struct, frozen=True):
+    """The settings and options of a run."""
 
     settings: Settings
     address: str | None
@@ -40,8 +43,8 @@ class Task(msgspec.Struct, frozen=True):
 def run(
     args: argparse.Namespace, terminal: Terminal, *, factory: str = FACTORY
 ) -> None:
-    """Do the blocks that are not complete, then tell what the output holds."""
-    task = Task(
+    """Attribute the blocks that are not complete; print a summary of the output."""
+    task = ArchiveTask(
         terminal.settings(),
         args.address,
         args.workers,
@@ -50,17 +53,19 @@ def run(
     )
     output: Path = args.output
     with terminal.errors.status("looking at the input"):
-        sources = find_sources(args.input, output=output)
-        plan = make_plan(sources, sample=args.sample)
+        sources = find_input_files(args.input, output=output)
+        plan = plan_blocks(sources, sample=args.sample)
     manifest = make_manifest(task.settings, plan, form=args.format, sample=args.sample)
     with claim(output, manifest):
-        store = Store(output, args.format, metadata_of(manifest))
+        store = TableStore(output, args.format, metadata_of(manifest))
         store.prepare()
-        _go_on(plan, store, task, terminal)
+        _attribute_rest(plan, store, task, terminal)
         terminal.errors.print(render(summarise(store)))
 
 
-def _go_on(plan: Plan, store: Store, task: Task, terminal: Terminal) -> None:
+def _attribute_rest(
+    plan: ArchivePlan, store: TableStore, task: ArchiveTask, terminal: Terminal
+) -> None:
     done = sum(plan.sizes[number] for number in store.finished())
     if done:
         terminal.errors.print(f"{done:,} articles are there from an earlier run")
@@ -69,24 +74,26 @@ def _go_on(plan: Plan, store: Store, task: Task, terminal: Terminal) -> None:
     cores, threads = available_cores(), task.settings.threads or 1
     cpus = (task.workers or max(1, cores // threads)) * threads
     with (
-        connected(task.address, cpus=cpus) as resources,
+        connect_to_ray(task.address, cpus=cpus) as resources,
         Meter(terminal.errors, total=plan.articles, done=done) as meter,
     ):
-        settings, workers = share(
+        settings, workers = plan_workers(
             resources,
             task.settings,
             workers=task.workers,
             device_set=task.device_set,
         )
-        for result in do_blocks(
+        for result in attribute_blocks(
             plan, store, settings, workers=workers, factory=task.factory
         ):
             meter.advance(result.articles, result.words)
-    _tell(plan, meter, plan.articles - done, terminal)
+    _print_speed(plan, meter, plan.articles - done, terminal)
 
 
-def _tell(plan: Plan, meter: Meter, articles: int, terminal: Terminal) -> None:
-    """Say how long it took, and how long the whole input would."""
+def _print_speed(
+    plan: ArchivePlan, meter: Meter, articles: int, terminal: Terminal
+) -> None:
+    """Print the time and speed; of a sample also the estimate for the whole input."""
     took = timedelta(seconds=round(meter.seconds))
     speed = meter.words / meter.seconds
     terminal.errors.print(f"{articles:,} articles in {took}: {speed:,.0f} words/s")

@@ -39,13 +39,18 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def read_article(name: str, terminal: Terminal) -> AttributionRequest:
-    """Return the request for the article in a file, or in standard input for ``-``."""
+    """Return the request for the article in a file; ``-`` is standard input.
+
+    Raises:
+        OSError: the file cannot be read.
+        RequestError: the file is not UTF-8.
+    """
     body = terminal.stdin.read() if name == "-" else Path(name).read_bytes()
     return decode_request(body, media=PLAIN, query={})
 
 
 def draw(table: RenderableType) -> str:
-    """Return a table as an SVG picture that loads nothing from anywhere."""
+    """Return a table as an SVG picture without references to other files."""
     recorder = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO())
     recorder.print(table)
     plain = FONT_FACE.sub("", CONSOLE_SVG_FORMAT)

@@ -1,7 +1,7 @@
-"""``batch``: a file of requests in, a file of responses out.
+"""``batch``: a file of requests to a file of responses.
 
-Nothing but the output remembers progress: it is written line by line, and a complete
-line is a finished article. A run that was killed is continued by running it again.
+The output alone records the progress: it is written line by line, and a complete line
+is a finished article. A stopped run is continued by the same command.
 """
 
 import argparse
@@ -15,29 +15,33 @@ from typing import BinaryIO
 import msgspec
 
 from service.cli.batch_output import resume
-from service.cli.batch_workers import Crew
+from service.cli.batch_workers import BatchPool
 from service.cli.progress import Meter
 from service.cli.terminal import CommandFailed, Terminal
 from service.serving.cores import available_cores, share_cores
 from service.settings import Settings
 
-READER = "service.cli.batch_reader:build_reader"
+LINE_ATTRIBUTOR = "service.cli.attribute_lines:build_line_attributor"
 
 
-def run(args: argparse.Namespace, terminal: Terminal, *, factory: str = READER) -> None:
-    """Answer the lines of the input that the output does not answer yet."""
-    settings = for_each(terminal.settings(), workers=args.workers)
+def run(
+    args: argparse.Namespace, terminal: Terminal, *, factory: str = LINE_ATTRIBUTOR
+) -> None:
+    """Write the responses to the lines of the input that the output lacks."""
+    settings = share_settings(terminal.settings(), workers=args.workers)
     with args.input.open("rb") as source:
         total = sum(1 for _ in source)
     with open_output(args.output, source=args.input) as output:
         done = resume(output, args.input)
         if done < total:
             with (
-                Crew(factory, settings, size=min(args.workers, total - done)) as crew,
+                BatchPool(
+                    factory, settings, size=min(args.workers, total - done)
+                ) as pool,
                 args.input.open("rb") as source,
                 Meter(terminal.errors, total=total, done=done, unit="lines") as meter,
             ):
-                for line in crew.answer(islice(source, done, None)):
+                for line in pool.answer(islice(source, done, None)):
                     output.write(line + b"\n")
                     output.flush()
                     meter.advance(1)
@@ -45,8 +49,8 @@ def run(args: argparse.Namespace, terminal: Terminal, *, factory: str = READER) 
     terminal.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
 
 
-def for_each(settings: Settings, *, workers: int) -> Settings:
-    """Return the settings for one of so many processes: its share of the cores."""
+def share_settings(settings: Settings, *, workers: int) -> Settings:
+    """Return the settings of a process that shares the cores with the other workers."""
     _, threads = share_cores(
         available_cores(), processes=workers, threads=settings.threads
     )
@@ -55,10 +59,10 @@ def for_each(settings: Settings, *, workers: int) -> Settings:
 
 @contextmanager
 def open_output(path: Path, *, source: Path) -> Generator[BinaryIO]:
-    """Open a file to go on in, for this process alone.
+    """Open and lock the output for appending.
 
     Raises:
-        CommandFailed: it is the input, or another process writes to it.
+        CommandFailed: it is the input, or another process holds the lock.
     """
     with path.open("a+b") as output:
         if path.samefile(source):

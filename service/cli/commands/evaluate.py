@@ -1,4 +1,4 @@
-"""``evaluate``: figures over annotated articles, and whether offsets hold."""
+"""``evaluate``: metrics over annotated articles, and a check of all offsets."""
 
 import argparse
 from pathlib import Path
@@ -10,37 +10,41 @@ from service.attributor import Attributor
 from service.bootstrap import build_attributor
 from service.cli.evaluation_tables import render
 from service.cli.terminal import CommandFailed, Terminal
-from service.evaluation.gold_articles import Annotated, read_articles
+from service.evaluation.gold_articles import GoldArticle, read_articles
 from service.evaluation.mistakes import find_mistakes
 from service.evaluation.predictions import ONLY_OUTERMOST, records_of
 from service.evaluation.report import Report, make_report
 from service.evaluation.roundtrip import UNITS, spans_in, wrong_spans
-from service.evaluation.scorer import JudgedArticle, judge
+from service.evaluation.scorer import ScoredArticle, score_article
 from service.records import Reading
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, Options
 
 
 class Offsets(msgspec.Struct, frozen=True):
-    """How many spans were compared with their text, in all units, and how many fail."""
+    """Number of spans compared with their text in all units, and how many differ."""
 
     spans: int
     wrong: int
 
 
-class Figures(msgspec.Struct, frozen=True):
-    """What ``evaluate --json`` prints."""
+class Evaluation(msgspec.Struct, frozen=True):
+    """The output of ``evaluate --json``."""
 
     report: Report
     offsets: Offsets
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
-    """Read every article and print the figures; wrong offsets are a failure."""
+    """Score the records of every article and print the metrics.
+
+    Raises:
+        CommandFailed: a span does not equal its text.
+    """
     articles = read_articles(args.gold)
     attributor = build_attributor(terminal.settings())
     only_outermost = args.outermost or ONLY_OUTERMOST[args.profile]
-    judged_articles: list[JudgedArticle] = []
+    scored_articles: list[ScoredArticle] = []
     spans = wrong = 0
     for article in track(
         articles,
@@ -50,24 +54,26 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
     ):
         reading = attributor.attribute(article.text)
         records = records_of(reading, article.text)
-        judged_articles.append(judge(article, records, only_outermost=only_outermost))
+        scored_articles.append(
+            score_article(article, records, only_outermost=only_outermost)
+        )
         checked = check_offsets(article, reading, attributor)
         spans, wrong = spans + checked.spans, wrong + checked.wrong
-    figures = Figures(make_report(judged_articles), Offsets(spans, wrong))
+    evaluation = Evaluation(make_report(scored_articles), Offsets(spans, wrong))
     if args.errors:
-        _write_mistakes(args.errors, judged_articles)
+        _write_mistakes(args.errors, scored_articles)
     if args.json:
-        terminal.write(msgspec.json.encode(figures))
+        terminal.write(msgspec.json.encode(evaluation))
     else:
-        terminal.console.print(render(figures.report, spans=spans, wrong=wrong))
+        terminal.console.print(render(evaluation.report, spans=spans, wrong=wrong))
     if wrong:
         raise CommandFailed(f"{wrong} of {spans} spans do not equal their text")
 
 
 def check_offsets(
-    article: Annotated, reading: Reading, attributor: Attributor
+    article: GoldArticle, reading: Reading, attributor: Attributor
 ) -> Offsets:
-    """Compare every span of the response with its text, in every unit."""
+    """Compare every span of the response with its text, in every offset unit."""
     spans = wrong = 0
     for unit in UNITS:
         options = Options(offset_unit=unit)
@@ -80,11 +86,11 @@ def check_offsets(
     return Offsets(spans, wrong)
 
 
-def _write_mistakes(path: Path, judged_articles: list[JudgedArticle]) -> None:
+def _write_mistakes(path: Path, scored_articles: list[ScoredArticle]) -> None:
     mistakes = (
         item
-        for judged_article in judged_articles
-        for item in find_mistakes(judged_article)
+        for scored_article in scored_articles
+        for item in find_mistakes(scored_article)
     )
     with path.open("wb") as file:
         for mistake in mistakes:

@@ -7,7 +7,7 @@ from service.cli.terminal import Terminal
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
-    """Print a new key for the client, and the line that the service keeps."""
+    """Print a new key for the client, and the line to store for the service."""
     key, stored = make_key(args.name)
     terminal.console.print(f"key     {key}", markup=False, soft_wrap=True)
     terminal.console.print(f"stored  {stored}", markup=False, soft_wrap=True)

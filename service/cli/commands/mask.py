@@ -1,4 +1,4 @@
-"""``mask``: an article with placeholders for its quotations."""
+"""``mask``: replace the quotations of an article by placeholders."""
 
 import argparse
 
@@ -11,7 +11,7 @@ from service.wire.mask_responses import to_mask_response
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
-    """Read the article and print it masked."""
+    """Print the masked article, or its text alone if placeholders go to a file."""
     request = read_article(args.file, terminal)
     attributor = build_attributor(terminal.settings())
     masked = to_mask_response(attributor.attribute(request.text), request)

@@ -1,4 +1,4 @@
-"""``models``: which model packages there are, whether they are whole, fetching one."""
+"""``models``: list, verify and download model packages."""
 
 import argparse
 import pkgutil
@@ -12,7 +12,7 @@ OFFICIAL = "service.nlp.stanza_pipeline.official_packages:RESOURCES_URL"
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
-    """Do what ``args.action`` names."""
+    """Run the action ``args.action``: list, verify or download."""
     actions = {"list": _list, "verify": _verify, "download": _download}
     actions[args.action](args, terminal)
 
@@ -37,7 +37,7 @@ def _verify(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _download(args: argparse.Namespace, terminal: Terminal) -> None:
-    # Only Stanza knows its address, and it takes seconds to import.
+    # Stanza holds the address and takes seconds to import.
     url = args.url or pkgutil.resolve_name(OFFICIAL)
     files = download(args.package, args.folder, url)
     terminal.console.print(f"{args.package}: {len(files)} files in {args.folder}")

@@ -1,4 +1,4 @@
-"""``openapi``: the description of the service for machines."""
+"""``openapi``: print the OpenAPI document."""
 
 import argparse
 

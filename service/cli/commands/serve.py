@@ -1,4 +1,4 @@
-"""``serve``: gunicorn with the project's own configuration."""
+"""``serve``: run gunicorn with the configuration of the project."""
 
 import argparse
 import os
@@ -16,23 +16,26 @@ INSTALLED = "python:service.gunicorn_conf"
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
-    """Become gunicorn, so that signals and the exit status are its own."""
+    """Replace this process by gunicorn, which then gets signals and sets the status."""
     environ = with_options(terminal.environ, host=args.host, port=args.port)
     settings = Settings.from_environ(environ)
-    check_exposure(settings)  # a wrong one is one line here, not a traceback
+    check_exposure(settings)  # reports an error in one line, before gunicorn starts
     check_extras(settings)
-    os.execve(sys.executable, command(CONFIG), environ)  # noqa: S606 - no shell wanted
+    os.execve(sys.executable, command(CONFIG), environ)  # noqa: S606 - needs no shell
 
 
 def with_options(
     environ: Mapping[str, str], *, host: str | None, port: str | None
 ) -> dict[str, str]:
-    """Return the environment with the options of the command line in it."""
+    """Return the environment with the options of the command line added."""
     given = {env_name("host"): host, env_name("port"): port}
     return {**environ} | {name: value for name, value in given.items() if value}
 
 
 def command(config: Path) -> list[str]:
-    """Return the command line of the server; an installed package has no file."""
+    """Return the command line of the server.
+
+    An installed package has no configuration file; there the module is used.
+    """
     chosen = str(config) if config.is_file() else INSTALLED
     return [sys.executable, "-m", "gunicorn", "--config", chosen]

@@ -1,4 +1,4 @@
-"""``unmask``: quotations back into an edited text."""
+"""``unmask``: put the quotations back into an edited text."""
 
 import argparse
 from pathlib import Path
@@ -15,7 +15,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Print the restored text.
 
     Raises:
-        CommandFailed: the placeholders cannot be read, or one was touched.
+        CommandFailed: the placeholders cannot be read, or one is lost, repeated or
+            altered in the text.
     """
     edited = read_article(args.file, terminal)
     masked = _read_placeholders(args.placeholders)
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
     restored = to_unmask_response(wanted, limit=None)
     terminal.stdout.write(restored.text.encode())
     terminal.stdout.flush()
-    _report(restored)
+    _fail_if_altered(restored)
 
 
 def _read_placeholders(path: Path) -> MaskResponse:
@@ -33,8 +34,8 @@ def _read_placeholders(path: Path) -> MaskResponse:
         raise CommandFailed(f"{path} is not what mask writes: {error}") from error
 
 
-def _report(restored: UnmaskResponse) -> None:
-    """Fail where an editor should look."""
+def _fail_if_altered(restored: UnmaskResponse) -> None:
+    """Raise an error that lists lost, repeated and altered placeholders."""
     touched = {
         "lost": restored.lost,
         "repeated": restored.repeated,

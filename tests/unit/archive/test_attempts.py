@@ -1,4 +1,4 @@
-"""What a process leaves behind for the one that comes in its place."""
+"""Notes that a process leaves for its replacement."""
 
 import subprocess
 import sys
@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from service.archive.attempts import ATTEMPTS, LOADS, Attempts, refuse_to_loop
+from service.archive.attempts import (
+    MAX_LOADS,
+    MAX_PROCESSES,
+    Attempts,
+    limit_failed_loads,
+)
 from service.archive.failure import ArchiveFailed
 
 HANGS = """
@@ -19,7 +24,7 @@ with Attempts(Path(sys.argv[1]), run="r").at([3], seconds=0.1):
 
 
 def die_at(path: Path, *batches: list[int], run: str = "r") -> Attempts:
-    """Begin a block, read batches and be gone in the middle of the last one."""
+    """Write the notes of a process that ends during the last batch."""
     attempts = Attempts(path, run=run)
     for batch in batches:
         with attempts.at(batch, seconds=60):
@@ -28,7 +33,7 @@ def die_at(path: Path, *batches: list[int], run: str = "r") -> Attempts:
 
 
 def test_deaths(tmp_path: Path) -> None:
-    """The articles that were read when a process died are known; others are not."""
+    """The articles of the batch at which a process ended have a death."""
     path = tmp_path / "notes"
     die_at(path, [0, 1], [2, 3])
     second = die_at(path, [0, 1], [2], [3])
@@ -39,7 +44,7 @@ def test_deaths(tmp_path: Path) -> None:
 
 
 def test_death_before_the_first_batch(tmp_path: Path) -> None:
-    """A process that died elsewhere is nobody's fault."""
+    """A process that ended between batches counts for no article."""
     die_at(tmp_path / "notes")
     die_at(tmp_path / "notes")
 
@@ -47,7 +52,7 @@ def test_death_before_the_first_batch(tmp_path: Path) -> None:
 
 
 def test_other_runs(tmp_path: Path) -> None:
-    """What an earlier run was at when somebody killed it is nobody's fault either."""
+    """The notes of an earlier run are ignored."""
     die_at(tmp_path / "notes", [0], run="earlier")
 
     assert Attempts(tmp_path / "notes", run="r").deaths(0) == 0
@@ -61,7 +66,7 @@ def test_finished(tmp_path: Path) -> None:
 
 
 def test_hanging(tmp_path: Path) -> None:
-    """A process that hangs over an article ends itself, and that counts as a death."""
+    """A process that hangs ends itself, which counts as a death."""
     path = tmp_path / "notes"
     done = subprocess.run(
         [sys.executable, "-c", HANGS, path], capture_output=True, check=False
@@ -73,8 +78,8 @@ def test_hanging(tmp_path: Path) -> None:
 
 
 def test_endless_deaths(tmp_path: Path) -> None:
-    """A block that kills for ever, for whatever reason, ends the run."""
-    for _ in range(ATTEMPTS + 1):
+    """A block that ends too many processes ends the run."""
+    for _ in range(MAX_PROCESSES + 1):
         die_at(tmp_path / "notes")
 
     with pytest.raises(ArchiveFailed, match="ended 100 processes"):
@@ -82,14 +87,14 @@ def test_endless_deaths(tmp_path: Path) -> None:
 
 
 def test_endless_loading(tmp_path: Path) -> None:
-    """Models that kill the process that loads them end the run after a few times."""
+    """Models whose loading ends the process end the run after a few attempts."""
     path = tmp_path / "load"
 
     def die() -> None:
-        with refuse_to_loop(path):
+        with limit_failed_loads(path):
             raise MemoryError
 
-    for _ in range(LOADS):
+    for _ in range(MAX_LOADS):
         with pytest.raises(MemoryError):
             die()
 
@@ -98,8 +103,8 @@ def test_endless_loading(tmp_path: Path) -> None:
 
 
 def test_loading(tmp_path: Path) -> None:
-    """Models that load in the end are nothing to remember."""
-    with refuse_to_loop(tmp_path / "load"):
+    """Successful loading removes the notes."""
+    with limit_failed_loads(tmp_path / "load"):
         pass
 
     assert list(tmp_path.iterdir()) == []

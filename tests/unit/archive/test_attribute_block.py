@@ -1,12 +1,12 @@
-"""From articles to answers: bounded batches, each article for itself."""
+"""Bounded batches; a failing article does not affect others."""
 
 from pathlib import Path
 
 import pytest
 
 from service.archive.attempts import Attempts
-from service.archive.attribute_block import Answer, Failure
-from service.archive.input.read_articles import Item
+from service.archive.attribute_block import ArticleFailure, ArticleResult
+from service.archive.input.read_articles import InputArticle
 from service.wire.responses import text_id, to_response
 from service.wire.schemas import AttributionRequest
 from tests.support.archive_samples import RICH, answer, item, read, reader
@@ -20,7 +20,7 @@ def test_answers(tmp_path: Path) -> None:
 
     request = AttributionRequest(text=RICH, id="a")
     expected = to_response(fake_reading(RICH), request, info=INFO)
-    assert got == Answer("in.jsonl", 7, 14, expected)
+    assert got == ArticleResult("in.jsonl", 7, 14, expected)
     assert got == answer(position=7)
 
 
@@ -28,9 +28,9 @@ def test_article_without_an_id(tmp_path: Path) -> None:
     """It gets the id that the service gives, in an answer and in a failure."""
     good, bad = read([item("Hi.", name=None), item("x" * 2_000, name=None)], tmp_path)
 
-    assert isinstance(good, Answer)
+    assert isinstance(good, ArticleResult)
     assert good.response.id == text_id("Hi.")
-    assert isinstance(bad, Failure)
+    assert isinstance(bad, ArticleFailure)
     assert (bad.id, bad.code) == (text_id("x" * 2_000), "text_too_long")
 
 
@@ -42,16 +42,18 @@ def test_short_articles_share_a_batch(tmp_path: Path) -> None:
     got = read(items, tmp_path, annotator=annotator, words=6)
 
     assert [len(texts) for texts in annotator.asked] == [2, 2, 1]
-    assert [one.response.id for one in got if isinstance(one, Answer)] == list("01234")
+    assert [one.response.id for one in got if isinstance(one, ArticleResult)] == list(
+        "01234"
+    )
 
 
 def test_bad_article_fails_alone(tmp_path: Path) -> None:
-    """What breaks the annotator is told as batch tells it; its company is answered."""
+    """An article that breaks the annotator fails alone, with the service's code."""
     before, bad, after = read([item("Hi."), item("RAISE"), item("Ho.")], tmp_path)
 
-    assert isinstance(before, Answer)
-    assert isinstance(after, Answer)
-    assert bad == Failure(
+    assert isinstance(before, ArticleResult)
+    assert isinstance(after, ArticleResult)
+    assert bad == ArticleFailure(
         "in.jsonl", 1, "a", "inference_failed", "ZeroDivisionError while reading"
     )
 
@@ -62,20 +64,23 @@ def test_bad_article_fails_alone(tmp_path: Path) -> None:
         (item(""), "empty_text"),
         (item("x" * 1_001), "text_too_long"),
         (item("\x00 a"), "invalid_text"),
-        (Item("in.jsonl", 1, "a", code="malformed_body", detail="?"), "malformed_body"),
+        (
+            InputArticle("in.jsonl", 1, "a", code="malformed_body", detail="?"),
+            "malformed_body",
+        ),
     ],
 )
-def test_refused_articles(tmp_path: Path, given: Item, code: str) -> None:
-    """What the service would refuse is a failure with its code, not an end."""
+def test_refused_articles(tmp_path: Path, given: InputArticle, code: str) -> None:
+    """An article that the service refuses is a failure with its code."""
     bad, good = read([given, item("Hi.")], tmp_path)
 
-    assert isinstance(bad, Failure)
+    assert isinstance(bad, ArticleFailure)
     assert (bad.id, bad.position, bad.code) == ("a", 1, code)
-    assert isinstance(good, Answer)
+    assert isinstance(good, ArticleResult)
 
 
 def test_suspects_are_alone(tmp_path: Path) -> None:
-    """An article that was read when a process died is read by itself."""
+    """An article at which a process ended is read by itself."""
     annotator = Recorder()
     notes = tmp_path / "notes"
     with Attempts(notes, run="r").at([1, 2], seconds=60):
@@ -89,7 +94,7 @@ def test_suspects_are_alone(tmp_path: Path) -> None:
 
 
 def test_lost_article(tmp_path: Path) -> None:
-    """An article that killed two processes is given up; its company is not."""
+    """An article that ended two processes is given up; the others are read."""
     notes = tmp_path / "notes"
     for _ in range(2):
         with Attempts(notes, run="r").at([1], seconds=60):
@@ -99,8 +104,8 @@ def test_lost_article(tmp_path: Path) -> None:
         [item("Hi."), item("DIE"), item("Ho.")], Attempts(notes, run="r")
     )
 
-    assert isinstance(before, Answer)
-    assert isinstance(after, Answer)
-    assert isinstance(lost, Failure)
+    assert isinstance(before, ArticleResult)
+    assert isinstance(after, ArticleResult)
+    assert isinstance(lost, ArticleFailure)
     assert lost.code == "inference_failed"
     assert lost.detail == "the process that read this article died, twice"

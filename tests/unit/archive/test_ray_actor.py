@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from service.archive.attempts import LOADS
+from service.archive.attempts import MAX_LOADS
 from service.archive.failure import ArchiveFailed
-from service.archive.input.blocks import make_plan
-from service.archive.input.input_files import find_sources
-from service.archive.output.parts import Store
-from service.archive.ray_actor import ActorJob, Attribute, Result, decode_result
+from service.archive.input.blocks import plan_blocks
+from service.archive.input.input_files import find_input_files
+from service.archive.output.parts import TableStore
+from service.archive.ray_actor import ActorJob, BlockActor, BlockResult, decode_result
 from service.settings import Settings, pack
 
 FACTORY = "tests.support.fake_models:build"
@@ -40,11 +40,13 @@ def block(folder: Path) -> pa.Table:
     texts = ["The ferry is late.", "RAISE", ""]
     lines = (json.dumps({"id": str(n), "text": t}) for n, t in enumerate(texts))
     (folder / "in.jsonl").write_text("\n".join(lines))
-    plan = make_plan(find_sources(str(folder / "in.jsonl"), output=folder / "out"))
+    plan = plan_blocks(
+        find_input_files(str(folder / "in.jsonl"), output=folder / "out")
+    )
     return pa.table({"block": [0], "data": pa.array([plan.blocks[0]], pa.binary())})
 
 
-def result(table: pa.Table) -> Result:
+def result(table: pa.Table) -> BlockResult:
     """Return the result in a table."""
     (row,) = table.to_pylist()
     return decode_result(row)
@@ -54,9 +56,9 @@ def test_way_of_a_block(tmp_path: Path) -> None:
     """A block is read, attributed and written; its result has the counts."""
     packed = job(tmp_path)
 
-    done = result(Attribute(packed)(block(tmp_path)))
+    done = result(BlockActor(packed)(block(tmp_path)))
 
-    assert done == Result(block=0, articles=3, errors=2, words=4)
+    assert done == BlockResult(block=0, articles=3, errors=2, words=4)
     path = tmp_path / "out/articles/part-000000.parquet"
     assert pq.read_table(path)["status"].to_pylist() == ["ok", "error", "error"]
     assert list((tmp_path / "out/.run/attempts").iterdir()) == []
@@ -68,7 +70,7 @@ def test_input_that_went_away(tmp_path: Path) -> None:
     table = block(tmp_path)
     (tmp_path / "in.jsonl").unlink()
 
-    last = Attribute(packed)(table)
+    last = BlockActor(packed)(table)
 
     with pytest.raises(ArchiveFailed, match=r"No such file.*in\.jsonl"):
         result(last)
@@ -79,36 +81,36 @@ def test_input_that_went_away(tmp_path: Path) -> None:
     [("tests.support.fake_models:build_damaged", "x.pt: is damaged")],
 )
 def test_models_that_do_not_load(tmp_path: Path, factory: str, told: str) -> None:
-    """Models that are damaged are told in one line."""
+    """Damaged models are reported in one line."""
     packed = job(tmp_path, factory)
 
-    last = Attribute(packed)(block(tmp_path))
+    last = BlockActor(packed)(block(tmp_path))
 
     with pytest.raises(ArchiveFailed, match=told):
         result(last)
 
 
 def test_models_that_kill(tmp_path: Path) -> None:
-    """Models that kill the process that loads them are told, not loaded for ever."""
+    """Models whose loading ends the process are given up after some attempts."""
     packed = job(tmp_path)
-    (tmp_path / "out/.run/attempts/load-none").write_text("again\n" * LOADS)
+    (tmp_path / "out/.run/attempts/load-none").write_text("again\n" * MAX_LOADS)
 
-    last = Attribute(packed)(block(tmp_path))
+    last = BlockActor(packed)(block(tmp_path))
 
     with pytest.raises(ArchiveFailed, match="memory enough"):
         result(last)
 
 
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the disk says ends the run in words; the block is not complete."""
+    """A disk error ends the run with its message; the block is not complete."""
     packed = job(tmp_path)
-    actor = Attribute(packed)
+    actor = BlockActor(packed)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "_write", full)
+        patch.setattr(TableStore, "_write", full)
         last = actor(block(tmp_path))
 
     with pytest.raises(ArchiveFailed, match="No space left on device"):

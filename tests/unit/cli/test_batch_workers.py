@@ -1,4 +1,4 @@
-"""Processes that answer lines, some of which die over them."""
+"""Distribution of lines over processes that may be killed."""
 
 import json
 import os
@@ -15,8 +15,8 @@ import pytest
 
 from service.cli.batch_workers import (
     READY,
+    BatchPool,
     BatchProcess,
-    Crew,
     _decode,
     _encode,
     _tasks,
@@ -38,9 +38,9 @@ ALONE = Settings(threads=1, unit_words=1)
 def answers(
     lines: list[bytes], *, size: int = 2, settings: Settings = ALONE
 ) -> list[dict[str, Any]]:
-    """Return what a crew of echoes answers."""
-    with Crew("tests.support.fake_readers:echo", settings, size=size) as crew:
-        return [json.loads(answer) for answer in crew.answer(lines)]
+    """Return the output lines of a pool of echo workers."""
+    with BatchPool("tests.support.fake_readers:echo", settings, size=size) as pool:
+        return [json.loads(answer) for answer in pool.answer(lines)]
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -60,7 +60,7 @@ def test_no_lines() -> None:
 
 
 def test_death_is_forgiven_once(tmp_path: Path) -> None:
-    """The line of a worker that died is answered by another one."""
+    """The line of a killed worker is answered by another one."""
     lines = [line("a"), line("b", die_once=str(tmp_path / "died")), line("c")]
 
     found = answers(lines, size=1)
@@ -86,7 +86,7 @@ def test_short_lines_share_a_task() -> None:
     found = answers(lines, settings=Settings(threads=1, unit_words=6))
 
     assert [item["id"] for item in found] == ["0", "1", "2", "3", "long", "4", "5", "6"]
-    assert [item["company"] for item in found] == [3, 3, 3, 1, 1, 3, 3, 3]
+    assert [item["together"] for item in found] == [3, 3, 3, 1, 1, 3, 3, 3]
 
 
 def test_blank_lines_are_no_company() -> None:
@@ -113,7 +113,7 @@ def test_deadly_line_in_company() -> None:
 
     assert [item["id"] for item in found] == ["a", "b", "c", "d"]
     assert found[1]["error"]["code"] == "inference_failed"
-    assert [item.get("company") for item in found] == [1, None, 1, 1]
+    assert [item.get("together") for item in found] == [1, None, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_start_failures(factory: str, reason: str) -> None:
     """A worker that cannot load ends the batch with its reason, not a hang."""
     with (
         pytest.raises(CommandFailed, match=reason),
-        Crew(factory, Settings(), size=1) as crew,
+        BatchPool(factory, Settings(), size=1) as pool,
     ):
-        list(crew.answer([line("a")]))
+        list(pool.answer([line("a")]))
 
 
 def kill(worker: BatchProcess) -> None:
@@ -139,44 +139,44 @@ def kill(worker: BatchProcess) -> None:
 
 
 def test_death_before_a_line() -> None:
-    """A worker that died while it waited is replaced, its next line not lost."""
-    with Crew("tests.support.fake_readers:echo", ALONE, size=1) as crew:
+    """A worker killed while idle is replaced, and its next line is answered."""
+    with BatchPool("tests.support.fake_readers:echo", ALONE, size=1) as pool:
 
         def lines() -> Iterator[bytes]:
             yield line("a")
-            kill(crew._workers[0])
+            kill(pool._workers[0])
             yield line("b")
 
-        found = [json.loads(answer)["id"] for answer in crew.answer(lines())]
+        found = [json.loads(answer)["id"] for answer in pool.answer(lines())]
 
     assert found == ["a", "b"]
 
 
 def test_death_without_a_line() -> None:
-    """A worker that died with nothing to do is replaced, and nothing else happens."""
-    with Crew("tests.support.fake_readers:echo", ALONE, size=2) as crew:
+    """A worker killed when no line is left is replaced."""
+    with BatchPool("tests.support.fake_readers:echo", ALONE, size=2) as pool:
 
         def lines() -> Iterator[bytes]:
-            while not all(worker.ready for worker in crew._workers):
+            while not all(worker.ready for worker in pool._workers):
                 yield line("warm", sleep=0.05)
             yield line("slow", sleep=1)
-            idle = next(worker for worker in crew._workers if worker.task is None)
+            idle = next(worker for worker in pool._workers if worker.task is None)
             kill(idle)
 
-        found = [json.loads(answer)["id"] for answer in crew.answer(lines())]
+        found = [json.loads(answer)["id"] for answer in pool.answer(lines())]
 
     assert found[-1] == "slow"
     assert set(found[:-1]) <= {"warm"}  # none where both were ready at once
 
 
 def shut(pipe: Connection) -> None:
-    """Say that nothing more will be sent, and go on listening."""
+    """Close the sending side of a pipe."""
     with socket.socket(fileno=os.dup(pipe.fileno())) as end:
         end.shutdown(socket.SHUT_WR)
 
 
 def test_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker says that it is ready, answers, and ends when nobody asks any more."""
+    """A worker reports that it is ready, answers, and ends with the pipe."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     ours, theirs = Pipe()
     ours.send_bytes(_encode([line("a")]))
@@ -190,7 +190,7 @@ def test_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_worker_without_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that cannot load says why and ends."""
+    """A worker that cannot load sends the reason and ends."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     ours, theirs = Pipe()
 
@@ -201,8 +201,8 @@ def test_worker_without_models(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_workers_end_with_the_crew() -> None:
     """No process is left behind, not even one that is at work."""
-    with Crew("tests.support.fake_readers:echo", ALONE, size=2) as crew:
-        first = next(crew.answer([line("a"), line("b", sleep=60), line("c")]))
+    with BatchPool("tests.support.fake_readers:echo", ALONE, size=2) as pool:
+        first = next(pool.answer([line("a"), line("b", sleep=60), line("c")]))
         pid = json.loads(first)["pid"]
 
     deadline = time.monotonic() + 10

@@ -1,4 +1,4 @@
-"""What long commands tell while they run."""
+"""The progress of long commands."""
 
 import io
 from collections.abc import Iterator
@@ -31,12 +31,12 @@ def shown(on: Console) -> str:
     ],
 )
 def test_pace(done: int, words: int, seconds: float, expected: str) -> None:
-    """Speed and the time left, as soon and as far as they are known."""
+    """Speed and time left, as far as they are known."""
     assert pace(done=done, left=3_000, words=words, seconds=seconds) == expected
 
 
 def test_log() -> None:
-    """Without a terminal, a line a minute is told."""
+    """Without a terminal, a line is printed every minute."""
     times: Iterator[float] = iter(range(0, 10_000, 20))
     on = console(terminal=False)
 
@@ -60,7 +60,7 @@ def test_bar() -> None:
 
 
 def test_earlier_runs() -> None:
-    """What earlier runs did counts as done, and tells nothing of this one's speed."""
+    """Items of earlier runs count as done but not for the speed."""
     times = iter([0.0, 60.0, 60.0])
     on = console(terminal=False)
 

@@ -76,7 +76,7 @@ def shown(found: Attribution) -> str:
 
 
 def test_full_row() -> None:
-    """A row has speaker, role, cue, notes, content in pieces, and its ways."""
+    """A row has speaker, role, cue, notes, content, addressee and outlet."""
     text = shown(
         attribution(
             cue=Cue(6, 10, "believes", "believe"),
@@ -103,7 +103,7 @@ def test_full_row() -> None:
 
 
 def test_bare_row() -> None:
-    """What is unknown is said to be, or left empty."""
+    """Unknown speakers are shown as unknown; other absent fields are empty."""
     assert "a1 unknown it […] is" in shown(attribution())
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.evaluation.gold_articles import Record
-from service.evaluation.matching import Parts, agree, align, letters, outermost
+from service.evaluation.matching import FieldOffsets, agree, align, letters, outermost
 
 TEXT = "“It is so,” she said, and so it is."
 
@@ -46,9 +46,9 @@ def test_agreement(gold: set[int], predicted: set[int], *, expected: bool) -> No
     assert agree(frozenset(gold), frozenset(predicted)) is expected
 
 
-def parts(start: int, end: int, cue: int = 0) -> Parts:
+def parts(start: int, end: int, cue: int = 0) -> FieldOffsets:
     """Return parts whose content is a range and whose cue is one offset."""
-    return Parts(
+    return FieldOffsets(
         content=frozenset(range(start, end)), source=frozenset(), cue=frozenset({cue})
     )
 
@@ -72,7 +72,7 @@ def parts(start: int, end: int, cue: int = 0) -> Parts:
     ],
 )
 def test_alignment(
-    gold: list[Parts], predicted: list[Parts], expected: dict[int, int]
+    gold: list[FieldOffsets], predicted: list[FieldOffsets], expected: dict[int, int]
 ) -> None:
     """As many pairs as possible of half an overlap at least, the best preferred."""
     assert align(gold, predicted) == expected

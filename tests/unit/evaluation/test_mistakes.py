@@ -2,9 +2,9 @@
 
 import msgspec
 
-from service.evaluation.gold_articles import Annotated
+from service.evaluation.gold_articles import GoldArticle
 from service.evaluation.mistakes import Mistake, find_mistakes
-from service.evaluation.scorer import judge
+from service.evaluation.scorer import score_article
 from tests.support.evaluation_samples import (
     BOLTS,
     CLOSING,
@@ -19,9 +19,9 @@ from tests.support.evaluation_samples import (
 
 def mistakes(*records: dict[str, object]) -> tuple[Mistake, ...]:
     """Return the mistakes of predictions for the sample article."""
-    gold = msgspec.convert(GOLD, Annotated)
-    predicted = msgspec.convert(GOLD | {"attributions": records}, Annotated)
-    return find_mistakes(judge(gold, predicted.attributions))
+    gold = msgspec.convert(GOLD, GoldArticle)
+    predicted = msgspec.convert(GOLD | {"attributions": records}, GoldArticle)
+    return find_mistakes(score_article(gold, predicted.attributions))
 
 
 def test_no_mistakes() -> None:
@@ -31,7 +31,7 @@ def test_no_mistakes() -> None:
 
 
 def test_missed_and_spurious_in_reading_order() -> None:
-    """What is missing and what is too much come in the order of the article."""
+    """Missed and spurious records are in the order of the article."""
     extra = record(["some are gone"], cue="are")
     found = mistakes(RAFT, extra)
 
@@ -49,7 +49,7 @@ def test_missed_and_spurious_in_reading_order() -> None:
 
 
 def test_wrong_fields_are_named() -> None:
-    """An aligned pair tells which fields differ, inexact content among them."""
+    """A mistake of an aligned pair lists the differing fields, content included."""
     changed = CLOSING | {
         "content": [at("bridge will close in May")],
         "speaker": "Per Holm",
@@ -74,7 +74,7 @@ def test_lost_outlet() -> None:
 def test_absent_fields_make_no_mistake() -> None:
     """A field that the gold does not state cannot be wrong."""
     gold = GOLD | {"attributions": [{"content": BOLTS["content"]}]}
-    article = msgspec.convert(gold, Annotated)
-    predicted = msgspec.convert(GOLD | {"attributions": [BOLTS]}, Annotated)
+    article = msgspec.convert(gold, GoldArticle)
+    predicted = msgspec.convert(GOLD | {"attributions": [BOLTS]}, GoldArticle)
 
-    assert find_mistakes(judge(article, predicted.attributions)) == ()
+    assert find_mistakes(score_article(article, predicted.attributions)) == ()

@@ -1,4 +1,4 @@
-"""Names that mean the same."""
+"""Names that denote the same person, outlet or group."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The figures: ours, and those of the reference scorer on the same articles."""
+"""Metrics, compared with those of the reference scorer."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.evaluation.gold_articles import Annotated
+from service.evaluation.gold_articles import GoldArticle
 from service.evaluation.report import make_report
-from service.evaluation.scorer import judge
+from service.evaluation.scorer import score_article
 from tests import score
 from tests.support.evaluation_samples import (
     BOLTS,
@@ -32,13 +32,13 @@ def ours(
     only_outermost: bool = False,
 ) -> dict[str, Any]:
     """Return our report as plain values."""
-    articles = msgspec.convert(gold, list[Annotated])
+    articles = msgspec.convert(gold, list[GoldArticle])
     predictions = [
-        msgspec.convert({"id": "", "text": "", "attributions": records}, Annotated)
+        msgspec.convert({"id": "", "text": "", "attributions": records}, GoldArticle)
         for records in predicted
     ]
     judged = [
-        judge(article, item.attributions, only_outermost=only_outermost)
+        score_article(article, item.attributions, only_outermost=only_outermost)
         for article, item in zip(articles, predictions, strict=True)
     ]
     return msgspec.to_builtins(make_report(judged))
@@ -61,7 +61,7 @@ def theirs(
 
 
 def both(*records: dict[str, Any], only_outermost: bool = False) -> dict[str, Any]:
-    """Return our figures for one article after comparing them with the reference."""
+    """Return the metrics of an article after comparing them with the reference."""
     figures = ours([GOLD], [list(records)], only_outermost=only_outermost)
     assert figures == theirs([GOLD], [list(records)], only_outermost=only_outermost)
     return figures
@@ -119,7 +119,7 @@ def test_ignored_places() -> None:
 
 
 def test_absent_fields() -> None:
-    """Gold without speakers gets no speaker figures, as in PolNeAR."""
+    """Gold without speakers has no speaker metrics, as in PolNeAR."""
     bare = {key: BOLTS[key] for key in ("content", "cue", "source", "type")} | {
         "source": [BOLTS["source"]]
     }
@@ -172,7 +172,7 @@ def records() -> st.SearchStrategy[dict[str, Any]]:
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_as_the_reference(data: st.DataObject) -> None:
-    """On any articles both scorers give the same figures."""
+    """Both scorers give the same metrics on any articles."""
     gold = [
         GOLD
         | {

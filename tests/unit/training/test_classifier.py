@@ -6,7 +6,6 @@ import pytest
 
 from service.attribution.classification.logistic import Logistic, probability
 from training.classifier import Example, fit
-from training.reliability import Judged, table
 
 
 def example(*features: str, found: bool, prior: float = 0.0) -> Example:
@@ -27,14 +26,14 @@ def test_fit_weighs_what_parts_good_from_bad() -> None:
 
 
 def test_fit_weighs_the_prior() -> None:
-    """Log-odds that tell the truth get a positive weight."""
+    """Informative log-odds of the prior get a positive weight."""
     told = [example(found=True, prior=2.0), example(found=False, prior=-2.0)] * 10
 
     assert fit(told, strength=1.0, label="right").prior > 0
 
 
 def test_small_weights_are_dropped() -> None:
-    """A feature that tells nothing is not in the file."""
+    """A feature without information gets no weight."""
     both = [example("length 3", found=f) for f in (True, False)] * 20
 
     assert fit([*both, *GOOD, *BAD], strength=1.0, label="found").weights.keys() == {
@@ -54,17 +53,3 @@ def test_unknown_features_weigh_nothing() -> None:
 def test_probability_never_overflows(logit: float, expected: float) -> None:
     """Log-odds of any size have a probability."""
     assert math.isclose(probability(logit), expected)
-
-
-def test_reliability_counts_by_band() -> None:
-    """Each band of confidence has its number and share of right records."""
-    records = [
-        Judged(0.95, right=True),
-        Judged(0.91, right=False),
-        Judged(0.2, right=True),
-    ]
-
-    lines = list(table(records))
-
-    assert lines[0].split() == ["0.0", "-", "0.5", "1", "100.0", "%"]
-    assert lines[-1].split() == ["0.9", "-", "1.0", "2", "50.0", "%"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from training.conllu import Tree, Word, format_conllu, read_conllu
-from training.problems import BrokenRow, TrainingError
+from training.errors import BrokenRow, TrainingError
 
 SAID = "1\tMara\tMara\tPROPN\tNNP\t_\t2\tnsubj\t_\t_"
 SPOKE = "2\tspoke\tspeak\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No"
@@ -103,7 +103,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_rows_are_refused_with_their_line(name: str, tmp_path: Path) -> None:
-    """What is no tree is refused; the error names file, line and reason."""
+    """An invalid tree is refused with file, line and reason."""
     rows, line, reason = BROKEN[name]
 
     with pytest.raises(BrokenRow, match=reason) as caught:

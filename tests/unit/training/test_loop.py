@@ -10,12 +10,12 @@ import msgspec
 import pytest
 import torch
 
+from training.errors import StaleWork
 from training.loop import CHECKPOINT, LOG, Limit, Plan, Stopped, train
-from training.problems import StaleWork
 
 
 class Counter:
-    """A training that adds the numbers of its steps; told to, it stops itself."""
+    """A job that adds the numbers of its steps and can send itself SIGTERM."""
 
     def __init__(self, stop_at: int | None = None, fail_at: int | None = None) -> None:
         self.total = 0
@@ -71,7 +71,7 @@ def rows(folder: Path) -> list[dict[str, Any]]:
 
 
 def test_a_training_runs_to_its_end(tmp_path: Path) -> None:
-    """All steps are taken, progress rises, the last look is at all, models are kept."""
+    """All steps run, progress rises, the last evaluation is whole, models are saved."""
     job = Counter()
     train(job, plan(), tmp_path)
 
@@ -110,7 +110,7 @@ def test_a_stopped_training_goes_on(tmp_path: Path) -> None:
 
 
 def test_a_killed_training_goes_on_from_its_last_state(tmp_path: Path) -> None:
-    """What came after the state is done again, and logged once."""
+    """Steps after the saved state are repeated and logged once."""
     with pytest.raises(OSError, match=r"^$"):
         train(Counter(fail_at=6), plan(), tmp_path)
     with (tmp_path / LOG).open("ab") as log:

@@ -1,4 +1,4 @@
-"""Preparing: what is made of the corpora, and when it is stale."""
+"""Preparation of the corpora, and when it is outdated."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from training.__main__ import main
+from training.errors import BrokenRow, StaleWork, TrainingError
 from training.prepare import LIST, is_prepared, prepare, prepared_in
-from training.problems import BrokenRow, StaleWork, TrainingError
 from training.recipe import Data, Recipe, load_recipe
 
 RECIPES = Path(__file__).parents[3] / "training" / "recipes"
@@ -63,7 +63,7 @@ def test_other_data_is_prepared_again(
 def test_another_recipe_needs_it_anew(
     recipe: Recipe, data: Path, tmp_path: Path
 ) -> None:
-    """What was cut otherwise is of no use; another limit of the training is."""
+    """Other preparation settings make the data stale; another limit does not."""
     prepare(recipe, data, tmp_path, None)
     replace = msgspec.structs.replace
     longer = replace(recipe, joint=replace(recipe.joint, steps=9))

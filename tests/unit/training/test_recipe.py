@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from training.problems import InvalidRecipe
+from training.errors import InvalidRecipe
 from training.recipe import Recipe, digest, load_recipe, without_limit
 
 ROOT = Path(__file__).parents[3]

@@ -1,4 +1,4 @@
-"""Annotations of articles whose texts are made anew from a corpus."""
+"""Stored annotations whose texts are restored from a corpus."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ WRITTEN = [
 @pytest.mark.parametrize(("tokens", "text"), WRITTEN)
 def test_tokens_are_written_as_printed(tokens: str, text: str) -> None:
     """Blanks that only part tokens are gone."""
-    assert world.write_out(tokens.split()) == text
+    assert world.detokenize(tokens.split()) == text
 
 
 def corpus(folder: Path) -> Path:
@@ -87,7 +87,7 @@ def test_another_text_is_refused(
 def test_annotations_hold_no_text() -> None:
     """The project's annotations are records with offsets and names, in order."""
     lines = world.ANNOTATIONS.read_bytes().splitlines()
-    rows = [msgspec.json.decode(line, type=world.Annotation) for line in lines]
+    rows = [msgspec.json.decode(line, type=world.StoredAnnotation) for line in lines]
 
     assert len(rows) == len({row.document for row in rows}) == 26
     for row in rows:

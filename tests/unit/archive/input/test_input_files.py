@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.archive.failure import ArchiveFailed
-from service.archive.input.input_files import find_sources
+from service.archive.input.input_files import find_input_files
 
 FILES = ("b.jsonl", "a.txt", "sub/c.parquet", "sub/d.NDJSON", "notes.md", ".e.txt")
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 def names(given: Path | str) -> list[tuple[str, str]]:
     """Return names and kinds of the input's files."""
-    found = find_sources(os.fspath(given), output=Path("/nowhere"))
+    found = find_input_files(os.fspath(given), output=Path("/nowhere"))
     return [(source.name, source.kind) for source in found]
 
 
@@ -76,7 +76,7 @@ def test_nothing_to_read(folder: Path, given: str, told: str) -> None:
 def test_output_inside_of_the_input(folder: Path) -> None:
     """An output is never read as an input."""
     with pytest.raises(ArchiveFailed, match="inside of the output"):
-        find_sources(os.fspath(folder), output=folder / "sub")
+        find_input_files(os.fspath(folder), output=folder / "sub")
 
 
 def test_unprintable_name(tmp_path: Path) -> None:

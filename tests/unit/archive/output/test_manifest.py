@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from service.archive.failure import ArchiveFailed
-from service.archive.input.blocks import Plan
+from service.archive.input.blocks import ArchivePlan
 from service.archive.output.manifest import Manifest, claim, make_manifest, metadata_of
 from service.errors import InvalidModels
 from service.settings import Settings
 
-PLAN = Plan((b"", b""), (3, 2), 5, "digest")
+PLAN = ArchivePlan((b"", b""), (3, 2), 5, "digest")
 MANIFEST = make_manifest(Settings(), PLAN, form="parquet", sample=None)
 
 
@@ -27,7 +27,7 @@ def take(folder: Path, manifest: Manifest = MANIFEST) -> None:
 
 
 def test_manifest() -> None:
-    """It tells what the records depend on, the model files included."""
+    """The manifest has all that the records depend on, the model files included."""
     assert (MANIFEST.package, MANIFEST.tagger, MANIFEST.max_chars) == (
         "news",
         True,

@@ -1,13 +1,7 @@
-"""What the command tells while it runs and at its end."""
+"""The archive command where its extra is not installed."""
 
-import io
 import subprocess
 import sys
-
-from rich.console import Console
-
-from service.archive.output.summary import Summary
-from service.cli.archive_summary import render
 
 WITHOUT = """
 import sys
@@ -15,35 +9,6 @@ sys.modules["ray"] = None
 from service.cli import main
 sys.exit(main(["archive", "in", "out"], environ={}))
 """
-
-
-def test_summary() -> None:
-    """The end tells counts, types, speakers and outlets, without control characters."""
-    written = io.StringIO()
-    Console(file=written).print(
-        render(
-            Summary(
-                articles=1_200,
-                errors=3,
-                words=70_000,
-                types=(("direct", 4_000), ("mixed", 5)),
-                speakers=(("Ida\x1b[2J Holm", 9),),
-                outlets=(),
-            )
-        )
-    )
-
-    lines = [" ".join(line.split()) for line in written.getvalue().splitlines()]
-    assert (
-        lines[0] == "1,200 articles, 3 of them errors; 70,000 words; 4,005 attributions"
-    )
-    assert lines[1:] == [
-        "type attributions",
-        "direct 4,000",
-        "mixed 5",
-        "most quoted attributions",
-        "Ida [2J Holm 9",
-    ]
 
 
 def test_without_the_extra() -> None:

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import msgspec
@@ -15,11 +14,12 @@ import pytest
 from rich.console import Console
 
 from service.cli.batch_output import error_line, id_of, resume
-from service.cli.commands.batch import for_each, open_output, run
+from service.cli.commands.batch import open_output, run, share_settings
 from service.cli.terminal import CommandFailed, Terminal
 from service.errors import InvalidField, TextTooLong
 from service.serving.cores import available_cores
 from service.settings import Settings
+from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[4]
 SLOW_BATCH = """
@@ -163,11 +163,11 @@ def test_killed_and_continued(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": os.fspath(ROOT)},
         start_new_session=True,
     ) as process:
-        wait_for(lambda: target.exists() and len(target.read_bytes()) > 200)
+        wait_until(lambda: target.exists() and len(target.read_bytes()) > 200)
         process.send_signal(signal.SIGKILL)
     finished = target.read_bytes().rpartition(b"\n")[0]
     assert 0 < len(finished.splitlines()) < 60
-    wait_for(lambda: not session_members(process.pid))
+    wait_until(lambda: not session_members(process.pid))
 
     write_requests(source, 60)
     told = batch(source, target)
@@ -175,15 +175,6 @@ def test_killed_and_continued(tmp_path: Path) -> None:
     assert ids(target) == ids(source)
     assert target.read_bytes().startswith(finished)
     assert told == f"60 lines, {len(finished.splitlines())} of them by an earlier run\n"
-
-
-def wait_for(condition: object, seconds: float = 60) -> None:
-    """Wait until a condition holds; fail where it does not in time."""
-    assert callable(condition)
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def session_members(session: int) -> list[int]:
@@ -204,9 +195,9 @@ def test_cores_are_shared() -> None:
     """Each process gets its share of the cores, one at least, or what is set."""
     cores = available_cores()
 
-    assert for_each(Settings(), workers=1).threads == cores
-    assert for_each(Settings(), workers=10 * cores).threads == 1
-    assert for_each(Settings(threads=3), workers=2).threads == 3
+    assert share_settings(Settings(), workers=1).threads == cores
+    assert share_settings(Settings(), workers=10 * cores).threads == 1
+    assert share_settings(Settings(threads=3), workers=2).threads == 3
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,15 @@ from service.records import Reading, Span
 from service.wire import schemas
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
-from tests.support.cli_fakes import FakeAttributor, run_cli
+from tests.support.cli_fakes import FakeAttributor, run_cli, use_fake_attributor
 
 TEXT = "“We won,” said Ida. “So 😀 it is,” thought Per."
 
 
 @pytest.fixture(autouse=True)
-def fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the fake attributor where the command builds the real one."""
-    monkeypatch.setattr(evaluate, "build_attributor", lambda _: FakeAttributor())
+def fake_attributor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the models by a pattern."""
+    use_fake_attributor(monkeypatch, evaluate)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What ``make load`` accepts, what it does not, and what it sends."""
+"""The acceptance criteria and the mix of requests of ``make load``."""
 
 import itertools
 from collections import Counter
@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from load_tests import mix
-from load_tests.verdict import Answer, Step, faults, measure, percentile
+from load_tests.acceptance import Answer, Step, faults, measure, percentile
 
 GOOD = Answer(
     kind="article",
@@ -23,7 +23,7 @@ GOOD = Answer(
 
 
 def answer(**changed: Any) -> Answer:  # noqa: ANN401 - any field
-    """Return an answer, a good one but for what is changed."""
+    """Return a good answer with changed fields."""
     return msgspec.structs.replace(GOOD, **changed)
 
 
@@ -32,8 +32,8 @@ def refused(seconds: float = 0.01) -> Answer:
     return answer(status=503, right=False, seconds=seconds, queue=0.0, inference=0.0)
 
 
-def judge(share: float, *answers: Answer) -> list[str]:
-    """Return what is wrong with a step of these answers."""
+def faults_of(share: float, *answers: Answer) -> list[str]:
+    """Return the faults of a step with these answers."""
     measured = measure(answers)
     step = Step(processes=2, share=share, memory=700.0, measured=measured)
     return list(faults(step))
@@ -59,18 +59,18 @@ def judge(share: float, *answers: Answer) -> list[str]:
     ids=str,
 )
 def test_faults(share: float, answers: list[Answer], found: str) -> None:
-    """Nothing fails below the stated share; beyond it all that fails is refused."""
-    told = judge(share, *answers)
+    """Up to the stated share no request fails; above the capacity only by refusal."""
+    found_faults = faults_of(share, *answers)
 
-    assert len(told) == bool(found)
-    assert found in "".join(told)
+    assert len(found_faults) == bool(found)
+    assert found in "".join(found_faults)
 
 
 def test_two_faults() -> None:
-    """A step may be wrong in two ways, and both are told."""
+    """All faults of a step are reported."""
     late = [answer(seconds=7.0)] * 5
 
-    assert len(judge(0.5, refused(), *late)) == 2
+    assert len(faults_of(0.5, refused(), *late)) == 2
 
 
 def test_measure() -> None:
@@ -104,22 +104,22 @@ def test_percentile(values: list[float], share: float, expected: float) -> None:
     assert percentile(values, share) == expected
 
 
-def size(card: mix.Card) -> int:
-    """Return the size in the mix that an article comes nearest to."""
-    if card.kind in mix.OTHERS:
+def size(planned: mix.PlannedRequest) -> int:
+    """Return the size of the mix that is nearest to that of a request."""
+    if planned.kind in mix.OTHERS:
         return 0
-    return min(mix.SIZES, key=lambda words: abs(words - card.words))
+    return min(mix.SIZES, key=lambda words: abs(words - planned.words))
 
 
 def test_mix() -> None:
-    """Every deck holds the same mix in another order; the same seed deals it again."""
-    cards = tuple(itertools.islice(mix.deal(), 100))
-    decks = [cards[:50], cards[50:]]
-    kinds = [Counter(card.kind for card in deck) for deck in decks]
-    sizes = [Counter(map(size, deck)) for deck in decks]
+    """Every block has the same mix in another order; a seed gives the same requests."""
+    requests = tuple(itertools.islice(mix.generate_requests(), 100))
+    blocks = [requests[:50], requests[50:]]
+    kinds = [Counter(planned.kind for planned in block) for block in blocks]
+    sizes = [Counter(map(size, block)) for block in blocks]
 
     assert kinds[0] == kinds[1] == mix.KINDS | mix.OTHERS
     assert sizes[0] == sizes[1] == mix.SIZES | {0: 8}
-    assert [c.kind for c in decks[0]] != [c.kind for c in decks[1]]
-    assert decks[0] == tuple(itertools.islice(mix.deal(), 50))
-    assert mix.mean_words() == sum(card.words for card in decks[0]) / 50
+    assert [c.kind for c in blocks[0]] != [c.kind for c in blocks[1]]
+    assert blocks[0] == tuple(itertools.islice(mix.generate_requests(), 50))
+    assert mix.mean_words() == sum(planned.words for planned in blocks[0]) / 50

@@ -9,14 +9,19 @@ ALL = "micro"
 
 
 def f1(right: int, predicted: int, gold: int) -> float:
-    """Return F1 in percent; 0 where there is nothing."""
+    """Return F1 in per cent; 0 if there are no predicted and no gold items."""
     return 200 * right / max(1, predicted + gold)
 
 
-def span_figures(
+def span_f1(
     predicted: Iterable[Sequence[str]], gold: Iterable[Sequence[str]]
 ) -> dict[str, float]:
-    """Return F1 of exact spans by class, and of all together as ``micro``."""
+    """Return F1 of exact spans in per cent: by class, and over all as ``micro``.
+
+    Args:
+        predicted: BIOES labels of the words of each sentence.
+        gold: of the same sentences.
+    """
     right: Counter[str] = Counter()
     offered: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
@@ -25,9 +30,9 @@ def span_figures(
         right.update(span.label for span in ours & theirs)
         offered.update(span.label for span in ours)
         wanted.update(span.label for span in theirs)
-    figures = {
+    scores = {
         label: f1(right[label], offered[label], wanted[label])
         for label in sorted(wanted)
     }
-    figures[ALL] = f1(right.total(), offered.total(), wanted.total())
-    return figures
+    scores[ALL] = f1(right.total(), offered.total(), wanted.total())
+    return scores

@@ -1,48 +1,20 @@
-"""``mask``, ``unmask`` and ``attribute --format`` on the command line."""
+"""``whosaid unmask`` restores what ``mask`` replaced."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from service.cli.commands import attribute, mask
-from service.exports import FORMATS
-from tests.support.cli_fakes import FakeAttributor, run_cli
+from service.cli.commands import mask
+from tests.support.cli_fakes import run_cli, use_fake_attributor
 
 ARTICLE = "\ufeff“Hello,” said Ann.\r\n“Well,” said Cleo. 😀"
 
 
 @pytest.fixture(autouse=True)
-def fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by a pattern instead of models."""
-    for module in (attribute, mask):
-        monkeypatch.setattr(module, "build_attributor", lambda _: FakeAttributor())
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_attribute_writes_every_format(name: str) -> None:
-    """The bytes are those of the format, ended by a line break."""
-    ran = run_cli("attribute", "-", "--format", name, stdin=ARTICLE.encode())
-
-    assert ran.status == 0
-    assert ran.data.endswith(b"\n")
-    assert not ran.data.endswith(b"\n\n")
-    assert b"Ann" in ran.data
-
-
-def test_one_format_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
-    """JSON is a format of its own; two at once are a wrong command line."""
-    with pytest.raises(SystemExit, match="2"):
-        run_cli("attribute", "-", "--json", "--format", "csv", stdin=b"x")
-    assert "not allowed with" in capsys.readouterr().err
-
-
-def test_mask_prints_what_the_service_answers() -> None:
-    """Without a file for the placeholders, all of it is JSON."""
-    masked = json.loads(run_cli("mask", "-", stdin=ARTICLE.encode()).data)
-
-    assert [each["text"] for each in masked["placeholders"]] == ["“Hello,”", "“Well,”"]
-    assert masked["text"].startswith("\ufeff[[QUOTE-1-")
+def fake_attributor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the models by a pattern."""
+    use_fake_attributor(monkeypatch, mask)
 
 
 def test_there_and_back(tmp_path: Path) -> None:

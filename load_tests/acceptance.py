@@ -1,4 +1,4 @@
-"""What the answers under a load amount to, and whether that is good enough."""
+"""Metrics of the responses under load, and the criteria that they must meet."""
 
 import math
 import statistics
@@ -11,20 +11,20 @@ import msgspec
 OK = 200
 REFUSED = 503
 HELD = 0.75
-"""Up to this share of what the service can carry nothing may fail."""
+"""Fraction of the capacity up to which no request may fail."""
 MOST_P95 = 5.0
-"""Seconds for an article of up to 1,000 words, up to that share."""
+"""Most seconds (p95) of an article of up to 1,000 words, up to that fraction."""
 MOST_REFUSAL = 0.25
-"""Seconds of the 95th percentile of refusals, beyond what the service can carry."""
+"""Most seconds (p95) of a refusal above the capacity."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one request; a status of 0 is none."""
+    """The outcome of a request; status 0 stands for no response."""
 
     kind: str
     status: int
     right: bool
-    """Whether this is the status that the request must get."""
+    """Whether the status is the expected one."""
     begun: float
     seconds: float
     words: int
@@ -33,29 +33,29 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
-    """What the answers of one step amount to; seconds."""
+    """Metrics of the responses of a step; times in seconds."""
 
     SHORT: ClassVar[int] = 1_000
 
     requests: int
     rate: float
-    """Requests a second."""
+    """Requests per second."""
     failed: float
     words_per_second: float
     p50: float
     p95: float
-    """Of articles of up to ``SHORT`` words that were answered."""
+    """Of answered articles of up to ``SHORT`` words."""
     queue: float
     inference: float
     refused: int
     refusal: float
     """95th percentile of the seconds that refusals took."""
     errors: dict[str, int]
-    """Kinds and statuses of what failed, and how often."""
+    """Number of failures by kind and status ("article 503")."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One rate of arrival, as a share of what the service can carry."""
+    """The metrics at one rate of arrival, a fraction of the capacity."""
 
     processes: int
     share: float
@@ -64,7 +64,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def measure(answers: Sequence[Answer]) -> Measured:
-    """Sum up the answers of a step."""
+    """Return the metrics of the responses of a step."""
     wrong = [one for one in answers if not one.right]
     good = [one for one in answers if one.right and one.words]
     quick = [one.seconds for one in good if one.kind == "article"]
@@ -88,17 +88,17 @@ def measure(answers: Sequence[Answer]) -> Measured:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the least value that is not below that share of the values."""
+    """Return the least value that is not below a share of the values; 0 if none."""
     if not values:
         return 0.0
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def faults(step: Step) -> Iterator[str]:
-    """Yield what is not good enough.
+    """Yield a line for each criterion that a step misses.
 
-    Below ``HELD`` everything must be answered, and in time. What is more than the
-    service can carry must be refused, quickly, and by nothing but a 503.
+    Up to ``HELD`` all requests must be answered in time. Above the capacity, requests
+    may be refused, quickly and only with 503.
     """
     got = step.measured
     where = f"{step.processes} x {step.share:.0%}"

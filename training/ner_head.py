@@ -1,4 +1,4 @@
-"""Named entities and attributions as heads: both label runs of words."""
+"""The NER head, for named entities and for the spans of the attribution tagger."""
 
 import random
 from collections.abc import Mapping
@@ -14,15 +14,15 @@ from stanza.models.ner.trainer import Trainer
 from stanza.models.ner.vocab import MultiVocab
 
 from training.feed import Feed
-from training.figures import span_figures
 from training.heads import OPTIONS, Head, pooled, sample
 from training.prepare import NAMES
 from training.recipe import HeadRecipe
 from training.shared import Rows, Shared
+from training.span_scores import span_f1
 
 
-def build_names(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
-    """Return a new NER model with its data."""
+def build_ner(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
+    """Return the head with a new NER model and its data."""
     args: dict[str, Any] = ner_tagger.parse_args([])
     args |= OPTIONS | recipe.stanza | shared.options
     loader = _loader(
@@ -31,7 +31,7 @@ def build_names(name: str, recipe: HeadRecipe, shared: Shared) -> Head:
         args,
         vocab=shared.known(name, MultiVocab),
     )
-    loader.doc = loader.tags = None  # large, and read
+    loader.doc = loader.tags = None  # frees memory; not used again
     shared.fill(args)
     trainer = Trainer(args=args, vocab=loader.vocab, device=shared.device)
     shared.attach(name, trainer)
@@ -79,7 +79,7 @@ def _load(loader: DataLoader, chosen: list[Any]) -> Any:  # noqa: ANN401
 def _score(
     name: str, trainer: Trainer, batch: int, development: Rows, most: int | None
 ) -> Mapping[str, float]:
-    """Return F1 of exact spans: all classes together, and each by itself."""
+    """Return F1 of exact spans by class, and over all classes."""
     chosen = sorted(
         (development[index] for index in sample(len(development), most)), key=len
     )
@@ -90,6 +90,5 @@ def _score(
             predicted += trainer.predict(part)
     gold = [[label for (label,) in sentence] for sentence in loader.tags]
     return {
-        f"{name} {label}": value
-        for label, value in span_figures(predicted, gold).items()
+        f"{name} {label}": value for label, value in span_f1(predicted, gold).items()
     }

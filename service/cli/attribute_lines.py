@@ -1,4 +1,7 @@
-"""What a batch process does with its lines. Importing this module imports torch."""
+"""Request lines to response lines, in a batch process.
+
+Importing this module imports torch.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,17 +18,19 @@ from service.wire.decoding import JSON
 from service.wire.schemas import AttributionRequest
 
 
-def build_reader(settings: Settings) -> Callable[[Sequence[bytes]], list[bytes]]:
-    """Load the models and return the function from requests to their responses."""
-    company = BatchAttributor(build_attributor(settings), settings.unit_words)
-    return partial(read_lines, company=company)
+def build_line_attributor(
+    settings: Settings,
+) -> Callable[[Sequence[bytes]], list[bytes]]:
+    """Load the models; return the function from request lines to response lines."""
+    attributor = BatchAttributor(build_attributor(settings), settings.unit_words)
+    return partial(attribute_lines, attributor=attributor)
 
 
-def read_lines(lines: Sequence[bytes], company: BatchAttributor) -> list[bytes]:
-    """Return the response to each line, or the line that tells what is wrong."""
+def attribute_lines(lines: Sequence[bytes], attributor: BatchAttributor) -> list[bytes]:
+    """Return the response line, or the error line, of each request line."""
     asked = [_request(line) for line in lines]
     requests = [one for one in asked if isinstance(one, AttributionRequest)]
-    answers = iter(company.answer(requests))
+    answers = iter(attributor.answer(requests))
     found = (
         next(answers) if isinstance(one, AttributionRequest) else one for one in asked
     )

@@ -1,12 +1,17 @@
-"""Trees of reporting sentences, told what is reported."""
+"""Guided trees of reporting sentences."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from training.names import Named
-from training.reported import Guide, Told, allowed, told_in
+from training.guided_trees import (
+    GuidedParser,
+    ReportingSentence,
+    allowed,
+    reporting_sentence,
+)
+from training.ner_json import LabelledWord
 
 MODELS = Path(__file__).parents[3] / "models"
 
@@ -15,22 +20,22 @@ UPOS = "PROPN VERB PRON VERB PUNCT CCONJ DET NOUN VERB ADV PUNCT".split()
 CONTENT = range(2, 10)
 
 
-def labels(*spans: tuple[str, range]) -> tuple[Named, ...]:
+def labels(*spans: tuple[str, range]) -> tuple[LabelledWord, ...]:
     """Return the sentence with spans labelled as ``prepare`` does."""
     names = ["O"] * len(WORDS)
     for role, span in spans:
         for index in span:
             names[index] = f"{'B' if index == span[0] else 'I'}-{role}"
-    return tuple(map(Named, WORDS, names))
+    return tuple(map(LabelledWord, WORDS, names))
 
 
 def test_a_sentence_with_one_report_tells_its_content() -> None:
-    """One source, cue and content: nobody has to guess what belongs together."""
-    told = told_in(
+    """A sentence with one source, cue and content is a reporting sentence."""
+    told = reporting_sentence(
         labels(("Source", range(1)), ("Cue", range(1, 2)), ("Content", CONTENT))
     )
 
-    assert told == Told(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
+    assert told == ReportingSentence(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
 
 
 @pytest.mark.parametrize(
@@ -45,12 +50,12 @@ def test_a_sentence_with_one_report_tells_its_content() -> None:
 )
 def test_other_sentences_tell_nothing(spans: list[tuple[str, range]]) -> None:
     """Two spans of a kind may belong to one report or to two."""
-    assert told_in(labels(*spans)) is None
+    assert reporting_sentence(labels(*spans)) is None
 
 
 def test_the_content_is_one_phrase_below_the_verb() -> None:
-    """Its clauses hang inside it, all but the top; marks may hang anywhere."""
-    told = Told(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
+    """Words of the content depend inside it, except its head; punctuation anywhere."""
+    told = ReportingSentence(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
     free = allowed(told, UPOS, 1, 4)
     said, rained, comma, came = 2, 4, 5, 9
 
@@ -64,7 +69,9 @@ def test_the_content_is_one_phrase_below_the_verb() -> None:
 
 def test_a_particle_of_the_cue_may_hang_on_the_content() -> None:
     """So does "for" in "called for help"."""
-    told = Told(("He", "called", "for", "help"), frozenset({3}), frozenset({1, 2}))
+    told = ReportingSentence(
+        ("He", "called", "for", "help"), frozenset({3}), frozenset({1, 2})
+    )
     free = allowed(told, ["PRON", "VERB", "ADP", "NOUN"], 1, 4)
 
     assert free[3, 4]
@@ -73,10 +80,10 @@ def test_a_particle_of_the_cue_may_hang_on_the_content() -> None:
 
 @pytest.mark.model
 def test_the_tree_follows_what_is_told() -> None:
-    """With another content told, the same words get another tree."""
-    whole = Told(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
-    half = Told(tuple(WORDS), frozenset(range(2, 4)), frozenset({1}))
-    guide = Guide(MODELS, "news")
+    """Another annotated content gives the same words another tree."""
+    whole = ReportingSentence(tuple(WORDS), frozenset(CONTENT), frozenset({1}))
+    half = ReportingSentence(tuple(WORDS), frozenset(range(2, 4)), frozenset({1}))
+    guide = GuidedParser(MODELS, "news")
     one, two = (next(guide.trees([told])) for told in (whole, half))
     heads = [[word.head for word in found.tree.words] for found in (one, two)]
 

@@ -1,11 +1,11 @@
-"""Gold articles with their parses, kept on disk so that none is parsed twice."""
+"""Gold articles with their parses, which are cached on disk."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from service.evaluation.gold_articles import Annotated, read_articles
+from service.evaluation.gold_articles import GoldArticle, read_articles
 from service.nlp.annotator import Annotation
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Article
@@ -14,46 +14,56 @@ from service.text.reader import read_article
 _READ = frozenset({"body", "heading"})
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """A parsed article on disk."""
+class StoredParse(msgspec.Struct, frozen=True):
+    """The parse of an article in the cache."""
 
     id: str
     article: Article
     annotations: tuple[Annotation, ...]
 
 
-class Parsed(msgspec.Struct, frozen=True):
+class ParsedArticle(msgspec.Struct, frozen=True):
     """A gold article with its parse."""
 
-    gold: Annotated
+    gold: GoldArticle
     article: Article
     annotations: tuple[Annotation, ...]
 
     @property
-    def is_news(self) -> bool:
-        """Whether the gold follows the service's conventions, not PolNeAR's."""
+    def follows_guidelines(self) -> bool:
+        """Whether the gold follows the project's guidelines (it has speakers).
+
+        PolNeAR's conventions differ and have no speakers.
+        """
         return any(r.speaker is not msgspec.UNSET for r in self.gold.attributions)
 
 
 def read_parsed(
     path: Path, *, cache: Path, step: int = 1, first: int = 1
-) -> list[Parsed]:
-    """Return the ``first`` of every ``step`` articles, parsed now or before."""
+) -> list[ParsedArticle]:
+    """Return the ``first`` of every ``step`` articles with their parses.
+
+    Args:
+        path: of the gold file.
+        cache: folder that parses are written to and read from.
+        step: size of a group of articles.
+        first: articles taken of each group.
+    """
     gold = tuple(a for i, a in enumerate(read_articles(path)) if i % step < first)
     stored = cache / f"{path.name.partition('.jsonl')[0]}.{first}.{step}.msgpack"
     if not stored.exists():
         cache.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(msgspec.msgpack.encode(list(_parse(gold))))
-    entries = msgspec.msgpack.decode(stored.read_bytes(), type=list[Entry])
+    entries = msgspec.msgpack.decode(stored.read_bytes(), type=list[StoredParse])
     return [
-        Parsed(annotated, entry.article, entry.annotations)
+        ParsedArticle(annotated, entry.article, entry.annotations)
         for annotated, entry in zip(gold, entries, strict=True)
     ]
 
 
-def _parse(gold: tuple[Annotated, ...]) -> Iterator[Entry]:
+def _parse(gold: tuple[GoldArticle, ...]) -> Iterator[StoredParse]:
     annotator = StanzaAnnotator.load(Path("models"), threads=2)
     for annotated in gold:
         article = read_article(annotated.text)
         read = [p for p in article.passages if p.kind in _READ]
-        yield Entry(annotated.id, article, tuple(annotator.annotate(read)))
+        yield StoredParse(annotated.id, article, tuple(annotator.annotate(read)))

@@ -1,4 +1,4 @@
-"""Stanza's NER JSON: a list of sentences, each a list of words with a label."""
+"""Read and write Stanza's NER JSON: sentences as lists of labelled words."""
 
 import json
 import re
@@ -7,28 +7,28 @@ from pathlib import Path
 
 import msgspec
 
-from training.problems import BrokenRow
+from training.errors import BrokenRow
 from training.rows import plain_form, read_text
 
 _BETWEEN = re.compile(r"[\s,]*")
 _LABEL = re.compile(r"O|[BIES]-\S+")
 
 
-class Named(msgspec.Struct, frozen=True):
-    """A word with its label: O, or B, I, E, S and a class."""
+class LabelledWord(msgspec.Struct, frozen=True):
+    """A word with its label: O, or a prefix (B, I, E, S) and a class ("B-Person")."""
 
     text: str
     ner: str
 
 
-Sentence = tuple[Named, ...]
+Sentence = tuple[LabelledWord, ...]
 
 
-def read_names(path: Path) -> Iterator[Sentence]:
+def read_ner_json(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of a file.
 
     Raises:
-        BrokenRow: it is no such JSON; ``line`` is that of the sentence.
+        BrokenRow: the file has another format; the line is that of the sentence.
     """
     text = read_text(path)
     decoder = json.JSONDecoder()
@@ -52,24 +52,26 @@ def _skip(text: str, place: int) -> int:
     return match.end() if match else place
 
 
-def _checked(word: Named, path: Path, line: int) -> Named:
+def _checked(word: LabelledWord, path: Path, line: int) -> LabelledWord:
     if not word.text.strip():
         raise BrokenRow("a word without letters", path=path, line=line)
     if not _LABEL.fullmatch(word.ner):
         raise BrokenRow(f"{word.ner!r} is no label", path=path, line=line)
-    return Named(plain_form(word.text), word.ner)
+    return LabelledWord(plain_form(word.text), word.ner)
 
 
 def cut(sentence: Sentence, longest: int) -> Iterator[Sentence]:
-    """Yield a sentence in parts of a length."""
+    """Yield a sentence in parts of at most ``longest`` words."""
     for start in range(0, len(sentence), longest):
         yield sentence[start : start + longest]
 
 
 def encode(sentences: Sequence[Sentence], *, longest_form: int) -> bytes:
-    """Return sentences as Stanza reads them, one a line, words cut at a length."""
+    """Return sentences as JSON, one a line, with words cut to ``longest_form``."""
     lines = [
-        msgspec.json.encode([Named(w.text[:longest_form], w.ner) for w in sentence])
+        msgspec.json.encode(
+            [LabelledWord(w.text[:longest_form], w.ner) for w in sentence]
+        )
         for sentence in sentences
     ]
     return b"[" + b",\n".join(lines) + b"]\n"

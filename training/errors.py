@@ -1,9 +1,9 @@
-"""What the training refuses to do, with the evidence.
+"""Errors of the training, with their evidence.
 
 TrainingError
-├── BrokenRow       a row of the data is not what its format says
-├── InvalidRecipe   a recipe has a wrong field or value
-└── StaleWork       a folder holds the work of another recipe or other data
+├── BrokenRow       a row of the data is invalid in its format
+├── InvalidRecipe   a recipe has an invalid field or value
+└── StaleWork       a folder holds the output of another recipe or other data
 """
 
 from pathlib import Path
@@ -12,13 +12,13 @@ from service.errors import WhosaidError
 
 
 class TrainingError(WhosaidError):
-    """The root of all that a person can mend."""
+    """Base class of the errors that the user can correct."""
 
     code = "cannot_train"
 
 
 class BrokenRow(TrainingError):
-    """A row of the data cannot be used; ``line`` counts from 1."""
+    """A row of the data is invalid; ``line`` counts from 1."""
 
     code = "broken_row"
 
@@ -30,7 +30,7 @@ class BrokenRow(TrainingError):
 
 
 class InvalidRecipe(TrainingError):
-    """A recipe cannot be followed."""
+    """A recipe is invalid."""
 
     code = "invalid_recipe"
 
@@ -41,7 +41,7 @@ class InvalidRecipe(TrainingError):
 
 
 class StaleWork(TrainingError):
-    """A step was begun, or prepared, with something else than it is now given."""
+    """The prepared data or the saved state belongs to another recipe or other data."""
 
     code = "stale_work"
 

@@ -1,10 +1,10 @@
-"""Trees of reporting sentences: a package's parser, told which words are reported.
+"""Guided trees: parses of reporting sentences, constrained by annotated attributions.
 
-The attribution corpus says which words are the content of which cue. A tree that makes
-no phrase of them, below the cue's verb, is wrong: the second clause of "She said that
-it rained but the market was open" on "said", or the object of an inverted sentence
-taken for its subject. The best tree without such an arc is as near to the truth as the
-parser can come by itself, and it can learn from it.
+The attribution corpus has the words of the content of each cue. A tree in which the
+content is no phrase below the verb of the cue is wrong: the second clause of "She said
+that it rained but the market was open" attached to "said", or the object of an inverted
+sentence as its subject. The best-scored tree in which the content is such a phrase is
+used as a training example for the parser.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,48 +24,53 @@ from service.nlp.fast.precision import choose
 from service.nlp.fast.tagging_heads import Tagger
 from service.nlp.packages import LANGUAGE
 from training.conllu import Tree, Word
-from training.names import Sentence
+from training.ner_json import Sentence
 
 AT_ONCE = 64
 FORBIDDEN = -1000.0
 TRIED = 4
-"""How many words of a content are tried as its top."""
+"""Number of words of a content that are tried as its head word."""
 DEAREST = 15.0
-"""Log-probability that a told tree may cost: where it costs more, the corpus does not
-mean a phrase."""
+"""Largest loss of log-probability of a guided tree; beyond it, the annotated content is
+taken to be no phrase."""
 LONGEST = 80
+"""Most words of a sentence."""
 VERB = "VERB"
 MARK = "PUNCT"
 RELATIONS = frozenset({"ccomp", "parataxis", "xcomp"})
-"""What a reported clause is to its verb."""
+"""Relations of a reported clause to its verb."""
 MOVED = frozenset(
     {"conj", "parataxis", "advcl", "ccomp", "csubj", "nsubj", "nsubj:pass", "root"}
 )
-"""Relations in whose place the corpus is believed against the parser: clauses and
-subjects. It calls the object of "credited Mara with the idea" a part of the content."""
+"""Relations of the parser's own tree that may be changed: clauses and subjects. Others
+may not, since the corpus includes the object of "credited Mara with the idea" in the
+content."""
 LOOSENED = frozenset({"obl", "obl:unmarked", "advmod"})
-"""The same, of words that the parser hangs on the content and the corpus leaves out."""
+"""The same, for words attached to the content by the parser but not in the corpus."""
 
 Allowed = NDArray[np.bool_]
 
 
-class Told(msgspec.Struct, frozen=True):
-    """A sentence with one report in it: indices of its words."""
+class ReportingSentence(msgspec.Struct, frozen=True):
+    """A sentence with one attribution: the indices of the words of content and cue."""
 
     words: tuple[str, ...]
     content: frozenset[int]
     cue: frozenset[int]
 
 
-class Guided(msgspec.Struct, frozen=True):
-    """A tree, and whether the parser by itself made another."""
+class GuidedTree(msgspec.Struct, frozen=True):
+    """A guided tree, and whether it differs from the parser's own."""
 
     tree: Tree
     changed: bool
 
 
-def told_in(sentence: Sentence) -> Told | None:
-    """Return what a labelled sentence tells, if that is of one report alone."""
+def reporting_sentence(sentence: Sentence) -> ReportingSentence | None:
+    """Return the sentence if it has one content, one cue and at most one source.
+
+    With more of them it is not certain which belong together.
+    """
     spans: dict[str, list[set[int]]] = {"Content": [], "Cue": [], "Source": []}
     for index, word in enumerate(sentence):
         prefix, _, role = word.ner.partition("-")
@@ -77,17 +82,21 @@ def told_in(sentence: Sentence) -> Told | None:
     if counts not in ([1, 1, 0], [1, 1, 1]) or len(sentence) > LONGEST:
         return None
     words = tuple(word.text for word in sentence)
-    return Told(words, frozenset(spans["Content"][0]), frozenset(spans["Cue"][0]))
+    return ReportingSentence(
+        words, frozenset(spans["Content"][0]), frozenset(spans["Cue"][0])
+    )
 
 
-def corrected(guide: "Guide", sentences: Iterable[Sentence]) -> tuple[Tree, ...]:
-    """Return the trees of sentences in which the parser by itself makes another."""
-    told = [one for sentence in sentences if (one := told_in(sentence))]
-    return tuple(one.tree for one in guide.trees(told) if one.changed)
+def corrected_trees(
+    guide: "GuidedParser", sentences: Iterable[Sentence]
+) -> tuple[Tree, ...]:
+    """Return the guided trees that differ from the parser's own."""
+    reporting = [one for sentence in sentences if (one := reporting_sentence(sentence))]
+    return tuple(one.tree for one in guide.trees(reporting) if one.changed)
 
 
-class Guide:
-    """The parser of a package that is told what is reported."""
+class GuidedParser:
+    """The parser of a package, constrained by the annotated content."""
 
     def __init__(self, models: Path, package: str) -> None:
         dtype = choose("auto", "cpu")
@@ -105,14 +114,14 @@ class Guide:
         self._tagger = Tagger(heads["pos"])
         self._parser = DependencyParser(heads["depparse"])
 
-    def trees(self, sentences: Sequence[Told]) -> Iterator[Guided]:
-        """Yield the trees of those sentences where a verb reports a clause."""
+    def trees(self, sentences: Sequence[ReportingSentence]) -> Iterator[GuidedTree]:
+        """Yield the trees of sentences whose content is a clause below a verb."""
         order = sorted(sentences, key=lambda one: -len(one.words))
         with torch.inference_mode():
             for start in range(0, len(order), AT_ONCE):
                 yield from self._read(order[start : start + AT_ONCE])
 
-    def _read(self, batch: Sequence[Told]) -> Iterator[Guided]:
+    def _read(self, batch: Sequence[ReportingSentence]) -> Iterator[GuidedTree]:
         hidden = self._encoder.encode(self._encoder.read([one.words for one in batch]))
         device = hidden[0].device
         lengths = [len(one.words) for one in batch]
@@ -126,17 +135,19 @@ class Guide:
         rows, scores = self._parser.score(torch.cat(hidden), nodes)
         free = [best_tree(one) for one in scores]
         tags = _split(upos, lengths)
-        better = map(_tell, batch, tags, scores)
-        told = [one or tree for one, tree in zip(better, free, strict=True)]
-        relations, before = (self._parser.label(rows, one) for one in (told, free))
+        better = map(_constrained_tree, batch, tags, scores)
+        guided = [one or tree for one, tree in zip(better, free, strict=True)]
+        relations, before = (self._parser.label(rows, one) for one in (guided, free))
         columns = zip(*(_split(c, lengths) for c in (upos, xpos, feats)), strict=True)
         for one, tree, other, names, old, column in zip(
-            batch, told, free, relations, before, columns, strict=True
+            batch, guided, free, relations, before, columns, strict=True
         ):
             if _is_report(one, tree, names, column[0]) and _is_sound(
                 one, tree, other, old, column[0]
             ):
-                yield Guided(_tree(one.words, column, tree[1:], names), tree != other)
+                yield GuidedTree(
+                    _tree(one.words, column, tree[1:], names), tree != other
+                )
 
 
 def _split(column: Sequence[str], lengths: Sequence[int]) -> list[list[str]]:
@@ -144,21 +155,26 @@ def _split(column: Sequence[str], lengths: Sequence[int]) -> list[list[str]]:
     return [list(column[end - n : end]) for n, end in zip(lengths, ends, strict=True)]
 
 
-def _verb(told: Told, upos: Sequence[str]) -> int | None:
-    """Return the index of the cue's verb, if it has one and no second."""
-    verbs = [index for index in told.cue if upos[index] == VERB]
+def _verb(sentence: ReportingSentence, upos: Sequence[str]) -> int | None:
+    """Return the index of the verb of the cue; None unless there is exactly one."""
+    verbs = [index for index in sentence.cue if upos[index] == VERB]
     return verbs[0] if len(verbs) == 1 else None
 
 
-def _tell(told: Told, upos: Sequence[str], scores: Floats) -> list[int] | None:
-    """Return the best tree in which the content is a phrase below the cue's verb."""
-    verb = _verb(told, upos)
-    inside = [i + 1 for i in sorted(told.content) if upos[i] != MARK]
+def _constrained_tree(
+    sentence: ReportingSentence, upos: Sequence[str], scores: Floats
+) -> list[int] | None:
+    """Return the best tree in which the content is a phrase below the verb of the cue.
+
+    None if there is no such verb, or the tree costs ``DEAREST`` or more.
+    """
+    verb = _verb(sentence, upos)
+    inside = [i + 1 for i in sorted(sentence.content) if upos[i] != MARK]
     if verb is None or not inside:
         return None
     tops = sorted(inside, key=lambda node: -scores[node, verb + 1])[:TRIED]
     trees = [
-        best_tree(np.where(allowed(told, upos, verb, top), scores, FORBIDDEN))
+        best_tree(np.where(allowed(sentence, upos, verb, top), scores, FORBIDDEN))
         for top in tops
     ]
     best = max(trees, key=lambda tree: _total(tree, scores))
@@ -170,22 +186,24 @@ def _total(tree: Sequence[int], scores: Floats) -> float:
     return sum(float(scores[node, tree[node]]) for node in range(1, len(tree)))
 
 
-def allowed(told: Told, upos: Sequence[str], verb: int, top: int) -> Allowed:
-    """Return which head each node may have: dependant x head, node 0 is the root.
+def allowed(
+    sentence: ReportingSentence, upos: Sequence[str], verb: int, top: int
+) -> Allowed:
+    """Return the allowed heads as a matrix of dependent x head; node 0 is the root.
 
     Args:
-        told: the sentence.
-        upos: its tags; marks may go anywhere.
-        verb: index of the word that reports.
-        top: node of the content that depends on it.
+        sentence: the sentence.
+        upos: its tags; punctuation may have any head.
+        verb: index of the verb of the cue.
+        top: node of the head word of the content, which depends on the verb.
     """
-    size = len(told.words) + 1
+    size = len(sentence.words) + 1
     inside = np.zeros(size, bool)
-    inside[[i + 1 for i in told.content]] = True
+    inside[[i + 1 for i in sentence.content]] = True
     mark = np.array([False, *(tag == MARK for tag in upos)])
-    # "for" of "called for help" is the cue's, and hangs on the content.
+    # "for" in "called for help" belongs to the cue and depends on the content.
     particle = np.zeros(size, bool)
-    particle[[i + 1 for i in told.cue if i != verb]] = True
+    particle[[i + 1 for i in sentence.cue if i != verb]] = True
     free: Allowed = np.ones((size, size), bool)
     free[np.ix_(inside & ~mark, ~inside)] = False
     free[np.ix_(~inside & ~mark & ~particle, inside)] = False
@@ -195,13 +213,16 @@ def allowed(told: Told, upos: Sequence[str], verb: int, top: int) -> Allowed:
 
 
 def _is_report(
-    told: Told, tree: Sequence[int], relations: Sequence[str], upos: Sequence[str]
+    sentence: ReportingSentence,
+    tree: Sequence[int],
+    relations: Sequence[str],
+    upos: Sequence[str],
 ) -> bool:
-    """Tell whether the content is a clause below the verb, and nothing sticks out."""
-    verb = _verb(told, upos)
+    """Whether the content is a clause below the verb and the constraints hold."""
+    verb = _verb(sentence, upos)
     if verb is None:
         return False
-    inside = {i + 1 for i in told.content if upos[i] != MARK}
+    inside = {i + 1 for i in sentence.content if upos[i] != MARK}
     tops = [node for node in inside if tree[node] not in inside]
     return (
         len(tops) == 1
@@ -210,7 +231,7 @@ def _is_report(
         and bool(
             np.all(
                 [
-                    allowed(told, upos, verb, tops[0])[node, tree[node]]
+                    allowed(sentence, upos, verb, tops[0])[node, tree[node]]
                     for node in range(1, len(tree))
                 ]
             )
@@ -219,15 +240,18 @@ def _is_report(
 
 
 def _is_sound(
-    told: Told,
+    sentence: ReportingSentence,
     tree: Sequence[int],
     free: Sequence[int],
     relations: Sequence[str],
     upos: Sequence[str],
 ) -> bool:
-    """Tell whether the tree differs from the parser's own in what is believed."""
+    """Whether only arcs that may be changed differ from the parser's own tree.
+
+    These are ``MOVED``, and ``LOOSENED`` for words attached to the content.
+    """
     return all(
-        relation in MOVED or (relation in LOOSENED and old - 1 in told.content)
+        relation in MOVED or (relation in LOOSENED and old - 1 in sentence.content)
         for new, old, relation, tag in zip(
             tree[1:], free[1:], relations, upos, strict=True
         )

@@ -1,11 +1,11 @@
-"""Attributions over sentences of words: the labels of the attribution tagger."""
+"""Convert annotated attributions to BIO labels of words, for the attribution tagger."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from service.evaluation.gold_articles import (
-    Annotated,
+    GoldArticle,
     InvalidGold,
     read_articles,
     spans_of,
@@ -13,28 +13,28 @@ from service.evaluation.gold_articles import (
 from service.nlp.convert import RawWord
 from service.text.normalise import normalise
 from service.text.paragraphs import find_paragraphs
-from training.names import Named, Sentence
-from training.problems import BrokenRow
+from training.errors import BrokenRow
+from training.ner_json import LabelledWord, Sentence
 
 ROLES = ("content", "source", "cue")
-"""Later ones win where spans overlap."""
+"""In increasing priority where spans overlap."""
 
 Role = tuple[str, int]
 
 
 class Splitter(Protocol):
-    """Cuts texts into sentences of words."""
+    """Splits texts into sentences of words."""
 
     def split(self, texts: Sequence[str], /) -> list[tuple[tuple[RawWord, ...], ...]]:
         """Return the sentences of each text."""
         ...
 
 
-def read_attributions(path: Path) -> tuple[Annotated, ...]:
+def read_attributions(path: Path) -> tuple[GoldArticle, ...]:
     """Return annotated articles.
 
     Raises:
-        BrokenRow: a line is no article, or a span lies outside it.
+        BrokenRow: a line is no article, or a span lies outside its text.
     """
     try:
         return read_articles(path)
@@ -43,10 +43,10 @@ def read_attributions(path: Path) -> tuple[Annotated, ...]:
         raise BrokenRow(error.reason, path=path, line=line) from error
 
 
-def label(article: Annotated, splitter: Splitter) -> Iterator[Sentence]:
-    """Yield the sentences of an article, labelled Source, Cue and Content (BIO).
+def label(article: GoldArticle, splitter: Splitter) -> Iterator[Sentence]:
+    """Yield the sentences of an article with BIO labels: Source, Cue and Content.
 
-    The article is read as the service reads it: normalised, paragraph by paragraph.
+    The article is split as in the service: normalised, paragraph by paragraph.
     """
     normalised = normalise(article.text)
     bounds = find_paragraphs(normalised)
@@ -57,8 +57,8 @@ def label(article: Annotated, splitter: Splitter) -> Iterator[Sentence]:
             yield tuple(_labelled(words, base, roles))
 
 
-def _roles(article: Annotated) -> dict[int, Role]:
-    """Return for each annotated character its role and attribution."""
+def _roles(article: GoldArticle) -> dict[int, Role]:
+    """Return the role and the number of the attribution by character offset."""
     return {
         place: (role, number)
         for role in ROLES
@@ -70,13 +70,13 @@ def _roles(article: Annotated) -> dict[int, Role]:
 
 def _labelled(
     words: Sequence[RawWord], base: int, roles: dict[int, Role]
-) -> Iterator[Named]:
+) -> Iterator[LabelledWord]:
     before: Role | None = None
     for word in words:
         role = roles.get(base + word.start) or roles.get(base + word.end - 1)
         if role is None:
-            yield Named(word.text, "O")
+            yield LabelledWord(word.text, "O")
         else:
             prefix = "I" if role == before else "B"
-            yield Named(word.text, f"{prefix}-{role[0].capitalize()}")
+            yield LabelledWord(word.text, f"{prefix}-{role[0].capitalize()}")
         before = role

@@ -1,0 +1,92 @@
+"""Articles read from the files of a block."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from service.archive.input import blocks as planning
+from service.archive.input.read_articles import InputArticle
+from tests.support.archive_inputs import LIMIT, items, plan_of, write_lines
+
+
+def test_lines(tmp_path: Path) -> None:
+    """Every line is an article; blank ones count as lines and are nothing else."""
+    path = tmp_path / "in.jsonl"
+    path.write_bytes(
+        b'{"id": "a", "text": "A", "date": "2024"}\n\n  \r\n{"text": "B"}\r\n'
+        b'{"id": 7, "text": "C"}'
+    )
+
+    plan = plan_of(path)
+
+    assert plan.articles == plan.total == 3
+    assert items(plan) == [
+        InputArticle("in.jsonl", 1, "a", "A"),
+        InputArticle("in.jsonl", 4, None, "B"),
+        InputArticle("in.jsonl", 5, "7", "C"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "code"),
+    [
+        (b'{"id": "a"}', "a", "invalid_field"),
+        (b'{"id": "a", "text": 3}', "a", "invalid_field"),
+        (b'{"id": ["a"], "text": "A"}', None, "invalid_field"),
+        (b"{", None, "malformed_body"),
+        (b'{"text": "\xff"}', None, "malformed_body"),
+        (b'{"a":' + b"[" * 9_000, None, "malformed_body"),
+        (b'{"id": "a", "text": "' + b"x" * LIMIT + b'"}', None, "body_too_large"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_bad_lines(tmp_path: Path, line: bytes, name: str | None, code: str) -> None:
+    """An invalid line is a failure in its place; the next line is read."""
+    path = tmp_path / "in.jsonl"
+    path.write_bytes(line + b'\n{"id": "b", "text": "B"}\n')
+
+    bad, good = items(plan_of(path))
+
+    assert (bad.position, bad.id, bad.code) == (1, name, code)
+    assert bad.detail
+    assert good == InputArticle("in.jsonl", 2, "b", "B")
+
+
+def test_very_long_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line over the limit is skipped in steps."""
+    monkeypatch.setattr(planning, "LINE_CHUNK", 16)
+    monkeypatch.setattr("service.archive.input.read_articles.LINE_CHUNK", 16)
+    path = write_lines(tmp_path / "in.jsonl", 3, size=100)
+
+    found = items(plan_of(path), limit=40)
+
+    assert [item.code for item in found] == ["body_too_large"] * 3
+    assert [item.text for item in items(plan_of(path))] == ["x" * 100] * 3
+
+
+def test_bad_rows(tmp_path: Path) -> None:
+    """A null and an invalid encoding are failures in their places."""
+    raw = pa.array([b"A", None, b"\xff"], pa.binary())
+    texts = pa.Array.from_buffers(pa.string(), 3, raw.buffers())
+    pq.write_table(pa.table({"text": texts}), tmp_path / "in.parquet")
+
+    found = items(plan_of(tmp_path / "in.parquet"))
+
+    assert [item.code for item in found] == [None, "invalid_field", "malformed_body"]
+    assert [item.position for item in found] == [1, 2, 3]
+
+
+def test_texts(tmp_path: Path) -> None:
+    """A text file is an article with the file's name as its id."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/a.txt").write_text("A\n", "utf-8")
+    (tmp_path / "sub/b.txt").write_bytes(b"\xff")
+    (tmp_path / "sub/c.txt").write_text("x" * (LIMIT + 1))
+
+    good, bad, large = items(plan_of(tmp_path))
+
+    assert good == InputArticle("sub/a.txt", 1, "sub/a.txt", "A\n")
+    assert (bad.id, bad.code) == ("sub/b.txt", "malformed_body")
+    assert (large.id, large.code) == ("sub/c.txt", "body_too_large")

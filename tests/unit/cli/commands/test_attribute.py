@@ -1,0 +1,76 @@
+"""``whosaid attribute``, with an attributor that needs no models."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from service.cli.commands import attribute
+from service.exports import FORMATS
+from service.wire.responses import to_response
+from service.wire.schemas import AttributionRequest
+from tests.support.cli_fakes import run_cli, use_fake_attributor
+from tests.support.fakes import INFO, fake_reading
+
+ARTICLE = "“We won,” said Ida.\n“I know,” said Per.\n(Agencies)"
+
+
+@pytest.fixture(autouse=True)
+def fake_attributor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the models by a pattern."""
+    use_fake_attributor(monkeypatch, attribute)
+
+
+def expected_response() -> dict[str, object]:
+    """Return the response to the article, as plain values."""
+    response = to_response(
+        fake_reading(ARTICLE), AttributionRequest(text=ARTICLE), info=INFO
+    )
+    return msgspec.json.decode(msgspec.json.encode(response))
+
+
+@pytest.mark.parametrize("source", ["file", "stdin"])
+def test_attribute_json(tmp_path: Path, source: str) -> None:
+    """The response to a file, or to standard input, is printed as JSON."""
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE)
+    name = "-" if source == "stdin" else str(path)
+
+    ran = run_cli("attribute", name, "--json", stdin=ARTICLE.encode())
+
+    assert ran.status == 0
+    assert json.loads(ran.data) == expected_response()
+    assert ran.shown == ran.errors == ""
+
+
+def test_attribute_table(tmp_path: Path) -> None:
+    """By default people get a table; asked to, its picture is saved as well."""
+    picture = tmp_path / "picture.svg"
+    ran = run_cli("attribute", "-", "--svg", str(picture), stdin=ARTICLE.encode())
+
+    assert ran.status == 0
+    assert ran.data == b""
+    for words in ("Ida", "“We won,”", "said", "continues a1", "Credit: (Agencies)"):
+        assert words in ran.shown
+    drawn = picture.read_text()
+    assert "Ida" in drawn
+    assert "@font-face" not in drawn
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_attribute_writes_every_format(name: str) -> None:
+    """The bytes are those of the format, ended by a line break."""
+    ran = run_cli("attribute", "-", "--format", name, stdin=ARTICLE.encode())
+
+    assert ran.status == 0
+    assert ran.data.endswith(b"\n")
+    assert not ran.data.endswith(b"\n\n")
+    assert b"Ida" in ran.data
+
+
+def test_one_format_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON is a format of its own; two at once are a wrong command line."""
+    with pytest.raises(SystemExit, match="2"):
+        run_cli("attribute", "-", "--json", "--format", "csv", stdin=b"x")
+    assert "not allowed with" in capsys.readouterr().err
