@@ -1,8 +1,10 @@
-"""brat standoff: the ``.ann`` file that belongs to the article as its ``.txt``.
+"""brat standoff: the ``.ann`` file for an article stored as ``.txt``.
 
-Each attribution is an event whose trigger is its content. brat allows no annotation
-over a line break, and a tab would end its field, so a span that has one is written in
-fragments.
+Each attribution is an event whose trigger is its content. An annotation in brat must
+not contain a line break, and a tab ends its text column, so a span with either is
+written as several fragments. brat's own reader and bioc's drop white space at the end
+of a line, and take a line without text for damaged: no fragment begins or ends with
+white space, and a span of nothing else is not written.
 """
 
 import re
@@ -11,7 +13,7 @@ from collections.abc import Sequence
 from service.wire.schemas import Attribution, AttributionResponse, Cue, Span
 
 _LINE = re.compile(r"[^\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BLANKS = " \u00a0"
+"""A run of characters between tabs and line breaks, as ``str.splitlines`` has these."""
 
 
 def to_brat(text: str, response: AttributionResponse) -> str:
@@ -81,15 +83,15 @@ class _Writer:
         return self.places[label, offsets]
 
     def _fragments(self, span: Span | Cue) -> list[tuple[int, int]]:
-        """Cut a span at line breaks; blanks round a break belong to no fragment."""
-        cut: list[tuple[int, int]] = []
+        """Return the parts of a span between tabs and line breaks, stripped."""
+        fragments: list[tuple[int, int]] = []
         for match in _LINE.finditer(self.text, span.start, span.end):
             line = match[0]
-            start = match.start() + len(line) - len(line.lstrip(_BLANKS))
-            end = match.end() - len(line) + len(line.rstrip(_BLANKS))
+            start = match.start() + len(line) - len(line.lstrip())
+            end = match.end() - len(line) + len(line.rstrip())
             if start < end:
-                cut.append((start, end))
-        return cut
+                fragments.append((start, end))
+        return fragments
 
     def _add(self, letter: str, rest: str) -> str:
         number = self.counts.get(letter, 0) + 1

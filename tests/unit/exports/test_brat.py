@@ -94,30 +94,65 @@ def test_a_place_is_written_once() -> None:
     assert len(document.events) == 2
 
 
+def content_ranges(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of an annotation over a whole text, as bioc reads them."""
+    content = (Span(0, len(text), text),)
+    bare = msgspec.structs.replace(
+        SPLIT, content=content, cue=None, source=None, addressee=None
+    )
+    response = msgspec.structs.replace(RESPONSE, attributions=(bare,))
+    document = _read(text, to_brat(text, response))
+    return [
+        (location.begin, location.end)
+        for entity in document.entities
+        for location in sorted(entity.locations)
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a \n b", [(0, 1), (4, 5)]),
         ("a\r\n\r\nb", [(0, 1), (5, 6)]),
-        ("a\u2028b", [(0, 1), (2, 3)]),
+        ("a\tb", [(0, 1), (2, 3)]),
+        ("a\x0bb\x0cc", [(0, 1), (2, 3), (4, 5)]),
+        ("a\x1cb\x1dc\x1ed", [(0, 1), (2, 3), (4, 5), (6, 7)]),
+        ("a\x85b", [(0, 1), (2, 3)]),
+        ("a\u2028b\u2029c", [(0, 1), (2, 3), (4, 5)]),
         ("\na\n", [(1, 2)]),
-        ("\n \n", []),
     ],
     ids=repr,
 )
-def test_breaks_of_every_kind_cut(text: str, expected: list[tuple[int, int]]) -> None:
-    """Blanks round a break belong to no fragment; a span of blanks is no place."""
-    content = (Span(0, len(text), text),)
-    said = msgspec.structs.replace(SPLIT, content=content, cue=None, source=None)
-    response = msgspec.structs.replace(
-        RESPONSE, attributions=(msgspec.structs.replace(said, addressee=None),)
-    )
-    document = _read(text, to_brat(text, response))
-    ranges = [
-        (s.begin, s.end) for each in document.entities for s in sorted(each.locations)
-    ]
+def test_span_is_split_at_line_breaks_and_tabs(
+    text: str, expected: list[tuple[int, int]]
+) -> None:
+    """Each line of a span is a fragment without the white space around it."""
+    assert content_ranges(text) == expected
 
-    assert ranges == expected
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" a ", [(1, 2)]),
+        ("\u00a0a\u202f", [(1, 2)]),
+        ("\u3000a\u2003", [(1, 2)]),
+        ("\x1fa\x1f", [(1, 2)]),
+        ("a\x1fb c", [(0, 5)]),
+        ("\ufeffa\u200b", [(0, 3)]),
+        ("\x1f", []),
+        ("\u3000", []),
+        ("\u2028", []),
+        ("\x85", []),
+        (" \t\u2003\n\x1f", []),
+        ("", []),
+    ],
+    ids=repr,
+)
+def test_text_column_has_no_white_space_at_its_ends(
+    text: str, expected: list[tuple[int, int]]
+) -> None:
+    """White space at either end is left out; a span of white space is not written."""
+    assert content_ranges(text) == expected
 
 
 def test_no_attribution_gives_an_empty_file() -> None:
