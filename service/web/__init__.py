@@ -1,1 +1,1 @@
-"""The demo page: plain ES modules and CSS, served as they are."""
+"""The demo page and the API page: plain ES modules and CSS, served unchanged."""

@@ -1,4 +1,4 @@
-// Talks to the service. Whatever goes wrong becomes a Problem with title and detail.
+// Requests to the service. Every failure is thrown as a Problem with title and detail.
 
 export class Problem extends Error {
   constructor({ title, detail, status = 0, code = "" }) {
@@ -26,10 +26,10 @@ export async function post(path, body, { key, signal } = {}) {
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem({
-      title: "No answer",
+      title: "No response",
       detail: limit.aborted
-        ? `There was no answer within ${MINUTES} minutes.`
-        : "The service could not be reached. Is it running?",
+        ? `The service did not respond within ${MINUTES} minutes.`
+        : "The service could not be reached.",
     });
   }
   if (response.ok) return response;
@@ -38,18 +38,18 @@ export async function post(path, body, { key, signal } = {}) {
 
 async function toProblem(response) {
   const { status } = response;
-  let told = {};
+  let problem = {};
   try {
-    told = await response.json();
+    problem = await response.json();
   } catch {
-    told = {};
+    problem = {};
   }
   const wait = Number(response.headers.get("Retry-After"));
   const later = wait > 0 ? ` Try again in ${wait} s.` : "";
   return new Problem({
-    title: told.title ?? `The service answered ${status}`,
-    detail: `${told.detail ?? "It gave no reason."}${later}`,
+    title: problem.title ?? `Error ${status}`,
+    detail: `${problem.detail ?? "The response contains no details."}${later}`,
     status,
-    code: told.code,
+    code: problem.code,
   });
 }

@@ -1,4 +1,4 @@
-// Ties the parts together: one state, drawn anew when it changes.
+// Application of the demo page: one state object, redrawn when it changes.
 
 import { Problem, post } from "./api.js";
 import { $, el } from "./dom.js";
@@ -22,13 +22,13 @@ const state = {
 
 const key = () => $("key").value.trim();
 const address = (path) => new URL(path, document.baseURI).href;
-const asked = () => requestFor(state.text, state);
+const currentRequest = () => requestFor(state.text, state);
 
-// ---- reading an article
+// ---- requests
 
 async function read(text) {
   state.running?.abort();
-  if (!text.trim()) return complain({ title: "There is no text yet", detail: "Paste an article or pick a sample." });
+  if (!text.trim()) return showProblem({ title: "No text", detail: "Paste an article or choose a sample." });
   const running = new AbortController();
   state.running = running;
   const done = showProgress(text);
@@ -39,7 +39,7 @@ async function read(text) {
     state.seconds = (performance.now() - begun) / 1000;
     show(text, found);
   } catch (error) {
-    if (!running.signal.aborted) complain(error);
+    if (!running.signal.aborted) showProblem(error);
   } finally {
     done();
     if (state.running === running) state.running = null;
@@ -50,14 +50,14 @@ function showProgress(text) {
   const begun = performance.now();
   const tick = () => {
     const seconds = Math.floor((performance.now() - begun) / 1000);
-    $("elapsed").textContent = `Reading ${plural(text.length, "character")} … ${seconds} s`;
+    $("elapsed").textContent = `Analysing ${plural(text.length, "character")} … ${seconds} s`;
   };
   tick();
-  complain(null);
+  showProblem(null);
   const timer = setInterval(tick, 500);
   $("progress").hidden = $("cancel").hidden = false;
   $("form").setAttribute("aria-busy", "true");
-  $("status").textContent = "Reading the article.";
+  $("status").textContent = "Analysing the article.";
   return () => {
     clearInterval(timer);
     $("progress").hidden = $("cancel").hidden = true;
@@ -65,10 +65,10 @@ function showProgress(text) {
   };
 }
 
-function complain(problem) {
+function showProblem(problem) {
   const box = $("problem");
   if (!problem) return box.replaceChildren();
-  const { title = "Something went wrong in this page", detail = problem.message, code } = problem;
+  const { title = "Unexpected error", detail = problem.message, code } = problem;
   if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").open = true;
   box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
   $("status").textContent = "";
@@ -92,7 +92,7 @@ function draw() {
   const { response } = state;
   const narrowed = narrow(response, state);
   const shown = choose(narrowed.attributions, state);
-  const look = looks(response);
+  const look = displayLookup(response);
   state.look = look;
   drawArticle(state.text, shown, look);
   drawRecords(shown, look, pick);
@@ -104,16 +104,16 @@ function draw() {
       chosen: state[`${kind}s`],
       look,
       toggle: (id) => toggle(kind, id),
-      none: `No ${kind} is named.`,
+      none: `No ${kind} found.`,
     });
   }
   $("json").textContent = JSON.stringify(narrowed, null, 2);
-  $("curl").textContent = curlFor(address("v1/attributions"), asked());
-  light(state.pinned);
+  $("curl").textContent = curlFor(address("v1/attributions"), currentRequest());
+  highlightRecord(state.pinned);
 }
 
-/** Number, label and colour of every record, speaker and outlet. */
-function looks({ attributions, speakers, outlets }) {
+/** Return a function from the id of a record, speaker or outlet to its number, label and colour. */
+function displayLookup({ attributions, speakers, outlets }) {
   const short = labels([...speakers, ...outlets]);
   const known = new Map();
   speakers.forEach(({ id }, n) => known.set(id, { label: short.get(id), colour: `c${n % COLOURS}` }));
@@ -132,7 +132,7 @@ function toggle(kind, id) {
   document.querySelector(`[data-entity="${CSS.escape(id)}"]`)?.focus();
 }
 
-function light(id) {
+function highlightRecord(id) {
   const each = state.response?.attributions.find((other) => other.id === id);
   highlight(each);
   drawPicked(each, state.look);
@@ -141,14 +141,14 @@ function light(id) {
 
 function pick(id) {
   state.pinned = state.pinned === id ? null : id;
-  light(state.pinned);
+  highlightRecord(state.pinned);
   const chip = chips().find((each) => each.dataset.id === id);
   chip?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
-// ---- taking it away
+// ---- copying and downloading
 
-const takers = {
+const copySources = {
   curl: () => $("curl").textContent,
   json: () => $("json").textContent,
   link: async () => {
@@ -158,14 +158,14 @@ const takers = {
 };
 
 async function copy(button) {
-  const words = await takers[button.dataset.copy]();
+  const words = await copySources[button.dataset.copy]();
   try {
     await navigator.clipboard.writeText(words);
     $("status").textContent = "Copied.";
     button.classList.add("done");
     setTimeout(() => button.classList.remove("done"), 1500);
   } catch {
-    complain({ title: "Not copied", detail: "The browser does not let this page use the clipboard; the text is below." });
+    showProblem({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
   }
 }
 
@@ -173,7 +173,7 @@ const ENDINGS = { brat: "ann", csv: "csv", "web-annotation": "jsonld", "schema-o
 
 async function download() {
   const format = $("format").value;
-  const { options, ...body } = asked();
+  const { options, ...body } = currentRequest();
   const { offset_unit: _, ...others } = options;
   try {
     const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
@@ -182,7 +182,7 @@ async function download() {
     URL.revokeObjectURL(url);
     $("status").textContent = "Downloaded.";
   } catch (error) {
-    complain(error);
+    showProblem(error);
   }
 }
 
@@ -207,7 +207,7 @@ async function drop(event) {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
   } catch {
-    return complain({ title: "Not a text file", detail: `${file.name} is not text in UTF-8.` });
+    return showProblem({ title: "Not a text file", detail: `${file.name} is not UTF-8 text.` });
   }
   fill(text);
 }
@@ -226,22 +226,22 @@ function listen() {
     $("text").focus();
   });
   const reading = $("reading");
-  reading.addEventListener("pointerover", (event) => light(attributionAt(event.target) ?? state.pinned));
-  reading.addEventListener("pointerleave", () => light(state.pinned));
-  reading.addEventListener("focusin", (event) => light(attributionAt(event.target) ?? state.pinned));
-  reading.addEventListener("focusout", () => light(state.pinned));
+  reading.addEventListener("pointerover", (event) => highlightRecord(attributionAt(event.target) ?? state.pinned));
+  reading.addEventListener("pointerleave", () => highlightRecord(state.pinned));
+  reading.addEventListener("focusin", (event) => highlightRecord(attributionAt(event.target) ?? state.pinned));
+  reading.addEventListener("focusout", () => highlightRecord(state.pinned));
   reading.addEventListener("keydown", moveFocus);
   reading.addEventListener("click", (event) => {
     const id = attributionAt(event.target);
     if (!id) return;
     state.pinned = state.pinned === id ? null : id;
-    light(id);
+    highlightRecord(id);
   });
   const records = $("records");
-  records.addEventListener("pointerover", (event) => light(event.target.closest(".record")?.dataset.id ?? state.pinned));
-  records.addEventListener("pointerleave", () => light(state.pinned));
-  records.addEventListener("focusin", (event) => light(event.target.closest(".record")?.dataset.id));
-  records.addEventListener("focusout", () => light(state.pinned));
+  records.addEventListener("pointerover", (event) => highlightRecord(event.target.closest(".record")?.dataset.id ?? state.pinned));
+  records.addEventListener("pointerleave", () => highlightRecord(state.pinned));
+  records.addEventListener("focusin", (event) => highlightRecord(event.target.closest(".record")?.dataset.id));
+  records.addEventListener("focusout", () => highlightRecord(state.pinned));
   $("confidence").addEventListener("input", ({ target }) => {
     state.confidence = target.value / 100;
     $("confidence-value").textContent = `${target.value}%`;

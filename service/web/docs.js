@@ -1,9 +1,9 @@
-// The page of the interface: everything on it comes from openapi.json.
+// The API page, rendered entirely from openapi.json.
 import { $, el } from "./dom.js";
 import { tryOut } from "./tryout.js";
 import { follow, nameOf, typeOf } from "./schema.js";
 
-/** Words with `code`, blank lines and "- " lists: all that descriptions use. */
+/** Elements of a description: the subset of CommonMark in use is `code`, paragraphs and "- " lists. */
 function prose(text = "") {
   return text.trim().split(/\n\n+/).map((block) => {
     if (!/^- /m.test(block)) return el("p", {}, ...inline(block));
@@ -18,7 +18,7 @@ const inline = (text) =>
 function table(caption, rows) {
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
     el("table", {},
-      el("thead", {}, el("tr", {}, ...["Name", "Type", "Meaning"].map((name) => el("th", { scope: "col" }, name)))),
+      el("thead", {}, el("tr", {}, ...["Name", "Type", "Description"].map((name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, ...rows)));
 }
 
@@ -32,7 +32,7 @@ const code = (value, label) =>
   el("pre", { tabindex: "0", "aria-label": label },
     typeof value === "string" ? value : JSON.stringify(value, null, 2));
 
-/** The media types of a body, grouped by what is in them, each with its example. */
+/** The media types of a body, grouped by schema and examples. */
 function contents(content, label) {
   const groups = new Map();
   for (const [media, { schema, example, examples }] of Object.entries(content)) {
@@ -55,7 +55,7 @@ function answer({ content = {}, headers = {} }, label) {
     ...contents(content, label)];
 }
 
-/** A response; one that many operations share is shown once, further below. */
+/** A response; a shared one is a link to its section under "Errors". */
 function response(status, given, root, label) {
   const found = follow(given, root);
   const number = el("code", {}, status);
@@ -126,7 +126,7 @@ async function start() {
     render(await answer.json());
     if (location.hash) $(nameOf(location.hash))?.scrollIntoView();
   } catch (error) {
-    $("problem").append(el("strong", {}, "The document could not be shown"), el("span", {}, String(error)));
+    $("problem").append(el("strong", {}, "The OpenAPI document could not be loaded"), el("span", {}, String(error)));
   }
   document.body.dataset.ready = "yes";
 }

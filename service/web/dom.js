@@ -1,6 +1,6 @@
-// Makes elements. Texts are only ever set as text, never parsed.
+// Creates elements. Text is always set as text content, never parsed as HTML.
 
-/** el("p", {class: "a", onclick: f}, "text", child): an element. */
+/** Create an element: el("p", {class: "a", onclick: f}, "text", child). */
 export function el(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

@@ -1,4 +1,4 @@
-// A text in the fragment of an address: deflated, then base64url.
+// A text in the fragment of a URL, compressed with deflate and encoded as base64url.
 
 const PREFIX = "#z=";
 
@@ -7,7 +7,7 @@ async function through(bytes, transform) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** The fragment that holds `text`. */
+/** The URL fragment that encodes `text`. */
 export async function toFragment(text) {
   const data = new TextEncoder().encode(text);
   const bytes = await through(data, new CompressionStream("deflate-raw"));
@@ -17,7 +17,7 @@ export async function toFragment(text) {
   return PREFIX + base64.replace(/=+$/, "");
 }
 
-/** The text in a fragment, or null where there is none that can be read. */
+/** The text that a fragment encodes, or null if it is not valid. */
 export async function fromFragment(fragment) {
   if (!fragment.startsWith(PREFIX)) return null;
   const base64 = fragment.slice(PREFIX.length).replaceAll("-", "+").replaceAll("_", "/");

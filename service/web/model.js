@@ -1,9 +1,9 @@
-// Pure functions over a response: no document, no network.
+// Pure functions over a response: without DOM or network.
 
 export const TYPES = ["direct", "mixed", "indirect"];
 export const COLOURS = 8;
 
-/** The response as the service would give it for these options: filters apply last. */
+/** The response that the service would return for these filters. */
 export function narrow(response, { types, confidence }) {
   const kept = response.attributions.filter(
     (each) => types.has(each.type) && each.confidence >= confidence,
@@ -32,7 +32,7 @@ export function choose(attributions, { speakers, outlets }) {
   );
 }
 
-/** How many attributions each id has: `key` is "speaker" or "outlet". */
+/** The number of attributions for each id; `key` is "speaker" or "outlet". */
 export function count(attributions, key) {
   const counts = new Map();
   for (const each of attributions) {
@@ -42,7 +42,7 @@ export function count(attributions, key) {
   return counts;
 }
 
-/** Short, distinct labels for names: "Ida Holm" is IH, a second one IH2. */
+/** Distinct initials for names: "Ida Holm" is IH, the next one with IH is IH2. */
 export function labels(people) {
   const taken = new Map();
   return new Map(
@@ -63,7 +63,7 @@ function initials(name) {
   return letters.join("").toUpperCase() || "?";
 }
 
-/** Every marked range of one attribution, with its role. */
+/** The highlighted ranges of an attribution, with their roles. */
 function* ranges(attribution) {
   const { id } = attribution;
   for (const span of attribution.content) yield { ...span, role: "content", id };
@@ -79,8 +79,8 @@ function* ranges(attribution) {
 }
 
 /**
- * Cut a text at every border of every range. Each segment lists the ranges over it,
- * outermost first, so that nested attributions stay apart.
+ * Split a text at the ends of all ranges. Each segment lists the ranges that cover it,
+ * outermost first, so that nested attributions can be told apart.
  */
 export function segments(text, attributions) {
   const all = attributions.flatMap((each) => [...ranges(each)]);
@@ -98,13 +98,13 @@ export function segments(text, attributions) {
 
 const HARD_WRAP = 100;
 
-/** Offsets after line breaks that end a paragraph, unless the text is hard-wrapped. */
+/** Offsets after single line breaks that end a paragraph; none if the text is hard-wrapped. */
 export function paragraphEnds(text) {
   if (Math.max(...text.split("\n").map((line) => line.length)) <= HARD_WRAP) return [];
   return [...text.matchAll(/(?<=[^\n])\n(?=[^\n])/g)].map(({ index }) => index + 1);
 }
 
-/** The body of the request, as the page sends it and as curl shows it. */
+/** The request body, as sent by the page and shown in the curl command. */
 export function requestFor(text, { types, confidence } = {}) {
   const options = { offset_unit: "utf16" };
   if (types && types.size < TYPES.length) options.types = TYPES.filter((t) => types.has(t));

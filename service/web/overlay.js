@@ -1,11 +1,11 @@
-// Lays the attributions over the article.
+// Highlights the attributions in the article.
 
 import { $, el } from "./dom.js";
 import { paragraphEnds, percent, segments } from "./model.js";
 
 const MARKED = "data-ids";
 
-/** What a person hears of an attribution before its words. */
+/** The accessible name of an attribution. */
 export function describe(each, { number, label }) {
   const parts = [`${label}: attribution ${number}`, each.speaker?.name ?? "unknown speaker", each.type];
   if (each.kind === "thought") parts.push("a thought");
@@ -15,7 +15,7 @@ export function describe(each, { number, label }) {
   return [...parts, percent(each.confidence)].join(", ");
 }
 
-/** Fill the article. `look(id)` gives the number, label and colour of a record. */
+/** Draw the article. `look(id)` returns the number, label and colour of a record. */
 export function drawArticle(text, attributions, look) {
   const byId = new Map(attributions.map((each) => [each.id, each]));
   const started = new Set();
@@ -67,13 +67,13 @@ function wrap({ start, end, text, ranges }, byId, look, ends) {
 
 export const chips = () => [...$("reading").querySelectorAll(".chip")];
 
-/** The innermost attribution at an element of the article, or null. */
+/** The id of the innermost attribution at an element of the article, or null. */
 export function attributionAt(target) {
   const node = target.closest?.(`.chip, [${MARKED}]`);
   return node?.dataset.id ?? node?.dataset.ids ?? null;
 }
 
-/** Show which words, speaker and outlet belong to an attribution; null shows none. */
+/** Highlight the words, speaker and outlet of an attribution; null clears the highlight. */
 export function highlight(each) {
   document.querySelectorAll(".on").forEach((node) => node.classList.remove("on"));
   $("result").classList.toggle("focused", each != null);
@@ -86,7 +86,7 @@ export function highlight(each) {
   document.querySelectorAll(wanted.join()).forEach((node) => node.classList.add("on"));
 }
 
-/** Move the keyboard focus between the buttons in the text. */
+/** Move the keyboard focus between the buttons in the article. */
 export function moveFocus(event) {
   const all = chips();
   const at = all.indexOf(event.target);

@@ -1,9 +1,9 @@
-// The lists beside the article: speakers, outlets, types, records, notices.
+// The panels around the article: speakers, outlets, types, records and notes.
 
 import { $, el } from "./dom.js";
 import { TYPES, percent, plural } from "./model.js";
 
-/** A list of speakers or outlets: each a switch that filters the text. */
+/** Draw the list of speakers or outlets: toggle buttons that filter the attributions. */
 export function drawEntities(list, entities, { counts, chosen, look, toggle, none }) {
   const rows = entities.map((each) => {
     const { label, colour } = look(each.id);
@@ -34,7 +34,7 @@ export function drawEntities(list, entities, { counts, chosen, look, toggle, non
   list.replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, none)]));
 }
 
-/** The switches for direct, mixed and indirect. */
+/** Draw the checkboxes for direct, mixed and indirect attributions, and the legend. */
 export function drawTypes(onchange) {
   const switches = TYPES.map((type) =>
     el(
@@ -47,9 +47,9 @@ export function drawTypes(onchange) {
   $("types").append(...switches);
   $("legend").replaceChildren(
     "In the text: ",
-    el("span", { class: "content direct c0" }, "what was said"),
+    el("span", { class: "content direct c0" }, "content"),
     " ",
-    el("span", { class: "cue c0" }, "reporting words"),
+    el("span", { class: "cue c0" }, "cue"),
     " ",
     el("span", { class: "source c0" }, "source"),
     " ",
@@ -59,7 +59,7 @@ export function drawTypes(onchange) {
   );
 }
 
-/** The records as sentences, in the order of the text. */
+/** Draw the list of records, in text order. */
 export function drawRecords(attributions, look, pick) {
   const rows = attributions.map((each) => {
     const { label, colour } = look(each.id);
@@ -77,25 +77,25 @@ export function drawRecords(attributions, look, pick) {
       el("p", { class: "facts" }, facts(each, look).join(" · ")),
     );
   });
-  $("records").replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, "Nothing fits these filters.")]));
+  $("records").replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, "No attribution passes the filters.")]));
 }
 
 function facts(each, look) {
-  const told = each.addressee ? ` to ${each.addressee.text}` : "";
+  const addressee = each.addressee ? ` to ${each.addressee.text}` : "";
   const linked = (word, id) => id && `${word} no. ${look(id)?.number ?? "?"}`;
   return [
     `no. ${look(each.id).number}`,
     each.type,
     each.kind === "thought" && "thought",
     each.negated && "negated",
-    each.cue ? `“${each.cue.text}”${told}` : "no reporting words",
+    each.cue ? `“${each.cue.text}”${addressee}` : "no cue",
     each.outlet && `via ${each.outlet.name}`,
     linked("inside", each.parent),
     linked("continues", each.continues),
   ].filter(Boolean);
 }
 
-/** One record in a line, for windows that have no room for the list beside the text. */
+/** Draw one record on a line, for windows too narrow for the list of records. */
 export function drawPicked(each, look) {
   const line = $("picked");
   line.hidden = !each;
@@ -109,7 +109,7 @@ export function drawPicked(each, look) {
   );
 }
 
-/** How much was found, in words. */
+/** Draw the numbers of attributions, speakers and outlets, and the time taken. */
 export function drawSummary({ attributions, speakers, outlets, model }, { shown, seconds }) {
   const parts = [
     plural(attributions.length, "attribution"),
@@ -121,7 +121,7 @@ export function drawSummary({ attributions, speakers, outlets, model }, { shown,
   $("took").textContent = `${seconds.toFixed(1)} s, Whosaid ${model.service}, models “${model.package}”`;
 }
 
-/** What the service has to say about the article. */
+/** Draw the warnings and credit lines of the article. */
 export function drawNotices({ warnings, credits }) {
   const notes = warnings.map((each) => el("li", {}, each.detail));
   for (const span of credits) notes.push(el("li", {}, `Credit line: ${span.text}`));

@@ -1,4 +1,4 @@
-// Invented articles: the people, places and papers in them do not exist.
+// Invented sample articles: the people, places and outlets do not exist.
 
 export const SAMPLES = [
   {

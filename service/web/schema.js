@@ -1,10 +1,10 @@
-// Reads schemas of the OpenAPI document.
+// Renders schemas of the OpenAPI document.
 import { el } from "./dom.js";
 
-/** The last part of a reference. */
+/** The last segment of a reference. */
 export const nameOf = (reference) => reference.split(/[#/]/).pop();
 
-/** What a reference means; anything else is itself. */
+/** The target of a reference; any other node is returned unchanged. */
 export function follow(node, root) {
   if (!node.$ref) return node;
   const found = node.$ref.slice(2).split("/").reduce((at, name) => at[name], root);
@@ -13,7 +13,7 @@ export function follow(node, root) {
 
 const BOUNDS = { minimum: "≥ ", maximum: "≤ ", minLength: "length ≥ ", maxLength: "length ≤ ", minItems: "items ≥ ", maxItems: "items ≤ " };
 
-/** The type of a schema in words, with links to the named ones. */
+/** The type of a schema as text, with links to named schemas. */
 export function typeOf(schema) {
   if (schema.$ref) return [el("a", { href: `#${nameOf(schema.$ref)}` }, nameOf(schema.$ref))];
   const options = schema.anyOf ?? schema.oneOf;

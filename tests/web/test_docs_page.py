@@ -45,7 +45,7 @@ def send(page: Page, operation: str, **fields: str) -> tuple[str, str]:
             value,
         )
     page.one(f"{section} button").click()
-    page.wait(lambda: page.one(f"{section} .verdict").text not in {"", "Asking…"})
+    page.wait(lambda: page.one(f"{section} .verdict").text not in {"", "Sending…"})
     answer = page.one(f"{section} .answer pre").get_attribute("textContent")
     return page.one(f"{section} .verdict").text, answer
 

@@ -258,10 +258,10 @@ def test_samples_are_read(page: Page) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "detail"),
     [
-        ("x" * (LIMIT + 1), "The text is too long", f"the limit is {LIMIT}"),
-        (" - ", "The text is empty", "no letter or digit"),
-        (BUSY, "The service is overloaded", "Try again in 7 s."),
-        ("  ", "There is no text yet", "Paste an article"),
+        ("x" * (LIMIT + 1), "Text too long", f"the limit is {LIMIT}"),
+        (" - ", "Empty text", "no letter or digit"),
+        (BUSY, "Service overloaded", "Try again in 7 s."),
+        ("  ", "No text", "Paste an article"),
     ],
     ids=["long", "empty", "busy", "blank"],
 )
@@ -330,7 +330,7 @@ def test_long_work_shows_progress_and_can_be_stopped(page: Page) -> None:
     page.one("#cancel").click()
     page.wait(lambda: not page.one("#progress").is_displayed())
 
-    assert elapsed.startswith(f"Reading {len(SLOW)} characters")
+    assert elapsed.startswith(f"Analysing {len(SLOW)} characters")
     assert not page.one("#result").is_displayed()
     assert page.one("#problem").text == ""
 
@@ -394,7 +394,7 @@ def test_a_dropped_picture_is_refused(page: Page) -> None:
     page.drop(b"\x89PNG\xff\xfe")
     problem = page.wait(lambda: page.one("#problem").text)
 
-    assert problem == "Not a text file\na.txt is not text in UTF-8."
+    assert problem == "Not a text file\na.txt is not UTF-8 text."
     assert page.one("#text").get_property("value") == ""
 
 
