@@ -7,16 +7,16 @@ from litestar import Litestar, Request, Response
 from litestar.di import Provide
 from litestar.exceptions import MethodNotAllowedException
 
-from service.api.auth.gate import Gate
+from service.api.auth.key_guard import KeyGuard
 from service.api.auth.keys import load_keys
-from service.api.auth.rate_limits import Limiter
-from service.api.failures import explain
+from service.api.auth.rate_limits import RateLimiter
 from service.api.middleware.metrics import MeteredPool, Metrics
-from service.api.middleware.request_envelope import App, Surroundings
+from service.api.middleware.request_envelope import App, RequestEnvelope
+from service.api.problem_reporting import report_problem
 from service.api.problems import (
     PROBLEM_JSON,
     encode_problem,
-    headers_of,
+    problem_headers,
 )
 from service.api.routes.attribution_routes import ROUTES, Service
 from service.api.routes.batch_routes import ROUTES as BATCH_ROUTES
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 
 def create_app(settings: Settings, pool: InferencePool) -> App:
-    """Return the application over a pool that it starts and stops."""
+    """Return the ASGI application; its lifespan starts and stops ``pool``."""
     metrics = Metrics()
     metrics.watch(pool)
-    remembering = CachingPool(pool, articles=settings.cache) if settings.cache else pool
-    metered: InferencePool = MeteredPool(remembering, metrics)
+    cached = CachingPool(pool, articles=settings.cache) if settings.cache else pool
+    metered: InferencePool = MeteredPool(cached, metrics)
     tracing = _load_tracing() if settings.traces else None
     if tracing is not None:
         metered = tracing.watch(metered)
@@ -56,7 +56,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
             *WEB_ROUTES,
         ],
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
-        guards=[Gate(load_keys(settings), Limiter(settings.key_rate))],
+        guards=[KeyGuard(load_keys(settings), RateLimiter(settings.key_rate))],
         exception_handlers={Exception: answer_problem},
         on_startup=[pool.start],
         on_shutdown=[pool.stop, *([tracing.stop] if tracing else [])],
@@ -67,19 +67,19 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
         signature_types=[Service],
         request_max_body_size=settings.max_body,
     )
-    return Surroundings(
+    return RequestEnvelope(
         cast("App", litestar), metrics=metrics, begin_stop=stopping.begin
     )
 
 
 def _load_tracing() -> "Tracing":
-    from service.api.middleware.tracing import Tracing  # noqa: PLC0415 - only where asked for
+    from service.api.middleware.tracing import Tracing  # noqa: PLC0415 - optional extra
 
     return Tracing()
 
 
 def app_from_environ() -> App:
-    """Return the application as the environment configures it, for gunicorn."""
+    """Return the application configured by the environment, for gunicorn."""
     settings = Settings.from_environ(os.environ)
     configure(settings.log_level)
     return create_app(settings, build_pool(settings))
@@ -88,11 +88,11 @@ def app_from_environ() -> App:
 def answer_problem(
     request: Request[Any, Any, Any], error: Exception
 ) -> Response[bytes]:
-    """Turn any error into its problem."""
+    """Return the problem response of an error that a handler or guard raised."""
     request_id: str = request.scope["state"]["request_id"]
-    problem = explain(error, request_id=request_id)
+    problem = report_problem(error, request_id=request_id)
     request.scope["state"]["code"] = problem.code
-    headers = headers_of(error)
+    headers = problem_headers(error)
     if isinstance(error, MethodNotAllowedException):
         headers["Allow"] = _allowed(request)
     return Response(
@@ -104,7 +104,7 @@ def answer_problem(
 
 
 def _allowed(request: Request[Any, Any, Any]) -> str:
-    """Return the methods of the route that was asked with another."""
+    """Return the value of ``Allow``: the methods of the requested route."""
     path = request.scope["path"].rstrip("/")
     routes = request.app.routes
     methods = {str(m) for item in routes if item.path == path for m in item.methods}

@@ -1,4 +1,4 @@
-"""What is installed only where it is asked for."""
+"""Checks for optional dependencies (extras of the distribution)."""
 
 from importlib.util import find_spec
 
@@ -9,18 +9,18 @@ TRACING = ("opentelemetry.sdk", "opentelemetry.exporter.otlp.proto.http")
 
 
 def check_extras(settings: Settings) -> None:
-    """Refuse to start where a library is missing that a setting needs.
+    """Check that the libraries that the settings require are installed.
 
     Raises:
-        InvalidSettings: it is missing.
+        InvalidSettings: a library is missing; the message names the extra.
     """
-    if settings.traces and not all(map(_is_there, TRACING)):
+    if settings.traces and not all(map(_is_installed, TRACING)):
         raise InvalidSettings(
             "WHOSAID_TRACES needs OpenTelemetry: install the extra traces"
         )
 
 
-def _is_there(module: str) -> bool:
+def _is_installed(module: str) -> bool:
     try:
         return find_spec(module) is not None
     except ModuleNotFoundError:

@@ -1,4 +1,4 @@
-"""What ``/v1/model`` tells: versions, licences, scores and limits."""
+"""The response of ``/v1/model``: versions, licences, scores and limits."""
 
 from typing import Annotated, Any
 
@@ -11,51 +11,54 @@ from service.wire.responses import SERVICE_VERSION
 
 
 class ModelFile(Struct, frozen=True):
-    """One file of the models."""
+    """A model file."""
 
-    path: Annotated[str, Meta(description="Its place in the folder of the models.")]
-    bytes: Annotated[int, Meta(description="Its size.")]
-    sha256: Annotated[str, Meta(description="Its digest, in hexadecimal digits.")]
+    path: Annotated[str, Meta(description="Path relative to the models folder.")]
+    bytes: Annotated[int, Meta(description="Size in bytes.")]
+    sha256: Annotated[str, Meta(description="SHA-256 digest in hexadecimal.")]
     licence: Annotated[
-        str | None, Meta(description="Licence and training data, where known.")
+        str | None, Meta(description="Licence and training data, if known.")
     ]
 
 
 class ServiceLimits(Struct, frozen=True):
-    """What a request may ask of this service."""
+    """Limits of requests to this service."""
 
-    max_chars: Annotated[int, Meta(description="Longest text, in characters.")]
-    max_body: Annotated[int, Meta(description="Longest body, in bytes.")]
-    deadline: Annotated[float, Meta(description="Seconds until a 504.")]
-    queue: Annotated[int, Meta(description="Requests that may wait.")]
+    max_chars: Annotated[
+        int, Meta(description="Maximum length of a text, in characters.")
+    ]
+    max_body: Annotated[int, Meta(description="Maximum size of a body, in bytes.")]
+    deadline: Annotated[
+        float, Meta(description="Seconds after which a request is answered with 504.")
+    ]
+    queue: Annotated[int, Meta(description="Maximum number of waiting requests.")]
 
 
 class ModelReport(Struct, frozen=True, kw_only=True):
-    """The models behind the records, and the limits of the service."""
+    """The models that produce the records, and the limits of the service."""
 
     service: Annotated[str, Meta(description="Version of Whosaid.")]
     stanza: Annotated[str, Meta(description="Version of Stanza.")]
     package: Annotated[str, Meta(description="Name of the model package.")]
     tagger: Annotated[bool, Meta(description="Whether the attribution tagger runs.")]
     languages: Annotated[
-        tuple[str, ...], Meta(description="Languages that are read, by ISO 639 code.")
+        tuple[str, ...], Meta(description="Supported languages, as ISO 639 codes.")
     ]
     files: Annotated[
-        tuple[ModelFile, ...], Meta(description="Empty without a manifest.")
+        tuple[ModelFile, ...],
+        Meta(description="Files of the package; empty if it has no manifest."),
     ]
     scores: Annotated[
         dict[str, dict[str, float]],
-        Meta(
-            description="Scores in per cent by test set, as the manifest states them."
-        ),
+        Meta(description="Scores in per cent, by test set, as stated in the manifest."),
     ]
-    limits: Annotated[ServiceLimits, Meta(description="What a request may ask.")]
+    limits: Annotated[ServiceLimits, Meta(description="Limits of requests.")]
 
 
 def to_report(
     info: AnnotatorInfo, settings: Settings, manifest: dict[str, Any]
 ) -> ModelReport:
-    """Return the report; a manifest of another package is left out."""
+    """Return the report; a manifest of another package is ignored."""
     fits = manifest.get("package") == info.package
     files: dict[str, dict[str, Any]] = manifest.get("files", {}) if fits else {}
     return ModelReport(

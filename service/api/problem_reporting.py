@@ -1,4 +1,4 @@
-"""Explaining an error to the client, and to the log what the client must not see."""
+"""Problem documents for clients, with the details of server errors in the log."""
 
 import logging
 
@@ -10,8 +10,8 @@ from service.wire.schemas import Problem
 logger = logging.getLogger("whosaid.http")
 
 
-def explain(error: Exception, *, request_id: str) -> Problem:
-    """Return the problem of an error; only what is our fault is logged."""
+def report_problem(error: Exception, *, request_id: str) -> Problem:
+    """Return the problem of an error; an error of status 500 is logged as well."""
     problem = to_problem(error, request_id=request_id)
     if problem.status == SERVER_FAULT:
         log_event(

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problems: one table from exception to status."""
+"""Errors as RFC 9457 problems: one table from exception to status and title."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,56 +14,58 @@ from litestar.exceptions import (
 from service import errors
 from service.api.auth.rate_limits import rate_headers
 from service.serving.gunicorn.refusals import INSTANCE_PREFIX, TYPE_PREFIX
-from service.wire import request_errors as api_errors
+from service.wire import request_errors
 from service.wire.schemas import Problem
 
 PROBLEM_JSON = "application/problem+json"
 
 
-class Row(NamedTuple):
-    """How an error is answered."""
+class ProblemRow(NamedTuple):
+    """HTTP status and problem title of an error."""
 
     status: int
     title: str
 
 
 FIXED_HEADERS: Mapping[type[Exception], Mapping[str, str]] = {
-    api_errors.KeyMissing: {"WWW-Authenticate": "Bearer"},
-    api_errors.UnsupportedCoding: {"Accept-Encoding": "gzip"},
+    request_errors.KeyMissing: {"WWW-Authenticate": "Bearer"},
+    request_errors.UnsupportedCoding: {"Accept-Encoding": "gzip"},
 }
-INTERNAL = Row(500, "The service failed")
-TABLE: Mapping[type[Exception], Row] = {
+INTERNAL = ProblemRow(500, "Internal server error")
+PROBLEM_TABLE: Mapping[type[Exception], ProblemRow] = {
     errors.WhosaidError: INTERNAL,
-    errors.RequestError: Row(400, "The request cannot be answered"),
-    errors.EmptyText: Row(422, "The text is empty"),
-    errors.TextTooLong: Row(413, "The text is too long"),
-    errors.InvalidText: Row(422, "The text holds what is not text"),
-    errors.InvalidField: Row(422, "A field has a wrong value"),
-    errors.UnsupportedLanguage: Row(422, "The language is not supported"),
-    api_errors.MalformedBody: Row(400, "The body is malformed"),
-    api_errors.UnsupportedMediaType: Row(415, "The body's type is not read here"),
-    api_errors.UnsupportedCoding: Row(415, "The body's coding is not read here"),
-    api_errors.NotAcceptable: Row(406, "No acceptable type is written here"),
-    api_errors.BodyTooLarge: Row(413, "The body is too large"),
-    api_errors.TooManyLines: Row(413, "The batch has too many lines"),
-    api_errors.BodyTooSlow: Row(408, "The body came too slowly"),
-    api_errors.KeyMissing: Row(401, "A key is needed"),
-    api_errors.KeyUnknown: Row(403, "The key is not known"),
-    api_errors.OnlyLocal: Row(403, "This is not told to others"),
-    api_errors.RateLimited: Row(429, "The key was used too often"),
-    api_errors.ClientLeft: Row(400, "The client left"),
+    errors.RequestError: ProblemRow(400, "Invalid request"),
+    errors.EmptyText: ProblemRow(422, "Empty text"),
+    errors.TextTooLong: ProblemRow(413, "Text too long"),
+    errors.InvalidText: ProblemRow(422, "Invalid characters in text"),
+    errors.InvalidField: ProblemRow(422, "Invalid field value"),
+    errors.UnsupportedLanguage: ProblemRow(422, "Unsupported language"),
+    request_errors.MalformedBody: ProblemRow(400, "Malformed request body or query"),
+    request_errors.UnsupportedMediaType: ProblemRow(415, "Unsupported media type"),
+    request_errors.UnsupportedCoding: ProblemRow(415, "Unsupported content encoding"),
+    request_errors.NotAcceptable: ProblemRow(406, "Not acceptable"),
+    request_errors.BodyTooLarge: ProblemRow(413, "Request body too large"),
+    request_errors.TooManyLines: ProblemRow(413, "Too many lines in batch"),
+    request_errors.BodyTooSlow: ProblemRow(408, "Request body timeout"),
+    request_errors.KeyMissing: ProblemRow(401, "API key required"),
+    request_errors.KeyUnknown: ProblemRow(403, "Unknown API key"),
+    request_errors.OnlyLocal: ProblemRow(
+        403, "Metrics are restricted to local clients"
+    ),
+    request_errors.RateLimited: ProblemRow(429, "Rate limit exceeded"),
+    request_errors.ClientLeft: ProblemRow(400, "Client disconnected"),
     errors.ServiceError: INTERNAL,
-    errors.Overloaded: Row(503, "The service is overloaded"),
-    errors.NotReady: Row(503, "The service is not ready"),
-    errors.DeadlineExceeded: Row(504, "The answer took too long"),
+    errors.Overloaded: ProblemRow(503, "Service overloaded"),
+    errors.NotReady: ProblemRow(503, "Service not ready"),
+    errors.DeadlineExceeded: ProblemRow(504, "Deadline exceeded"),
     errors.InferenceFailed: INTERNAL,
     errors.StartError: INTERNAL,
     errors.InvalidSettings: INTERNAL,
     errors.InvalidModels: INTERNAL,
     HTTPException: INTERNAL,
-    ClientException: Row(400, "The request is malformed"),
-    NotFoundException: Row(404, "There is nothing here"),
-    MethodNotAllowedException: Row(405, "The method is not allowed here"),
+    ClientException: ProblemRow(400, "Bad request"),
+    NotFoundException: ProblemRow(404, "Not found"),
+    MethodNotAllowedException: ProblemRow(405, "Method not allowed"),
 }
 HTTP_CODES: Mapping[type[Exception], str] = {
     ClientException: "bad_request",
@@ -72,19 +74,21 @@ HTTP_CODES: Mapping[type[Exception], str] = {
 }
 SERVER_FAULT = 500
 INTERNAL_CODE = "internal_error"
-INTERNAL_DETAIL = "the service failed; its log has more under this request's id"
+INTERNAL_DETAIL = (
+    "internal error; the service log has details under the id of this request"
+)
 
 
-def row_of(error: Exception) -> Row:
-    """Return the table's row for an error: its own, else its nearest ancestor's."""
+def problem_row(error: Exception) -> ProblemRow:
+    """Return the row of an error's class, else of its nearest base class."""
     for kind in type(error).__mro__:
-        if kind in TABLE:
-            return TABLE[kind]
+        if kind in PROBLEM_TABLE:
+            return PROBLEM_TABLE[kind]
     return INTERNAL
 
 
-def code_of(kind: type[Exception]) -> str:
-    """Return the stable code of an error."""
+def error_code(kind: type[Exception]) -> str:
+    """Return the stable problem code of an error class."""
     if issubclass(kind, errors.WhosaidError):
         return kind.code
     known = (each for each in kind.__mro__ if each in HTTP_CODES)
@@ -92,9 +96,9 @@ def code_of(kind: type[Exception]) -> str:
 
 
 def to_problem(error: Exception, *, request_id: str) -> Problem:
-    """Return what a client learns of an error: nothing internal."""
-    row = row_of(error)
-    code = code_of(type(error))
+    """Return the problem of an error; that of status 500 reveals no internals."""
+    row = problem_row(error)
+    code = error_code(type(error))
     detail = str(error) if isinstance(error, errors.WhosaidError) else row.title
     return Problem(
         type=TYPE_PREFIX + code,
@@ -107,23 +111,23 @@ def to_problem(error: Exception, *, request_id: str) -> Problem:
     )
 
 
-def headers_of(error: Exception) -> dict[str, str]:
-    """Return the headers that belong to an error."""
+def problem_headers(error: Exception) -> dict[str, str]:
+    """Return the response headers of an error, such as Retry-After."""
     if isinstance(error, errors.Overloaded | errors.NotReady):
         return {"Retry-After": str(error.retry_after)}
-    if isinstance(error, api_errors.RateLimited):
+    if isinstance(error, request_errors.RateLimited):
         wait = error.retry_after
         rate = rate_headers(error.rate, left=0, reset=wait)
         return {"Retry-After": str(wait), **rate}
-    if isinstance(error, api_errors.UnsupportedMediaType):
+    if isinstance(error, request_errors.UnsupportedMediaType):
         return {"Accept": ", ".join(error.supported)}
-    if isinstance(error, api_errors.BodyTooSlow | api_errors.BodyTooLarge):
+    if isinstance(error, request_errors.BodyTooSlow | request_errors.BodyTooLarge):
         return {"Connection": "close"}
     return dict(FIXED_HEADERS.get(type(error), {}))
 
 
 def encode_problem(problem: Problem) -> bytes:
-    """Return the body of a problem; always JSON, whatever Accept says."""
+    """Return the body of a problem: JSON, whatever the Accept header."""
     return msgspec.json.encode(problem)
 
 

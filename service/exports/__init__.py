@@ -1,7 +1,7 @@
-"""Records in the formats that newsrooms, fact checkers and annotators already read.
+"""Export of attributions to the formats of newsroom and annotation systems.
 
-Every format is a pure function of the article and the response to it, and counts
-Unicode code points, as the standards behind them do.
+Each format is a pure function of the text of an article and the response to it. Offsets
+count Unicode code points, as the underlying standards require.
 """
 
 from service.exports.formats import FORMATS, ExportFormat, ExportName

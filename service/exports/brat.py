@@ -17,8 +17,8 @@ _LINE = re.compile(r"[^\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def to_brat(text: str, response: AttributionResponse) -> str:
-    """Return the lines of the ``.ann`` file."""
-    writer = _Writer(text)
+    """Return the content of the ``.ann`` file of an article."""
+    writer = _StandoffWriter(text)
     for attribution in response.attributions:
         writer.add_event(attribution)
     for attribution in response.attributions:
@@ -26,8 +26,8 @@ def to_brat(text: str, response: AttributionResponse) -> str:
     return "".join(f"{line}\n" for line in writer.lines)
 
 
-class _Writer:
-    """Numbers annotations as it writes them."""
+class _StandoffWriter:
+    """Collects the lines of a standoff file and numbers its annotations."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -37,9 +37,9 @@ class _Writer:
         self.events: dict[str, str] = {}
 
     def add_event(self, attribution: Attribution) -> None:
-        """Write an event with its parts, attributes and a note."""
+        """Add the event of an attribution with its roles, attributes and note."""
         said = attribution
-        trigger = self._place("Content", said.content)
+        trigger = self._text_bound("Content", said.content)
         if trigger is None:
             return
         parts = (
@@ -51,7 +51,7 @@ class _Writer:
         roles = [
             f" {role}:{place}"
             for role, span in parts
-            if span and (place := self._place(role, [span]))
+            if span and (place := self._text_bound(role, [span]))
         ]
         event = self._add("E", f"Content:{trigger}{''.join(roles)}")
         self.events[said.id] = event
@@ -62,7 +62,7 @@ class _Writer:
         self._add("#", f"AnnotatorNotes {event}\t{_note(said)}")
 
     def add_relations(self, attribution: Attribution) -> None:
-        """Write in what an attribution is nested, and which one it continues."""
+        """Add the relations to the parent and to the continued attribution."""
         event = self.events.get(attribution.id)
         relations = (("In", attribution.parent), ("Continues", attribution.continues))
         for name, target in relations:
@@ -70,8 +70,11 @@ class _Writer:
             if event and other:
                 self._add("R", f"{name} Arg1:{event} Arg2:{other}")
 
-    def _place(self, label: str, spans: Sequence[Span | Cue]) -> str | None:
-        """Write a text-bound annotation, or return the id of the one already there."""
+    def _text_bound(self, label: str, spans: Sequence[Span | Cue]) -> str | None:
+        """Return the id of a text-bound annotation, added unless it exists already.
+
+        None if no fragment is left of the spans.
+        """
         fragments = [part for span in spans for part in self._fragments(span)]
         if not fragments:
             return None

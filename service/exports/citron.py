@@ -1,7 +1,8 @@
-"""BBC Citron's annotation format, with offsets that count characters.
+"""BBC Citron's annotation format, with character offsets.
 
-A quote there has exactly one cue, so an attribution that only continues another gives
-its content to that one, and one with no cue at all is left out.
+Source: ``docs/data_format.md`` of bbc/citron. A quote has exactly one cue: the content
+of an attribution without a cue that continues another is added to that one, and any
+other attribution without a cue is omitted.
 """
 
 from service.exports.common import JsonObject, unique_spans
@@ -9,7 +10,7 @@ from service.wire.schemas import Attribution, AttributionResponse, Cue, Span
 
 
 def to_citron(text: str, response: AttributionResponse) -> JsonObject:
-    """Return the article with its quotes and its groups of coreferent names."""
+    """Return the text, its quotes and the groups of coreferent mentions."""
     by_id = {each.id: each for each in response.attributions}
     contents: dict[str, list[Span]] = {}
     for attribution in response.attributions:
@@ -32,7 +33,7 @@ def to_citron(text: str, response: AttributionResponse) -> JsonObject:
 
 
 def _leader(attribution: Attribution, by_id: dict[str, Attribution]) -> Attribution:
-    """Return the attribution with a cue that this one continues, or itself."""
+    """Return the attribution with a cue that this one continues, else itself."""
     seen = {attribution.id}
     leader = attribution
     while leader.cue is None and leader.continues in by_id:

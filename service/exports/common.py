@@ -1,4 +1,4 @@
-"""What several formats share: addresses, absent values, quoted words."""
+"""Functions that several formats share: URIs, optional members, quoted words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,23 +13,23 @@ from service.wire.schemas import Attribution, Span
 JsonObject = dict[str, object]
 _ABSOLUTE = re.compile(r"(?:https?://|urn:|tag:)[!#$&-;=?-Z_a-z~%]+", re.ASCII)
 GAP = " … "
-"""Stands between the pieces of a content that the cue splits."""
+"""Separates the spans of a content that is split by its cue."""
 
 
 def article_uri(identifier: str) -> str:
-    """Return the address of an article: its id if that is one, else a URN with it."""
+    """Return the URI of an article: its id if that is a URI, else a URN with it."""
     if _ABSOLUTE.fullmatch(identifier):
         return identifier
     return f"urn:whosaid:article:{quote(identifier, safe='')}"
 
 
 def part_uri(identifier: str, part: str) -> str:
-    """Return the address of a record of an article."""
+    """Return the URI of a part of an article: that of the article with a fragment."""
     return f"{article_uri(identifier).partition('#')[0]}#{part}"
 
 
 def present(**members: object) -> JsonObject:
-    """Return the members that say something: neither None nor empty."""
+    """Return the members with a value, neither None nor empty."""
     return {
         name: value
         for name, value in members.items()
@@ -38,12 +38,12 @@ def present(**members: object) -> JsonObject:
 
 
 def content_text(attribution: Attribution) -> str:
-    """Return the content as one string."""
+    """Return the texts of the content spans, joined by ``GAP``."""
     return GAP.join(span.text for span in attribution.content)
 
 
 def quoted_words(text: str, attribution: Attribution) -> Iterator[str]:
-    """Yield the quoted words of an attribution, marks included."""
+    """Yield the quoted words of an attribution with their quotation marks."""
     spans = [Range(span.start, span.end) for span in attribution.content]
     kind = cast("AttributionType", attribution.type)
     for span in quoted_spans(text, [(kind, spans)]):
@@ -51,5 +51,5 @@ def quoted_words(text: str, attribution: Attribution) -> Iterator[str]:
 
 
 def unique_spans(spans: Iterable[Span | None]) -> list[Span]:
-    """Return the spans that are there, each once, in order of appearance."""
+    """Return the distinct spans that are not None, in the given order."""
     return list(dict.fromkeys(span for span in spans if span is not None))

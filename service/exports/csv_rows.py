@@ -1,7 +1,7 @@
 """CSV (RFC 4180): one row per attribution, for spreadsheets and data frames.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe in front, since
-articles come from anywhere; offsets tell the exact words.
+A cell that a spreadsheet would evaluate as a formula is prefixed with an apostrophe,
+since articles are untrusted input; the offsets refer to the original words.
 """
 
 import csv
@@ -23,15 +23,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 
 
-def to_csv(text: str, response: AttributionResponse) -> str:  # noqa: ARG001 - a writer
-    """Return the header and the rows."""
+def to_csv(text: str, response: AttributionResponse) -> str:  # noqa: ARG001 - signature of a format
+    """Return the header and a row for each attribution."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     speakers = {speaker.id: speaker for speaker in response.speakers}
     for attribution in response.attributions:
         cells = _row(response.id, attribution, speakers)
-        writer.writerow([_harmless(cells[column]) for column in COLUMNS])
+        writer.writerow([_escape_formula(cells[column]) for column in COLUMNS])
     return buffer.getvalue()
 
 
@@ -46,17 +46,17 @@ def _row(
         "type": said.type,
         "kind": said.kind,
         **_content(said),
-        **_placed("cue", said.cue),
+        **_span_cells("cue", said.cue),
         "cue_lemma": said.cue.lemma if said.cue else None,
-        **_placed("source", said.source),
+        **_span_cells("source", said.source),
         "speaker_id": speaker.id if speaker else None,
         "speaker": speaker.name if speaker else None,
         "speaker_type": speaker.type if speaker else None,
         "speaker_role": known.role if known else None,
-        **_placed("outlet", outlet.mention if outlet else None),
+        **_span_cells("outlet", outlet.mention if outlet else None),
         "outlet_id": outlet.id if outlet else None,
         "outlet": outlet.name if outlet else None,
-        **_placed("addressee", said.addressee),
+        **_span_cells("addressee", said.addressee),
         "parent": said.parent,
         "continues": said.continues,
         "negated": "true" if said.negated else "false",
@@ -74,7 +74,7 @@ def _content(attribution: Attribution) -> dict[str, Cell]:
     }
 
 
-def _placed(name: str, span: Span | Cue | None) -> dict[str, Cell]:
+def _span_cells(name: str, span: Span | Cue | None) -> dict[str, Cell]:
     return {
         name: span.text if span else None,
         f"{name}_start": span.start if span else None,
@@ -82,7 +82,7 @@ def _placed(name: str, span: Span | Cue | None) -> dict[str, Cell]:
     }
 
 
-def _harmless(cell: Cell) -> Cell:
+def _escape_formula(cell: Cell) -> Cell:
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

@@ -1,4 +1,4 @@
-"""The table of formats: name, media type, writer."""
+"""The table of export formats: name, media type, title and conversion function."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -20,7 +20,7 @@ Exported = dict[str, object] | str
 
 
 class ExportFormat(msgspec.Struct, frozen=True):
-    """One format. ``convert`` takes the article and the response to it."""
+    """An export format. ``convert`` takes the text of an article and its response."""
 
     name: ExportName
     media_type: str
@@ -33,7 +33,7 @@ class ExportFormat(msgspec.Struct, frozen=True):
         return self.media_type.partition(";")[0]
 
     def write(self, text: str, response: AttributionResponse) -> bytes:
-        """Return the response as a body of this media type.
+        """Return a response as a body of this media type.
 
         Raises:
             ValueError: the offsets of ``response`` do not count code points.
@@ -50,13 +50,13 @@ _ALL = (
     ExportFormat(
         name="web-annotation",
         media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
-        title="W3C Web Annotation, one AnnotationPage",
+        title="W3C Web Annotation (an AnnotationPage)",
         convert=to_annotation_page,
     ),
     ExportFormat(
         name="schema-org",
         media_type="application/ld+json",
-        title="schema.org Quotation and Claim",
+        title="schema.org (Quotation and Claim)",
         convert=to_schema_org,
     ),
     ExportFormat(
@@ -74,7 +74,7 @@ _ALL = (
     ExportFormat(
         name="csv",
         media_type="text/csv; charset=utf-8; header=present",
-        title="One row per attribution",
+        title="CSV, one row per attribution",
         convert=to_csv,
     ),
     ExportFormat(

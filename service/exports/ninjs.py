@@ -1,7 +1,7 @@
 """IPTC ninjs 3.1: the article as a news item, each attribution an association.
 
-ninjs has no place for a cue, and forbids members of our own: cues and offsets are in
-the other formats. Speakers and outlets keep their ids as ``literal``.
+ninjs has no property for cues and offsets and allows no additional ones, so they are
+omitted. The ids of speakers and outlets are in ``literal``.
 """
 
 from service.exports.common import JsonObject, article_uri, part_uri, present
@@ -13,7 +13,7 @@ _STANDARD = {
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
 }
 _LISTS = {"person": "people", "group": "people", "organization": "organisations"}
-"""Where a speaker of each type stands; others are ``objects``."""
+"""The ninjs property for speakers of each type; others are ``objects``."""
 
 
 def to_ninjs(text: str, response: AttributionResponse) -> JsonObject:
@@ -60,7 +60,7 @@ def _body(role: str, text: str) -> JsonObject:
 
 
 def _speakers(speakers: list[tuple[str, str, str]]) -> JsonObject:
-    """Return the lists of ninjs that ``(type, name, id)`` of speakers belong to."""
+    """Return ``(type, name, id)`` of speakers as entries of the ninjs properties."""
     lists: dict[str, list[JsonObject]] = {}
     for kind, name, identifier in speakers:
         entry: JsonObject = {"name": name, "rel": "speaker", "literal": identifier}

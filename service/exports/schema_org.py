@@ -1,7 +1,7 @@
 """schema.org: a Quotation for each direct attribution, a Claim for each other one.
 
-Only somebody's very words are a Quotation. A mixed attribution is a Claim whose parts
-are the Quotations in it.
+Only verbatim words are a Quotation. A mixed attribution is a Claim whose parts are the
+Quotations in it.
 """
 
 from collections.abc import Iterator
@@ -19,18 +19,20 @@ from service.wire.schemas import Attribution, AttributionResponse, Speaker
 CONTEXT = "https://schema.org"
 _AGENTS = {"person": "Person", "organization": "Organization", "group": "Organization"}
 _TYPES = {**_AGENTS, "document": "CreativeWork"}
-"""What a speaker is; one that may be anything is a Thing."""
+"""Type by the type of a speaker; of any other it is Thing."""
 
 
 def to_schema_org(text: str, response: AttributionResponse) -> JsonObject:
-    """Return a graph of the article, its speakers and outlets and what was said."""
+    """Return the graph of an article, its speakers, outlets and attributions."""
     article = present(
         **{"@type": "NewsArticle", "@id": article_uri(response.id)},
         inLanguage=response.language,
         articleBody=text,
     )
     graph = [article, *_speakers(response), *_outlets(response)]
-    graph.extend(_said(text, response, each) for each in response.attributions)
+    graph.extend(
+        _attribution_node(text, response, each) for each in response.attributions
+    )
     return {"@context": CONTEXT, "@graph": graph}
 
 
@@ -55,7 +57,7 @@ def _outlets(response: AttributionResponse) -> Iterator[JsonObject]:
         yield present(**members, name=outlet.name)
 
 
-def _said(
+def _attribution_node(
     text: str, response: AttributionResponse, attribution: Attribution
 ) -> JsonObject:
     name = response.id
@@ -64,7 +66,7 @@ def _said(
         parents.append(part_uri(name, attribution.parent))
     return present(
         **{"@type": _type(attribution), "@id": part_uri(name, attribution.id)},
-        **_credit(name, attribution),
+        **_speaker_members(name, attribution),
         text=content_text(attribution),
         isPartOf=[{"@id": parent} for parent in parents],
         hasPart=_quotations(text, name, attribution),
@@ -76,8 +78,8 @@ def _type(attribution: Attribution) -> str:
     return "Quotation" if attribution.type == "direct" else "Claim"
 
 
-def _credit(name: str, attribution: Attribution) -> JsonObject:
-    """Return who said it: an agent, or the bare name of what is no agent."""
+def _speaker_members(name: str, attribution: Attribution) -> JsonObject:
+    """Return the members for the speaker: a reference to an agent, else a name."""
     speaker = attribution.speaker
     if speaker is None:
         return {}
@@ -88,10 +90,10 @@ def _credit(name: str, attribution: Attribution) -> JsonObject:
 
 
 def _quotations(text: str, name: str, attribution: Attribution) -> list[JsonObject]:
-    """Return the quotations inside a mixed attribution."""
+    """Return the Quotations of a mixed attribution."""
     if attribution.type != "mixed":
         return []
-    credit = _credit(name, attribution)
+    credit = _speaker_members(name, attribution)
     speaker = credit.pop("author", None)
     return [
         present(**{"@type": "Quotation"}, text=words, spokenByCharacter=speaker)
@@ -101,7 +103,7 @@ def _quotations(text: str, name: str, attribution: Attribution) -> list[JsonObje
 
 
 def _sources(name: str, attribution: Attribution) -> list[JsonObject]:
-    """Return what the words were taken from: an outlet's report, a document."""
+    """Return what the words are based on: the report of an outlet, a document."""
     sources: list[JsonObject] = []
     if attribution.outlet:
         publisher = {"@id": part_uri(name, attribution.outlet.id)}

@@ -1,8 +1,8 @@
 """W3C Web Annotation: one annotation per attribution, on one AnnotationPage.
 
-The target is what was said; bodies say who said it (``identifying``), with which
-words (``tagging``), of what type it is (``classifying``), through which outlet
-(``linking``) and to whom (``describing``).
+The targets are the content spans. Bodies are the speaker and source (``identifying``),
+the cue (``tagging``), type, kind and negation (``classifying``), the outlet
+(``linking``) and the addressee (``describing``).
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from service.exports.common import JsonObject, article_uri, part_uri, present
 from service.wire.schemas import Attribution, AttributionResponse, Cue, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-SURROUNDINGS = 32
-"""Characters of prefix and suffix: enough to find a quotation in an edited text."""
+CONTEXT_CHARS = 32
+"""Characters of prefix and suffix, which locate a quotation in an edited text."""
 
 
 def to_annotation_page(text: str, response: AttributionResponse) -> JsonObject:
@@ -52,32 +52,33 @@ def _annotation(
             "name": f"Whosaid {response.model.service}",
         },
         "body": list(_bodies(text, name, attribution)),
-        "target": [_place(text, name, span) for span in attribution.content],
+        "target": [
+            _specific_resource(text, name, span) for span in attribution.content
+        ],
     }
 
 
 def _bodies(text: str, name: str, attribution: Attribution) -> Iterator[JsonObject]:
-    said = attribution
-    yield _words("classifying", said.type)
-    yield _words("classifying", said.kind)
-    if said.negated:
-        yield _words("classifying", "negated")
-    if said.speaker:
-        yield _words("identifying", said.speaker.name)
-    if said.outlet:
-        yield _words("linking", said.outlet.name)
+    yield _textual_body("classifying", attribution.type)
+    yield _textual_body("classifying", attribution.kind)
+    if attribution.negated:
+        yield _textual_body("classifying", "negated")
+    if attribution.speaker:
+        yield _textual_body("identifying", attribution.speaker.name)
+    if attribution.outlet:
+        yield _textual_body("linking", attribution.outlet.name)
     places = (
-        ("identifying", said.source),
-        ("tagging", said.cue),
-        ("linking", said.outlet.mention if said.outlet else None),
-        ("describing", said.addressee),
+        ("identifying", attribution.source),
+        ("tagging", attribution.cue),
+        ("linking", attribution.outlet.mention if attribution.outlet else None),
+        ("describing", attribution.addressee),
     )
     for purpose, span in places:
         if span is not None:
-            yield {**_place(text, name, span), "purpose": purpose}
+            yield {**_specific_resource(text, name, span), "purpose": purpose}
 
 
-def _words(purpose: str, value: str) -> JsonObject:
+def _textual_body(purpose: str, value: str) -> JsonObject:
     return {
         "type": "TextualBody",
         "purpose": purpose,
@@ -86,15 +87,15 @@ def _words(purpose: str, value: str) -> JsonObject:
     }
 
 
-def _place(text: str, name: str, span: Span | Cue) -> JsonObject:
-    """Return a part of the article, found by offset or by its words."""
+def _specific_resource(text: str, name: str, span: Span | Cue) -> JsonObject:
+    """Return a span with a position selector and a quotation selector."""
     start, end = span.start, span.end
     position = {"type": "TextPositionSelector", "start": start, "end": end}
     words = present(
         type="TextQuoteSelector",
         exact=text[start:end],
-        prefix=text[max(0, start - SURROUNDINGS) : start],
-        suffix=text[end : end + SURROUNDINGS],
+        prefix=text[max(0, start - CONTEXT_CHARS) : start],
+        suffix=text[end : end + CONTEXT_CHARS],
     )
     return {
         "type": "SpecificResource",

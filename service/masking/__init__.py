@@ -1,7 +1,7 @@
-"""Quotations out of reach: placeholders while a text is edited, the words back after.
+"""Masking: quotations are replaced with placeholders while a text is edited.
 
-``mask`` and ``unmask`` are pure and keep no state: what ``mask`` returns is all that
-``unmask`` needs.
+``mask`` and ``unmask`` are pure functions without state: ``unmask`` needs only the
+edited text and the placeholders that ``mask`` returned.
 """
 
 from service.masking.placeholders import Masked, Placeholder, mask

@@ -1,8 +1,8 @@
-"""How a placeholder looks, and what is left of it after careless editing.
+"""The form of placeholders, and patterns that recognise them after editing.
 
-A placeholder is ``[[QUOTE-1-KXTRWD]]``: a word that tells a language model what it
-stands for, a number that keeps the order, and a code that the article does not
-contain. Brackets are not part of the id, so that an id in prose is still recognised.
+A placeholder is ``[[QUOTE-1-KXTRWD]]``: a word that a language model understands, the
+number of the quotation, and a code that the article does not contain. The brackets are
+not part of the id, so that it is recognised without them.
 """
 
 import itertools
@@ -10,13 +10,13 @@ import re
 from hashlib import blake2b
 
 ALPHABET = "BCDFGHJKLMNPQRTVWXYZ"
-"""No vowels, so that no code is a word; no S, so that no plural looks like one."""
+"""Without vowels, so that no code is a word, and without S, the plural ending."""
 CODE_LENGTH = 6
 ID_PATTERN = rf"^QUOTE-[1-9][0-9]{{0,5}}-[{ALPHABET}]{{{CODE_LENGTH}}}$"
 
 
 def choose_code(text: str) -> str:
-    """Return a code that ``text`` does not hold in any case, the same every time."""
+    """Return a code that does not occur in ``text`` in any case; deterministic."""
     data = text.encode("utf-8", "surrogatepass")
     folded = text.casefold()
     codes = (_code(data, attempt) for attempt in itertools.count())
@@ -24,7 +24,7 @@ def choose_code(text: str) -> str:
 
 
 def _code(data: bytes, attempt: int) -> str:
-    """Spell the hash of ``data`` in the alphabet; another one for each attempt."""
+    """Return a hash of ``data`` and ``attempt`` in letters of ``ALPHABET``."""
     digest = blake2b(data, salt=attempt.to_bytes(8, "big"), digest_size=CODE_LENGTH)
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest.digest())
 
@@ -35,17 +35,17 @@ def placeholder_id(number: int, code: str) -> str:
 
 
 def placeholder_token(identifier: str) -> str:
-    """Return what stands in the text for the placeholder."""
+    """Return the placeholder with its brackets, as it is written into the text."""
     return f"[[{identifier}]]"
 
 
 def canonical_id(number: str, code: str) -> str:
-    """Return the id that a number and a code in any case stand for."""
+    """Return the casefolded id for a number and a code in any case."""
     return f"quote-{number}-{code}".casefold()
 
 
 TOKEN = re.compile(rf"\[\[(QUOTE-[1-9][0-9]{{0,5}}-[{ALPHABET}]{{{CODE_LENGTH}}})\]\]")
-"""A placeholder as it was handed out; the group is its id."""
+"""An unaltered placeholder; the group is its id."""
 
 _SEPARATOR = r"[\s_\\\-\u2010-\u2015]{0,3}"
 REMNANT = re.compile(
@@ -54,6 +54,6 @@ REMNANT = re.compile(
     r"(?:\s?\\?[\]}>\u27e7\u3011]){0,3}",
     re.IGNORECASE,
 )
-"""What may be left of one: brackets gone, changed or escaped, hyphens turned into
-spaces or underscores, another case. The groups are the number and the code. Round
-brackets are not eaten: they are more often the article's own."""
+"""An altered placeholder: brackets missing, changed or escaped, hyphens replaced with
+spaces or underscores, other case. The groups are the number and the code. Round
+brackets are not part of it, since they usually belong to the article."""

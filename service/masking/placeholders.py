@@ -1,4 +1,4 @@
-"""Replace spans of a text by placeholders."""
+"""Replacing spans of a text with placeholders."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from service.records import Span
 
 
 class Placeholder(msgspec.Struct, frozen=True):
-    """A quotation that was taken out; ``start`` and ``end`` are in the original."""
+    """A replaced quotation; ``start`` and ``end`` are offsets in the original text."""
 
     id: str
     text: str
@@ -18,14 +18,14 @@ class Placeholder(msgspec.Struct, frozen=True):
 
 
 class Masked(msgspec.Struct, frozen=True):
-    """A text without its quotations, and the quotations in the order of the text."""
+    """A text with placeholders, and the quotations they replace in text order."""
 
     text: str
     placeholders: tuple[Placeholder, ...]
 
 
 def mask(text: str, spans: Iterable[Span]) -> Masked:
-    """Replace every span by a placeholder; spans that overlap become one."""
+    """Replace each span with a placeholder; overlapping spans are merged first."""
     code = choose_code(text)
     pieces: list[str] = []
     placeholders: list[Placeholder] = []
@@ -41,7 +41,7 @@ def mask(text: str, spans: Iterable[Span]) -> Masked:
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans in order, overlapping ones joined, empty ones left out."""
+    """Return the spans in order, overlapping ones merged, empty ones omitted."""
     merged: list[Span] = []
     for span in sorted(spans):
         if span.start >= span.end:

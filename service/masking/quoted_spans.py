@@ -1,4 +1,4 @@
-"""Which words of an article are somebody's very words."""
+"""The verbatim words in the content of attributions."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,10 +10,11 @@ from service.text.article import Article, Passage
 def quoted_spans(
     text: str, contents: Iterable[tuple[AttributionType, Iterable[Span]]]
 ) -> Iterator[Span]:
-    """Yield the quoted words, marks included, of attributions.
+    """Yield the spans of quoted words, with quotation marks, of attributions.
 
-    All of a direct attribution is quoted, and what stands between marks of a mixed
-    one. An indirect one has no quoted words of its own, whatever lies inside it.
+    The whole content of a direct attribution is quoted, and of a mixed one the words
+    between quotation marks. An indirect attribution has no quoted words of its own,
+    whatever is nested in it.
     """
     for kind, spans in contents:
         for span in spans:
@@ -24,7 +25,7 @@ def quoted_spans(
 
 
 def _between_marks(text: str, span: Span) -> Iterator[Span]:
-    """Yield the outermost quotations of ``span``, read as a paragraph of its own."""
+    """Yield the outermost quotations in ``span``, taken as a separate paragraph."""
     passage = Passage(start=span.start, text=text[span.start : span.end])
     article = Article(text=text, normalised=text, passages=(passage,))
     quotations, _ = find_quotations(article)

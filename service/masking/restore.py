@@ -1,4 +1,4 @@
-"""Put quotations back where their placeholders stand, and tell what became of them."""
+"""Restoring the quotations of placeholders in an edited text."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,11 +11,11 @@ from service.masking.placeholders import Placeholder
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """The text with its quotations, and the ids that did not come through whole.
+    """The text with its quotations, and the ids of changed placeholders.
 
-    A placeholder is *lost* if the text has no trace of it, *repeated* if it stands
-    there more than once, and *altered* if a trace differs from what was handed out.
-    Altered and repeated ones are restored all the same.
+    A placeholder is *lost* if it does not occur in the text, *repeated* if it occurs
+    more than once, and *altered* if an occurrence differs from its original form.
+    Altered and repeated ones are restored as well.
     """
 
     text: str
@@ -24,8 +24,8 @@ class Restored(msgspec.Struct, frozen=True):
     altered: tuple[str, ...]
 
 
-class _Trace(msgspec.Struct, frozen=True):
-    """Where a placeholder was found: a range of the edited text."""
+class _Occurrence(msgspec.Struct, frozen=True):
+    """An occurrence of a placeholder: a range of the edited text."""
 
     start: int
     end: int
@@ -36,23 +36,26 @@ class _Trace(msgspec.Struct, frozen=True):
 def unmask(
     text: str, placeholders: Sequence[Placeholder], *, limit: int | None = None
 ) -> Restored:
-    """Put every quotation back. Words that only look like placeholders stay.
+    """Return the text with each placeholder replaced with its quotation.
+
+    Words that only resemble a placeholder are kept.
 
     Raises:
-        TextTooLong: the text, before or after, has more than ``limit`` characters;
-            a long quotation that is repeated often can make much of little.
+        TextTooLong: the edited or the restored text has more than ``limit`` characters;
+            repeated placeholders of long quotations can make a short text long.
     """
     quoted = {each.id: each.text for each in placeholders}
     _check_length(len(text), limit)
-    traces = _find_traces(text, frozenset(quoted))
-    _check_length(len(text) + sum(len(quoted[trace.id]) for trace in traces), limit)
-    found = Counter(trace.id for trace in traces)
-    altered = {trace.id for trace in traces if not trace.exact}
+    occurrences = _find_occurrences(text, frozenset(quoted))
+    added = sum(len(quoted[each.id]) for each in occurrences)
+    _check_length(len(text) + added, limit)
+    counts = Counter(each.id for each in occurrences)
+    altered = {each.id for each in occurrences if not each.exact}
     ids = tuple(placeholder.id for placeholder in placeholders)
     return Restored(
-        text=_restore(text, quoted, traces),
-        lost=tuple(name for name in ids if not found[name]),
-        repeated=tuple(name for name in ids if found[name] > 1),
+        text=_restore(text, quoted, occurrences),
+        lost=tuple(name for name in ids if not counts[name]),
+        repeated=tuple(name for name in ids if counts[name] > 1),
         altered=tuple(name for name in ids if name in altered),
     )
 
@@ -62,34 +65,38 @@ def _check_length(length: int, limit: int | None) -> None:
         raise TextTooLong(length=length, limit=limit)
 
 
-def _restore(text: str, quoted: Mapping[str, str], traces: Sequence[_Trace]) -> str:
+def _restore(
+    text: str, quoted: Mapping[str, str], occurrences: Sequence[_Occurrence]
+) -> str:
     pieces: list[str] = []
     position = 0
-    for trace in traces:
-        pieces += text[position : trace.start], quoted[trace.id]
-        position = trace.end
+    for occurrence in occurrences:
+        pieces += text[position : occurrence.start], quoted[occurrence.id]
+        position = occurrence.end
     return "".join([*pieces, text[position:]])
 
 
-def _find_traces(text: str, ids: frozenset[str]) -> list[_Trace]:
-    """Find whole placeholders first, so that no bracket of the article is eaten."""
+def _find_occurrences(text: str, ids: frozenset[str]) -> list[_Occurrence]:
+    """Find unaltered placeholders first, so that no bracket of the article is lost."""
     whole = [match for match in TOKEN.finditer(text) if match[1] in ids]
     by_form = {name.casefold(): name for name in ids}
-    traces: list[_Trace] = []
+    occurrences: list[_Occurrence] = []
     position = 0
     for match in whole:
-        traces += _find_remnants(text, position, match.start(), by_form)
-        traces.append(_Trace(match.start(), match.end(), match[1], exact=True))
+        occurrences += _find_altered(text, position, match.start(), by_form)
+        occurrences.append(
+            _Occurrence(match.start(), match.end(), match[1], exact=True)
+        )
         position = match.end()
-    return traces + _find_remnants(text, position, len(text), by_form)
+    return occurrences + _find_altered(text, position, len(text), by_form)
 
 
-def _find_remnants(
+def _find_altered(
     text: str, start: int, end: int, by_form: Mapping[str, str]
-) -> list[_Trace]:
-    """Find altered placeholders between two whole ones."""
+) -> list[_Occurrence]:
+    """Return the altered placeholders between two unaltered ones."""
     return [
-        _Trace(match.start(), match.end(), by_form[form], exact=False)
+        _Occurrence(match.start(), match.end(), by_form[form], exact=False)
         for match in REMNANT.finditer(text, start, end)
         if (form := canonical_id(match[1], match[2])) in by_form
     ]

@@ -1,4 +1,4 @@
-"""What goes over the wire: request and response types, codecs, offsets.
+"""Request and response types, their encodings and offset units.
 
 Shared by ``api``, ``cli``, ``archive`` and ``exports``; imports no HTTP library.
 """

@@ -1,4 +1,4 @@
-"""Bodies in by Content-Type, bodies out by Accept: the one place that knows them."""
+"""Decoding of bodies by Content-Type, and encoding of responses by Accept."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from service.errors import InvalidField, UnsupportedLanguage
-from service.wire.decoding import JSON, MSGPACK, BodyReader, guard, invalid_field
+from service.wire.decoding import JSON, MSGPACK, BodyReader, decode_body, invalid_field
 from service.wire.fields import LANGUAGE
 from service.wire.request_errors import NotAcceptable, UnsupportedMediaType
 from service.wire.schemas import AttributionRequest, Options, QueryOptions
@@ -25,10 +25,11 @@ _PARAMETER = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
 
 
 def request_type(content_type: str, read: Sequence[str] = REQUEST_TYPES) -> str:
-    """Return the media type of a body, one of ``read``.
+    """Return the media type in a Content-Type header, one of ``read``.
 
     Raises:
-        UnsupportedMediaType: it is not read here, or in another character set.
+        UnsupportedMediaType: the type is not in ``read``, or its charset is not UTF-8
+            or ASCII.
     """
     media = content_type.partition(";")[0].strip().lower()
     charset = _PARAMETER.search(content_type)
@@ -41,13 +42,13 @@ def request_type(content_type: str, read: Sequence[str] = REQUEST_TYPES) -> str:
 def decode_request(
     body: bytes, *, media: str, query: Mapping[str, Sequence[str]]
 ) -> AttributionRequest:
-    """Return the request in a body, with the choices of its query.
+    """Return the request in a body; query parameters override its fields.
 
     Raises:
-        RequestError: it is malformed, or a field has a wrong value.
+        RequestError: the body is malformed, or a field has an invalid value.
     """
     plain = media == PLAIN
-    read = guard(_decode_plain, body) if plain else _requests.read(body, media)
+    read = decode_body(_decode_plain, body) if plain else _requests.read(body, media)
     request = _check_language(read)
     if query:
         request = _check_language(_override(request, decode_query(query)))
@@ -55,10 +56,10 @@ def decode_request(
 
 
 def decode_query(query: Mapping[str, Sequence[str]]) -> QueryOptions:
-    """Return the choices that a query string makes.
+    """Return the options in the parameters of a query string.
 
     Raises:
-        InvalidField: a parameter is unknown, repeated or has a wrong value.
+        InvalidField: a parameter is unknown, repeated or has an invalid value.
     """
     values: dict[str, str | Sequence[str]] = {}
     for name, given in query.items():
@@ -72,28 +73,30 @@ def decode_query(query: Mapping[str, Sequence[str]]) -> QueryOptions:
 
 
 def response_type(accept: str, offered: Sequence[str] = RESPONSE_TYPES) -> str:
-    """Return the offered media type that ``accept`` likes best, else the first.
+    """Return the offered media type with the highest quality in an Accept header.
+
+    Of equal ones, the first; an empty header accepts everything.
 
     Raises:
-        NotAcceptable: it likes none of them.
+        NotAcceptable: every offered type has quality 0.
     """
-    best, liked = "", 0.0
+    best, highest = "", 0.0
     for media in offered:
         quality = _quality(media, accept or "*/*")
-        if quality > liked:
-            best, liked = media, quality
+        if quality > highest:
+            best, highest = media, quality
     if not best:
         raise NotAcceptable(offered=offered)
     return best
 
 
 def encode_response(value: msgspec.Struct, media: str) -> bytes:
-    """Return the bytes of a response."""
+    """Return a response encoded as JSON, or as MessagePack for any other type."""
     return _json_encode(value) if media == JSON else _msgpack_encode(value)
 
 
 def _quality(media: str, accept: str) -> float:
-    """Return how much ``accept`` likes a type: its most specific range decides."""
+    """Return the quality (0 to 1) of a type by the most specific matching range."""
     best = (0, 0.0)
     for item in accept.lower().split(","):
         name, *parameters = (part.strip() for part in item.split(";"))

@@ -1,7 +1,8 @@
-"""Bodies to values of a type, and what is wrong with those that are none.
+"""Decoding of JSON and MessagePack bodies into typed values; errors have a path.
 
-JSON Schema, and so the OpenAPI document, has one kind of number: 2.0 is an integer.
-msgspec takes it for a float, so what it refuses for that alone is read once more.
+In JSON Schema, and so in the OpenAPI document, a number without a fraction is an
+integer: 2.0 is 2. msgspec rejects it as a float, so a body that is rejected for that
+reason is decoded a second time with such numbers converted.
 """
 
 import re
@@ -14,7 +15,9 @@ from service.errors import InvalidField
 from service.wire.request_errors import MalformedBody
 
 T = TypeVar("T")
-Value: TypeAlias = list["Value"] | dict[str, "Value"] | str | float | bool | None
+JsonValue: TypeAlias = (
+    list["JsonValue"] | dict[str, "JsonValue"] | str | float | bool | None
+)
 
 JSON = "application/json"
 MSGPACK = (
@@ -22,15 +25,15 @@ MSGPACK = (
     "application/x-msgpack",
     "application/vnd.msgpack",
 )
-LONGEST = 300
-"""Most characters of a message that may quote the request."""
+MAX_MESSAGE_CHARS = 300
+"""Maximum length of an error message, which may quote the request."""
 WHOLE_NUMBER_REFUSED = "Expected `int`, got `float`"
-_PLACE = re.compile(r" - at (?:`key` in )?`(?P<path>[^`]+)`$")
+_PATH = re.compile(r" - at (?:`key` in )?`(?P<path>[^`]+)`$")
 _FIELD = re.compile(r"(?:unknown|required) field `(?P<name>[^`]*)`")
 
 
 class BodyReader(Generic[T]):
-    """Reads bodies as values of one type, in JSON or MessagePack."""
+    """A decoder of JSON and MessagePack bodies into values of one type."""
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
@@ -38,13 +41,15 @@ class BodyReader(Generic[T]):
         self._msgpack = msgspec.msgpack.Decoder(kind).decode
 
     def read(self, body: bytes, media: str) -> T:
-        """Return the value in a body.
+        """Return the value in a body of the media type ``media``.
 
         Raises:
-            MalformedBody: the body is not what its Content-Type says.
-            InvalidField: a field of it has a wrong type or value.
+            MalformedBody: the body is not valid JSON or MessagePack.
+            InvalidField: a field has an invalid type or value.
         """
-        return guard(self._read_json if media == JSON else self._read_msgpack, body)
+        return decode_body(
+            self._read_json if media == JSON else self._read_msgpack, body
+        )
 
     def _read_json(self, body: bytes) -> T:
         try:
@@ -69,8 +74,8 @@ class BodyReader(Generic[T]):
         return msgspec.convert(with_whole_numbers(decode(body)), self._kind)
 
 
-def with_whole_numbers(value: Value) -> Value:
-    """Return a value in which each float without a fraction is an integer."""
+def with_whole_numbers(value: JsonValue) -> JsonValue:
+    """Return a copy of a value with each float without a fraction as an integer."""
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, list):
@@ -80,12 +85,12 @@ def with_whole_numbers(value: Value) -> Value:
     return value
 
 
-def guard(decode: Callable[[bytes], T], body: bytes) -> T:
-    """Return what ``decode`` makes of a body.
+def decode_body(decode: Callable[[bytes], T], body: bytes) -> T:
+    """Return ``decode(body)``, with decoding errors as errors of the request.
 
     Raises:
-        MalformedBody: the body is not what its Content-Type says.
-        InvalidField: a field of it has a wrong type or value.
+        MalformedBody: the body is malformed.
+        InvalidField: a field has an invalid type or value.
     """
     try:
         return decode(body)
@@ -100,11 +105,13 @@ def guard(decode: Callable[[bytes], T], body: bytes) -> T:
 
 
 def invalid_field(error: msgspec.ValidationError, *, root: str) -> InvalidField:
-    """Take msgspec's message apart: what is wrong, and where."""
+    """Return the reason and the JSONPath in a message of msgspec's."""
     message = str(error)
-    place = _PLACE.search(message)
+    place = _PATH.search(message)
     path = root + place["path"].removeprefix("$") if place else root
     field = _FIELD.search(message)
     if field:
         path = f"{path}.{field['name']}"
-    return InvalidField(_PLACE.sub("", message)[:LONGEST], path=path[:LONGEST])
+    return InvalidField(
+        _PATH.sub("", message)[:MAX_MESSAGE_CHARS], path=path[:MAX_MESSAGE_CHARS]
+    )

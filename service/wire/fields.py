@@ -1,4 +1,4 @@
-"""Fields of the wire: their types, and what the OpenAPI document says of them."""
+"""Field types of requests and responses, with their OpenAPI descriptions."""
 
 from typing import Annotated, get_args
 
@@ -15,52 +15,61 @@ Id = Annotated[
     str,
     Meta(
         max_length=200,
-        description="Your name for the article, returned as it is.",
+        description="The client's id for the article, returned unchanged.",
         examples=["wire-2041"],
     ),
 ]
 Language = Annotated[
-    str, Meta(description="Only `en`.", extra_json_schema={"enum": [LANGUAGE]})
+    str,
+    Meta(
+        description="Language of the article: `en` is the only one supported.",
+        extra_json_schema={"enum": [LANGUAGE]},
+    ),
 ]
 Types = Annotated[
     tuple[AttributionType, ...],
-    Meta(min_length=1, description="Keep only attributions of these types."),
+    Meta(min_length=1, description="Return only attributions of these types."),
 ]
 Kinds = Annotated[
     tuple[Kind, ...],
-    Meta(min_length=1, description="Keep only attributions of these kinds."),
+    Meta(min_length=1, description="Return only attributions of these kinds."),
 ]
 Confidence = Annotated[
-    float, Meta(ge=0, le=1, description="Keep only attributions at least this sure.")
+    float,
+    Meta(
+        ge=0,
+        le=1,
+        description="Return only attributions with at least this confidence.",
+    ),
 ]
 WantsEvidence = Annotated[
-    bool, Meta(description="Whether to say which rules decided each record.")
+    bool, Meta(description="Whether to return the rules that produced each record.")
 ]
 Unit = Annotated[
     OffsetUnit,
     Meta(
-        description="What offsets count: Unicode code points (Python), UTF-16 code "
-        "units (JavaScript, Java) or bytes of UTF-8 (Go, Rust)."
+        description="Unit of offsets: Unicode code points (Python), UTF-16 code units "
+        "(JavaScript, Java) or UTF-8 bytes (Go, Rust)."
     ),
 ]
 Start = Annotated[int, Meta(ge=0, description="Offset of the first character.")]
 End = Annotated[int, Meta(ge=0, description="Offset after the last character.")]
-Slice = Annotated[str, Meta(description="The article between the offsets.")]
+Slice = Annotated[str, Meta(description="Text of the article between the offsets.")]
 AnswerId = Annotated[
-    str, Meta(description="The request's id, else a hash of the text.")
+    str, Meta(description="The id of the request, or a hash of the text without one.")
 ]
 AnswerUnit = Annotated[
-    OffsetUnit, Meta(description="What the offsets of this answer count.")
+    OffsetUnit, Meta(description="Unit of the offsets in this response.")
 ]
 SpeakerType = Annotated[
     str,
     Meta(
         description="person, organization, group, document or unknown; "
-        "new values may come.",
+        "new values may be added.",
         examples=["person"],
     ),
 ]
 SpeakerName = Annotated[
-    str, Meta(description="Fullest name the article gives, no title.")
+    str, Meta(description="The fullest name in the article, without title.")
 ]
 OutletName = Annotated[str, Meta(description="Name of the outlet.")]

@@ -1,4 +1,4 @@
-"""From a reading to a masked text, and back. Imports no HTTP library."""
+"""Responses of masking and unmasking. Imports no HTTP library."""
 
 from collections.abc import Sequence
 
@@ -12,15 +12,15 @@ from service.wire.masking_schemas import (
     UnmaskResponse,
 )
 from service.wire.offsets import offset_map
-from service.wire.responses import text_id, wanted_attributions
+from service.wire.responses import filter_attributions, text_id
 from service.wire.schemas import AttributionRequest
 from service.wire.schemas import Warning as Notice
 
 
 def to_mask_response(reading: Reading, request: AttributionRequest) -> MaskResponse:
-    """Return the masked article; filters say which quotations are taken out."""
+    """Return the article with the quotations of the filtered attributions masked."""
     text = request.text
-    kept = wanted_attributions(reading, request.options)
+    kept = filter_attributions(reading, request.options)
     masked = mask(
         text, quoted_spans(text, [(each.type, each.content) for each in kept])
     )
@@ -38,11 +38,11 @@ def to_mask_response(reading: Reading, request: AttributionRequest) -> MaskRespo
 
 
 def to_unmask_response(request: UnmaskRequest, *, limit: int | None) -> UnmaskResponse:
-    """Return the restored text and what became of each placeholder.
+    """Return the restored text and the lost, repeated and altered placeholders.
 
     Raises:
-        InvalidField: two placeholders have one id, or one has none.
-        TextTooLong: the text, before or after, is longer than ``limit``.
+        InvalidField: two placeholders have the same id, or an id ends with a newline.
+        TextTooLong: the edited or the restored text is longer than ``limit``.
     """
     ids = [each.id for each in request.placeholders]
     _refuse_newlines(ids)
@@ -62,7 +62,7 @@ def to_unmask_response(request: UnmaskRequest, *, limit: int | None) -> UnmaskRe
 
 
 def _refuse_newlines(ids: Sequence[str]) -> None:
-    """Refuse what "$" of the pattern lets through in Python, but not in JSON Schema."""
+    """Reject a final newline, which the "$" of a pattern allows in Python only."""
     for index, name in enumerate(ids):
         if name.endswith("\n"):
             raise InvalidField(

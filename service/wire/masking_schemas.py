@@ -1,4 +1,4 @@
-"""The values that masking puts on the wire. Imports no HTTP library."""
+"""Request and response types of masking. Imports no HTTP library."""
 
 from typing import Annotated
 
@@ -8,24 +8,28 @@ from service.masking.marker import ID_PATTERN
 from service.wire.fields import AnswerId, AnswerUnit
 from service.wire.schemas import Warning as Notice
 
-MOST_PLACEHOLDERS = 10_000
+MAX_PLACEHOLDERS = 10_000
 
 PlaceholderId = Annotated[
     str,
     Meta(
         pattern=ID_PATTERN,
-        description="What stands in the text between double square brackets.",
+        description="Placeholder id: the words between double square brackets.",
         examples=["QUOTE-1-GBLRJQ"],
     ),
 ]
-Start = Annotated[int, Meta(ge=0, description="Offset in the original text.")]
-End = Annotated[int, Meta(ge=0, description="Offset after it in the original text.")]
-Words = Annotated[str, Meta(description="The quotation, its marks included.")]
+Start = Annotated[
+    int, Meta(ge=0, description="Offset of its first character in the original text.")
+]
+End = Annotated[
+    int, Meta(ge=0, description="Offset after its last character in the original text.")
+]
+Words = Annotated[str, Meta(description="The quotation with its quotation marks.")]
 Ids = tuple[PlaceholderId, ...]
 
 
 class MaskedQuote(Struct, frozen=True, forbid_unknown_fields=True):
-    """A quotation that was taken out of a text."""
+    """A quotation that was replaced by a placeholder."""
 
     id: PlaceholderId
     text: Words
@@ -34,48 +38,52 @@ class MaskedQuote(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MaskResponse(Struct, frozen=True, kw_only=True):
-    """A text without its quotations, and what brings them back."""
+    """A text with placeholders, and the quotations they replace."""
 
     id: AnswerId
     offset_unit: AnswerUnit
     text: Annotated[
         str,
         Meta(
-            description="The article with a placeholder for every quotation.",
+            description="The article with a placeholder in place of each quotation.",
             examples=["[[QUOTE-1-GBLRJQ]] mayor Ida Holm told the Daily Ferry."],
         ),
     ]
     placeholders: Annotated[
-        tuple[MaskedQuote, ...], Meta(description="Keep them: unmasking needs them.")
+        tuple[MaskedQuote, ...],
+        Meta(description="The replaced quotations, required by `/v1/unmask`."),
     ]
     warnings: Annotated[
         tuple[Notice, ...],
-        Meta(description="What a reader of the records should know."),
+        Meta(description="Possible problems with the article or its records."),
     ]
 
 
 class UnmaskRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An edited text with placeholders, and the quotations that they stand for."""
+    """An edited text with placeholders, and the quotations they replace."""
 
-    text: Annotated[str, Meta(description="The masked text, edited.")]
+    text: Annotated[str, Meta(description="The edited text with placeholders.")]
     placeholders: Annotated[
         tuple[MaskedQuote, ...],
-        Meta(max_length=MOST_PLACEHOLDERS, description="As `/v1/mask` gave them."),
+        Meta(
+            max_length=MAX_PLACEHOLDERS,
+            description="The placeholders as returned by `/v1/mask`.",
+        ),
     ]
 
 
 class UnmaskResponse(Struct, frozen=True, kw_only=True):
-    """The text with its quotations, and which did not come through whole."""
+    """The text with its quotations, and the placeholders that the edit changed."""
 
-    text: Annotated[str, Meta(description="The edited text with its quotations.")]
-    lost: Annotated[Ids, Meta(description="Placeholders of which no trace is left.")]
+    text: Annotated[str, Meta(description="The edited text with quotations restored.")]
+    lost: Annotated[Ids, Meta(description="Placeholders that the text lacks.")]
     repeated: Annotated[
-        Ids, Meta(description="Placeholders that stand there more than once.")
+        Ids, Meta(description="Placeholders that occur more than once in the text.")
     ]
     altered: Annotated[
         Ids,
         Meta(
-            description="Placeholders that were recognised and restored though "
-            "brackets, case or hyphens had changed."
+            description="Placeholders that were recognised and restored although "
+            "their brackets, case or hyphens were changed."
         ),
     ]

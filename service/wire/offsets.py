@@ -1,4 +1,4 @@
-"""Offsets of one text in the three units that clients count in."""
+"""Conversion of code point offsets to UTF-16 and UTF-8 units."""
 
 from collections.abc import Callable
 from itertools import accumulate
@@ -6,13 +6,13 @@ from typing import Literal
 
 OffsetUnit = Literal["codepoint", "utf16", "utf8"]
 LAST_SINGLE_UNIT = "\uffff"
-"""The last character that UTF-16 writes as one unit."""
+"""The last character that is one code unit in UTF-16."""
 
 
 def offset_map(text: str, unit: OffsetUnit) -> Callable[[int], int]:
-    """Return the function from a code point offset of ``text`` to ``unit``.
+    """Return the function from code point offsets in ``text`` to offsets in ``unit``.
 
-    The table behind it is made in one pass, and only where the units differ.
+    Its table is computed in one pass, and only if the units differ for this text.
     """
     if unit == "codepoint" or text.isascii():
         return int

@@ -1,4 +1,4 @@
-"""What only a client that speaks HTTP can get wrong."""
+"""Errors of requests that only an HTTP client can cause. Imports no HTTP library."""
 
 from collections.abc import Sequence
 
@@ -6,45 +6,45 @@ from service.errors import RequestError
 
 
 class MalformedBody(RequestError):
-    """The body is not what its Content-Type says."""
+    """The body does not match its Content-Type, or the query string is malformed."""
 
     code = "malformed_body"
 
 
 class UnsupportedMediaType(RequestError):
-    """The body has a type that is not read here; ``supported`` are."""
+    """The Content-Type is not one of ``supported``."""
 
     code = "unsupported_media_type"
 
     def __init__(self, given: str, *, supported: Sequence[str]) -> None:
         shown = given or "none"
-        read = ", ".join(supported)
+        types = ", ".join(supported)
         super().__init__(
-            f"the Content-Type is {shown[:100]!r}; read here, in UTF-8: {read}"
+            f"the Content-Type is {shown[:100]!r}; supported types, in UTF-8: {types}"
         )
         self.supported = tuple(supported)
 
 
 class UnsupportedCoding(RequestError):
-    """The body is compressed in a way that is not read here."""
+    """The Content-Encoding is not gzip."""
 
     code = "unsupported_coding"
 
     def __init__(self) -> None:
-        super().__init__("the Content-Encoding is not gzip")
+        super().__init__("the only supported Content-Encoding is gzip")
 
 
 class NotAcceptable(RequestError):
-    """No type in Accept is written here; ``offered`` are."""
+    """The Accept header allows none of the types in ``offered``."""
 
     code = "not_acceptable"
 
     def __init__(self, *, offered: Sequence[str]) -> None:
-        super().__init__(f"Accept names none of {', '.join(offered)}")
+        super().__init__(f"Accept allows none of {', '.join(offered)}")
 
 
 class BodyTooLarge(RequestError):
-    """The body has more bytes than the limit."""
+    """The body has more bytes than ``limit``."""
 
     code = "body_too_large"
 
@@ -54,7 +54,7 @@ class BodyTooLarge(RequestError):
 
 
 class TooManyLines(RequestError):
-    """The batch has more lines than the limit."""
+    """The batch has more lines than ``limit``."""
 
     code = "too_many_lines"
 
@@ -64,7 +64,7 @@ class TooManyLines(RequestError):
 
 
 class BodyTooSlow(RequestError):
-    """The body did not arrive in time."""
+    """The body did not arrive within ``seconds``."""
 
     code = "body_too_slow"
 
@@ -78,39 +78,43 @@ class KeyMissing(RequestError):
     code = "key_missing"
 
     def __init__(self) -> None:
-        super().__init__("send a key: Authorization: Bearer KEY, or X-API-Key: KEY")
+        super().__init__(
+            "send an API key as Authorization: Bearer KEY or X-API-Key: KEY"
+        )
 
 
 class KeyUnknown(RequestError):
-    """The request has a key that is not known here."""
+    """The API key of the request is none of the configured ones."""
 
     code = "key_unknown"
 
     def __init__(self) -> None:
-        super().__init__("the key is not known here")
+        super().__init__("the API key is unknown")
 
 
 class OnlyLocal(RequestError):
-    """Without keys this is told only to clients on the same machine."""
+    """Metrics were requested from another machine while no API keys are configured."""
 
     code = "only_local"
 
     def __init__(self) -> None:
-        super().__init__("without keys this is told on the same machine only")
+        super().__init__(
+            "without API keys, metrics are available on the same machine only"
+        )
 
 
 class RateLimited(RequestError):
-    """The key was used ``rate`` times in a minute; ``retry_after`` is in seconds."""
+    """The key exceeded ``rate`` requests a minute; retry in ``retry_after`` seconds."""
 
     code = "rate_limited"
 
     def __init__(self, *, rate: int, retry_after: int) -> None:
-        super().__init__(f"the key was used {rate} times in this minute")
+        super().__init__(f"the API key is limited to {rate} requests a minute")
         self.rate = rate
         self.retry_after = retry_after
 
 
 class ClientLeft(RequestError):
-    """The client closed the connection; nobody reads the answer."""
+    """The client closed the connection before its response."""
 
     code = "client_left"

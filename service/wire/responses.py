@@ -1,4 +1,4 @@
-"""From a reading to the response: slices, units, filters. Imports no HTTP library."""
+"""Responses from readings: filters, offset units, texts of spans. No HTTP library."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import msgspec
 
-from service import records as types
+from service import records
 from service.nlp.annotator import AnnotatorInfo
 from service.wire import schemas
 from service.wire.offsets import offset_map
@@ -15,12 +15,15 @@ SERVICE_VERSION = version("whosaid")
 
 
 def to_response(
-    reading: types.Reading, request: schemas.AttributionRequest, *, info: AnnotatorInfo
+    reading: records.Reading,
+    request: schemas.AttributionRequest,
+    *,
+    info: AnnotatorInfo,
 ) -> schemas.AttributionResponse:
-    """Return the answer to ``request``."""
+    """Return the response to ``request`` from the reading of its text."""
     options = request.options
-    writer = Writer(request.text, offset_map(request.text, options.offset_unit))
-    kept = wanted_attributions(reading, options)
+    writer = ResponseWriter(request.text, offset_map(request.text, options.offset_unit))
+    kept = filter_attributions(reading, options)
     speakers = {found.speaker for found in kept}
     outlets = {found.outlet.id for found in kept if found.outlet}
     return schemas.AttributionResponse(
@@ -43,51 +46,51 @@ def to_response(
 
 
 def text_id(text: str) -> str:
-    """Return the id of an article that came without one."""
+    """Return the id of an article sent without one: a hash of its text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def model_of(info: AnnotatorInfo) -> schemas.Model:
-    """Return what made the records."""
+    """Return the versions of the service, of Stanza and of the model package."""
     return schemas.Model(SERVICE_VERSION, info.stanza, info.package)
 
 
-class Writer(msgspec.Struct, frozen=True):
-    """Writes the parts of a reading of ``text`` in another offset unit."""
+class ResponseWriter(msgspec.Struct, frozen=True):
+    """Converts the records of ``text`` to response types in another offset unit."""
 
     text: str
     offset: Callable[[int], int]
 
-    def span(self, span: types.Span) -> schemas.Span:
-        """Return a span with its slice."""
+    def span(self, span: records.Span) -> schemas.Span:
+        """Return a span with its text."""
         start, end = span.start, span.end
         return schemas.Span(self.offset(start), self.offset(end), self.text[start:end])
 
-    def maybe(self, span: types.Span | None) -> schemas.Span | None:
-        """Return a span with its slice, or None."""
+    def optional_span(self, span: records.Span | None) -> schemas.Span | None:
+        """Return a span with its text, or None."""
         return None if span is None else self.span(span)
 
-    def speaker(self, speaker: types.Speaker) -> schemas.Speaker:
-        """Return a speaker with the slices of its mentions."""
+    def speaker(self, speaker: records.Speaker) -> schemas.Speaker:
+        """Return a speaker with the texts of its mentions."""
         mentions = tuple(map(self.span, speaker.mentions))
         return schemas.Speaker(
             speaker.id, speaker.name, speaker.type, speaker.role, mentions
         )
 
-    def outlet(self, outlet: types.Outlet) -> schemas.Outlet:
-        """Return an outlet with the slices of its mentions."""
+    def outlet(self, outlet: records.Outlet) -> schemas.Outlet:
+        """Return an outlet with the texts of its mentions."""
         return schemas.Outlet(
             outlet.id, outlet.name, tuple(map(self.span, outlet.mentions))
         )
 
     def attributions(
         self,
-        kept: tuple[types.Attribution, ...],
-        reading: types.Reading,
+        kept: tuple[records.Attribution, ...],
+        reading: records.Reading,
         *,
         evidence: bool,
     ) -> tuple[schemas.Attribution, ...]:
-        """Return the kept attributions; ids of others become None."""
+        """Return the kept attributions; references to others become None."""
         ids = {found.id for found in kept}
         speakers = {speaker.id: speaker for speaker in reading.speakers}
         return tuple(
@@ -97,10 +100,10 @@ class Writer(msgspec.Struct, frozen=True):
                 kind=found.kind,
                 content=tuple(map(self.span, found.content)),
                 cue=self._cue(found.cue),
-                source=self.maybe(found.source),
+                source=self.optional_span(found.source),
                 speaker=_speaker_ref(speakers.get(found.speaker or "")),
                 outlet=self._outlet_ref(found.outlet),
-                addressee=self.maybe(found.addressee),
+                addressee=self.optional_span(found.addressee),
                 parent=found.parent if found.parent in ids else None,
                 continues=found.continues if found.continues in ids else None,
                 negated=found.negated,
@@ -110,28 +113,32 @@ class Writer(msgspec.Struct, frozen=True):
             for found in kept
         )
 
-    def _cue(self, cue: types.Cue | None) -> schemas.Cue | None:
+    def _cue(self, cue: records.Cue | None) -> schemas.Cue | None:
         if cue is None:
             return None
         span = self.span(cue.span)
         return schemas.Cue(span.start, span.end, span.text, cue.lemma)
 
     def _outlet_ref(
-        self, credit: types.OutletCredit | None
+        self, credit: records.OutletCredit | None
     ) -> schemas.OutletRef | None:
         if credit is None:
             return None
-        return schemas.OutletRef(credit.id, credit.name, self.maybe(credit.mention))
+        return schemas.OutletRef(
+            credit.id, credit.name, self.optional_span(credit.mention)
+        )
 
 
-def wanted_attributions(
-    reading: types.Reading, options: schemas.Options
-) -> tuple[types.Attribution, ...]:
-    """Return the attributions that the filters let through."""
-    return tuple(found for found in reading.attributions if _wanted(found, options))
+def filter_attributions(
+    reading: records.Reading, options: schemas.Options
+) -> tuple[records.Attribution, ...]:
+    """Return the attributions that pass the filters of a request."""
+    return tuple(
+        found for found in reading.attributions if _passes_filters(found, options)
+    )
 
 
-def _wanted(found: types.Attribution, options: schemas.Options) -> bool:
+def _passes_filters(found: records.Attribution, options: schemas.Options) -> bool:
     return (
         found.type in options.types
         and found.kind in options.kinds
@@ -139,11 +146,11 @@ def _wanted(found: types.Attribution, options: schemas.Options) -> bool:
     )
 
 
-def _speaker_ref(speaker: types.Speaker | None) -> schemas.SpeakerRef | None:
+def _speaker_ref(speaker: records.Speaker | None) -> schemas.SpeakerRef | None:
     if speaker is None:
         return None
     return schemas.SpeakerRef(speaker.id, speaker.name, speaker.type)
 
 
-def _evidence(found: types.Attribution) -> tuple[schemas.Evidence, ...]:
+def _evidence(found: records.Attribution) -> tuple[schemas.Evidence, ...]:
     return tuple(schemas.Evidence(item.stage, item.rule) for item in found.evidence)

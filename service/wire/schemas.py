@@ -1,8 +1,8 @@
-"""The values on the wire, exactly as the contract states them. Imports no HTTP library.
+"""Request and response types of attributions. Imports no HTTP library.
 
-Field descriptions and docstrings become the OpenAPI document. Response types are open:
-values of ``type`` and ``kind`` are plain strings there, since new ones may come, and
-every response field is always present.
+Docstrings and field descriptions become part of the OpenAPI document. ``type`` and
+``kind`` are plain strings in responses, since new values may be added, and every field
+of a response is always present.
 """
 
 from typing import Annotated, Literal
@@ -32,7 +32,7 @@ from service.wire.fields import (
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What to leave out, and how to count. Filters apply last."""
+    """Filters of attributions, and the unit of offsets. Filters are applied last."""
 
     types: Types = ALL_TYPES
     kinds: Kinds = ALL_KINDS
@@ -42,24 +42,26 @@ class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class AttributionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One article."""
+    """An article to analyse."""
 
     text: Annotated[
         str,
         Meta(
-            description="The raw text of the article.",
+            description="Plain text of the article.",
             examples=["“The bridge is safe,” mayor Ida Holm told the Daily Ferry."],
         ),
     ]
-    id: Annotated[Id | None, Meta(description="Your name for it; null is none.")] = None
+    id: Annotated[
+        Id | None, Meta(description="The client's id for the article, or null.")
+    ] = None
     language: Language = LANGUAGE
     options: Annotated[
-        Options, Meta(description="What to leave out, and how to count.")
+        Options, Meta(description="Filters of attributions, and the unit of offsets.")
     ] = Options()
 
 
 class QueryOptions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The same choices as query parameters; one that is given replaces the body's."""
+    """Query parameters; one that is present overrides the field of the body."""
 
     id: Id | UnsetType = UNSET
     language: Language | UnsetType = UNSET
@@ -79,16 +81,16 @@ class Span(Struct, frozen=True):
 
 
 class Cue(Struct, frozen=True):
-    """The words that report, such as a verb."""
+    """The reporting words, such as a verb."""
 
     start: Start
     end: End
     text: Slice
-    lemma: Annotated[str, Meta(description="Dictionary form of the main word.")]
+    lemma: Annotated[str, Meta(description="Lemma of the head word.")]
 
 
 class SpeakerRef(Struct, frozen=True):
-    """Who speaks; more is in `speakers`."""
+    """Reference to a speaker in `speakers`."""
 
     id: Annotated[str, Meta(description="Id in `speakers`.", examples=["s1"])]
     name: SpeakerName
@@ -96,115 +98,141 @@ class SpeakerRef(Struct, frozen=True):
 
 
 class OutletRef(Struct, frozen=True):
-    """The medium through which the words came."""
+    """Reference to an outlet in `outlets`."""
 
     id: Annotated[str, Meta(description="Id in `outlets`.", examples=["o1"])]
     name: OutletName
     mention: Annotated[
-        Span | None, Meta(description="Where it is named here; null if inherited.")
+        Span | None,
+        Meta(description="The words that name it here; null if inherited."),
     ]
 
 
 class Evidence(Struct, frozen=True):
-    """Which rule of which stage decided something."""
+    """A rule that contributed to a record."""
 
     stage: Annotated[
-        str, Meta(description="Part of the attribution.", examples=["sources"])
+        str, Meta(description="Stage of the pipeline.", examples=["sources"])
     ]
     rule: Annotated[
-        str, Meta(description="Rule of that part; for a person.", examples=["subject"])
+        str,
+        Meta(
+            description="Rule of the stage, as text for a human reader.",
+            examples=["subject"],
+        ),
     ]
 
 
 class Attribution(Struct, frozen=True):
-    """What was said, by whom, with which words, to whom and through which outlet."""
+    """An attribution: content, cue, source, speaker, outlet and addressee."""
 
-    id: Annotated[str, Meta(description="Id within this answer.", examples=["a1"])]
+    id: Annotated[str, Meta(description="Id within this response.", examples=["a1"])]
     type: Annotated[
         str,
         Meta(
             description="How much of the content is in quotation marks: direct (all), "
-            "mixed (a part) or indirect (nothing); new values may come.",
+            "mixed (part) or indirect (none); new values may be added.",
             examples=["direct"],
         ),
     ]
     kind: Annotated[
         str,
         Meta(
-            description="speech (writing included) or thought; new values may come.",
+            description="speech (including writing) or thought; new values may be "
+            "added.",
             examples=["speech"],
         ),
     ]
     content: Annotated[
-        tuple[Span, ...], Meta(description="What was said, in pieces, in order.")
+        tuple[Span, ...],
+        Meta(description="What was said: one span, or several around the cue."),
     ]
-    cue: Annotated[Cue | None, Meta(description="The words that report.")]
+    cue: Annotated[Cue | None, Meta(description="The reporting words.")]
     source: Annotated[
         Span | None, Meta(description="The words that name the speaker here.")
     ]
-    speaker: Annotated[SpeakerRef | None, Meta(description="Whose words these are.")]
-    outlet: Annotated[
-        OutletRef | None, Meta(description="The medium that they came through.")
+    speaker: Annotated[
+        SpeakerRef | None, Meta(description="The speaker, resolved over the article.")
     ]
-    addressee: Annotated[Span | None, Meta(description="To whom it was said.")]
+    outlet: Annotated[
+        OutletRef | None, Meta(description="The outlet that reported the words.")
+    ]
+    addressee: Annotated[
+        Span | None, Meta(description="The words that name the addressee.")
+    ]
     parent: Annotated[
         str | None, Meta(description="Id of the attribution this one is nested in.")
     ]
     continues: Annotated[
         str | None,
-        Meta(description="Id of the attribution whose speaker goes on in this one."),
+        Meta(
+            description="Id of the attribution that this one continues: the speaker is "
+            "the same."
+        ),
     ]
     negated: Annotated[
-        bool, Meta(description="True for 'did not say', 'declined to say'.")
+        bool,
+        Meta(
+            description="Whether the cue is negated: 'did not say', 'declined to say'."
+        ),
     ]
     confidence: Annotated[
-        float, Meta(ge=0, le=1, description="Two decimals; 0.9 is right nine in ten.")
+        float,
+        Meta(
+            ge=0,
+            le=1,
+            description="Estimated probability that the record is right, with two "
+            "decimals.",
+        ),
     ]
     evidence: Annotated[
-        tuple[Evidence, ...], Meta(description="Empty unless asked for.")
+        tuple[Evidence, ...],
+        Meta(description="Empty unless the option `evidence` is true."),
     ]
 
 
 class Speaker(Struct, frozen=True):
-    """Someone who speaks in the article."""
+    """A speaker in the article."""
 
-    id: Annotated[str, Meta(description="Id within this answer.", examples=["s1"])]
+    id: Annotated[str, Meta(description="Id within this response.", examples=["s1"])]
     name: SpeakerName
     type: SpeakerType
     role: Annotated[
-        str | None, Meta(description="Title or office, as the article has it.")
+        str | None, Meta(description="Title or office, as stated in the article.")
     ]
     mentions: Annotated[
-        tuple[Span, ...], Meta(description="Where records name this speaker, in order.")
+        tuple[Span, ...],
+        Meta(description="The words that name this speaker in records, in text order."),
     ]
 
 
 class Outlet(Struct, frozen=True):
-    """A news medium that words came through."""
+    """A news outlet that reported an attribution."""
 
-    id: Annotated[str, Meta(description="Id within this answer.", examples=["o1"])]
+    id: Annotated[str, Meta(description="Id within this response.", examples=["o1"])]
     name: OutletName
     mentions: Annotated[
-        tuple[Span, ...], Meta(description="Where records name this outlet, in order.")
+        tuple[Span, ...],
+        Meta(description="The words that name this outlet in records, in text order."),
     ]
 
 
-class Warning(Struct, frozen=True):  # noqa: A001 - the contract's own word
-    """Something about the article that a reader of the records should know."""
+class Warning(Struct, frozen=True):  # noqa: A001 - its name in the OpenAPI document
+    """A possible problem with the article or its records."""
 
     code: Annotated[
         str,
         Meta(
             description="not_english, markup, quotation_not_opened, "
-            "quotation_not_closed or sentence_cut; new ones may come.",
+            "quotation_not_closed or sentence_cut; new values may be added.",
             examples=["quotation_not_closed"],
         ),
     ]
-    detail: Annotated[str, Meta(description="This warning, for a person.")]
+    detail: Annotated[str, Meta(description="Explanation for a human reader.")]
 
 
 class Model(Struct, frozen=True):
-    """What made the records."""
+    """Versions of the software and models that produced the records."""
 
     service: Annotated[str, Meta(description="Version of Whosaid.")]
     stanza: Annotated[str, Meta(description="Version of Stanza.")]
@@ -212,65 +240,88 @@ class Model(Struct, frozen=True):
 
 
 class AttributionResponse(Struct, frozen=True, kw_only=True):
-    """Everything found in one article. Offsets are half-open, into the text as sent."""
+    """The attributions of an article. Offsets are half-open, into the text as sent."""
 
     id: AnswerId
     offset_unit: AnswerUnit
-    language: Annotated[str, Meta(description="Always `en` so far; see `warnings`.")]
+    language: Annotated[
+        str,
+        Meta(
+            description="Currently always `en`; a text in another language has the "
+            "warning `not_english`."
+        ),
+    ]
     attributions: Annotated[
-        tuple[Attribution, ...], Meta(description="The records, in order of the text.")
+        tuple[Attribution, ...], Meta(description="The attributions, in text order.")
     ]
     speakers: Annotated[
-        tuple[Speaker, ...], Meta(description="Those whom the records refer to.")
+        tuple[Speaker, ...],
+        Meta(description="The speakers that the attributions refer to."),
     ]
     outlets: Annotated[
-        tuple[Outlet, ...], Meta(description="Those that the records refer to.")
+        tuple[Outlet, ...],
+        Meta(description="The outlets that the attributions refer to."),
     ]
     credits: Annotated[
         tuple[Span, ...], Meta(description="Lines that credit authors and agencies.")
     ]
     warnings: Annotated[
         tuple[Warning, ...],
-        Meta(description="What a reader of the records should know."),
+        Meta(description="Possible problems with the article or its records."),
     ]
-    model: Annotated[Model, Meta(description="What made the records.")]
+    model: Annotated[
+        Model, Meta(description="Versions of the software and models used.")
+    ]
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """What went wrong (RFC 9457)."""
+    """An error response (RFC 9457)."""
 
-    type: Annotated[str, Meta(description="A URN that ends in the code.")]
-    title: Annotated[str, Meta(description="The kind of problem.")]
-    status: Annotated[int, Meta(description="The HTTP status.")]
-    detail: Annotated[str, Meta(description="This problem, for a person.")]
-    instance: Annotated[str, Meta(description="A URN that ends in the request id.")]
+    type: Annotated[str, Meta(description="URN of the problem type, ending in `code`.")]
+    title: Annotated[str, Meta(description="Summary of the problem type.")]
+    status: Annotated[int, Meta(description="HTTP status.")]
+    detail: Annotated[
+        str, Meta(description="Explanation of this occurrence for a human reader.")
+    ]
+    instance: Annotated[str, Meta(description="URN ending in the request id.")]
     code: Annotated[
-        str, Meta(description="Stable; new ones may come.", examples=["text_too_long"])
+        str,
+        Meta(
+            description="Stable error code; new values may be added.",
+            examples=["text_too_long"],
+        ),
     ]
     path: Annotated[
         str | None,
-        Meta(description="Where in the request: a JSONPath, or `query.NAME`."),
+        Meta(
+            description="Location of the error in the request: a JSONPath or "
+            "`query.NAME`; null if it has none."
+        ),
     ]
 
 
 class BatchLine(Struct, frozen=True):
-    """The answer to one line of a batch: `result` or `error`, the other is null."""
+    """The response to a line of a batch: either `result` or `error` is null."""
 
-    line: Annotated[int, Meta(ge=1, description="Number of the line, from 1.")]
+    line: Annotated[int, Meta(ge=1, description="Line number, from 1.")]
     id: Annotated[
         str | None,
-        Meta(description="The id of the result; of a failed line the request's."),
+        Meta(description="Id of the result, or of the request if the line failed."),
     ]
-    status: Annotated[int, Meta(description="The status it would have had on its own.")]
+    status: Annotated[
+        int, Meta(description="HTTP status of the same request to `/v1/attributions`.")
+    ]
     result: Annotated[
-        AttributionResponse | None, Meta(description="The records, at status 200.")
+        AttributionResponse | None, Meta(description="The response, if status is 200.")
     ]
     error: Annotated[
-        Problem | None, Meta(description="What went wrong, at any other status.")
+        Problem | None, Meta(description="The problem, if status is not 200.")
     ]
 
 
 class Health(Struct, frozen=True):
-    """An answer to a probe."""
+    """The response of a successful health probe."""
 
-    status: Annotated[Literal["ok"], Meta(description="Always `ok`: else no 200.")]
+    status: Annotated[
+        Literal["ok"], Meta(description="Always `ok`; a failed probe is a problem.")
+    ]

@@ -1,19 +1,12 @@
-"""gzip in and out, over the application and over its pieces."""
+"""gzip request and response bodies over HTTP."""
 
-import asyncio
 import gzip
 import json
-import zlib
 from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from litestar.testing import TestClient
-
-from service.api.middleware.compression import Deflating, Inflating, accepts_gzip
-from service.wire.request_errors import MalformedBody
 
 PATH = "/v1/attributions"
 BATCH = "/v1/attributions/batch"
@@ -119,95 +112,3 @@ def test_compressed_batch(client: TestClient) -> None:
     assert answer.headers["Content-Encoding"] == "gzip"
     statuses = [json.loads(line)["status"] for line in answer.text.splitlines()]
     assert statuses == [200] * 5
-
-
-def test_each_part_is_flushed() -> None:
-    """Each part of an answer can be read before the next is there."""
-    sent: list[dict[str, Any]] = []
-    engine = zlib.decompressobj(31)
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    async def scenario() -> None:
-        out = Deflating(send)
-        headers = [(b"content-type", b"application/x-ndjson")]
-        await out({"type": "http.response.start", "status": 200, "headers": headers})
-        for part in (b"one\n", b"two\n"):
-            await out({"type": "http.response.body", "body": part, "more_body": True})
-            assert engine.decompress(sent[-1]["body"]) == part
-        await out({"type": "http.response.body", "body": b""})
-        engine.decompress(sent[-1]["body"])
-
-    asyncio.run(scenario())
-    assert engine.eof
-
-
-@given(
-    st.binary(max_size=300).map(lambda data: data * 700),
-    st.integers(1, 5_000),
-)
-def test_inflating_in_parts(data: bytes, size: int) -> None:
-    """However the compressed body is cut, the same bytes come out in small pieces."""
-    packed = gzip.compress(data)
-    parts = [packed[at : at + size] for at in range(0, len(packed), size)]
-
-    async def receive() -> dict[str, Any]:
-        body = parts.pop(0)
-        return {"type": "http.request", "body": body, "more_body": bool(parts)}
-
-    async def read() -> bytes:
-        found, inflating = [], Inflating(receive, b"gzip")
-        more = True
-        while more:
-            message = await inflating()
-            found.append(message["body"])
-            more = message["more_body"]
-        assert all(len(piece) <= 65_536 for piece in found)
-        return b"".join(found)
-
-    assert asyncio.run(read()) == data
-
-
-def test_client_that_leaves_is_seen() -> None:
-    """A disconnect passes through, before the end of a body and after it."""
-    messages = [
-        {"type": "http.request", "body": gzip.compress(b"a"), "more_body": False},
-        {"type": "http.disconnect"},
-    ]
-
-    async def receive() -> dict[str, Any]:
-        return messages.pop(0)
-
-    async def scenario() -> None:
-        inflating = Inflating(receive, b"gzip")
-        assert (await inflating())["body"] == b"a"
-        assert (await inflating())["type"] == "http.disconnect"
-        messages.append({"type": "http.disconnect"})
-        assert (await Inflating(receive, b"gzip")())["type"] == "http.disconnect"
-        messages.append(
-            {"type": "http.request", "body": b"not gzip", "more_body": True}
-        )
-        with pytest.raises(MalformedBody):
-            await Inflating(receive, b"gzip")()
-
-    asyncio.run(scenario())
-
-
-ACCEPTED = [
-    (b"gzip", True),
-    (b"br, GZIP;q=0.5", True),
-    (b"*", True),
-    (b"*;q=0", False),
-    (b"gzip;q=0, *", False),
-    (b"gzip; q=0.0", False),
-    (b"gzip;q=1.0", True),
-    (b"", False),
-    (b"br", False),
-]
-
-
-@pytest.mark.parametrize(("header", "expected"), ACCEPTED)
-def test_accept_encoding(header: bytes, expected: bool) -> None:  # noqa: FBT001
-    """Gzip's own weight decides, then the star's."""
-    assert accepts_gzip(header) is expected

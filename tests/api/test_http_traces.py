@@ -13,10 +13,8 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
 )
 
-from service.api import extras
 from service.api.app import create_app
-from service.api.extras import check_extras
-from service.errors import InferenceFailed, InvalidSettings
+from service.errors import InferenceFailed
 from service.settings import Settings
 from tests.support.fakes import FakePool
 
@@ -144,13 +142,3 @@ def test_collector_that_hangs_does_not_hold_up_the_stop(
         began = time.monotonic()
 
     assert time.monotonic() - began < 5
-
-
-def test_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Traces without their library are a wrong setting."""
-    check_extras(Settings(traces=True))
-    monkeypatch.setattr(extras, "TRACING", ("opentelemetry_of_nobody.sdk",))
-
-    check_extras(Settings())
-    with pytest.raises(InvalidSettings, match=r"whosaid\[traces\]"):
-        check_extras(Settings(traces=True))

@@ -1,1 +1,1 @@
-"""API keys, their rates, and the gate that asks for them."""
+"""API keys: their storage, rate limits and the guard that checks them."""

@@ -1,4 +1,4 @@
-"""Who may ask, and how often: keys and their rates."""
+"""The Litestar guard that requires API keys and applies their rate limits."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
 from service.api.auth.keys import StoredKey, find_key, is_loopback
-from service.api.auth.rate_limits import Limiter
+from service.api.auth.rate_limits import RateLimiter
 from service.wire.request_errors import KeyMissing, KeyUnknown, OnlyLocal
 
 METRICS = "/metrics"
@@ -17,20 +17,24 @@ BEARER = "bearer "
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 
-class Gate:
-    """A Litestar guard: what costs something, or tells something, needs a key."""
+class KeyGuard:
+    """A Litestar guard for ``/v1/`` and ``/metrics``.
 
-    def __init__(self, keys: Sequence[StoredKey], limiter: Limiter) -> None:
+    With keys configured both need one. Without keys ``/v1/`` is open and ``/metrics``
+    is restricted to clients on the same machine.
+    """
+
+    def __init__(self, keys: Sequence[StoredKey], limiter: RateLimiter) -> None:
         self._keys = tuple(keys)
         self._limiter = limiter
 
     async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
-        """Let a request pass; tell its state whose it is.
+        """Check the key of a request and charge its rate; record both in its state.
 
-        It waits for nothing, but Litestar would call a plain function in a thread.
+        Async although it awaits nothing: Litestar runs sync guards in a thread.
 
         Raises:
-            RequestError: it has no key, a wrong one, or one that is used up.
+            RequestError: the key is missing, unknown or over its rate limit.
         """
         del handler
         template: str = connection.scope["path_template"]
@@ -50,7 +54,7 @@ class Gate:
             raise OnlyLocal
 
     def _identify(self, headers: Mapping[str, str]) -> StoredKey:
-        given = given_key(headers)
+        given = request_key(headers)
         if not given:
             raise KeyMissing
         key = find_key(self._keys, given)
@@ -59,8 +63,8 @@ class Gate:
         return key
 
 
-def given_key(headers: Mapping[str, str]) -> str:
-    """Return the key that a request carries, or an empty string."""
+def request_key(headers: Mapping[str, str]) -> str:
+    """Return the key from ``Authorization: Bearer`` or ``X-API-Key``, or ""."""
     authorization = headers.get("authorization", "")
     if authorization.lower().startswith(BEARER):
         return authorization[len(BEARER) :].strip()

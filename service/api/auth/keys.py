@@ -1,7 +1,7 @@
-"""API keys as salted hashes. Imports no HTTP library.
+"""API keys stored as salted hashes. Imports no HTTP library.
 
-A key is 32 random bytes, so one round of SHA-256 is enough: there is nothing to guess.
-What is stored is ``NAME:SALT:HASH``; the name may be logged, the key is never kept.
+A key is 32 random bytes, so a single round of SHA-256 resists guessing. The stored form
+is ``NAME:SALT:HASH``; the name appears in the log, the key itself is not stored.
 """
 
 import hashlib
@@ -18,13 +18,13 @@ from service.errors import InvalidSettings
 from service.settings import NONE, Settings
 
 PREFIX = "who_"
-LONGEST = 200
-"""Characters of what is taken for a key at most."""
+MAX_KEY_CHARS = 200
+"""Characters of a presented key that are hashed; the rest is ignored."""
 _STORED = re.compile(r"([A-Za-z0-9._-]{1,64}):([0-9a-f]{32}):([0-9a-f]{64})")
 
 
 class StoredKey(Struct, frozen=True):
-    """What the service keeps of a key."""
+    """The stored form of a key: its name, salt and SHA-256 digest."""
 
     name: str
     salt: bytes
@@ -35,10 +35,10 @@ class StoredKey(Struct, frozen=True):
 
 
 def make_key(name: str) -> tuple[str, StoredKey]:
-    """Return a new key, to be shown once, and what to store of it.
+    """Return a new random key and its stored form.
 
     Raises:
-        InvalidSettings: the name has other characters than letters, digits, "._-".
+        InvalidSettings: the name is not 1 to 64 characters of letters, digits, "._-".
     """
     key, salt = PREFIX + secrets.token_urlsafe(32), secrets.token_bytes(16)
     stored = StoredKey(name, salt, _hash(key, salt))
@@ -48,29 +48,37 @@ def make_key(name: str) -> tuple[str, StoredKey]:
 
 
 def find_key(keys: Iterable[StoredKey], given: str) -> StoredKey | None:
-    """Return the stored form of a key; all are compared, whichever fits."""
+    """Return the stored form of ``given``, or None.
+
+    Every stored key is compared, in constant time, so that timing does not reveal which
+    one matched.
+    """
     found = None
     for key in keys:
-        if hmac.compare_digest(_hash(given[:LONGEST], key.salt), key.digest):
+        if hmac.compare_digest(_hash(given[:MAX_KEY_CHARS], key.salt), key.digest):
             found = key
     return found
 
 
 def parse_keys(text: str) -> tuple[StoredKey, ...]:
-    """Return stored keys, separated by commas or white space; ``#`` begins a comment.
+    """Return the stored keys of a list separated by commas or white space.
+
+    ``#`` begins a comment that ends with its line.
 
     Raises:
-        InvalidSettings: one has another form; the message does not quote it.
+        InvalidSettings: an entry is not ``NAME:SALT:HASH``; the message does not quote
+            it, since it may be a key in the clear.
     """
     words = re.sub(r"#.*", "", text).replace(",", " ").split()
     return tuple(_parse(number, word) for number, word in enumerate(words, 1))
 
 
 def load_keys(settings: Settings) -> tuple[StoredKey, ...]:
-    """Return the keys of the environment and of the file.
+    """Return the stored keys of ``WHOSAID_KEYS`` and of ``WHOSAID_KEYS_FILE``.
 
     Raises:
-        InvalidSettings: the file cannot be read, or a key has another form.
+        InvalidSettings: the file cannot be read, an entry is malformed, or a setting
+            that is present holds no key.
     """
     texts = [settings.keys] if settings.keys != NONE else []
     if settings.keys_file != NONE:
@@ -85,10 +93,11 @@ def load_keys(settings: Settings) -> tuple[StoredKey, ...]:
 
 
 def check_exposure(settings: Settings) -> None:
-    """Refuse to listen beyond this machine without keys, unless told to.
+    """Check that a service reachable from other machines requires keys.
 
     Raises:
-        InvalidSettings: anybody could reach the service, or the keys are wrong.
+        InvalidSettings: the host is not loopback, there are no keys and
+            ``WHOSAID_ALLOW_ANONYMOUS`` is off; or the keys are malformed.
     """
     closed = bool(load_keys(settings)) or is_loopback(settings.host)
     if not closed and not settings.allow_anonymous:
@@ -99,7 +108,7 @@ def check_exposure(settings: Settings) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether an address is one of this machine alone."""
+    """Whether a host is a loopback address or "localhost"."""
     if host == "localhost":
         return True
     try:

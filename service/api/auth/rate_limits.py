@@ -1,4 +1,4 @@
-"""How often a key may be used, and how its client is told. Imports no HTTP library."""
+"""Rate limits of API keys, and their response headers. Imports no HTTP library."""
 
 import math
 import time
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from service.wire.request_errors import RateLimited
 
 WINDOW = 60.0
-"""Seconds in which a key's requests are counted."""
+"""Seconds of a fixed window in which the requests of a key are counted."""
 
 
-class Limiter:
-    """Counts the requests of each key in windows of a minute; 0 sets no limit."""
+class RateLimiter:
+    """Limits the requests of each key to ``rate`` a minute; 0 means no limit."""
 
     def __init__(
         self, rate: int, *, clock: Callable[[], float] = time.monotonic
@@ -21,10 +21,10 @@ class Limiter:
         self._counts: dict[str, tuple[float, int]] = {}
 
     def charge(self, name: str) -> dict[str, str]:
-        """Count a request; return the headers that tell how many are left.
+        """Count a request of the key ``name`` and return its RateLimit headers.
 
         Raises:
-            RateLimited: none was left.
+            RateLimited: the limit of this window is reached.
         """
         if not self.rate:
             return {}
@@ -40,7 +40,7 @@ class Limiter:
 
 
 def rate_headers(rate: int, *, left: int, reset: int) -> dict[str, str]:
-    """Return the headers that tell a client its rate."""
+    """Return the RateLimit headers: limit, remaining requests, seconds to reset."""
     return {
         "RateLimit-Limit": str(rate),
         "RateLimit-Remaining": str(left),

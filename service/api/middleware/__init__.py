@@ -1,1 +1,1 @@
-"""What surrounds every request: ids, headers, logs, compression, metrics, traces."""
+"""ASGI middleware: request ids, headers, logs, compression, metrics and traces."""

@@ -1,4 +1,4 @@
-"""What surrounds every request: its id, its headers, its line in the log."""
+"""The outermost middleware: request ids, response headers, access log, last resort."""
 
 import logging
 import re
@@ -7,8 +7,13 @@ import uuid
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from service.api.middleware.compression import Headers, deflated, header, inflated
-from service.api.middleware.metrics import Metrics, known_method
+from service.api.middleware.compression import (
+    Headers,
+    compress_send,
+    decompress_receive,
+    header_value,
+)
+from service.api.middleware.metrics import Metrics, method_label
 from service.api.problems import (
     INTERNAL_CODE,
     PROBLEM_JSON,
@@ -37,19 +42,23 @@ FALLBACK_HEADERS = (
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"cache-control", b"no-store"),
 )
-"""Sent unless the answer brings its own, as a page does."""
+"""Sent unless the response has its own values, as the web pages do."""
 CLIENT_FAULT = 400
-CLOSING = (b"connection", b"close")
-"""Told with an error that did not wait for the request's body. gunicorn (27.0) closes
-after it without a word, and a client would send its next request into the void."""
+CONNECTION_CLOSE = (b"connection", b"close")
+"""Added to an error sent before the whole request body was read: gunicorn (27.0) closes
+the connection after it without announcing that, so the next request would be lost."""
 PROBES = frozenset({"/livez", "/readyz"})
-"""Logged at debug while they succeed: they come every few seconds."""
+"""Logged at debug level while they succeed, since they arrive every few seconds."""
 CLIENT_LEFT = 499
-"""Logged, never sent: nobody was there to read a status."""
+"""Status in the log for a client that disconnected before a response; never sent."""
 
 
-class Surroundings:
-    """Gives every request an id, safe headers, one log line and, at worst, a 500."""
+class RequestEnvelope:
+    """ASGI middleware around the whole application.
+
+    Every request gets an id, security headers, one log line and, where the application
+    raises, a problem of status 500. Bodies are decompressed and compressed here.
+    """
 
     def __init__(
         self,
@@ -62,44 +71,48 @@ class Surroundings:
         self._metrics = metrics or Metrics()
         self._app = app
         self.begin_stop = begin_stop
-        """What gunicorn's worker calls when it is told to stop."""
+        """Called by the gunicorn worker when it begins a graceful stop."""
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request; other scopes pass through."""
+        """Handle an HTTP request; other scopes pass through."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         began = self._clock()
-        request_id = choose_id(scope["headers"])
+        request_id = choose_request_id(scope["headers"])
         scope.setdefault("state", {}).update(request_id=request_id, began=began)
         headers = scope["headers"]
-        taken = _Receiver(receive, headers)
-        sent = _Sender(
-            send, scope["state"], taken=taken, bodiless=scope["method"] == "HEAD"
+        receiver = _Receiver(receive, headers)
+        sender = _Sender(
+            send, scope["state"], receiver=receiver, bodiless=scope["method"] == "HEAD"
         )
         try:
-            await self._app(scope, inflated(headers, taken), deflated(headers, sent))
+            await self._app(
+                scope,
+                decompress_receive(headers, receiver),
+                compress_send(headers, sender),
+            )
         except Exception as error:  # noqa: BLE001 - the last resort
-            await self._rescue(sent, error)
+            await self._handle_uncaught(sender, error)
         finally:
-            self._record(scope, sent.status, self._clock() - began)
+            self._record(scope, sender.status, self._clock() - began)
 
-    async def _rescue(self, sent: "_Sender", error: Exception) -> None:
-        """Log an error that nothing below has caught, and answer if there is time."""
+    async def _handle_uncaught(self, sender: "_Sender", error: Exception) -> None:
+        """Log an uncaught error; send its problem unless a response has begun."""
         log_event(
             logger,
             "request failed",
             level=logging.ERROR,
             error=error,
-            request_id=sent.state["request_id"],
+            request_id=sender.state["request_id"],
         )
-        sent.state["code"] = INTERNAL_CODE
-        if not sent.status:
-            await send_problem(sent, error, request_id=sent.state["request_id"])
+        sender.state["code"] = INTERNAL_CODE
+        if not sender.status:
+            await send_problem(sender, error, request_id=sender.state["request_id"])
 
     def _record(self, scope: Scope, given: int, seconds: float) -> None:
-        """Count a request and write its line in the log."""
+        """Count a finished request and log it."""
         status = given or CLIENT_LEFT
         route: str = scope.get("path_template", "")
         state = scope["state"]
@@ -114,7 +127,7 @@ class Surroundings:
             "request",
             level=logging.DEBUG if probed else logging.INFO,
             request_id=state["request_id"],
-            method=known_method(scope["method"]),
+            method=method_label(scope["method"]),
             route=route,
             status=status,
             key=state.get("key"),
@@ -123,11 +136,11 @@ class Surroundings:
 
 
 class _Receiver:
-    """An ASGI ``receive`` that knows whether the whole body was taken."""
+    """An ASGI ``receive`` that records whether the whole body was received."""
 
     def __init__(self, receive: Receive, headers: Headers) -> None:
         self._receive = receive
-        self.complete = not announces_body(headers)
+        self.complete = not declares_body(headers)
 
     async def __call__(self) -> Message:
         message = await self._receive()
@@ -137,18 +150,18 @@ class _Receiver:
 
 
 class _Sender:
-    """An ASGI ``send`` that completes the headers and remembers the status."""
+    """An ASGI ``send`` that adds the common headers and records the status."""
 
     def __init__(
         self,
         send: Send,
         state: MutableMapping[str, Any],
         *,
-        taken: _Receiver,
+        receiver: _Receiver,
         bodiless: bool,
     ) -> None:
         self._send = send
-        self._taken = taken
+        self._receiver = receiver
         self._bodiless = bodiless
         self.state = state
         self.status = 0
@@ -165,34 +178,34 @@ class _Sender:
             extra = [pair for pair in FALLBACK_HEADERS if pair[0] not in names]
             own = (REQUEST_ID, self.state["request_id"].encode())
             rate: dict[str, str] = self.state.get("headers", {})
-            told = [(k.lower().encode(), v.encode()) for k, v in rate.items()]
-            if self.status >= CLIENT_FAULT and not self._taken.complete:
-                told.append(CLOSING)
+            added = [(k.lower().encode(), v.encode()) for k, v in rate.items()]
+            if self.status >= CLIENT_FAULT and not self._receiver.complete:
+                added.append(CONNECTION_CLOSE)
             message = {
                 **message,
-                "headers": [*given, *SECURITY_HEADERS, *extra, *told, own],
+                "headers": [*given, *SECURITY_HEADERS, *extra, *added, own],
             }
         elif self._bodiless:
             message = {**message, "body": b""}
         await self._send(message)
 
 
-def choose_id(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """Return the client's request id if it is safe to log, else a new one."""
+def choose_request_id(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """Return the client's X-Request-Id if it is safe to log, else a new id."""
     for name, value in headers:
         if name.lower() == REQUEST_ID and SAFE_ID.fullmatch(value):
             return value.decode()
     return uuid.uuid4().hex
 
 
-def announces_body(headers: Headers) -> bool:
-    """Return whether a request has a body, as far as its headers tell."""
-    chunked = header(headers, b"transfer-encoding")
-    return bool(chunked or header(headers, b"content-length").strip(b" 0"))
+def declares_body(headers: Headers) -> bool:
+    """Whether the headers of a request declare a non-empty body."""
+    chunked = header_value(headers, b"transfer-encoding")
+    return bool(chunked or header_value(headers, b"content-length").strip(b" 0"))
 
 
 async def send_problem(send: Send, error: Exception, *, request_id: str) -> None:
-    """Answer with the problem of an error, below any framework."""
+    """Send the problem of an error as plain ASGI messages."""
     problem = to_problem(error, request_id=request_id)
     body = encode_problem(problem)
     headers = [

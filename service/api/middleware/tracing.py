@@ -1,9 +1,9 @@
-"""OpenTelemetry traces, where the operator asks for them. The only importer of it.
+"""OpenTelemetry traces, enabled by ``WHOSAID_TRACES``. Only this module imports it.
 
-Litestar's own plugin makes the span of a request; a span inside tells how long an
-article waited and was worked on. Where traces go is said by the standard variables,
-``OTEL_EXPORTER_OTLP_ENDPOINT`` and its kin. No span holds a text, a key, or a path or
-query as the client wrote them.
+Litestar's plugin creates the span of a request; a child span for each article records
+its time in the queue and in inference. The exporter is configured by the standard
+variables (``OTEL_EXPORTER_OTLP_ENDPOINT`` and related). No span holds a text, a key, or
+a path or query string as sent by the client.
 """
 
 import asyncio
@@ -25,14 +25,14 @@ from service.serving.protocol import InferencePool, Served
 from service.wire.responses import SERVICE_VERSION
 
 PROBES = ["^/livez$", "^/readyz$", "^/metrics$"]
-"""They come every few seconds and tell nothing."""
-CLIENTS_OWN = ("http.url", "http.target", "url.full", "url.path", "url.query")
+"""Paths without spans: probes and scrapes arrive every few seconds."""
+CLIENT_ATTRIBUTES = ("http.url", "http.target", "url.full", "url.path", "url.query")
 FLUSH_SECONDS = 3.0
-"""A collector that does not answer holds up a stop no longer."""
+"""Longest wait for the collector at shutdown."""
 
 
 class Tracing:
-    """What an application needs to be traced."""
+    """The tracer provider and the Litestar plugin of one application."""
 
     def __init__(
         self, make_exporter: Callable[[], SpanExporter] = OTLPSpanExporter
@@ -47,16 +47,16 @@ class Tracing:
                 exclude=PROBES,
                 exclude_spans=["receive", "send"],
                 scope_span_details_extractor=lambda scope: (_method(scope), {}),
-                server_request_hook_handler=_forget_address,
+                server_request_hook_handler=_redact_address,
             )
         )
 
     def watch(self, pool: InferencePool) -> "TracedPool":
-        """Return a pool whose readings have spans."""
+        """Return a pool that records a span for each article."""
         return TracedPool(pool, self._provider)
 
     async def name_span(self, request: Request[Any, Any, Any]) -> None:
-        """Name the span of a request after its route, once that is known."""
+        """Name the span of a request after its route template."""
         route: str = request.scope["path_template"]
         span = get_current_span()
         span.update_name(f"{request.method} {route}")
@@ -64,21 +64,21 @@ class Tracing:
         span.set_attribute("whosaid.request_id", request.scope["state"]["request_id"])
 
     async def stop(self) -> None:
-        """Send what is left, if somebody takes it."""
+        """Export the remaining spans, for at most ``FLUSH_SECONDS``."""
         flush = threading.Thread(target=self._provider.shutdown, daemon=True)
         flush.start()
         await asyncio.to_thread(flush.join, FLUSH_SECONDS)
 
 
 class TracedPool(AroundPool):
-    """A pool with a span for each article; see ``InferencePool``."""
+    """An ``InferencePool`` that records a span for each article."""
 
     def __init__(self, pool: InferencePool, provider: TracerProvider) -> None:
         super().__init__(pool)
         self._tracer = provider.get_tracer("whosaid", SERVICE_VERSION)
 
     async def attribute(self, text: str, /, *, deadline: float) -> Served:
-        """Return the pool's reading, in a span with its figures."""
+        """Return the result of the wrapped pool, with its measurements in a span."""
         with self._tracer.start_as_current_span(
             "attribute", record_exception=False, set_status_on_exception=False
         ) as span:
@@ -98,7 +98,7 @@ def _method(scope: Any) -> str:  # noqa: ANN401 - the plugin's own type differs
     return str(scope.get("method", ""))
 
 
-def _forget_address(span: Span, _: dict[str, Any]) -> None:
-    """Blank what the client wrote: paths and queries may name articles."""
-    for name in CLIENTS_OWN:
+def _redact_address(span: Span, _: dict[str, Any]) -> None:
+    """Blank the paths and query strings that the client sent."""
+    for name in CLIENT_ATTRIBUTES:
         span.set_attribute(name, "")

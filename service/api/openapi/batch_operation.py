@@ -1,36 +1,37 @@
-"""The operation of batches in the OpenAPI document."""
+"""The batch operation in the OpenAPI document."""
 
 from service import errors
 from service.api.openapi import examples
 from service.api.openapi.shared_parts import (
     KEY_ERRORS,
     Document,
-    builtin,
-    failures,
-    ref,
+    error_responses,
+    schema_ref,
     statuses,
     success,
+    to_json,
 )
-from service.api.routes.batch_conversation import NDJSON
-from service.wire import request_errors as api_errors
+from service.api.routes.batch_stream import NDJSON
+from service.wire import request_errors
 from service.wire.schemas import AttributionRequest, BatchLine
 
 BATCH = """\
-One request of `/v1/attributions` in JSON a line, at most 1,000 lines and 16 MiB. One
-`BatchLine` a line comes back, in order, each as soon as it exists; a bad line fails
-alone. Options stand in the lines; a query is refused. The whole input is read whatever
-the client takes of the answer, so it may send everything before it reads. A batch that
-is too large or too slow is refused as a whole until the first line of the answer has
-left; after that a last line tells of it.
+The body has one JSON request of `/v1/attributions` on each line: at most 1,000 lines
+and 16 MiB. The response has one `BatchLine` for each line, in the same order, sent as
+soon as it is ready; an invalid line does not affect the others. Options are set in each
+line; query parameters are rejected. The input is read independently of the output, so a
+client may send the whole batch before it reads the response. If a batch exceeds a limit
+before the first line of the response was sent, the response is a problem; after that,
+the last line of the response holds the problem.
 """
 BATCH_ROOTS = (BatchLine,)
 BATCH_ERRORS: tuple[type[Exception], ...] = (
-    api_errors.MalformedBody,
-    api_errors.NotAcceptable,
-    api_errors.BodyTooSlow,
-    api_errors.BodyTooLarge,
-    api_errors.TooManyLines,
-    api_errors.UnsupportedMediaType,
+    request_errors.MalformedBody,
+    request_errors.NotAcceptable,
+    request_errors.BodyTooSlow,
+    request_errors.BodyTooLarge,
+    request_errors.TooManyLines,
+    request_errors.UnsupportedMediaType,
     *KEY_ERRORS,
     errors.InvalidField,
     errors.NotReady,
@@ -39,9 +40,12 @@ LINE = BatchLine(1, examples.RESPONSE.id, 200, examples.RESPONSE, None)
 
 
 def batch_paths() -> Document:
-    """Return the path of batches."""
-    sent = {"schema": ref(AttributionRequest), "example": builtin(examples.REQUEST)}
-    came = {"schema": ref(BatchLine), "example": builtin(LINE)}
+    """Return the path item of batches, by path."""
+    sent = {
+        "schema": schema_ref(AttributionRequest),
+        "example": to_json(examples.REQUEST),
+    }
+    came = {"schema": schema_ref(BatchLine), "example": to_json(LINE)}
     operation = {
         "operationId": "createAttributionBatch",
         "summary": "Find the attributions in many articles",
@@ -49,8 +53,12 @@ def batch_paths() -> Document:
         "tags": ["attributions"],
         "requestBody": {"required": True, "content": {NDJSON: sent}},
         "responses": {
-            "200": success("A line for each line.", {NDJSON: came}, timed=False),
-            **failures(statuses(BATCH_ERRORS)),
+            "200": success(
+                "One `BatchLine` for each line of the request.",
+                {NDJSON: came},
+                timed=False,
+            ),
+            **error_responses(statuses(BATCH_ERRORS)),
         },
     }
     return {"/v1/attributions/batch": {"post": operation}}

@@ -1,4 +1,4 @@
-"""The example that the OpenAPI document shows, made of the real types."""
+"""The example article of the OpenAPI document with its request and responses."""
 
 from service.wire.responses import SERVICE_VERSION
 from service.wire.schemas import (
@@ -58,7 +58,7 @@ RESPONSE = AttributionResponse(
 )
 PROBLEM = Problem(
     type="urn:whosaid:problem:text_too_long",
-    title="The text is too long",
+    title="Text too long",
     status=413,
     detail="the text has 61200 characters; the limit is 50000",
     instance="urn:whosaid:request:5a0c7d3e9b1f4c62a7e8d0f1b2c3d4e5",

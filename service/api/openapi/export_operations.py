@@ -1,4 +1,4 @@
-"""The operations of exports and masking in the OpenAPI document."""
+"""The export and masking operations in the OpenAPI document."""
 
 from litestar.exceptions import NotFoundException
 
@@ -9,14 +9,14 @@ from service.api.openapi.shared_parts import (
     KEY_ERRORS,
     Document,
     article_operation,
-    builtin,
-    failures,
-    ref,
+    error_responses,
+    schema_ref,
     statuses,
     success,
+    to_json,
 )
 from service.exports import FORMATS
-from service.wire import request_errors as api_errors
+from service.wire import request_errors
 from service.wire.codecs import RESPONSE_TYPES
 from service.wire.decoding import JSON, MSGPACK
 from service.wire.masking_schemas import (
@@ -27,30 +27,30 @@ from service.wire.masking_schemas import (
 )
 
 EXPORT = """\
-The request is that of `/v1/attributions`, with `offset_unit` left at `codepoint`; the
-answer is a document of the standard that the path names.
+The request is the same as for `/v1/attributions`, but `offset_unit` must be
+`codepoint`. The response is a document in the format named in the path:
 
 {formats}
 """
 MASK = """\
-The request is that of `/v1/attributions`. The quoted words of every direct and mixed
-attribution, marks included, are replaced by a placeholder such as
-`[[QUOTE-1-GBLRJQ]]`, which the text does not hold by chance; filters say which ones.
-Keep the placeholders, let a person or a language model edit the text, and send both
-to `/v1/unmask`. Nothing is stored.
+The request is the same as for `/v1/attributions`. In the text, the quotations of direct
+and mixed attributions that pass the filters are replaced, with their quotation marks,
+by placeholders such as `[[QUOTE-1-GBLRJQ]]` that do not occur in the original text.
+After a person or a language model has edited the text, send it with the placeholders to
+`/v1/unmask`. The service stores nothing.
 """
 UNMASK = """\
-Every placeholder that is left is replaced by its quotation. A text that was not edited
-comes back letter for letter.
+Each placeholder in the text is replaced by its quotation. A text that was not edited is
+restored exactly.
 """
 EXPORT_ROOTS = (MaskResponse, UnmaskRequest, UnmaskResponse)
 EXPORT_ERRORS: tuple[type[Exception], ...] = (*ARTICLE_ERRORS, NotFoundException)
 UNMASK_ERRORS: tuple[type[Exception], ...] = (
-    api_errors.MalformedBody,
-    api_errors.NotAcceptable,
-    api_errors.BodyTooSlow,
-    api_errors.BodyTooLarge,
-    api_errors.UnsupportedMediaType,
+    request_errors.MalformedBody,
+    request_errors.NotAcceptable,
+    request_errors.BodyTooSlow,
+    request_errors.BodyTooLarge,
+    request_errors.UnsupportedMediaType,
     *KEY_ERRORS,
     errors.InvalidField,
 )
@@ -76,7 +76,7 @@ RESTORED = UnmaskResponse(
 
 
 def export_paths() -> Document:
-    """Return the paths of exports and masking."""
+    """Return the path items of exports and masking, by path."""
     return {
         "/v1/exports/{name}": {"post": _export()},
         "/v1/mask": {"post": _mask()},
@@ -90,22 +90,22 @@ def _export() -> Document:
         "name": "name",
         "in": "path",
         "required": True,
-        "description": "The format.",
+        "description": "Name of the export format.",
         "schema": {"type": "string", "enum": list(FORMATS)},
     }
     return article_operation(
         "createExport",
-        "Write the attributions in another format",
+        "Export the attributions of an article",
         EXPORT.format(formats="\n".join(lines)),
         path_parameters=[name],
-        said="The document, in the media type of its format.",
+        answer_description="The document in the media type of the format.",
         answer=_export_content(),
-        failures_of=EXPORT_ERRORS,
+        errors_of=EXPORT_ERRORS,
     )
 
 
 def _export_content() -> Document:
-    """Return the media types of the formats: objects in JSON, else text."""
+    """Return the response content by media type: JSON objects, or text."""
     return {
         media: {
             "schema": {"type": "object" if "json" in media else "string"},
@@ -123,24 +123,24 @@ def _export_content() -> Document:
 
 
 def _mask() -> Document:
-    masked = {"schema": ref(MaskResponse), "example": builtin(MASKED)}
+    masked = {"schema": schema_ref(MaskResponse), "example": to_json(MASKED)}
     operation = article_operation(
         "maskQuotations",
-        "Replace quotations by placeholders",
+        "Replace quotations with placeholders",
         MASK,
-        said="The masked text and its placeholders.",
+        answer_description="The masked text and its placeholders.",
         answer=dict.fromkeys(RESPONSE_TYPES, masked),
     )
     return {**operation, "tags": ["masking"]}
 
 
 def _unmask() -> Document:
-    edited = {"schema": ref(UnmaskRequest), "example": builtin(EDITED)}
-    restored = {"schema": ref(UnmaskResponse), "example": builtin(RESTORED)}
+    edited = {"schema": schema_ref(UnmaskRequest), "example": to_json(EDITED)}
+    restored = {"schema": schema_ref(UnmaskResponse), "example": to_json(RESTORED)}
     content: Document = dict.fromkeys(RESPONSE_TYPES, restored)
     return {
         "operationId": "unmaskQuotations",
-        "summary": "Put quotations back into an edited text",
+        "summary": "Restore quotations in an edited text",
         "description": UNMASK,
         "tags": ["masking"],
         "requestBody": {
@@ -149,6 +149,6 @@ def _unmask() -> Document:
         },
         "responses": {
             "200": success("The restored text.", content, timed=False),
-            **failures(statuses(UNMASK_ERRORS)),
+            **error_responses(statuses(UNMASK_ERRORS)),
         },
     }

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document: schemas from the types, the rest by hand, all here."""
+"""The OpenAPI 3.1 document: schemas from the wire types, operations written by hand."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -17,14 +17,14 @@ from service.api.openapi.shared_parts import (
     RATE_LIMITED,
     Document,
     article_operation,
-    builtin,
     common_headers,
     components,
-    failures,
+    error_responses,
     headers,
-    problems,
+    problem_responses,
     rate_limit_headers,
-    ref,
+    schema_ref,
+    to_json,
 )
 from service.nlp.annotator import AnnotatorInfo
 from service.settings import Settings
@@ -50,49 +50,49 @@ ROOTS = (
     *EXPORT_ROOTS,
 )
 DESCRIPTION = """\
-Post the raw text of a news article; get every attribution in it: what was said, by
-whom, with which words, to whom and through which outlet, with exact offsets.
+Post the plain text of a news article to get the attributions in it: what was said, by
+whom, with which reporting words, to whom and through which outlet, with exact offsets.
 
-Offsets are half-open and point into the text exactly as it was sent. Response fields
-are always present; what is unknown is null. Clients must accept new fields and new
-values of `type`, `kind` and `code`. A number without a fraction is an integer, however
-it is written: 6.0 is 6.
+Offsets are half-open and refer to the text exactly as sent. Fields of responses are
+always present; an unknown value is null. Clients must accept new fields and new values
+of `type`, `kind` and `code`. A number without a fraction is an integer in any notation:
+6.0 is 6.
 
-Every error is a problem (RFC 9457) with a stable `code`. Beside those of each
-operation there are 404 (`not_found`) for a path that is none, 405
-(`method_not_allowed`) for a method that a path lacks, and 400 (`malformed_request`),
-414 (`uri_too_long`), 431 (`headers_too_large`) and 501 (`not_implemented`) for
-requests that cannot be read.
+Every error response is a problem (RFC 9457) with a stable `code`. In addition to the
+errors listed for each operation there are 404 (`not_found`) for an unknown path, 405
+(`method_not_allowed`) for a method that the path does not support, and 400
+(`malformed_request`), 414 (`uri_too_long`), 431 (`headers_too_large`) and 501
+(`not_implemented`) for malformed HTTP requests.
 """
 ATTRIBUTE = """\
 The body is JSON, MessagePack, or the article itself as `text/plain` in UTF-8. Query
-parameters work with every kind of body; one that is given replaces the body's field.
-The answer is in the type that `Accept` names, JSON by default.
+parameters can be used with every type of body and override its fields. The response has
+the type requested by `Accept`, by default JSON.
 """
 
 
 def openapi_document() -> Document:
-    """Return the whole document."""
+    """Return the OpenAPI document."""
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Whosaid",
             "version": SERVICE_VERSION,
-            "summary": "Who said what in a news article.",
+            "summary": "Who answer_description what in a news article.",
             "description": DESCRIPTION,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/", "description": "This service."}],
         "security": [{}, {"bearer": []}, {"apiKey": []}],
         "tags": [
-            {"name": "attributions", "description": "Articles in, records out."},
-            {"name": "masking", "description": "Quotations kept safe from editing."},
-            {"name": "service", "description": "What runs, and how it is."},
+            {"name": "attributions", "description": "Attributions of articles."},
+            {"name": "masking", "description": "Protection of quotations in editing."},
+            {"name": "service", "description": "Models, health, metrics and this API."},
         ],
         "paths": _paths(),
         "components": {
             "schemas": components(*ROOTS),
-            "responses": problems(EXPORT_ERRORS),
+            "responses": problem_responses(EXPORT_ERRORS),
             "headers": headers(),
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
@@ -104,7 +104,7 @@ def openapi_document() -> Document:
 
 @cache
 def openapi_json() -> bytes:
-    """Return the document as it is served and committed."""
+    """Return the document as formatted JSON, as served and committed."""
     text = msgspec.json.encode(openapi_document())
     return msgspec.json.format(text, indent=2) + b"\n"
 
@@ -125,8 +125,8 @@ def _service_paths() -> Document:
         "/v1/model": {
             "get": _operation(
                 "getModel",
-                "Tell which models answer",
-                "Versions, licences, scores and limits.",
+                "Get the model report",
+                "Versions, licences and scores of the models, and request limits.",
                 answer=MODEL,
                 failing=[401, 403, 429, 503],
             )
@@ -134,16 +134,16 @@ def _service_paths() -> Document:
         "/livez": {
             "get": _operation(
                 "getLiveness",
-                "Tell whether the service runs",
-                "Answers while inference runs, and before the models are loaded.",
+                "Check liveness",
+                "Succeeds while the service runs, also before the models are loaded.",
                 answer=HEALTH,
             )
         },
         "/readyz": {
             "get": _operation(
                 "getReadiness",
-                "Tell whether the service can answer",
-                "503 until the models are warm, and while none of them is.",
+                "Check readiness",
+                "Succeeds if an inference worker has loaded the models, else 503.",
                 answer=HEALTH,
                 failing=[503],
             )
@@ -154,17 +154,17 @@ def _service_paths() -> Document:
 def _metrics() -> Document:
     return {
         "operationId": "getMetrics",
-        "summary": "Tell Prometheus how it goes",
-        "description": "Where there are keys, with one; else only to clients on the "
-        "same machine.",
+        "summary": "Get metrics",
+        "description": "Requires an API key if the service has keys; without keys, it is"
+        " restricted to clients on the same machine.",
         "tags": ["service"],
         "responses": {
             "200": {
-                "description": "Prometheus's text format.",
+                "description": "Metrics in Prometheus's text format.",
                 "headers": common_headers(),
                 "content": {"text/plain": {"schema": {"type": "string"}}},
             },
-            **failures([401, 403]),
+            **error_responses([401, 403]),
         },
     }
 
@@ -172,12 +172,12 @@ def _metrics() -> Document:
 def _document() -> Document:
     return {
         "operationId": "getOpenapi",
-        "summary": "Describe the interface",
-        "description": "This document.",
+        "summary": "Get the OpenAPI document",
+        "description": "This document, in JSON.",
         "tags": ["service"],
         "responses": {
             "200": {
-                "description": "OpenAPI 3.1.",
+                "description": "The OpenAPI 3.1 document.",
                 "headers": common_headers(),
                 "content": {JSON: {"schema": {"type": "object"}}},
             }
@@ -187,14 +187,14 @@ def _document() -> Document:
 
 def _attribute() -> Document:
     records = {
-        "schema": ref(AttributionResponse),
-        "example": builtin(examples.RESPONSE),
+        "schema": schema_ref(AttributionResponse),
+        "example": to_json(examples.RESPONSE),
     }
     return article_operation(
         "createAttributions",
         "Find the attributions in an article",
         ATTRIBUTE,
-        said="The records.",
+        answer_description="The attributions of the article.",
         answer=dict.fromkeys(RESPONSE_TYPES, records),
     )
 
@@ -215,12 +215,15 @@ def _operation(
         "tags": ["service"],
         "responses": {
             "200": {
-                "description": "The answer.",
+                "description": "Success.",
                 "headers": {**common_headers(), **rates},
                 "content": {
-                    JSON: {"schema": ref(type(answer)), "example": builtin(answer)}
+                    JSON: {
+                        "schema": schema_ref(type(answer)),
+                        "example": to_json(answer),
+                    }
                 },
             },
-            **failures(failing),
+            **error_responses(failing),
         },
     }

@@ -1,4 +1,4 @@
-"""A problem for each status in the OpenAPI document, made by the errors themselves."""
+"""An example problem for each error status of the OpenAPI document."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,21 +9,21 @@ from service import errors
 from service.api.openapi.examples import PROBLEM
 from service.api.problems import to_problem
 from service.serving.gunicorn.refusals import INSTANCE_PREFIX
-from service.wire import request_errors as api_errors
+from service.wire import request_errors
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
 from service.wire.schemas import Problem
 
 _ERRORS = (
-    api_errors.MalformedBody("the body is not JSON: Input data was truncated"),
-    api_errors.KeyMissing(),
-    api_errors.KeyUnknown(),
+    request_errors.MalformedBody("the body is not JSON: Input data was truncated"),
+    request_errors.KeyMissing(),
+    request_errors.KeyUnknown(),
     NotFoundException(),
-    api_errors.NotAcceptable(offered=RESPONSE_TYPES),
-    api_errors.BodyTooSlow(seconds=10),
+    request_errors.NotAcceptable(offered=RESPONSE_TYPES),
+    request_errors.BodyTooSlow(seconds=10),
     errors.TextTooLong(length=61_200, limit=50_000),
-    api_errors.UnsupportedMediaType("text/html", supported=REQUEST_TYPES),
+    request_errors.UnsupportedMediaType("text/html", supported=REQUEST_TYPES),
     errors.InvalidField("Invalid enum value 'quoted'", path="$.options.types[0]"),
-    api_errors.RateLimited(rate=60, retry_after=12),
+    request_errors.RateLimited(rate=60, retry_after=12),
     errors.InferenceFailed("for the log, not for a client"),
     errors.Overloaded(retry_after=2),
     errors.DeadlineExceeded(seconds=20),

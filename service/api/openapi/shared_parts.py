@@ -1,4 +1,4 @@
-"""Pieces that the operations of the OpenAPI document share."""
+"""Parts that the operations of the OpenAPI document share."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
@@ -8,25 +8,25 @@ import msgspec
 from service import errors
 from service.api.openapi import examples
 from service.api.openapi.problem_examples import PROBLEMS
-from service.api.problems import PROBLEM_JSON, TABLE, code_of
+from service.api.problems import PROBLEM_JSON, PROBLEM_TABLE, error_code
 from service.serving.gunicorn.refusals import CODES, problem
-from service.wire import request_errors as api_errors
+from service.wire import request_errors
 from service.wire.codecs import PLAIN, REQUEST_TYPES
 from service.wire.schemas import AttributionRequest, Problem, QueryOptions
 
 Document = dict[str, Any]
 REF = "#/components/schemas/{name}"
 KEY_ERRORS: tuple[type[Exception], ...] = (
-    api_errors.KeyMissing,
-    api_errors.KeyUnknown,
-    api_errors.RateLimited,
+    request_errors.KeyMissing,
+    request_errors.KeyUnknown,
+    request_errors.RateLimited,
 )
 ARTICLE_ERRORS: tuple[type[Exception], ...] = (
-    api_errors.MalformedBody,
-    api_errors.NotAcceptable,
-    api_errors.BodyTooSlow,
-    api_errors.BodyTooLarge,
-    api_errors.UnsupportedMediaType,
+    request_errors.MalformedBody,
+    request_errors.NotAcceptable,
+    request_errors.BodyTooSlow,
+    request_errors.BodyTooLarge,
+    request_errors.UnsupportedMediaType,
     *KEY_ERRORS,
     errors.EmptyText,
     errors.InvalidField,
@@ -43,16 +43,16 @@ NEVER_ANSWERED: frozenset[type[Exception]] = frozenset(
         errors.StartError,
         errors.InvalidSettings,
         errors.InvalidModels,
-        api_errors.ClientLeft,
+        request_errors.ClientLeft,
     }
 )
-"""Parents of other errors, those of the start, and what nobody is left to read."""
+"""Errors of no response: base classes, errors at start, and disconnected clients."""
 RATE_LIMITED = 429
-WAITING = frozenset({RATE_LIMITED, 503})
-"""Statuses that tell when to come again."""
-TOO_LONG = 414
-"""Of the server under the application: the request line is not even read."""
-NAMES = {
+RETRY_STATUSES = frozenset({RATE_LIMITED, 503})
+"""Statuses with a Retry-After header."""
+URI_TOO_LONG = 414
+"""Sent by gunicorn, before the application: the request line is too long."""
+RESPONSE_NAMES = {
     400: "BadRequest",
     401: "Unauthorized",
     403: "Forbidden",
@@ -68,7 +68,7 @@ NAMES = {
     503: "ServiceUnavailable",
     504: "GatewayTimeout",
 }
-"""Of our own: Python's phrases differ between its versions."""
+"""Component names; ``http.HTTPStatus`` phrases differ between versions of Python."""
 
 
 def article_operation(  # noqa: PLR0913 - the parts of an operation
@@ -77,22 +77,22 @@ def article_operation(  # noqa: PLR0913 - the parts of an operation
     description: str,
     *,
     answer: Document,
-    said: str,
+    answer_description: str,
     path_parameters: Sequence[Document] = (),
-    failures_of: Sequence[type[Exception]] = ARTICLE_ERRORS,
+    errors_of: Sequence[type[Exception]] = ARTICLE_ERRORS,
 ) -> Document:
     """Return an operation whose request is an article.
 
     Args:
-        name: its operationId.
-        summary: what it does, in one line.
-        description: what a caller must know.
-        answer: the content of a success, by media type.
-        said: what a success is.
-        path_parameters: those before the common ones of the query.
-        failures_of: the errors that it answers with.
+        name: the operationId.
+        summary: the summary, one line.
+        description: the description, in CommonMark.
+        answer: content of the 200 response, by media type.
+        answer_description: description of the 200 response.
+        path_parameters: parameters before those of the query.
+        errors_of: error classes that the operation may respond with.
     """
-    failing = sorted([*statuses(failures_of), TOO_LONG])
+    failing = sorted([*statuses(errors_of), URI_TOO_LONG])
     return {
         "operationId": name,
         "summary": summary,
@@ -100,48 +100,58 @@ def article_operation(  # noqa: PLR0913 - the parts of an operation
         "tags": ["attributions"],
         "parameters": [*path_parameters, *parameters()],
         "requestBody": _article_body(),
-        "responses": {"200": success(said, answer), **failures(failing)},
+        "responses": {
+            "200": success(answer_description, answer),
+            **error_responses(failing),
+        },
     }
 
 
 def _article_body() -> Document:
-    body = {"schema": ref(AttributionRequest), "example": builtin(examples.REQUEST)}
+    body = {
+        "schema": schema_ref(AttributionRequest),
+        "example": to_json(examples.REQUEST),
+    }
     plain = {"schema": {"type": "string", "minLength": 1}, "example": examples.TEXT}
     content = {media: plain if media == PLAIN else body for media in REQUEST_TYPES}
     return {"required": True, "content": content}
 
 
-def success(said: str, content: Document, *, timed: bool = True) -> Document:
-    """Return the response of status 200."""
+def success(
+    answer_description: str, content: Document, *, timed: bool = True
+) -> Document:
+    """Return a 200 response; ``timed`` adds Server-Timing and Cache-Status."""
     timing = {
         "Server-Timing": {"$ref": "#/components/headers/ServerTiming"},
         "Cache-Status": {"$ref": "#/components/headers/CacheStatus"},
     }
     headers = {**common_headers(), **rate_limit_headers(), **(timing if timed else {})}
-    return {"description": said, "headers": headers, "content": content}
+    return {"description": answer_description, "headers": headers, "content": content}
 
 
 def statuses(kinds: Iterable[type[Exception]]) -> list[int]:
-    """Return the statuses that errors are answered with."""
-    return sorted({TABLE[kind].status for kind in kinds})
+    """Return the sorted HTTP statuses of error classes."""
+    return sorted({PROBLEM_TABLE[kind].status for kind in kinds})
 
 
-def problems(kinds: Iterable[type[Exception]]) -> Document:
-    """Return the responses of errors, by name."""
-    example = problem(TOO_LONG, "Request line is too large")
-    example["instance"] = builtin(PROBLEMS[500])["instance"]
+def problem_responses(kinds: Iterable[type[Exception]]) -> Document:
+    """Return the shared error responses, by component name."""
+    example = problem(URI_TOO_LONG, "Request line is too large")
+    example["instance"] = to_json(PROBLEMS[500])["instance"]
     return {
-        **{NAMES[status]: _problem(status) for status in statuses(kinds)},
-        NAMES[TOO_LONG]: {
-            "description": "The path with its query is longer than 4,000 bytes "
-            f"(`{CODES[TOO_LONG]}`).",
-            "content": {PROBLEM_JSON: {"schema": ref(Problem), "example": example}},
+        **{RESPONSE_NAMES[status]: _problem(status) for status in statuses(kinds)},
+        RESPONSE_NAMES[URI_TOO_LONG]: {
+            "description": "Path and query are longer than 4,000 bytes "
+            f"(`{CODES[URI_TOO_LONG]}`).",
+            "content": {
+                PROBLEM_JSON: {"schema": schema_ref(Problem), "example": example}
+            },
         },
     }
 
 
 def parameters() -> list[Document]:
-    """Return the query parameters, from the type that reads them."""
+    """Return the query parameters, from the fields of ``QueryOptions``."""
     fields: Document = components(QueryOptions)["QueryOptions"]["properties"]
     return [
         {
@@ -155,14 +165,14 @@ def parameters() -> list[Document]:
 
 
 def components(*kinds: type[msgspec.Struct]) -> Document:
-    """Return the schemas of types and of what they hold, by name."""
+    """Return the schemas of types and of the types they refer to, by name."""
     _, schemas = msgspec.json.schema_components(kinds, ref_template=REF)
     typed: Document = _type_enums(dict(sorted(schemas.items())))
     return typed
 
 
 def _type_enums(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Give every list of words the type that generators look for."""
+    """Return a schema with ``type: string`` for each enum, which generators require."""
     if isinstance(value, list):
         return [_type_enums(item) for item in cast("list[object]", value)]
     if not isinstance(value, dict):
@@ -174,7 +184,7 @@ def _type_enums(value: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def _problem(status: int) -> Document:
     headers = common_headers()
-    if status in WAITING:
+    if status in RETRY_STATUSES:
         headers["Retry-After"] = {"$ref": "#/components/headers/RetryAfter"}
     if status == RATE_LIMITED:
         headers |= rate_limit_headers()
@@ -182,60 +192,64 @@ def _problem(status: int) -> Document:
         "description": "; or: ".join(sorted(_meanings(status))) + ".",
         "headers": headers,
         "content": {
-            PROBLEM_JSON: {"schema": ref(Problem), "example": builtin(PROBLEMS[status])}
+            PROBLEM_JSON: {
+                "schema": schema_ref(Problem),
+                "example": to_json(PROBLEMS[status]),
+            }
         },
     }
 
 
 def _meanings(status: int) -> set[str]:
-    """Return what a status can mean: the titles of its problems with their codes."""
+    """Return the titles and codes of the problems with a status."""
     return {
-        f"{TABLE[error].title} (`{code_of(error)}`)"
-        for error in TABLE
-        if TABLE[error].status == status and error not in NEVER_ANSWERED
+        f"{PROBLEM_TABLE[error].title} (`{error_code(error)}`)"
+        for error in PROBLEM_TABLE
+        if PROBLEM_TABLE[error].status == status and error not in NEVER_ANSWERED
     }
 
 
-def failures(codes: Iterable[int]) -> Document:
-    """Return references to the responses of statuses."""
+def error_responses(codes: Iterable[int]) -> Document:
+    """Return references to the error responses of statuses."""
     return {
-        str(status): {"$ref": f"#/components/responses/{NAMES[status]}"}
+        str(status): {"$ref": f"#/components/responses/{RESPONSE_NAMES[status]}"}
         for status in codes
     }
 
 
 def headers() -> Document:
-    """Return the headers that responses refer to."""
+    """Return the header components."""
     return {
         "RequestId": {
-            "description": "Your X-Request-Id if it was safe, else a new one.",
+            "description": "The X-Request-Id of the request if it is valid, else a new "
+            "id.",
             "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
         },
         "CacheStatus": {
-            "description": "Where results are kept in memory: whether this one was "
-            "there, and the SHA-256 of the text in UTF-8 (RFC 9211).",
+            "description": "If results are cached: hit or miss, and the SHA-256 of the "
+            "text in UTF-8 (RFC 9211).",
             "schema": {"type": "string"},
             "example": f'whosaid; hit; key="{"0f" * 32}"',
         },
         "RateLimit": {
-            "description": "Requests that your key may make in a minute, where there "
-            "is a limit.",
+            "description": "Requests a minute allowed for the API key, if it has a "
+            "limit.",
             "schema": {"type": "integer", "minimum": 1},
         },
         "RateLimitRemaining": {
-            "description": "Those that are left of this minute.",
+            "description": "Requests left in the current minute.",
             "schema": {"type": "integer", "minimum": 0},
         },
         "RateLimitReset": {
-            "description": "Seconds until the next minute begins.",
+            "description": "Seconds until the limit is reset.",
             "schema": {"type": "integer", "minimum": 0},
         },
         "RetryAfter": {
-            "description": "Seconds after which there should be room.",
+            "description": "Seconds to wait before the request is retried.",
             "schema": {"type": "integer", "minimum": 1},
         },
         "ServerTiming": {
-            "description": "Milliseconds in the queue and in inference.",
+            "description": "Milliseconds spent in the queue and in inference.",
             "schema": {"type": "string"},
             "example": "queue;dur=0.4, inference;dur=612.0",
         },
@@ -248,7 +262,7 @@ def common_headers() -> Document:
 
 
 def rate_limit_headers() -> Document:
-    """Return the headers of what counts against the rate of a key."""
+    """Return the headers of responses that count against the rate limit of a key."""
     return {
         "RateLimit-Limit": {"$ref": "#/components/headers/RateLimit"},
         "RateLimit-Remaining": {"$ref": "#/components/headers/RateLimitRemaining"},
@@ -256,12 +270,12 @@ def rate_limit_headers() -> Document:
     }
 
 
-def ref(kind: type[msgspec.Struct]) -> Document:
+def schema_ref(kind: type[msgspec.Struct]) -> Document:
     """Return a reference to the schema of a type."""
     return {"$ref": REF.format(name=kind.__name__)}
 
 
-def builtin(value: msgspec.Struct) -> Document:
-    """Return a value as plain JSON."""
+def to_json(value: msgspec.Struct) -> Document:
+    """Return a value as built-in types, as in its JSON form."""
     built: Document = msgspec.to_builtins(value)
     return built

@@ -1,1 +1,1 @@
-"""The routes: decode, call, encode."""
+"""Route handlers: each decodes the request, calls the pool and encodes the result."""

@@ -1,4 +1,4 @@
-"""The routes: decode, call, encode."""
+"""``POST /v1/attributions``, the routes about the service, and shared helpers."""
 
 import time
 from typing import Any
@@ -30,11 +30,11 @@ from service.wire.schemas import AttributionRequest, Health
 
 AnyRequest = Request[Any, Any, Any]
 PROBE = (HttpMethod.GET, HttpMethod.HEAD)
-MOST_PARAMETERS = 100
+MAX_PARAMETERS = 100
 
 
 class Service(msgspec.Struct, frozen=True):
-    """What the handlers need."""
+    """What the route handlers share, injected by Litestar as ``service``."""
 
     settings: Settings
     pool: InferencePool
@@ -47,7 +47,7 @@ class Service(msgspec.Struct, frozen=True):
 async def attribute(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
-    """Answer one article with its attributions."""
+    """Return the attributions of an article."""
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
     info = service.pool.check_ready()
@@ -56,26 +56,26 @@ async def attribute(
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,
-        headers=headers_of(served),
+        headers=timing_headers(served),
     )
 
 
 @get("/v1/model")
 async def model(service: NamedDependency[Service]) -> Response[bytes]:
-    """Tell which models answer, under which licences and limits."""
+    """Return the versions, licences and scores of the models, and the limits."""
     report = to_report(service.pool.check_ready(), service.settings, service.manifest)
     return Response(encode_response(report, JSON), media_type=JSON)
 
 
 @route("/livez", http_method=PROBE, status_code=200)
 async def livez() -> Response[bytes]:
-    """Tell that the HTTP worker's loop turns."""
+    """Return 200 while the event loop of the HTTP worker runs."""
     return Response(encode_response(Health("ok"), JSON), media_type=JSON)
 
 
 @route("/readyz", http_method=PROBE, status_code=200)
 async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
-    """Tell whether an inference worker is warm and no stop has begun."""
+    """Return 200 if an inference worker has loaded its models and no stop has begun."""
     service.pool.check_ready()
     if service.stopping.begun:
         raise NotReady("the service is stopping")
@@ -84,14 +84,14 @@ async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
 
 @get("/metrics")
 async def metrics(service: NamedDependency[Service]) -> Response[bytes]:
-    """Tell Prometheus how it goes."""
+    """Return the metrics in Prometheus's text format."""
     headers = {"Content-Type": MEDIA_TYPE}
     return Response(service.metrics.render(), headers=headers)
 
 
 @get("/openapi.json")
 async def openapi() -> Response[bytes]:
-    """Describe the interface."""
+    """Return the OpenAPI document."""
     return Response(openapi_json(), media_type=JSON)
 
 
@@ -99,7 +99,7 @@ ROUTES = (attribute, model, livez, readyz, metrics, openapi)
 
 
 async def read_request(request: AnyRequest, service: Service) -> AttributionRequest:
-    """Return what a request asks, from its body and its query."""
+    """Return the request in a body, with the options of its query."""
     media = request_type(request.headers.get("content-type", ""))
     body = await read_whole_body(request, service)
     return decode_request(body, media=media, query=query_of(request))
@@ -108,33 +108,33 @@ async def read_request(request: AnyRequest, service: Service) -> AttributionRequ
 async def read_whole_body(
     request: AnyRequest, service: Service, *, times: int = 1
 ) -> bytes:
-    """Return the body within so many times the limit of the settings."""
+    """Return the body of a request, of at most ``times`` the ``max_body`` setting."""
     return await read_body(
         request.receive,
-        announced=request.headers.get("content-length", ""),
+        content_length=request.headers.get("content-length", ""),
         limit=times * service.settings.max_body,
         seconds=min(service.settings.body_seconds, time_left(request, service)),
     )
 
 
 async def attribute_text(request: AnyRequest, service: Service, text: str) -> Served:
-    """Return the reading of ``text`` while the client is there."""
+    """Return the attributions of ``text``; cancelled if the client disconnects."""
     work = service.pool.attribute(text, deadline=time_left(request, service))
     return await while_connected(request.receive, work)
 
 
 def time_left(request: AnyRequest, service: Service) -> float:
-    """Return the seconds until the deadline, which counts from the headers.
+    """Return the seconds to the deadline, which is measured from the headers.
 
-    So a graceful stop knows when each request whose headers were read is answered.
+    A graceful stop can thus bound when every request that it waits for is finished.
     """
     began: float = request.scope["state"]["began"]
     passed = time.monotonic() - began
     return max(0.0, round(service.settings.deadline - passed, 1))
 
 
-def headers_of(served: Served) -> dict[str, str]:
-    """Return the headers that tell what an answer cost."""
+def timing_headers(served: Served) -> dict[str, str]:
+    """Return the headers Server-Timing, Vary and, with a cache, Cache-Status."""
     queued, worked = 1000 * served.queued, 1000 * served.worked
     headers = {
         "Server-Timing": f"queue;dur={queued:.1f}, inference;dur={worked:.1f}",
@@ -150,14 +150,14 @@ def query_of(request: AnyRequest) -> dict[str, list[str]]:
     """Return the values of each query parameter.
 
     Raises:
-        MalformedBody: the query string is malformed.
+        MalformedBody: the query string is not valid, or has too many parameters.
     """
     raw: bytes = request.scope["query_string"]
     try:
         return parse_qs(
             raw.decode("ascii"),
             keep_blank_values=True,
-            max_num_fields=MOST_PARAMETERS,
+            max_num_fields=MAX_PARAMETERS,
             errors="strict",
         )
     except ValueError as error:

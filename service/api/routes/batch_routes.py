@@ -1,4 +1,4 @@
-"""The route of batches: NDJSON in, NDJSON out."""
+"""``POST /v1/attributions/batch``: NDJSON in, NDJSON out."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,10 +8,10 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.types import ASGIApp
 
-from service.api.failures import explain
 from service.api.middleware.request_envelope import Receive, Scope, Send
+from service.api.problem_reporting import report_problem
 from service.api.routes.attribution_routes import AnyRequest, Service, query_of
-from service.api.routes.batch_conversation import NDJSON, Conversation
+from service.api.routes.batch_stream import NDJSON, BatchStream
 from service.errors import InvalidField, Overloaded
 from service.serving.protocol import Served
 from service.wire.codecs import decode_request, request_type, response_type
@@ -20,8 +20,8 @@ from service.wire.line_splitter import LineSplitter
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse, BatchLine
 
-MOST_LINES = 1_000
-MOST_BYTES = 16 * 2**20
+MAX_LINES = 1_000
+MAX_BYTES = 16 * 2**20
 
 _encode = msgspec.json.Encoder().encode
 
@@ -30,21 +30,21 @@ _encode = msgspec.json.Encoder().encode
 async def attribute_batch(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> ASGIApp:
-    """Answer many articles, line by line."""
+    """Stream the attributions of many articles, one line for each."""
     response_type(request.headers.get("accept", ""), [NDJSON])
     request_type(request.headers.get("content-type", ""), [NDJSON])
     refuse_query(request)
     service.pool.check_ready()
     state = request.scope["state"]
-    answers = Answers(service, state["request_id"], state.get("charge", _free))
-    talk = Conversation(
+    responder = LineResponder(service, state["request_id"], state.get("charge", _free))
+    stream = BatchStream(
         splitter=LineSplitter(
-            most_bytes=MOST_BYTES,
-            most_lines=MOST_LINES,
-            announced=request.headers.get("content-length", ""),
+            max_bytes=MAX_BYTES,
+            max_lines=MAX_LINES,
+            content_length=request.headers.get("content-length", ""),
         ),
-        answer=answers.give,
-        refuse=answers.refuse,
+        answer=responder.answer,
+        refuse=responder.refuse,
         window=service.settings.batch_window,
         stopping=service.stopping,
     )
@@ -52,7 +52,7 @@ async def attribute_batch(
 
     async def respond(scope: Scope, receive: Receive, send: Send) -> None:
         del scope
-        await talk.hold(receive, send, seconds=seconds)
+        await stream.run(receive, send, seconds=seconds)
 
     return respond  # type: ignore[return-value]
 
@@ -61,19 +61,20 @@ ROUTES = (attribute_batch,)
 
 
 def refuse_query(request: AnyRequest) -> None:
-    """Refuse choices that would change nothing: each line has its own.
+    """Check that a batch request has no query, since options belong to each line.
 
     Raises:
-        InvalidField: the request has a query.
+        InvalidField: the request has a query parameter.
     """
     for name in query_of(request):
         raise InvalidField(
-            "a batch has no query; give the line its options", path=f"query.{name}"
+            "a batch accepts no query parameters; set options in each line",
+            path=f"query.{name}",
         )
 
 
-class Answers:
-    """Makes the lines of one batch's answer."""
+class LineResponder:
+    """Makes the response lines of one batch."""
 
     def __init__(
         self, service: Service, request_id: str, charge: Callable[[], object]
@@ -82,8 +83,8 @@ class Answers:
         self._service = service
         self._request_id = request_id
 
-    async def give(self, number: int, line: bytes) -> bytes:
-        """Return the answer to a line: its records or its problem."""
+    async def answer(self, number: int, line: bytes) -> bytes:
+        """Return the response line of a request line: its records or its problem."""
         wanted: AttributionRequest | None = None
         try:
             wanted = decode_request(line, media=JSON, query={})
@@ -97,8 +98,8 @@ class Answers:
     def refuse(
         self, number: int, error: Exception, *, name: str | None = None
     ) -> bytes:
-        """Return the answer to a line that failed."""
-        problem = explain(error, request_id=self._request_id)
+        """Return the response line of an error; ``name`` is the id of the request."""
+        problem = report_problem(error, request_id=self._request_id)
         self._service.metrics.count_error(problem.code)
         return _write(BatchLine(number, name, problem.status, None, problem))
 
@@ -108,7 +109,7 @@ class Answers:
         return to_response(served.reading, wanted, info=info)
 
     async def _serve(self, text: str) -> Served:
-        """Return the reading, coming back to a full queue as it asks."""
+        """Return the result of the pool; retry a full queue until the deadline."""
         clock = asyncio.get_running_loop().time
         end = clock() + self._service.settings.deadline
         while True:
@@ -122,7 +123,7 @@ class Answers:
 
 
 def _free() -> None:
-    """Charge nothing, where there are no keys."""
+    """Charge nothing: used if no keys are configured."""
 
 
 def _write(line: BatchLine) -> bytes:

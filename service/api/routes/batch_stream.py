@@ -1,8 +1,9 @@
-"""A batch: lines in, lines out, both at once.
+"""The bidirectional stream of a batch: request lines in, response lines out.
 
-One task owns ``receive`` and takes the whole input whatever the output does, so that a
-client may send everything before it reads. A window of lines is in work; their answers
-leave in order, as soon as they exist. A client that leaves cancels all of it.
+One task reads the whole input independently of the output, so that a client may send
+everything before it reads anything. Up to ``window`` lines are processed at a time and
+their responses are sent in order, each as soon as it is ready. A client that
+disconnects cancels all of it.
 """
 
 import asyncio
@@ -16,18 +17,18 @@ from service.wire.line_splitter import LineSplitter
 from service.wire.request_errors import BodyTooSlow, ClientLeft
 
 NDJSON = "application/x-ndjson"
-DRAIN = 4
-"""Times the size limit up to which an excess is still read, and thrown away."""
+DRAIN_FACTOR = 4
+"""An input over its size limit is still read, and discarded, up to this multiple."""
 
 Answer = Callable[[int, bytes], Awaitable[bytes]]
-"""From a line's number and bytes to the bytes of its answer; it must not raise."""
+"""From the number and bytes of a line to its response line; must not raise."""
 Refuse = Callable[[int, WhosaidError], bytes]
-"""From a line's number and an error of the whole input to the bytes of its answer."""
+"""From a line number and an error of the whole input to a response line."""
 Task = asyncio.Task[bytes]
 
 
-class Conversation:
-    """One batch on its way."""
+class BatchStream:
+    """The processing of one batch request."""
 
     def __init__(
         self,
@@ -46,12 +47,12 @@ class Conversation:
         self._pending: asyncio.Queue[Task | None] = asyncio.Queue(window)
         self._started = False
 
-    async def hold(self, receive: Receive, send: Send, *, seconds: float) -> None:
-        """Answer the whole input, which may take ``seconds`` to arrive.
+    async def run(self, receive: Receive, send: Send, *, seconds: float) -> None:
+        """Read the input, which must arrive within ``seconds``, and send the responses.
 
         Raises:
-            RequestError: the input is at fault, and no answer has begun.
-            NotReady: a stop did not wait for the input, and no answer has begun.
+            RequestError: the input is invalid and the response has not begun.
+            NotReady: a graceful stop ended the input and the response has not begun.
         """
         try:
             async with asyncio.TaskGroup() as group:
@@ -65,12 +66,12 @@ class Conversation:
                 raise error from None
 
     async def _read(self, receive: Receive, *, seconds: float) -> None:
-        """Take in the input, then wait for the client to leave."""
+        """Read the input, then wait for the client to disconnect."""
         try:
             async with self._stopping.limit(seconds):
-                await self._take_in(receive)
+                await self._read_lines(receive)
         except TimeoutError:
-            self._splitter.error = self._late(seconds)
+            self._splitter.error = self._timeout_error(seconds)
         except ClientLeft:
             raise
         except WhosaidError as error:
@@ -78,20 +79,20 @@ class Conversation:
         self._lines.put_nowait(None)
         while (await receive())["type"] != "http.disconnect":
             pass
-        raise ClientLeft("the client left before its answer")
+        raise ClientLeft("the client disconnected before the response")
 
-    def _late(self, seconds: float) -> WhosaidError:
-        """Return whose fault it is that the input is not complete."""
+    def _timeout_error(self, seconds: float) -> WhosaidError:
+        """Return the error for input that is incomplete at its time limit."""
         if self._stopping.begun:
             return NotReady("the service is stopping")
         return BodyTooSlow(seconds=seconds)
 
-    async def _take_in(self, receive: Receive) -> None:
+    async def _read_lines(self, receive: Receive) -> None:
         more = True
-        while more and self._splitter.size <= DRAIN * self._splitter.most_bytes:
+        while more and self._splitter.size <= DRAIN_FACTOR * self._splitter.max_bytes:
             message = await receive()
             if message["type"] == "http.disconnect":
-                raise ClientLeft("the client left before its body was complete")
+                raise ClientLeft("the client disconnected before its body was complete")
             for line in self._splitter.feed(message.get("body", b"")):
                 self._lines.put_nowait(line)
             more = message.get("more_body", False)
@@ -99,19 +100,19 @@ class Conversation:
             self._lines.put_nowait(line)
 
     async def _work(self, group: asyncio.TaskGroup) -> None:
-        """Begin lines while the window has room."""
+        """Start the processing of lines while the window has room."""
         number = 0
         while (line := await self._lines.get()) is not None:
             number += 1
-            work = self._give(number, line)
+            work = self._answer_line(number, line)
             await self._pending.put(group.create_task(work))
         await self._pending.put(None)
 
-    async def _give(self, number: int, line: bytes) -> bytes:
+    async def _answer_line(self, number: int, line: bytes) -> bytes:
         return await self._answer(number, line)
 
     async def _write(self, send: Send) -> None:
-        """Send the answers in order; the headers go with the first."""
+        """Send the response lines in order; the headers precede the first."""
         number = 0
         while (task := await self._pending.get()) is not None:
             body = await task

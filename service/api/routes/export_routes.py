@@ -1,4 +1,4 @@
-"""The route of the exports: one article in, one document of another standard out."""
+"""``POST /v1/exports/{name}``: the attributions of an article in another format."""
 
 from litestar import Response, post
 from litestar.di import NamedDependency
@@ -9,8 +9,8 @@ from service.api.routes.attribution_routes import (
     AnyRequest,
     Service,
     attribute_text,
-    headers_of,
     read_request,
+    timing_headers,
 )
 from service.errors import InvalidField
 from service.exports import FORMATS, ExportFormat
@@ -23,7 +23,7 @@ from service.wire.schemas import AttributionRequest
 async def export(
     request: AnyRequest, service: NamedDependency[Service], name: FromPath[str]
 ) -> Response[bytes]:
-    """Answer one article with its attributions in the format of that name."""
+    """Return the attributions of an article in the format ``name``."""
     chosen = find_format(name)
     response_type(request.headers.get("accept", ""), [chosen.bare_type])
     wanted = await read_request(request, service)
@@ -33,7 +33,7 @@ async def export(
     answer = to_response(served.reading, wanted, info=info)
     return Response(
         chosen.write(wanted.text, answer),
-        headers={"Content-Type": chosen.media_type, **headers_of(served)},
+        headers={"Content-Type": chosen.media_type, **timing_headers(served)},
     )
 
 
@@ -41,10 +41,10 @@ ROUTES = (export,)
 
 
 def find_format(name: str) -> ExportFormat:
-    """Return the format of that name.
+    """Return the export format with a name.
 
     Raises:
-        NotFoundException: there is none.
+        NotFoundException: no format has that name.
     """
     for known in FORMATS.values():
         if known.name == name:
@@ -53,13 +53,13 @@ def find_format(name: str) -> ExportFormat:
 
 
 def check_unit(request: AttributionRequest) -> None:
-    """Refuse offsets that the standards do not count in.
+    """Check that a request for an export counts offsets in code points.
 
     Raises:
-        InvalidField: the request asks for another unit than code points.
+        InvalidField: ``offset_unit`` is another unit.
     """
     if request.options.offset_unit != "codepoint":
         raise InvalidField(
-            "exports count code points, as their standards do",
+            "exports count offsets in code points, as their standards require",
             path="$.options.offset_unit",
         )

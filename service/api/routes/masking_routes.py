@@ -1,4 +1,4 @@
-"""The routes of masking: quotations out of an article, and back into it."""
+"""``POST /v1/mask`` and ``POST /v1/unmask``."""
 
 from litestar import Response, post
 from litestar.di import NamedDependency
@@ -7,20 +7,20 @@ from service.api.routes.attribution_routes import (
     AnyRequest,
     Service,
     attribute_text,
-    headers_of,
     read_request,
     read_whole_body,
+    timing_headers,
 )
 from service.wire.codecs import encode_response, request_type, response_type
 from service.wire.decoding import JSON, MSGPACK, BodyReader
 from service.wire.mask_responses import to_mask_response, to_unmask_response
 from service.wire.masking_schemas import UnmaskRequest
 
-READ = (JSON, *MSGPACK)
-LONGER = 2
-"""An edited text may be this many times as long as the longest article."""
-LARGER = 4
-"""A body with it and the quotations may be this many times as large as an article's."""
+READ_TYPES = (JSON, *MSGPACK)
+MAX_TEXT_FACTOR = 2
+"""Maximum length of an edited text, as a multiple of ``max_chars``."""
+MAX_BODY_FACTOR = 4
+"""Maximum size of a body with text and quotations, as a multiple of ``max_body``."""
 _requests = BodyReader(UnmaskRequest)
 
 
@@ -28,7 +28,7 @@ _requests = BodyReader(UnmaskRequest)
 async def mask_quotations(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
-    """Answer one article with placeholders for its quotations."""
+    """Return an article with its quotations replaced by placeholders."""
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
     service.pool.check_ready()
@@ -36,7 +36,7 @@ async def mask_quotations(
     return Response(
         encode_response(to_mask_response(served.reading, wanted), accepted),
         media_type=accepted,
-        headers=headers_of(served),
+        headers=timing_headers(served),
     )
 
 
@@ -44,13 +44,15 @@ async def mask_quotations(
 async def unmask_quotations(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
-    """Put the quotations back into an edited text."""
+    """Return an edited text with its placeholders replaced by the quotations."""
     accepted = response_type(request.headers.get("accept", ""))
-    media = request_type(request.headers.get("content-type", ""), READ)
+    media = request_type(request.headers.get("content-type", ""), READ_TYPES)
     wanted = _requests.read(
-        await read_whole_body(request, service, times=LARGER), media
+        await read_whole_body(request, service, times=MAX_BODY_FACTOR), media
     )
-    answer = to_unmask_response(wanted, limit=LONGER * service.settings.max_chars)
+    answer = to_unmask_response(
+        wanted, limit=MAX_TEXT_FACTOR * service.settings.max_chars
+    )
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,

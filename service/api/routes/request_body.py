@@ -1,4 +1,4 @@
-"""Reading what a client sends, and noticing when it leaves."""
+"""Reading a request body within limits, and detecting that the client disconnects."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -11,20 +11,20 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 
 
 async def read_body(
-    receive: Receive, *, announced: str, limit: int, seconds: float
+    receive: Receive, *, content_length: str, limit: int, seconds: float
 ) -> bytes:
     """Return the whole body.
 
     Args:
-        receive: the ASGI callable; nobody else may call it.
-        announced: the Content-Length header, or an empty string.
-        limit: most bytes.
-        seconds: deadline for the whole body, so that a trickle ends too.
+        receive: the ASGI callable; nothing else may call it meanwhile.
+        content_length: the Content-Length header, or an empty string.
+        limit: maximum size in bytes.
+        seconds: time limit for the whole body, which also ends a slow trickle.
 
     Raises:
-        RequestError: it is too large or too slow, or the client left.
+        RequestError: it is too large or too slow, or the client disconnected.
     """
-    if announced.isdecimal() and int(announced) > limit:
+    if content_length.isdecimal() and int(content_length) > limit:
         raise BodyTooLarge(limit=limit)
     try:
         async with asyncio.timeout(seconds):
@@ -39,7 +39,7 @@ async def _read(receive: Receive, *, limit: int) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise ClientLeft("the client left before its body was complete")
+            raise ClientLeft("the client disconnected before its body was complete")
         part: bytes = message.get("body", b"")
         size += len(part)
         if size > limit:
@@ -50,19 +50,19 @@ async def _read(receive: Receive, *, limit: int) -> bytes:
 
 
 async def while_connected(receive: Receive, work: Coroutine[Any, Any, T]) -> T:
-    """Return what ``work`` returns; cancel it when the client leaves.
+    """Return the result of ``work``; cancel it if the client disconnects.
 
-    Call it after the body was read: then the next message is the disconnect.
+    The body must have been read, so that the next ASGI message is the disconnect.
 
     Raises:
-        ClientLeft: the client left first.
+        ClientLeft: the client disconnected first.
     """
     left = asyncio.ensure_future(receive())
     task = asyncio.create_task(work)
     try:
         await asyncio.wait((left, task), return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
-            raise ClientLeft("the client left before its answer")
+            raise ClientLeft("the client disconnected before the response")
         return task.result()
     finally:
         for pending in (left, task):

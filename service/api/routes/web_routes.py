@@ -1,4 +1,4 @@
-"""The demo page and that of the interface: static files under a strict policy."""
+"""The demo page and the API page: static files with a strict security policy."""
 
 import hashlib
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from service.api.routes.attribution_routes import AnyRequest
 READ = (HttpMethod.GET, HttpMethod.HEAD)
 PAGE = "index.html"
 DOCS = "docs.html"
-"""Made in the browser from ``/openapi.json``."""
+"""Rendered in the browser from ``/openapi.json``."""
 MEDIA_TYPES = MappingProxyType(
     {
         ".html": "text/html; charset=utf-8",
@@ -39,11 +39,11 @@ HEADERS = MappingProxyType(
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     }
 )
-"""``no-cache`` asks for the file anew but takes "not changed" for an answer."""
+"""``no-cache`` lets a browser keep a file but revalidate it by its ETag."""
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A file of the page."""
+    """A static file with its media type and ETag."""
 
     body: bytes
     media_type: str
@@ -52,7 +52,7 @@ class Asset(msgspec.Struct, frozen=True):
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """Return the files of the page by name."""
+    """Return the static files of ``service.web`` by name."""
     found: dict[str, Asset] = {}
     for file in files("service.web").iterdir():
         media_type = MEDIA_TYPES.get("." + file.name.rpartition(".")[2])
@@ -65,19 +65,19 @@ def assets() -> Mapping[str, Asset]:
 
 @route("/", http_method=READ, status_code=200, include_in_schema=False)
 async def page(request: AnyRequest) -> Response[bytes]:
-    """Answer with the demo page."""
+    """Return the demo page."""
     return serve(PAGE, request)
 
 
 @route("/docs", http_method=READ, status_code=200, include_in_schema=False)
 async def docs(request: AnyRequest) -> Response[bytes]:
-    """Answer with the page of the interface."""
+    """Return the page that documents the API."""
     return serve(DOCS, request)
 
 
 @route("/web/{name:str}", http_method=READ, status_code=200, include_in_schema=False)
 async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
-    """Answer with a file that the page needs."""
+    """Return a script, style sheet or image of the pages."""
     return serve(name, request)
 
 
@@ -85,10 +85,10 @@ ROUTES = (page, docs, asset)
 
 
 def serve(name: str, request: AnyRequest) -> Response[bytes]:
-    """Return a file, or 304 where the client has it.
+    """Return a file, or 304 if its ETag matches If-None-Match.
 
     Raises:
-        NotFoundException: the page has no such file.
+        NotFoundException: there is no file ``name``.
     """
     found = assets().get(name)
     if found is None:

@@ -11,7 +11,7 @@ from service.archive.input.input_files import InputFormat
 from service.archive.input.parquet import read_rows
 from service.errors import InvalidField, RequestError
 from service.wire.codecs import PLAIN, decode_request
-from service.wire.decoding import guard
+from service.wire.decoding import decode_body
 from service.wire.request_errors import BodyTooLarge
 
 
@@ -79,7 +79,7 @@ def _read_line(file: BinaryIO, limit: int) -> bytes:
 def _from_line(line: bytes, name: str, position: int, limit: int) -> InputArticle:
     try:
         _refuse_large(line.rstrip(b"\n"), limit)
-        read = guard(_lines.decode, line)
+        read = decode_body(_lines.decode, line)
     except RequestError as error:
         return _failed(error, name, position, _id_of(line))
     return InputArticle(name, position, _text(read.id), read.text)
@@ -103,7 +103,7 @@ def _read_table(piece: Piece, limit: int) -> Iterator[InputArticle]:
             if text is None:
                 raise InvalidField("Expected `str`, got `null`", path="$.text")
             _refuse_large(text, limit)
-            article = guard(bytes.decode, text)
+            article = decode_body(bytes.decode, text)
         except RequestError as error:
             yield _failed(error, piece.name, position, name)
         else:

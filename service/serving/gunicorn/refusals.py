@@ -22,7 +22,7 @@ def problem(status: int, detail: str) -> dict[str, object]:
     code = CODES.get(status, CODES[400])
     return {
         "type": f"{TYPE_PREFIX}{code}",
-        "title": "The request cannot be read",
+        "title": "Malformed HTTP request",
         "status": status,
         "detail": detail,
         "instance": f"{INSTANCE_PREFIX}{uuid4().hex}",

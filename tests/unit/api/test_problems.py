@@ -12,8 +12,8 @@ from litestar.exceptions import (
 )
 
 from service import errors
-from service.api.problems import TABLE, headers_of, row_of, to_problem
-from service.wire import request_errors as api_errors
+from service.api.problems import PROBLEM_TABLE, problem_headers, problem_row, to_problem
+from service.wire import request_errors
 
 
 def subclasses(kind: type[Exception]) -> Iterator[type[Exception]]:
@@ -34,7 +34,7 @@ def own(kind: type[Exception]) -> list[type[Exception]]:
 )
 def test_every_error_has_a_row(kind: type[Exception]) -> None:
     """No error of ours is answered by accident."""
-    assert kind in TABLE
+    assert kind in PROBLEM_TABLE
 
 
 def test_codes_are_unique() -> None:
@@ -45,15 +45,15 @@ def test_codes_are_unique() -> None:
 
 
 ROWS = [
-    (api_errors.MalformedBody("x"), 400, "malformed_body", None),
+    (request_errors.MalformedBody("x"), 400, "malformed_body", None),
     (NotFoundException(), 404, "not_found", None),
     (MethodNotAllowedException(), 405, "method_not_allowed", None),
-    (api_errors.NotAcceptable(offered=["a/b"]), 406, "not_acceptable", None),
-    (api_errors.BodyTooSlow(seconds=5), 408, "body_too_slow", None),
-    (api_errors.BodyTooLarge(limit=5), 413, "body_too_large", None),
+    (request_errors.NotAcceptable(offered=["a/b"]), 406, "not_acceptable", None),
+    (request_errors.BodyTooSlow(seconds=5), 408, "body_too_slow", None),
+    (request_errors.BodyTooLarge(limit=5), 413, "body_too_large", None),
     (errors.TextTooLong(length=6, limit=5), 413, "text_too_long", "$.text"),
     (
-        api_errors.UnsupportedMediaType("a/b", supported=["c/d"]),
+        request_errors.UnsupportedMediaType("a/b", supported=["c/d"]),
         415,
         "unsupported_media_type",
         None,
@@ -82,7 +82,7 @@ def test_problem(error: Exception, status: int, code: str, path: str | None) -> 
     assert (problem.status, problem.code, problem.path) == (status, code, path)
     assert problem.type == f"urn:whosaid:problem:{code}"
     assert problem.instance == "urn:whosaid:request:r1"
-    assert problem.title == row_of(error).title
+    assert problem.title == problem_row(error).title
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,11 @@ HEADERS = [
     (errors.Overloaded(retry_after=7), {"Retry-After": "7"}),
     (errors.NotReady("loading"), {"Retry-After": "5"}),
     (
-        api_errors.UnsupportedMediaType("", supported=["a/b", "c/d"]),
+        request_errors.UnsupportedMediaType("", supported=["a/b", "c/d"]),
         {"Accept": "a/b, c/d"},
     ),
-    (api_errors.BodyTooSlow(seconds=1), {"Connection": "close"}),
-    (api_errors.BodyTooLarge(limit=1), {"Connection": "close"}),
+    (request_errors.BodyTooSlow(seconds=1), {"Connection": "close"}),
+    (request_errors.BodyTooLarge(limit=1), {"Connection": "close"}),
     (errors.EmptyText(), {}),
 ]
 
@@ -115,4 +115,4 @@ HEADERS = [
 @pytest.mark.parametrize(("error", "expected"), HEADERS)
 def test_headers(error: Exception, expected: dict[str, str]) -> None:
     """An error brings the headers that tell a client what to do about it."""
-    assert headers_of(error) == expected
+    assert problem_headers(error) == expected

@@ -12,11 +12,11 @@ from service.wire.request_errors import BodyTooLarge, TooManyLines
 
 
 def make(
-    *, most_bytes: int = 100, most_lines: int = 10, announced: str = ""
+    *, max_bytes: int = 100, max_lines: int = 10, content_length: str = ""
 ) -> LineSplitter:
     """Return a splitter with small limits."""
     return LineSplitter(
-        most_bytes=most_bytes, most_lines=most_lines, announced=announced
+        max_bytes=max_bytes, max_lines=max_lines, content_length=content_length
     )
 
 
@@ -50,15 +50,15 @@ def test_cuts_do_not_matter(body: bytes, cuts: list[int]) -> None:
     places = [0, *sorted(min(cut, len(body)) for cut in cuts), len(body)]
     parts = [body[a:b] for a, b in pairwise(places)]
 
-    whole = split(make(most_lines=100), [body])
+    whole = split(make(max_lines=100), [body])
 
-    assert split(make(most_lines=100), parts) == whole
+    assert split(make(max_lines=100), parts) == whole
     assert b"\n".join(whole) == body.removesuffix(b"\n")
 
 
 def test_too_many_lines() -> None:
     """The lines within the limit come out, and the error is remembered."""
-    splitter = make(most_lines=2)
+    splitter = make(max_lines=2)
 
     assert split(splitter, [b"a\nb\nc\nd\n"]) == [b"a", b"b"]
     assert isinstance(splitter.error, TooManyLines)
@@ -67,17 +67,17 @@ def test_too_many_lines() -> None:
 
 def test_last_line_may_be_one_too_many() -> None:
     """A line without its newline counts."""
-    splitter = make(most_lines=1)
+    splitter = make(max_lines=1)
 
     assert split(splitter, [b"a\nb"]) == [b"a"]
     assert isinstance(splitter.error, TooManyLines)
 
 
 @pytest.mark.parametrize(("size", "fits"), [(100, True), (101, False)])
-@pytest.mark.parametrize("announced", ["", "{}", "0"])
-def test_too_many_bytes(size: int, fits: bool, announced: str) -> None:  # noqa: FBT001
-    """The bytes count, announced or not; no more lines come after the limit."""
-    splitter = make(announced=announced.format(size))
+@pytest.mark.parametrize("content_length", ["", "{}", "0"])
+def test_too_many_bytes(size: int, fits: bool, content_length: str) -> None:  # noqa: FBT001
+    """The bytes count, content_length or not; no more lines come after the limit."""
+    splitter = make(content_length=content_length.format(size))
 
     lines = split(splitter, [b"x" * size])
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.wire.offsets import offset_map
 
-TABLE = [
+ROWS = [
     ("", "codepoint", [0]),
     ("abc", "codepoint", [0, 1, 2, 3]),
     ("abc", "utf16", [0, 1, 2, 3]),
@@ -19,7 +19,7 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "unit", "expected"), TABLE)
+@pytest.mark.parametrize(("text", "unit", "expected"), ROWS)
 def test_offsets(text: str, unit: str, expected: list[int]) -> None:
     """Each code point offset maps to the offset in the unit, the end included."""
     offset = offset_map(text, unit)

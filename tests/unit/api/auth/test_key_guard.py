@@ -1,60 +1,10 @@
-"""Rates are counted by key and minute."""
+"""The API key of a request is read from its headers."""
 
 import pytest
 
-from service.api.auth.gate import given_key
-from service.api.auth.rate_limits import Limiter
-from service.wire.request_errors import RateLimited
+from service.api.auth.key_guard import request_key
 
-
-class Clock:
-    """A clock that is set by hand."""
-
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_rate_of_a_key() -> None:
-    """A key has its number of requests in a minute, and then again."""
-    clock = Clock()
-    limiter = Limiter(2, clock=clock)
-
-    first = limiter.charge("a")
-    clock.now += 20
-    second = limiter.charge("a")
-    with pytest.raises(RateLimited) as raised:
-        limiter.charge("a")
-    clock.now += 40
-
-    assert first == {
-        "RateLimit-Limit": "2",
-        "RateLimit-Remaining": "1",
-        "RateLimit-Reset": "60",
-    }
-    assert (second["RateLimit-Remaining"], second["RateLimit-Reset"]) == ("0", "40")
-    assert raised.value.retry_after == 40
-    assert limiter.charge("a") == first
-
-
-def test_keys_do_not_share_their_rate() -> None:
-    """One key's use is nothing to another."""
-    limiter = Limiter(1)
-
-    limiter.charge("a")
-
-    assert limiter.charge("b")["RateLimit-Remaining"] == "0"
-
-
-def test_no_limit() -> None:
-    """Without a rate nothing is counted or told."""
-    limiter = Limiter(0)
-
-    assert [limiter.charge("a") for _ in range(3)] == [{}] * 3
-
-
-CARRIED = [
+HEADERS = [
     ({"authorization": "Bearer abc"}, "abc"),
     ({"authorization": "bearer  abc "}, "abc"),
     ({"authorization": "Basic abc"}, ""),
@@ -65,7 +15,7 @@ CARRIED = [
 ]
 
 
-@pytest.mark.parametrize(("headers", "key"), CARRIED)
-def test_where_a_key_is(headers: dict[str, str], key: str) -> None:
-    """A key comes as a bearer token or in a header of its own."""
-    assert given_key(headers) == key
+@pytest.mark.parametrize(("headers", "key"), HEADERS)
+def test_request_key(headers: dict[str, str], key: str) -> None:
+    """A key is a bearer token or the value of X-API-Key; the token has priority."""
+    assert request_key(headers) == key

@@ -39,8 +39,8 @@ def test_time_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("service.api.auth.keys.hmac.compare_digest", compare)
 
-    for given_key in (KEY, OTHER, "x"):
-        find_key([STORED, OTHER_STORED], given_key)
+    for request_key in (KEY, OTHER, "x"):
+        find_key([STORED, OTHER_STORED], request_key)
 
     assert compared == [STORED.digest, OTHER_STORED.digest] * 3
 

@@ -10,9 +10,9 @@ from service.api.middleware.request_envelope import (
     App,
     Message,
     Receive,
+    RequestEnvelope,
     Scope,
     Send,
-    Surroundings,
 )
 
 SCOPE = {"type": "http", "method": "GET", "headers": [], "path": "/"}
@@ -28,7 +28,7 @@ def call(app: App, scope: Scope | None = None) -> list[Message]:
     async def receive() -> dict[str, Any]:
         return {}
 
-    asyncio.run(Surroundings(app)(dict(scope or SCOPE), receive, send))
+    asyncio.run(RequestEnvelope(app)(dict(scope or SCOPE), receive, send))
     return sent
 
 
@@ -149,6 +149,6 @@ def test_early_refusal_ends_the_connection(
         return {"type": "http.request", "body": part, "more_body": more}
 
     scope = {**SCOPE, "method": "POST", "headers": headers}
-    asyncio.run(Surroundings(app)(scope, receive, send))
+    asyncio.run(RequestEnvelope(app)(scope, receive, send))
 
     assert ((b"connection", b"close") in sent[0]["headers"]) is closes

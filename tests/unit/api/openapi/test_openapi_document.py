@@ -12,7 +12,7 @@ from service.api.app import create_app
 from service.api.openapi import examples
 from service.api.openapi.openapi_document import openapi_document, openapi_json
 from service.api.openapi.shared_parts import ARTICLE_ERRORS, NEVER_ANSWERED
-from service.api.problems import TABLE, code_of
+from service.api.problems import PROBLEM_TABLE, error_code
 from service.serving.gunicorn.refusals import CODES
 from service.settings import Settings
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
@@ -82,7 +82,7 @@ def test_all_media_types_are_described() -> None:
 
 def test_all_errors_are_described() -> None:
     """Every status of the table's, and the one of the server under it, is described."""
-    statuses = {str(TABLE[error].status) for error in ARTICLE_ERRORS}
+    statuses = {str(PROBLEM_TABLE[error].status) for error in ARTICLE_ERRORS}
 
     assert set(POST["responses"]) == {"200", "414"} | statuses
 
@@ -126,7 +126,9 @@ def test_every_code_is_listed() -> None:
         [DOCUMENT["info"]["description"]]
         + [each["description"] for each in DOCUMENT["components"]["responses"].values()]
     )
-    answered = {code_of(error) for error in TABLE if error not in NEVER_ANSWERED}
+    answered = {
+        error_code(error) for error in PROBLEM_TABLE if error not in NEVER_ANSWERED
+    }
 
     assert {
         code for code in answered | set(CODES.values()) if code not in told

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.api.openapi.openapi_document import openapi_json
-from service.api.openapi.shared_parts import NAMES
+from service.api.openapi.shared_parts import RESPONSE_NAMES
 from service.exports import FORMATS, ExportName
 from tests.support.spec_examples import PAIRS
 
@@ -74,7 +74,7 @@ def test_every_error_is_quoted(name: str, response: dict[str, Any]) -> None:
     (content,) = response["content"].values()
     example = content["example"]
 
-    assert NAMES[example["status"]] == name
+    assert RESPONSE_NAMES[example["status"]] == name
     assert example["title"] in response["description"]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.api.routes.batch_conversation import Conversation
+from service.api.routes.batch_stream import BatchStream
 from service.errors import NotReady, RequestError
 from service.serving.stopping import Stopping
 from service.settings import Settings
@@ -82,15 +82,15 @@ def talk(
     stopping: Stopping | None = None,
 ) -> Coroutine[Any, Any, None]:
     """Return the conversation with a client."""
-    splitter = LineSplitter(most_bytes=40, most_lines=4, announced="")
-    held = Conversation(
+    splitter = LineSplitter(max_bytes=40, max_lines=4, content_length="")
+    held = BatchStream(
         splitter=splitter,
         answer=work.answer,
         refuse=work.refuse,
         window=window,
         stopping=stopping or Stopping(Settings()),
     )
-    return held.hold(client.inbox.get, client.send, seconds=seconds)
+    return held.run(client.inbox.get, client.send, seconds=seconds)
 
 
 async def settle() -> None:
@@ -156,13 +156,13 @@ def test_input_is_drained_while_output_waits() -> None:
 
     async def scenario() -> None:
         client = Client(part(b"a\n"), part(b"b\n"), part(b"c\n", more=False))
-        held = Conversation(
-            splitter=LineSplitter(most_bytes=40, most_lines=4, announced=""),
+        held = BatchStream(
+            splitter=LineSplitter(max_bytes=40, max_lines=4, content_length=""),
             answer=Work().answer,
             refuse=Work().refuse,
             window=1,
             stopping=Stopping(Settings()),
-        ).hold(client.inbox.get, lambda _: asyncio.sleep(60), seconds=5)
+        ).run(client.inbox.get, lambda _: asyncio.sleep(60), seconds=5)
         task = asyncio.create_task(held)
         await settle()
         assert client.inbox.empty()

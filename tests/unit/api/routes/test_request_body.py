@@ -35,10 +35,10 @@ def chunk(body: bytes, *, more: bool = False) -> Message:
 LEFT: Message = {"type": "http.disconnect"}
 
 
-def read(*messages: Message | float, announced: str = "") -> bytes:
+def read(*messages: Message | float, content_length: str = "") -> bytes:
     """Read a body of at most ten bytes in 50 ms."""
     body = read_body(
-        receive_from(*messages), announced=announced, limit=10, seconds=0.05
+        receive_from(*messages), content_length=content_length, limit=10, seconds=0.05
     )
     return asyncio.run(body)
 
@@ -56,13 +56,15 @@ def test_message_without_body() -> None:
 def test_announced_size_is_refused_at_once() -> None:
     """A body that says it is too large is refused before it is read."""
     with pytest.raises(BodyTooLarge):
-        read(announced="11")
+        read(content_length="11")
 
 
 def test_real_size_is_refused() -> None:
     """A body that hides its size is refused when it has passed the limit."""
     with pytest.raises(BodyTooLarge):
-        read(chunk(b"123456", more=True), chunk(b"78901", more=True), announced="x")
+        read(
+            chunk(b"123456", more=True), chunk(b"78901", more=True), content_length="x"
+        )
 
 
 def test_trickle_ends() -> None:
