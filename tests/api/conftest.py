@@ -13,7 +13,7 @@ from tests.support.fakes import FakePool
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Return settings small enough to hit every limit."""
+    """Return settings with small limits."""
     return Settings(max_chars=1_000, models=tmp_path, body_seconds=5)
 
 

@@ -29,7 +29,7 @@ BODIES = [
 def test_same_records_in_every_type(
     client: TestClient, media: str, body: bytes, accept: str
 ) -> None:
-    """The records do not depend on the types that carry them."""
+    """The records do not depend on the request and response types."""
     headers = {"Content-Type": media, "Accept": accept}
 
     response = client.post(PATH, content=body, headers=headers)
@@ -43,7 +43,7 @@ def test_same_records_in_every_type(
 
 
 def test_record_is_complete(client: TestClient) -> None:
-    """Every field of the contract is there, null where nothing is known."""
+    """Every field of a record is present, null if unknown."""
     text = "“One” said Ann."
 
     answer = client.post(PATH, json={"text": text, "id": "n1"}).json()
@@ -87,14 +87,14 @@ def test_record_is_complete(client: TestClient) -> None:
 
 
 def test_text_reaches_the_pool_unchanged(client: TestClient, pool: FakePool) -> None:
-    """BOM, CRLF and emoji arrive as they were sent: offsets depend on it."""
+    """The text is passed on unchanged, with BOM, CRLF and emoji."""
     client.post(PATH, content=TEXT.encode(), headers={"Content-Type": "text/plain"})
 
     assert pool.texts == [TEXT]
 
 
 def test_options_by_query_and_by_body_agree(client: TestClient) -> None:
-    """Options mean the same as query parameters of a plain text."""
+    """Options have the same effect in the body and in the query."""
     options = {"types": ["direct"], "evidence": True, "offset_unit": "utf16"}
 
     by_body = client.post(PATH, json={"text": TEXT, "id": "x", "options": options})
@@ -111,21 +111,21 @@ def test_options_by_query_and_by_body_agree(client: TestClient) -> None:
 
 
 def test_timing_is_told(client: TestClient) -> None:
-    """Server-Timing tells milliseconds in the queue and in inference."""
+    """Server-Timing has the milliseconds in the queue and in inference."""
     response = client.post(PATH, json={"text": TEXT})
 
     assert response.headers["Server-Timing"] == "queue;dur=1.0, inference;dur=250.0"
 
 
 def test_same_text_same_answer(client: TestClient) -> None:
-    """The same text gives the same bytes."""
+    """The response to a text is deterministic."""
     first, second = (client.post(PATH, json={"text": TEXT}) for _ in range(2))
 
     assert first.content == second.content
 
 
 def test_reading_without_records_is_an_answer(client: TestClient) -> None:
-    """An article in which nobody speaks is answered with empty lists."""
+    """An article without attributions has empty lists."""
     answer = client.post(PATH, json={"text": "Nothing."}).json()
 
     assert answer["attributions"] == answer["speakers"] == []
@@ -133,7 +133,7 @@ def test_reading_without_records_is_an_answer(client: TestClient) -> None:
 
 
 def test_chunked_body_is_read(client: TestClient, pool: FakePool) -> None:
-    """A body without a Content-Length is read like any other."""
+    """A chunked body is accepted."""
     parts = (TEXT.encode()[i : i + 7] for i in range(0, 200, 7))
 
     response = client.post(PATH, content=parts, headers={"Content-Type": "text/plain"})
@@ -143,5 +143,5 @@ def test_chunked_body_is_read(client: TestClient, pool: FakePool) -> None:
 
 
 def test_fake_reading_finds_what_the_tests_need() -> None:
-    """The fake gives two attributions, so the tests above compare something."""
+    """The fake finds two attributions in the text of these tests."""
     assert len(fake_reading(TEXT).attributions) == 2

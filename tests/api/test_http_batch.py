@@ -1,4 +1,4 @@
-"""Batches through the application, by a client that sends all before it reads."""
+"""Batches over HTTP, by a client that sends everything before it reads."""
 
 import json
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ TEXT = "“We won,” said Ida."
 
 
 def lines(response: httpx.Response) -> list[dict[str, object]]:
-    """Return the lines of an answer."""
+    """Return the lines of a response."""
     return [json.loads(line) for line in response.text.splitlines()]
 
 
 def post(client: TestClient, *bodies: object, **headers: str) -> httpx.Response:
-    """Post requests, or raw lines, as a batch."""
+    """Post requests or raw lines as a batch."""
     raw = [
         body if isinstance(body, bytes) else json.dumps(body).encode()
         for body in bodies
@@ -33,7 +33,7 @@ def post(client: TestClient, *bodies: object, **headers: str) -> httpx.Response:
 
 
 def test_same_answers_as_alone(client: TestClient) -> None:
-    """A line's result is the answer that the article gets on its own."""
+    """The result of a line equals the response to the same single request."""
     request = {"text": TEXT, "id": "x", "options": {"offset_unit": "utf16"}}
     alone = client.post("/v1/attributions", json=request).json()
 
@@ -64,7 +64,7 @@ BAD = [
 def test_bad_line_fails_alone(
     client: TestClient, line: bytes, status: int, code: str, name: str | None
 ) -> None:
-    """A bad line becomes an error line; its neighbours are answered."""
+    """An invalid line has an error line; the others are answered."""
     first, bad, last = lines(post(client, {"text": TEXT}, line, {"text": TEXT}))
 
     assert (first["status"], last["status"], last["line"]) == (200, 200, 3)
@@ -75,21 +75,21 @@ def test_bad_line_fails_alone(
 
 
 def test_many_lines_in_order(client: TestClient) -> None:
-    """The most lines there may be are answered, each in its place."""
+    """The maximum number of lines is answered in order."""
     answer = post(client, *[{"text": "a", "id": str(n)} for n in range(1_000)])
 
     assert [line["id"] for line in lines(answer)] == [str(n) for n in range(1_000)]
 
 
 def test_too_many_lines(client: TestClient) -> None:
-    """One line more is refused."""
+    """A batch with more lines than the maximum is rejected."""
     answer = post(client, *[{"text": "a"}] * 1_001)
 
     assert (answer.status_code, answer.json()["code"]) == (413, "too_many_lines")
 
 
 def test_too_many_bytes(client: TestClient) -> None:
-    """More than 16 MiB are refused, after all of them were taken."""
+    """A batch of more than 16 MiB is rejected after it was read."""
     answer = post(client, b"x" * (16 * 2**20 + 1))
 
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
@@ -103,12 +103,12 @@ WRONG = [
 
 @pytest.mark.parametrize(("headers", "status"), WRONG)
 def test_wrong_types(client: TestClient, headers: dict[str, str], status: int) -> None:
-    """Only NDJSON comes in and goes out."""
+    """Other request and response types than NDJSON are rejected."""
     assert post(client, {"text": "a"}, **headers).status_code == status
 
 
 def test_query_is_refused(client: TestClient) -> None:
-    """A choice for all lines, which no line would follow, is not taken in silence."""
+    """Query parameters, which would have no effect, are rejected."""
     answer = client.post(PATH + "?types=direct", content=b"{}", headers=NDJSON)
 
     assert answer.status_code == 422
@@ -119,14 +119,14 @@ def test_query_is_refused(client: TestClient) -> None:
 
 
 def test_cold_service(client: TestClient, pool: FakePool) -> None:
-    """A service that cannot answer refuses the batch as a whole."""
+    """A service that is not ready rejects the whole batch."""
     pool.info = None
 
     assert post(client, {"text": "a"}).status_code == 503
 
 
 def test_chunked_input(client: TestClient) -> None:
-    """Lines may be cut anywhere on their way."""
+    """Lines may be split into any chunks."""
 
     def parts() -> Iterator[bytes]:
         for byte in b'{"text": "a"}\n{"text": "b"}':
@@ -138,7 +138,7 @@ def test_chunked_input(client: TestClient) -> None:
 
 
 def test_failing_article(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
-    """An article that breaks a stage is a line of 500; the log has no word of it."""
+    """A failure of the pipeline is an error line; the log does not contain the text."""
 
     def behave(text: str) -> Reading:
         if "Quillfeather" in text:
@@ -156,7 +156,7 @@ def test_failing_article(settings: Settings, caplog: pytest.LogCaptureFixture) -
 
 @pytest.mark.parametrize(("wait", "status"), [(0, 200), (60, 503)])
 def test_full_queue(settings: Settings, wait: int, status: int) -> None:
-    """A batch comes back to a full queue, unless that takes too long."""
+    """A batch retries a full queue until the deadline."""
     refusals = [Overloaded(retry_after=wait)] * 2
 
     def behave(text: str) -> Reading:

@@ -24,7 +24,7 @@ def ask(client: TestClient, body: bytes, path: str = PATH, **extra: str) -> Any:
 
 
 def test_compressed_request(client: TestClient) -> None:
-    """A compressed article gets the answer of the plain one."""
+    """A compressed request has the same response as the uncompressed one."""
     plain = client.post(PATH, content=ARTICLE, headers=JSON).json()
 
     assert ask(client, gzip.compress(ARTICLE)).json() == plain
@@ -38,7 +38,7 @@ BOMB = gzip.compress(b" " * 20 * 2**20)
 
 @pytest.mark.parametrize("path", [PATH, BATCH, "/v1/unmask"])
 def test_bomb(client: TestClient, path: str) -> None:
-    """A small body that inflates beyond the limit is refused by its inflated size."""
+    """The size limit applies to the decompressed size of a body."""
     answer = ask(client, BOMB, path)
 
     assert len(BOMB) < 30_000
@@ -55,7 +55,7 @@ DAMAGED = [
 
 @pytest.mark.parametrize(("body", "code"), DAMAGED)
 def test_damaged_gzip(client: TestClient, body: bytes, code: str) -> None:
-    """What is not gzip from end to end is a 400."""
+    """A body that is not valid gzip data is rejected with 400."""
     answer = ask(client, body)
 
     assert (answer.status_code, answer.json()["code"]) == (400, code)
@@ -63,7 +63,7 @@ def test_damaged_gzip(client: TestClient, body: bytes, code: str) -> None:
 
 @pytest.mark.parametrize("coding", ["br", "deflate", "gzip, gzip"])
 def test_other_codings(client: TestClient, coding: str) -> None:
-    """Another coding is a 415 that names the one that is read."""
+    """Another Content-Encoding is rejected with 415 and Accept-Encoding."""
     answer = client.post(
         PATH, content=ARTICLE, headers={**JSON, "Content-Encoding": coding}
     )
@@ -73,14 +73,14 @@ def test_other_codings(client: TestClient, coding: str) -> None:
 
 
 def test_identity_is_no_coding(client: TestClient) -> None:
-    """A body that is called plain is read as it is."""
+    """The Content-Encoding "identity" is accepted."""
     headers = {**JSON, "Content-Encoding": "identity"}
 
     assert client.post(PATH, content=ARTICLE, headers=headers).status_code == 200
 
 
 def test_compressed_answer(client: TestClient) -> None:
-    """A long answer is compressed for who can read it, a short one never."""
+    """A long response is compressed if Accept-Encoding allows; a short one never."""
     took = {**JSON, "Accept-Encoding": "gzip"}
     plain = {**JSON, "Accept-Encoding": "identity"}
     small = client.post(PATH, content=ARTICLE, headers=took)
@@ -96,7 +96,7 @@ def test_compressed_answer(client: TestClient) -> None:
 
 
 def test_page_keeps_its_tag(client: TestClient) -> None:
-    """An answer with a tag is sent as the tag says."""
+    """A response with an ETag is not compressed."""
     page = client.get("/", headers={"Accept-Encoding": "gzip"})
 
     assert "Content-Encoding" not in page.headers
@@ -104,7 +104,7 @@ def test_page_keeps_its_tag(client: TestClient) -> None:
 
 
 def test_compressed_batch(client: TestClient) -> None:
-    """A batch may be compressed both ways."""
+    """Request and response of a batch may be compressed."""
     body = gzip.compress(b"\n".join([ARTICLE] * 5))
 
     answer: httpx.Response = ask(client, body, BATCH, **{"Accept-Encoding": "gzip"})

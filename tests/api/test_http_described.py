@@ -1,4 +1,4 @@
-"""Whatever is wrong with a request, the OpenAPI document has its answer."""
+"""The OpenAPI document describes the response to every invalid request."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ FAULTS: dict[str, dict[str, Any]] = {
 def test_every_answer_is_described(
     client: TestClient, method: str, path: str, operation: dict[str, Any]
 ) -> None:
-    """Status and media type of each answer are in the document; errors are problems."""
+    """Status and media type of each response are in the document."""
     undescribed = {}
     for name, sent in FAULTS.items():
         body = {} if method == "GET" else {"content": sent.get("content")}

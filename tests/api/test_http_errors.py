@@ -1,4 +1,4 @@
-"""Every error is a problem of its own, under the right status."""
+"""Every error has its problem and status."""
 
 import asyncio
 from collections.abc import Callable
@@ -72,7 +72,7 @@ ERRORS: list[tuple[Request, int, str, str | None]] = [
 def test_error(
     client: TestClient, request_: Request, status: int, code: str, path: str | None
 ) -> None:
-    """A request that cannot be answered gets its problem, whole."""
+    """An invalid request has a complete problem."""
     default = "POST" if {"json", "content", "data"} & request_.keys() else "GET"
     request = {"method": default, "url": PATH, **request_}
 
@@ -111,7 +111,7 @@ def test_failure(
     error: Exception,
     expected: tuple[int, str, str | None],
 ) -> None:
-    """What the service cannot do now is its fault, and says when to come again."""
+    """A failure of the service has status 5xx and, if it is temporary, Retry-After."""
     pool.behave = raiser(error)
 
     response = client.post(PATH, json={"text": "a"})
@@ -123,7 +123,7 @@ def test_failure(
 
 
 def raiser(error: Exception) -> Callable[[str], Reading]:
-    """Return a behaviour that raises."""
+    """Return a pool behaviour that raises an error."""
 
     def behave(_: str) -> Reading:
         raise error
@@ -134,7 +134,7 @@ def raiser(error: Exception) -> Callable[[str], Reading]:
 def test_server_fault_is_logged_with_its_id(
     client: TestClient, pool: FakePool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The log has the trace under the id that the client got, and no text."""
+    """The log has the trace with the request id, and no text."""
     pool.behave = raiser(InferenceFailed("x", trace=("KeyError < stage.py:7",)))
 
     response = client.post(PATH, json={"text": "Quillfeather resigned"})
@@ -146,28 +146,28 @@ def test_server_fault_is_logged_with_its_id(
 
 
 def test_allow_names_the_methods(client: TestClient) -> None:
-    """A 405 names the methods that the path has."""
+    """A 405 response has the methods of the path in Allow."""
     response = client.get(PATH)
 
     assert response.headers["Allow"] == "OPTIONS, POST"
 
 
 def test_accept_names_the_types(client: TestClient) -> None:
-    """A 415 names the types that are read."""
+    """A 415 response has the supported types in Accept."""
     response = client.post(PATH, content=b"<x/>", headers={"Content-Type": "text/xml"})
 
     assert "application/json" in response.headers["Accept"]
 
 
 def test_bad_accept_costs_nothing(client: TestClient, pool: FakePool) -> None:
-    """What cannot be answered acceptably is refused before inference."""
+    """An unacceptable request is rejected before inference."""
     client.post(PATH, json={"text": "a"}, headers={"Accept": "image/png"})
 
     assert pool.texts == []
 
 
 def test_slow_body_is_answered_408(pool: FakePool) -> None:
-    """A body that does not come in time is answered, and the connection closed."""
+    """A body that is too slow is answered with 408, and the connection is closed."""
     app = create_app(Settings(body_seconds=0.01), pool)
 
     async def receive() -> dict[str, Any]:
@@ -181,7 +181,7 @@ def test_slow_body_is_answered_408(pool: FakePool) -> None:
 
 
 def test_client_that_leaves_is_no_server_fault(pool: FakePool) -> None:
-    """A client that leaves in its body is answered into the void, not with a 5xx."""
+    """A disconnect within the body is not a server error."""
     app = create_app(Settings(), pool)
 
     async def receive() -> dict[str, Any]:
@@ -195,7 +195,7 @@ def test_client_that_leaves_is_no_server_fault(pool: FakePool) -> None:
 def call(
     app: Callable[..., Any], *, receive: Callable[..., Any]
 ) -> tuple[int, dict[bytes, bytes], dict[str, Any]]:
-    """Call the application with a ``receive`` of one's own."""
+    """Call the application with a given ``receive``."""
     sent: list[dict[str, Any]] = []
 
     async def send(message: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""POST /v1/exports/{name}: the request of attributions, other documents out."""
+"""POST /v1/exports/{name}: the attributions of an article in other formats."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ TEXT = "😀 “Hello,” said Ann. “Bye,” thought Bob on CNN."
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_has_its_media_type(client: TestClient, name: str) -> None:
-    """The Content-Type is the registered one, parameters included."""
+    """The Content-Type is the registered one, with its parameters."""
     answer = client.post(f"/v1/exports/{name}", json={"text": TEXT})
 
     assert answer.status_code == 200
@@ -24,7 +24,7 @@ def test_each_format_has_its_media_type(client: TestClient, name: str) -> None:
 
 
 def test_filters_apply_to_exports(client: TestClient) -> None:
-    """Options are those of attributions; a row that is filtered out is gone."""
+    """The filters of the options apply to exports."""
     answer = client.post(
         "/v1/exports/csv", json={"text": TEXT, "options": {"types": ["direct"]}}
     )
@@ -34,7 +34,7 @@ def test_filters_apply_to_exports(client: TestClient) -> None:
 
 
 def test_plain_text_and_query_are_read(client: TestClient) -> None:
-    """The article may be the body itself, its id a parameter."""
+    """Plain text bodies and query parameters are accepted."""
     answer = client.post(
         "/v1/exports/citron?id=x",
         content=TEXT.encode(),
@@ -46,7 +46,7 @@ def test_plain_text_and_query_are_read(client: TestClient) -> None:
 
 
 def test_messagepack_is_read(client: TestClient) -> None:
-    """A packed request gives the document of the format all the same."""
+    """A MessagePack request is accepted."""
     answer = client.post(
         "/v1/exports/ninjs",
         content=msgspec.msgpack.encode({"text": TEXT, "id": "wire"}),
@@ -72,7 +72,7 @@ def test_messagepack_is_read(client: TestClient) -> None:
 def test_accept_and_name_are_heeded(
     client: TestClient, name: str, accept: str, status: int
 ) -> None:
-    """A format that Accept rules out is 406, one that does not exist is 404."""
+    """A format that Accept does not allow is 406, an unknown one is 404."""
     answer = client.post(
         f"/v1/exports/{name}", json={"text": TEXT}, headers={"Accept": accept}
     )
@@ -83,7 +83,7 @@ def test_accept_and_name_are_heeded(
 
 
 def test_other_offset_units_are_refused(client: TestClient) -> None:
-    """Standards count code points, so nobody gets offsets they did not ask for."""
+    """Another offset unit than code points is rejected."""
     answer = client.post(
         "/v1/exports/brat", json={"text": TEXT, "options": {"offset_unit": "utf16"}}
     )
@@ -93,7 +93,7 @@ def test_other_offset_units_are_refused(client: TestClient) -> None:
 
 
 def test_an_empty_text_is_refused(client: TestClient) -> None:
-    """Errors of the article are those of attributions."""
+    """An invalid text has the same error as for attributions."""
     answer = client.post("/v1/exports/csv", json={"text": " "})
 
     assert (answer.status_code, answer.json()["code"]) == (422, "empty_text")

@@ -1,4 +1,4 @@
-"""Who is let in, who is turned away, and how often."""
+"""Authentication with API keys, and their rate limits."""
 
 import json
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def closed(settings: Settings) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize(("method", "path"), PROTECTED)
 def test_key_is_needed(closed: TestClient, method: str, path: str) -> None:
-    """Without a key there is a 401, with a wrong one a 403, before any body counts."""
+    """A missing key is 401 and a wrong one 403, before the body is read."""
     missing = closed.request(method, path, content=b"{")
     wrong = closed.request(method, path, headers={"X-API-Key": f"{KEY}x"})
 
@@ -56,7 +56,7 @@ def test_key_is_needed(closed: TestClient, method: str, path: str) -> None:
 
 @pytest.mark.parametrize("path", OPEN)
 def test_open_paths(closed: TestClient, path: str) -> None:
-    """Probes, the page and the description need no key."""
+    """Probes, pages and the OpenAPI document need no key."""
     assert closed.get(path).status_code == 200
 
 
@@ -64,7 +64,7 @@ def test_open_paths(closed: TestClient, path: str) -> None:
     "headers", [BEARER, {"X-API-Key": KEY}, {"X-API-Key": NEXT}, {"x-api-key": NEXT}]
 )
 def test_any_key_opens(closed: TestClient, headers: dict[str, str]) -> None:
-    """Each of several keys opens the service, in either header."""
+    """Each of several keys is accepted in either header."""
     answer = closed.post("/v1/attributions", json=ARTICLE, headers=headers)
 
     assert answer.status_code == 200
@@ -72,7 +72,7 @@ def test_any_key_opens(closed: TestClient, headers: dict[str, str]) -> None:
 
 
 def test_rate(settings: Settings) -> None:
-    """A key that is used up gets 429 and is told when to come again; others go on."""
+    """A key over its limit is answered with 429 and Retry-After; others are not."""
     with start(settings, key_rate=2) as client:
         good = client.post("/v1/attributions", json=ARTICLE, headers=BEARER)
         bad = client.post("/v1/attributions", json={}, headers=BEARER)
@@ -92,7 +92,7 @@ def test_rate(settings: Settings) -> None:
 
 
 def test_lines_of_a_batch_count(settings: Settings) -> None:
-    """A batch counts, and so does each of its lines."""
+    """A batch and each of its lines count for the limit."""
     with start(settings, key_rate=3) as client:
         answer = client.post(
             "/v1/attributions/batch",
@@ -107,7 +107,7 @@ def test_lines_of_a_batch_count(settings: Settings) -> None:
 def test_log_has_the_name_and_no_key(
     closed: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The log tells whose key it was; no key, right or wrong, is in it."""
+    """The log has the name of the key and never a key."""
     caplog.set_level("DEBUG")
     closed.get("/v1/model", headers=BEARER)
     closed.get("/v1/model", headers={"X-API-Key": "who_wrong"})

@@ -1,4 +1,4 @@
-"""POST /v1/mask and /v1/unmask: quotations out, and back in."""
+"""POST /v1/mask and /v1/unmask replace and restore quotations."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def _unmask(client: TestClient, text: object, placeholders: object) -> object:
 
 
 def test_direct_quotations_are_taken_out(client: TestClient) -> None:
-    """Words of direct attributions are placeholders; indirect ones stay."""
+    """Direct quotations are replaced with placeholders; indirect content is kept."""
     masked = _mask(client)
     first, second = masked["placeholders"]
 
@@ -34,19 +34,19 @@ def test_direct_quotations_are_taken_out(client: TestClient) -> None:
 
 
 def test_offsets_are_in_the_unit_asked_for(client: TestClient) -> None:
-    """An emoji is two units of UTF-16."""
+    """Offsets are in the requested unit: an emoji is two UTF-16 units."""
     (first, _) = _mask(client, offset_unit="utf16")["placeholders"]
 
     assert (first["start"], first["end"]) == (3, 11)
 
 
 def test_filters_say_what_is_taken_out(client: TestClient) -> None:
-    """Unsure attributions can be left in the text."""
+    """Attributions below the confidence filter are not masked."""
     assert len(_mask(client, min_confidence=0.9)["placeholders"]) == 1
 
 
 def test_the_answer_tells_the_article(client: TestClient) -> None:
-    """The id and the warnings of the article come with it."""
+    """The response has the id and the warnings of the article."""
     body = {"text": "No quotation.", "id": "wire-7"}
     masked = client.post("/v1/mask", json=body).json()
 
@@ -60,7 +60,7 @@ def test_the_answer_tells_the_article(client: TestClient) -> None:
 
 
 def test_there_and_back(client: TestClient) -> None:
-    """What mask answers is what unmask reads, and nothing is lost between."""
+    """The response of mask is a valid request of unmask, which restores the text."""
     masked = _mask(client)
 
     answer = _unmask(client, masked["text"], masked["placeholders"])
@@ -69,7 +69,7 @@ def test_there_and_back(client: TestClient) -> None:
 
 
 def test_edits_are_reported(client: TestClient) -> None:
-    """A dropped and an altered placeholder are named; the altered one is restored."""
+    """Lost and altered placeholders are reported; altered ones are restored."""
     placeholders = _mask(client)["placeholders"]
     first, second = (each["id"] for each in placeholders)
 
@@ -84,7 +84,7 @@ def test_edits_are_reported(client: TestClient) -> None:
 
 
 def test_messagepack_both_ways(client: TestClient) -> None:
-    """Both operations speak MessagePack."""
+    """Both operations accept and return MessagePack."""
     headers = {
         "Content-Type": "application/msgpack",
         "Accept": "application/msgpack",
@@ -138,7 +138,7 @@ PLACEHOLDER = {"id": "QUOTE-1-KXTRWD", "text": "“One.”", "start": 0, "end": 
 def test_wrong_requests_are_refused(
     client: TestClient, body: object, status: int, path: str
 ) -> None:
-    """The problem names the field that is missing, misspelt or wrong."""
+    """The problem has the path of the missing, unknown or invalid field."""
     answer = client.post("/v1/unmask", json=body)
 
     assert (answer.status_code, answer.json()["path"]) == (status, path)
@@ -154,7 +154,7 @@ def test_wrong_requests_are_refused(
 def test_integers_may_be_written_with_a_fraction_of_zero(
     client: TestClient, media: str, encode: Callable[[object], bytes]
 ) -> None:
-    """Clients whose language has one kind of number send 6.0 for 6."""
+    """6.0 is accepted as an integer."""
     placeholder = {**PLACEHOLDER, "start": 0.0, "end": 6.0}
     body = encode({"text": "[[QUOTE-1-KXTRWD]]", "placeholders": [placeholder]})
     headers = {"Content-Type": media}
@@ -165,7 +165,7 @@ def test_integers_may_be_written_with_a_fraction_of_zero(
 
 
 def test_repetition_cannot_blow_up_a_text(client: TestClient) -> None:
-    """A long quotation repeated many times is refused before it is written."""
+    """A restored text over the limit is rejected before it is built."""
     long = {**PLACEHOLDER, "text": "x" * 1_000}
 
     answer = _unmask(client, "[[QUOTE-1-KXTRWD]]" * 100, [long])
@@ -174,7 +174,7 @@ def test_repetition_cannot_blow_up_a_text(client: TestClient) -> None:
 
 
 def test_plain_text_cannot_be_unmasked(client: TestClient) -> None:
-    """A body without placeholders is no request."""
+    """A plain text body is rejected."""
     answer = client.post(
         "/v1/unmask", content=b"x", headers={"Content-Type": "text/plain"}
     )
@@ -184,7 +184,7 @@ def test_plain_text_cannot_be_unmasked(client: TestClient) -> None:
 
 
 def test_unmasking_needs_no_models(client: TestClient, pool: object) -> None:
-    """While the models load, edited texts can be restored."""
+    """Unmasking works before the models are loaded."""
     pool.info = None
 
     assert _unmask(client, "x", []).status_code == 200

@@ -1,4 +1,4 @@
-"""What /metrics tells, and whom."""
+"""The metrics at /metrics, and access to them."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ BEARER = {"Authorization": f"Bearer {KEY}"}
 
 
 def test_requests_and_errors(settings: Settings) -> None:
-    """Requests count by route template, errors by code, lines of batches too."""
+    """Requests are counted by route template, errors by code, also in batches."""
     closed = msgspec.structs.replace(settings, keys=str(STORED))
     batch = {**BEARER, "Content-Type": "application/x-ndjson"}
     with TestClient(create_app(closed, FakePool())) as client:
@@ -50,7 +50,7 @@ def test_requests_and_errors(settings: Settings) -> None:
     ("host", "status"), [("127.0.0.1", 200), ("::1", 200), ("10.0.0.9", 403)]
 )
 def test_without_keys(settings: Settings, host: str, status: int) -> None:
-    """Without keys only the same machine is told."""
+    """Without keys, metrics are restricted to clients on the same machine."""
     app = create_app(settings, FakePool())
 
     async def ask() -> httpx.Response:

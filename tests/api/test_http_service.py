@@ -1,4 +1,4 @@
-"""Probes, the model report, the OpenAPI document, and what surrounds every answer."""
+"""Probes, the model report, the OpenAPI document, headers, logs and the cache."""
 
 import asyncio
 import hashlib
@@ -28,7 +28,7 @@ MANIFEST = {
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_probe_of_a_warm_service(client: TestClient, method: str, path: str) -> None:
-    """Both probes say ok once the pool is warm, to HEAD without a body."""
+    """Both probes succeed once the models are loaded; HEAD has no body."""
     response = client.request(method, path)
 
     assert response.status_code == 200
@@ -36,7 +36,7 @@ def test_probe_of_a_warm_service(client: TestClient, method: str, path: str) -> 
 
 
 def test_probe_of_a_cold_service(client: TestClient, pool: FakePool) -> None:
-    """A service that loads is alive and not ready, and says when to ask again."""
+    """A service that loads its models is live but not ready, with Retry-After."""
     pool.info = None
 
     ready = client.get("/readyz")
@@ -52,7 +52,7 @@ def test_probe_of_a_cold_service(client: TestClient, pool: FakePool) -> None:
 def test_no_request_goes_through_a_thread(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Guards and handlers run in the loop: a refusal must cost next to nothing."""
+    """Guards and handlers run in the event loop, not in threads."""
     handed = Mock()
     monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", handed)
 
@@ -65,7 +65,7 @@ def test_no_request_goes_through_a_thread(
 
 
 def test_pool_starts_and_stops_with_the_application(settings: Settings) -> None:
-    """The lifespan warms the pool and cools it."""
+    """The lifespan of the application starts and stops the pool."""
     pool = FakePool()
 
     with TestClient(create_app(settings, pool)):
@@ -75,7 +75,7 @@ def test_pool_starts_and_stops_with_the_application(settings: Settings) -> None:
 
 
 def test_model_report(settings: Settings, pool: FakePool, tmp_path: Path) -> None:
-    """The report has the manifest's files, licences and scores, and the limits."""
+    """The report has the files, licences and scores of the manifest, and the limits."""
     (tmp_path / "manifest.json").write_text(json.dumps(MANIFEST))
 
     with TestClient(create_app(settings, pool)) as client:
@@ -105,7 +105,7 @@ def test_model_report(settings: Settings, pool: FakePool, tmp_path: Path) -> Non
 def test_model_report_without_manifest(
     settings: Settings, pool: FakePool, tmp_path: Path, manifest: object
 ) -> None:
-    """A package without a manifest of its own is reported without one."""
+    """The manifest of another package is not reported."""
     if manifest is not None:
         (tmp_path / "manifest.json").write_text(json.dumps(manifest))
 
@@ -117,7 +117,7 @@ def test_model_report_without_manifest(
 
 
 def test_openapi_is_served(client: TestClient) -> None:
-    """The document describes the path that it came from."""
+    """The OpenAPI document is served and describes its own path."""
     document = client.get("/openapi.json").json()
 
     assert document["openapi"] == "3.1.0"
@@ -130,7 +130,7 @@ def test_openapi_is_served(client: TestClient) -> None:
 def test_every_answer_has_safe_headers(
     client: TestClient, method: str, path: str
 ) -> None:
-    """Answers and errors alike forbid sniffing, framing and storing."""
+    """Every response has the security headers."""
     headers = client.request(method, path).headers
 
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -153,7 +153,7 @@ def test_every_answer_has_safe_headers(
     ],
 )
 def test_request_id(client: TestClient, given: str, kept: bool) -> None:  # noqa: FBT001
-    """A request id in a safe form comes back; another is replaced."""
+    """A valid request id is returned; any other is replaced."""
     headers = {"X-Request-Id": given.encode()}
 
     answer = client.get("/livez", headers=headers).headers["X-Request-Id"]
@@ -165,7 +165,7 @@ def test_request_id(client: TestClient, given: str, kept: bool) -> None:  # noqa
 def test_request_is_logged_without_its_text(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A request leaves one line: id, route, status and time."""
+    """A request is logged with its id, route, status and time, without its text."""
     caplog.set_level("INFO", logger="whosaid")
     name = "Quillfeather"
     body = {"text": f"“One” said {name}.", "id": name}
@@ -183,7 +183,7 @@ def test_request_is_logged_without_its_text(
 def test_unknown_path_is_not_logged_as_it_came(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What stands in an unknown path stays out of the log."""
+    """An unknown path is not logged."""
     caplog.set_level("INFO", logger="whosaid")
 
     client.get("/Quillfeather")
@@ -200,7 +200,7 @@ def test_unknown_path_is_not_logged_as_it_came(
     ],
 )
 def test_cache(settings: Settings, path: str, media: str) -> None:
-    """A cache, where there is one, tells the text's hash and whether it was there."""
+    """With a cache, Cache-Status has hit or miss and the hash of the text."""
     text = "“We won,” said Ida."
     digest = hashlib.sha256(text.encode()).hexdigest()
     pool = FakePool()
@@ -217,7 +217,7 @@ def test_cache(settings: Settings, path: str, media: str) -> None:
 
 
 def test_no_cache_by_default(client: TestClient, pool: FakePool) -> None:
-    """Every article is read unless a cache was asked for."""
+    """Without a cache every article is analysed."""
     first, second = (client.post("/v1/mask", json={"text": "A."}) for _ in range(2))
 
     assert "cache-status" not in {**first.headers, **second.headers}
@@ -226,7 +226,7 @@ def test_no_cache_by_default(client: TestClient, pool: FakePool) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "OPTIONS"])
 def test_no_cors(client: TestClient, method: str) -> None:
-    """A page of another origin is given no leave to read answers."""
+    """There are no CORS headers."""
     asked = {"Origin": "https://x.example", "Access-Control-Request-Method": "POST"}
 
     answer = client.request(method, "/v1/model", headers=asked)

@@ -1,4 +1,4 @@
-"""Traces go to a collector that speaks OTLP, and hold nothing of a client."""
+"""Traces are exported over OTLP and hold no data of clients."""
 
 import threading
 import time
@@ -23,7 +23,7 @@ PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
 class Collector(ThreadingHTTPServer):
-    """Keeps what is exported to it."""
+    """A collector that keeps the exported spans."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Taker)
@@ -42,12 +42,12 @@ class Collector(ThreadingHTTPServer):
 
 
 class Taker(BaseHTTPRequestHandler):
-    """Takes an export."""
+    """The request handler of the collector."""
 
     server: Collector
 
     def do_POST(self) -> None:
-        """Keep the body."""
+        """Keep the body of an export."""
         size = int(self.headers["Content-Length"])
         self.server.bodies.append(self.rfile.read(size))
         time.sleep(self.server.pause)
@@ -55,12 +55,12 @@ class Taker(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Stay silent."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
-    """Return a collector that the exporter is pointed at."""
+    """Return a collector that the exporter is configured for."""
     with Collector() as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -73,7 +73,7 @@ def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
 
 @pytest.fixture
 def traced(settings: Settings) -> Settings:
-    """Return settings that ask for traces."""
+    """Return settings with traces enabled."""
     return msgspec.structs.replace(settings, traces=True)
 
 
@@ -86,7 +86,7 @@ def values(span: Any) -> dict[str, Any]:  # noqa: ANN401 - made by protobuf
 
 
 def test_request_and_article_have_spans(collector: Collector, traced: Settings) -> None:
-    """The caller's trace goes on in the request's span, and in the article's."""
+    """The spans of request and article belong to the trace of the caller."""
     with TestClient(create_app(traced, FakePool())) as client:
         answer = client.post(
             "/v1/attributions",
@@ -109,7 +109,7 @@ def test_request_and_article_have_spans(collector: Collector, traced: Settings) 
 
 
 def test_nothing_of_a_client_is_traced(collector: Collector, traced: Settings) -> None:
-    """Texts, ids, paths, queries, keys and errors stay out; probes have no span."""
+    """Spans hold no text, id, path, query, key or error message; probes have none."""
     pool = FakePool()
 
     def fail(text: str) -> Any:  # noqa: ANN401 - it never returns
@@ -135,7 +135,7 @@ def test_nothing_of_a_client_is_traced(collector: Collector, traced: Settings) -
 def test_collector_that_hangs_does_not_hold_up_the_stop(
     collector: Collector, traced: Settings
 ) -> None:
-    """The last spans are given up when nobody takes them."""
+    """A collector that does not respond delays the stop for a limited time."""
     collector.pause = 6.0
     with TestClient(create_app(traced, FakePool())) as client:
         client.post("/v1/attributions", json={"text": "A."})

@@ -1,4 +1,4 @@
-"""GET /, GET /docs and their files: small, complete, under a strict policy."""
+"""GET /, GET /docs and their files: small, complete, with a strict policy."""
 
 import re
 
@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 from service.api.routes.web_routes import MEDIA_TYPES, assets
 
 DOCS = frozenset({"docs.html", "docs.css", "docs.js", "schema.js", "tryout.js"})
-"""What only the page of the interface loads."""
+"""The files that only the API page loads."""
 REFERENCE = re.compile(r'(?:src|href)="(web/[^"]+)"|from "\./([^"]+)"')
 
 
@@ -16,13 +16,13 @@ REFERENCE = re.compile(r'(?:src|href)="(web/[^"]+)"|from "\./([^"]+)"')
     ("names", "kib"), [(assets().keys() - DOCS, 60), (DOCS, 30)], ids=["demo", "docs"]
 )
 def test_the_pages_are_small(names: frozenset[str], kib: int) -> None:
-    """All files of a page together stay under its budget."""
+    """The total size of the files of a page is limited."""
     assert sum(len(assets()[name].body) for name in names) < kib * 1024
 
 
 @pytest.mark.parametrize("path", ["/", "/docs"])
 def test_the_page_has_its_policy(client: TestClient, path: str) -> None:
-    """Scripts and styles come from here only, nothing inline, nobody frames it."""
+    """The policy allows only scripts and styles of this origin, and no framing."""
     answer = client.get(path)
     policy = answer.headers["content-security-policy"].split("; ")
 
@@ -36,7 +36,7 @@ def test_the_page_has_its_policy(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(assets()))
 def test_every_file_is_served(client: TestClient, name: str) -> None:
-    """Each file has its media type and comes back as it lies in the package."""
+    """Each file is served unchanged with its media type."""
     answer = client.get(f"/web/{name}")
     ending = "." + name.rpartition(".")[2]
 
@@ -46,7 +46,7 @@ def test_every_file_is_served(client: TestClient, name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(assets()))
 def test_every_reference_leads_to_a_file(name: str) -> None:
-    """What the page and its modules load is there, and comes from nowhere else."""
+    """Every referenced file exists, and none is on another host."""
     text = assets()[name].body.decode()
     named = {
         page.removeprefix("web/") or module for page, module in REFERENCE.findall(text)
@@ -67,7 +67,7 @@ def test_every_reference_leads_to_a_file(name: str) -> None:
 def test_every_link_of_the_page_leads_somewhere(
     client: TestClient, path: str, some: set[str]
 ) -> None:
-    """Addresses in the page are relative, and each answers."""
+    """Every link of a page is relative and leads to a response."""
     links = re.findall(r'(?:href|src)="([^"#]+)"', client.get(path).text)
 
     assert some <= set(links)
@@ -77,7 +77,7 @@ def test_every_link_of_the_page_leads_somewhere(
 
 
 def test_a_known_file_is_not_sent_again(client: TestClient) -> None:
-    """A browser that has the file gets 304 and no body."""
+    """A matching If-None-Match is answered with 304 and no body."""
     tag = client.get("/web/app.js").headers["etag"]
     again = client.get("/web/app.js", headers={"If-None-Match": tag})
 
@@ -85,7 +85,7 @@ def test_a_known_file_is_not_sent_again(client: TestClient) -> None:
 
 
 def test_head_has_no_body(client: TestClient) -> None:
-    """HEAD answers like GET without the page."""
+    """The response to HEAD has no body."""
     answer = client.head("/")
 
     assert (answer.status_code, answer.content) == (200, b"")
@@ -95,7 +95,7 @@ def test_head_has_no_body(client: TestClient) -> None:
     "path", ["/web/none.js", "/web/__init__.py", "/web/..%2fsettings.py", "/web/"]
 )
 def test_other_files_are_not_served(client: TestClient, path: str) -> None:
-    """Neither code nor what lies elsewhere; a missing file is a problem."""
+    """Other files of the package or of other folders are not served."""
     answer = client.get(path)
 
     assert answer.status_code == 404

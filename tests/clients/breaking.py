@@ -1,4 +1,4 @@
-"""What of a new OpenAPI document breaks the clients of an old one."""
+"""Breaking changes between two OpenAPI documents."""
 
 import functools
 import operator
@@ -14,17 +14,17 @@ BOUNDS = {
     "minItems": max,
     "minimum": max,
 }
-"""Limits of a request, and which of two is the stricter."""
+"""Limits in schemas, and the function that selects the stricter of two."""
 MISSING = object()
 
 
 def breaking_changes(old: Node, new: Node) -> list[str]:
-    """Return what a client written against ``old`` would trip over."""
+    """Return the changes that break clients generated from ``old``."""
     return [*_Comparison(old, new).paths()]
 
 
 def allows_breaking(old: str, new: str) -> bool:
-    """Whether a version may break the other: a new major, or minor while 0."""
+    """Whether ``new`` may break clients of ``old``: a new major, or minor of 0."""
     before, after = (tuple(map(int, version.split("."))) for version in (old, new))
     place = 1 if before[0] == 0 else 0
     return after[: place + 1] > before[: place + 1]
@@ -36,7 +36,7 @@ class _Comparison:
         self._new = new
 
     def paths(self) -> Iterator[str]:
-        """Yield what is gone or changed, path by path."""
+        """Yield the breaking changes of all operations."""
         for path, methods in self._old["paths"].items():
             for method, operation in methods.items():
                 where = f"{method.upper()} {path}"
@@ -113,13 +113,13 @@ class _Comparison:
 
 
 def _keys(document: Node, operation: Node) -> set[frozenset[str]]:
-    """Return the sets of keys of which one is enough; the empty one is no key."""
+    """Return the alternative security requirements; an empty one means no key."""
     asked = operation.get("security", document.get("security", ()))
     return {frozenset(names) for names in asked or [{}]}
 
 
 def _resolve(document: Node, node: Node) -> Node:
-    """Return what a reference means; of "this or null", this."""
+    """Return the target of a reference; of a nullable schema, the schema."""
     node = _follow(document, node)
     options = [each for each in node.get("anyOf", ()) if each != {"type": "null"}]
     return _follow(document, options[0]) if len(options) == 1 else node
@@ -134,7 +134,7 @@ def _follow(document: Node, node: Node) -> Node:
 
 
 def _types(document: Node, schema: Node) -> frozenset[str]:
-    """Return the types that a schema allows; none where it allows every."""
+    """Return the types that a schema allows; an empty set if it allows all."""
     schema = _follow(document, schema)
     if "anyOf" in schema:
         return frozenset[str]().union(
@@ -145,7 +145,7 @@ def _types(document: Node, schema: Node) -> frozenset[str]:
 
 
 def _values(old: Node, new: Node, where: str, *, answer: bool) -> Iterator[str]:
-    """Yield values that are refused now, or limits that are stricter."""
+    """Yield the values that are no longer allowed, and stricter limits."""
     if answer:
         return
     gone = set(old.get("enum", ())) - set(new.get("enum", old.get("enum", ())))
@@ -166,7 +166,7 @@ def _values(old: Node, new: Node, where: str, *, answer: bool) -> Iterator[str]:
 
 
 def _parts(old: Node, new: Node) -> Iterator[tuple[Node, Node, str]]:
-    """Yield the pairs of schemas inside two schemas."""
+    """Yield the pairs of subschemas of two schemas."""
     if "items" in old and "items" in new:
         yield old["items"], new["items"], "[]"
     fields = new.get("properties", {})

@@ -1,4 +1,4 @@
-"""The real application over a fake pool, for generated clients; gunicorn starts it."""
+"""The application with a fake pool, served by gunicorn for generated clients."""
 
 import asyncio
 import os
@@ -18,14 +18,14 @@ GATE = re.compile(r"(HOLD|OPEN)-(\w+)")
 
 
 class GatedPool(FakePool):
-    """Answers an article with ``HOLD-x`` in it only after one with ``OPEN-x``."""
+    """A pool that holds an article with ``HOLD-x`` until one with ``OPEN-x``."""
 
     def __init__(self) -> None:
         super().__init__()
         self._gates: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
 
     async def attribute(self, text: str, /, *, deadline: float) -> Served:
-        """Wait at the gate that the text names, or open it."""
+        """Wait for the event named in the text, or set it."""
         gate = GATE.search(text)
         if gate and gate[1] == "OPEN":
             self._gates[gate[2]].set()
@@ -36,15 +36,15 @@ class GatedPool(FakePool):
 
 
 class ColdPool(FakePool):
-    """A pool whose models never get warm."""
+    """A pool whose models are never loaded."""
 
     def check_ready(self) -> AnnotatorInfo:
-        """Say so."""
+        """Raise NotReady."""
         raise NotReady("the models are loading")
 
 
 def warm() -> App:
-    """Return the application as it is most of the time."""
+    """Return the application with loaded models."""
     return create_app(Settings(models=Path("/nowhere"), deadline=10), GatedPool())
 
 
@@ -54,6 +54,6 @@ def cold() -> App:
 
 
 def closed() -> App:
-    """Return the application where a key is needed."""
+    """Return the application with an API key."""
     keys = os.environ["WHOSAID_KEYS"]
     return create_app(Settings(models=Path("/nowhere"), keys=keys), FakePool())

@@ -17,7 +17,7 @@ GENERATOR = HERE / "node_modules" / ".bin" / "openapi-typescript"
 
 
 def make_python(folder: Path) -> None:
-    """Write the package ``whosaid_client``, with what its generator leaves out."""
+    """Write the package ``whosaid_client`` with the helpers in ``extras.py``."""
     folder.mkdir(parents=True, exist_ok=True)
     generator = Path(sys.executable).with_name("openapi-python-client")
     config = HERE / "python_client.yaml"
@@ -29,7 +29,7 @@ def make_python(folder: Path) -> None:
 
 
 def make_typescript(folder: Path) -> None:
-    """Write the types of the document, the helpers and what compiles both."""
+    """Write the generated types, the helpers and the files to compile them."""
     folder.mkdir(parents=True, exist_ok=True)
     types = folder / "schema.ts"
     options = ["--output", types, "--default-non-nullable=false"]

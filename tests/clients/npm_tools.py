@@ -1,4 +1,4 @@
-"""The tools of package.json; skipped, with a reason, where they lack."""
+"""The npm tools of package.json; tests are skipped if they are not installed."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ SECONDS = 240
 def run_tool(
     name: str, *arguments: str | Path, cwd: Path = HERE
 ) -> subprocess.CompletedProcess[str]:
-    """Run a tool of npm's; its output is kept."""
+    """Run an npm tool and return the completed process with its output."""
     tool = MODULES / ".bin" / name
     if not tool.exists():
         pytest.skip(f"{name} is missing (npm ci in tests/clients)")
@@ -27,7 +27,7 @@ def run_tool(
 def run_node(
     script: Path, *arguments: str | Path, cwd: Path
 ) -> subprocess.CompletedProcess[str]:
-    """Run a script with Node.js; its output is kept."""
+    """Run a script with Node.js and return the completed process with its output."""
     return subprocess.run(
         [NODE, script, *arguments],
         cwd=cwd,

@@ -1,4 +1,4 @@
-"""A document that breaks the clients of the last release needs a new version."""
+"""A breaking change of the OpenAPI document requires a new version."""
 
 import copy
 import json
@@ -10,7 +10,7 @@ import pytest
 from tests.clients.breaking import allows_breaking, breaking_changes
 from tests.clients.write_document import (
     SPEC,
-    broken_promises,
+    changes_since_release,
     last_released,
     write_document,
 )
@@ -88,7 +88,7 @@ GONE = object()
 
 
 def changed(place: str, value: object) -> dict[str, Any]:
-    """Return the document with another value at a place."""
+    """Return the document with another value at a path."""
     document = copy.deepcopy(OLD)
     *way, last = place.split()
     node: Any = document
@@ -188,7 +188,7 @@ def changed(place: str, value: object) -> dict[str, Any]:
     ],
 )
 def test_a_breaking_change_is_found(place: str, value: object, said: str) -> None:
-    """Each thing that a client relied on is missed, by name."""
+    """Each breaking change is reported with its location."""
     assert breaking_changes(OLD, changed(place, value)) == [said]
 
 
@@ -213,7 +213,7 @@ def test_a_breaking_change_is_found(place: str, value: object, said: str) -> Non
     ],
 )
 def test_a_harmless_change_is_not(place: str, value: object) -> None:
-    """What is added, or asked less strictly, breaks nobody."""
+    """Additions and less strict constraints are not breaking changes."""
     assert breaking_changes(OLD, changed(place, value)) == []
 
 
@@ -229,25 +229,25 @@ def test_a_harmless_change_is_not(place: str, value: object) -> None:
     ],
 )
 def test_versions_that_may_break(old: str, new: str, *, allowed: bool) -> None:
-    """As semantic versioning has it: a new major, or a new minor while it is 0."""
+    """A new major version, or a new minor version of 0, may break clients."""
     assert allows_breaking(old, new) is allowed
 
 
 def document(**changes: object) -> bytes:
-    """Return the document as it is written, of a version."""
+    """Return the encoded document with changes."""
     return json.dumps({**OLD, "info": {"version": "0.1.0"}, **changes}).encode()
 
 
 @pytest.fixture
 def spec(tmp_path: Path) -> Path:
-    """Return a folder whose version 0.1.0 promises the document."""
+    """Return a folder with the released document of version 0.1.0."""
     (tmp_path / "released").mkdir()
     assert write_document(tmp_path, document()) == []
     return tmp_path
 
 
-def test_additions_join_the_promise(spec: Path) -> None:
-    """What is added is written down, so that it cannot be taken away later."""
+def test_additions_are_released(spec: Path) -> None:
+    """Additions are written to the released document and cannot be removed later."""
     paths = {**OLD["paths"], "/v1/more": {"get": {"operationId": "m", "responses": {}}}}
 
     assert write_document(spec, document(paths=paths)) == []
@@ -255,8 +255,8 @@ def test_additions_join_the_promise(spec: Path) -> None:
     assert json.loads((spec / "openapi.json").read_bytes())["paths"] == paths
 
 
-def test_a_broken_promise_needs_a_new_version(spec: Path) -> None:
-    """Nothing is written without one; with one the old promise stays as it was."""
+def test_a_breaking_change_needs_a_new_version(spec: Path) -> None:
+    """A breaking change is only written with a new version, to a new file."""
     before = {file: file.read_bytes() for file in spec.rglob("*.json")}
 
     assert write_document(spec, document(paths={})) == [f"{POST}: gone"]
@@ -271,7 +271,7 @@ def test_a_broken_promise_needs_a_new_version(spec: Path) -> None:
 
 
 def test_the_highest_version_is_the_last(spec: Path) -> None:
-    """Versions are numbers, not words: 0.10.0 comes after 0.9.0."""
+    """Versions are compared as numbers: 0.10.0 is later than 0.9.0."""
     for version in ("0.9.0", "0.10.0"):
         write_document(spec, document(info={"version": version}))
 
@@ -279,7 +279,7 @@ def test_the_highest_version_is_the_last(spec: Path) -> None:
 
 
 def test_clients_of_the_last_release_keep_working() -> None:
-    """The committed document takes nothing away without a version that may."""
+    """The committed document has no breaking change without a new version."""
     committed = json.loads((SPEC / "openapi.json").read_text("utf-8"))
 
-    assert broken_promises(SPEC, committed) == []
+    assert changes_since_release(SPEC, committed) == []

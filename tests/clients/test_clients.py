@@ -1,4 +1,4 @@
-"""Generated clients: they compile strictly, and every operation works from both."""
+"""Generated clients: strictly typed, with every operation in both languages."""
 
 import json
 import os
@@ -55,7 +55,7 @@ MYPY_CACHE = HERE.parents[1] / ".mypy_cache" / "clients"
 README = (HERE.parents[1] / "api_spec" / "README.md").read_text("utf-8")
 ADDRESS = "http://127.0.0.1:8000"
 KEYED = 3
-"""The command of the README that is for a service with keys."""
+"""Index of the README command for a service with keys."""
 READ_BY_CLIENTS = {"application/json", "application/x-ndjson"}
 
 
@@ -118,7 +118,7 @@ def typescript_client(
 
 
 def test_every_operation_is_used() -> None:
-    """The programs use each operation with a body that clients read, errors too."""
+    """The programs use every operation with a JSON response, and its errors."""
     operations = [
         operation
         for methods in json.loads(DOCUMENT.read_text("utf-8"))["paths"].values()
@@ -137,7 +137,7 @@ def test_every_operation_is_used() -> None:
 
 
 def test_python_client(python_client: Path, servers: list[str]) -> None:
-    """It is strictly typed, as is what uses it, and every operation answers."""
+    """The client and its use are strictly typed, and every operation works."""
     environ = {**os.environ, "MYPYPATH": str(python_client)}
     checked = subprocess.run(
         [
@@ -164,7 +164,7 @@ def test_python_client(python_client: Path, servers: list[str]) -> None:
 
 
 def test_typescript_client(typescript_client: Path, servers: list[str]) -> None:
-    """It is strictly typed, as is what uses it, and every operation answers."""
+    """The client and its use are strictly typed, and every operation works."""
     checked = run_tool("tsc", "--project", ".", cwd=typescript_client)
     assert checked.returncode == 0, checked.stdout
 
@@ -178,7 +178,7 @@ def test_typescript_client(typescript_client: Path, servers: list[str]) -> None:
 
 
 def test_python_of_the_readme(python_client: Path, servers: list[str]) -> None:
-    """The program prints the records of one article and of a batch of two."""
+    """The Python program of the README prints the attributions of three articles."""
     (program,) = blocks("python", servers[0])
     shown = subprocess.run(
         [sys.executable, "-c", program],
@@ -202,7 +202,7 @@ def test_python_of_the_readme(python_client: Path, servers: list[str]) -> None:
 def test_commands_of_the_readme(
     tmp_path: Path, servers: list[str], number: int, tool: str, answers: int
 ) -> None:
-    """Each command, as it stands there, gets its articles' records."""
+    """Each command of the README returns the attributions of its articles."""
     command = blocks("sh", servers[2 if number == KEYED else 0])[number]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     if shutil.which(tool, path=path) is None:
@@ -228,12 +228,12 @@ def test_commands_of_the_readme(
 
 
 def test_all_commands_are_run() -> None:
-    """The README has no command that the table above leaves out."""
+    """The table above has every command of the README."""
     assert len(blocks("sh")) == 7
 
 
 def outcome(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    """Return what a program told."""
+    """Return the JSON output of a program."""
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -1,4 +1,4 @@
-"""The OpenAPI document under a linter that others use."""
+"""The OpenAPI document is valid by the Redocly linter."""
 
 import json
 from pathlib import Path
@@ -12,14 +12,14 @@ CONFIG = HERE / "redocly.yaml"
 
 
 def lint(document: Path) -> list[str]:
-    """Return the rules that a document breaks."""
+    """Return the ids of the rules that a document violates."""
     done = run_tool("redocly", "lint", f"--config={CONFIG}", "--format=json", document)
     found = json.loads(done.stdout[done.stdout.index("{") :])
     return [problem["ruleId"] for problem in found["problems"]]
 
 
 def test_the_document_has_no_warning() -> None:
-    """Redocly's recommended rules find nothing, not even a warning."""
+    """The recommended rules of Redocly find no error and no warning."""
     assert lint(DOCUMENT) == []
 
 
@@ -28,7 +28,7 @@ def test_the_document_has_no_warning() -> None:
     [("summary", "operation-summary"), ("operationId", "operation-operationId")],
 )
 def test_the_linter_looks(tmp_path: Path, key: str, rule: str) -> None:
-    """A document that lacks something is found out."""
+    """The linter finds a document with a missing member."""
     document = json.loads(DOCUMENT.read_text("utf-8"))
     del document["paths"]["/v1/attributions"]["post"][key]
     damaged = tmp_path / "openapi.json"

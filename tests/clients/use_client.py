@@ -1,7 +1,7 @@
-"""Uses every operation of the generated Python client, then tells what came back.
+"""Use every operation of the generated Python client and print the results.
 
-Arguments: the addresses of a warm server, of a cold one and of one that needs a key,
-and the key. Output: one JSON object, the same as that of ``use_client.ts``.
+Arguments: the URLs of a server with loaded models, of one without and of one that
+requires a key, and the key. Output: a JSON object, equal to that of ``use_client.ts``.
 """
 
 import json
@@ -37,7 +37,7 @@ def names(answer: AttributionResponse | Problem | None) -> list[str]:
 
 
 def code(answer: object) -> str:
-    """Return what went wrong."""
+    """Return the error code of a problem."""
     assert isinstance(answer, Problem), answer
     return answer.code
 
@@ -78,7 +78,7 @@ def attributions(client: Client) -> dict[str, object]:
 
 
 def early(client: Client) -> dict[str, object]:
-    """Read the first line of a batch whose second cannot be answered yet."""
+    """Read the first response line of a batch while the second is pending."""
     held = AttributionRequest(text=f"HOLD-python {TEXT}")
     opener = AttributionRequest(text="OPEN-python “Now,” said Cleo.")
     lines = extras.stream_batch(client, [WANTED, held])
@@ -88,7 +88,7 @@ def early(client: Client) -> dict[str, object]:
 
 
 def keys(address: str, key: str) -> dict[str, object]:
-    """Use operations and helpers with a key, without one, and with a wrong one."""
+    """Use operations and helpers with a valid, a missing and a wrong key."""
     known = AuthenticatedClient(base_url=address, token=key)
     unknown = AuthenticatedClient(base_url=address, token="wrong")  # noqa: S106
     lines = extras.stream_batch(known, [WANTED, WANTED])
@@ -127,7 +127,7 @@ def masking(client: Client) -> dict[str, object]:
 
 
 def service(warm: Client, cold: Client) -> dict[str, object]:
-    """Use the operations that tell of the service."""
+    """Use the operations about the service."""
     report = get_model.sync(client=warm)
     document = get_openapi.sync(client=warm)
     alive, ready = get_liveness.sync(client=warm), get_readiness.sync(client=warm)
@@ -148,7 +148,7 @@ def service(warm: Client, cold: Client) -> dict[str, object]:
 
 
 def main() -> None:
-    """Use it all."""
+    """Run all checks and print their results as JSON."""
     *addresses, closed, key = sys.argv[1:]
     warm, cold = (Client(base_url=address) for address in addresses)
     found = {

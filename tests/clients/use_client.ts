@@ -1,6 +1,6 @@
-// Uses every operation of the generated TypeScript client, then tells what came back.
-// Arguments: the addresses of a warm server, of a cold one and of one that needs a key,
-// and the key. Output: one JSON object, the same as that of use_client.py.
+// Use every operation of the generated TypeScript client and print the results.
+// Arguments: the URLs of a server with loaded models, of one without and of one that
+// requires a key, and the key. Output: a JSON object, the same as that of use_client.py.
 import {
   attributePacked, attributeText, connect, exportText, RequestFailed, streamBatch,
   type Schemas, type Whosaid,
@@ -12,13 +12,13 @@ const TEXT = "“Hello,” said Ann. “Bye,” said Bob on CNN.";
 const WANTED = { text: TEXT, id: "wire" };
 const EMPTY = { text: "" };
 
-function sure<T>(value: T | undefined): T {
+function defined<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("there is no value");
   return value;
 }
 
 const names = ({ speakers }: Schemas["AttributionResponse"]) => speakers.map(({ name }) => name);
-const code = (problem: Schemas["Problem"] | undefined) => sure(problem).code;
+const code = (problem: Schemas["Problem"] | undefined) => defined(problem).code;
 
 async function refusal(answer: Promise<unknown>): Promise<string> {
   try {
@@ -27,7 +27,7 @@ async function refusal(answer: Promise<unknown>): Promise<string> {
     if (error instanceof RequestFailed) return error.problem.code;
     throw error;
   }
-  throw new Error("it was not refused");
+  throw new Error("the request did not fail");
 }
 
 async function attributions(client: Whosaid) {
@@ -40,12 +40,12 @@ async function attributions(client: Whosaid) {
   for await (const line of streamBatch(client, [WANTED, EMPTY, WANTED])) lines.push(line);
   return {
     ...(await early(client)),
-    createAttributions: names(sure(found.data)),
+    createAttributions: names(defined(found.data)),
     "createAttributions fails": code(failed.error),
     "text/plain": names(await attributeText(client, TEXT, { types: ["direct"] })),
     "text/plain fails": await refusal(attributeText(client, TEXT, { min_confidence: 7 })),
     msgpack: names(await attributePacked(client, WANTED)),
-    createExport: (sure(exported.data) as { text: string }).text,
+    createExport: (defined(exported.data) as { text: string }).text,
     "createExport fails": code(unexported.error),
     csv: (await exportText(client, "csv", WANTED)).startsWith("article"),
     createAttributionBatch: lines.map(({ line, status, result }) =>
@@ -54,19 +54,19 @@ async function attributions(client: Whosaid) {
   };
 }
 
-/** Read the first line of a batch whose second cannot be answered yet. */
+/** Read the first response line of a batch while the second is pending. */
 async function early(client: Whosaid) {
   const held = { text: `HOLD-typescript ${TEXT}` };
   const opener = { text: "OPEN-typescript “Now,” said Cleo." };
   const lines = streamBatch(client, [WANTED, held]);
-  const first: Schemas["BatchLine"] = sure((await lines.next()).value);
-  const opened = sure((await client.POST("/v1/attributions", { body: opener })).data);
+  const first: Schemas["BatchLine"] = defined((await lines.next()).value);
+  const opened = defined((await client.POST("/v1/attributions", { body: opener })).data);
   const rest = [];
   for await (const { status } of lines) rest.push(status);
   return { early: [first.line, names(opened), ...rest] };
 }
 
-/** Use operations and helpers with a key, without one, and with a wrong one. */
+/** Use operations and helpers with a valid, a missing and a wrong key. */
 async function keys(address: string, key: string) {
   const known = connect(address, key);
   const found = await known.POST("/v1/attributions", { body: WANTED });
@@ -74,7 +74,7 @@ async function keys(address: string, key: string) {
   const lines = [];
   for await (const { status } of streamBatch(known, [WANTED, WANTED])) lines.push(status);
   return {
-    key: names(sure(found.data)),
+    key: names(defined(found.data)),
     "key, text/plain": names(await attributeText(known, TEXT)),
     "key, batch": lines,
     "wrong key": code(refused.error),
@@ -83,37 +83,37 @@ async function keys(address: string, key: string) {
 }
 
 async function masking(client: Whosaid) {
-  const masked = sure((await client.POST("/v1/mask", { body: WANTED })).data);
+  const masked = defined((await client.POST("/v1/mask", { body: WANTED })).data);
   const { text, placeholders } = masked;
   const restored = await client.POST("/v1/unmask", { body: { text, placeholders } });
-  const first = sure(placeholders[0]);
+  const first = defined(placeholders[0]);
   const twice = await client.POST("/v1/unmask", {
     body: { text: "x", placeholders: [first, first] },
   });
   return {
     maskQuotations: placeholders.length,
     "maskQuotations fails": code((await client.POST("/v1/mask", { body: EMPTY })).error),
-    unmaskQuotations: sure(restored.data).text === TEXT,
+    unmaskQuotations: defined(restored.data).text === TEXT,
     "unmaskQuotations fails": code(twice.error),
   };
 }
 
 async function service(warm: Whosaid, cold: Whosaid) {
   return {
-    getModel: sure((await warm.GET("/v1/model")).data).languages,
+    getModel: defined((await warm.GET("/v1/model")).data).languages,
     "getModel fails": code((await cold.GET("/v1/model")).error),
-    getLiveness: sure((await warm.GET("/livez")).data).status,
-    getReadiness: sure((await warm.GET("/readyz")).data).status,
+    getLiveness: defined((await warm.GET("/livez")).data).status,
+    getReadiness: defined((await warm.GET("/readyz")).data).status,
     "getReadiness fails": code((await cold.GET("/readyz")).error),
-    getOpenapi: (sure((await warm.GET("/openapi.json")).data) as { openapi: string }).openapi,
+    getOpenapi: (defined((await warm.GET("/openapi.json")).data) as { openapi: string }).openapi,
   };
 }
 
 const [warm, cold, closed, key] = process.argv.slice(2);
-const open = connect(sure(warm));
+const open = connect(defined(warm));
 console.log(JSON.stringify({
   ...(await attributions(open)),
   ...(await masking(open)),
-  ...(await service(open, connect(sure(cold)))),
-  ...(await keys(sure(closed), sure(key))),
+  ...(await service(open, connect(defined(cold)))),
+  ...(await keys(defined(closed), defined(key))),
 }));

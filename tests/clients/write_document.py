@@ -1,8 +1,8 @@
-"""Write the OpenAPI document, and what its version promises: ``make openapi``.
+"""Write the OpenAPI document and the released copy of its version: ``make openapi``.
 
-``released/openapi-VERSION.json`` is what clients of that version were made from. It
-grows with what is added to the document. What would take something away is refused,
-until pyproject.toml has a version that may.
+``released/openapi-VERSION.json`` is the document that clients of that version were
+generated from. Compatible changes are added to it. A breaking change is rejected unless
+the version in pyproject.toml allows it.
 """
 
 import json
@@ -17,13 +17,13 @@ SPEC = Path(__file__).parents[2] / "api_spec"
 
 
 def last_released(spec: Path) -> Path | None:
-    """Return the document of the highest version, if there is one."""
+    """Return the path of the latest released document, or None."""
     files = (spec / "released").glob("openapi-*.json")
     return max(files, key=lambda file: _numbers(_version(file)), default=None)
 
 
-def broken_promises(spec: Path, document: dict[str, Any]) -> list[str]:
-    """Return what a document takes away from the clients of the last released one."""
+def changes_since_release(spec: Path, document: dict[str, Any]) -> list[str]:
+    """Return the breaking changes since the last released document."""
     last = last_released(spec)
     if last is None or allows_breaking(_version(last), document["info"]["version"]):
         return []
@@ -31,9 +31,9 @@ def broken_promises(spec: Path, document: dict[str, Any]) -> list[str]:
 
 
 def write_document(spec: Path, body: bytes) -> list[str]:
-    """Write both files, or neither; return what would have been broken."""
+    """Write both files unless there are breaking changes, which are returned."""
     document = json.loads(body)
-    broken = broken_promises(spec, document)
+    broken = changes_since_release(spec, document)
     if not broken:
         version = document["info"]["version"]
         (spec / "openapi.json").write_bytes(body)
@@ -52,4 +52,8 @@ def _numbers(version: str) -> tuple[int, ...]:
 if __name__ == "__main__":
     broken = write_document(SPEC, openapi_json())
     if broken:
-        sys.exit("\n".join(["this needs a new version in pyproject.toml:", *broken]))
+        sys.exit(
+            "\n".join(
+                ["breaking changes need a new version in pyproject.toml:", *broken]
+            )
+        )

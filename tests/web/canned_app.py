@@ -1,7 +1,7 @@
-"""The real application over readings that were made by hand, for the browser.
+"""The application with canned results, for tests in the browser.
 
-gunicorn starts it: ``tests.web.canned_app:make()``. What a text gets is decided by its
-words.
+Started by gunicorn as ``tests.web.canned_app:make()``. The result depends on the words
+of the text.
 """
 
 import json
@@ -38,10 +38,10 @@ SECONDS = 1.5
 
 
 class CannedPool(FakePool):
-    """Answers with what ``read`` gives; slowly where the text asks for it."""
+    """A pool that returns the results of ``read``, after a pause for slow texts."""
 
     async def attribute(self, text: str, /, *, deadline: float) -> Any:  # noqa: ANN401
-        """Answer as the words of the text ask."""
+        """Return the result for a text, after a pause if it contains ``SLOW``."""
         self.seconds = SECONDS if SLOW in text else 0.0
         return await super().attribute(text, deadline=deadline)
 
@@ -64,7 +64,7 @@ def read(text: str) -> Reading:
 
 
 def empty_reading() -> Reading:
-    """Return a reading in which nothing was found."""
+    """Return a reading without attributions."""
     return Reading(
         language="en",
         attributions=(),
@@ -107,7 +107,7 @@ def _record(text: str, name: str, **fields: Any) -> Attribution:  # noqa: ANN401
 
 
 def emoji_reading(text: str) -> Reading:
-    """Return two speakers, one nested in the other, among emoji."""
+    """Return a reading of two speakers, with a nested attribution, among emoji."""
     ferry = _found(text, "the Daily Ferry")
     return Reading(
         language="en",
@@ -155,7 +155,7 @@ def emoji_reading(text: str) -> Reading:
 
 
 def golden_reading() -> Reading:
-    """Return the golden article as its annotators read it."""
+    """Return the annotations of the golden article as a reading."""
     gold = json.loads(GOLDEN.read_text(encoding="utf-8"))
     text: str = gold["text"]
     records = gold["attributions"]

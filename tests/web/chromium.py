@@ -1,4 +1,4 @@
-"""Debian's Chromium under its own driver."""
+"""Chromium, as installed by Debian, controlled by Selenium."""
 
 import shutil
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ FLAGS = (
 
 
 def is_installed() -> bool:
-    """Tell whether both the browser and its driver are there."""
+    """Whether Chromium and its driver are installed."""
     return bool(shutil.which("chromium") and shutil.which("chromedriver"))
 
 
 @contextmanager
 def chromium(profile: Path, downloads: Path) -> Iterator[Any]:
-    """Start a browser with a profile of its own; end it after."""
+    """Start a browser with its own profile, and quit it at the end."""
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or ""
     for flag in (*FLAGS, f"--user-data-dir={profile}"):

@@ -1,4 +1,4 @@
-"""A real browser on the real application; skipped, with a reason, where one lacks."""
+"""Fixtures: the application with canned results, and a browser if installed."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The demo page as a person uses it."""
+"""The demo page as a page object for Selenium."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ SECONDS = 60
 
 
 class Page:
-    """What a person does on the page, and what they see."""
+    """Actions of a user on the page, and what it shows."""
 
     def __init__(self, browser: Any, site: str) -> None:  # noqa: ANN401 - selenium
         self.browser = browser
@@ -51,7 +51,7 @@ class Page:
         self.browser.execute_cdp_cmd("Input.insertText", {"text": text})
 
     def read(self, text: str) -> None:
-        """Paste a text, ask, and wait for the answer."""
+        """Paste a text, submit it and wait for the result."""
         self.paste(text)
         self.one("button.primary").click()
         self.wait(lambda: self.one("#summary").text and not self.all("[aria-busy]"))
@@ -67,16 +67,16 @@ class Page:
         return found
 
     def words(self, selector: str) -> list[str]:
-        """Return the texts of marked words, chips left out."""
+        """Return the texts of highlighted words."""
         return [each.get_attribute("textContent") for each in self.all(selector)]
 
     def focused(self) -> str:
-        """Return the name that a screen reader says for the focused element."""
+        """Return the accessible name of the focused element."""
         name: str = self.browser.switch_to.active_element.accessible_name
         return name
 
     def copy(self, name: str) -> str:
-        """Press a copy button and return what the clipboard holds then."""
+        """Press a copy button and return the content of the clipboard."""
         self.browser.execute_cdp_cmd(
             "Browser.grantPermissions",
             {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]},
@@ -98,7 +98,7 @@ class Page:
         )
 
     def violations(self, axe: str, looks: Sequence[tuple[str, int]]) -> dict[str, Any]:
-        """Return what axe-core finds, by colour scheme and width."""
+        """Return the violations that axe-core finds, by colour scheme and width."""
         self.script(axe)
         found = {}
         for scheme, width in looks:
@@ -112,7 +112,7 @@ class Page:
         return {look: each for look, each in found.items() if each}
 
     def errors(self) -> list[str]:
-        """Return what the page's console complained of."""
+        """Return the errors in the console of the browser."""
         return [
             entry["message"]
             for entry in self.browser.get_log("browser")

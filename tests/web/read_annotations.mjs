@@ -1,8 +1,8 @@
-// Reads pages of Web Annotations with two readers that are not ours, and tells what they
-// found. Input: a JSON list of {text, page}. Output: a list of what was found in each.
+// Reads Web Annotation pages with two independent readers. Input: a JSON list of
+// {text, page}. Output: a JSON list of the results for each.
 //
-// Apache Annotator finds places in a document by their selectors, in code points as the
-// standard has it; Recogito reads whole annotations, and counts UTF-16 units.
+// Apache Annotator resolves selectors, in code points as the standard requires;
+// Recogito parses whole annotations, and counts UTF-16 units.
 import { text as read } from "node:stream/consumers";
 import { createTextPositionSelectorMatcher, createTextQuoteSelectorMatcher } from "@apache-annotator/dom";
 import { reviveAnnotation, W3CTextFormat } from "@recogito/text-annotator";

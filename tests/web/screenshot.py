@@ -1,4 +1,4 @@
-"""Write the README's picture: the golden article on the page of the real service.
+"""Write the screenshot in the README: the golden article on the demo page.
 
 python tests/web/screenshot.py docs/page.png
 """
@@ -17,15 +17,15 @@ HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden" / "article.json"
 WIDTH, HEIGHT = 1280, 900
 PATIENT = {"WHOSAID_DEADLINE": "50", "WHOSAID_GRACEFUL": "60"}
-"""The machine may be busy; the picture does not tell."""
+"""Long deadlines, since the machine may be busy."""
 SCROLL = "scrollTo(0, document.getElementById('result').offsetTop)"
 PICK = "document.querySelectorAll('.chip')[3].click()"
 HIDE = "document.getElementById('took').hidden = true"
-"""How long it took on a busy machine is nothing to show."""
+"""Hides the time taken, which depends on the machine."""
 
 
 def main(target: str) -> None:
-    """Take the picture."""
+    """Write the screenshot to ``target``."""
     text = json.loads(GOLDEN.read_text(encoding="utf-8"))["text"]
     with tempfile.TemporaryDirectory() as folder, real_server(**PATIENT) as server:
         profile = Path(folder)

@@ -1,4 +1,4 @@
-"""The page of the interface in a real browser: all described, all of it works."""
+"""The API page in a browser: complete, and its forms work."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.web.page_object import Page
 pytestmark = pytest.mark.server
 
 LOOKS = [("light", 360), ("light", 1440), ("dark", 1440)]
-"""The page shows the same things in every width."""
+"""The page shows the same elements at every width."""
 SPEC = Path(__file__).parents[2] / "api_spec" / "openapi.json"
 DOCUMENT = json.loads(SPEC.read_text("utf-8"))
 OPERATIONS = {
@@ -33,7 +33,7 @@ def page(browser: object, site: str) -> Page:
 
 
 def send(page: Page, operation: str, **fields: str) -> tuple[str, str]:
-    """Fill in an operation's form and send it; return the verdict and the answer."""
+    """Fill in and send the form of an operation; return status line and response."""
     section = f"#{operation} .try"
     page.one(f"{section} summary").click()
     for name, value in fields.items():
@@ -51,7 +51,7 @@ def send(page: Page, operation: str, **fields: str) -> tuple[str, str]:
 
 
 def test_everything_is_described(page: Page) -> None:
-    """Each operation and schema has a section, and nothing went wrong."""
+    """Each operation and schema has a section, without errors in the console."""
     ids = {*page.values(".operation, .schema", "id")}
 
     shared = DOCUMENT["components"]["schemas"] | DOCUMENT["components"]["responses"]
@@ -60,7 +60,7 @@ def test_everything_is_described(page: Page) -> None:
 
 
 def test_every_link_in_the_page_leads_to_a_section(page: Page) -> None:
-    """References of types and of the contents are there."""
+    """Links to types and operations lead to their sections."""
     targets = {
         link.partition("#")[2] for link in page.values("main a[href^='#']", "href")
     }
@@ -71,7 +71,7 @@ def test_every_link_in_the_page_leads_to_a_section(page: Page) -> None:
 
 @pytest.mark.parametrize("operation", ["createAttributions", "unmaskQuotations"])
 def test_an_operation_shows_all_of_it(page: Page, operation: str) -> None:
-    """Parameters, media types, every status and the examples are shown."""
+    """An operation shows its parameters, media types, statuses and examples."""
     shown = page.one(f"#{operation}").get_attribute("textContent")
     about = OPERATIONS[operation]
 
@@ -102,7 +102,7 @@ def test_an_operation_shows_all_of_it(page: Page, operation: str) -> None:
 def test_an_operation_can_be_tried(
     page: Page, operation: str, fields: dict[str, str], verdict: str, said: str
 ) -> None:
-    """The form sends what it shows, and shows what comes back, errors too."""
+    """The form of an operation sends the request and shows the response or error."""
     found, answer = send(page, operation, **fields)
 
     assert found.startswith(verdict)
@@ -110,7 +110,7 @@ def test_an_operation_can_be_tried(
 
 
 def test_axe_finds_nothing(page: Page, axe: str) -> None:
-    """No violation of WCAG 2.2 AA, everything unfolded; nothing is too wide."""
+    """axe-core finds no violation with everything unfolded; nothing is too wide."""
     page.script("document.querySelectorAll('details').forEach((d) => d.open = true)")
     page.look("light", 360)
     wide = page.script("return document.documentElement.scrollWidth")

@@ -1,4 +1,4 @@
-"""The demo page in a real browser: paste, see, filter, err, go by keyboard."""
+"""The demo page in a browser: results, filters, errors, keyboard, export."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from tests.web.page_object import Page
 pytestmark = pytest.mark.server
 
 LOOKS = [("light", 390), ("light", 900), ("light", 1440), ("dark", 390), ("dark", 1440)]
-"""The dark colours at 900 are on what is shown at 390 or 1440 too."""
+"""Dark at 900 is left out: its elements are all shown at 390 or 1440."""
 ARTICLE = json.loads(GOLDEN.read_text(encoding="utf-8"))["text"]
 
 
@@ -30,7 +30,7 @@ def page(browser: object, site: str) -> Page:
 
 
 def test_paste_and_see(page: Page) -> None:
-    """A pasted article is shown whole, its words marked where they stand."""
+    """A pasted article is shown complete, with its attributions highlighted."""
     page.read(EMOJI)
     reading = page.script(
         "const copy = document.getElementById('reading').cloneNode(true);"
@@ -48,7 +48,7 @@ def test_paste_and_see(page: Page) -> None:
 
 
 def test_markup_in_an_article_stays_text(page: Page) -> None:
-    """Tags in the article are words like others."""
+    """Markup in the article is shown as text."""
     page.read(EMOJI)
 
     assert page.all("#reading b") == []
@@ -56,7 +56,7 @@ def test_markup_in_an_article_stays_text(page: Page) -> None:
 
 
 def test_nested_words_lie_in_their_parent(page: Page) -> None:
-    """An attribution inside another is marked inside the other's mark."""
+    """A nested attribution is highlighted within its parent."""
     page.read(EMOJI)
 
     nested = page.all(".content[data-ids=a2] .content[data-ids=a3]")
@@ -66,7 +66,7 @@ def test_nested_words_lie_in_their_parent(page: Page) -> None:
 
 
 def test_golden_article(page: Page) -> None:
-    """The whole article has all its attributions, speakers and outlets."""
+    """The golden article is shown with all attributions, outlets and credit lines."""
     page.read(ARTICLE)
     gold = json.loads(GOLDEN.read_text(encoding="utf-8"))["attributions"]
 
@@ -76,7 +76,7 @@ def test_golden_article(page: Page) -> None:
 
 
 def test_a_speaker_filters_the_text(page: Page) -> None:
-    """Choosing a speaker leaves their attributions; choosing again brings all back."""
+    """A speaker is a toggle filter."""
     page.read(EMOJI)
     page.one("[data-entity=s2]").click()
 
@@ -91,7 +91,7 @@ def test_a_speaker_filters_the_text(page: Page) -> None:
 
 
 def test_an_outlet_filters_the_text(page: Page) -> None:
-    """The same for outlets."""
+    """An outlet is a toggle filter."""
     page.read(EMOJI)
     page.one("[data-entity=o1]").click()
 
@@ -99,7 +99,7 @@ def test_an_outlet_filters_the_text(page: Page) -> None:
 
 
 def test_types_and_confidence_are_switches(page: Page) -> None:
-    """A type that is off and records below the bar disappear from text and JSON."""
+    """Filters by type and confidence apply to text, JSON and curl command."""
     page.read(EMOJI)
     page.one("#types input[value=direct]").click()
     assert [each.get_attribute("data-id") for each in page.all(".chip")] == ["a2", "a3"]
@@ -120,7 +120,7 @@ def test_types_and_confidence_are_switches(page: Page) -> None:
 
 
 def test_the_json_is_what_the_service_gives_for_the_curl(page: Page) -> None:
-    """The filtered JSON in the page equals the service's answer to the same request."""
+    """The filtered JSON equals the response of the service to the curl command."""
     page.read(EMOJI)
     page.one("#types input[value=mixed]").click()
     shown = json.loads(page.one("#json").get_attribute("textContent"))
@@ -140,7 +140,7 @@ def test_the_json_is_what_the_service_gives_for_the_curl(page: Page) -> None:
 
 
 def test_hover_links_words_speaker_and_outlet(page: Page) -> None:
-    """Pointing at a quotation lights up its parts, its speaker and its outlet."""
+    """Pointing at an attribution highlights its parts, speaker and outlet."""
     page.read(EMOJI)
     chip = page.one(".chip[data-id=a1]")
     ActionChains(page.browser).move_to_element(chip).perform()
@@ -159,7 +159,7 @@ def test_hover_links_words_speaker_and_outlet(page: Page) -> None:
 def test_what_is_picked_is_told_beside_the_text(
     page: Page, width: int, *, shown: bool
 ) -> None:
-    """Where the list of records has no room beside the text, a line has its facts."""
+    """In a narrow window, a line below the text shows the selected record."""
     page.look("light", width)
     page.read(EMOJI)
     page.script("document.querySelector('.chip[data-id=a3]').click()")
@@ -180,7 +180,7 @@ def test_what_is_picked_is_told_beside_the_text(
     ids=["paragraphs", "hard-wrapped"],
 )
 def test_paragraphs_stand_apart(page: Page, text: str, gaps: int) -> None:
-    """A single break between long lines gets a gap; the text stays as it was."""
+    """Single line breaks between long lines have gaps; the text is unchanged."""
     page.read(text)
 
     assert len(page.all("#reading .gap")) == gaps
@@ -188,7 +188,7 @@ def test_paragraphs_stand_apart(page: Page, text: str, gaps: int) -> None:
 
 
 def test_the_page_tells_how_long_it_took_and_with_what(page: Page) -> None:
-    """Seconds, the version of the service and the package of its models."""
+    """The time, the version of the service and the model package are shown."""
     page.read(EMOJI)
 
     assert re.fullmatch(
@@ -197,7 +197,7 @@ def test_the_page_tells_how_long_it_took_and_with_what(page: Page) -> None:
 
 
 def test_keyboard_path(page: Page) -> None:
-    """From the box to the answer, the chips and the filters without a mouse."""
+    """Request, result and selection can be operated by keyboard."""
     page.one("#text").click()
     page.browser.execute_cdp_cmd("Input.insertText", {"text": EMOJI})
     page.press(Keys.CONTROL, Keys.ENTER)
@@ -224,7 +224,7 @@ def test_keyboard_path(page: Page) -> None:
 
 
 def test_filter_keeps_the_focus(page: Page) -> None:
-    """After a filter by keyboard the focus is still on the switch."""
+    """The focus stays on a filter that is operated by keyboard."""
     page.read(EMOJI)
     page.script("document.querySelector('[data-entity=s1]').focus()")
     page.press(Keys.SPACE)
@@ -234,7 +234,7 @@ def test_filter_keeps_the_focus(page: Page) -> None:
 
 
 def test_a_key_is_sent(page: Page) -> None:
-    """What stands in the field for the key goes with the text; nothing else does."""
+    """The key is sent as a bearer token if the field is filled in."""
     page.script(
         "const real = window.fetch; window.sent = [];"
         "window.fetch = (path, options) => {"
@@ -248,7 +248,7 @@ def test_a_key_is_sent(page: Page) -> None:
 
 
 def test_samples_are_read(page: Page) -> None:
-    """A sample fills the box and is read at once."""
+    """A sample is filled in and submitted."""
     page.one(".samples button").click()
     page.wait(lambda: page.one("#result").is_displayed())
 
@@ -268,7 +268,7 @@ def test_samples_are_read(page: Page) -> None:
 def test_errors_show_title_and_detail(
     page: Page, text: str, title: str, detail: str
 ) -> None:
-    """What the service refuses is told in its own words."""
+    """Problems are shown with their titles and details."""
     page.paste(text)
     page.one("button.primary").click()
     problem = page.wait(lambda: page.one("#problem").text)
@@ -279,7 +279,7 @@ def test_errors_show_title_and_detail(
 
 
 def test_a_service_that_is_away_is_an_error_too(page: Page) -> None:
-    """A connection that fails gets a sentence, not a silence."""
+    """A failed connection is shown as an error."""
     page.browser.execute_cdp_cmd("Network.enable", {})
     page.browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*attributions*"]})
     try:
@@ -293,7 +293,7 @@ def test_a_service_that_is_away_is_an_error_too(page: Page) -> None:
 
 
 def test_an_error_is_brought_into_view(page: Page) -> None:
-    """A download that fails is told where the reader can see it."""
+    """The error of a failed download is scrolled into view."""
     page.look("light", 390)
     page.read(ARTICLE)
     page.script("document.getElementById('download').scrollIntoView()")
@@ -313,7 +313,7 @@ def test_an_error_is_brought_into_view(page: Page) -> None:
 
 
 def test_an_error_goes_away_with_the_next_answer(page: Page) -> None:
-    """A good answer clears the problem."""
+    """A successful request clears the error."""
     page.one("button.primary").click()
     page.wait(lambda: page.one("#problem").text)
     page.read(EMOJI)
@@ -322,7 +322,7 @@ def test_an_error_goes_away_with_the_next_answer(page: Page) -> None:
 
 
 def test_long_work_shows_progress_and_can_be_stopped(page: Page) -> None:
-    """While the service reads, the page says so, and Stop ends it."""
+    """Progress is shown during a request, and Stop cancels it."""
     page.paste(SLOW)
     page.one("button.primary").click()
     page.wait(lambda: page.one("#progress").is_displayed())
@@ -336,7 +336,7 @@ def test_long_work_shows_progress_and_can_be_stopped(page: Page) -> None:
 
 
 def test_the_link_holds_the_text(page: Page) -> None:
-    """A copied link opens the same article, emoji and all."""
+    """A copied link opens the same article."""
     page.read(EMOJI)
     copied = page.copy("link")
     link = page.browser.current_url
@@ -349,7 +349,7 @@ def test_the_link_holds_the_text(page: Page) -> None:
 
 @pytest.mark.parametrize("name", ["curl", "json"])
 def test_curl_and_json_can_be_copied(page: Page, name: str) -> None:
-    """What the buttons copy is what the page shows below them."""
+    """The copied text is the text shown on the page."""
     page.read(EMOJI)
     shown = page.one(f"#{name}").get_attribute("textContent")
 
@@ -361,7 +361,7 @@ def test_curl_and_json_can_be_copied(page: Page, name: str) -> None:
     "fragment", ["#z=", "#z=%%%", "#z=AAAA", "#reading", "#" + quote("é")]
 )
 def test_a_broken_link_is_just_the_page(page: Page, fragment: str) -> None:
-    """A fragment that holds no text leaves an empty box."""
+    """An invalid fragment is ignored."""
     page.open(fragment)
 
     assert page.one("#text").get_property("value") == ""
@@ -369,7 +369,7 @@ def test_a_broken_link_is_just_the_page(page: Page, fragment: str) -> None:
 
 
 def test_exports_can_be_downloaded(page: Page, downloads: Path) -> None:
-    """The chosen format comes as a file, with the filters of the page."""
+    """An export is downloaded as a file, with the filters of the page."""
     page.read(EMOJI)
     page.one("#types input[value=direct]").click()
     page.script("document.getElementById('format').value = 'csv'")
@@ -382,7 +382,7 @@ def test_exports_can_be_downloaded(page: Page, downloads: Path) -> None:
 
 
 def test_a_dropped_file_is_read(page: Page) -> None:
-    """A text file dropped on the page is the article."""
+    """A text file dropped on the page is analysed."""
     page.drop(EMOJI.encode())
     page.wait(lambda: page.one("#summary").text)
 
@@ -390,7 +390,7 @@ def test_a_dropped_file_is_read(page: Page) -> None:
 
 
 def test_a_dropped_picture_is_refused(page: Page) -> None:
-    """What is not text is told so by its name, not shown as garbage."""
+    """A file that is not UTF-8 is rejected with its name."""
     page.drop(b"\x89PNG\xff\xfe")
     problem = page.wait(lambda: page.one("#problem").text)
 
@@ -399,7 +399,7 @@ def test_a_dropped_picture_is_refused(page: Page) -> None:
 
 
 def test_inline_scripts_cannot_run(page: Page) -> None:
-    """The policy is in force: what is injected as markup does nothing."""
+    """The Content-Security-Policy blocks injected scripts."""
     page.script(
         "const node = document.createElement('script');"
         "try { node.textContent = 'window.hacked = true' } catch {}"
@@ -412,14 +412,14 @@ def test_inline_scripts_cannot_run(page: Page) -> None:
 
 @pytest.mark.parametrize("state", ["empty", "read", "pinned", "filtered", "problem"])
 def test_axe_finds_nothing(page: Page, axe: str, state: str) -> None:
-    """No violation of WCAG 2.2 AA or of good practice, in any state of the page."""
+    """axe-core finds no violation in any state of the page."""
     _bring_to(page, state)
 
     assert page.violations(axe, LOOKS) == {}
 
 
 def test_nothing_is_wider_than_the_window(page: Page) -> None:
-    """No sideways scrolling, down to the width of a small phone."""
+    """The page does not scroll sideways at any width."""
     page.read(ARTICLE)
     page.script("document.querySelectorAll('.chip')[3].click()")
     widths = (320, 390, 900, 1440)

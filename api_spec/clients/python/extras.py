@@ -1,4 +1,4 @@
-"""What the generated client leaves out."""  # noqa: INP001 - joins a package
+"""Helpers for operations that the generated client does not support."""  # noqa: INP001 - joins a package
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ class RequestFailed(Exception):
 def attribute_text(
     client: AnyClient, text: str, query: Query | None = None
 ) -> AttributionResponse:
-    """Post an article as it is; options go into the query."""
+    """Post an article as plain text, with options as query parameters."""
     headers = {"Content-Type": "text/plain; charset=utf-8"}
     answer = _post(client, "/v1/attributions", text.encode(), headers, query)
     return AttributionResponse.from_dict(answer.json())
@@ -34,7 +34,7 @@ def attribute_text(
 def attribute_packed(
     client: AnyClient, request: AttributionRequest
 ) -> AttributionResponse:
-    """Post a request in MessagePack and read the answer from it."""
+    """Post a request and receive the response in MessagePack."""
     packed = "application/msgpack"
     headers = {"Content-Type": packed, "Accept": packed}
     body = msgspec.msgpack.encode(request.to_dict())
@@ -43,7 +43,7 @@ def attribute_packed(
 
 
 def export_text(client: AnyClient, name: str, request: AttributionRequest) -> str:
-    """Return an export as text: the only way to read csv and brat."""
+    """Return an export as text, as required for csv and brat."""
     headers = {"Content-Type": "application/json"}
     body = json.dumps(request.to_dict()).encode()
     return _post(client, f"/v1/exports/{name}", body, headers).text
@@ -52,7 +52,7 @@ def export_text(client: AnyClient, name: str, request: AttributionRequest) -> st
 def stream_batch(
     client: AnyClient, requests: Iterable[AttributionRequest]
 ) -> Iterator[BatchLine]:
-    """Yield the answer to each request as soon as it is there, in order."""
+    """Yield the response line of each request in order, as soon as it arrives."""
     ndjson = "application/x-ndjson"
     lines = (json.dumps(each.to_dict()).encode() + b"\n" for each in requests)
     with client.get_httpx_client().stream(

@@ -1,4 +1,4 @@
-// What the generated types leave to do: plain text, MessagePack, exports, batches.
+// Helpers beside the generated types: plain text, MessagePack, exports and batches.
 import { decode, encode } from "@msgpack/msgpack";
 import createClient, { type Client } from "openapi-fetch";
 import type { components, operations, paths } from "./schema.js";
@@ -16,7 +16,7 @@ export class RequestFailed extends Error {
   }
 }
 
-/** A client; `key` where the service asks for one. */
+/** Create a client; `key` is sent if the service requires one. */
 export function connect(baseUrl: string, key?: string): Whosaid {
   return createClient<paths>({
     baseUrl,
@@ -24,7 +24,7 @@ export function connect(baseUrl: string, key?: string): Whosaid {
   });
 }
 
-/** Post an article as it is; options go into the query. */
+/** Post an article as plain text, with options as query parameters. */
 export async function attributeText(
   client: Whosaid, text: string, query: Query = {},
 ): Promise<Schemas["AttributionResponse"]> {
@@ -38,7 +38,7 @@ export async function attributeText(
   return data;
 }
 
-/** Post a request in MessagePack and read the answer from it. */
+/** Post a request and receive the response in MessagePack. */
 export async function attributePacked(
   client: Whosaid, request: Request,
 ): Promise<Schemas["AttributionResponse"]> {
@@ -52,7 +52,7 @@ export async function attributePacked(
   return decode(data) as Schemas["AttributionResponse"];
 }
 
-/** An export as text: the only way to read csv and brat. */
+/** Return an export as text, as required for csv and brat. */
 export async function exportText(
   client: Whosaid, name: Format, request: Request,
 ): Promise<string> {
@@ -65,7 +65,7 @@ export async function exportText(
   return data;
 }
 
-/** The answer to each request as soon as it is there, in order. */
+/** Yield the response line of each request in order, as soon as it arrives. */
 export async function* streamBatch(
   client: Whosaid, requests: Iterable<Request>,
 ): AsyncGenerator<Schemas["BatchLine"]> {

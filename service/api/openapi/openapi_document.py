@@ -155,8 +155,8 @@ def _metrics() -> Document:
     return {
         "operationId": "getMetrics",
         "summary": "Get metrics",
-        "description": "Requires an API key if the service has keys; without keys, it is"
-        " restricted to clients on the same machine.",
+        "description": "Requires an API key if the service has keys. Without keys, "
+        "access is restricted to clients on the same machine.",
         "tags": ["service"],
         "responses": {
             "200": {

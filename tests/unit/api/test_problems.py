@@ -1,4 +1,4 @@
-"""Every error has a row in one table, and tells nothing internal."""
+"""Every error has a status and title, and reveals no internal details."""
 
 from collections.abc import Iterator
 
@@ -23,23 +23,23 @@ def subclasses(kind: type[Exception]) -> Iterator[type[Exception]]:
         yield from subclasses(below)
 
 
-def own(kind: type[Exception]) -> list[type[Exception]]:
-    """Return the errors that an answer may tell of; tools have more of their own."""
-    told = ("service.errors", "service.api")
-    return [item for item in subclasses(kind) if item.__module__.startswith(told)]
+def service_errors(kind: type[Exception]) -> list[type[Exception]]:
+    """Return the errors of the service; command line tools define more of their own."""
+    modules = ("service.errors", "service.wire.", "service.api.")
+    return [item for item in subclasses(kind) if item.__module__.startswith(modules)]
 
 
 @pytest.mark.parametrize(
-    "kind", own(errors.WhosaidError), ids=lambda kind: kind.__name__
+    "kind", service_errors(errors.WhosaidError), ids=lambda kind: kind.__name__
 )
 def test_every_error_has_a_row(kind: type[Exception]) -> None:
-    """No error of ours is answered by accident."""
+    """Every error class of the service is in the table."""
     assert kind in PROBLEM_TABLE
 
 
 def test_codes_are_unique() -> None:
-    """A code means one thing."""
-    codes = [kind.code for kind in own(errors.WhosaidError)]
+    """Every error class has its own code."""
+    codes = [kind.code for kind in service_errors(errors.WhosaidError)]
 
     assert len(set(codes)) == len(codes)
 
@@ -76,7 +76,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("error", "status", "code", "path"), ROWS)
 def test_problem(error: Exception, status: int, code: str, path: str | None) -> None:
-    """Each error has its status, code and place, under the request's id."""
+    """Each error has its status, code and path, and the id of the request."""
     problem = to_problem(error, request_id="r1")
 
     assert (problem.status, problem.code, problem.path) == (status, code, path)
@@ -95,7 +95,7 @@ def test_problem(error: Exception, status: int, code: str, path: str | None) -> 
     ],
 )
 def test_server_fault_tells_nothing_internal(error: Exception) -> None:
-    """A 500 carries an id and no message of its cause."""
+    """The problem of status 500 does not contain the message of the error."""
     assert "secret" not in str(to_problem(error, request_id="r1"))
 
 
@@ -114,5 +114,5 @@ HEADERS = [
 
 @pytest.mark.parametrize(("error", "expected"), HEADERS)
 def test_headers(error: Exception, expected: dict[str, str]) -> None:
-    """An error brings the headers that tell a client what to do about it."""
+    """Each error has its response headers, such as Retry-After."""
     assert problem_headers(error) == expected

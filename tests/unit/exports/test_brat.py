@@ -20,7 +20,7 @@ DOCUMENT = _read(TEXT, to_brat(TEXT, RESPONSE))
 
 
 def test_events_have_their_parts() -> None:
-    """Trigger and roles of each event are the parts of the attribution."""
+    """Trigger and roles of each event are the spans of the attribution."""
     places = {each.id: each for each in DOCUMENT.entities}
     events = [
         {role: places[place].text for role, place in event.arguments.items()}
@@ -38,7 +38,7 @@ def test_events_have_their_parts() -> None:
 
 
 def test_every_place_is_its_words() -> None:
-    """The characters at the offsets, fragments joined by a blank, are the text."""
+    """The text column is the text at the offsets, fragments joined by a space."""
     for place in DOCUMENT.entities:
         words = " ".join(
             TEXT[span.begin : span.end] for span in sorted(place.locations)
@@ -47,7 +47,7 @@ def test_every_place_is_its_words() -> None:
 
 
 def test_no_fragment_crosses_a_line() -> None:
-    """A quotation over a line break is two fragments, as brat demands."""
+    """A quotation over a line break is two fragments, as brat requires."""
     fragments = [
         TEXT[span.begin : span.end]
         for place in DOCUMENT.entities
@@ -59,7 +59,7 @@ def test_no_fragment_crosses_a_line() -> None:
 
 
 def test_attributes_and_relations_tell_the_rest() -> None:
-    """Type, kind, negation, nesting and continuation; speakers in the notes."""
+    """Type, kind and negation are attributes; parent and continuation are relations."""
     attributes = [(each.type, each.refid) for each in DOCUMENT.attributes]
     relations = [
         (each.type, each.arguments["Arg1"], each.arguments["Arg2"])
@@ -72,7 +72,7 @@ def test_attributes_and_relations_tell_the_rest() -> None:
 
 
 def test_notes_name_speaker_outlet_and_confidence() -> None:
-    """What brat has no structure for is a note to the event."""
+    """Speaker, outlet and confidence are in the note of the event."""
     lines = to_brat(TEXT, RESPONSE).splitlines()
     notes = [line.split("\t") for line in lines if line.startswith("#")]
 
@@ -156,5 +156,5 @@ def test_text_column_has_no_white_space_at_its_ends(
 
 
 def test_no_attribution_gives_an_empty_file() -> None:
-    """An empty file is to brat an article without annotations."""
+    """An article without attributions has an empty file."""
     assert to_brat(TEXT, NOTHING) == ""

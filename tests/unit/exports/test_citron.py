@@ -1,4 +1,4 @@
-"""Citron: the members and offsets that its documentation promises."""
+"""Citron: the members and offsets of its documented format."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def test_offsets_are_character_offsets() -> None:
 
 
 def test_quotes_have_cue_source_and_contents() -> None:
-    """A split quotation has two contents; names of the speaker are coreferences."""
+    """A split quotation has two contents; mentions of the speaker are coreferences."""
     first = DOCUMENT.quotes[0]
 
     assert first.cue.text == "told"
@@ -74,7 +74,7 @@ def test_quotes_have_cue_source_and_contents() -> None:
 
 
 def test_a_continuation_gives_its_content_to_what_it_continues() -> None:
-    """Citron has no quote without a cue, but several contents in one."""
+    """The content of a continuation is added to the quote that it continues."""
     second = DOCUMENT.quotes[1]
 
     assert [span.text for span in second.contents] == [
@@ -92,7 +92,7 @@ def test_a_continuation_gives_its_content_to_what_it_continues() -> None:
 
 
 def test_chains_of_continuations_end_at_the_cue() -> None:
-    """The third paragraph of a statement goes to the first; a ring is left out."""
+    """A chain of continuations joins the quote with the cue; a cycle is omitted."""
     third = msgspec.structs.replace(CONTINUED, id="a8", continues="a7")
     ring = msgspec.structs.replace(CONTINUED, id="r1", continues="r2")
     other = msgspec.structs.replace(CONTINUED, id="r2", continues="r1")
@@ -106,7 +106,7 @@ def test_chains_of_continuations_end_at_the_cue() -> None:
 
 
 def test_a_quotation_without_any_cue_is_left_out() -> None:
-    """Neither an empty cue nor a made-up one is written."""
+    """A quotation without a cue is omitted."""
     assert _read(to_citron(TEXT, ONLY_CUELESS)).quotes == []
     assert _read(to_citron(TEXT, NOTHING)).coreference_groups == []
 

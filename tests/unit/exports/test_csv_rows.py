@@ -16,7 +16,7 @@ def _rows(response: AttributionResponse) -> list[dict[str, str]]:
 
 
 def test_one_row_per_attribution() -> None:
-    """Rows stand in the order of the records, under the header."""
+    """Rows are in the order of the records, after the header."""
     assert [row["id"] for row in _rows(RESPONSE)] == [
         each.id for each in RESPONSE.attributions
     ]
@@ -25,7 +25,7 @@ def test_one_row_per_attribution() -> None:
 
 
 def test_a_row_tells_everything() -> None:
-    """Every field of a record has its cell; what is unknown is empty."""
+    """Every field of a record has a cell; an unknown value is empty."""
     row = {name: cell for name, cell in _rows(RESPONSE)[2].items() if cell}
 
     assert row == {
@@ -57,7 +57,7 @@ def test_a_row_tells_everything() -> None:
 
 
 def test_cells_are_the_text_at_their_offsets() -> None:
-    """Line breaks and quotation marks inside cells come back as they were."""
+    """Line breaks and quotation marks in cells are preserved."""
     second = _rows(RESPONSE)[1]
     start, end = int(second["content_start"]), int(second["content_end"])
 
@@ -65,7 +65,7 @@ def test_cells_are_the_text_at_their_offsets() -> None:
 
 
 def test_split_content_lists_its_spans() -> None:
-    """The pieces are in one cell, their offsets in another."""
+    """The text of a split content is in one cell, its offsets in another."""
     first = _rows(RESPONSE)[0]
     spans = [pair.split(":") for pair in first["content_spans"].split(";")]
     pieces = [TEXT[int(start) : int(end)] for start, end in spans]
@@ -77,7 +77,7 @@ def test_split_content_lists_its_spans() -> None:
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@a", "\tx", "\rx"])
 def test_a_cell_is_never_a_formula(words: str) -> None:
-    """What a spreadsheet would run gets an apostrophe in front."""
+    """A cell that a spreadsheet would evaluate is prefixed with an apostrophe."""
     content = (Span(0, len(words), words),)
     said = msgspec.structs.replace(SPLIT, content=content)
     response = msgspec.structs.replace(RESPONSE, attributions=(said,))

@@ -1,4 +1,4 @@
-"""The table of formats: names, media types, what they refuse."""
+"""The table of formats: names, media types and offset units."""
 
 from email.message import Message
 from typing import get_args
@@ -33,7 +33,7 @@ def test_every_name_has_a_format() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_media_types_are_registered_and_well_formed(name: ExportName) -> None:
-    """Each is a registered media type with the parameters its registration has."""
+    """Each format has a registered media type with registered parameters."""
     message = Message()
     message["Content-Type"] = FORMATS[name].media_type
     parameters = dict(message.get_params([])[1:])
@@ -47,7 +47,7 @@ def test_media_types_are_registered_and_well_formed(name: ExportName) -> None:
 def test_every_response_can_be_written(
     name: ExportName, response: AttributionResponse
 ) -> None:
-    """Full, empty and odd responses give UTF-8, the same every time."""
+    """Full, empty and unusual responses are encoded as UTF-8, deterministically."""
     body = FORMATS[name].write(TEXT, response)
 
     assert body.decode("utf-8") is not None
@@ -56,7 +56,7 @@ def test_every_response_can_be_written(
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_other_units_are_refused(name: ExportName) -> None:
-    """Standards count code points; a response in UTF-16 units would mislead."""
+    """A response with offsets in another unit than code points is rejected."""
     response = msgspec.structs.replace(RESPONSE, offset_unit="utf16")
 
     with pytest.raises(ValueError, match="code points"):

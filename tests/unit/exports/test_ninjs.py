@@ -1,4 +1,4 @@
-"""ninjs 3.1: valid by its schema, and where each of our fields went."""
+"""ninjs 3.1: valid by its schema, with each field in its property."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests.support.export_schemas import schemas
 
 ITEM: Any = to_ninjs(TEXT, RESPONSE)
 GEOJSON = "https://geojson.org/schema/GeoJSON.json"
-"""The schema refers to it for places, of which we write none."""
+"""The ninjs schema refers to it for places, which the export does not contain."""
 
 
 SCHEMAS = pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def _errors(schema: dict[str, Any], item: dict[str, Any]) -> list[ValidationErro
 @SCHEMAS
 @pytest.mark.parametrize("response", [RESPONSE, NOTHING, ONLY_CUELESS])
 def test_items_are_valid(schema: dict[str, Any], response: AttributionResponse) -> None:
-    """The schemas, which forbid members that they do not know, accept them."""
+    """The items are valid by the schemas, which forbid unknown members."""
     errors = _errors(schema, to_ninjs(TEXT, response))
 
     assert [error.message for error in errors] == []
@@ -41,7 +41,7 @@ def test_items_are_valid(schema: dict[str, Any], response: AttributionResponse) 
 
 @SCHEMAS
 def test_the_schema_is_really_asked(schema: dict[str, Any]) -> None:
-    """A member of our own, and an address that is none, are errors there."""
+    """An unknown member and an invalid URI are errors by the schema."""
     wrong = {**ITEM, "cue": "said", "uri": "no address"}
     kinds = {error.validator for error in _errors(schema, wrong)}
 
@@ -49,7 +49,7 @@ def test_the_schema_is_really_asked(schema: dict[str, Any]) -> None:
 
 
 def test_the_article_is_the_main_body() -> None:
-    """The text is there as sent, counted in characters and words."""
+    """The main body is the text as sent, with its characters and words counted."""
     (body,) = ITEM["bodies"]
 
     assert body["value"] == TEXT
@@ -58,7 +58,7 @@ def test_the_article_is_the_main_body() -> None:
 
 
 def test_speakers_stand_where_ninjs_keeps_their_kind() -> None:
-    """People and groups, organisations, and documents as objects."""
+    """People and groups, organisations, and documents have different properties."""
     names = {
         place: [entry["name"] for entry in ITEM[place]]
         for place in ("people", "organisations", "objects", "infoSources")
@@ -92,7 +92,7 @@ def test_only_direct_words_are_quotations() -> None:
 
 
 def test_an_association_names_its_speaker_and_outlet() -> None:
-    """By the ids that the article's own lists have."""
+    """An association refers to its speaker and outlet by their ids."""
     third = ITEM["associations"][2]
 
     assert third["organisations"][0]["literal"] == "s2"

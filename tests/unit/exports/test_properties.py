@@ -1,4 +1,4 @@
-"""Any text with any spans: every format can be read back and points at its words."""
+"""For any text and spans, every format can be parsed and has the right offsets."""
 
 import csv
 import io
@@ -63,7 +63,7 @@ def articles(draw: st.DrawFn) -> tuple[str, AttributionResponse]:
 
 @given(articles())
 def test_json_formats_are_json(drawn: tuple[str, AttributionResponse]) -> None:
-    """Whatever the text holds, the body is one JSON object in UTF-8."""
+    """For any text, the body is a JSON object in UTF-8."""
     text, response = drawn
     for name in ("web-annotation", "schema-org", "ninjs", "citron"):
         assert isinstance(json.loads(FORMATS[name].write(text, response)), dict)
@@ -73,7 +73,7 @@ def test_json_formats_are_json(drawn: tuple[str, AttributionResponse]) -> None:
 def test_csv_has_one_row_of_the_right_width(
     drawn: tuple[str, AttributionResponse],
 ) -> None:
-    """Line breaks and quotation marks inside cells break no row."""
+    """For any text, the table has one row of the right width."""
     text, response = drawn
     body = FORMATS["csv"].write(text, response).decode()
     header, row = csv.reader(io.StringIO(body, newline=""))
@@ -89,7 +89,7 @@ def test_csv_has_one_row_of_the_right_width(
 def test_brat_places_are_words_on_one_line(
     drawn: tuple[str, AttributionResponse],
 ) -> None:
-    """Each line has its fields, each fragment lies in a line of the article."""
+    """Each line has its columns, each fragment lies within a line of the article."""
     text, response = drawn
     lines = FORMATS["brat"].write(text, response).decode().split("\n")[:-1]
 
@@ -105,7 +105,7 @@ def test_brat_places_are_words_on_one_line(
 
 @given(articles())
 def test_brat_can_be_read(drawn: tuple[str, AttributionResponse]) -> None:
-    """A reader that is not ours finds as many events as there are attributions."""
+    """The bioc reader finds one event for each attribution with content."""
     text, response = drawn
     body = FORMATS["brat"].write(text, response).decode()
     document = brat.load(io.StringIO(text, newline=""), io.StringIO(body, newline="\n"))

@@ -1,4 +1,4 @@
-"""schema.org: read as linked data by libraries that are not ours."""
+"""schema.org: read as linked data by independent libraries."""
 
 from typing import Any
 
@@ -17,19 +17,19 @@ NODES = {node["@id"].removeprefix(PREFIX): node for node in DOCUMENT["@graph"]}
 
 
 def _nodes(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the nodes of a document read with schema.org as its vocabulary."""
+    """Return the JSON-LD nodes of a document with the vocabulary schema.org."""
     inline = {**document, "@context": {"@vocab": str(SDO)}}
     nodes: list[dict[str, Any]] = jsonld.flatten(inline)
     return nodes
 
 
 def test_the_context_is_schema_org() -> None:
-    """Consumers look for exactly this context."""
+    """The context is the one that consumers expect."""
     assert DOCUMENT["@context"] == "https://schema.org"
 
 
 def test_every_term_is_in_the_vocabulary() -> None:
-    """The vocabulary as rdflib ships it knows every type and every property."""
+    """Every type and property is in the vocabulary that rdflib ships."""
     nodes = _nodes(DOCUMENT)
     properties = {key for node in nodes for key in node if not key.startswith("@")}
     types = {kind for node in nodes for kind in node.get("@type", [])}
@@ -62,7 +62,7 @@ def test_a_mixed_claim_holds_its_quotations() -> None:
 
 
 def test_speakers_and_outlets_are_things_of_their_kind() -> None:
-    """A role is a job title of a person only."""
+    """Speakers and outlets have types; only a person has a job title."""
     types = {
         name: NODES[f"#{name}"]["@type"] for name in ("s1", "s2", "s3", "s4", "o1")
     }
@@ -78,7 +78,7 @@ def test_speakers_and_outlets_are_things_of_their_kind() -> None:
 
 
 def test_a_speaker_of_unknown_kind_is_a_thing() -> None:
-    """Somebody of whom nothing is known is neither an agent nor a document."""
+    """A speaker of unknown type is a Thing."""
     speaker = Speaker("s9", "jury", "unknown", None, ())
     response = msgspec.structs.replace(RESPONSE, speakers=(speaker,))
 
@@ -89,7 +89,7 @@ def test_a_speaker_of_unknown_kind_is_a_thing() -> None:
 
 
 def test_outlet_document_and_parent_are_linked() -> None:
-    """What the words are based on, and what they are part of."""
+    """The outlet, document and parent of an attribution are references."""
     published = {"@type": "CreativeWork", "publisher": {"@id": f"{PREFIX}#o1"}}
 
     assert NODES["#a3"]["isBasedOn"] == [published]
@@ -99,7 +99,7 @@ def test_outlet_document_and_parent_are_linked() -> None:
 
 
 def test_links_lead_to_nodes_of_the_graph() -> None:
-    """Every address that a property points at is described in the same document."""
+    """Every referenced node is described in the same document."""
     nodes = _nodes(DOCUMENT)
     described = {node["@id"] for node in nodes if len(node) > 1}
     pointed = {
@@ -116,7 +116,7 @@ def test_links_lead_to_nodes_of_the_graph() -> None:
 
 
 def test_a_quotation_without_speaker_names_none() -> None:
-    """Unknown is absent, never a word."""
+    """A quotation without a speaker has no property for one."""
     document: Any = to_schema_org(TEXT, ONLY_CUELESS)
     (quotation,) = [n for n in document["@graph"] if n["@type"] == "Quotation"]
 
@@ -125,7 +125,7 @@ def test_a_quotation_without_speaker_names_none() -> None:
 
 @pytest.mark.parametrize(("index", "text"), [(0, "“The tram is late,” … “and it will stay late.”"), (6, "“That is all.”")])  # fmt: skip  # noqa: E501
 def test_split_content_shows_its_gap(index: int, text: str) -> None:
-    """Words of the cue between two pieces are not made into words of the speaker."""
+    """The gap of a split content is shown by an ellipsis."""
     identifier = RESPONSE.attributions[index].id
 
     assert NODES[f"#{identifier}"]["text"] == text

@@ -1,4 +1,4 @@
-"""schema.org: the typings that its community publishes, checked by TypeScript."""
+"""schema.org: valid by the published typings (schema-dts), checked by TypeScript."""
 
 import copy
 import json
@@ -29,7 +29,7 @@ ERROR = re.compile(r"(\w+)\.ts\(\d+,\d+\): error TS")
 
 @pytest.fixture(scope="module")
 def complaints(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
-    """Return how many errors the compiler finds in each document; it runs once."""
+    """Return the number of compiler errors in each document; compiled once."""
     if not COMPILER.is_file():
         pytest.skip("typescript or schema-dts is missing (npm ci in tests/web)")
     folder = tmp_path_factory.mktemp("typings")
@@ -61,11 +61,11 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
 def test_documents_have_the_published_types(
     complaints: Counter[str], name: str
 ) -> None:
-    """Every property belongs to its type and has a value of a type it may have."""
+    """Every property belongs to its type and has a value of an allowed type."""
     assert complaints[name] == 0
 
 
 @pytest.mark.parametrize("number", range(len(BAD)))
 def test_the_typings_are_really_asked(complaints: Counter[str], number: int) -> None:
-    """A property, a value or a type that schema.org does not know is an error."""
+    """An unknown property, value or type is a compiler error."""
     assert complaints[f"wrong{number}"] > 0

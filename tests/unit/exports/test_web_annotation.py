@@ -1,4 +1,4 @@
-"""Web Annotation: read back by JSON-LD, its selectors by their own definition."""
+"""Web Annotation: valid JSON-LD, with selectors that locate their words."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -31,7 +31,7 @@ def _selectors(node: object) -> Iterator[list[dict[str, Any]]]:
 
 
 def _loader(context: dict[str, Any]) -> Callable[[str, object], dict[str, Any]]:
-    """Return a loader that knows the context of the standard and nothing else."""
+    """Return a JSON-LD document loader for the context of the standard only."""
 
     def load(url: str, _options: object) -> dict[str, Any]:
         assert url == CONTEXT
@@ -41,7 +41,7 @@ def _loader(context: dict[str, Any]) -> Callable[[str, object], dict[str, Any]]:
 
 
 def test_every_attribution_is_an_annotation_on_one_page() -> None:
-    """The page states its collection, its start and its annotations in order."""
+    """The page has its collection, start index and annotations in order."""
     names = [item["id"].partition("#")[2] for item in PAGE["items"]]
 
     assert (PAGE["type"], PAGE["startIndex"]) == ("AnnotationPage", 0)
@@ -50,7 +50,7 @@ def test_every_attribution_is_an_annotation_on_one_page() -> None:
 
 
 def test_selectors_point_at_their_words() -> None:
-    """Position and quotation selector of each place choose the same characters."""
+    """Position and quotation selectors select the same characters."""
     pairs = list(_selectors(PAGE))
 
     assert len(pairs) > len(RESPONSE.attributions)
@@ -63,7 +63,7 @@ def test_selectors_point_at_their_words() -> None:
 
 
 def test_split_content_is_one_annotation_with_two_targets() -> None:
-    """A quotation that the cue splits keeps its pieces together."""
+    """A split content is one annotation with a target for each span."""
     targets = PAGE["items"][0]["target"]
     exact = [each["selector"][1]["exact"] for each in targets]
 
@@ -112,7 +112,7 @@ def test_split_content_is_one_annotation_with_two_targets() -> None:
 def test_bodies_say_who_how_and_through_whom(
     index: int, expected: list[tuple[str, str]]
 ) -> None:
-    """Each fact is a body with the purpose that the module promises."""
+    """Each field of an attribution is a body with the documented purpose."""
     bodies = [
         (
             body["purpose"],
@@ -126,7 +126,7 @@ def test_bodies_say_who_how_and_through_whom(
 
 @CONTEXTS
 def test_the_context_understands_every_member(context: dict[str, Any]) -> None:
-    """No member is dropped by JSON-LD, which drops what a context does not define."""
+    """Every member is defined by the context, so JSON-LD processing keeps it."""
     options = {"documentLoader": _loader(context)}
     back = jsonld.compact(jsonld.expand(PAGE, options), CONTEXT, options)
 
@@ -148,7 +148,7 @@ def test_members_are_terms_of_the_vocabulary(context: dict[str, Any]) -> None:
 
 
 def _simplify(node: Any) -> Any:  # noqa: ANN401 - JSON
-    """Undo what compaction may do to lists: one item stands alone, order is free."""
+    """Normalise JSON-LD: a list of one item is the item, the order is free."""
     if isinstance(node, list):
         items = sorted((_simplify(item) for item in node), key=repr)
         return items[0] if len(items) == 1 else items
@@ -158,7 +158,7 @@ def _simplify(node: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 def test_an_article_with_its_own_address_keeps_it() -> None:
-    """An id that is an address is the source; parts hang on it as fragments."""
+    """An id that is a URI is the source; its parts are fragments of it."""
     page: Any = to_annotation_page(TEXT, NOTHING)
 
     assert page["id"] == "https://example.org/a#page"

@@ -1,4 +1,4 @@
-"""Web Annotation: read by Apache Annotator and by Recogito, which are not ours."""
+"""Web Annotation: read by Apache Annotator and by Recogito."""
 
 import json
 import subprocess
@@ -13,11 +13,11 @@ from tests.support.nodejs import NODE
 
 READER = Path(__file__).parents[2] / "web" / "read_annotations.mjs"
 FLAT = TEXT.replace("🚋", "T")
-"""The article without emoji: Recogito counts UTF-16 units, the standard does not."""
+"""The article without emoji, since Recogito counts UTF-16 units."""
 
 
 class Found(NamedTuple):
-    """What the readers find: in the article, in one with an offset that is wrong."""
+    """Results for the article, with a wrong offset, and without emoji."""
 
     article: dict[str, Any]
     moved: dict[str, Any]
@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 @pytest.fixture(scope="module")
 def found() -> Found:
-    """Return what the readers find; they run once."""
+    """Return the results of both readers, which run once."""
     if not READER.with_name("node_modules").is_dir():
         pytest.skip("the readers are missing (npm ci in tests/web)")
     pages: list[Any] = [to_annotation_page(t, RESPONSE) for t in (TEXT, TEXT, FLAT)]
@@ -48,7 +48,7 @@ def found() -> Found:
 
 
 def test_both_selectors_find_the_words(found: Found) -> None:
-    """Among emoji and CRLF, each place is found once by offset and once by words."""
+    """Each span is found at the same place by offset and by words."""
     selected = found.article["selected"]
 
     assert len(selected) > len(RESPONSE.attributions)
@@ -59,14 +59,14 @@ def test_both_selectors_find_the_words(found: Found) -> None:
 
 
 def test_a_reader_sees_a_wrong_offset(found: Found) -> None:
-    """A place that is one character off has other words to Apache Annotator."""
+    """A wrong offset selects other words."""
     first = found.moved["selected"][0]
 
     assert first["byPosition"][0][1] != first["exact"]
 
 
 def test_annotations_are_read_whole(found: Found) -> None:
-    """Recogito reads each annotation with its targets, and none is refused."""
+    """Recogito parses every annotation with its targets."""
     annotations = found.flat["annotations"]
 
     assert [each["id"].partition("#")[2] for each in annotations] == [
@@ -79,7 +79,7 @@ def test_annotations_are_read_whole(found: Found) -> None:
 
 
 def test_bodies_keep_their_purposes(found: Found) -> None:
-    """Speaker, source, cue and addressee come through with what they are for."""
+    """Bodies have the purposes of speaker, source, cue and addressee."""
     first = found.flat["annotations"][0]
 
     assert first["bodies"] == [

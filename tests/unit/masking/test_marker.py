@@ -13,7 +13,7 @@ QUOTE = Span(16, 31)
 
 
 def test_the_code_is_not_in_the_text_in_any_case() -> None:
-    """A text that already holds its own code gets another one."""
+    """A code that occurs in the text in any case is not used."""
     first = choose_code("An article.")
     lookalike = f"An article.{first.lower()}"
     crowded = lookalike
@@ -27,7 +27,7 @@ def test_the_code_is_not_in_the_text_in_any_case() -> None:
 def test_a_second_code_is_tried_where_the_first_occurs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The first spelling of the hash is taken only if the text does not hold it."""
+    """A code that occurs in the text is skipped."""
     codes = iter(["TAKENN", "FREEEE"])
     monkeypatch.setattr("service.masking.marker._code", lambda *_: next(codes))
 
@@ -36,7 +36,7 @@ def test_a_second_code_is_tried_where_the_first_occurs(
 
 @given(st.text())
 def test_codes_are_steady_and_spelt_in_the_alphabet(text: str) -> None:
-    """The same text gives the same code, of six letters that spell no word."""
+    """The code of a text is deterministic and of six letters of the alphabet."""
     code = choose_code(text)
 
     assert code == choose_code(text)
@@ -45,7 +45,7 @@ def test_codes_are_steady_and_spelt_in_the_alphabet(text: str) -> None:
 
 
 def test_a_placeholder_is_recognised_as_it_was_handed_out() -> None:
-    """What mask writes is what unmask looks for."""
+    """The pattern recognises the placeholders that mask writes."""
     masked = mask(TEXT, [QUOTE])
 
     assert [match[1] for match in TOKEN.finditer(masked.text)] == [

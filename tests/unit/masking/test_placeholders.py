@@ -12,7 +12,7 @@ QUOTE = Span(16, 31)
 
 
 def test_a_quotation_becomes_a_placeholder() -> None:
-    """The span is replaced; the placeholder keeps its words and its offsets."""
+    """A span is replaced with a placeholder with its text and offsets."""
     code = choose_code(TEXT)
     masked = mask(TEXT, [QUOTE])
 
@@ -23,13 +23,13 @@ def test_a_quotation_becomes_a_placeholder() -> None:
 
 
 def test_nothing_to_mask_leaves_the_text() -> None:
-    """Without a span, and with an empty one, the text is as it was."""
+    """Without spans, or with an empty one, the text is unchanged."""
     assert mask(TEXT, []).text == TEXT
     assert mask(TEXT, [Span(4, 4)]).placeholders == ()
 
 
 def test_placeholders_are_numbered_in_the_order_of_the_text() -> None:
-    """The order in which spans are given does not matter."""
+    """Placeholders are numbered in text order."""
     spans = [Span(5, 9), Span(0, 3)]
 
     placeholders = mask("abc d efgh", spans).placeholders
@@ -53,7 +53,7 @@ def test_placeholders_are_numbered_in_the_order_of_the_text() -> None:
 def test_overlapping_spans_become_one(
     spans: list[tuple[int, int]], expected: list[tuple[int, int]]
 ) -> None:
-    """A quotation inside another goes with it; neighbours stay apart."""
+    """Overlapping spans are merged; adjacent ones are not."""
     merged = merge_spans([Span(*pair) for pair in spans])
 
     assert merged == [Span(*pair) for pair in expected]

@@ -26,7 +26,7 @@ from service.records import Span
 def test_quoted_words_are_direct_content_and_what_stands_between_marks(
     kind: str, content: str, expected: list[str]
 ) -> None:
-    """Marks are included; indirect content has none; apostrophes are no marks."""
+    """Quotation marks are included; indirect content has no quoted words."""
     text = f"😀 He said {content}. Then “rain” fell."
     start = text.index(content)
     span = Span(start, start + len(content))

@@ -1,4 +1,4 @@
-"""Unmasking: the words come back, and exactly what was touched is reported."""
+"""Unmasking restores quotations and reports changed placeholders."""
 
 import string
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 @given(texts_with_spans())
 def test_unmask_is_the_inverse_of_mask(drawn: tuple[str, list[Span]]) -> None:
-    """What was not edited comes back letter for letter, with nothing to report."""
+    """A text that was not edited is restored exactly."""
     text, spans = drawn
     masked = mask(text, spans)
 
@@ -51,7 +51,7 @@ def test_unmask_is_the_inverse_of_mask(drawn: tuple[str, list[Span]]) -> None:
 def test_placeholders_are_in_order_and_from_the_text(
     drawn: tuple[str, list[Span]],
 ) -> None:
-    """Every placeholder's words are the text at its offsets, in order, apart."""
+    """The text of each placeholder is the text at its offsets, in order, disjoint."""
     text, spans = drawn
     placeholders = mask(text, spans).placeholders
 
@@ -80,7 +80,7 @@ def test_placeholders_are_in_order_and_from_the_text(
     ],
 )
 def test_an_altered_placeholder_is_restored_and_reported(remnant: str) -> None:
-    """The code and the number are enough to know which quotation was meant."""
+    """An altered placeholder is recognised by its number and code."""
     restored = unmask(f"He said {remnant}, again.", [FIRST])
 
     assert restored == Restored("He said “One.”, again.", (), (), (FIRST.id,))
@@ -100,12 +100,12 @@ def test_an_altered_placeholder_is_restored_and_reported(remnant: str) -> None:
     ],
 )
 def test_a_placeholder_without_a_trace_is_lost(text: str) -> None:
-    """Another number, another code or no code is not a trace; the text stays."""
+    """Another number, another code or no code is not recognised."""
     assert unmask(text, [FIRST]) == Restored(text, (FIRST.id,), (), ())
 
 
 def test_a_repeated_placeholder_is_restored_everywhere() -> None:
-    """Two traces are a repetition, whole or not; one that is not is altered too."""
+    """Two occurrences are repeated; one in another form is altered as well."""
     twice = unmask("[[QUOTE-1-KXTRWD]] [[QUOTE-1-KXTRWD]]", BOTH)
     mixed = unmask("[[QUOTE-1-KXTRWD]] QUOTE-1-KXTRWD", BOTH)
 
@@ -114,14 +114,14 @@ def test_a_repeated_placeholder_is_restored_everywhere() -> None:
 
 
 def test_brackets_of_the_article_are_not_eaten() -> None:
-    """A whole placeholder ends where its own brackets end."""
+    """Brackets around an unaltered placeholder are kept."""
     masked = mask("[[“One.”]] [“Two.”]", [Span(2, 8), Span(12, 18)])
 
     assert unmask(masked.text, masked.placeholders).text == "[[“One.”]] [“Two.”]"
 
 
 def test_restored_words_are_not_read_again() -> None:
-    """A quotation that holds another's placeholder comes back as it was."""
+    """A placeholder inside a restored quotation is not replaced."""
     tricky = Placeholder(FIRST.id, "[[QUOTE-2-KXTRWD]]", 0, 18)
 
     restored = unmask("[[QUOTE-1-KXTRWD]]", [tricky])
@@ -130,7 +130,7 @@ def test_restored_words_are_not_read_again() -> None:
 
 
 def test_placeholders_of_two_texts_can_be_restored_at_once() -> None:
-    """Codes keep apart what was masked in different articles."""
+    """Placeholders of different articles are distinguished by their codes."""
     other = Placeholder("QUOTE-1-BBBBBB", "“Other.”", 0, 8)
 
     restored = unmask("[[QUOTE-1-BBBBBB]] [[QUOTE-1-KXTRWD]]", [FIRST, other])
@@ -163,7 +163,7 @@ def _named(
 def test_edits_report_exactly_the_touched_placeholders(
     plan: list[tuple[str, str]], random: Random
 ) -> None:
-    """Moved and kept ones are fine; dropped, doubled and changed ones are named."""
+    """Exactly the dropped, repeated and altered placeholders are reported."""
     quotations = [f"“Words {number}”" for number in range(len(plan))]
     text = " ".join(quotations)
     spans = [
@@ -191,12 +191,12 @@ def test_edits_report_exactly_the_touched_placeholders(
 
 
 def test_thousands_of_remnants_are_read_in_linear_time() -> None:
-    """Rows of brackets and half placeholders do not make the search explode."""
+    """Long runs of brackets and partial placeholders are searched in linear time."""
     noise = "[[" * 20_000 + "QUOTE-1-" * 20_000 + "[ QUOTE " * 20_000
 
     assert unmask(noise, [FIRST]).lost == (FIRST.id,)
 
 
 def test_codes_in_tests_are_spelt_as_real_ones() -> None:
-    """The hand-written ids above are of the form that mask gives."""
+    """The ids in this test have the form of real ones."""
     assert set("KXTRWD") <= set(ALPHABET)

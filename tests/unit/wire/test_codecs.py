@@ -1,4 +1,4 @@
-"""Bodies are decoded by Content-Type, answers encoded by Accept, in one place."""
+"""Bodies are decoded by Content-Type, responses encoded by Accept."""
 
 from collections.abc import Callable
 
@@ -37,7 +37,7 @@ CONTENT_TYPES = [
 
 @pytest.mark.parametrize(("header", "expected"), CONTENT_TYPES)
 def test_request_type(header: str, expected: str) -> None:
-    """A type that is read is recognised, in any case and with its parameters."""
+    """A supported type is recognised in any case and with parameters."""
     assert request_type(header) == expected
 
 
@@ -54,7 +54,7 @@ def test_request_type(header: str, expected: str) -> None:
     ],
 )
 def test_other_request_types_are_refused(header: str) -> None:
-    """Another type, or another character set, is refused with those that are read."""
+    """Another type or charset is rejected with the list of supported types."""
     with pytest.raises(UnsupportedMediaType) as caught:
         request_type(header)
 
@@ -81,7 +81,7 @@ ACCEPTS = [
 
 @pytest.mark.parametrize(("header", "expected"), ACCEPTS)
 def test_response_type(header: str, expected: str) -> None:
-    """The best liked of the offered types is chosen, JSON where none is better."""
+    """The type with the highest quality is chosen; JSON is the default."""
     assert response_type(header) == expected
 
 
@@ -90,7 +90,7 @@ def test_response_type(header: str, expected: str) -> None:
     ["text/html", "application/xml", "application/json;q=0", "*/*;q=0", "*/*;q=x"],
 )
 def test_other_response_types_are_refused(header: str) -> None:
-    """Where Accept names nothing that is written here, that is an error."""
+    """An Accept header that allows none of the types is an error."""
     with pytest.raises(NotAcceptable):
         response_type(header)
 
@@ -105,7 +105,7 @@ ENCODERS = [
 def test_request_in_every_encoding(
     media: str, encode: Callable[[object], bytes]
 ) -> None:
-    """The same request comes out of every encoding."""
+    """Every encoding is decoded to the same request."""
     body = encode({"text": "“Hé”", "id": "x", "options": {"types": ["direct"]}})
 
     assert decode_request(body, media=media, query={}) == AttributionRequest(
@@ -114,7 +114,7 @@ def test_request_in_every_encoding(
 
 
 def test_plain_body_is_the_text() -> None:
-    """A plain body is the article as it is, BOM, CRLF and all."""
+    """A plain text body is the text unchanged, with BOM and CRLF."""
     body = "\ufeffOne\r\nTwo 😀".encode()
 
     assert decode_request(body, media="text/plain", query={}) == AttributionRequest(
@@ -144,7 +144,7 @@ def test_plain_body_is_the_text() -> None:
     ],
 )
 def test_malformed_body(media: str, body: bytes) -> None:
-    """A body that is not its type, broken UTF-8 and lone surrogates are malformed."""
+    """Invalid JSON, MessagePack or UTF-8 and lone surrogates are malformed."""
     with pytest.raises((MalformedBody, InvalidField)) as caught:
         decode_request(body, media=media, query={})
 
@@ -178,7 +178,7 @@ INVALID = [
 def test_invalid_field_has_its_path(
     media: str, encode: Callable[[object], bytes], value: object, path: str
 ) -> None:
-    """A wrong or unknown field is named by its JSONPath, in either encoding."""
+    """The error of an invalid or unknown field has its JSONPath."""
     with pytest.raises(InvalidField) as caught:
         decode_request(encode(value), media=media, query={})
 
@@ -187,7 +187,7 @@ def test_invalid_field_has_its_path(
 
 
 def test_nan_is_no_confidence() -> None:
-    """MessagePack can carry NaN; it is refused."""
+    """NaN, which MessagePack can encode, is rejected."""
     body = msgspec.msgpack.encode(
         {"text": "a", "options": {"min_confidence": float("nan")}}
     )
@@ -197,13 +197,13 @@ def test_nan_is_no_confidence() -> None:
 
 
 def test_language_must_be_english() -> None:
-    """A language that no model reads is refused as such."""
+    """A language other than English is rejected as unsupported."""
     with pytest.raises(UnsupportedLanguage):
         decode_request(b'{"text": "a", "language": "fr"}', media=JSON, query={})
 
 
 def test_quoted_request_is_cut_short() -> None:
-    """A message that quotes the request does not grow with it."""
+    """Reason and path of an error have a maximum length."""
     body = msgspec.json.encode({"text": "a", "y" * 5_000: 1})
 
     with pytest.raises(InvalidField) as caught:
@@ -213,7 +213,7 @@ def test_quoted_request_is_cut_short() -> None:
 
 
 def test_query_sets_every_choice() -> None:
-    """Id and options can come as query parameters; lists by repetition."""
+    """Id and options can be query parameters; list values are repeated."""
     query = {
         "id": ["x"],
         "language": ["en"],
@@ -240,7 +240,7 @@ def test_query_sets_every_choice() -> None:
 
 
 def test_query_replaces_only_what_it_names() -> None:
-    """A query parameter replaces the body's field and leaves the others."""
+    """A query parameter overrides only its own field of the body."""
     body = (
         b'{"text": "a", "id": "x", "options": {"evidence": true, "types": ["mixed"]}}'
     )
@@ -266,7 +266,7 @@ def test_query_replaces_only_what_it_names() -> None:
     ],
 )
 def test_invalid_parameter_has_its_path(query: dict[str, list[str]], path: str) -> None:
-    """A wrong, unknown or repeated parameter is named."""
+    """The error of an invalid, unknown or repeated parameter has its path."""
     with pytest.raises(InvalidField) as caught:
         decode_query(query)
 
@@ -280,5 +280,5 @@ def test_invalid_parameter_has_its_path(query: dict[str, list[str]], path: str) 
 def test_response_in_every_encoding(
     media: str, decode: Callable[[bytes], object]
 ) -> None:
-    """The same answer goes into every encoding."""
+    """A response is encoded as JSON and as MessagePack."""
     assert decode(encode_response(Health("ok"), media)) == {"status": "ok"}

@@ -1,4 +1,4 @@
-"""What the document calls an integer is one, however it is written."""
+"""A number without a fraction is decoded as an integer in any notation."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -43,7 +43,7 @@ def outer(*items: object) -> dict[str, object]:
 def test_number_without_a_fraction_is_an_integer(
     media: str, encode: Callable[[object], bytes], written: float, expected: int
 ) -> None:
-    """JSON Schema knows no other difference between 7.0 and 7."""
+    """In JSON Schema 7.0 is an integer."""
     read = READER.read(encode(outer({"at": 1}, {"at": written})), media)
 
     assert read.items == (Inner(1), Inner(expected))
@@ -63,7 +63,7 @@ def test_number_without_a_fraction_is_an_integer(
     ],
 )
 def test_every_way_to_write_an_integer(written: bytes, expected: int) -> None:
-    """Exponents and zeros do not make another number."""
+    """Exponents and trailing zeros do not change the value."""
     body = b'{"name": "x", "items": [{"at": %s}]}' % written
 
     assert READER.read(body, JSON).items == (Inner(expected),)
@@ -73,7 +73,7 @@ def test_every_way_to_write_an_integer(written: bytes, expected: int) -> None:
 def test_other_fields_are_read_as_they_were(
     media: str, encode: Callable[[object], bytes]
 ) -> None:
-    """Where one number is read again, floats stay floats and texts texts."""
+    """Converting whole numbers does not change fields of other types."""
     value = {"name": "1.0", "items": [{"at": 3.0, "weight": 2.0}]}
 
     read = READER.read(encode(value), media)
@@ -102,7 +102,7 @@ WRONG: list[tuple[Any, str]] = [
 def test_wrong_value_keeps_its_path(
     media: str, encode: Callable[[object], bytes], value: object, path: str
 ) -> None:
-    """What is wrong is named, whatever was read again before it."""
+    """The error of an invalid value has its path, also in the second decoding."""
     with pytest.raises(InvalidField) as caught:
         READER.read(encode(value), media)
 
@@ -110,7 +110,7 @@ def test_wrong_value_keeps_its_path(
 
 
 def test_fraction_is_refused_as_it_is() -> None:
-    """The reason says what came."""
+    """A number with a fraction is reported as a float."""
     with pytest.raises(InvalidField) as caught:
         READER.read(b'{"name": "x", "items": [{"at": 1.5}]}', JSON)
 
@@ -119,7 +119,7 @@ def test_fraction_is_refused_as_it_is() -> None:
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
 def test_no_number_is_no_integer(number: float) -> None:
-    """MessagePack can carry what JSON cannot; it is refused."""
+    """NaN and infinity, which MessagePack can encode, are rejected."""
     with pytest.raises(InvalidField) as caught:
         READER.read(msgspec.msgpack.encode(outer({"at": number})), MSGPACK[0])
 
@@ -127,7 +127,7 @@ def test_no_number_is_no_integer(number: float) -> None:
 
 
 def test_number_out_of_range_is_refused() -> None:
-    """A number that no float holds is answered, not raised."""
+    """A number beyond the range of floats is an invalid field."""
     with pytest.raises(InvalidField):
         READER.read(b'{"name": "x", "items": [{"at": 1e400}]}', JSON)
 
@@ -146,13 +146,13 @@ def test_number_out_of_range_is_refused() -> None:
     ],
 )
 def test_what_comes_after_may_be_broken(media: str, body: bytes) -> None:
-    """Reading a body again finds what reading it once had not come to."""
+    """Errors after a rejected number are found by the second decoding."""
     with pytest.raises((MalformedBody, InvalidField)):
         READER.read(body, media)
 
 
 def test_good_body_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who writes integers as such pays nothing for those who do not."""
+    """A body without whole floats is decoded once."""
 
     def never(_: object) -> object:
         raise AssertionError
@@ -165,7 +165,7 @@ def test_good_body_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_only_whole_numbers_change() -> None:
-    """Everything else in a value stays as it is."""
+    """Only floats without a fraction are converted."""
     value = {"a": [1.0, 1.5, {"b": -0.0}, "1.0", None, True, float("inf")], "c": 3}
 
     assert with_whole_numbers(value) == value

@@ -1,4 +1,4 @@
-"""A body becomes lines however it is cut, and an excess is noticed."""
+"""A body is split into lines whatever its parts; limits are enforced."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -40,13 +40,13 @@ LINES = [
 
 @pytest.mark.parametrize(("parts", "expected"), LINES)
 def test_lines(parts: list[bytes], expected: list[bytes]) -> None:
-    """A newline ends a line; what is left at the end is a line, too."""
+    """A newline ends a line; a last line may lack it."""
     assert split(make(), parts) == expected
 
 
 @given(st.binary(max_size=80), st.lists(st.integers(0, 80)))
 def test_cuts_do_not_matter(body: bytes, cuts: list[int]) -> None:
-    """The same body has the same lines in whatever parts it arrives."""
+    """The lines of a body do not depend on its parts."""
     places = [0, *sorted(min(cut, len(body)) for cut in cuts), len(body)]
     parts = [body[a:b] for a, b in pairwise(places)]
 
@@ -57,7 +57,7 @@ def test_cuts_do_not_matter(body: bytes, cuts: list[int]) -> None:
 
 
 def test_too_many_lines() -> None:
-    """The lines within the limit come out, and the error is remembered."""
+    """The lines within the limit are returned, and the error is kept."""
     splitter = make(max_lines=2)
 
     assert split(splitter, [b"a\nb\nc\nd\n"]) == [b"a", b"b"]
@@ -66,7 +66,7 @@ def test_too_many_lines() -> None:
 
 
 def test_last_line_may_be_one_too_many() -> None:
-    """A line without its newline counts."""
+    """A last line without newline counts for the limit."""
     splitter = make(max_lines=1)
 
     assert split(splitter, [b"a\nb"]) == [b"a"]
@@ -76,7 +76,7 @@ def test_last_line_may_be_one_too_many() -> None:
 @pytest.mark.parametrize(("size", "fits"), [(100, True), (101, False)])
 @pytest.mark.parametrize("content_length", ["", "{}", "0"])
 def test_too_many_bytes(size: int, fits: bool, content_length: str) -> None:  # noqa: FBT001
-    """The bytes count, content_length or not; no more lines come after the limit."""
+    """The size limit applies with and without Content-Length; no lines follow it."""
     splitter = make(content_length=content_length.format(size))
 
     lines = split(splitter, [b"x" * size])

@@ -1,4 +1,4 @@
-"""Readings become responses: slices, units, filters."""
+"""Readings are converted to responses: texts of spans, units and filters."""
 
 import subprocess
 import sys
@@ -39,7 +39,7 @@ def test_filters_apply_last(
     speakers: list[str],
     outlets: list[str],
 ) -> None:
-    """Filters keep attributions and what these refer to, under their first ids."""
+    """Filters keep attributions and what they refer to, with unchanged ids."""
     response = respond(**options)
 
     assert [item.id for item in response.attributions] == list(attributions)
@@ -48,7 +48,7 @@ def test_filters_apply_last(
 
 
 def test_filtered_reference_becomes_null() -> None:
-    """An attribution that continues a filtered one continues none."""
+    """A reference to a continued attribution that is filtered out becomes null."""
     whole = respond()
     kept = respond(kinds=("thought",))
 
@@ -57,7 +57,7 @@ def test_filtered_reference_becomes_null() -> None:
 
 
 def test_filtered_parent_becomes_null() -> None:
-    """An attribution nested in a filtered one is nested in none."""
+    """A reference to a parent that is filtered out becomes null."""
     reading = fake_reading(TEXT)
     first, second, third = reading.attributions
     nested = msgspec.structs.replace(third, parent="a2")
@@ -101,18 +101,18 @@ def find_spans(value: object) -> list[dict[str, object]]:
 
 
 def test_evidence_only_on_demand() -> None:
-    """Evidence is empty unless it was asked for."""
+    """Evidence is empty unless the option is set."""
     assert respond().attributions[0].evidence == ()
     assert respond(evidence=True).attributions[0].evidence[0].rule == "verb"
 
 
 def test_confidence_has_two_decimals() -> None:
-    """Confidence is rounded, and filtered as it is shown."""
+    """Confidence is rounded, and the filter compares the rounded value."""
     assert [item.confidence for item in respond().attributions] == [0.9, 0.5, 0.5]
 
 
 def test_id_is_the_requests_or_a_hash() -> None:
-    """Without an id the answer carries a hash of the text; an empty id is an id."""
+    """The id is that of the request, which may be empty, else a hash of the text."""
     request = AttributionRequest(text=TEXT, id="")
 
     assert to_response(fake_reading(TEXT), request, info=INFO).id == ""
@@ -120,7 +120,7 @@ def test_id_is_the_requests_or_a_hash() -> None:
 
 
 def test_unknown_is_null() -> None:
-    """What the reading does not know is null on the wire."""
+    """Unknown values are null in the response."""
     reading = fake_reading(TEXT)
     bare = msgspec.structs.replace(
         reading.attributions[0], cue=None, source=None, speaker=None, outlet=None
@@ -135,7 +135,7 @@ def test_unknown_is_null() -> None:
 
 
 def test_credits_and_warnings_are_kept() -> None:
-    """Credits and warnings are no records: no filter takes them."""
+    """Filters do not apply to credits and warnings."""
     response = respond(types=("mixed",))
 
     assert [span.text for span in response.credits] == ["(Agencies)"]
@@ -143,7 +143,7 @@ def test_credits_and_warnings_are_kept() -> None:
 
 
 def test_wire_types_need_no_http_library() -> None:
-    """The CLI and exports can use the wire types without loading Litestar."""
+    """The wire types can be imported without loading Litestar or PyTorch."""
     code = (
         "import sys, service.wire.responses, service.wire.codecs;"
         "import service.api.model_report;"

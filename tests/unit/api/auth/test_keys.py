@@ -1,4 +1,4 @@
-"""Keys are found by their salted hashes, and an open service is not exposed."""
+"""Keys are found by their salted hashes, and a public service requires keys."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ OTHER, OTHER_STORED = make_key("archive")
 
 
 def test_key_is_found_among_several() -> None:
-    """Each of several keys finds its own stored form."""
+    """Each of several keys is found by its own hash."""
     keys = parse_keys(f"{STORED},{OTHER_STORED}")
 
     assert find_key(keys, KEY) == STORED
@@ -30,7 +30,7 @@ def test_key_is_found_among_several() -> None:
 
 
 def test_time_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each stored key is compared, whichever fits, by what takes the same time."""
+    """Every stored key is compared in constant time, whichever one matches."""
     compared: list[bytes] = []
 
     def compare(given: bytes, digest: bytes) -> bool:
@@ -47,12 +47,12 @@ def test_time_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(st.text(max_size=300))
 def test_other_words_find_nothing(word: str) -> None:
-    """No other text is a key, whatever characters it has."""
+    """No other text matches a stored key."""
     assert find_key([STORED], word) is None
 
 
 def test_keys_differ_and_are_not_stored() -> None:
-    """Two keys of one name differ in everything, and what is stored is no key."""
+    """Two keys with the same name differ, and the stored form is not a valid key."""
     key, stored = make_key("desk")
 
     assert (key, stored.salt, stored.digest) != (KEY, STORED.salt, STORED.digest)
@@ -63,7 +63,7 @@ def test_keys_differ_and_are_not_stored() -> None:
 
 @pytest.mark.parametrize("name", ["", "a b", "a:b", "ü", "x" * 65, "a\n"])
 def test_bad_name(name: str) -> None:
-    """A name that could not be stored is refused."""
+    """A name with other characters or lengths is rejected."""
     with pytest.raises(InvalidSettings):
         make_key(name)
 
@@ -78,13 +78,13 @@ FORMS = [
 
 @pytest.mark.parametrize(("text", "count"), FORMS)
 def test_forms(text: str, count: int) -> None:
-    """Stored keys stand in lines or between commas, with comments."""
+    """Stored keys are separated by newlines, white space or commas, with comments."""
     assert len(parse_keys(text)) == count
 
 
 @pytest.mark.parametrize("word", [KEY, "a:b", f"{STORED}0", f"x y {STORED}"])
 def test_bad_form_is_not_quoted(word: str) -> None:
-    """A key stored in the clear is refused, and not shown in the message."""
+    """A key stored in the clear is rejected and not quoted in the message."""
     with pytest.raises(InvalidSettings, match=r"^stored key \d") as raised:
         parse_keys(word)
 
@@ -92,7 +92,7 @@ def test_bad_form_is_not_quoted(word: str) -> None:
 
 
 def test_keys_of_environment_and_file(tmp_path: Path) -> None:
-    """Both sources count."""
+    """Keys of the environment and of the file are combined."""
     file = tmp_path / "keys"
     file.write_text(f"{OTHER_STORED}\n")
     settings = Settings(keys=str(STORED), keys_file=str(file))
@@ -103,7 +103,7 @@ def test_keys_of_environment_and_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [None, b"", b"# none\n", b"\xff", b"open"])
 def test_bad_file(tmp_path: Path, content: bytes | None) -> None:
-    """A file that gives no key is an error, never an open door."""
+    """A key file without a valid key is an error: authentication stays on."""
     file = tmp_path / "keys"
     if content is not None:
         file.write_bytes(content)
@@ -117,7 +117,7 @@ HOSTS = [
     ("127.8.0.1", True),
     ("::1", True),
     ("localhost", True),
-    ("0.0.0.0", False),  # noqa: S104 - what is refused
+    ("0.0.0.0", False),  # noqa: S104 - an address to reject
     ("::", False),
     ("10.0.0.1", False),
     ("example", False),
@@ -127,7 +127,7 @@ HOSTS = [
 
 @pytest.mark.parametrize(("host", "local"), HOSTS)
 def test_exposure(host: str, local: bool) -> None:  # noqa: FBT001
-    """Beyond loopback the service needs keys, or to be told that it needs none."""
+    """A host other than loopback requires keys or WHOSAID_ALLOW_ANONYMOUS."""
     check_exposure(Settings(host=host, keys=str(STORED)))
     check_exposure(Settings(host=host, allow_anonymous=True))
 
@@ -140,6 +140,6 @@ def test_exposure(host: str, local: bool) -> None:  # noqa: FBT001
 
 
 def test_wrong_keys_stop_even_an_open_service() -> None:
-    """Keys that cannot be read are told of at once."""
+    """Malformed keys are an error even if anonymous access is allowed."""
     with pytest.raises(InvalidSettings):
         check_exposure(Settings(keys="open", allow_anonymous=True))

@@ -7,7 +7,7 @@ from service.wire.request_errors import RateLimited
 
 
 class Clock:
-    """A clock that is set by hand."""
+    """A clock with a time that the test sets."""
 
     now = 1_000.0
 
@@ -16,7 +16,7 @@ class Clock:
 
 
 def test_rate_of_a_key() -> None:
-    """A key has its number of requests in a minute, and then again."""
+    """A key is limited to its number of requests in each window of a minute."""
     clock = Clock()
     limiter = RateLimiter(2, clock=clock)
 
@@ -38,7 +38,7 @@ def test_rate_of_a_key() -> None:
 
 
 def test_keys_do_not_share_their_rate() -> None:
-    """One key's use is nothing to another."""
+    """The requests of one key do not count for another."""
     limiter = RateLimiter(1)
 
     limiter.charge("a")
@@ -47,7 +47,7 @@ def test_keys_do_not_share_their_rate() -> None:
 
 
 def test_no_limit() -> None:
-    """Without a rate nothing is counted or told."""
+    """A rate of 0 means no limit and no headers."""
     limiter = RateLimiter(0)
 
     assert [limiter.charge("a") for _ in range(3)] == [{}] * 3

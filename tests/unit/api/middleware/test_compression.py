@@ -18,7 +18,7 @@ from service.wire.request_errors import MalformedBody
 
 
 def test_each_part_is_flushed() -> None:
-    """Each part of an answer can be read before the next is there."""
+    """Each part of a response can be decompressed before the next is sent."""
     sent: list[dict[str, Any]] = []
     engine = zlib.decompressobj(31)
 
@@ -44,7 +44,7 @@ def test_each_part_is_flushed() -> None:
     st.integers(1, 5_000),
 )
 def test_inflating_in_parts(data: bytes, size: int) -> None:
-    """However the compressed body is cut, the same bytes come out in small pieces."""
+    """A body in parts of any size is decompressed to the same bytes in small pieces."""
     packed = gzip.compress(data)
     parts = [packed[at : at + size] for at in range(0, len(packed), size)]
 
@@ -66,7 +66,7 @@ def test_inflating_in_parts(data: bytes, size: int) -> None:
 
 
 def test_client_that_leaves_is_seen() -> None:
-    """A disconnect passes through, before the end of a body and after it."""
+    """A disconnect is passed through before and after the end of a body."""
     messages = [
         {"type": "http.request", "body": gzip.compress(b"a"), "more_body": False},
         {"type": "http.disconnect"},
@@ -105,5 +105,5 @@ ACCEPTED = [
 
 @pytest.mark.parametrize(("header", "expected"), ACCEPTED)
 def test_accept_encoding(header: bytes, expected: bool) -> None:  # noqa: FBT001
-    """Gzip's own weight decides, then the star's."""
+    """The weight of gzip decides, else that of ``*``."""
     assert accepts_gzip(header) is expected

@@ -1,4 +1,4 @@
-"""Metrics count what happened, by names that cannot grow without end."""
+"""Metrics count requests and articles under a bounded set of labels."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ def shown(metrics: Metrics) -> list[str]:
 
 
 def test_reading_is_counted() -> None:
-    """Waiting, inference, words and records of an article are counted."""
+    """Queue time, inference time, words and records of an article are counted."""
     metrics = Metrics()
 
     asyncio.run(MeteredPool(FakePool(), metrics).attribute(TEXT, deadline=1))
@@ -35,7 +35,7 @@ def test_reading_is_counted() -> None:
 
 
 def test_cached_reading_is_no_work() -> None:
-    """A reading from memory counts as a hit, and as no words and no inference."""
+    """A cached result counts as a hit and adds no words and no inference time."""
     metrics = Metrics()
     pool = MeteredPool(CachingPool(FakePool(), articles=1), metrics)
 
@@ -55,7 +55,7 @@ def test_cached_reading_is_no_work() -> None:
     ("method", "label"), [("POST", "POST"), ("BREW", "other"), ("post", "other")]
 )
 def test_request_is_counted(method: str, label: str) -> None:
-    """A request counts under its route; odd methods share a name."""
+    """A request counts under its route template; unknown methods share a label."""
     metrics = Metrics()
 
     metrics.count_request(method=method, route="/x/{a}", status=200, seconds=0.3)
@@ -70,7 +70,7 @@ def test_request_is_counted(method: str, label: str) -> None:
 
 
 def test_pool_is_asked_when_the_metrics_are() -> None:
-    """The pool's state, restarts and models are those of the moment."""
+    """The load, restarts and models of the pool are read at each scrape."""
     metrics, pool = Metrics(), FakePool()
     metrics.watch(pool)
     cold = "\n".join(shown(metrics))
@@ -89,7 +89,7 @@ def test_pool_is_asked_when_the_metrics_are() -> None:
 
 
 def test_metered_pool_is_the_pool() -> None:
-    """All but the counting is the pool's own."""
+    """Everything but the counting is delegated to the wrapped pool."""
 
     async def scenario() -> None:
         pool = FakePool()

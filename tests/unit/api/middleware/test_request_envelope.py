@@ -1,4 +1,4 @@
-"""The outermost layer holds where the framework does not."""
+"""The outermost middleware handles what the framework does not."""
 
 import asyncio
 from typing import Any
@@ -19,7 +19,7 @@ SCOPE = {"type": "http", "method": "GET", "headers": [], "path": "/"}
 
 
 def call(app: App, scope: Scope | None = None) -> list[Message]:
-    """Return what a wrapped application sends."""
+    """Return the messages that a wrapped application sends."""
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -33,29 +33,29 @@ def call(app: App, scope: Scope | None = None) -> list[Message]:
 
 
 async def crash(*_: object) -> None:
-    """Fail before any answer."""
+    """Fail before the response."""
     raise ValueError("internal")
 
 
 async def crash_late(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """Fail in the middle of an answer."""
+    """Fail after the start of the response."""
     await send({"type": "http.response.start", "status": 200})
     raise ValueError("internal")
 
 
-async def silent(*_: object) -> None:
-    """Answer nothing, as for a client that left."""
+async def send_nothing(*_: object) -> None:
+    """Send nothing, as for a client that disconnected."""
 
 
 async def page(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """Answer with a header of its own."""
+    """Send a response with its own Content-Security-Policy."""
     own = [(b"Content-Security-Policy", b"default-src 'self'")]
     await send({"type": "http.response.start", "status": 200, "headers": own})
     await send({"type": "http.response.body", "body": b"page"})
 
 
 def test_crash_becomes_a_problem() -> None:
-    """An error that nobody caught is a 500 that tells nothing internal."""
+    """An uncaught error becomes a problem of status 500 without internal details."""
     start, body = call(crash)
 
     problem = msgspec.json.decode(body["body"])
@@ -65,12 +65,12 @@ def test_crash_becomes_a_problem() -> None:
 
 
 def test_late_crash_sends_nothing_more() -> None:
-    """An answer that was begun is not begun again."""
+    """A response that has begun is not started again."""
     assert len(call(crash_late)) == 1
 
 
 def test_own_header_wins() -> None:
-    """A page may bring a policy of its own."""
+    """The Content-Security-Policy of a response is kept."""
     headers = call(page)[0]["headers"]
 
     policies = [v for k, v in headers if k.lower() == b"content-security-policy"]
@@ -78,20 +78,22 @@ def test_own_header_wins() -> None:
 
 
 def test_head_has_no_body() -> None:
-    """HEAD gets the headers of GET and no body."""
+    """The response to HEAD has the headers of GET and no body."""
     assert call(page, {**SCOPE, "method": "HEAD"})[1]["body"] == b""
 
 
-def test_silence_is_logged_as_client_left(caplog: pytest.LogCaptureFixture) -> None:
-    """A request without an answer is logged with a status that nobody sends."""
+def test_request_without_response_is_logged_as_client_left(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A request without a response is logged with status 499."""
     caplog.set_level("INFO", logger="whosaid")
 
-    assert call(silent) == []
+    assert call(send_nothing) == []
     assert [r.whosaid_fields["status"] for r in caplog.records] == [499]
 
 
 def test_other_scopes_pass_through() -> None:
-    """The lifespan is not a request."""
+    """Scopes other than HTTP are passed to the application."""
     seen: list[str] = []
 
     async def lifespan(scope: Scope, *_: object) -> None:
@@ -103,19 +105,19 @@ def test_other_scopes_pass_through() -> None:
 
 
 async def refuse(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """Refuse without a look at the body."""
+    """Reject a request without reading its body."""
     await send({"type": "http.response.start", "status": 415})
 
 
 async def read_and_refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse what was read to the end."""
+    """Reject a request after its whole body was read."""
     while (await receive()).get("more_body"):
         pass
     await refuse(scope, receive, send)
 
 
 async def read_on(_scope: Scope, receive: Receive, send: Send) -> None:
-    """Begin an answer before the end of the body, as a batch does."""
+    """Start a response before the end of the body, as a batch does."""
     await receive()
     await send({"type": "http.response.start", "status": 200})
 
@@ -137,7 +139,7 @@ LONG = [(b"content-length", b"6")]
 def test_early_refusal_ends_the_connection(
     app: App, headers: list[tuple[bytes, bytes]], *, closes: bool
 ) -> None:
-    """An error before the end of the body says that the connection ends with it."""
+    """An error sent before the end of the body has ``Connection: close``."""
     body = iter([(b"abc", True), (b"def", False)])
     sent: list[Message] = []
 

@@ -1,4 +1,4 @@
-"""The OpenAPI document is committed whole, and true to the types and routes."""
+"""The committed OpenAPI document agrees with the types and routes of the code."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,19 +30,19 @@ POST = DOCUMENT["paths"]["/v1/attributions"]["post"]
 
 
 def test_committed_document_is_current() -> None:
-    """api_spec/openapi.json is what the code says; `make openapi` writes it."""
+    """api_spec/openapi.json is up to date; `make openapi` writes it."""
     assert COMMITTED.read_bytes() == openapi_json()
 
 
 def test_what_a_version_offers_it_promises() -> None:
-    """The document is also that of its release, so that nothing can go unseen."""
+    """The released document of the current version is up to date as well."""
     name = f"openapi-{DOCUMENT['info']['version']}.json"
 
     assert COMMITTED.with_name("released").joinpath(name).read_bytes() == openapi_json()
 
 
 def test_every_route_is_described() -> None:
-    """The document and the application have the same paths; pages are none."""
+    """The document and the application have the same operations, web pages aside."""
     app = create_app(Settings(), FakePool())._app
     assert isinstance(app, Litestar)
     served = {
@@ -68,27 +68,27 @@ def test_operation_is_complete(operation: dict[str, Any]) -> None:
 
 
 def test_operation_ids_are_unique() -> None:
-    """Generated clients name their methods after them."""
+    """Generated clients name their methods after the operation ids."""
     ids = [operation["operationId"] for _, _, operation in OPERATIONS]
 
     assert len(set(ids)) == len(ids)
 
 
 def test_all_media_types_are_described() -> None:
-    """Everything that is read and written is in the document."""
+    """All supported request and response types are in the document."""
     assert tuple(POST["requestBody"]["content"]) == REQUEST_TYPES
     assert tuple(POST["responses"]["200"]["content"]) == RESPONSE_TYPES
 
 
 def test_all_errors_are_described() -> None:
-    """Every status of the table's, and the one of the server under it, is described."""
+    """Every status of an error and the 414 of gunicorn are described."""
     statuses = {str(PROBLEM_TABLE[error].status) for error in ARTICLE_ERRORS}
 
     assert set(POST["responses"]) == {"200", "414"} | statuses
 
 
 def test_answers_are_complete_objects() -> None:
-    """Every field of an answer is required: clients need not guess."""
+    """Every field of a response is required."""
     schemas = DOCUMENT["components"]["schemas"]
     requests = {"AttributionRequest", "Options"}
 
@@ -97,7 +97,7 @@ def test_answers_are_complete_objects() -> None:
 
 
 def test_every_field_is_explained() -> None:
-    """No field, parameter or header leaves a reader to guess from its name."""
+    """Every field, parameter and header has a description."""
     parts = DOCUMENT["components"]
     fields = [
         (name, field, schema)
@@ -121,7 +121,7 @@ def test_every_field_is_explained() -> None:
 
 
 def test_every_code_is_listed() -> None:
-    """A client can look up each code that an answer of the service may carry."""
+    """Every error code of a response is listed in the document."""
     told = " ".join(
         [DOCUMENT["info"]["description"]]
         + [each["description"] for each in DOCUMENT["components"]["responses"].values()]
@@ -136,7 +136,7 @@ def test_every_code_is_listed() -> None:
 
 
 def test_requests_forbid_unknown_fields() -> None:
-    """The document says that a misspelt field is refused."""
+    """The schemas of requests forbid unknown fields."""
     schemas = DOCUMENT["components"]["schemas"]
 
     assert schemas["AttributionRequest"]["additionalProperties"] is False
@@ -144,7 +144,7 @@ def test_requests_forbid_unknown_fields() -> None:
 
 
 def test_parameters_are_the_options() -> None:
-    """Everything but the text can be given as a query parameter."""
+    """Every field of the request but the text is a query parameter."""
     body = {*AttributionRequest.__struct_fields__} - {"text", "options"}
     schemas = DOCUMENT["components"]["schemas"]
     names = {parameter["name"] for parameter in POST["parameters"]}
@@ -164,7 +164,7 @@ def walk(value: object) -> Iterator[dict[str, Any]]:
 
 
 def test_every_reference_resolves() -> None:
-    """No reference points at nothing, and no component is left unused."""
+    """Every reference has a target, and every component is referenced."""
     references = {node["$ref"] for node in walk(DOCUMENT) if "$ref" in node}
     components = {
         f"#/components/{kind}/{name}"
@@ -177,7 +177,7 @@ def test_every_reference_resolves() -> None:
 
 
 def test_every_enum_has_a_type() -> None:
-    """Generators look at the type before the values."""
+    """Every enum has a type, which client generators require."""
     enums = [node for node in walk(DOCUMENT) if "enum" in node]
 
     assert enums
@@ -193,12 +193,12 @@ def test_every_enum_has_a_type() -> None:
     ],
 )
 def test_examples_are_valid(example: object, kind: type) -> None:
-    """The examples satisfy their own types, constraints included."""
+    """The examples satisfy the constraints of their types."""
     assert msgspec.json.decode(msgspec.json.encode(example), type=kind) == example
 
 
 def test_example_spans_are_slices() -> None:
-    """The offsets of the example are right."""
+    """The text of each span is the article between its offsets."""
     spans = list(walk(msgspec.to_builtins(examples.RESPONSE)))
 
     for span in spans:

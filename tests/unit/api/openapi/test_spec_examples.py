@@ -1,4 +1,4 @@
-"""The pairs of api_spec/examples and the document agree."""
+"""The examples in api_spec/examples agree with the OpenAPI document."""
 
 import json
 from typing import Any
@@ -15,14 +15,14 @@ EXPORT = DOCUMENT["paths"]["/v1/exports/{name}"]["post"]
 PROBLEMS = {
     name: response
     for name, response in DOCUMENT["components"]["responses"].items()
-    if name != "UriTooLong"  # of the server under the application
+    if name != "UriTooLong"  # sent by gunicorn
 }
 JSON = "application/json"
 LINES = "application/x-ndjson"
 
 
 def operation(pair: dict[str, Any]) -> dict[str, Any]:
-    """Return the document's operation of a pair."""
+    """Return the operation of an example in the document."""
     path = pair["request"]["path"].partition("?")[0]
     for template, methods in DOCUMENT["paths"].items():
         start, brace, _ = template.partition("{")
@@ -34,7 +34,7 @@ def operation(pair: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_pair_is_described(name: str) -> None:
-    """The document has the pair's operation, its media type and its status."""
+    """The operation, media type and status of an example are in the document."""
     pair = PAIRS[name]
     described = operation(pair)
     media = pair["request"]["headers"]["Content-Type"].partition(";")[0]
@@ -45,7 +45,7 @@ def test_pair_is_described(name: str) -> None:
 
 
 def quoted() -> list[tuple[str, Any, Any]]:
-    """Return the examples that the document quotes, by operation."""
+    """Return the examples in the document, by operation."""
     found = []
     for methods in DOCUMENT["paths"].values():
         for about in methods.values():
@@ -60,7 +60,7 @@ def quoted() -> list[tuple[str, Any, Any]]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_document_quotes_every_export(name: ExportName) -> None:
-    """The example of a format is the answer of its file, in its media type."""
+    """The example of a format equals the response in its example file."""
     answer = PAIRS[f"export-{name}"]["response"]
     content = EXPORT["responses"]["200"]["content"][FORMATS[name].bare_type]
 
@@ -70,7 +70,7 @@ def test_the_document_quotes_every_export(name: ExportName) -> None:
 
 @pytest.mark.parametrize(("name", "response"), PROBLEMS.items())
 def test_every_error_is_quoted(name: str, response: dict[str, Any]) -> None:
-    """An error's example has its status, and a title that its response names."""
+    """The example of an error has its status and a title in its description."""
     (content,) = response["content"].values()
     example = content["example"]
 
@@ -80,7 +80,7 @@ def test_every_error_is_quoted(name: str, response: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("name", "asked", "came"), quoted())
 def test_the_document_quotes_a_pair(name: str, asked: object, came: object) -> None:
-    """A quoted request and its answer are those of one file."""
+    """An example request and response in the document are those of one file."""
     bodies = [
         (pair["request"]["body"], pair["response"]["body"])
         for pair in PAIRS.values()

@@ -1,4 +1,4 @@
-"""A batch answers while it reads, whatever the client does."""
+"""A batch is answered while its input is read, whatever the client does."""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
@@ -27,7 +27,7 @@ def part(body: bytes, *, more: bool = True) -> dict[str, Any]:
 
 
 class Client:
-    """Both ends of a connection; ``put`` what it sends, read what came."""
+    """The client's end of a connection: ``put`` sends, ``sent`` holds the responses."""
 
     def __init__(self, *messages: dict[str, Any]) -> None:
         self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
@@ -40,17 +40,17 @@ class Client:
             self.inbox.put_nowait(message)
 
     async def send(self, message: dict[str, Any]) -> None:
-        """Take a message of the answer."""
+        """Receive a message of the response."""
         self.sent.append(message)
 
     @property
     def body(self) -> bytes:
-        """The answer so far."""
+        """The body of the response so far."""
         return b"".join(message.get("body", b"") for message in self.sent)
 
 
-class Work:
-    """Answers lines in capitals; "slow" waits for a signal."""
+class LineWork:
+    """Responds to each line in capitals; "slow" waits for an event."""
 
     def __init__(self) -> None:
         self.go = asyncio.Event()
@@ -58,7 +58,7 @@ class Work:
         self.cancelled = 0
 
     async def answer(self, number: int, line: bytes) -> bytes:
-        """Answer a line."""
+        """Return the response line of a line."""
         self.begun.append(line)
         if line == b"slow":
             try:
@@ -69,19 +69,19 @@ class Work:
         return b"%d%s\n" % (number, line.upper())
 
     def refuse(self, number: int, error: RequestError) -> bytes:
-        """Name an error."""
+        """Return the response line of an error."""
         return f"{number}{error.code}\n".encode()
 
 
-def talk(
+def run_batch(
     client: Client,
-    work: Work,
+    work: LineWork,
     *,
     window: int = 2,
     seconds: float = 5,
     stopping: Stopping | None = None,
 ) -> Coroutine[Any, Any, None]:
-    """Return the conversation with a client."""
+    """Return the run of a batch for a client."""
     splitter = LineSplitter(max_bytes=40, max_lines=4, content_length="")
     held = BatchStream(
         splitter=splitter,
@@ -93,17 +93,17 @@ def talk(
     return held.run(client.inbox.get, client.send, seconds=seconds)
 
 
-async def settle() -> None:
-    """Let everything that can go on go on."""
+async def let_tasks_run() -> None:
+    """Let all runnable tasks proceed."""
     for _ in range(20):
         await asyncio.sleep(0)
 
 
 def test_answers_in_order() -> None:
-    """Every line has its answer, in order; the headers come first and once."""
+    """Response lines are in order, after the headers, which are sent once."""
     client = Client(part(b"a\nb"), part(b"\nc", more=False))
 
-    asyncio.run(talk(client, Work()))
+    asyncio.run(run_batch(client, LineWork()))
 
     assert client.body == b"1A\n2B\n3C\n"
     assert [m["type"] for m in client.sent].count("http.response.start") == 1
@@ -112,21 +112,21 @@ def test_answers_in_order() -> None:
 
 
 def test_no_line_at_all() -> None:
-    """An empty batch has an empty answer."""
+    """An empty batch has an empty response."""
     client = Client(part(b"", more=False))
 
-    asyncio.run(talk(client, Work()))
+    asyncio.run(run_batch(client, LineWork()))
 
     assert (client.sent[0]["status"], client.body) == (200, b"")
 
 
 def test_early_results() -> None:
-    """An answer leaves before the input is complete."""
+    """A response line is sent before the input is complete."""
 
     async def scenario() -> None:
-        client, work = Client(part(b"a\n")), Work()
-        held = asyncio.create_task(talk(client, work))
-        await settle()
+        client, work = Client(part(b"a\n")), LineWork()
+        held = asyncio.create_task(run_batch(client, work))
+        await let_tasks_run()
         assert client.body == b"1A\n"
         client.put([part(b"b\n", more=False)])
         await held
@@ -136,12 +136,12 @@ def test_early_results() -> None:
 
 
 def test_window_bounds_what_is_begun() -> None:
-    """A slow line holds the answers behind it, and only a window of work."""
+    """A slow line delays later responses, and at most a window of lines is started."""
 
     async def scenario() -> None:
-        client, work = Client(part(b"slow\na\nb\nc", more=False)), Work()
-        held = asyncio.create_task(talk(client, work, window=1))
-        await settle()
+        client, work = Client(part(b"slow\na\nb\nc", more=False)), LineWork()
+        held = asyncio.create_task(run_batch(client, work, window=1))
+        await let_tasks_run()
         assert client.body == b""
         assert b"c" not in work.begun
         work.go.set()
@@ -152,19 +152,19 @@ def test_window_bounds_what_is_begun() -> None:
 
 
 def test_input_is_drained_while_output_waits() -> None:
-    """The input is taken in although nobody takes an answer."""
+    """The input is read although the client reads no response."""
 
     async def scenario() -> None:
         client = Client(part(b"a\n"), part(b"b\n"), part(b"c\n", more=False))
         held = BatchStream(
             splitter=LineSplitter(max_bytes=40, max_lines=4, content_length=""),
-            answer=Work().answer,
-            refuse=Work().refuse,
+            answer=LineWork().answer,
+            refuse=LineWork().refuse,
             window=1,
             stopping=Stopping(Settings()),
         ).run(client.inbox.get, lambda _: asyncio.sleep(60), seconds=5)
         task = asyncio.create_task(held)
-        await settle()
+        await let_tasks_run()
         assert client.inbox.empty()
         task.cancel()
 
@@ -173,12 +173,15 @@ def test_input_is_drained_while_output_waits() -> None:
 
 @pytest.mark.parametrize("complete", [True, False])
 def test_client_that_leaves(complete: bool) -> None:  # noqa: FBT001
-    """What is in work is cancelled when the client leaves, and no answer is tried."""
+    """A disconnect cancels the running lines, and nothing is sent."""
 
     async def scenario() -> None:
-        client, work = Client(part(b"slow\nslow\n", more=not complete), LEFT), Work()
+        client, work = (
+            Client(part(b"slow\nslow\n", more=not complete), LEFT),
+            LineWork(),
+        )
         with pytest.raises(ClientLeft):
-            await talk(client, work)
+            await run_batch(client, work)
         assert work.cancelled == len(work.begun)
         assert client.sent == []
 
@@ -186,12 +189,12 @@ def test_client_that_leaves(complete: bool) -> None:  # noqa: FBT001
 
 
 def test_client_that_leaves_in_the_middle() -> None:
-    """After the first answer a leaving client is no error."""
+    """A disconnect after the first response line is not an error."""
 
     async def scenario() -> None:
-        client, work = Client(part(b"a\nslow\n", more=False)), Work()
-        held = asyncio.create_task(talk(client, work))
-        await settle()
+        client, work = Client(part(b"a\nslow\n", more=False)), LineWork()
+        held = asyncio.create_task(run_batch(client, work))
+        await let_tasks_run()
         client.put([LEFT])
         await held
         assert client.body == b"1A\n"
@@ -211,21 +214,21 @@ REFUSED = [
 def test_excess_before_the_first_answer(
     messages: list[dict[str, Any]], kind: type[Exception]
 ) -> None:
-    """A batch that is known to be too large is refused as a whole."""
+    """A batch found too large before the first response line is rejected as a whole."""
     client = Client(*messages)
 
     with pytest.raises(kind):
-        asyncio.run(talk(client, Work()))
+        asyncio.run(run_batch(client, LineWork()))
     assert client.sent == []
 
 
 def test_excess_after_the_first_answer() -> None:
-    """A batch that turns out to be too large ends with a line that says so."""
+    """A batch found too large later ends with a response line for the error."""
 
     async def scenario() -> None:
-        client, work = Client(part(b"a\n")), Work()
-        held = asyncio.create_task(talk(client, work))
-        await settle()
+        client, work = Client(part(b"a\n")), LineWork()
+        held = asyncio.create_task(run_batch(client, work))
+        await let_tasks_run()
         client.put([part(b"b\nc\nd\ne\n", more=False)])
         await held
         assert client.body == b"1A\n2B\n3C\n4D\n5too_many_lines\n"
@@ -233,23 +236,23 @@ def test_excess_after_the_first_answer() -> None:
     asyncio.run(scenario())
 
 
-def test_trickle() -> None:
-    """Input that takes too long is refused."""
+def test_slow_input() -> None:
+    """Input that takes too long is rejected."""
     with pytest.raises(BodyTooSlow):
-        asyncio.run(talk(Client(part(b"a")), Work(), seconds=0.01))
+        asyncio.run(run_batch(Client(part(b"a")), LineWork(), seconds=0.01))
 
 
 @pytest.mark.parametrize("answered", [True, False])
 def test_stop_while_the_input_is_open(answered: bool) -> None:  # noqa: FBT001
-    """A stop waits for the rest of the input only so long, and says so."""
+    """A graceful stop limits the time for the rest of the input."""
 
     async def scenario() -> None:
         stopping = Stopping(
             Settings(deadline=1, graceful=5), clock=iter([0, 2]).__next__
         )
-        client, work = Client(part(b"a\n" if answered else b"a")), Work()
-        held = asyncio.create_task(talk(client, work, stopping=stopping))
-        await settle()
+        client, work = Client(part(b"a\n" if answered else b"a")), LineWork()
+        held = asyncio.create_task(run_batch(client, work, stopping=stopping))
+        await let_tasks_run()
         stopping.begin()
         if answered:
             await held
@@ -262,7 +265,7 @@ def test_stop_while_the_input_is_open(answered: bool) -> None:  # noqa: FBT001
 
 
 def test_error_of_the_input_itself() -> None:
-    """An error that receiving raises is the answer."""
+    """An error raised while receiving is raised by the run."""
 
     async def fail() -> dict[str, Any]:
         raise RequestError("damaged")
@@ -271,6 +274,6 @@ def test_error_of_the_input_itself() -> None:
         client = Client()
         client.inbox.get = fail
         with pytest.raises(RequestError, match="damaged"):
-            await talk(client, Work())
+            await run_batch(client, LineWork())
 
     asyncio.run(scenario())

@@ -1,4 +1,4 @@
-"""Bodies are read within bounds; a client that leaves stops the work."""
+"""Bodies are read within limits; a disconnect cancels the work."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,7 @@ Message = dict[str, object]
 
 
 def receive_from(*messages: Message | float) -> Callable[[], Awaitable[Message]]:
-    """Return an ASGI receive that gives messages; a number waits, the end hangs."""
+    """Return an ASGI receive of messages; a number is a pause, the end blocks."""
     rest = list(messages)
 
     async def receive() -> Message:
@@ -44,23 +44,23 @@ def read(*messages: Message | float, content_length: str = "") -> bytes:
 
 
 def test_pieces_are_joined() -> None:
-    """A body in pieces is read whole, up to the very limit."""
+    """The parts of a body are joined; the limit itself is allowed."""
     assert read(chunk(b"12345", more=True), chunk(b"67890")) == b"1234567890"
 
 
 def test_message_without_body() -> None:
-    """A message may leave out what is empty."""
+    """A message without a body is an empty part."""
     assert read({"type": "http.request"}) == b""
 
 
 def test_announced_size_is_refused_at_once() -> None:
-    """A body that says it is too large is refused before it is read."""
+    """A Content-Length over the limit is rejected before the body is read."""
     with pytest.raises(BodyTooLarge):
         read(content_length="11")
 
 
 def test_real_size_is_refused() -> None:
-    """A body that hides its size is refused when it has passed the limit."""
+    """A body without valid Content-Length is rejected at the limit."""
     with pytest.raises(BodyTooLarge):
         read(
             chunk(b"123456", more=True), chunk(b"78901", more=True), content_length="x"
@@ -68,7 +68,7 @@ def test_real_size_is_refused() -> None:
 
 
 def test_trickle_ends() -> None:
-    """The deadline is for the whole body: pieces do not prolong it."""
+    """The time limit is for the whole body: parts do not extend it."""
     drops = [chunk(b"1", more=True), 0.03] * 5
 
     with pytest.raises(BodyTooSlow):
@@ -76,13 +76,13 @@ def test_trickle_ends() -> None:
 
 
 def test_client_leaves_in_its_body() -> None:
-    """A body that breaks off is no body."""
+    """A disconnect within the body raises ClientLeft."""
     with pytest.raises(ClientLeft):
         read(chunk(b"1", more=True), LEFT)
 
 
 def test_answer_is_returned() -> None:
-    """The work's result comes back while the client stays."""
+    """The result of the work is returned while the client is connected."""
 
     async def work() -> int:
         await asyncio.sleep(0)
@@ -92,7 +92,7 @@ def test_answer_is_returned() -> None:
 
 
 def test_error_is_raised() -> None:
-    """The work's error comes back as it is."""
+    """An error of the work is raised unchanged."""
 
     async def work() -> int:
         raise KeyError("x")
@@ -102,7 +102,7 @@ def test_error_is_raised() -> None:
 
 
 def test_work_is_cancelled_when_client_leaves() -> None:
-    """A client that leaves cancels the work it asked for."""
+    """A disconnect cancels the work."""
     cancelled: list[bool] = []
 
     async def work() -> None:
