@@ -5,7 +5,7 @@ import logging
 from service.api.problems import SERVER_FAULT, to_problem
 from service.errors import InferenceFailed
 from service.logs import log_event
-from service.wire.schemas import Problem
+from service.wire.problem_schemas import Problem
 
 logger = logging.getLogger("whosaid.http")
 

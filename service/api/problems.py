@@ -15,7 +15,7 @@ from service import errors
 from service.api.auth.rate_limits import rate_headers
 from service.serving.gunicorn.refusals import INSTANCE_PREFIX, TYPE_PREFIX
 from service.wire import request_errors
-from service.wire.schemas import Problem
+from service.wire.problem_schemas import Problem
 
 PROBLEM_JSON = "application/problem+json"
 

@@ -114,7 +114,7 @@ def test_log_has_the_name_and_no_key(
 
     fields = [record.whosaid_fields for record in caplog.records if record.name ==
               "whosaid.http"]  # fmt: skip
-    told = str([record.__dict__ for record in caplog.records])
+    logged = str([record.__dict__ for record in caplog.records])
     assert [each["key"] for each in fields] == ["desk", None]
-    assert KEY not in told
-    assert "who_wrong" not in told
+    assert KEY not in logged
+    assert "who_wrong" not in logged

@@ -227,8 +227,8 @@ def test_no_cache_by_default(client: TestClient, pool: FakePool) -> None:
 @pytest.mark.parametrize("method", ["GET", "OPTIONS"])
 def test_no_cors(client: TestClient, method: str) -> None:
     """There are no CORS headers."""
-    asked = {"Origin": "https://x.example", "Access-Control-Request-Method": "POST"}
+    preflight = {"Origin": "https://x.example", "Access-Control-Request-Method": "POST"}
 
-    answer = client.request(method, "/v1/model", headers=asked)
+    answer = client.request(method, "/v1/model", headers=preflight)
 
     assert not [name for name in answer.headers if name.startswith("access-control")]

@@ -100,9 +100,9 @@ def test_request_and_article_have_spans(collector: Collector, traced: Settings) 
     assert request.trace_id.hex() == PARENT[3:35]
     assert request.parent_span_id.hex() == PARENT[36:52]
     assert article.parent_span_id == request.span_id
-    told = values(article)
-    assert told["whosaid.inference_seconds"] == 0.25
-    assert (told["whosaid.words"], told["whosaid.records"]) == (4, 1)
+    attributes = values(article)
+    assert attributes["whosaid.inference_seconds"] == 0.25
+    assert (attributes["whosaid.words"], attributes["whosaid.records"]) == (4, 1)
     own = values(request)
     assert own["whosaid.request_id"] == answer.headers["X-Request-Id"]
     assert own["http.route"] == "/v1/attributions"

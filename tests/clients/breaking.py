@@ -114,8 +114,8 @@ class _Comparison:
 
 def _keys(document: Node, operation: Node) -> set[frozenset[str]]:
     """Return the alternative security requirements; an empty one means no key."""
-    asked = operation.get("security", document.get("security", ()))
-    return {frozenset(names) for names in asked or [{}]}
+    required = operation.get("security", document.get("security", ()))
+    return {frozenset(names) for names in required or [{}]}
 
 
 def _resolve(document: Node, node: Node) -> Node:

@@ -13,7 +13,8 @@ from service.api.openapi.shared_parts import (
 )
 from service.api.routes.batch_stream import NDJSON
 from service.wire import request_errors
-from service.wire.schemas import AttributionRequest, BatchLine
+from service.wire.problem_schemas import BatchLine
+from service.wire.schemas import AttributionRequest
 
 BATCH = """\
 The body has one JSON request of `/v1/attributions` on each line: at most 1,000 lines
@@ -41,21 +42,21 @@ LINE = BatchLine(1, examples.RESPONSE.id, 200, examples.RESPONSE, None)
 
 def batch_paths() -> Document:
     """Return the path item of batches, by path."""
-    sent = {
+    request_body = {
         "schema": schema_ref(AttributionRequest),
         "example": to_json(examples.REQUEST),
     }
-    came = {"schema": schema_ref(BatchLine), "example": to_json(LINE)}
+    response_line = {"schema": schema_ref(BatchLine), "example": to_json(LINE)}
     operation = {
         "operationId": "createAttributionBatch",
         "summary": "Find the attributions in many articles",
         "description": BATCH,
         "tags": ["attributions"],
-        "requestBody": {"required": True, "content": {NDJSON: sent}},
+        "requestBody": {"required": True, "content": {NDJSON: request_body}},
         "responses": {
             "200": success(
                 "One `BatchLine` for each line of the request.",
-                {NDJSON: came},
+                {NDJSON: response_line},
                 timed=False,
             ),
             **error_responses(statuses(BATCH_ERRORS)),

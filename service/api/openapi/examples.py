@@ -1,5 +1,6 @@
 """The example article of the OpenAPI document with its request and responses."""
 
+from service.wire.problem_schemas import Problem
 from service.wire.responses import SERVICE_VERSION
 from service.wire.schemas import (
     Attribution,
@@ -9,7 +10,6 @@ from service.wire.schemas import (
     Model,
     Outlet,
     OutletRef,
-    Problem,
     Span,
     Speaker,
     SpeakerRef,

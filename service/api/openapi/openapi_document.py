@@ -30,13 +30,9 @@ from service.nlp.annotator import AnnotatorInfo
 from service.settings import Settings
 from service.wire.codecs import RESPONSE_TYPES
 from service.wire.decoding import JSON
+from service.wire.problem_schemas import Health, Problem
 from service.wire.responses import SERVICE_VERSION
-from service.wire.schemas import (
-    AttributionRequest,
-    AttributionResponse,
-    Health,
-    Problem,
-)
+from service.wire.schemas import AttributionRequest, AttributionResponse
 
 HEALTH = Health("ok")
 MODEL = to_report(AnnotatorInfo("1.15.0", "news", tagger=True), Settings(), {})

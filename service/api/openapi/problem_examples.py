@@ -11,7 +11,7 @@ from service.api.problems import to_problem
 from service.serving.gunicorn.refusals import INSTANCE_PREFIX
 from service.wire import request_errors
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
-from service.wire.schemas import Problem
+from service.wire.problem_schemas import Problem
 
 _ERRORS = (
     request_errors.MalformedBody("the body is not JSON: Input data was truncated"),

@@ -12,7 +12,8 @@ from service.api.problems import PROBLEM_JSON, PROBLEM_TABLE, error_code
 from service.serving.gunicorn.refusals import CODES, problem
 from service.wire import request_errors
 from service.wire.codecs import PLAIN, REQUEST_TYPES
-from service.wire.schemas import AttributionRequest, Problem, QueryOptions
+from service.wire.problem_schemas import Problem
+from service.wire.schemas import AttributionRequest, QueryOptions
 
 Document = dict[str, Any]
 REF = "#/components/schemas/{name}"

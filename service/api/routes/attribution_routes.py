@@ -24,9 +24,10 @@ from service.wire.codecs import (
     response_type,
 )
 from service.wire.decoding import JSON
+from service.wire.problem_schemas import Health
 from service.wire.request_errors import MalformedBody
 from service.wire.responses import to_response
-from service.wire.schemas import AttributionRequest, Health
+from service.wire.schemas import AttributionRequest
 
 AnyRequest = Request[Any, Any, Any]
 PROBE = (HttpMethod.GET, HttpMethod.HEAD)

@@ -17,8 +17,9 @@ from service.serving.protocol import Served
 from service.wire.codecs import decode_request, request_type, response_type
 from service.wire.decoding import JSON
 from service.wire.line_splitter import LineSplitter
+from service.wire.problem_schemas import BatchLine
 from service.wire.responses import to_response
-from service.wire.schemas import AttributionRequest, AttributionResponse, BatchLine
+from service.wire.schemas import AttributionRequest, AttributionResponse
 
 MAX_LINES = 1_000
 MAX_BYTES = 16 * 2**20

@@ -15,12 +15,13 @@ from service.wire.codecs import (
     response_type,
 )
 from service.wire.decoding import MSGPACK
+from service.wire.problem_schemas import Health
 from service.wire.request_errors import (
     MalformedBody,
     NotAcceptable,
     UnsupportedMediaType,
 )
-from service.wire.schemas import AttributionRequest, Health, Options
+from service.wire.schemas import AttributionRequest, Options
 
 JSON = "application/json"
 

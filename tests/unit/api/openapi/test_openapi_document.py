@@ -16,7 +16,8 @@ from service.api.problems import PROBLEM_TABLE, error_code
 from service.serving.gunicorn.refusals import CODES
 from service.settings import Settings
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
-from service.wire.schemas import AttributionRequest, AttributionResponse, Problem
+from service.wire.problem_schemas import Problem
+from service.wire.schemas import AttributionRequest, AttributionResponse
 from tests.support.fakes import FakePool
 
 COMMITTED = Path(__file__).parents[4] / "api_spec" / "openapi.json"
@@ -122,7 +123,7 @@ def test_every_field_is_explained() -> None:
 
 def test_every_code_is_listed() -> None:
     """Every error code of a response is listed in the document."""
-    told = " ".join(
+    described = " ".join(
         [DOCUMENT["info"]["description"]]
         + [each["description"] for each in DOCUMENT["components"]["responses"].values()]
     )
@@ -131,7 +132,7 @@ def test_every_code_is_listed() -> None:
     }
 
     assert {
-        code for code in answered | set(CODES.values()) if code not in told
+        code for code in answered | set(CODES.values()) if code not in described
     } == set()
 
 

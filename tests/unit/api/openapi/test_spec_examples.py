@@ -44,22 +44,22 @@ def test_pair_is_described(name: str) -> None:
     assert str(pair["response"]["status"]) in described["responses"]
 
 
-def quoted() -> list[tuple[str, Any, Any]]:
+def operation_examples() -> list[tuple[str, Any, Any]]:
     """Return the examples in the document, by operation."""
     found = []
     for methods in DOCUMENT["paths"].values():
         for about in methods.values():
             answers = about["responses"]["200"]["content"]
             for media in (JSON, LINES):
-                asked = about.get("requestBody", {}).get("content", {}).get(media, {})
-                if "example" in asked:
-                    came = answers.get(media, {}).get("example")
-                    found.append((about["operationId"], asked["example"], came))
+                request = about.get("requestBody", {}).get("content", {}).get(media, {})
+                if "example" in request:
+                    response = answers.get(media, {}).get("example")
+                    found.append((about["operationId"], request["example"], response))
     return found
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_document_quotes_every_export(name: ExportName) -> None:
+def test_export_example_is_a_spec_example(name: ExportName) -> None:
     """The example of a format equals the response in its example file."""
     answer = PAIRS[f"export-{name}"]["response"]
     content = EXPORT["responses"]["200"]["content"][FORMATS[name].bare_type]
@@ -69,7 +69,7 @@ def test_the_document_quotes_every_export(name: ExportName) -> None:
 
 
 @pytest.mark.parametrize(("name", "response"), PROBLEMS.items())
-def test_every_error_is_quoted(name: str, response: dict[str, Any]) -> None:
+def test_error_example(name: str, response: dict[str, Any]) -> None:
     """The example of an error has its status and a title in its description."""
     (content,) = response["content"].values()
     example = content["example"]
@@ -78,8 +78,10 @@ def test_every_error_is_quoted(name: str, response: dict[str, Any]) -> None:
     assert example["title"] in response["description"]
 
 
-@pytest.mark.parametrize(("name", "asked", "came"), quoted())
-def test_the_document_quotes_a_pair(name: str, asked: object, came: object) -> None:
+@pytest.mark.parametrize(("name", "sent", "received"), operation_examples())
+def test_operation_example_is_a_spec_example(
+    name: str, sent: object, received: object
+) -> None:
     """An example request and response in the document are those of one file."""
     bodies = [
         (pair["request"]["body"], pair["response"]["body"])
@@ -91,4 +93,6 @@ def test_the_document_quotes_a_pair(name: str, asked: object, came: object) -> N
         for pair in bodies
     ]
 
-    assert any(pair[0] == asked and (came is None or pair[1] == came) for pair in first)
+    assert any(
+        pair[0] == sent and (received is None or pair[1] == received) for pair in first
+    )
