@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.coref.entities import Entity, EntityIndex
+from service.attribution.coref.entities import Entity, EntityIndex, Mention
 from service.attribution.coref.mention_detection import detect_mentions
 from tests.support.builders import LEXICON, Row, context
 from tests.support.treebank import context as known
@@ -12,7 +12,9 @@ def met(*people: str) -> EntityIndex:
     """Return the entities of people met one after the other."""
     entity_index = EntityIndex(LEXICON)
     for number, name in enumerate(people):
-        entity_index.person(name, number).places.append((number, 0, True))
+        entity_index.get_or_add_person(name, number).add_mention(
+            Mention(number, 0, is_subject=True)
+        )
     return entity_index
 
 
@@ -49,38 +51,38 @@ def test_the_bearers_of_a_surname() -> None:
     """A surname of two means who spoke last, who was called by it, who came first."""
     entity_index = met("Ann Hale", "Tom Hale")
     assert (
-        entity_index.person("Hale", 9, spoke=entity_index.entities[1])
+        entity_index.get_or_add_person("Hale", 9, last_speaker=entity_index.entities[1])
         is entity_index.entities[1]
     )
     entity_index = met("Ann Hale", "Tom Hale")
-    entity_index.entities[1].called = 5
-    assert entity_index.person("Hale", 9) is entity_index.entities[1]
+    entity_index.entities[1].first_one_word_mention = 5
+    assert entity_index.get_or_add_person("Hale", 9) is entity_index.entities[1]
     entity_index = met("Ann Hale", "Tom Hale")
-    assert entity_index.person("Hale", 9) is entity_index.entities[0]
+    assert entity_index.get_or_add_person("Hale", 9) is entity_index.entities[0]
 
 
 def test_who_is_called_by_a_surname() -> None:
     """A surname goes on meaning who was called by it before a namesake came."""
     entity_index = met("Ann Hale", "Hale", "Tom Hale")
-    assert entity_index.person("Hale", 9) is entity_index.entities[0]
+    assert entity_index.get_or_add_person("Hale", 9) is entity_index.entities[0]
 
 
 def test_places_are_no_short_forms() -> None:
     """A place is not the body whose name begins with it."""
     entity_index = EntityIndex(LEXICON)
-    police = entity_index.organization("Abu Dhabi Police", 0)
-    place = entity_index.organization("Abu Dhabi", 1, place=True)
-    assert (place.name, place.place) == ("Abu Dhabi", True)
-    assert entity_index.organization("the Abu Dhabi Police", 2) is police
-    assert entity_index.organization("Abu Dhabi", 3) is place
+    police = entity_index.get_or_add_organization("Abu Dhabi Police", 0)
+    place = entity_index.get_or_add_organization("Abu Dhabi", 1, is_location=True)
+    assert (place.name, place.is_location) == ("Abu Dhabi", True)
+    assert entity_index.get_or_add_organization("the Abu Dhabi Police", 2) is police
+    assert entity_index.get_or_add_organization("Abu Dhabi", 3) is place
 
 
 def test_nobody_before() -> None:
     """Without a mention before the place the first figure of the name is meant."""
     entity_index = met("Ann Hale", "Tom Hale")
     for entity in entity_index.entities:
-        entity.places[:] = [(50, 3, True)]
-    assert entity_index.person("Hale", 9) is entity_index.entities[0]
+        entity.mentions[:] = [Mention(50, 3, is_subject=True)]
+    assert entity_index.get_or_add_person("Hale", 9) is entity_index.entities[0]
 
 
 def test_genders() -> None:
@@ -92,27 +94,28 @@ def test_genders() -> None:
 def test_organizations() -> None:
     """An organisation keeps its longest name, and the short one as an alias."""
     entity_index = EntityIndex(LEXICON)
-    short = entity_index.organization("the Ministry of Health", 0)
-    long = entity_index.organization("the Ministry of Health of Selby", 1)
+    short = entity_index.get_or_add_organization("the Ministry of Health", 0)
+    long = entity_index.get_or_add_organization("the Ministry of Health of Selby", 1)
     assert short is long
     assert short.name == "Ministry of Health of Selby"
     assert short.aliases == {"ministry of health"}
-    assert entity_index.organization("Ministry of Health", 2) is short
-    assert entity_index.organization("the World Bank", 3) is not short
+    assert entity_index.get_or_add_organization("Ministry of Health", 2) is short
+    assert entity_index.get_or_add_organization("the World Bank", 3) is not short
 
 
 def test_mentions_before() -> None:
     """The last mention before an offset is found."""
-    entity = Entity("Ann", "person", places=[(1, 0, True), (7, 1, False)])
-    assert entity.before(0) is None
-    assert entity.before(7) == (1, 0, True)
-    assert entity.before(8) == (7, 1, False)
+    first, second = Mention(1, 0, is_subject=True), Mention(7, 1, is_subject=False)
+    entity = Entity("Ann", "person", mentions=[first, second])
+    assert entity.last_mention_before(0) is None
+    assert entity.last_mention_before(7) == first
+    assert entity.last_mention_before(8) == second
 
 
 def test_descriptions_by_noun() -> None:
     """Who a noun stood for last is found by it."""
     entity_index = EntityIndex(LEXICON)
-    first = entity_index.described("old mayor", "person", "mayor")
+    first = entity_index.add_unnamed("old mayor", "person", "mayor")
     assert entity_index.by_noun("mayor", 5) is first
     assert entity_index.by_noun("minister", 5) is None
 

@@ -3,12 +3,12 @@
 import pytest
 
 from service.attribution.coref.name_matching import (
-    bare_name,
-    bare_organization,
-    name_words,
-    one_organization,
-    one_person,
+    bare_organization_name,
+    bare_person_name,
+    may_be_same_organization,
+    may_be_same_person,
     organization_words,
+    person_words,
     title_gender,
 )
 from tests.support.builders import LEXICON
@@ -31,12 +31,12 @@ PEOPLE = [
 @pytest.mark.parametrize(("text", "name"), PEOPLE)
 def test_people(text: str, name: str) -> None:
     """A person's name has no title and no possessive."""
-    assert bare_name(text, LEXICON) == name
+    assert bare_person_name(text, LEXICON) == name
 
 
 def test_words() -> None:
     """The words of names are compared in lower case, hyphens and initials kept."""
-    assert name_words("Dr. Anne-Marie O'Hara J. Roe", LEXICON) == (
+    assert person_words("Dr. Anne-Marie O'Hara J. Roe", LEXICON) == (
         "anne-marie",
         "o'hara",
         "j",
@@ -75,11 +75,11 @@ SAME_PERSON = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), SAME_PERSON)
-def test_one_person(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+def test_may_be_same_person(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     """Names that share first or last word, or most words, may mean one person."""
     words = (tuple(one.split()), tuple(other.split()))
-    assert one_person(*words) is same
-    assert one_person(*words[::-1]) is same
+    assert may_be_same_person(*words) is same
+    assert may_be_same_person(*words[::-1]) is same
 
 
 ORGANIZATIONS = [
@@ -93,7 +93,7 @@ ORGANIZATIONS = [
 @pytest.mark.parametrize(("text", "name"), ORGANIZATIONS)
 def test_organizations(text: str, name: str) -> None:
     """An organisation's name has no article and no possessive."""
-    assert bare_organization(text) == name
+    assert bare_organization_name(text) == name
 
 
 SAME_ORGANIZATION = [
@@ -112,9 +112,9 @@ SAME_ORGANIZATION = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), SAME_ORGANIZATION)
-def test_one_organization(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+def test_may_be_same_organization(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     """The same words, an acronym, or the beginning of a name mean one organisation."""
     pair = [(name, organization_words(name)) for name in (one, other)]
-    assert one_organization(pair[0], pair[1]) is same
+    assert may_be_same_organization(pair[0], pair[1]) is same
     if other:
-        assert one_organization(pair[1], pair[0]) is same
+        assert may_be_same_organization(pair[1], pair[0]) is same

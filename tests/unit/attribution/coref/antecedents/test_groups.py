@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.coref.antecedents.groups import how_many, joined
+from service.attribution.coref.antecedents.groups import join_names, stated_number
 from tests.support.builders import context_of
 from tests.support.stage_checks import name_of, speaker
 
@@ -110,13 +110,13 @@ def test_the_type_of_a_group() -> None:
     [(["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
     ids=str,
 )
-def test_joined(names: list[str], name: str) -> None:
-    """Names are joined as a reader would."""
-    assert joined(names) == name
+def test_join_names(names: list[str], name: str) -> None:
+    """Names are join_names as a reader would."""
+    assert join_names(names) == name
 
 
-def test_how_many() -> None:
+def test_stated_number() -> None:
     """A number word tells how many, other words tell nothing."""
     (tree,) = context_of("the/DT>3:det three/CD>3:nummod men=man/NNS>0:root").trees
-    assert how_many(tree, [0, 1, 2]) == 3
-    assert how_many(tree, [0, 2]) == 0
+    assert stated_number(tree, [0, 1, 2]) == 3
+    assert stated_number(tree, [0, 2]) == 0

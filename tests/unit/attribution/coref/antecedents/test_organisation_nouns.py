@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.attribution.coref.antecedents.organisation_nouns import may_be_called
+from service.attribution.coref.antecedents.organisation_nouns import can_refer_to
 from service.attribution.coref.entities import EntityIndex
-from service.attribution.coref.outlet_anaphora import known_medium
+from service.attribution.coref.outlet_anaphora import media_name
 from tests.support.builders import LEXICON
 
 CALLED = [
@@ -23,16 +23,16 @@ CALLED = [
 
 
 @pytest.mark.parametrize(("name", "noun", "may"), CALLED)
-def test_may_be_called(name: str, noun: str, may: bool) -> None:  # noqa: FBT001
+def test_can_refer_to(name: str, noun: str, may: bool) -> None:  # noqa: FBT001
     """The words of its name say what a body may be called."""
-    entity = EntityIndex(LEXICON).organization(name, 0)
-    assert may_be_called(LEXICON, entity, noun) is may
+    entity = EntityIndex(LEXICON).get_or_add_organization(name, 0)
+    assert can_refer_to(LEXICON, noun, entity) is may
 
 
 def test_a_body_without_a_name() -> None:
     """Who has no name may be called anything."""
-    entity = EntityIndex(LEXICON).described("a ministry", "organization", "ministry")
-    assert may_be_called(LEXICON, entity, "company")
+    entity = EntityIndex(LEXICON).add_unnamed("a ministry", "organization", "ministry")
+    assert can_refer_to(LEXICON, "company", entity)
 
 
 MEDIA = [
@@ -47,11 +47,11 @@ MEDIA = [
 @pytest.mark.parametrize(("name", "medium"), MEDIA)
 def test_known_media(name: str, medium: str | None) -> None:
     """A figure is a medium by the lexicon, or by the last word of its name."""
-    entity = EntityIndex(LEXICON).organization(name, 0)
-    assert known_medium(LEXICON, entity) == medium
+    entity = EntityIndex(LEXICON).get_or_add_organization(name, 0)
+    assert media_name(LEXICON, entity) == medium
 
 
 def test_people_are_no_media() -> None:
     """Somebody called Gazette is no medium."""
-    entity = EntityIndex(LEXICON).person("Ann Gazette", 0)
-    assert known_medium(LEXICON, entity) is None
+    entity = EntityIndex(LEXICON).get_or_add_person("Ann Gazette", 0)
+    assert media_name(LEXICON, entity) is None
