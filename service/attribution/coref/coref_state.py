@@ -37,7 +37,7 @@ class CorefState(msgspec.Struct):
     def entity_of_name(self, tree: Tree, name: tuple[int, int, str]) -> Entity:
         """Return the entity of a name, added if new.
 
-        ``name`` is (first token, end token, entity label), as ``name_in_phrase`` returns it.
+        ``name`` is what ``name_in_phrase`` returns: (first token, end token, label).
         """
         start, end, label = name
         text, offset = tree.text(range(start, end)), tree.tokens[start].start

@@ -92,7 +92,7 @@ def _is_person(context: Context, tree: Tree, position: int) -> bool:
 
 
 def _mention_spans(tree: Tree, head: int) -> list[Span]:
-    """Return the span of a noun phrase up to its head and those of its appositions."""
+    """Return the spans up to the head, of the rest of the name and of appositions."""
     start = noun_phrase(tree, head).span.start
     beside = [tree.span(tree.subtree(c)) for c in tree.find(head, "appos", "flat")]
     return [Span(start, tree.tokens[head].end), *beside]
