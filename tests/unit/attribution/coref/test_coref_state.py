@@ -58,6 +58,23 @@ def test_entity_of_name(
     assert len(state.entity_index.entities) == before
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Person", ("person", False)),
+        ("Organization", ("organization", False)),
+        ("Location", ("organization", True)),
+    ],
+)
+def test_new_names(label: str, kind: tuple[str, bool]) -> None:
+    """A new name is an entity by its label."""
+    state = coref_state("Ann Hale left.")
+    state.entity_index.entities.clear()
+    entity = state.entity_of_name(state.context.trees[0], (0, 2, label))
+    assert state.entity_index.entities == [entity]
+    assert (entity.type, entity.is_location) == kind
+
+
 SURNAMES = [
     pytest.param("Hale said it was safe.", 0, "Tom Hale", id="without a title"),
     pytest.param("Ms Hale said it was safe.", 1, "Ann Hale", id="with a title"),

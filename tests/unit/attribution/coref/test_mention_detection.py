@@ -4,7 +4,7 @@ import pytest
 
 from service.attribution.coref.entities import Mention
 from service.attribution.coref.mention_detection import detect_mentions
-from tests.support.builders import Row, context
+from tests.support.builders import Row, context, context_of
 from tests.support.stage_checks import name_of
 from tests.support.treebank import context as known
 
@@ -58,10 +58,40 @@ def test_mentions(text: str, mentions: list[Mention]) -> None:
     assert detect_mentions(known(text)).entities[0].mentions == mentions
 
 
-def test_objects_are_no_subjects() -> None:
+OBJECTS = [
+    pytest.param(
+        "He/PRP>2:nsubj met=meet/VBD>0:root [Person Tom/NNP>2:obj Roe/NNP>3:flat ]",
+        id="person",
+    ),
+    pytest.param(
+        "He/PRP>2:nsubj left=leave/VBD>0:root [Organization Aquafirm/NNP>2:obj ]",
+        id="organisation",
+    ),
+    pytest.param(
+        "He/PRP>2:nsubj met=meet/VBD>0:root a/DT>4:det witness/NN>2:obj",
+        id="description",
+    ),
+]
+
+
+@pytest.mark.parametrize("row", OBJECTS)
+def test_objects(row: str) -> None:
     """A mention states whether it is a subject."""
-    _, tom, _ = detect_mentions(known("Ann Hale met Tom Roe.")).entities
-    assert tom.mentions == [Mention(13, 0, is_subject=False)]
+    (entity,) = detect_mentions(context_of(row)).entities
+    assert [mention.is_subject for mention in entity.mentions] == [False]
+
+
+INSTITUTIONS = [
+    pytest.param("army", ["army"], id="unique"),
+    pytest.param("ministry", [], id="needs a name"),
+]
+
+
+@pytest.mark.parametrize(("noun", "names"), INSTITUTIONS)
+def test_institutions(noun: str, names: list[str]) -> None:
+    """A definite NP introduces an institution only if there is one of a kind."""
+    row = f"The/DT>2:det {noun}/NN>3:nsubj left=leave/VBD>0:root"
+    assert [e.name for e in detect_mentions(context_of(row)).entities] == names
 
 
 NOUNS = [

@@ -87,7 +87,7 @@ def test_speakers_are_kept_in_text_order() -> None:
 def test_prominence() -> None:
     """An entity is prominent by several mentions or a near one, else it is 0."""
     once = coref_state("Ann Hale met Tom Roe." + " It rained." * 5)
-    twice = coref_state("Ann Hale met Tom Roe. She met Roe." + " It rained." * 4)
+    twice = coref_state("Ann Hale met Tom Roe. She met Roe." + " It rained." * 5)
     near = coref_state("Ann Hale met Tom Roe.")
     prominence = [
         state.salience.prominence(

@@ -38,7 +38,7 @@ IDENTIFIED = [
         id="the statement of an organisation",
     ),
     pytest.param(
-        "Peru's trade minister <said> it was safe. "
+        "It rained. Peru's trade minister <said> it was safe. "
         "Peru's Trade Minister Ben Roe left the town.",
         "Ben Roe",
         id="the whole role",
