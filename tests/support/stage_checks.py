@@ -3,8 +3,11 @@
 from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.context import Context
+from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.mention_detection import detect_mentions
 from service.attribution.coref.resolve_speakers import resolve_speakers
+from service.attribution.coref.salience import Salience
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import nest
@@ -53,6 +56,16 @@ def resolved(
     here = context(text, tagger=False)
     candidates = nest(continue_quotations(here, candidates_of(here)))
     return here, candidates, resolve_speakers(here, candidates)
+
+
+def coref_state(text: str) -> CorefState:
+    """Return the state of coreference resolution before the first candidate."""
+    return state_in(context(text, tagger=False))
+
+
+def state_in(here: Context) -> CorefState:
+    """Return the same for a context."""
+    return CorefState(here, detect_mentions(here), Salience(here))
 
 
 def speaker(marked: str) -> Entity | None:

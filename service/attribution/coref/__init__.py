@@ -1,4 +1,4 @@
-"""Stage: the speaker of each candidate, over the whole article.
+"""Stage: resolve the source of each candidate to an entity, over the whole article.
 
-Takes the ``Context`` and linked candidates; returns the entity that each one means.
+Takes the ``Context`` and linked candidates; returns an ``Entity`` or None for each.
 """

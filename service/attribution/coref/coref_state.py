@@ -1,11 +1,9 @@
-"""An article while its speakers are found: who is in it and who spoke where."""
-
-from collections.abc import Sequence
+"""The state of coreference resolution: entities and speakers found so far."""
 
 import msgspec
 
 from service.attribution.context import Context
-from service.attribution.coref.entities import Entity, EntityIndex
+from service.attribution.coref.entities import Entity, EntityIndex, Mention
 from service.attribution.coref.salience import Salience
 from service.attribution.syntax.descriptions import (
     is_plural,
@@ -16,61 +14,69 @@ from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span, SpeakerType
 
-_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+_CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 class CorefState(msgspec.Struct):
-    """The figures and who spoke where, while candidates are read in text order."""
+    """The entities and speakers so far, while candidates are read in text order."""
 
     context: Context
     entity_index: EntityIndex
     salience: Salience
     questioners: tuple[Span, ...] = ()
-    """Where those are named whom the candidate at hand answers."""
+    """Mentions of whoever asked the question that the current candidate answers."""
 
-    def asked(self, entity: Entity) -> bool:
-        """Tell whether a figure asked what the candidate at hand answers."""
+    def is_questioner(self, entity: Entity) -> bool:
+        """Whether the entity asked the question that the current candidate answers."""
         return any(
-            s.start <= p < s.end for s in self.questioners for p, _, _ in entity.places
+            span.start <= mention.offset < span.end
+            for span in self.questioners
+            for mention in entity.mentions
         )
 
-    def named(self, tree: Tree, carried: tuple[int, int, str]) -> Entity:
-        """Return the figure of a name: its first token, its end and its label."""
-        start, end, label = carried
+    def entity_of_name(self, tree: Tree, name: tuple[int, int, str]) -> Entity:
+        """Return the entity of a name, added if new.
+
+        ``name`` is what ``name_in_phrase`` returns: (first token, end token, label).
+        """
+        start, end, label = name
         text, offset = tree.text(range(start, end)), tree.tokens[start].start
         if label != "Person":
-            place = label == "Location"
-            return self.entity_index.organization(text, offset + 1, place=place)
+            return self.entity_index.get_or_add_organization(
+                text, offset + 1, is_location=label == "Location"
+            )
         titled = title_start(self.context.lexicon, tree, start) < start
-        spoke = self.salience.spoke[-1][1] if self.salience.spoke else None
-        person = self.entity_index.by_acronym(text)
-        return person or self.entity_index.person(
-            text, offset + 1, spoke=None if titled else spoke
+        last_speaker = None if titled else self.salience.last_speaker
+        abbreviated = self.entity_index.by_acronym(text)
+        return abbreviated or self.entity_index.get_or_add_person(
+            text, offset + 1, last_speaker=last_speaker
         )
 
-    def describe(
+    def entity_of_description(
         self,
         tree: Tree,
         source: NounPhrase,
-        positions: Sequence[int],
         *,
         kind: SpeakerType,
-        owner: Entity | None = None,
+        possessor: Entity | None = None,
     ) -> Entity:
-        """Return the figure of those words, new or met before.
+        """Return the entity that has a noun phrase without a name as its description.
 
-        With an owner, the first word is a pronoun that means them.
+        It is added if no entity has it. With a ``possessor``, which the first word
+        refers to, the description is "Tom Roe's family" for "his family".
         """
-        name = name_from_description(tree, positions)
-        if owner is not None:
+        description = name_from_description(tree, source.positions)
+        if possessor is not None:
             text = self.context.article.text
-            mark = max("'", _CURLY, key=text.count)
-            name = f"{owner.name}{mark}s {tree.text(positions[1:])}"
-        same = [f for f in self.entity_index.entities if f.name == name]
+            apostrophe = max("'", _CURLY_APOSTROPHE, key=text.count)
+            rest = tree.text(source.positions[1:])
+            description = f"{possessor.name}{apostrophe}s {rest}"
+        same = [e for e in self.entity_index.entities if e.name == description]
         if same:
             return same[0]
-        entity = Entity(name, kind, nouns={tree.lemma(source.head)})
+        entity = self.entity_index.add_unnamed(
+            description, kind, tree.lemma(source.head)
+        )
         entity.plural = is_plural(tree, source.head)
-        entity.places.append((source.span.start, tree.index, True))
-        self.entity_index.entities.append(entity)
+        entity.mentions.append(Mention(source.span.start, tree.index, is_subject=True))
         return entity

@@ -1,15 +1,15 @@
-"""Gather the figures of an article from its names and the nouns that may speak."""
+"""Detection of mentions: names, coordinated names and nouns that may be speakers."""
 
 from collections.abc import Iterator
 
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.groups import (
-    joined,
-    members_of,
-    named_people,
+    join_names,
+    member_heads,
+    names_of_people,
 )
-from service.attribution.coref.antecedents.organisation_nouns import ANY_ORGANIZATION
-from service.attribution.coref.entities import EntityIndex
+from service.attribution.coref.antecedents.organisation_nouns import ORGANIZATION_NOUNS
+from service.attribution.coref.entities import EntityIndex, Mention
 from service.attribution.coref.roles import roles_beside
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import (
@@ -26,29 +26,38 @@ from service.attribution.syntax.descriptions import (
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 
-_SUBJECTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
-_UNIQUE = frozenset({"police", "army", "military", "court", "parliament", "government"})
-"""Institutions that need no name to be met."""
-_SHORT = 4
-"""Words of "the Selby pump company", which stands for somebody too."""
+_ARGUMENTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
+"""Relations of noun phrases that are mentions."""
+_UNIQUE_INSTITUTIONS = frozenset(
+    {"police", "army", "military", "court", "parliament", "government"}
+)
+"""Institutions that "the" introduces without a name."""
+_MAX_ANAPHOR = 2
+"""Most words of an anaphoric noun phrase ("the ministry")."""
+_MAX_ORGANIZATION_ANAPHOR = 4
+"""The same with a general noun for organisations ("the Selby pump company")."""
+_PAIR = 2
+_MIN_CAPITALS = 2
+"""Least number of capitalised words in a name that an acronym abbreviates."""
 _STUDIES = frozenset("analysis paper report review study survey".split())
-_PUBLISHES = frozenset("issue publish release".split())
-"""How bodies come by a report that speaks for itself."""
-_BARE = 2
-"""Words of "the company", which introduces nobody."""
+_PUBLISHING_VERBS = frozenset("issue publish release".split())
 
 
 def detect_mentions(context: Context) -> EntityIndex:
-    """Return the figures of the article with their names, roles and places."""
+    """Return the entities of the article, with names, roles and mentions.
+
+    Names are read in the whole article first, so that a description can refer to an
+    entity that is named later.
+    """
     entity_index = EntityIndex(context.lexicon)
     for tree in context.trees:
         _add_names(entity_index, tree)
     for tree in context.trees:
-        for head in _speaking_nouns(context, tree):
-            _add_description(entity_index, tree, head)
+        for head in _nominal_mentions(context, tree):
+            _add_nominal(entity_index, tree, head)
         _add_groups(entity_index, tree)
     for entity in entity_index.entities:
-        entity.places.sort()
+        entity.mentions.sort()
     return entity_index
 
 
@@ -62,32 +71,37 @@ def _add_names(entity_index: EntityIndex, tree: Tree) -> None:
             _add_organization(entity_index, tree, name_span.start, name_span.end)
 
 
-def _introduces_nobody(lexicon: Lexicon, tree: Tree, head: int) -> bool:
-    """Tell "the company", which stands for somebody met before or not at all."""
-    short = _SHORT if tree.lemma(head) in ANY_ORGANIZATION else _BARE
-    bare = len(tree.text(noun_phrase(tree, head).positions).split()) <= short
+def _is_anaphor_only(lexicon: Lexicon, tree: Tree, head: int) -> bool:
+    """Whether a definite NP introduces no entity, but may refer to one ("the company").
+
+    It is short and its noun denotes an organisation that needs a name.
+    """
+    general = tree.lemma(head) in ORGANIZATION_NOUNS
+    longest = _MAX_ORGANIZATION_ANAPHOR if general else _MAX_ANAPHOR
+    short = len(tree.text(noun_phrase(tree, head).positions).split()) <= longest
     kind = lexicon.sources.get(tree.lemma(head))
-    return bare and kind == "organization" and tree.lemma(head) not in _UNIQUE
+    return (
+        short
+        and kind == "organization"
+        and tree.lemma(head) not in _UNIQUE_INSTITUTIONS
+    )
 
 
 def _add_groups(entity_index: EntityIndex, tree: Tree) -> None:
-    """Meet "Ilse Kern and Boris Hahn" and "Ilse Kern met Boris Hahn" as a group."""
-    heads = (p for p in range(len(tree)) if tree.first(p, "conj") is not None)
-    for head in heads:
+    """Add people named together as a group ("Ann Hale and Tom Roe", "Hale met Roe")."""
+    for head in range(len(tree)):
+        if tree.first(head, "conj") is None:
+            continue
         top = phrase_head(tree, head)
-        if tree.rels[top] in _SUBJECTS:
-            members = members_of(tree, head, head=head)
-            _add_group(
-                entity_index,
-                tree,
-                top,
-                named_people(entity_index.lexicon, tree, members),
-            )
+        if tree.rels[top] in _ARGUMENTS:
+            members = member_heads(tree, head, head=head)
+            people = names_of_people(entity_index.lexicon, tree, members)
+            _add_group(entity_index, tree, top, people)
     for verb in range(len(tree)):
-        who, whom = tree.first(verb, "nsubj"), tree.first(verb, "obj")
-        if tree.lemma(verb) == "meet" and who is not None and whom is not None:
-            people = named_people(entity_index.lexicon, tree, [who, whom])
-            _add_group(entity_index, tree, who, people)
+        subject, object_ = tree.first(verb, "nsubj"), tree.first(verb, "obj")
+        if tree.lemma(verb) == "meet" and subject is not None and object_ is not None:
+            people = names_of_people(entity_index.lexicon, tree, [subject, object_])
+            _add_group(entity_index, tree, subject, people)
 
 
 def _add_group(
@@ -96,62 +110,74 @@ def _add_group(
     if not names:
         return
     people = [
-        entity_index.person(tree.text(range(start, end)), tree.tokens[start].start + 1)
+        entity_index.get_or_add_person(
+            tree.text(range(start, end)), tree.tokens[start].start + 1
+        )
         for start, end, _ in names
     ]
-    entity = entity_index.group(joined([f.name for f in people]), size=len(people))
-    entity.nouns.update({"couple"} if len(people) == _BARE else ())
-    entity.nouns.add(tree.lemma(top))
-    entity.places.append(_place(tree, top))
+    name = join_names([person.name for person in people])
+    group = entity_index.get_or_add_group(name, size=len(people))
+    if len(people) == _PAIR:
+        group.nouns.add("couple")
+    group.nouns.add(tree.lemma(top))
+    group.mentions.append(_mention_at(tree, top))
 
 
-def _place(tree: Tree, position: int) -> tuple[int, int, bool]:
-    rel = tree.rels[position]
-    return (tree.tokens[position].start, tree.index, rel == "nsubj")
+def _mention_at(tree: Tree, position: int) -> Mention:
+    is_subject = tree.rels[position] == "nsubj"
+    return Mention(tree.tokens[position].start, tree.index, is_subject)
 
 
 def _add_person(entity_index: EntityIndex, tree: Tree, start: int, end: int) -> None:
-    named = start
-    start = title_start(entity_index.lexicon, tree, start)
-    text, offset = tree.text(range(start, end)), tree.tokens[start].start
-    acronym = entity_index.by_acronym(text)
-    if acronym is not None:
-        acronym.places.append(_place(tree, phrase_head(tree, named)))
+    """Add a mention of a person by name, with the roles beside it."""
+    titled = title_start(entity_index.lexicon, tree, start)
+    text, offset = tree.text(range(titled, end)), tree.tokens[titled].start
+    abbreviated = entity_index.by_acronym(text)
+    if abbreviated is not None:
+        abbreviated.mentions.append(_mention_at(tree, phrase_head(tree, start)))
         return
-    entity = entity_index.person(text, offset)
-    head = head_of(tree, start, end)
-    top = phrase_head(tree, head)
-    subject = (tree.tokens[start].start, tree.index, tree.rels[top] == "nsubj")
-    entity.places.append(subject)
-    for role, noun in roles_beside(entity_index.lexicon, tree, named, end):
-        if role not in entity.roles:
-            entity.roles.append(role)
-        entity.nouns.add(noun)
-        entity.gender = entity.gender or entity_index.lexicon.persons.get(noun)
+    person = entity_index.get_or_add_person(text, offset)
+    top = phrase_head(tree, head_of(tree, titled, end))
+    is_subject = tree.rels[top] == "nsubj"
+    person.mentions.append(Mention(offset, tree.index, is_subject))
+    for role, noun in roles_beside(entity_index.lexicon, tree, start, end):
+        if role not in person.roles:
+            person.roles.append(role)
+        person.nouns.add(noun)
+        person.gender = person.gender or entity_index.lexicon.persons.get(noun)
 
 
 def _add_organization(
     entity_index: EntityIndex, tree: Tree, start: int, end: int
 ) -> None:
-    text = _in_full(tree, start, end) or tree.text(range(start, end))
-    place = tree.name_span(start, "Location") is not None
-    entity = entity_index.organization(text, tree.tokens[start].start, place=place)
+    """Add a mention of an organisation or location by name.
+
+    Nouns in the name, its appositions and the noun that it modifies can refer to it.
+    """
+    sources = entity_index.lexicon.sources
+    text = _expanded_acronym(tree, start, end) or tree.text(range(start, end))
+    is_location = tree.name_span(start, "Location") is not None
+    entity = entity_index.get_or_add_organization(
+        text, tree.tokens[start].start, is_location=is_location
+    )
     head = head_of(tree, start, end)
-    entity.places.append(_place(tree, phrase_head(tree, head)))
-    entity.nouns.update(w for w in entity.words if w in entity_index.lexicon.sources)
+    entity.mentions.append(_mention_at(tree, phrase_head(tree, head)))
+    entity.nouns.update(w for w in entity.words if w in sources)
     entity.aliases.update(_acronym_after(tree, end))
-    for child in tree.find(head, "appos"):
-        if entity_index.lexicon.sources.get(tree.lemma(child)) == "organization":
-            entity.nouns.add(tree.lemma(child))
+    nouns = [tree.lemma(child) for child in tree.find(head, "appos")]
     above = tree.head(head)
-    beside = above is not None and tree.rels[head] in {"appos", "compound", "flat"}
-    noun = tree.lemma(above) if above is not None and beside and not place else ""
-    if entity_index.lexicon.sources.get(noun) == "organization":
-        entity.nouns.add(noun)
+    modifies = tree.rels[head] in {"appos", "compound", "flat"}
+    if above is not None and modifies and not is_location:
+        nouns.append(tree.lemma(above))
+    entity.nouns.update(noun for noun in nouns if sources.get(noun) == "organization")
 
 
-def _in_full(tree: Tree, start: int, end: int) -> str | None:
-    """Return the name that "(CPF)" stands for, with the acronym."""
+def _expanded_acronym(tree: Tree, start: int, end: int) -> str | None:
+    """Return the name before an acronym in brackets, with the acronym.
+
+    None for any other word and where the words before it are no name: "Central Water
+    Board (CWB)".
+    """
     acronym = end - start == 1 and tree.tokens[start].text.isupper()
     if not acronym or start == 0 or tree.tokens[start - 1].text != "(":
         return None
@@ -159,23 +185,24 @@ def _in_full(tree: Tree, start: int, end: int) -> str | None:
     if above is None or above > start or tree.rels[start] not in {"appos", "nmod"}:
         return None
     words = [p for p in noun_phrase(tree, above).positions if p < start - 1]
-    named = sum(tree.tokens[p].text[:1].isupper() for p in words)
-    if named < _BARE or tree.name_span(above, "Person") is not None:
+    capitals = sum(tree.tokens[p].text[:1].isupper() for p in words)
+    if capitals < _MIN_CAPITALS or tree.name_span(above, "Person") is not None:
         return None
     return f"{name_from_description(tree, words)} ({tree.tokens[start].text})"
 
 
 def _acronym_after(tree: Tree, end: int) -> Iterator[str]:
+    """Yield the capitalised word in brackets after a name, lower case."""
     if end + 2 < len(tree) and tree.tokens[end].text == "(":
         inside = tree.tokens[end + 1].text
         if tree.tokens[end + 2].text == ")" and inside[:1].isupper():
             yield inside.lower()
 
 
-def _speaking_nouns(context: Context, tree: Tree) -> Iterator[int]:
-    """Yield the heads of noun phrases without a name that may speak or be meant."""
+def _nominal_mentions(context: Context, tree: Tree) -> Iterator[int]:
+    """Yield the heads of noun phrases without a name that may be speakers."""
     for position, token in enumerate(tree.tokens):
-        if token.upos != "NOUN" or tree.rels[position] not in _SUBJECTS:
+        if token.upos != "NOUN" or tree.rels[position] not in _ARGUMENTS:
             continue
         if tree.lemma(position) not in context.lexicon.sources and (
             tree.lemma(position) not in context.lexicon.persons
@@ -185,40 +212,45 @@ def _speaking_nouns(context: Context, tree: Tree) -> Iterator[int]:
             yield position
 
 
-def _add_description(entity_index: EntityIndex, tree: Tree, head: int) -> None:
+def _add_nominal(entity_index: EntityIndex, tree: Tree, head: int) -> None:
+    """Add a mention by a noun phrase without a name.
+
+    A definite NP is a mention of the entity that its noun has referred to before.
+    """
     noun = tree.lemma(head)
-    offset = tree.tokens[head].start
     entity = None
-    plural = is_plural(tree, head)
     if is_definite(tree, head):
-        entity = entity_index.by_noun(noun, offset)
-        if entity is None and _introduces_nobody(entity_index.lexicon, tree, head):
+        entity = entity_index.by_noun(noun, tree.tokens[head].start)
+        if entity is None and _is_anaphor_only(entity_index.lexicon, tree, head):
             return
     if entity is None:
-        phrase = noun_phrase(tree, head)
         kind = noun_phrase_type(entity_index.lexicon, tree, head)
-        name = _by_its_author(entity_index, tree, head)
-        name = name or name_from_description(tree, phrase.positions)
-        entity = entity_index.described(name, kind, noun)
-        entity.plural = plural
+        description = _name_with_author(
+            entity_index, tree, head
+        ) or name_from_description(tree, noun_phrase(tree, head).positions)
+        entity = entity_index.add_unnamed(description, kind, noun)
+        entity.plural = is_plural(tree, head)
         entity.gender = entity_index.lexicon.persons.get(noun)
-    entity.places.append(_place(tree, head))
-    entity.places.sort()
+    entity.add_mention(_mention_at(tree, head))
 
 
-def _by_its_author(entity_index: EntityIndex, tree: Tree, head: int) -> str | None:
-    """Return "Selby Bank report" for what the Selby Bank said something in."""
+def _name_with_author(entity_index: EntityIndex, tree: Tree, head: int) -> str | None:
+    """Return "Selby Bank report" for a report that the Selby Bank speaks in or issued.
+
+    None for other nouns and where no organisation is named as the author.
+    """
     verb = tree.head(head)
     if tree.lemma(head) not in _STUDIES or verb is None:
         return None
-    written_in = tree.rels[head] == "obl" and tree.case(head) == "in"
-    published = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHES
-    author = tree.first(verb, "nsubj") if written_in or published else None
+    speaks_in = tree.rels[head] == "obl" and tree.case(head) == "in"
+    issued = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHING_VERBS
+    author = tree.first(verb, "nsubj") if speaks_in or issued else None
     name = (
         None if author is None else name_in_phrase(entity_index.lexicon, tree, author)
     )
     if name is None or name[2] != "Organization":
         return None
-    offset = tree.tokens[name[0]].start + 1
-    body = entity_index.organization(tree.text(range(name[0], name[1])), offset)
-    return f"{body.name} {tree.lower(head)}"
+    organization = entity_index.get_or_add_organization(
+        tree.text(range(name[0], name[1])), tree.tokens[name[0]].start + 1
+    )
+    return f"{organization.name} {tree.lower(head)}"

@@ -1,30 +1,33 @@
-"""Names as text: what is title, what is name, and which two mean the same."""
+"""Comparison of names as text: titles and possessives removed, acronyms matched."""
 
 import re
 
 from service.attribution.lexicon import Gender, Lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"'s?$")
+_ARTICLE = re.compile(r"^(the|The|THE)\s+(?=\S)")
 _MINOR = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "de", "&"})
-_ENOUGH = 2
-"""Words that a short form of a name has at least."""
-_HONOURS = frozenset(
+"""Words that an acronym may leave out."""
+_MIN_SHORT_FORM = 2
+"""Least number of words in a short form of a name."""
+_POST_NOMINALS = frozenset(
     "AM AO CBE DBE KBE KC MBE MEP MLA MP MSP OBE PC PhD QC SAN SC TD".split()
 )
-"""Letters that stand after a name and are not of it."""
-_LETTERS = 3
-"""Letters of a word that an acronym takes at most."""
+"""Letters after a person's name that are not part of it."""
+_MAX_LETTERS = 3
+"""Most letters that an acronym takes from one word."""
 
 
-def name_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the words of a person's name, titles and the possessive aside."""
-    return tuple(w.lower() for w in _WORD.findall(bare_name(text, lexicon)))
+def person_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words of a person's name, lower case, without title and possessive."""
+    return tuple(w.lower() for w in _WORD.findall(bare_person_name(text, lexicon)))
 
 
-def bare_name(text: str, lexicon: Lexicon) -> str:
-    """Return a person's name without titles and possessive."""
-    words = re.sub(r"'s?$", "", text.strip()).split()
-    while len(words) > _ENOUGH and words[-1].strip(",.") in _HONOURS:
+def bare_person_name(text: str, lexicon: Lexicon) -> str:
+    """Return a person's name without titles, post-nominal letters and possessive."""
+    words = _POSSESSIVE.sub("", text.strip()).split()
+    while len(words) > _MIN_SHORT_FORM and words[-1].strip(",.") in _POST_NOMINALS:
         words = [*words[:-2], words[-2].rstrip(",")]
     while len(words) > 1 and words[0].lower().rstrip(".") in lexicon.titles:
         words = words[1:]
@@ -32,25 +35,28 @@ def bare_name(text: str, lexicon: Lexicon) -> str:
 
 
 def title_gender(text: str, lexicon: Lexicon) -> Gender | None:
-    """Return the gender that a title before the name tells."""
+    """Return the gender of the title that begins a name ("Dame"), None for others."""
     words = text.split()
     return lexicon.titles.get(words[0].lower().rstrip(".")) if words else None
 
 
-def bare_organization(text: str) -> str:
+def bare_organization_name(text: str) -> str:
     """Return an organisation's name without article and possessive."""
-    name = re.sub(r"'s?$", "", text.strip())
-    return re.sub(r"^(the|The|THE)\s+(?=\S)", "", name)
+    return _ARTICLE.sub("", _POSSESSIVE.sub("", text.strip()))
 
 
 def split_acronym(name: str) -> tuple[str, str]:
-    """Return an organisation's name and the acronym in brackets after it."""
+    """Return an organisation's name and the acronym in brackets after it, else ""."""
     match = re.fullmatch(r"(\S.*?)\s*\(([A-Z][A-Za-z.&-]*[A-Z.])\)", name)
     return (match[1], match[2]) if match else (name, "")
 
 
-def one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether the words of two names may mean one person."""
+def may_be_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of two names may belong to one person.
+
+    All words of the shorter name are in the longer one, and they are several or the
+    first or the last word of it: "ann hale" and "hale".
+    """
     if not one or not other:
         return False
     short, long = sorted((one, other), key=len)
@@ -66,42 +72,41 @@ def organization_words(name: str) -> tuple[str, ...]:
     return tuple(w.lower() for w in _WORD.findall(name))
 
 
-def one_organization(
+def may_be_same_organization(
     one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]
 ) -> bool:
-    """Tell whether two names with their words mean one organisation.
+    """Whether two names, each with its words, may belong to one organisation.
 
-    The same words, an acronym of the other, or the beginning of the other.
+    One has the same words as the other, or is its acronym or its beginning.
     """
     (name, words), (other_name, other_words) = one, other
     if not words or words == other_words:
         return bool(words)
-    if _is_acronym(name, words):
-        return shortens(words[0], other_words)
-    if _is_acronym(other_name, other_words):
-        return shortens(other_words[0], words)
+    if _looks_like_acronym(name, words):
+        return is_acronym_of(words[0], other_words)
+    if _looks_like_acronym(other_name, other_words):
+        return is_acronym_of(other_words[0], words)
     short, long = sorted((words, other_words), key=len)
-    return len(short) >= _ENOUGH and long[: len(short)] == short
+    return len(short) >= _MIN_SHORT_FORM and long[: len(short)] == short
 
 
-def _is_acronym(name: str, words: tuple[str, ...]) -> bool:
-    """Tell "WHO", "IISc" and "MoD" from a word with a capital."""
+def _looks_like_acronym(name: str, words: tuple[str, ...]) -> bool:
+    """Whether at least half of a single word is capitals ("WHO", "IISc", "MoD")."""
     capitals = sum(c.isupper() for c in name)
     return len(words) == 1 and name[:1].isupper() and capitals * 2 >= len(name) > 1
 
 
-def shortens(acronym: str, words: tuple[str, ...]) -> bool:
-    """Tell whether an acronym is made of the beginnings of the words, in order.
+def is_acronym_of(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether an acronym (lower case) consists of beginnings of the words, in order.
 
-    One letter each, or up to three where it says more ("PPRP", "IISc"); small words
-    may be left out.
+    Each word gives one to three letters ("PPRP", "IISc"); minor words may give none.
     """
     if not words:
         return not acronym
     first, rest = words[0], words[1:]
-    if first in _MINOR and shortens(acronym, rest):
+    if first in _MINOR and is_acronym_of(acronym, rest):
         return True
     return any(
-        acronym[:size] == first[:size] and shortens(acronym[size:], rest)
-        for size in range(1, min(_LETTERS, len(first), len(acronym)) + 1)
+        acronym[:size] == first[:size] and is_acronym_of(acronym[size:], rest)
+        for size in range(1, min(_MAX_LETTERS, len(first), len(acronym)) + 1)
     )

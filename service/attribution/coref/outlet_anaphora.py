@@ -1,7 +1,6 @@
-"""Name the outlet of a medium that is told by a pronoun or by what it is.
+"""The outlet of a medium that an anaphor refers to: "the newspaper said", "it said".
 
-Only when the speakers are known is "the newspaper said" or "it said" the medium that
-was named before.
+Such an outlet is known only after coreference resolution.
 """
 
 from collections.abc import Sequence
@@ -18,17 +17,20 @@ from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 def resolve_outlet_anaphora(
     context: Context, candidates: Sequence[Candidate], entities: Sequence[Entity | None]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates with the names of the media that speak themselves."""
+    """Return the candidates, with the outlet where the speaker is a medium.
+
+    ``entities`` has the speaker of each candidate.
+    """
     return tuple(
-        _with_medium_named(context.lexicon, candidate, entity)
+        _with_medium_as_outlet(context.lexicon, candidate, entity)
         for candidate, entity in zip(candidates, entities, strict=True)
     )
 
 
-def _with_medium_named(
+def _with_medium_as_outlet(
     lexicon: Lexicon, candidate: Candidate, entity: Entity | None
 ) -> Candidate:
-    name = None if entity is None else known_medium(lexicon, entity)
+    name = None if entity is None else media_name(lexicon, entity)
     unnamed = candidate.outlet is None or candidate.outlet.islower()
     if name is None or candidate.source is None or not unnamed:
         return candidate
@@ -37,8 +39,12 @@ def _with_medium_named(
     )
 
 
-def known_medium(lexicon: Lexicon, entity: Entity) -> str | None:
-    """Return the name of a figure that is a medium."""
+def media_name(lexicon: Lexicon, entity: Entity) -> str | None:
+    """Return the name of the outlet that an entity is, None for no medium.
+
+    A medium is an organisation that the lexicon has ("the Guardian") or whose name of
+    several words ends in a noun for media ("Selby Gazette").
+    """
     if entity.type != "organization" or not entity.named:
         return None
     for name in (entity.name, f"the {entity.name}"):

@@ -1,4 +1,7 @@
-"""Tell who asked from who answers: "asked by a host if he would go, he said no"."""
+"""Mentions of a questioner: "asked by a host if he would go, he said no".
+
+A pronoun or description that answers a question does not refer to the questioner.
+"""
 
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.context import Context
@@ -6,78 +9,90 @@ from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
-_ASKS = frozenset(
+_ASKING_VERBS = frozenset(
     "ask challenge grill inquire press prompt query question quiz".split()
 )
-_ANSWERS = frozenset("answer counter reply respond retort".split())
-_PEOPLE = frozenset({"him", "her", "them", "me", "us"})
+_ANSWERING_VERBS = frozenset("answer counter reply respond retort".split())
+_OBJECT_PRONOUNS = frozenset({"him", "her", "them", "me", "us"})
 
 
-def questioners(
-    context: Context, candidate: Candidate, last: Candidate | None
+def find_questioners(
+    context: Context, candidate: Candidate, previous: Candidate | None
 ) -> tuple[Span, ...]:
-    """Return where those are named who asked what the candidate answers.
+    """Return the mentions of whoever asked the question that the candidate answers.
 
-    They ask in a clause before its cue or in ``last``, the attribution before it.
+    The question is an adverbial clause before the cue ("when a host asked him") or
+    ``previous``, the attribution before the candidate.
     """
     cue = candidate.cue
     if cue is None or cue.form != "verb":
         return ()
     tree = context.trees[cue.tree]
-    found = [
-        asker
+    questioners = [
+        questioner
         for head in dict.fromkeys((cue.head, cue.subject_of))
         for clause in tree.find(head, "advcl")
-        if clause < head and tree.lemma(clause) in _ASKS
-        for asker in (_asker(context, tree, clause, cue),)
-        if asker is not None
+        if clause < head and tree.lemma(clause) in _ASKING_VERBS
+        for questioner in (_questioner_in(context, tree, clause, cue),)
+        if questioner is not None
     ]
-    spans = [span for asker in found for span in _names(tree, asker)]
+    spans = [span for head in questioners for span in _mention_spans(tree, head)]
     if (
-        last is not None
-        and last.source
-        and _asks(last)
-        and _answers(context, candidate, last)
+        previous is not None
+        and previous.source
+        and _is_question(previous)
+        and _is_answer(context, candidate, previous)
     ):
-        spans += _names(context.trees[last.source.tree], last.source.head)
+        source = previous.source
+        spans += _mention_spans(context.trees[source.tree], source.head)
     return tuple(spans)
 
 
-def _answers(context: Context, candidate: Candidate, last: Candidate) -> bool:
-    """Tell "he replied" and, right after a question in marks, "the mayor said"."""
-    if candidate.cue is not None and candidate.cue.lemma in _ANSWERS:
+def _is_answer(context: Context, candidate: Candidate, question: Candidate) -> bool:
+    """Whether the candidate answers the question before it.
+
+    Its cue is a verb of answering ("he replied"), or its source is a common noun and
+    the question ends in quotation marks ('"Why?" Lee asked. The mayor said').
+    """
+    if candidate.cue is not None and candidate.cue.lemma in _ANSWERING_VERBS:
         return True
-    source, question = candidate.source, context.text[last.start : last.end]
+    source, text = candidate.source, context.text[question.start : question.end]
     described = source is not None and (
         context.trees[source.tree].tokens[source.head].upos == "NOUN"
     )
-    return described and question.endswith('?"')
+    return described and text.endswith('?"')
 
 
-def _asks(candidate: Candidate) -> bool:
-    return candidate.cue is not None and candidate.cue.lemma in _ASKS
+def _is_question(candidate: Candidate) -> bool:
+    return candidate.cue is not None and candidate.cue.lemma in _ASKING_VERBS
 
 
-def _asker(context: Context, tree: Tree, verb: int, cue: CueCandidate) -> int | None:
-    """Return "a host" of "asked by a host" and of "when a host asked him"."""
+def _questioner_in(
+    context: Context, tree: Tree, verb: int, cue: CueCandidate
+) -> int | None:
+    """Return the head of "a host" in "asked by a host" and "when a host asked him".
+
+    An active clause needs a person as object or a cue of answering, since "when he
+    asked for the report" is no question.
+    """
     subject = tree.first(verb, "nsubj")
     if subject is None or tree.tokens[subject].deprel == "nsubj:pass":
         agents = (o for o in tree.find(verb, "obl") if tree.case(o) == "by")
         return next(agents, None)
     asked = any(_is_person(context, tree, o) for o in tree.find(verb, "obj", "iobj"))
-    return subject if asked or cue.lemma in _ANSWERS else None
+    return subject if asked or cue.lemma in _ANSWERING_VERBS else None
 
 
 def _is_person(context: Context, tree: Tree, position: int) -> bool:
     return (
-        tree.lower(position) in _PEOPLE
+        tree.lower(position) in _OBJECT_PRONOUNS
         or tree.lemma(position) in context.lexicon.persons
         or tree.name_span(position, "Person") is not None
     )
 
 
-def _names(tree: Tree, head: int) -> list[Span]:
-    """Return the phrase up to its head, and its appositions."""
+def _mention_spans(tree: Tree, head: int) -> list[Span]:
+    """Return the spans up to the head, of the rest of the name and of appositions."""
     start = noun_phrase(tree, head).span.start
     beside = [tree.span(tree.subtree(c)) for c in tree.find(head, "appos", "flat")]
     return [Span(start, tree.tokens[head].end), *beside]

@@ -1,23 +1,21 @@
-"""Find the figure that a source means: a name, a description or a pronoun.
-
-Names are joined in ``figures``; descriptions find the figure they stood beside
-(``referents``), and pronouns the most present one that agrees (``pronouns``).
-"""
+"""Resolution of a source to an entity: a name, a definite NP, a pronoun or a group."""
 
 from collections.abc import Sequence
 
 from service.attribution.coref.antecedents.definite_nps import resolve_definite_np
 from service.attribution.coref.antecedents.groups import (
-    joined,
-    member_words,
-    members_of,
+    join_names,
+    member_heads,
+    member_text,
 )
 from service.attribution.coref.antecedents.pronouns import is_pronoun, resolve_pronoun
-from service.attribution.coref.antecedents.self_identifying_nps import of_initials
+from service.attribution.coref.antecedents.self_identifying_nps import (
+    resolve_role_acronym,
+)
 from service.attribution.coref.antecedents.transcript_labels import (
-    asks,
-    is_label,
-    labelled,
+    is_question_label,
+    is_transcript_label,
+    resolve_label,
 )
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
@@ -32,43 +30,47 @@ from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
 
-def resolve(
+def resolve_source(
     state: CorefState,
     source: NounPhrase,
     *,
     parent: Entity | None,
     quoted: bool,
-    said: Sequence[Span] = (),
+    content: Sequence[Span] = (),
 ) -> Entity | None:
-    """Return the figure a source means.
+    """Return the entity that a source refers to, None if there is none.
 
-    ``parent`` is the speaker of the words round it, ``quoted`` whether these stand
-    in quotation marks; ``said`` is what the source says.
+    ``parent`` is the speaker of the attribution round the source, ``quoted`` whether
+    the source stands in quotation marks, and ``content`` what the source says.
     """
     tree = state.context.trees[source.tree]
-    named = tree.name_span(source.head, "Person") is not None
-    alone = not named and not _is_coordination(tree, source.head)
-    if alone and is_pronoun(tree, source.head):
-        return resolve_pronoun(state, source, parent=parent, quoted=quoted, said=said)
-    if asks(state, source):
+    is_person = tree.name_span(source.head, "Person") is not None
+    single = not is_person and not _is_coordination(tree, source.head)
+    if single and is_pronoun(tree, source.head):
+        return resolve_pronoun(
+            state, source, parent=parent, quoted=quoted, content=content
+        )
+    if is_question_label(state, source):
         return None
-    carried = name_in_phrase(state.context.lexicon, tree, source.head)
-    if is_label(state, source) and (carried is None or carried[2] != "Person"):
-        person = labelled(state, tree, source)
-        return person or state.describe(tree, source, source.positions, kind="person")
-    if _are_several(tree, source.head, carried):
-        first = _bearer(tree, source.head, carried)
-        return _group(state, source, first, parent=parent, quoted=quoted)
-    if carried is not None:
-        person = of_initials(state, tree, source) if carried[2] != "Person" else None
-        return person or state.named(tree, carried)
-    possessor = _possessor(state, tree, source, parent=parent, quoted=quoted)
-    return labelled(state, tree, source) or resolve_definite_np(
+    name = name_in_phrase(state.context.lexicon, tree, source.head)
+    if is_transcript_label(state, source) and (name is None or name[2] != "Person"):
+        person = resolve_label(state, tree, source)
+        return person or state.entity_of_description(tree, source, kind="person")
+    if _denotes_several(tree, source.head, name):
+        first = _name_head(tree, source.head, name)
+        return _resolve_group(state, source, first, parent=parent, quoted=quoted)
+    if name is not None:
+        person = None
+        if name[2] != "Person":
+            person = resolve_role_acronym(state, tree, source)
+        return person or state.entity_of_name(tree, name)
+    possessor = _resolve_possessor(state, tree, source, parent=parent, quoted=quoted)
+    return resolve_label(state, tree, source) or resolve_definite_np(
         state, tree, source, possessor=possessor
     )
 
 
-def _possessor(
+def _resolve_possessor(
     state: CorefState,
     tree: Tree,
     source: NounPhrase,
@@ -76,23 +78,33 @@ def _possessor(
     parent: Entity | None,
     quoted: bool,
 ) -> Entity | None:
-    """Return who is named by the pronoun that begins "his family"."""
+    """Return the named antecedent of the pronoun that begins "his family".
+
+    None for "our family" and for titles ("His Highness").
+    """
     first = source.positions[0]
-    belongs = tree.head(first) == source.head and has_pronominal_possessor(
+    possessive = tree.head(first) == source.head and has_pronominal_possessor(
         tree, source.head
     )
     if (
-        not belongs
+        not possessive
         or tree.lower(first) == "our"
         or tree.tokens[first + 1].text.istitle()
     ):
         return None
-    pronoun = noun_phrase(tree, first)
-    owner = resolve_pronoun(state, pronoun, parent=parent, quoted=quoted)
-    return owner if owner is not None and owner.named else None
+    return _named_antecedent(state, tree, first, parent=parent, quoted=quoted)
 
 
-def _group(
+def _named_antecedent(
+    state: CorefState, tree: Tree, pronoun: int, *, parent: Entity | None, quoted: bool
+) -> Entity | None:
+    """Return the antecedent of the pronoun at a position if it has a name."""
+    phrase = noun_phrase(tree, pronoun)
+    entity = resolve_pronoun(state, phrase, parent=parent, quoted=quoted)
+    return entity if entity is not None and entity.named else None
+
+
+def _resolve_group(
     state: CorefState,
     source: NounPhrase,
     first: int,
@@ -100,68 +112,81 @@ def _group(
     parent: Entity | None,
     quoted: bool,
 ) -> Entity:
-    """Return the people of "three judges, Ann Lee and Bob May", by their names.
+    """Return the group of a coordination, named after its members.
 
-    ``first`` is the head of the first of them.
+    ``first`` is the head of the first member: Ann Lee for "three judges, Ann Lee and
+    Bob May". A group without a named member has its description as its name.
     """
     tree = state.context.trees[source.tree]
-    members = members_of(tree, first, head=source.head)
-    entities = [_member(state, tree, m, parent=parent, quoted=quoted) for m in members]
+    members = member_heads(tree, first, head=source.head)
+    entities = [
+        _resolve_member(state, tree, member, parent=parent, quoted=quoted)
+        for member in members
+    ]
     if not any(entities):
-        return state.describe(tree, source, source.positions, kind="group")
+        return state.entity_of_description(tree, source, kind="group")
     names = [
-        entity.name if entity is not None else member_words(tree, member)
+        entity.name if entity is not None else member_text(tree, member)
         for member, entity in zip(members, entities, strict=True)
     ]
-    people = all(f is not None and f.type == "person" for f in entities)
+    people = all(e is not None and e.type == "person" for e in entities)
     size = len(members) if people else 0
-    entity = state.entity_index.group(joined(names), size=size)
-    entity.nouns.add(tree.lemma(source.head))
-    return entity
+    group = state.entity_index.get_or_add_group(join_names(names), size=size)
+    group.nouns.add(tree.lemma(source.head))
+    return group
 
 
-def _member(
+def _resolve_member(
     state: CorefState, tree: Tree, member: int, *, parent: Entity | None, quoted: bool
 ) -> Entity | None:
-    """Return one of a group if the article names them."""
+    """Return the named entity of one member of a group, None if it has no name."""
     name = name_in_phrase(state.context.lexicon, tree, member)
     if name is not None:
-        return state.named(tree, name)
+        return state.entity_of_name(tree, name)
     if not is_pronoun(tree, member):
         return None
-    pronoun = noun_phrase(tree, member)
-    entity = resolve_pronoun(state, pronoun, parent=parent, quoted=quoted)
-    return entity if entity is not None and entity.named else None
+    return _named_antecedent(state, tree, member, parent=parent, quoted=quoted)
 
 
-def _bearer(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> int:
-    """Return the head of the name beside "former president and commissioner"."""
-    if carried is None or carried[2] == "Location":
+def _name_head(tree: Tree, head: int, name: tuple[int, int, str] | None) -> int:
+    """Return the head of the name in a noun phrase, else the head of the phrase.
+
+    The parse of "former president and commissioner Ann Lee" has another head. Names
+    of locations do not count.
+    """
+    if name is None or name[2] == "Location":
         return head
-    return head_of(tree, carried[0], carried[1])
+    return head_of(tree, name[0], name[1])
 
 
-def _are_several(tree: Tree, head: int, carried: tuple[int, int, str] | None) -> bool:
-    """Tell "the mayor and Ann Lee" from "the mayor and judge Ann Lee"."""
-    bearer = _bearer(tree, head, carried)
-    if _is_coordination(tree, bearer):
+def _denotes_several(tree: Tree, head: int, name: tuple[int, int, str] | None) -> bool:
+    """Whether a noun phrase coordinates several speakers ("the mayor and Ann Lee").
+
+    Coordinated roles of one name ("the mayor and judge Ann Lee") are one speaker.
+    """
+    name_head = _name_head(tree, head, name)
+    if _is_coordination(tree, name_head):
         return True
-    after = bearer if carried is None else carried[1]
+    after = name_head if name is None else name[1]
     return _is_coordination(tree, head) and any(
         c >= after for c in tree.find(head, "conj")
     )
 
 
 def _is_coordination(tree: Tree, head: int) -> bool:
-    """Tell "Ada Low and Bo Lin" from "Low & Lin" and "Low, a clerk and mother"."""
+    """Whether a conjunction joins another speaker to the head ("Ada Low and Bo Lin").
+
+    Not inside a name ("Low & Lin"), in an apposition ("Low, a clerk and mother") or
+    between two offices of one person ("the chairman and president").
+    """
     name = tree.name_span(head)
-    described = tree.first(head, "appos")
+    apposition = tree.first(head, "appos")
     return any(
         tree.tokens[c].upos in {"PROPN", "NOUN"}
         and tree.first(c, "cc") is not None
         and not (name is not None and name.start <= c < name.end)
         and not (
-            described is not None and described < c and tree.tokens[c].upos == "NOUN"
+            apposition is not None and apposition < c and tree.tokens[c].upos == "NOUN"
         )
         and not is_second_office(tree, head, c)
         for c in tree.find(head, "conj")

@@ -1,54 +1,70 @@
-"""The roles that stand beside a name: "Kremlin spokesman", "mayor of Accra"."""
+"""Roles beside a name: "Kremlin spokesman Tom Roe", "Tom Roe, mayor of Selby"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import head_of, phrase_head
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 
+_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "appos"})
+_SKIPPED_FIRST = frozenset({"DET", "PRON", "CCONJ", "ADP"})
+
 
 def roles_beside(
     lexicon: Lexicon, tree: Tree, start: int, end: int
 ) -> Iterator[tuple[str, str]]:
-    """Yield the roles that stand beside a name, each with the lemma of its noun."""
-    name = set(range(start, end))
+    """Yield (role, lemma of its noun) for each role beside the name ``[start, end)``.
+
+    Roles are the words before the name in its noun phrase, and its appositions.
+    """
     head = head_of(tree, start, end)
     top = phrase_head(tree, head)
-    if top != head or tree.lemma(head) in lexicon.persons:
-        phrase = noun_phrase(tree, top)
-        before = [p for p in phrase.positions if p < start]
-        role = _role_text(lexicon, tree, before)
-        if role:
-            yield role
-    else:
-        before = [
-            p
-            for c in tree.children[head]
-            if c < start and tree.rels[c] in {"compound", "amod", "nmod", "appos"}
-            for p in tree.subtree(c)
-        ]
-        role = _role_text(lexicon, tree, sorted(before))
-        if role:
-            yield role
-    beside = [
+    before = _words_before(lexicon, tree, start, head)
+    appositions = (
         c
         for p in {head, top}
         for c in tree.find(p, "appos")
-        if c not in name and c > head
+        if not start <= c < end and c > head
+    )
+    phrases = [
+        before,
+        *(
+            noun_phrase(tree, noun).positions
+            for apposition in appositions
+            for noun in (apposition, *tree.find(apposition, "conj"))
+        ),
     ]
-    for appos in beside:
-        for child in (appos, *tree.find(appos, "conj")):
-            role = _role_text(lexicon, tree, list(noun_phrase(tree, child).positions))
-            if role:
-                yield role
+    for positions in phrases:
+        role = _role_in(lexicon, tree, positions)
+        if role is not None:
+            yield role
 
 
-def _role_text(
-    lexicon: Lexicon, tree: Tree, positions: list[int]
+def _words_before(lexicon: Lexicon, tree: Tree, start: int, head: int) -> list[int]:
+    """Return the words before a name in its noun phrase.
+
+    The name may be the apposition of its role or the head that the role modifies.
+    """
+    top = phrase_head(tree, head)
+    if top != head or tree.lemma(head) in lexicon.persons:
+        return [p for p in noun_phrase(tree, top).positions if p < start]
+    modifiers = (
+        c for c in tree.children[head] if c < start and tree.rels[c] in _PREMODIFIERS
+    )
+    return sorted(p for modifier in modifiers for p in tree.subtree(modifier))
+
+
+def _role_in(
+    lexicon: Lexicon, tree: Tree, positions: Sequence[int]
 ) -> tuple[str, str] | None:
+    """Return the role that the words state and its noun, None without such a noun.
+
+    The noun is the last word if it denotes a person, else the first that does, else
+    the last word if that is a common noun.
+    """
     words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
-    while words and tree.tokens[words[0]].upos in {"DET", "PRON", "CCONJ", "ADP"}:
+    while words and tree.tokens[words[0]].upos in _SKIPPED_FIRST:
         words.pop(0)
     nouns = [p for p in words if tree.lemma(p) in lexicon.persons]
     if not nouns and words and tree.tokens[words[-1]].upos == "NOUN":

@@ -1,7 +1,8 @@
-"""How present a figure is in a reader's mind at a place of the article.
+"""The salience of an entity at a place of the article.
 
-After Lappin & Leass (1994), in small: nearness, the subject's place and the last
-speakers count; what is only mentioned in a quotation counts less.
+A reduced form of Lappin & Leass (1994), "An Algorithm for Pronominal Anaphora
+Resolution": recent mentions, subjects and the last speaker weigh more, mentions inside
+quotations less.
 """
 
 from collections.abc import Sequence
@@ -13,44 +14,56 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.records import Span
 
-REACH = 6
-"""Sentences that a pronoun looks back, quotations aside."""
-_OFTEN = 2
-"""Mentions that make a figure one the article is about."""
-_PRESENT = 0.5
-_SPOKE = 0.4
-"""What the last speaker has more than others."""
-_QUOTED = 0.4
-_BONUS = 0.3
+_MAX_DISTANCE = 6
+"""Sentences between a pronoun and its antecedent, quotations not counted."""
+_SUBJECT = 1.0
+_NO_SUBJECT = 0.6
+_DECAY = 0.5
+"""How fast the weight of a mention falls with each sentence."""
+_IN_QUOTATION = 0.4
+"""Factor for a mention inside a quotation."""
+_LAST_SPEAKER = 0.4
+"""Added for the last speaker."""
+_NAMED = 0.3
+"""Added for an entity with a name."""
+_MIN_MENTIONS = 2
+_MIN_SALIENCE = 0.5
+"""An entity with fewer mentions and less salience is not prominent."""
+_PER_MENTION = 0.3
 
 
 class Salience(msgspec.Struct):
-    """The article so far, and who spoke where in it."""
+    """Salience over one article, given who has spoken so far."""
 
     context: Context
     reported: tuple[Span, ...] = ()
-    """What outermost attributions report: it does not carry the story on."""
-    spoke: list[tuple[int, Entity]] = msgspec.field(
+    """Contents of the outermost attributions, which are no part of the narrative."""
+    speakers: list[tuple[int, Entity]] = msgspec.field(
         default_factory=list[tuple[int, Entity]]
     )
-    """(offset, figure) of each outermost source so far."""
-    told: list[int] = msgspec.field(default_factory=list[int])
-    """How many sentences of the narrative come before each sentence, and in all."""
+    """(offset, entity) of each outermost source so far, in text order."""
+    narrative_counts: list[int] = msgspec.field(default_factory=list[int])
+    """Number of sentences outside quotations before each sentence, and in all."""
 
     def __post_init__(self) -> None:
-        """Count the sentences that begin outside quotations, once for all questions."""
+        """Count the sentences that begin outside quotations, once for all calls."""
         starts = (tree.tokens[0].start + 1 for tree in self.context.trees)
         outside = (not self.is_quoted(start) for start in starts)
-        self.told = list(accumulate(outside, initial=0))
+        self.narrative_counts = list(accumulate(outside, initial=0))
 
-    def note(self, offset: int, entity: Entity) -> None:
-        """Remember who speaks at an offset."""
-        self.spoke.append((offset, entity))
-        self.spoke.sort(key=lambda pair: pair[0])
+    def add_speaker(self, offset: int, entity: Entity) -> None:
+        """Add the entity of an outermost source at an offset."""
+        self.speakers.append((offset, entity))
+        self.speakers.sort(key=lambda pair: pair[0])
 
-    def spoke_last(self, entity: Entity) -> bool:
-        """Tell whether a figure is the last speaker."""
-        return bool(self.spoke) and self.spoke[-1][1] is entity
+    @property
+    def last_speaker(self) -> Entity | None:
+        """The entity of the last source so far, None before the first."""
+        return self.speakers[-1][1] if self.speakers else None
+
+    def is_last_speaker(self, entity: Entity) -> bool:
+        """Whether the entity is the last speaker."""
+        return self.last_speaker is entity
 
     def salience(
         self,
@@ -58,48 +71,63 @@ class Salience(msgspec.Struct):
         sentence: int,
         offset: int,
         *,
-        rivals: Sequence[Entity] = (),
+        alternatives: Sequence[Entity] = (),
     ) -> float:
-        """Return how present a figure is; 0 if it is out of reach.
+        """Return the salience of an entity at an offset; 0 if it is too far away.
 
-        Who spoke last is forgotten where the story went on with one of the ``rivals``.
+        The last speaker has no bonus where one of the ``alternatives`` has been a
+        subject of the narrative since.
         """
         score = 0.0
-        for place, index, subject in entity.places:
-            if place < offset and self._away(index, sentence) <= REACH:
-                weight = (1.0 if subject else 0.6) / (1 + 0.5 * (sentence - index))
-                score = max(score, weight * (_QUOTED if self.is_quoted(place) else 1.0))
+        for mention in entity.mentions:
+            if mention.offset >= offset or (
+                self._distance(mention.sentence, sentence) > _MAX_DISTANCE
+            ):
+                continue
+            weight = _SUBJECT if mention.is_subject else _NO_SUBJECT
+            weight /= 1 + _DECAY * (sentence - mention.sentence)
+            quoted = self.is_quoted(mention.offset)
+            score = max(score, weight * (_IN_QUOTATION if quoted else 1.0))
         if score == 0.0:
             return score
-        if self.spoke_last(entity) and (place := self.spoke[-1][0]) < offset:
-            others = (r for r in rivals if r is not entity)
-            if not any(self._took_over(r, place, offset) for r in others):
-                score += _SPOKE
-        return score + (_BONUS if entity.named and not entity.place else 0.0)
+        if self.is_last_speaker(entity) and (spoke := self.speakers[-1][0]) < offset:
+            others = (e for e in alternatives if e is not entity)
+            if not any(self._is_subject_between(e, spoke, offset) for e in others):
+                score += _LAST_SPEAKER
+        return score + (_NAMED if entity.named and not entity.is_location else 0.0)
 
-    def _away(self, one: int, other: int) -> int:
-        """Return how many sentences of the narrative lead from one to another."""
-        between = self.told[other] - self.told[min(one, other) + 1]
-        return max(between, 0) + (one != other)
+    def _distance(self, sentence: int, other: int) -> int:
+        """Return the number of sentences from one to another, quotations not counted.
 
-    def _took_over(self, entity: Entity, start: int, end: int) -> bool:
-        """Tell whether the story has a figure for a subject between two offsets."""
+        Negative distances (the sentence comes after the other) count as 1.
+        """
+        between = (
+            self.narrative_counts[other]
+            - self.narrative_counts[min(sentence, other) + 1]
+        )
+        return max(between, 0) + (sentence != other)
+
+    def _is_subject_between(self, entity: Entity, start: int, end: int) -> bool:
+        """Whether the entity is a subject of the narrative between two offsets."""
         return any(
-            subject
-            and start < place < end
-            and not self.is_quoted(place)
-            and not any(s.start <= place < s.end for s in self.reported)
-            for place, _, subject in entity.places
+            mention.is_subject
+            and start < mention.offset < end
+            and not self.is_quoted(mention.offset)
+            and not any(s.start <= mention.offset < s.end for s in self.reported)
+            for mention in entity.mentions
         )
 
-    def weight(self, entity: Entity, sentence: int, offset: int) -> float:
-        """Return how much an article is about a figure so far; 0 if hardly."""
-        mentions = sum(place < offset for place, _, _ in entity.places)
-        near = self.salience(entity, sentence, offset)
-        if mentions < _OFTEN and near < _PRESENT:
+    def prominence(self, entity: Entity, sentence: int, offset: int) -> float:
+        """Return the salience of an entity, raised by its mentions before the offset.
+
+        0 for an entity that has few mentions and little salience.
+        """
+        mentions = sum(mention.offset < offset for mention in entity.mentions)
+        salience = self.salience(entity, sentence, offset)
+        if mentions < _MIN_MENTIONS and salience < _MIN_SALIENCE:
             return 0.0
-        return near + _BONUS * min(mentions, 2 * _OFTEN)
+        return salience + _PER_MENTION * min(mentions, 2 * _MIN_MENTIONS)
 
     def is_quoted(self, offset: int) -> bool:
-        """Tell whether an offset is inside a quotation."""
+        """Whether an offset is inside a quotation."""
         return self.context.enclosing(offset, offset + 1) is not None

@@ -1,4 +1,4 @@
-"""The entity that a source means, one module for each kind of expression.
+"""Antecedents of a source, one module for each kind of expression.
 
 Takes the ``CorefState`` and a noun phrase; returns an ``Entity`` or None.
 """

@@ -1,7 +1,7 @@
-"""Groups of which the members are named: "Ann Hale and her deputy Tom Roe".
+"""Groups whose members are named: "Ann Hale and her deputy Tom Roe".
 
-Their name is the names of the members, so that "the two" and "both officials" find the
-same group, however each place puts it.
+The name of a group is the names of its members, so that every mention of the same
+members, in whatever words, has the same group.
 """
 
 from collections.abc import Sequence
@@ -19,36 +19,39 @@ _NUMBERS = {
 }  # fmt: skip
 
 
-def joined(names: Sequence[str]) -> str:
-    """Return "Ann Hale, Tom Roe and Eve Lin"."""
+def join_names(names: Sequence[str]) -> str:
+    """Return one or more names as a list in words: "Ann Hale, Tom Roe and Eve Lin"."""
     *before, last = names
     return f"{', '.join(before)} and {last}" if before else last
 
 
-def members_of(tree: Tree, first: int, *, head: int) -> list[int]:
-    """Return the heads of the phrases that "and" joins to the first.
+def member_heads(tree: Tree, first: int, *, head: int) -> list[int]:
+    """Return the head of the first member and those that are coordinated with it.
 
-    In "parties, A, B and C" the parser may hang them on the ``head`` of the phrase.
+    In "parties, A, B and C" the parse may attach them to the ``head`` of the phrase.
     """
     others = tree.find(first, "conj") or tree.find(head, "conj")
     return [first, *(o for o in others if o > first)]
 
 
-def member_words(tree: Tree, member: int) -> str:
-    """Return the words of one member, without the others and what joins them."""
+def member_text(tree: Tree, member: int) -> str:
+    """Return the text of one member, without the other members and conjunctions."""
     others = tree.find(member, "conj", "cc", "punct", "case")
     return name_from_description(tree, tree.subtree(member, without=others))
 
 
-def named_people(
+def names_of_people(
     lexicon: Lexicon, tree: Tree, members: Sequence[int]
 ) -> list[tuple[int, int, str]]:
-    """Return the names of a group of people; none if one of them has no name."""
+    """Return (start, end, label) of the name of each member.
+
+    Empty unless there are several members and each is a person with a name.
+    """
     found = [name_in_phrase(lexicon, tree, member) for member in members]
-    named = [name for name in found if name is not None and name[2] == "Person"]
-    return named if len(named) == len(found) > 1 else []
+    people = [name for name in found if name is not None and name[2] == "Person"]
+    return people if len(people) == len(found) > 1 else []
 
 
-def how_many(tree: Tree, positions: Sequence[int]) -> int:
-    """Return how many "the two" and "both leaders" are, 0 where nothing tells."""
+def stated_number(tree: Tree, positions: Sequence[int]) -> int:
+    """Return the number that the words state ("the two", "both leaders"), else 0."""
     return next((_NUMBERS[w] for p in positions if (w := tree.lower(p)) in _NUMBERS), 0)

@@ -1,13 +1,13 @@
-"""Find whom a pronoun means: the most present figure that agrees with it.
+"""Antecedents of pronouns: the most salient entity that agrees in gender and number.
 
-Salience after Lappin & Leass (1994), in small: see ``presence``.
+Salience is computed in ``salience``, after Lappin & Leass (1994).
 """
 
 from collections.abc import Iterator, Sequence
 
 from service.attribution.context import Context
 from service.attribution.coref.coref_state import CorefState
-from service.attribution.coref.entities import Entity
+from service.attribution.coref.entities import Entity, Mention
 from service.attribution.lexicon import Gender
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
@@ -17,20 +17,24 @@ _GENDERED: dict[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
-_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
-_NEUTRAL = frozenset({"it", "its", "itself"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
+_NEUTER = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_AHEAD = 2
-"""Sentences after a pronoun that may name whom it means."""
-_FAR = 60
+_CATAPHORA_REACH = 2
+"""Sentences after a pronoun in which its name may follow."""
+_NAME_START = 60
 """Characters that hold a title and the first word of a name."""
-_MARKS = "'\",.;:-()"
-_KNOWN = 0.05
-"""What a figure of that gender has before one whose gender nothing tells."""
+_NAME_START_WORDS = 2
+_PUNCTUATION = "'\",.;:-()"
+_KNOWN_GENDER = 0.05
+"""Added to the salience of an entity whose gender is known to agree."""
 
 
 def is_pronoun(tree: Tree, head: int) -> bool:
-    """Tell "he" from the surname in "He Qinghua"."""
+    """Whether a word is a personal pronoun, also where it is tagged as a noun.
+
+    Not where it begins a name ("He Qinghua").
+    """
     if tree.tokens[head].upos == "PRON":
         return True
     return tree.lower(head) in _GENDERED and not tree.find(head, "flat", "appos")
@@ -42,73 +46,81 @@ def resolve_pronoun(
     *,
     parent: Entity | None,
     quoted: bool,
-    said: Sequence[Span] = (),
+    content: Sequence[Span] = (),
 ) -> Entity | None:
-    """Return the figure of a pronoun, None where the text has none.
+    """Return the antecedent of a pronoun, None if there is none.
 
-    ``parent`` is the speaker of the words round it, ``quoted`` whether these stand in
-    quotation marks: "I" is the parent there, "he" somebody else. Who is named in what
-    the pronoun ``said`` is nobody that it means, if it can mean another.
+    ``parent`` is the speaker of the attribution round the pronoun, and ``quoted``
+    whether the pronoun stands in quotation marks: there "I" refers to the parent and
+    "he" does not. An entity that is named in the ``content`` of the pronoun's own
+    attribution is the antecedent only if no other entity agrees.
     """
-    word = state.context.trees[source.tree].lower(source.head)
-    if word in _FIRST:
+    tree = state.context.trees[source.tree]
+    word = tree.lower(source.head)
+    if word in _FIRST_PERSON:
         return parent if quoted else None
     if word == "you" and not quoted:
-        return state.entity_index.by_word(word)
-    fits = [
-        f
-        for f in state.entity_index.entities
-        if _agrees(f, word) and not state.asked(f)
-    ]
+        return state.entity_index.by_name_word(word)
+    agreeing = [e for e in _agreeing(state, word) if not state.is_questioner(e)]
     if quoted:
-        fits = [f for f in fits if f is not parent]
-    elif parent is not None and parent in fits:
+        agreeing = [e for e in agreeing if e is not parent]
+    elif parent is not None and parent in agreeing:
         return parent
-    others = fits
-    if state.context.trees[source.tree].rels[source.head] == "nsubj":
-        others = [f for f in fits if not _is_named_in(state, f, said)]
+    preferred = agreeing
+    if tree.rels[source.head] == "nsubj":
+        preferred = [e for e in agreeing if not _is_named_in(state, e, content)]
     place = source.tree, source.span.start
-    best = _most_salient(state, others, word, *place)
-    best = best or _most_salient(state, fits, word, *place)
-    if best is None:
-        return _ahead(state, fits, source) or _nobody_known(state, word)
-    best.gender = best.gender or _GENDERED.get(word)
-    return best
+    antecedent = _most_salient(state, preferred, word, *place)
+    antecedent = antecedent or _most_salient(state, agreeing, word, *place)
+    if antecedent is None:
+        cataphoric = _resolve_cataphora(state, agreeing, source)
+        return cataphoric or _last_speaker_of_unknown_type(state, word)
+    antecedent.gender = antecedent.gender or _GENDERED.get(word)
+    return antecedent
 
 
-def _is_named_in(state: CorefState, entity: Entity, said: Sequence[Span]) -> bool:
-    """Tell Lee from who speaks in "Lee wrote half of it, he said".
+def _is_named_in(state: CorefState, entity: Entity, content: Sequence[Span]) -> bool:
+    """Whether the content names the entity: Lee in "Lee wrote half of it, he said".
 
-    A body may name itself ("Its own lab helps the institute, it said").
+    False for organisations, which may name themselves ("The Selby Bank's own lab helps
+    farmers, it said").
     """
-    if entity.type != "person" and not entity.place:
+    if entity.type != "person" and not entity.is_location:
         return False
     return any(
-        span.start <= place < span.end and _begins_with_name(state, entity, place)
-        for place, _, _ in entity.places
-        for span in said
+        span.start <= mention.offset < span.end
+        and _begins_with_name(state, entity, mention)
+        for mention in entity.mentions
+        for span in content
     )
 
 
-def _begins_with_name(state: CorefState, entity: Entity, place: int) -> bool:
-    words = state.context.text[place : place + _FAR].lower().split()
-    return any(word.strip(_MARKS) in entity.words for word in words[:_AHEAD])
+def _begins_with_name(state: CorefState, entity: Entity, mention: Mention) -> bool:
+    """Whether one of the first words of a mention is a word of the entity's name."""
+    text = state.context.text[mention.offset : mention.offset + _NAME_START]
+    first_words = text.lower().split()[:_NAME_START_WORDS]
+    return any(word.strip(_PUNCTUATION) in entity.words for word in first_words)
 
 
 def _most_salient(
-    state: CorefState, fits: Sequence[Entity], word: str, sentence: int, offset: int
+    state: CorefState, entities: Sequence[Entity], word: str, sentence: int, offset: int
 ) -> Entity | None:
+    """Return the most salient of the entities at an offset, None if none is salient."""
     gender = _GENDERED.get(word)
     scored = [
-        (s + _known_as(f, gender), f)
-        for f in fits
-        if (s := state.salience.salience(f, sentence, offset, rivals=fits))
+        (salience + _gender_bonus(entity, gender), entity)
+        for entity in entities
+        if (
+            salience := state.salience.salience(
+                entity, sentence, offset, alternatives=entities
+            )
+        )
     ]
     return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
 
-def narrated_pronouns(context: Context) -> Iterator[tuple[Tree, int]]:
-    """Yield the places of "he" and "her" outside quotations, in text order."""
+def narrative_pronouns(context: Context) -> Iterator[tuple[Tree, int]]:
+    """Yield (sentence, position) of "he" and "her" outside quotations, in order."""
     for tree in context.trees:
         for position, token in enumerate(tree.tokens):
             outside = context.enclosing(token.start, token.end) is None
@@ -116,61 +128,79 @@ def narrated_pronouns(context: Context) -> Iterator[tuple[Tree, int]]:
                 yield tree, position
 
 
-def note_pronoun(state: CorefState, tree: Tree, position: int) -> None:
-    """Count a pronoun of the narrative as a mention of whom it means."""
+def add_pronoun_mention(state: CorefState, tree: Tree, position: int) -> None:
+    """Add a pronoun of the narrative to the mentions of its antecedent, if any."""
     word, offset = tree.lower(position), tree.tokens[position].start
-    fits = [f for f in state.entity_index.entities if _agrees(f, word)]
-    entity = _most_salient(state, fits, word, tree.index, offset)
-    if entity is not None:
-        entity.places.append((offset, tree.index, tree.rels[position] == "nsubj"))
-        entity.places.sort()
+    agreeing = _agreeing(state, word)
+    antecedent = _most_salient(state, agreeing, word, tree.index, offset)
+    if antecedent is not None:
+        is_subject = tree.rels[position] == "nsubj"
+        antecedent.add_mention(Mention(offset, tree.index, is_subject))
 
 
-def _ahead(
-    state: CorefState, fits: Sequence[Entity], source: NounPhrase
+def _resolve_cataphora(
+    state: CorefState, entities: Sequence[Entity], source: NounPhrase
 ) -> Entity | None:
-    """Return whom a pronoun means that comes before its name.
+    """Return the entity that is named first after the pronoun: "When she left, Hale".
 
-    In its own sentence, or else as the subject of the next ones; what "it" means is
-    named in its own sentence or before.
+    In the pronoun's own sentence, or as a subject of one of the next sentences; "it"
+    has its name in its own sentence only.
     """
     word = state.context.trees[source.tree].lower(source.head)
-    reach = 0 if word in _NEUTRAL else _AHEAD
-    named = [
-        (place, number)
-        for number, entity in enumerate(fits)
-        for place, sentence, subject in entity.places
+    reach = 0 if word in _NEUTER else _CATAPHORA_REACH
+    later = [
+        (mention.offset, number)
+        for number, entity in enumerate(entities)
+        for mention in entity.mentions
         if entity.named
-        and place > source.span.start
-        and not entity.place
-        and not state.salience.is_quoted(place)
-        and (sentence == source.tree or (subject and sentence - source.tree <= reach))
+        and mention.offset > source.span.start
+        and not entity.is_location
+        and not state.salience.is_quoted(mention.offset)
+        and (
+            mention.sentence == source.tree
+            or (mention.is_subject and mention.sentence - source.tree <= reach)
+        )
     ]
-    return fits[min(named)[1]] if named else None
+    return entities[min(later)[1]] if later else None
 
 
-def _nobody_known(state: CorefState, word: str) -> Entity | None:
-    """Return the last speaker for "it" if the one word of the name may be a body's."""
-    last = state.salience.spoke[-1][1] if state.salience.spoke else None
-    if word not in _NEUTRAL or last is None or not last.named:
+def _last_speaker_of_unknown_type(state: CorefState, word: str) -> Entity | None:
+    """Return the last speaker for "it" if its name may belong to an organisation.
+
+    The name is one word, without a role and without a known gender.
+    """
+    last = state.salience.last_speaker
+    if word not in _NEUTER or last is None or not last.named:
         return None
     unknown = last.type == "person" and last.gender is None and len(last.words) == 1
-    return last if unknown and not last.roles and not state.asked(last) else None
+    return (
+        last if unknown and not last.roles and not state.is_questioner(last) else None
+    )
 
 
-def _known_as(entity: Entity, gender: Gender | None) -> float:
-    """Return what a known gender adds to a figure's presence."""
-    return _KNOWN if gender is not None and entity.gender == gender else 0.0
+def _gender_bonus(entity: Entity, gender: Gender | None) -> float:
+    """Return the salience that an entity gains by a known gender that agrees."""
+    return _KNOWN_GENDER if gender is not None and entity.gender == gender else 0.0
+
+
+def _agreeing(state: CorefState, word: str) -> list[Entity]:
+    return [e for e in state.entity_index.entities if _agrees(e, word)]
 
 
 def _agrees(entity: Entity, word: str) -> bool:
+    """Whether an entity agrees with a third-person pronoun in gender and number.
+
+    "They" agrees with organisations too, and with a person of unknown name and gender
+    ("a source").
+    """
     gender = _GENDERED.get(word)
     if gender is not None:
         return entity.type == "person" and entity.gender in {None, gender}
-    if word in _NEUTRAL:
-        spoke = entity.type == "unknown" and bool(entity.sources)
-        thing = spoke or entity.type in {"organization", "document"}
-        return thing and not entity.plural
+    if word in _NEUTER:
+        unknown = entity.type == "unknown" and bool(entity.sources)
+        return not entity.plural and (
+            unknown or entity.type in {"organization", "document"}
+        )
     if word in _PLURAL:
         unnamed = entity.type == "person" and not entity.named and not entity.gender
         return unnamed or entity.plural or entity.type in {"group", "organization"}

@@ -1,15 +1,15 @@
-"""Find whom the words of a description tell by themselves: "the Indian side".
+"""Antecedents of definite NPs whose own words identify them: "the Indian side".
 
-No other description of the article is needed: a name stands in it, or it is somebody's
-whole role, or it counts people who were named together.
+No noun of the entity is needed: the NP has a name in it, states a whole role, or counts
+people who were named together.
 """
 
-from service.attribution.coref.antecedents.groups import how_many
-from service.attribution.coref.antecedents.organisation_nouns import AFTER_NAMES
+from service.attribution.coref.antecedents.groups import stated_number
+from service.attribution.coref.antecedents.organisation_nouns import CLASS_NOUNS
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity, last_mentioned
-from service.attribution.coref.name_matching import organization_words, shortens
-from service.attribution.coref.outlet_anaphora import known_medium
+from service.attribution.coref.name_matching import is_acronym_of, organization_words
+from service.attribution.coref.outlet_anaphora import media_name
 from service.attribution.syntax.descriptions import (
     is_definite,
     is_plural,
@@ -18,155 +18,177 @@ from service.attribution.syntax.descriptions import (
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
-_PRINTED = frozenset("broadcaster daily magazine newspaper tabloid weekly".split())
-_MEDIA = _PRINTED | frozenset(
+_MEDIA_NOUNS = frozenset("broadcaster daily magazine newspaper tabloid weekly".split())
+_AMBIGUOUS_MEDIA_NOUNS = frozenset(
     "agency channel network outlet paper site station".split()
 )
-"""What a medium may be called, the last ones only if it has just spoken."""
+"""Nouns that refer to a medium only if it has just spoken."""
+_COMPOUND_MEDIA_NOUNS = frozenset({"agency", "site", "station"})
+"""Nouns that may have one modifier ("the news agency")."""
 _FIGURES = frozenset("data figure number statement statistic statistics".split())
-"""What an office publishes and is not a document by itself."""
-_BARELY = 2
-"""Words of "the prosecutors"."""
+"""Publications that are no documents by themselves."""
+_MAX_BARE = 2
+"""Most words of a definite NP without modifiers ("the prosecutors")."""
 _COUNTRIES = frozenset({"EU", "UAE", "UK", "UN", "US", "U.S."})
-"""What stands before "company" for where it is, not for its name."""
-_ORIGIN = 4
-"""Letters that "Indian" and "India" have in common."""
+"""Locations before "company" that are no names of companies."""
+_COMMON_LETTERS = 4
+"""Letters that an adjective of origin and a country share ("Indian", "India")."""
 
 
 def resolve_self_identifying(
     state: CorefState, tree: Tree, source: NounPhrase
 ) -> Entity | None:
-    """Return whom the words of a description tell, None if they tell nobody."""
-    found = (finder(state, tree, source) for finder in _FINDERS)
+    """Return the entity that the words of an NP identify, None if they do not."""
+    found = (rule(state, tree, source) for rule in _RULES)
     return next((entity for entity in found if entity is not None), None)
 
 
-def of_initials(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
-    """Return the "investigating officer" whom "the IO" means."""
+def resolve_role_acronym(
+    state: CorefState, tree: Tree, source: NounPhrase
+) -> Entity | None:
+    """Return the only person whose role an acronym abbreviates, None without one.
+
+    "The IO" refers to the "investigating officer".
+    """
     letters = tree.tokens[source.head].text
     if not letters.isupper() or tree.lower(source.positions[0]) != "the":
         return None
-    fits = [f for f in state.entity_index.people if _has_initials(f, letters.lower())]
+    fits = [
+        e for e in state.entity_index.people if _has_role_acronym(e, letters.lower())
+    ]
     return fits[0] if len(fits) == 1 else None
 
 
-def _has_initials(entity: Entity, letters: str) -> bool:
+def _has_role_acronym(entity: Entity, acronym: str) -> bool:
+    """Whether an acronym (lower case) abbreviates the beginning of a role."""
     roles = [organization_words(role.replace("-", " ")) for role in entity.roles]
     return any(
-        shortens(letters, words[:size])
+        is_acronym_of(acronym, words[:size])
         for words in roles
-        for size in range(_BARELY, len(letters) + _BARELY)
+        for size in range(2, len(acronym) + 2)
         if size <= len(words)
     )
 
 
-def _called(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
-    """Return the organisation in "the Dawn newspaper" and "the Hezbollah movement"."""
+def _name_before_class_noun(
+    state: CorefState, tree: Tree, source: NounPhrase
+) -> Entity | None:
+    """Return the organisation of "the Dawn newspaper" or "the Hezbollah movement"."""
     name = tree.name_span(source.head - 1, "Organization") if source.head else None
     if (
-        tree.lemma(source.head) not in AFTER_NAMES
+        tree.lemma(source.head) not in CLASS_NOUNS
         or not is_definite(tree, source.head)
         or name is None
         or not tree.is_under(source.head - 1, source.head)
     ):
         return None
-    entity = state.named(tree, (name.start, name.end, name.label))
-    return None if entity.place or entity.name in _COUNTRIES else entity
+    entity = state.entity_of_name(tree, (name.start, name.end, name.label))
+    return None if entity.is_location or entity.name in _COUNTRIES else entity
 
 
-def _medium(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
-    """Return the medium named last that "the newspaper" and "the agency" mean."""
+def _last_medium(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
+    """Return the last mentioned medium for "the newspaper" or "the agency"."""
     noun, offset = tree.lemma(source.head), source.span.start
-    if noun not in _MEDIA or not is_definite(tree, source.head):
+    is_media_noun = noun in _MEDIA_NOUNS or noun in _AMBIGUOUS_MEDIA_NOUNS
+    if not is_media_noun or not is_definite(tree, source.head):
         return None
-    if len(source.positions) > _BARELY + (noun in {"agency", "site", "station"}):
+    if len(source.positions) > _MAX_BARE + (noun in _COMPOUND_MEDIA_NOUNS):
         return None
     fits = (
         entity
         for entity in state.entity_index.organizations
-        if known_medium(state.context.lexicon, entity)
-        and (noun in _PRINTED or state.salience.spoke_last(entity))
+        if media_name(state.context.lexicon, entity)
+        and (noun in _MEDIA_NOUNS or state.salience.is_last_speaker(entity))
     )
     return last_mentioned(fits, offset)
 
 
-def _side_of(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
+def _country_of_side(
+    state: CorefState, tree: Tree, source: NounPhrase
+) -> Entity | None:
     """Return the country of "the Indian side" at a meeting."""
     if (
         tree.lemma(source.head) != "side"
-        or not 1 < len(source.positions) <= _BARELY + 1
+        or not 1 < len(source.positions) <= _MAX_BARE + 1
     ):
         return None
-    origin = tree.lower(source.head - 1)[:_ORIGIN]
+    stem = tree.lower(source.head - 1)[:_COMMON_LETTERS]
     fits = [
-        f
-        for f in state.entity_index.organizations
-        if f.place and len(f.words) == 1 and f.words[0].startswith(origin)
+        e
+        for e in state.entity_index.organizations
+        if e.is_location and len(e.words) == 1 and e.words[0].startswith(stem)
     ]
     return fits[0] if len(fits) == 1 else None
 
 
-def _owner_of_statistics(
+def _publisher_of_figures(
     state: CorefState, tree: Tree, source: NounPhrase
 ) -> Entity | None:
-    """Return the office behind "the bank's data" and "statistics by the bank"."""
+    """Return the organisation of "the bank's data" or "statistics by the bank"."""
     if tree.lemma(source.head) not in _FIGURES:
         return None
     for child in tree.find(source.head, "nmod", "compound"):
-        named = tree.name_span(child, "Organization") is not None
-        owns = tree.tokens[child].deprel in {"nmod:poss", "compound"}
-        if named and (owns or tree.case(child) in {"by", "from", "of"}):
-            carried = name_in_phrase(state.context.lexicon, tree, child)
-            return None if carried is None else state.named(tree, carried)
+        organization = tree.name_span(child, "Organization") is not None
+        possessive = tree.tokens[child].deprel in {"nmod:poss", "compound"}
+        if organization and (possessive or tree.case(child) in {"by", "from", "of"}):
+            name = name_in_phrase(state.context.lexicon, tree, child)
+            return None if name is None else state.entity_of_name(tree, name)
     return None
 
 
-def _office_of(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
-    """Return the "District Prosecutors' Office" behind its "prosecutors"."""
-    if tree.lemma(source.head) != "prosecutor" or len(source.positions) > _BARELY:
+def _prosecutors_office(
+    state: CorefState, tree: Tree, source: NounPhrase
+) -> Entity | None:
+    """Return the only "Prosecutors' Office" mentioned before for "prosecutors"."""
+    if tree.lemma(source.head) != "prosecutor" or len(source.positions) > _MAX_BARE:
         return None
     fits = [
-        f
-        for f in state.entity_index.organizations
-        if f.before(source.span.start) is not None
-        and any(w.startswith("prosecut") for w in f.words)
+        e
+        for e in state.entity_index.organizations
+        if e.last_mention_before(source.span.start) is not None
+        and any(word.startswith("prosecut") for word in e.words)
     ]
     return fits[0] if is_plural(tree, source.head) and len(fits) == 1 else None
 
 
-def _counted(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
-    """Return the two who were named together for "the two" and "both leaders"."""
+def _group_of_stated_number(
+    state: CorefState, tree: Tree, source: NounPhrase
+) -> Entity | None:
+    """Return the last group with as many members as "the two" or "both leaders"."""
     lexicon, noun = state.context.lexicon, tree.lemma(source.head)
     people = noun in lexicon.persons or lexicon.sources.get(noun) == "group"
-    if not people and not how_many(tree, [source.head]):
+    if not people and not stated_number(tree, [source.head]):
         return None
     if tree.lower(source.positions[0]) not in {"the", "both", "these"}:
         return None
-    size = how_many(tree, source.positions)
-    known = (f for f in state.entity_index.entities if size and f.size == size)
-    return last_mentioned(known, source.span.start)
+    number = stated_number(tree, source.positions)
+    fits = (e for e in state.entity_index.entities if number and e.size == number)
+    return last_mentioned(fits, source.span.start)
 
 
-def _in_role(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
-    """Return who is called "Malaysia's trade minister" elsewhere by name."""
+def _person_in_role(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
+    """Return the only person whose whole role is the NP ("Malaysia's trade minister").
+
+    None for an indefinite, plural or one-word NP.
+    """
     if is_plural(tree, source.head) or tree.has(source.head, "det", "a", "an"):
         return None
     words = set(tree.text(source.positions).lower().split()) - {"the"}
     fits = [
-        f
-        for f in state.entity_index.people
-        if any(words == set(r.lower().split()) for r in f.roles)
+        e
+        for e in state.entity_index.people
+        if any(words == set(role.lower().split()) for role in e.roles)
     ]
     return fits[0] if len(words) > 1 and len(fits) == 1 else None
 
 
-_FINDERS = (
-    of_initials,
-    _called,
-    _medium,
-    _side_of,
-    _owner_of_statistics,
-    _in_role,
-    _office_of,
-    _counted,
+_RULES = (
+    resolve_role_acronym,
+    _name_before_class_noun,
+    _last_medium,
+    _country_of_side,
+    _publisher_of_figures,
+    _person_in_role,
+    _prosecutors_office,
+    _group_of_stated_number,
 )

@@ -1,6 +1,6 @@
-"""Find whom the label of a turn means: "SORENSEN:", "Q.", "A:", "THE WITNESS:".
+"""Antecedents of labels before a turn of an interview: "SORENSEN:", "Q.", "A:".
 
-Capitals mislead the tagger of names; a label in an interview is somebody who speaks.
+Named entity recognition often misses or mislabels names in capitals.
 """
 
 from service.attribution.coref.coref_state import CorefState
@@ -8,33 +8,37 @@ from service.attribution.coref.entities import Entity
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
-_ASKS = frozenset({"Q", "Question"})
-_ANSWERS = frozenset({"A", "Answer"})
+_QUESTION_LABELS = frozenset({"Q", "Question"})
+_ANSWER_LABELS = frozenset({"A", "Answer"})
 
 
-def label_text(state: CorefState, source: NounPhrase) -> str:
-    """Return the words of a source without the full stop of "Q."."""
+def _label_text(state: CorefState, source: NounPhrase) -> str:
+    """Return the text of a source without the full stop of "Q."."""
     return state.context.text[source.span.start : source.span.end].rstrip(".")
 
 
-def asks(state: CorefState, source: NounPhrase) -> bool:
-    """Tell "Q:", who is nobody that the article names."""
-    return label_text(state, source) in _ASKS
+def is_question_label(state: CorefState, source: NounPhrase) -> bool:
+    """Whether a source is a label for the interviewer, who has no name ("Q:")."""
+    return _label_text(state, source) in _QUESTION_LABELS
 
 
-def is_label(state: CorefState, source: NounPhrase) -> bool:
-    """Tell a source in capitals before a colon."""
+def is_transcript_label(state: CorefState, source: NounPhrase) -> bool:
+    """Whether a source is in capitals before a colon ("THE WITNESS:")."""
     after = state.context.text[source.span.end : source.span.end + 1]
-    return after == ":" and label_text(state, source).isupper()
+    return after == ":" and _label_text(state, source).isupper()
 
 
-def labelled(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
-    """Return the person whose name the tagger missed: "SORENSEN:", "Pang", "A:"."""
+def resolve_label(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
+    """Return the person whom a label names, None for any other source.
+
+    "A:" refers to the person mentioned most. Capitalised words refer to the first
+    person whose name has them all, also where they were not recognised as a name.
+    """
     people = state.entity_index.people
-    if label_text(state, source) in _ANSWERS:
-        return max(people, key=lambda f: len(f.places), default=None)
+    if _label_text(state, source) in _ANSWER_LABELS:
+        return max(people, key=lambda e: len(e.mentions), default=None)
     words = {tree.lower(p) for p in source.positions}
-    capital = all(tree.tokens[p].text[0].isupper() for p in source.positions)
-    if not capital or tree.tokens[source.head].upos == "NOUN":
+    capitalised = all(tree.tokens[p].text[0].isupper() for p in source.positions)
+    if not capitalised or tree.tokens[source.head].upos == "NOUN":
         return None
-    return next((f for f in people if words <= set(f.words)), None)
+    return next((e for e in people if words <= set(e.words)), None)

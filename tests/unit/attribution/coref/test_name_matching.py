@@ -1,14 +1,16 @@
-"""Names as text: titles, possessives, and which two mean the same."""
+"""Names as text: titles, possessives, acronyms, and names of one entity."""
 
 import pytest
 
 from service.attribution.coref.name_matching import (
-    bare_name,
-    bare_organization,
-    name_words,
-    one_organization,
-    one_person,
+    bare_organization_name,
+    bare_person_name,
+    is_acronym_of,
+    may_be_same_organization,
+    may_be_same_person,
     organization_words,
+    person_words,
+    split_acronym,
     title_gender,
 )
 from tests.support.builders import LEXICON
@@ -19,7 +21,7 @@ PEOPLE = [
     pytest.param("Judge Ann Hale", "Ann Hale", id="title"),
     pytest.param("Gov. Dr. Ann Hale", "Ann Hale", id="two titles"),
     pytest.param("Ann Hale's", "Ann Hale", id="possessive"),
-    pytest.param("Sir Tom Hale QC", "Tom Hale", id="letters after it"),
+    pytest.param("Sir Tom Hale QC", "Tom Hale", id="post-nominal letters"),
     pytest.param("Tom Hale, OBE", "Tom Hale", id="letters after a comma"),
     pytest.param("Ann Hughes'", "Ann Hughes", id="possessive after s"),
     pytest.param("Judge", "Judge", id="a name that is a title"),
@@ -29,14 +31,14 @@ PEOPLE = [
 
 
 @pytest.mark.parametrize(("text", "name"), PEOPLE)
-def test_people(text: str, name: str) -> None:
+def test_bare_person_name(text: str, name: str) -> None:
     """A person's name has no title and no possessive."""
-    assert bare_name(text, LEXICON) == name
+    assert bare_person_name(text, LEXICON) == name
 
 
 def test_words() -> None:
-    """The words of names are compared in lower case, hyphens and initials kept."""
-    assert name_words("Dr. Anne-Marie O'Hara J. Roe", LEXICON) == (
+    """Words of names are in lower case, with hyphens, without full stops."""
+    assert person_words("Dr. Anne-Marie O'Hara J. Roe", LEXICON) == (
         "anne-marie",
         "o'hara",
         "j",
@@ -55,8 +57,8 @@ GENDERS = [
 
 
 @pytest.mark.parametrize(("text", "gender"), GENDERS)
-def test_genders_of_titles(text: str, gender: str | None) -> None:
-    """Some titles tell the gender."""
+def test_title_gender(text: str, gender: str | None) -> None:
+    """Some titles have a gender."""
     assert title_gender(text, LEXICON) == gender
 
 
@@ -75,11 +77,11 @@ SAME_PERSON = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), SAME_PERSON)
-def test_one_person(one: str, other: str, same: bool) -> None:  # noqa: FBT001
-    """Names that share first or last word, or most words, may mean one person."""
+def test_may_be_same_person(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    """Names that share the first or last word, or several, may be one person's."""
     words = (tuple(one.split()), tuple(other.split()))
-    assert one_person(*words) is same
-    assert one_person(*words[::-1]) is same
+    assert may_be_same_person(*words) is same
+    assert may_be_same_person(*words[::-1]) is same
 
 
 ORGANIZATIONS = [
@@ -91,16 +93,45 @@ ORGANIZATIONS = [
 
 
 @pytest.mark.parametrize(("text", "name"), ORGANIZATIONS)
-def test_organizations(text: str, name: str) -> None:
+def test_bare_organization_name(text: str, name: str) -> None:
     """An organisation's name has no article and no possessive."""
-    assert bare_organization(text) == name
+    assert bare_organization_name(text) == name
+
+
+IN_BRACKETS = [
+    pytest.param("Water Board (CWB)", ("Water Board", "CWB"), id="acronym"),
+    pytest.param("Water Board", ("Water Board", ""), id="none"),
+    pytest.param("Water Board (est.)", ("Water Board (est.)", ""), id="no capitals"),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), IN_BRACKETS)
+def test_split_acronym(text: str, parts: tuple[str, str]) -> None:
+    """An acronym in brackets is split from the name before it."""
+    assert split_acronym(text) == parts
+
+
+INITIALS = [
+    pytest.param("who", "world health organization", True, id="one letter each"),
+    pytest.param("iisc", "indian institute of science", True, id="two of a word"),
+    pytest.param("mod", "ministry of defence", True, id="of a minor word too"),
+    pytest.param("wh", "world health organization", False, id="a word left out"),
+    pytest.param("worlho", "world health organization", False, id="four of a word"),
+    pytest.param("", "", True, id="empty"),
+]
+
+
+@pytest.mark.parametrize(("acronym", "name", "fits"), INITIALS)
+def test_is_acronym_of(acronym: str, name: str, fits: bool) -> None:  # noqa: FBT001
+    """An acronym has one to three letters of each word, minor words aside."""
+    assert is_acronym_of(acronym, tuple(name.split())) is fits
 
 
 SAME_ORGANIZATION = [
     pytest.param("World Bank", "World Bank", True, id="same"),
     pytest.param("World Bank", "WORLD BANK", True, id="capitals"),
     pytest.param("World Health Organization", "WHO", True, id="acronym"),
-    pytest.param("Bank of Selby", "BS", True, id="small words do not count"),
+    pytest.param("Bank of Selby", "BS", True, id="minor words do not count"),
     pytest.param("World Health Organization", "WTO", False, id="another acronym"),
     pytest.param(
         "Ministry of Health", "Ministry of Health of Selby", True, id="longer"
@@ -112,9 +143,13 @@ SAME_ORGANIZATION = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), SAME_ORGANIZATION)
-def test_one_organization(one: str, other: str, same: bool) -> None:  # noqa: FBT001
-    """The same words, an acronym, or the beginning of a name mean one organisation."""
+def test_may_be_same_organization(
+    one: str,
+    other: str,
+    same: bool,  # noqa: FBT001
+) -> None:
+    """The same words, an acronym or the beginning of a name are one organisation's."""
     pair = [(name, organization_words(name)) for name in (one, other)]
-    assert one_organization(pair[0], pair[1]) is same
+    assert may_be_same_organization(pair[0], pair[1]) is same
     if other:
-        assert one_organization(pair[1], pair[0]) is same
+        assert may_be_same_organization(pair[1], pair[0]) is same

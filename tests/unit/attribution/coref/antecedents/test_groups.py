@@ -1,108 +1,61 @@
-"""People who are named together, and what tells the group again."""
+"""Members of groups and the numbers that refer to them."""
 
 import pytest
 
-from service.attribution.coref.antecedents.groups import how_many, joined
-from tests.support.builders import context_of
-from tests.support.stage_checks import name_of, speaker
+from service.attribution.coref.antecedents.groups import (
+    join_names,
+    member_heads,
+    member_text,
+    names_of_people,
+    stated_number,
+)
+from tests.support.builders import LEXICON, context_of
 
+COORDINATED = (
+    "[Person Ann/NNP>6:nsubj ] and/CC>5:cc her/PRP$>4:nmod:poss deputy/NN>5:compound "
+    "[Person Tom/NNP>1:conj ] left=leave/VBD>0:root"
+)
+LISTED = (
+    "parties=party/NNS>8:nsubj ,/,>3:punct [Organization A/NNP>1:appos ] ,/,>5:punct "
+    "[Organization B/NNP>1:conj ] and/CC>7:cc [Organization C/NNP>1:conj ] "
+    "left=leave/VBD>0:root"
+)
 MEMBERS = [
-    pytest.param(
-        "Ann Hale and her deputy Tom Roe <said> it was safe.",
-        "Ann Hale and Tom Roe",
-        id="a role between",
-    ),
-    pytest.param(
-        "Two judges, Ann Hale and Tom Roe, <said> the dam was old.",
-        "Ann Hale and Tom Roe",
-        id="what they are before",
-    ),
-    pytest.param(
-        "Ann Hale smiled. She and Tom Roe <said> it was safe.",
-        "Ann Hale and Tom Roe",
-        id="a pronoun",
-    ),
-    pytest.param(
-        "She and Tom Roe <said> it was safe.", "She and Tom Roe", id="nobody for it"
-    ),
-    pytest.param(
-        "The mayor and Tom Roe <said> it was safe.",
-        "mayor and Tom Roe",
-        id="one without a name",
-    ),
-    pytest.param(
-        "The mayor and the judge <said> it was safe.",
-        "mayor and the judge",
-        id="none with a name",
-    ),
+    pytest.param(COORDINATED, (0, 0), [0, 4], id="conjuncts of the first"),
+    pytest.param(LISTED, (2, 0), [2, 4, 6], id="conjuncts of the phrase"),
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), MEMBERS)
-def test_members(marked: str, name: str) -> None:
-    """A group is the names of its members, without their roles."""
-    assert name_of(marked) == name
+@pytest.mark.parametrize(("row", "heads", "members"), MEMBERS)
+def test_member_heads(row: str, heads: tuple[int, int], members: list[int]) -> None:
+    """The members are the first and its conjuncts, else those of the phrase."""
+    (tree,) = context_of(row).trees
+    first, head = heads
+    assert member_heads(tree, first, head=head) == members
 
 
-AGAIN = [
-    pytest.param(
-        "Ann Hale and Tom Roe met. The two <said> it was safe.",
-        "Ann Hale and Tom Roe",
-        id="the two",
-    ),
-    pytest.param(
-        "Ann Hale and Tom Roe met. Both leaders <said> it was safe.",
-        "Ann Hale and Tom Roe",
-        id="both leaders",
-    ),
-    pytest.param(
-        "Two judges, Ann Hale and Tom Roe, said the dam was old. The judges <said> it "
-        "was safe.",
-        "Ann Hale and Tom Roe",
-        id="the judges",
-    ),
-    pytest.param(
-        "Ann Hale and Tom Roe met. The two companies <said> it was safe.",
-        "two companies",
-        id="two others",
-    ),
-    pytest.param(
-        "Ann Hale met Tom Roe. The two <said> it was safe.",
-        "Ann Hale and Tom Roe",
-        id="who met",
-    ),
-    pytest.param("The two <said> it was safe.", "two", id="nobody before"),
+@pytest.mark.parametrize(
+    ("member", "text"), [(0, "Ann"), (4, "her deputy Tom")], ids=str
+)
+def test_member_text(member: int, text: str) -> None:
+    """The text of a member has no conjunction and no other member."""
+    (tree,) = context_of(COORDINATED).trees
+    assert member_text(tree, member) == text
+
+
+PEOPLE = [
+    pytest.param(COORDINATED, [0, 4], 2, id="both with a name"),
+    pytest.param(COORDINATED, [0, 3], 0, id="one without a name"),
+    pytest.param(COORDINATED, [0], 0, id="a single one"),
+    pytest.param(LISTED, [2, 4, 6], 0, id="organisations"),
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), AGAIN)
-def test_told_again(marked: str, name: str) -> None:
-    """Their number or their office is enough to tell them again."""
-    assert name_of(marked) == name
-
-
-OFFICES = [
-    pytest.param(
-        "The former chairman and president <said> it was safe.", "person", id="two"
-    ),
-    pytest.param("The husband and wife <said> it was safe.", "group", id="relatives"),
-    pytest.param("The mayor and the judge <said> it was safe.", "group", id="articles"),
-]
-
-
-@pytest.mark.parametrize(("marked", "kind"), OFFICES)
-def test_two_offices(marked: str, kind: str) -> None:
-    """Two offices under one article are one person's."""
-    found = speaker(marked)
-    assert found is not None
-    assert found.type == kind
-
-
-def test_the_type_of_a_group() -> None:
-    """People named together are a group, as a subject and as a source."""
-    found = speaker("Ann Hale and Tom Roe met. The two <said> it was safe.")
-    assert found is not None
-    assert (found.type, found.size) == ("group", 2)
+@pytest.mark.parametrize(("row", "members", "number"), PEOPLE)
+def test_names_of_people(row: str, members: list[int], number: int) -> None:
+    """Several members that are all named people have names, others none."""
+    (tree,) = context_of(row).trees
+    assert len(names_of_people(LEXICON, tree, members)) == number
 
 
 @pytest.mark.parametrize(
@@ -110,13 +63,13 @@ def test_the_type_of_a_group() -> None:
     [(["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
     ids=str,
 )
-def test_joined(names: list[str], name: str) -> None:
-    """Names are joined as a reader would."""
-    assert joined(names) == name
+def test_join_names(names: list[str], name: str) -> None:
+    """Names are joined by commas and "and"."""
+    assert join_names(names) == name
 
 
-def test_how_many() -> None:
-    """A number word tells how many, other words tell nothing."""
+def test_stated_number() -> None:
+    """A number word states a number, other words state none."""
     (tree,) = context_of("the/DT>3:det three/CD>3:nummod men=man/NNS>0:root").trees
-    assert how_many(tree, [0, 1, 2]) == 3
-    assert how_many(tree, [0, 2]) == 0
+    assert stated_number(tree, [0, 1, 2]) == 3
+    assert stated_number(tree, [0, 2]) == 0

@@ -1,14 +1,13 @@
-"""What an organisation may be called."""
+"""Nouns that can refer to a named organisation."""
 
 import pytest
 
-from service.attribution.coref.antecedents.organisation_nouns import may_be_called
+from service.attribution.coref.antecedents.organisation_nouns import can_refer_to
 from service.attribution.coref.entities import EntityIndex
-from service.attribution.coref.outlet_anaphora import known_medium
 from tests.support.builders import LEXICON
 
-CALLED = [
-    pytest.param("Aquafirm", "company", True, id="a name that tells nothing"),
+NOUNS = [
+    pytest.param("Aquafirm", "company", True, id="a name without a class"),
     pytest.param("Ministry of Health", "company", False, id="a ministry"),
     pytest.param("Selby Association", "group", True, id="an association"),
     pytest.param("Selby Association", "company", False, id="no company"),
@@ -22,36 +21,14 @@ CALLED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "noun", "may"), CALLED)
-def test_may_be_called(name: str, noun: str, may: bool) -> None:  # noqa: FBT001
-    """The words of its name say what a body may be called."""
-    entity = EntityIndex(LEXICON).organization(name, 0)
-    assert may_be_called(LEXICON, entity, noun) is may
+@pytest.mark.parametrize(("name", "noun", "can"), NOUNS)
+def test_can_refer_to(name: str, noun: str, can: bool) -> None:  # noqa: FBT001
+    """The words of a name decide which nouns can refer to it."""
+    entity = EntityIndex(LEXICON).get_or_add_organization(name, 0)
+    assert can_refer_to(LEXICON, noun, entity) is can
 
 
-def test_a_body_without_a_name() -> None:
-    """Who has no name may be called anything."""
-    entity = EntityIndex(LEXICON).described("a ministry", "organization", "ministry")
-    assert may_be_called(LEXICON, entity, "company")
-
-
-MEDIA = [
-    pytest.param("CNN", "CNN", id="known"),
-    pytest.param("the Guardian", "The Guardian", id="known by its article"),
-    pytest.param("Selby Gazette", "Selby Gazette", id="by its last word"),
-    pytest.param("Gazette", None, id="a word alone"),
-    pytest.param("World Bank", None, id="no medium"),
-]
-
-
-@pytest.mark.parametrize(("name", "medium"), MEDIA)
-def test_known_media(name: str, medium: str | None) -> None:
-    """A figure is a medium by the lexicon, or by the last word of its name."""
-    entity = EntityIndex(LEXICON).organization(name, 0)
-    assert known_medium(LEXICON, entity) == medium
-
-
-def test_people_are_no_media() -> None:
-    """Somebody called Gazette is no medium."""
-    entity = EntityIndex(LEXICON).person("Ann Gazette", 0)
-    assert known_medium(LEXICON, entity) is None
+def test_an_organization_without_a_name() -> None:
+    """Any noun can refer to an organisation without a name."""
+    entity = EntityIndex(LEXICON).add_unnamed("a ministry", "organization", "ministry")
+    assert can_refer_to(LEXICON, "company", entity)

@@ -1,10 +1,15 @@
-"""Whom other words than those beside the name mean."""
+"""Synonymous nouns for one office or trade."""
 
 import pytest
 
+from service.attribution.coref.antecedents.role_synonyms import (
+    has_synonymous_role,
+    synonyms_of,
+)
+from service.attribution.coref.entities import Entity
 from tests.support.stage_checks import name_of
 
-ALIKE = [
+SYNONYMS = [
     pytest.param(
         "Prime Minister Ann Hale left. Tom Roe said it was safe. The premier <said> it "
         "was safe.",
@@ -23,55 +28,36 @@ ALIKE = [
         "Ann Hale",
         id="the lawmaker",
     ),
-    pytest.param(
-        "Environment Secretary Tom Roe left. Ann Hale said it was safe. The "
-        "environment chief <said> it was safe.",
-        "Tom Roe",
-        id="a word of the role",
-    ),
-    pytest.param(
-        "Ann Hale left. Tom Roe said it was safe. The actress <said> it was safe.",
-        "Ann Hale",
-        id="a noun of her gender",
-    ),
-    pytest.param(
-        "Tom Roe left. Roe said it was safe. The Spaniard <said> it was safe.",
-        "Tom Roe",
-        id="a country, taken for a name",
-    ),
-    pytest.param(
-        "Spokesperson Ann Hale left. Hale said it was safe. The suspect <said> it was "
-        "safe.",
-        "suspect",
-        id="a spokesperson is no suspect",
-    ),
-    pytest.param(
-        "Prime Minister Ann Hale met her Irish counterpart Tom Roe. The Irish prime "
-        "minister <said> it was safe.",
-        "Tom Roe",
-        id="a counterpart",
-    ),
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), ALIKE)
-def test_other_words(marked: str, name: str) -> None:
-    """A noun of the same meaning, a word of the role or the gender tells who it is."""
+@pytest.mark.parametrize(("marked", "name"), SYNONYMS)
+def test_synonyms(marked: str, name: str) -> None:
+    """A definite NP refers to a person with a synonymous role."""
     assert name_of(marked) == name
 
 
-BODIES = [
-    pytest.param(
-        "Aquafirm paid. Aquafirm said it was safe. The Selby-based company <said> it "
-        "was safe.",
-        "Aquafirm",
-        id="where it is based",
-    ),
-    pytest.param("The US company <said> it was safe.", "US company", id="no country"),
+ROLES = [
+    pytest.param("premier", "prime minister of Peru", "minister", True, id="phrase"),
+    pytest.param("lawyer", "barrister", "barrister", True, id="noun"),
+    pytest.param("premier", "trade minister", "minister", False, id="another role"),
+    pytest.param("pilot", "pilot", "pilot", True, id="the noun itself"),
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), BODIES)
-def test_places_before_companies(marked: str, name: str) -> None:
-    """The place of a company is not its name."""
-    assert name_of(marked) == name
+@pytest.mark.parametrize(("noun", "role", "head", "expected"), ROLES)
+def test_has_synonymous_role(
+    noun: str,
+    role: str,
+    head: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    """A synonym of a noun of the entity, or of its whole role, refers to it."""
+    entity = Entity("Ann Hale", "person", roles=[role], nouns={head})
+    assert has_synonymous_role(entity, noun) is expected
+
+
+def test_synonyms_of() -> None:
+    """A noun is a synonym of itself."""
+    assert synonyms_of("actress") == {"actor", "actress"}
+    assert synonyms_of("pilot") == {"pilot"}

@@ -1,0 +1,204 @@
+"""The entity of a source: a name, a description, a quoted pronoun or a group."""
+
+import pytest
+
+from tests.support.stage_checks import name_of, speaker
+
+TYPES = [
+    pytest.param("Ann Hale <said> it was safe.", "person", id="name"),
+    pytest.param("A witness <said> it was safe.", "person", id="witness"),
+    pytest.param("Officials <said> it was safe.", "group", id="officials"),
+    pytest.param("Ann Hale and Tom Roe <said> it was safe.", "group", id="two people"),
+    pytest.param(
+        "The mayor and Tom Roe <said> it was safe.", "group", id="a noun and a name"
+    ),
+    pytest.param(
+        "The mayor and the judge <said> it was safe.", "group", id="two nouns"
+    ),
+    pytest.param(
+        "The World Bank <said> it was safe.",
+        "organization",
+        id="name of an organisation",
+    ),
+    pytest.param("The ministry <said> it was safe.", "organization", id="ministry"),
+    pytest.param("Beijing <said> it was safe.", "organization", id="capital"),
+    pytest.param("The report <said> it was safe.", "document", id="report"),
+    pytest.param("Nobody <said> it was safe.", None, id="nobody"),
+    pytest.param("The family <said> it was safe.", "group", id="family"),
+    pytest.param("An analyst <said> it was safe.", "person", id="analyst"),
+    pytest.param("Its silence <said> it was safe.", "unknown", id="a thing"),
+    pytest.param("Chinese officials <said> it was safe.", "group", id="NORP"),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind"), TYPES)
+def test_types(marked: str, kind: str | None) -> None:
+    """People, organisations, groups and documents are speakers, "nobody" is none."""
+    entity = speaker(marked)
+    assert (entity.type if entity else None) == kind
+
+
+QUOTED = [
+    pytest.param(
+        "“I <told> him that the dam is safe,” Ann Hale said.", "Ann Hale", id="I"
+    ),
+    pytest.param(
+        "Tom Roe left. “He <told> me that the dam is safe,” Ann Hale said.",
+        "Tom Roe",
+        id="he",
+    ),
+    pytest.param(
+        "Ann Hale said she <believed> the dam was safe.",
+        "Ann Hale",
+        id="not in quotation marks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), QUOTED)
+def test_inside_quotations(marked: str, name: str) -> None:
+    """In quotation marks "I" is the parent's speaker and "he" is not."""
+    assert name_of(marked) == name
+
+
+POSSESSORS = [
+    pytest.param(
+        "Tom Roe left the town. His family <said> it was safe.",
+        "Tom Roe's family",
+        id="his",
+    ),
+    pytest.param(
+        "Ann Hale left the town. Her ministry <said> it was safe.",
+        "Ann Hale's ministry",
+        id="her",
+    ),
+    pytest.param(
+        "His family <said> it was safe.", "His family", id="without an antecedent"
+    ),
+    pytest.param(
+        "Tom Roe left the town. His Highness <said> it was safe.",
+        "His Highness",
+        id="a title",
+    ),
+    pytest.param("Hale's mayor <said> it was safe.", "Hale's mayor", id="by name"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), POSSESSORS)
+def test_possessors(marked: str, name: str) -> None:
+    """A possessive pronoun is replaced by the name of its antecedent."""
+    assert name_of(marked) == name
+
+
+GROUPS = [
+    pytest.param(
+        "Ann Hale and her deputy Tom Roe <said> it was safe.",
+        "Ann Hale and Tom Roe",
+        id="a role between",
+    ),
+    pytest.param(
+        "Two judges, Ann Hale and Tom Roe, <said> the dam was old.",
+        "Ann Hale and Tom Roe",
+        id="a description before",
+    ),
+    pytest.param(
+        "Ann Hale smiled. She and Tom Roe <said> it was safe.",
+        "Ann Hale and Tom Roe",
+        id="a pronoun",
+    ),
+    pytest.param(
+        "She and Tom Roe <said> it was safe.",
+        "She and Tom Roe",
+        id="a pronoun without an antecedent",
+    ),
+    pytest.param(
+        "The mayor and Tom Roe <said> it was safe.",
+        "mayor and Tom Roe",
+        id="one without a name",
+    ),
+    pytest.param(
+        "The mayor and the judge <said> it was safe.",
+        "mayor and the judge",
+        id="none with a name",
+    ),
+    pytest.param(
+        "Three parties, Al Jama, AIC and PAC, <said> it was safe.",
+        "Al Jama, AIC and PAC",
+        id="several organisations",
+    ),
+    pytest.param(
+        "Judges Ann Hale and Ben Roe <said> it was safe.",
+        "Ann Hale and Ben Roe",
+        id="several people after their role",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), GROUPS)
+def test_groups(marked: str, name: str) -> None:
+    """A group is named after its members, without their roles."""
+    assert name_of(marked) == name
+
+
+OFFICES = [
+    pytest.param(
+        "The former chairman and president <said> it was safe.",
+        "person",
+        id="one article",
+    ),
+    pytest.param("The husband and wife <said> it was safe.", "group", id="relatives"),
+    pytest.param(
+        "The mayor and the judge <said> it was safe.", "group", id="two articles"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind"), OFFICES)
+def test_two_offices(marked: str, kind: str) -> None:
+    """Two offices with one article are one person's."""
+    found = speaker(marked)
+    assert found is not None
+    assert found.type == kind
+
+
+ONE_OR_TWO = [
+    pytest.param(
+        "Ann Hale, a nurse and mother of two who lives in Selby, <said> it was safe.",
+        ("Ann Hale", "person"),
+        id="two descriptions",
+    ),
+    pytest.param(
+        "Harland & Voss, the town's biggest employer, <said> it was safe.",
+        ("Harland & Voss", "organization"),
+        id="an ampersand",
+    ),
+    pytest.param(
+        "Ann Hale and Tom Roe <said> it was safe.",
+        ("Ann Hale and Tom Roe", "group"),
+        id="two people",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ONE_OR_TWO)
+def test_coordination(marked: str, expected: tuple[str, str]) -> None:
+    """Two names are a group; two descriptions of one name, or one with "&", are not."""
+    entity = speaker(marked)
+    assert entity is not None
+    assert (entity.name, entity.type) == expected
+
+
+ROLES_BEFORE = [
+    pytest.param(
+        "Former president of Peru and current United Nations High Commissioner for "
+        "Human Rights Wafa Mustafa <said> it was safe.",
+        "Wafa Mustafa",
+        id="a long office before a name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), ROLES_BEFORE)
+def test_role_before_a_name(marked: str, name: str) -> None:
+    """Coordinated roles and the name after them are one speaker."""
+    assert name_of(marked) == name
