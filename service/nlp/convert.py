@@ -38,7 +38,7 @@ _TITLES = frozenset(
 """Short forms that stand before a name, and whose full stop ends no sentence."""
 
 
-TOO_LONG = "<UNK>"
+OVERLONG = "<UNK>"
 """What Stanza's tokenizer puts in place of a token of several hundred characters."""
 
 
@@ -75,12 +75,12 @@ class ParsedPassage(msgspec.Struct, frozen=True):
     """Lengths of the sentences that were too long to parse whole."""
 
 
-def visible(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Return a word without the invisible characters inside it."""
     return text.replace(ZERO_WIDTH, "") or text
 
 
-def breaks_off(words: Sequence[str], following: Sequence[str]) -> bool:
+def ends_mid_phrase(words: Sequence[str], following: Sequence[str]) -> bool:
     """Tell whether the tokenizer ended a sentence in the middle of a name or phrase.
 
     It does so in about three of a thousand sentences of news, most of all between

@@ -13,12 +13,12 @@ from service.errors import InvalidModels, StartError
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
 from service.nlp.fast.encoder import Encoder
-from service.nlp.fast.loading import ENCODER, load_heads
-from service.nlp.fast.precision import Precision, choose
-from service.nlp.fast.shared_parser import NAMES, PROCESSORS, SharedParser
+from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
+from service.nlp.fast.precision import Precision, choose_dtype
+from service.nlp.fast.shared_parser import NER, PROCESSORS, SharedParser
 from service.nlp.lean_import import stanza
 from service.nlp.packages import LANGUAGE, TAGGER, list_packages, verify
-from service.nlp.stanza_pipeline.pipeline_parser import PlainParser
+from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
 from service.text.article import Passage
 
 TESTED_STANZA = "1.15."
@@ -42,7 +42,7 @@ class StanzaAnnotator:
         self._busy = threading.Lock()
 
     @classmethod
-    def load(  # noqa: PLR0913 - what an operator may choose
+    def load(  # noqa: PLR0913 - what an operator may choose_dtype
         cls,
         models: Path,
         *,
@@ -71,7 +71,7 @@ class StanzaAnnotator:
             torch.set_num_threads(threads)
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
-        dtype = choose(precision, device)
+        dtype = choose_dtype(precision, device)
         parser = _load_parser(models, package, device, tagger=with_tagger, dtype=dtype)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger)
         return cls(parser, info)
@@ -126,7 +126,7 @@ def _load_parser(
         # Imports transformers, which the fast way does without.
         from service.nlp.stanza_pipeline.foundation import load_cache  # noqa: PLC0415
 
-        return PlainParser.load(
+        return PipelineParser.load(
             models,
             package=package,
             tagger=tagger,
@@ -142,8 +142,8 @@ def _load_shared(
 ) -> SharedParser | None:
     found = next(one for one in list_packages(models) if one.name == package)
     processors = dict(found.processors)
-    folder = models / LANGUAGE / ENCODER
-    if set(processors) - {NAMES} != PROCESSORS or not folder.is_dir():
+    folder = models / LANGUAGE / ENCODER_FOLDER
+    if set(processors) - {NER} != PROCESSORS or not folder.is_dir():
         return None
     encoder = Encoder(folder, dtype=dtype, device=device)
     trainers = load_heads(

@@ -30,7 +30,7 @@ _FULL_WIDTH_SHIFT = 0xFEE0
 _STYLED_LETTERS = range(0x1D400, 0x1D800)
 
 
-def is_misread(text: str, at: int) -> bool:
+def is_mojibake_dash(text: str, at: int) -> bool:
     """Tell whether a double mark is the last third of a dash in the wrong encoding.
 
     A dash in UTF-8, read as Windows-1252, is three characters; the last is a mark.

@@ -28,7 +28,7 @@ _PICTURE_CREDIT = re.compile(
 )
 
 
-def classify(paragraph: str, *, last: bool) -> PassageKind:
+def classify_paragraph(paragraph: str, *, last: bool) -> PassageKind:
     """Tell what a normalised paragraph is.
 
     Args:

@@ -8,7 +8,7 @@ from service.text.credits import Dateline, find_credit_tail, find_dateline
 from service.text.language import looks_english
 from service.text.markup import find_markup
 from service.text.normalise import normalise
-from service.text.paragraph_kinds import classify
+from service.text.paragraph_kinds import classify_paragraph
 from service.text.paragraphs import find_paragraphs
 
 DATELINE_PARAGRAPHS = 3
@@ -47,7 +47,7 @@ def _read_passages(normalised: str) -> Iterator[Passage]:
     texts = [normalised[start:end] for start, end in bounds]
     bodies = 0
     for number, ((start, _), text) in enumerate(zip(bounds, texts, strict=True)):
-        kind = classify(text, last=number + 1 == len(texts))
+        kind = classify_paragraph(text, last=number + 1 == len(texts))
         if kind != "body":
             yield Passage(start, text, kind, number)
             continue

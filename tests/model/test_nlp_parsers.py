@@ -11,9 +11,9 @@ from stanza.models.common.doc import Document
 from service.nlp.convert import RawSentence
 from service.nlp.fast.encoder import MAX_PIECES, Encoder
 from service.nlp.fast.loading import load_heads
-from service.nlp.fast.shared_parser import NAMES, PROCESSORS, SharedParser
+from service.nlp.fast.shared_parser import NER, PROCESSORS, SharedParser
 from service.nlp.stanza_pipeline.foundation import load_cache
-from service.nlp.stanza_pipeline.pipeline_parser import PlainParser
+from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
 from service.text.reader import read_article
 
 pytestmark = pytest.mark.model
@@ -57,9 +57,9 @@ ODD_TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def plain() -> PlainParser:
+def plain() -> PipelineParser:
     """Stanza's own pipelines on the shipped models."""
-    return PlainParser.load(
+    return PipelineParser.load(
         MODELS,
         package="news",
         tagger=True,
@@ -73,7 +73,7 @@ def heads() -> dict[str, Any]:
     """The shipped models without Stanza's pipeline."""
     loaded = load_heads(
         MODELS,
-        dict.fromkeys(PROCESSORS | {NAMES}, "news"),
+        dict.fromkeys(PROCESSORS | {NER}, "news"),
         tagger=True,
         hidden_size=384,
         device="cpu",
@@ -103,7 +103,7 @@ def read(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["story", "article.json", "twin.json"])
-def test_article(plain: PlainParser, shared: SharedParser, name: str) -> None:
+def test_article(plain: PipelineParser, shared: SharedParser, name: str) -> None:
     """Words, tags, features, lemmas, trees, names and attribution tags are the same."""
     text = STORY
     if name != "story":
@@ -117,7 +117,7 @@ def test_article(plain: PlainParser, shared: SharedParser, name: str) -> None:
 
 
 @pytest.mark.parametrize("text", ODD_TEXTS, ids=lambda text: text[:12])
-def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
+def test_odd_text(plain: PipelineParser, shared: SharedParser, text: str) -> None:
     """So they are for texts that exercise windows, cuts and long words."""
     ((ours,), (theirs,)) = shared.parse([text]), plain.parse([text])
     assert list(map(columns, ours.sentences)) == list(map(columns, theirs.sentences))
@@ -125,19 +125,19 @@ def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
 
 
 def test_package_without_names_and_tagger(
-    plain: PlainParser, heads: dict[str, Any]
+    plain: PipelineParser, heads: dict[str, Any]
 ) -> None:
     """It goes the same fast way, to the same records as the plain one without them."""
     pipeline = copy.copy(plain._pipeline)
     pipeline.processors = {
-        name: one for name, one in pipeline.processors.items() if name != NAMES
+        name: one for name, one in pipeline.processors.items() if name != NER
     }
     trainers = {name: heads[name] for name in PROCESSORS}
     assert SharedParser.supports(trainers)
     without = SharedParser(trainers, Encoder(MODELS / "en" / "encoder"))
     texts = [*read(STORY), *ODD_TEXTS]
     for ours, theirs in zip(
-        without.parse(texts), PlainParser(pipeline).parse(texts), strict=True
+        without.parse(texts), PipelineParser(pipeline).parse(texts), strict=True
     ):
         assert list(map(columns, ours.sentences)) == list(
             map(columns, theirs.sentences)
@@ -245,7 +245,7 @@ def test_multiword_tokens() -> None:
     text = "Ada's so"
     last = {"id": 3, "text": "so", "start_char": 6, "end_char": 8, "ner": "B-Person"}
     pipeline = FakePipeline([[*multiword(text, 0, 5, 1), last]], text)
-    ((parsed,),) = [PlainParser(pipeline).parse([text])]
+    ((parsed,),) = [PipelineParser(pipeline).parse([text])]
     (sentence,) = parsed.sentences
     found = [(word.text, text[word.start : word.end]) for word in sentence.words]
     assert [form for form, _ in found] == ["Ada", "'s", "so"]
@@ -265,7 +265,7 @@ def test_multiword_tokens_are_never_cut() -> None:
         for index in range(150)
         for entry in multiword(text, 6 * index, 6 * index + 5, 2 * index + 1)
     ]
-    (parsed,) = PlainParser(FakePipeline([entries], text)).parse([text])
+    (parsed,) = PipelineParser(FakePipeline([entries], text)).parse([text])
     assert parsed.cut == (300,)
     assert all(len(one.words) % 2 == 0 for one in parsed.sentences)
     assert sum(len(one.words) for one in parsed.sentences) == 300

@@ -27,14 +27,14 @@ from torch.nn.functional import (
 WEIGHTS = "model.safetensors"
 CONFIG = "config.json"
 
-STEP = 64
+ROW_MULTIPLE = 64
 """Products in bf16 come with rows in multiples of this: oneDNN compiles code for each
 number of them and keeps it, which took 200 MiB in 36 articles."""
 
 Linear = tuple[Tensor, Tensor]
 
 
-class Config(msgspec.Struct, frozen=True):
+class EncoderConfig(msgspec.Struct, frozen=True):
     """The sizes of an encoder, and what else its layers may do."""
 
     hidden_size: int
@@ -106,7 +106,7 @@ class Bert:
         """
         lengths = [len(one) for one in sentences]
         rows = sum(lengths)
-        blank = -rows % STEP
+        blank = -rows % ROW_MULTIPLE
         ids = torch.zeros(rows + blank, dtype=torch.long)
         ids[:rows] = torch.tensor([piece for one in sentences for piece in one])
         lengths += [1] * blank
@@ -164,14 +164,14 @@ class Bert:
 _TABLES = "embeddings"
 
 
-def read_config(folder: Path) -> Config:
+def read_config(folder: Path) -> EncoderConfig:
     """Return the sizes of the encoder in a folder.
 
     Raises:
         ValueError: there is no such file, or it lacks a size.
     """
     try:
-        return msgspec.json.decode((folder / CONFIG).read_bytes(), type=Config)
+        return msgspec.json.decode((folder / CONFIG).read_bytes(), type=EncoderConfig)
     except (OSError, msgspec.DecodeError) as error:
         raise ValueError(f"the encoder's sizes cannot be read: {error}") from error
 

@@ -12,10 +12,14 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from torch import Tensor
 from torch.nn.functional import logsigmoid, pad, relu, softplus
 
-from service.nlp.fast.bert_layers import STEP
+from service.nlp.fast.bert_layers import ROW_MULTIPLE
 from service.nlp.fast.decode import Floats, greedy_tree
-from service.nlp.fast.packed_layout import Layout
-from service.nlp.fast.tagging_heads import initial, mix, reads_encoder_only
+from service.nlp.fast.packed_layout import PackedLayout
+from service.nlp.fast.tagging_heads import (
+    apply_layer_mix,
+    initial_states,
+    reads_encoder_only,
+)
 
 
 class DependencyParser:
@@ -45,7 +49,7 @@ class DependencyParser:
         )
 
     def parse(
-        self, hidden: Tensor, layout: Layout
+        self, hidden: Tensor, layout: PackedLayout
     ) -> tuple[list[list[int]], list[list[str]]]:
         """Return heads (0 is the root) and relations of each sentence.
 
@@ -57,16 +61,18 @@ class DependencyParser:
         trees = list(map(best_tree, scores))
         return [tree[1:] for tree in trees], self.label(rows, trees)
 
-    def score(self, hidden: Tensor, layout: Layout) -> tuple[Tensor, list[Floats]]:
+    def score(
+        self, hidden: Tensor, layout: PackedLayout
+    ) -> tuple[Tensor, list[Floats]]:
         """Return what ``label`` reads, and for each sentence its arcs' scores.
 
         They are log-probabilities: dependant x head, with the root before the words.
         """
         model = self._model
         output, _ = model.parserlstm(
-            layout.pack(mix(model, hidden)),
+            layout.pack(apply_layer_mix(model, hidden)),
             layout.lengths,
-            initial(model, "parserlstm", len(layout.lengths)),
+            initial_states(model, "parserlstm", len(layout.lengths)),
         )
         rows = layout.pad(output.data)
         scores = self._score_arcs(rows).cpu().numpy()
@@ -115,7 +121,7 @@ class DependencyParser:
 
     def _score_labels(self, dependants: Tensor, heads: Tensor) -> Tensor:
         one = dependants.new_ones(len(dependants), 1)
-        blank = -len(dependants) % STEP
+        blank = -len(dependants) % ROW_MULTIPLE
         below = pad(torch.cat([dependants, one], 1).to(self._dtype), (0, 0, 0, blank))
         above = pad(torch.cat([heads, one], 1), (0, 0, 0, blank))
         scores = [((below @ weight) * above).sum(1) for weight in self._weights]

@@ -29,7 +29,7 @@ BLANK = "-"
 MOST_CACHED = 50_000
 
 
-class Pieces(msgspec.Struct, frozen=True):
+class WordPieces(msgspec.Struct, frozen=True):
     """A sentence as the encoder reads it."""
 
     ids: list[int]
@@ -66,12 +66,12 @@ class Encoder:
         """Numbers of a vector."""
         return self._bert.config.hidden_size
 
-    def read(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[WordPieces]:
         """Return the word pieces of each sentence."""
         self._learn({word for sentence in sentences for word in sentence})
         return [self._join(sentence) for sentence in sentences]
 
-    def encode(self, sentences: Sequence[Pieces]) -> list[Tensor]:
+    def encode(self, sentences: Sequence[WordPieces]) -> list[Tensor]:
         """Return per sentence a row for the root and one per word: the last layer."""
         hidden: dict[int, Tensor] = {}
         lengths = [len(one.ids) for one in sentences]
@@ -81,7 +81,7 @@ class Encoder:
             hidden.update(zip(batch, rows, strict=True))
         return [hidden[index] for index in range(len(sentences))]
 
-    def _encode(self, sentences: Sequence[Pieces]) -> Sequence[Tensor]:
+    def _encode(self, sentences: Sequence[WordPieces]) -> Sequence[Tensor]:
         if len(sentences[0].ids) > MAX_PIECES:
             return [self._slide(one.ids)[one.last] for one in sentences]
         places: list[int] = []
@@ -117,14 +117,14 @@ class Encoder:
         cut = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
         self._pieces.update((word, one.ids) for word, one in zip(new, cut, strict=True))
 
-    def _join(self, sentence: Sequence[str]) -> Pieces:
+    def _join(self, sentence: Sequence[str]) -> WordPieces:
         ids = [self._opening]
         last = [0]
         for word in sentence:
             ids += self._pieces[word] or self._blank()
             last.append(len(ids) - 1)
         ids.append(self._closing)
-        return Pieces(ids, last)
+        return WordPieces(ids, last)
 
     def _blank(self) -> list[int]:
         self._learn({BLANK})

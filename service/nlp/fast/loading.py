@@ -16,7 +16,7 @@ import torch
 from stanza.models.depparse.model import GraphParser
 from stanza.models.lemma.trainer import Trainer as Lemmas
 from stanza.models.ner.model import NERTagger
-from stanza.models.ner.vocab import MultiVocab as NameVocab
+from stanza.models.ner.vocab import MultiVocab as NerVocab
 from stanza.models.pos.model import Tagger
 from stanza.models.pos.tag_columns import tag_columns_from_config
 from stanza.models.pos.vocab import MultiVocab
@@ -25,16 +25,16 @@ from stanza.models.tokenization.vocab import Vocab
 
 from service.nlp.packages import LANGUAGE, TAGGER
 
-NAME = "quote_encoder"
+ENCODER_NAME = "quote_encoder"
 """What the heads call their encoder; Stanza looks it up in its cache by this name."""
 
-ENCODER = "encoder"
+ENCODER_FOLDER = "encoder"
 """Folder of the encoder, beside those of the processors."""
 
 HEADS = ("pos", "depparse", "ner")
 
 
-class Trained(msgspec.Struct, frozen=True):
+class LoadedModel(msgspec.Struct, frozen=True):
     """A model with its options and vocabulary; what Stanza calls a trainer."""
 
     args: dict[str, Any]
@@ -42,17 +42,17 @@ class Trained(msgspec.Struct, frozen=True):
     model: Any
 
 
-class _Size:
+class _EncoderStubConfig:
     def __init__(self, hidden_size: int) -> None:
         self.hidden_size = hidden_size
 
 
-class _StandIn(torch.nn.Module):
+class _EncoderStub(torch.nn.Module):
     """Tells the heads the size of their encoder, which runs outside of them."""
 
     def __init__(self, hidden_size: int) -> None:
         super().__init__()
-        self.config = _Size(hidden_size)
+        self.config = _EncoderStubConfig(hidden_size)
 
 
 def load_heads(
@@ -85,10 +85,10 @@ def load_heads(
         for kind, path in paths.items()
     }
     heads = [one["config"] for kind, one in saved.items() if kind != "tokenize"]
-    if any(config.get("bert_model") != NAME for config in heads):
+    if any(config.get("bert_model") != ENCODER_NAME for config in heads):
         return None
     loaded: dict[str, Any] = {
-        kind: _build(kind, one, _StandIn(hidden_size), device)
+        kind: _build(kind, one, _EncoderStub(hidden_size), device)
         for kind, one in saved.items()
     }
     loaded["lemma"] = Lemmas(model_file=str(lemmas))
@@ -97,9 +97,9 @@ def load_heads(
 
 def _build(
     kind: str, saved: dict[str, Any], encoder: torch.nn.Module, device: str
-) -> Trained:
+) -> LoadedModel:
     args: dict[str, Any] = saved["config"]
-    vocab = _VOCABULARIES.get(kind, NameVocab).load_state_dict(saved["vocab"])
+    vocab = _VOCABULARIES.get(kind, NerVocab).load_state_dict(saved["vocab"])
     model: Any
     if kind == "tokenize":
         sizes = (args[name] for name in ("vocab_size", "emb_dim", "hidden_dim"))
@@ -115,7 +115,7 @@ def _build(
     missing = model.load_state_dict(saved["model"], strict=False).missing_keys
     if missing:
         raise ValueError(f"the model for {kind} lacks the weight {missing[0]}")
-    return Trained(args, vocab, model.to(device).eval())
+    return LoadedModel(args, vocab, model.to(device).eval())
 
 
 _VOCABULARIES: dict[str, Any] = {

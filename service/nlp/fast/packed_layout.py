@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
 
-class Layout(msgspec.Struct, frozen=True):
+class PackedLayout(msgspec.Struct, frozen=True):
     """How the words of a batch lie in a packed sequence: step by step.
 
     Sentences come by falling length, as torch wants them.
@@ -41,14 +41,14 @@ class Layout(msgspec.Struct, frozen=True):
         return flat
 
 
-def lay_out(lengths: Sequence[int], device: torch.device) -> Layout:
+def lay_out(lengths: Sequence[int], device: torch.device) -> PackedLayout:
     """Return the layout of a batch of falling lengths."""
     sizes = np.asarray(lengths, np.int64)
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     steps = np.arange(sizes[0])
     present = steps[:, None] < sizes
     order = (starts + steps[:, None])[present]
-    return Layout(
+    return PackedLayout(
         list(lengths),
         torch.from_numpy(order).to(device),
         torch.from_numpy(present.sum(1)),

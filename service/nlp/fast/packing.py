@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 
-def batches(lengths: Sequence[int], *, overhead: int, most: int) -> list[list[int]]:
+def make_batches(
+    lengths: Sequence[int], *, overhead: int, most: int
+) -> list[list[int]]:
     """Return indices of sentences in batches, longest first, of the least total cost.
 
     The cost of a batch is its size with padding and a fixed overhead.

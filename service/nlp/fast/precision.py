@@ -12,7 +12,7 @@ FAST_BF16 = ("avx512_bf16", "amx_bf16")
 emulated: 23 times slower than fp32, measured on one with AVX2."""
 
 
-def choose(precision: Precision, device: str = "cpu") -> torch.dtype:
+def choose_dtype(precision: Precision, device: str = "cpu") -> torch.dtype:
     """Return what the encoder's products are computed in.
 
     Args:

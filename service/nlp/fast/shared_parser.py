@@ -11,25 +11,25 @@ from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
 from service.nlp.convert import (
-    TOO_LONG,
+    OVERLONG,
     ParsedPassage,
     RawSentence,
     RawWord,
-    breaks_off,
     cut_points,
+    ends_mid_phrase,
 )
 from service.nlp.fast.dependency_head import DependencyParser
-from service.nlp.fast.encoder import Encoder, Pieces
-from service.nlp.fast.loading import NAME
+from service.nlp.fast.encoder import Encoder, WordPieces
+from service.nlp.fast.loading import ENCODER_NAME
 from service.nlp.fast.packed_layout import lay_out
-from service.nlp.fast.packing import batches
-from service.nlp.fast.tagging_heads import OUTSIDE, NameTagger, Tagger
+from service.nlp.fast.packing import make_batches
+from service.nlp.fast.tagging_heads import OUTSIDE, PosTagger, SpanTagger
 from service.nlp.fast.tokenizer import FastTokenizer
 from service.nlp.packages import TAGGER
 
 PROCESSORS = {"tokenize", "pos", "lemma", "depparse"}
-NAMES = "ner"
-OPTIONAL = {NAMES, TAGGER}
+NER = "ner"
+OPTIONAL = {NER, TAGGER}
 """What a package may lack: without it no word is in a name, or in an attribution."""
 
 ANY_TAG = "*"
@@ -49,12 +49,12 @@ class _Sentence(msgspec.Struct, frozen=True):
     """The words as NER reads them."""
     plain_forms: list[str]
     """The words as tagger and parser read them: "?!" is "?" to them."""
-    pieces: Pieces
-    name_pieces: Pieces | None
+    pieces: WordPieces
+    name_pieces: WordPieces | None
     """The pieces of ``forms`` where those of ``plain_forms`` are others."""
 
 
-class _Spelling(msgspec.Struct, frozen=True):
+class _CharacterVectors(msgspec.Struct, frozen=True):
     """Vectors of the distinct words, a table per model that spells."""
 
     places: dict[str, int]
@@ -71,11 +71,11 @@ class SharedParser:
     def __init__(self, trainers: Mapping[str, Any], encoder: Encoder) -> None:
         self._splitter = FastTokenizer(trainers["tokenize"])
         self._encoder = encoder
-        self._tagger = Tagger(trainers["pos"])
+        self._tagger = PosTagger(trainers["pos"])
         self._parser = DependencyParser(trainers["depparse"], encoder.dtype)
         self._names, self._attribution = (
-            NameTagger(trainers[name]) if name in trainers else None
-            for name in (NAMES, TAGGER)
+            SpanTagger(trainers[name]) if name in trainers else None
+            for name in (NER, TAGGER)
         )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
 
@@ -84,14 +84,14 @@ class SharedParser:
         """Tell whether a package is of the kind that this class is for."""
         if set(trainers) - OPTIONAL != PROCESSORS:
             return False
-        names = [trainers[name] for name in (NAMES, TAGGER) if name in trainers]
+        names = [trainers[name] for name in (NER, TAGGER) if name in trainers]
         heads = [*names, trainers["pos"], trainers["depparse"]]
         return (
             FastTokenizer.supports(trainers["tokenize"])
-            and Tagger.supports(trainers["pos"])
+            and PosTagger.supports(trainers["pos"])
             and DependencyParser.supports(trainers["depparse"])
-            and all(map(NameTagger.supports, names))
-            and all(one.args.get("bert_model") == NAME for one in heads)
+            and all(map(SpanTagger.supports, names))
+            and all(one.args.get("bert_model") == ENCODER_NAME for one in heads)
             and bool(trainers["lemma"].args["dict_only"])
             and not trainers["lemma"].caseless
         )
@@ -115,7 +115,7 @@ class SharedParser:
     def _prepare(self, sentences: Sequence[tuple[RawWord, ...]]) -> list[_Sentence]:
         longest = self._splitter.longest_word
         forms = [
-            [TOO_LONG if len(word.text) > longest else word.text for word in sentence]
+            [OVERLONG if len(word.text) > longest else word.text for word in sentence]
             for sentence in sentences
         ]
         simple = _simplify({form for sentence in forms for form in sentence})
@@ -140,28 +140,28 @@ class SharedParser:
     def _parse(self, jobs: Sequence[_Sentence]) -> list[RawSentence]:
         if not jobs:
             return []
-        spelled = self._spell(jobs)
+        spelled = self._encode_characters(jobs)
         parsed: dict[int, RawSentence] = {}
         lengths = [len(job.words) + 1 for job in jobs]
-        for chosen in batches(lengths, overhead=OVERHEAD, most=BATCH_WORDS):
+        for chosen in make_batches(lengths, overhead=OVERHEAD, most=BATCH_WORDS):
             batch = [jobs[index] for index in chosen]
             parsed.update(zip(chosen, self._parse_batch(batch, spelled), strict=True))
         return [parsed[index] for index in range(len(jobs))]
 
-    def _spell(self, jobs: Sequence[_Sentence]) -> _Spelling:
+    def _encode_characters(self, jobs: Sequence[_Sentence]) -> _CharacterVectors:
         """Spell each distinct word once for all the sentences."""
         forms = {form for job in jobs for form in job.forms}
         forms.update(form for job in jobs for form in job.plain_forms)
         ordered = sorted(forms)
-        models: list[Tagger | NameTagger | None]
+        models: list[PosTagger | SpanTagger | None]
         models = [self._tagger, self._names, self._attribution]
-        return _Spelling(
+        return _CharacterVectors(
             {form: row for row, form in enumerate(ordered)},
-            [model.speller.spell(ordered) if model else None for model in models],
+            [model.characters.encode(ordered) if model else None for model in models],
         )
 
     def _parse_batch(
-        self, batch: Sequence[_Sentence], spelling: _Spelling
+        self, batch: Sequence[_Sentence], spelling: _CharacterVectors
     ) -> Iterator[RawSentence]:
         """Parse sentences of about one length, by falling number of words."""
         hidden = self._encoder.encode([job.pieces for job in batch])
@@ -219,7 +219,7 @@ def _joined(
     """Return the sentences without those that break off, joined to the next."""
     whole: list[tuple[RawWord, ...]] = []
     for sentence in sentences:
-        if whole and breaks_off(_texts(whole[-1]), _texts(sentence)):
+        if whole and ends_mid_phrase(_texts(whole[-1]), _texts(sentence)):
             whole[-1] += sentence
         else:
             whole.append(sentence)

@@ -21,12 +21,12 @@ from torch.nn.functional import relu
 from torch.nn.utils.rnn import PackedSequence
 
 from service.nlp.fast.decode import viterbi
-from service.nlp.fast.packed_layout import Layout
+from service.nlp.fast.packed_layout import PackedLayout
 
 OUTSIDE = "O"
 
 
-class Speller:
+class CharacterEncoder:
     """Vectors of words from their characters, by a model's own character LSTM."""
 
     def __init__(self, model: Any, vocab: Any) -> None:
@@ -34,7 +34,7 @@ class Speller:
         self._ids: dict[str, int] = vocab["char"]._unit2id  # noqa: SLF001
         self._unknown = self._ids["<UNK>"]
 
-    def spell(self, words: Sequence[str]) -> Tensor:
+    def encode(self, words: Sequence[str]) -> Tensor:
         """Return a row per word."""
         order = sorted(range(len(words)), key=lambda index: -len(words[index]))
         lengths = [len(words[index]) for index in order]
@@ -51,14 +51,14 @@ class Speller:
         return rows
 
 
-def initial(model: Any, name: str, count: int) -> tuple[Tensor, Tensor]:
+def initial_states(model: Any, name: str, count: int) -> tuple[Tensor, Tensor]:
     """Return a model's learned first states of an LSTM for ``count`` sentences."""
     states = (getattr(model, f"{name}_{which}_init") for which in "hc")
     hidden, cell = (state.expand(-1, count, -1).contiguous() for state in states)
     return hidden, cell
 
 
-def mix(model: Any, hidden: Tensor) -> Tensor:
+def apply_layer_mix(model: Any, hidden: Tensor) -> Tensor:
     """Return the last layer as the model weighs it."""
     mixed: Tensor = hidden + model.bert_layer_mix.weight[0, 0] * hidden
     return mixed
@@ -75,13 +75,13 @@ def reads_encoder_only(args: dict[str, Any]) -> bool:
     )
 
 
-class Tagger:
+class PosTagger:
     """Part-of-speech tags and features."""
 
     def __init__(self, trainer: Any) -> None:
         self._model = trainer.model.eval()
         self._vocab = trainer.vocab
-        self.speller = Speller(trainer.model, trainer.vocab)
+        self.characters = CharacterEncoder(trainer.model, trainer.vocab)
         classifiers = [
             self._model.upos_clf,
             self._model.tag_clf["xpos"],
@@ -104,14 +104,16 @@ class Tagger:
         )
 
     def tag(
-        self, hidden: Tensor, spelled: Tensor, layout: Layout
+        self, hidden: Tensor, spelled: Tensor, layout: PackedLayout
     ) -> tuple[list[str], list[str], list[str]]:
         """Return tags, treebank tags and features of the flat words."""
         model = self._model
         chars = model.trans_char(spelled)
-        packed = layout.pack(torch.cat([chars, mix(model, hidden)], 1))
+        packed = layout.pack(torch.cat([chars, apply_layer_mix(model, hidden)], 1))
         output, _ = model.taggerlstm(
-            packed, layout.lengths, initial(model, "taggerlstm", len(layout.lengths))
+            packed,
+            layout.lengths,
+            initial_states(model, "taggerlstm", len(layout.lengths)),
         )
         scores = torch.nn.functional.linear(
             relu(model.upos_hid(output.data)), self._weight, self._bias
@@ -132,12 +134,12 @@ class Tagger:
         return name
 
 
-class NameTagger:
+class SpanTagger:
     """BIOES labels: named entities, or the spans of the attribution tagger."""
 
     def __init__(self, trainer: Any) -> None:
         self._model = trainer.model.eval()
-        self.speller = Speller(trainer.model, trainer.vocab)
+        self.characters = CharacterEncoder(trainer.model, trainer.vocab)
         self._transitions = self._model.crits[0]._transitions.detach().cpu().numpy()  # noqa: SLF001
         vocab = trainer.vocab["tag"]
         known = range(VOCAB_PREFIX_SIZE, vocab.lens()[0])
@@ -157,15 +159,17 @@ class NameTagger:
             and trainer.model.input_transform is not None
         )
 
-    def tag(self, hidden: Tensor, spelled: Tensor, layout: Layout) -> list[list[str]]:
+    def tag(
+        self, hidden: Tensor, spelled: Tensor, layout: PackedLayout
+    ) -> list[list[str]]:
         """Return the labels of each sentence."""
         model = self._model
-        packed = layout.pack(torch.cat([mix(model, hidden), spelled], 1))
+        packed = layout.pack(torch.cat([apply_layer_mix(model, hidden), spelled], 1))
         transformed = PackedSequence(model.input_transform(packed.data), layout.sizes)
         output, _ = model.taggerlstm(
             transformed,
             layout.lengths,
-            initial(model, "taggerlstm", len(layout.lengths)),
+            initial_states(model, "taggerlstm", len(layout.lengths)),
         )
         scores = layout.pad(model.tag_clfs[0](output.data)).cpu().numpy()
         paths = viterbi(scores, layout.lengths, self._transitions)

@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from stanza.models.tokenization.utils import MASK_RE
 
-from service.nlp.convert import RawWord, visible
+from service.nlp.convert import RawWord, strip_invisible
 from service.nlp.fast.tokenizer_network import fast_network
 
 WINDOW = 1000
@@ -203,7 +203,7 @@ def _decode(
         last = end - len(bare) + len(bare.rstrip(" "))
         start, stop = places[end + 1 - len(bare)], places[last] + 1
         form = original[start:stop] if len(bare) > longest else bare
-        sentence.append(RawWord(start, stop, visible(form)))
+        sentence.append(RawWord(start, stop, strip_invisible(form)))
         if labels[end] == 2:  # noqa: PLR2004 - a sentence end
             yield tuple(sentence)
             sentence = []

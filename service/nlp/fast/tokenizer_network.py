@@ -22,16 +22,16 @@ Network = Callable[[Tensor, Tensor, list[int]], Tensor]
 
 def fast_network(model: Any) -> Network:
     """Return a network that gives the tokenizer's scores: the model where it must."""
-    return Boundaries(model) if Boundaries.supports(model) else model
+    return BoundaryNetwork(model) if BoundaryNetwork.supports(model) else model
 
 
-class Boundaries:
+class BoundaryNetwork:
     """Scores of going on, a word's end and a sentence's end after each character."""
 
     def __init__(self, model: Any) -> None:
         self._model = model
-        self._first = BothWays(model.rnn)
-        self._second = BothWays(model.rnn2)
+        self._first = BidirectionalLstm(model.rnn)
+        self._second = BidirectionalLstm(model.rnn2)
 
     @staticmethod
     def supports(model: Any) -> bool:
@@ -71,7 +71,7 @@ class Boundaries:
         return torch.cat(scores, 2).transpose(0, 1)
 
 
-class BothWays:
+class BidirectionalLstm:
     """A recurrent layer over rows of several lengths, forwards and backwards."""
 
     def __init__(self, layer: torch.nn.LSTM) -> None:

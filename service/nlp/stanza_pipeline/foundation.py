@@ -11,17 +11,17 @@ from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging as transformers_logging
 
 from service.nlp.fast.encoder import MAX_PIECES
-from service.nlp.fast.loading import ENCODER, NAME
+from service.nlp.fast.loading import ENCODER_FOLDER, ENCODER_NAME
 from service.nlp.packages import LANGUAGE
 
 
 def load_cache(models: Path, device: str) -> FoundationCache:
     """Return a cache with the folder's encoder in it, empty where it has none."""
     cache = FoundationCache(local_files_only=True)
-    folder = models / LANGUAGE / ENCODER
+    folder = models / LANGUAGE / ENCODER_FOLDER
     if folder.is_dir():
         model, tokenizer = _load_encoder(folder, device)
-        cache.bert[NAME] = BertRecord(model, tokenizer, {})
+        cache.bert[ENCODER_NAME] = BertRecord(model, tokenizer, {})
     return cache
 
 

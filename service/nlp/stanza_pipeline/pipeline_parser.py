@@ -17,20 +17,20 @@ from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 
 from service.nlp.convert import (
-    TOO_LONG,
+    OVERLONG,
     ParsedPassage,
     RawSentence,
     RawWord,
-    breaks_off,
     cut_points,
-    visible,
+    ends_mid_phrase,
+    strip_invisible,
 )
 from service.nlp.packages import LANGUAGE, TAGGER
 
 SPLITTERS = ("tokenize", "mwt")
 
 
-class PlainParser:
+class PipelineParser:
     """An unmodified ``stanza.Pipeline``, and the attribution tagger if there is one."""
 
     def __init__(self, pipeline: Any, tagger: Any = None) -> None:
@@ -46,7 +46,7 @@ class PlainParser:
         tagger: bool,
         device: str,
         cache: FoundationCache,
-    ) -> "PlainParser":
+    ) -> "PipelineParser":
         """Load a package that ``models.verify`` has found whole."""
         options: dict[str, Any] = {
             "dir": str(folder),
@@ -155,7 +155,7 @@ def _cut_sentences(document: Any) -> tuple[Any, list[int]]:
 def _joined(sentences: Sequence[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
     whole: list[list[dict[str, Any]]] = []
     for sentence in sentences:
-        if whole and breaks_off(_texts(whole[-1]), _texts(sentence)):
+        if whole and ends_mid_phrase(_texts(whole[-1]), _texts(sentence)):
             count = _number(whole[-1][-1])[-1]
             whole[-1] = whole[-1] + [
                 entry | {"id": tuple(count + number for number in _number(entry))}
@@ -227,13 +227,13 @@ def _raw_word(text: str, token: Any, word: Any) -> RawWord:
     """Return a word with its own place, or its token's where it has none."""
     placed = word if word.start_char is not None else token
     start, end = placed.start_char, placed.end_char
-    form = text[start:end] if word.text == TOO_LONG else word.text
-    return RawWord(start, end, visible(form))
+    form = text[start:end] if word.text == OVERLONG else word.text
+    return RawWord(start, end, strip_invisible(form))
 
 
 def _lemma(word: Any, placed: RawWord) -> str:
     lemma = word.lemma
-    return visible(lemma) if lemma and lemma != TOO_LONG else placed.text
+    return strip_invisible(lemma) if lemma and lemma != OVERLONG else placed.text
 
 
 def _labels(token: Any) -> Iterator[str]:
