@@ -12,13 +12,13 @@ from service.attributor import Attributor, parsed_passages
 from service.errors import InferenceFailed, WhosaidError
 from service.nlp.annotator import Annotation
 from service.records import Reading
-from service.serving.work_units import plan
+from service.serving.work_units import plan_parts
 from service.text.article import Article, Passage
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
 
 
-class Answered(msgspec.Struct, frozen=True):
+class BatchAnswer(msgspec.Struct, frozen=True):
     """A response, and how many words were read for it."""
 
     words: int
@@ -34,7 +34,7 @@ class BatchAttributor(msgspec.Struct, frozen=True):
 
     def answer(
         self, requests: Sequence[AttributionRequest]
-    ) -> list[Answered | WhosaidError]:
+    ) -> list[BatchAnswer | WhosaidError]:
         """Return a response or what is wrong for each request, in order."""
         try:
             return self._together(requests)
@@ -43,7 +43,7 @@ class BatchAttributor(msgspec.Struct, frozen=True):
 
     def _together(
         self, requests: Sequence[AttributionRequest]
-    ) -> list[Answered | WhosaidError]:
+    ) -> list[BatchAnswer | WhosaidError]:
         opened = [self._open(request) for request in requests]
         articles = [one for one in opened if isinstance(one, Article)]
         passages = [parsed_passages(article) for article in articles]
@@ -57,7 +57,7 @@ class BatchAttributor(msgspec.Struct, frozen=True):
             for request, one in zip(requests, opened, strict=True)
         ]
 
-    def _alone(self, request: AttributionRequest) -> Answered | WhosaidError:
+    def _alone(self, request: AttributionRequest) -> BatchAnswer | WhosaidError:
         try:
             return self._together([request])[0]
         except Exception as error:  # noqa: BLE001 - one bad article fails alone
@@ -70,9 +70,9 @@ class BatchAttributor(msgspec.Struct, frozen=True):
             return error
 
     def _annotate(self, passages: Sequence[Passage]) -> Iterator[Annotation]:
-        for start, end in plan(passages, self.words):
+        for start, end in plan_parts(passages, self.words):
             yield from self.attributor.annotate(passages[start:end])
 
-    def _answered(self, reading: Reading, request: AttributionRequest) -> Answered:
+    def _answered(self, reading: Reading, request: AttributionRequest) -> BatchAnswer:
         response = to_response(reading, request, info=self.attributor.info)
-        return Answered(reading.words, response)
+        return BatchAnswer(reading.words, response)

@@ -43,7 +43,7 @@ bind = (
 
 # gunicorn's own asgi worker, no second server to keep up with; with an eye on clients
 # that hold connections for nothing.
-worker_class = "service.serving.gunicorn.asgi_worker.PatrolledWorker"
+worker_class = "service.serving.gunicorn.asgi_worker.LimitedAsgiWorker"
 # More clients than the queue can ever serve; the next is turned away.
 worker_connections = 1000
 # One loop holds all connections and the one queue; inference has its own processes.

@@ -9,7 +9,7 @@ from service.serving.job import Job
 
 SMOOTHING = 0.1
 """Weight of the newest unit in the measured rate."""
-LONGEST_RETRY = 60
+MAX_RETRY_SECONDS = 60
 """Most seconds a client is told to stay away."""
 
 
@@ -32,12 +32,12 @@ class Backlog:
         self._was_new = False
         self._members: set[Job] = set()
         self._rate: float | None = None
-        self._promised = 0.0
+        self._next_retry = 0.0
 
     @property
     def waiting(self) -> int:
         """Number of requests that no worker has begun."""
-        return sum(job.began is None for job in self._members)
+        return sum(job.started_at is None for job in self._members)
 
     @property
     def words(self) -> int:
@@ -55,13 +55,13 @@ class Backlog:
         Raises:
             Overloaded: it would wait in vain, or the queue is full.
         """
-        waiting = [member for member in self._members if member.began is None]
+        waiting = [member for member in self._members if member.started_at is None]
         idle = self._workers - (len(self._members) - len(waiting))
         queued = max(0, len(waiting) + 1 - max(0, idle))
         words = sum(member.words for member in waiting) + job.words
         full = queued > self._requests or (bool(waiting) and words > self._words)
-        if full or self._is_hopeless(job):
-            raise Overloaded(retry_after=self._promise(job))
+        if full or self._would_expire(job):
+            raise Overloaded(retry_after=self._retry_after(job))
         self._members.add(job)
         self._new.append(job)
 
@@ -75,7 +75,7 @@ class Backlog:
                 return job
         return None
 
-    def give_back(self, job: Job, *, first: bool = False) -> None:
+    def requeue(self, job: Job, *, first: bool = False) -> None:
         """Let a job with more units wait for its turn again, or have the next one."""
         if job not in self._members or not job.has_units or job in self._begun:
             return
@@ -83,9 +83,9 @@ class Backlog:
             self._begun.appendleft(job)
             self._was_new = True
         else:
-            insort(self._begun, job, key=lambda one: one.entered)
+            insort(self._begun, job, key=lambda one: one.admitted_at)
 
-    def forget(self, job: Job) -> None:
+    def remove(self, job: Job) -> None:
         """Let a job go that was answered or left."""
         self._members.discard(job)
         for line in (self._new, self._begun):
@@ -100,7 +100,7 @@ class Backlog:
         self._begun.clear()
         return jobs
 
-    def measure(self, *, words: int, seconds: float) -> None:
+    def record_rate(self, *, words: int, seconds: float) -> None:
         """Take in how fast one worker did a piece of work."""
         rate = self._workers * words / max(seconds, 1e-3)
         old = rate if self._rate is None else self._rate
@@ -115,7 +115,7 @@ class Backlog:
                 return job
         return None
 
-    def _promise(self, job: Job) -> int:
+    def _retry_after(self, job: Job) -> int:
         """Return after how many seconds there should be room for a job.
 
         Whoever is turned away is told a time behind those who were before: else all of
@@ -123,12 +123,12 @@ class Backlog:
         """
         if not self._rate:
             return 1
-        now = job.entered
-        begins = max(self._promised, now + self.words / self._rate)
-        self._promised = min(begins + job.words / self._rate, now + LONGEST_RETRY)
-        return min(LONGEST_RETRY, max(1, math.ceil(begins - now)))
+        now = job.admitted_at
+        begins = max(self._next_retry, now + self.words / self._rate)
+        self._next_retry = min(begins + job.words / self._rate, now + MAX_RETRY_SECONDS)
+        return min(MAX_RETRY_SECONDS, max(1, math.ceil(begins - now)))
 
-    def _is_hopeless(self, job: Job) -> bool:
+    def _would_expire(self, job: Job) -> bool:
         if self._rate is None or not self._members:
             return False
-        return (self.words + job.words) / self._rate > job.expires - job.entered
+        return (self.words + job.words) / self._rate > job.expires - job.admitted_at

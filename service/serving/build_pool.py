@@ -6,9 +6,9 @@ import msgspec
 
 from service.serving.cores import available_cores, share_cores
 from service.serving.pool import InferenceWorker, Pool, PoolLimits
-from service.serving.wiring import FACTORY, resolve
-from service.serving.workers.forks import Template, can_fork
-from service.serving.workers.process_sources import Fresh, Source
+from service.serving.wiring import FACTORY, build_from_path
+from service.serving.workers.fork_server import ForkServer, can_fork
+from service.serving.workers.process_sources import FreshProcesses, ProcessSource
 from service.serving.workers.processes import ProcessWorker
 from service.serving.workers.threads import ThreadWorker
 from service.settings import Settings
@@ -36,7 +36,7 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
 
 def build_workers(
     settings: Settings, *, factory: str = FACTORY
-) -> tuple[list[InferenceWorker], Source]:
+) -> tuple[list[InferenceWorker], ProcessSource]:
     """Return the workers, each with its share of the cores, and their source.
 
     One process is not forked: beside the one it would come from, nothing is saved.
@@ -46,8 +46,8 @@ def build_workers(
     processes, threads = share_cores(cores, processes=count, threads=settings.threads)
     share = msgspec.structs.replace(settings, threads=threads)
     if settings.pool == "thread":
-        thread = ThreadWorker(partial(resolve, factory, share))
-        return [thread], Fresh(threads)
+        thread = ThreadWorker(partial(build_from_path, factory, share))
+        return [thread], FreshProcesses(threads)
     forked = processes > 1 and can_fork(share)
-    source = Template(factory, share) if forked else Fresh(threads)
+    source = ForkServer(factory, share) if forked else FreshProcesses(threads)
     return [ProcessWorker(factory, share, source) for _ in range(processes)], source

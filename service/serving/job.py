@@ -6,16 +6,16 @@ from collections import Counter, deque
 from service.errors import InferenceFailed
 from service.records import Reading
 from service.serving.work_units import (
-    Done,
-    Failed,
-    Finish,
-    Parsed,
-    Part,
-    Plan,
-    Planned,
+    EncodedReading,
+    ParsePart,
+    PartParse,
+    PartPlan,
+    PlanParts,
+    ReadArticle,
+    ReadParses,
     Reply,
     Unit,
-    Whole,
+    UnitFailed,
     count_words,
     decode_reading,
 )
@@ -38,10 +38,10 @@ class Job:
     ) -> None:
         self.words = count_words(text)
         self.future = future
-        self.entered = now
+        self.admitted_at = now
         self.expires = expires
-        self.began: float | None = None
-        self.worked = 0.0
+        self.started_at: float | None = None
+        self.inference_seconds = 0.0
         self.sizes: list[int] = []
         self._text = text
         self._losses: Counter[Unit] = Counter()
@@ -49,7 +49,7 @@ class Job:
         self._parts: tuple[tuple[int, int], ...] = ()
         whole = self.words <= unit_words
         self._units: deque[Unit] = deque(
-            [Whole(text) if whole else Plan(text, unit_words)]
+            [ReadArticle(text) if whole else PlanParts(text, unit_words)]
         )
 
     @property
@@ -63,28 +63,28 @@ class Job:
 
     def take(self, now: float) -> Unit:
         """Give out the next unit."""
-        if self.began is None:
-            self.began = now
+        if self.started_at is None:
+            self.started_at = now
         return self._units.popleft()
 
     def receive(self, unit: Unit, reply: Reply, *, seconds: float) -> None:
         """Take in what a worker answered."""
-        self.worked += seconds
+        self.inference_seconds += seconds
         match reply:
-            case Done():
-                if isinstance(unit, Whole):
+            case EncodedReading():
+                if isinstance(unit, ReadArticle):
                     self.sizes.append(self.words)
                 self._settle(decode_reading(reply))
-            case Planned(parts):
+            case PartPlan(parts):
                 self._parts = parts
-                self._units.extend(Part(self._text, *part) for part in parts)
+                self._units.extend(ParsePart(self._text, *part) for part in parts)
                 self._finish_if_parsed()
-            case Parsed(parse, words):
+            case PartParse(parse, words):
                 self.sizes.append(words)
-                if isinstance(unit, Part):
+                if isinstance(unit, ParsePart):
                     self._parses[unit.start] = parse
                 self._finish_if_parsed()
-            case Failed(trace):
+            case UnitFailed(trace):
                 self.fail(InferenceFailed("the article could not be read", trace=trace))
 
     def lose(self, unit: Unit, *, counts: bool = True) -> None:
@@ -108,7 +108,7 @@ class Job:
     def _finish_if_parsed(self) -> None:
         if len(self._parses) == len(self._parts):
             parses = tuple(self._parses[start] for start, _ in self._parts)
-            self._units.append(Finish(self._text, parses))
+            self._units.append(ReadParses(self._text, parses))
 
     def _settle(self, reading: Reading) -> None:
         if not self.future.done():

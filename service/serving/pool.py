@@ -13,8 +13,14 @@ from service.logs import log_event
 from service.nlp.annotator import AnnotatorInfo
 from service.serving.backlog import Backlog
 from service.serving.job import Job
-from service.serving.protocol import PoolLoad, Served
-from service.serving.work_units import Done, Reply, Unit, count_words, unit_size
+from service.serving.protocol import PoolLoad, TimedReading
+from service.serving.work_units import (
+    EncodedReading,
+    Reply,
+    Unit,
+    choose_unit_words,
+    count_words,
+)
 
 logger = logging.getLogger("whosaid.pool")
 
@@ -143,7 +149,7 @@ class Pool:
             raise NotReady(self._reason)
         return self.info
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the reading of ``text``; see ``InferencePool``."""
         self._check(text)
         self.check_ready()
@@ -164,13 +170,17 @@ class Pool:
             raise DeadlineExceeded(seconds=deadline) from None
         finally:
             job.future.cancel()
-            self._backlog.forget(job)
-        began = now if job.began is None else job.began
-        return Served(reading, began - now, job.worked, tuple(job.sizes))
+            self._backlog.remove(job)
+        began = now if job.started_at is None else job.started_at
+        return TimedReading(
+            reading, began - now, job.inference_seconds, tuple(job.sizes)
+        )
 
     def _unit_words(self, text: str) -> int:
         idle = min(self.warm, self._backlog.idle)
-        return unit_size(count_words(text), idle=idle, most=self._limits.unit_words)
+        return choose_unit_words(
+            count_words(text), idle=idle, most=self._limits.unit_words
+        )
 
     async def _lane(self, number: int, worker: InferenceWorker) -> None:
         """Keep one worker alive and busy."""
@@ -211,7 +221,7 @@ class Pool:
         try:
             while (job := await self._next(death)) is not None:
                 unit = job.take(self._clock())
-                self._backlog.give_back(job)
+                self._backlog.requeue(job)
                 if not await self._do(worker, job, unit):
                     return
             log_event(logger, "worker died", level=logging.ERROR)
@@ -227,7 +237,7 @@ class Pool:
         except WorkerLost as error:
             log_event(logger, "worker lost", level=logging.ERROR, error=error)
             job.lose(unit, counts=error.begun)
-            self._backlog.give_back(job, first=True)
+            self._backlog.requeue(job, first=True)
             self._wake.set()
             return False
         except TimeoutError:
@@ -239,9 +249,9 @@ class Pool:
 
     def _take_in(self, job: Job, unit: Unit, reply: Reply, *, seconds: float) -> None:
         job.receive(unit, reply, seconds=seconds)
-        if isinstance(reply, Done):
-            self._backlog.measure(words=job.words, seconds=job.worked)
-        self._backlog.give_back(job)
+        if isinstance(reply, EncodedReading):
+            self._backlog.record_rate(words=job.words, seconds=job.inference_seconds)
+        self._backlog.requeue(job)
         self._wake.set()
 
     async def _next(self, death: asyncio.Task[None]) -> Job | None:

@@ -1,10 +1,10 @@
 """What counts, traces and remembers readings stands around a pool."""
 
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.protocol import InferencePool, PoolLoad, Served
+from service.serving.protocol import InferencePool, PoolLoad, TimedReading
 
 
-class AroundPool:
+class PoolWrapper:
     """A pool that hands everything on to another; see ``InferencePool``."""
 
     def __init__(self, pool: InferencePool) -> None:
@@ -31,6 +31,6 @@ class AroundPool:
         """Return what the pool holds."""
         return self._pool.load()
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the pool's reading."""
         return await self._pool.attribute(text, deadline=deadline)

@@ -16,12 +16,14 @@ class CacheUse(msgspec.Struct, frozen=True):
     hit: bool
 
 
-class Served(msgspec.Struct, frozen=True):
-    """A reading with what it cost, in seconds."""
+class TimedReading(msgspec.Struct, frozen=True):
+    """A reading with the time that it took."""
 
     reading: Reading
-    queued: float
-    worked: float
+    queue_seconds: float
+    """Between admission and the first work unit."""
+    inference_seconds: float
+    """In workers, added up over the work units."""
     units: tuple[int, ...] = ()
     """Words of each work unit that was parsed for it."""
     cache: CacheUse | None = None
@@ -68,7 +70,7 @@ class InferencePool(Protocol):
         """Return what the pool holds now."""
         ...
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the reading of ``text`` within ``deadline`` seconds.
 
         Raises:

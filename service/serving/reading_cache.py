@@ -10,11 +10,11 @@ from collections import OrderedDict
 import msgspec
 
 from service.records import Reading
-from service.serving.pool_wrapper import AroundPool
-from service.serving.protocol import CacheUse, InferencePool, Served
+from service.serving.pool_wrapper import PoolWrapper
+from service.serving.protocol import CacheUse, InferencePool, TimedReading
 
 
-class CachingPool(AroundPool):
+class CachingPool(PoolWrapper):
     """A pool that remembers; see ``InferencePool``."""
 
     def __init__(self, pool: InferencePool, *, articles: int) -> None:
@@ -22,13 +22,13 @@ class CachingPool(AroundPool):
         self._articles = articles
         self._readings: OrderedDict[str, Reading] = OrderedDict()
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the reading of ``text``, from memory where it is there."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         known = self._readings.get(digest)
         if known is not None:
             self._readings.move_to_end(digest)
-            return Served(known, 0.0, 0.0, cache=CacheUse(digest, hit=True))
+            return TimedReading(known, 0.0, 0.0, cache=CacheUse(digest, hit=True))
         served = await self._pool.attribute(text, deadline=deadline)
         self._keep(digest, served.reading)
         return msgspec.structs.replace(served, cache=CacheUse(digest, hit=False))

@@ -9,7 +9,7 @@ from service.settings import Settings
 FACTORY = "service.bootstrap:build_attributor"
 
 
-def resolve(factory: str, settings: Settings) -> Attributor:
+def build_from_path(factory: str, settings: Settings) -> Attributor:
     """Import a factory by its path and build an attributor with it."""
     build: Callable[[Settings], Attributor] = pkgutil.resolve_name(factory)
     return build(settings)

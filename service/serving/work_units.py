@@ -23,20 +23,20 @@ SLACK = 40
 """Words by which a part may be longer than another, so that none is left over."""
 
 
-class Whole(msgspec.Struct, frozen=True, tag=True):
+class ReadArticle(msgspec.Struct, frozen=True, tag=True):
     """Read a whole article at once."""
 
     text: str
 
 
-class Plan(msgspec.Struct, frozen=True, tag=True):
+class PlanParts(msgspec.Struct, frozen=True, tag=True):
     """Cut an article into parts of about ``words`` words."""
 
     text: str
     words: int
 
 
-class Part(msgspec.Struct, frozen=True, tag=True):
+class ParsePart(msgspec.Struct, frozen=True, tag=True):
     """Parse the passages ``[start, end)`` of an article."""
 
     text: str
@@ -44,71 +44,71 @@ class Part(msgspec.Struct, frozen=True, tag=True):
     end: int
 
 
-class Finish(msgspec.Struct, frozen=True, tag=True):
+class ReadParses(msgspec.Struct, frozen=True, tag=True):
     """Read the records from the parses of all parts, in order."""
 
     text: str
     parses: tuple[bytes, ...]
 
 
-class Done(msgspec.Struct, frozen=True, tag=True):
+class EncodedReading(msgspec.Struct, frozen=True, tag=True):
     """The reading of an article, encoded."""
 
     reading: bytes
 
 
-class Planned(msgspec.Struct, frozen=True, tag=True):
+class PartPlan(msgspec.Struct, frozen=True, tag=True):
     """Where the parts of an article start and end, counted in passages."""
 
     parts: tuple[tuple[int, int], ...]
 
 
-class Parsed(msgspec.Struct, frozen=True, tag=True):
+class PartParse(msgspec.Struct, frozen=True, tag=True):
     """The annotations of a part, encoded: only another worker looks inside."""
 
     parse: bytes
     words: int
 
 
-class Failed(msgspec.Struct, frozen=True, tag=True):
+class UnitFailed(msgspec.Struct, frozen=True, tag=True):
     """The article broke something; types and places for the log, no messages."""
 
     trace: tuple[str, ...]
 
 
-Unit = Whole | Plan | Part | Finish
-Reply = Done | Planned | Parsed | Failed
+Unit = ReadArticle | PlanParts | ParsePart | ReadParses
+Reply = EncodedReading | PartPlan | PartParse | UnitFailed
 
 _encode = msgspec.msgpack.Encoder().encode
 _parses = msgspec.msgpack.Decoder(tuple[Annotation, ...])
 _readings = msgspec.msgpack.Decoder(Reading)
 
 
-def work(attributor: Attributor, unit: Unit) -> Reply:
+def run_unit(attributor: Attributor, unit: Unit) -> Reply:
     """Do one unit. Whatever the article breaks fails this unit and nothing else."""
     try:
-        return _work(attributor, unit)
+        return _run_unit(attributor, unit)
     except Exception as error:  # noqa: BLE001 - one bad article fails alone
-        return Failed(tuple(describe_error(error)))
+        return UnitFailed(tuple(describe_error(error)))
 
 
-def _work(attributor: Attributor, unit: Unit) -> Reply:
+def _run_unit(attributor: Attributor, unit: Unit) -> Reply:
     match unit:
-        case Whole(text):
-            return Done(_encode(attributor.attribute(text)))
-        case Plan(text, words):
-            return Planned(plan(parsed_passages(attributor.open(text)), words))
-        case Part(text, start, end):
+        case ReadArticle(text):
+            return EncodedReading(_encode(attributor.attribute(text)))
+        case PlanParts(text, words):
+            return PartPlan(plan_parts(parsed_passages(attributor.open(text)), words))
+        case ParsePart(text, start, end):
             passages = parsed_passages(attributor.open(text))[start:end]
             words = sum(count_words(passage.text) for passage in passages)
-            return Parsed(_encode(attributor.annotate(passages)), words)
-        case Finish(text, parses):
+            return PartParse(_encode(attributor.annotate(passages)), words)
+        case ReadParses(text, parses):
             article = attributor.open(text)
             annotations = [item for parse in parses for item in _parses.decode(parse)]
-            return Done(_encode(attributor.read(article, annotations)))
+            return EncodedReading(_encode(attributor.read(article, annotations)))
 
 
-def plan(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]:
+def plan_parts(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]:
     """Return ranges of passages of at most ``words`` words, or one passage each."""
     parts: list[tuple[int, int]] = []
     start = total = 0
@@ -123,7 +123,7 @@ def plan(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]
     return tuple(parts)
 
 
-def unit_size(words: int, *, idle: int, most: int) -> int:
+def choose_unit_words(words: int, *, idle: int, most: int) -> int:
     """Return the words of a unit: an article is shared out among idle workers.
 
     Args:
@@ -140,6 +140,6 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-def decode_reading(done: Done) -> Reading:
+def decode_reading(done: EncodedReading) -> Reading:
     """Return the reading inside a reply."""
     return _readings.decode(done.reading)

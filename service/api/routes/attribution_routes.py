@@ -14,7 +14,7 @@ from service.api.model_report import to_report
 from service.api.openapi.openapi_document import openapi_json
 from service.api.routes.request_body import read_body, while_connected
 from service.errors import NotReady
-from service.serving.protocol import InferencePool, Served
+from service.serving.protocol import InferencePool, TimedReading
 from service.serving.stopping import Stopping
 from service.settings import Settings
 from service.wire.codecs import (
@@ -117,7 +117,9 @@ async def read_whole_body(
     )
 
 
-async def attribute_text(request: AnyRequest, service: Service, text: str) -> Served:
+async def attribute_text(
+    request: AnyRequest, service: Service, text: str
+) -> TimedReading:
     """Return the reading of ``text`` while the client is there."""
     work = service.pool.attribute(text, deadline=time_left(request, service))
     return await while_connected(request.receive, work)
@@ -133,9 +135,9 @@ def time_left(request: AnyRequest, service: Service) -> float:
     return max(0.0, round(service.settings.deadline - passed, 1))
 
 
-def headers_of(served: Served) -> dict[str, str]:
+def headers_of(served: TimedReading) -> dict[str, str]:
     """Return the headers that tell what an answer cost."""
-    queued, worked = 1000 * served.queued, 1000 * served.worked
+    queued, worked = 1000 * served.queue_seconds, 1000 * served.inference_seconds
     headers = {
         "Server-Timing": f"queue;dur={queued:.1f}, inference;dur={worked:.1f}",
         "Vary": "Accept",

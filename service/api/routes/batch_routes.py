@@ -13,7 +13,7 @@ from service.api.middleware.request_envelope import Receive, Scope, Send
 from service.api.routes.attribution_routes import AnyRequest, Service, query_of
 from service.api.routes.batch_conversation import NDJSON, Conversation
 from service.errors import InvalidField, Overloaded
-from service.serving.protocol import Served
+from service.serving.protocol import TimedReading
 from service.wire.codecs import decode_request, request_type, response_type
 from service.wire.decoding import JSON
 from service.wire.line_splitter import LineSplitter
@@ -107,7 +107,7 @@ class Answers:
         info = self._service.pool.check_ready()
         return to_response(served.reading, wanted, info=info)
 
-    async def _serve(self, text: str) -> Served:
+    async def _serve(self, text: str) -> TimedReading:
         """Return the reading, coming back to a full queue as it asks."""
         clock = asyncio.get_running_loop().time
         end = clock() + self._service.settings.deadline

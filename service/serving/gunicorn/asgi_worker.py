@@ -19,13 +19,17 @@ from typing import Any
 from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
-from service.serving.gunicorn.patrol import ConnectionLimits, Look, Patrol
+from service.serving.gunicorn.connection_policy import (
+    ConnectionLimits,
+    ConnectionPolicy,
+    ConnectionState,
+)
 from service.serving.gunicorn.refusals import refusal
 from service.settings import Settings
 
 INTERVAL = 0.5
-"""Seconds between two rounds of the patrol."""
-REFUSAL = (
+"""Seconds between two rounds of the policy."""
+OVERLOADED_RESPONSE = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n"
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
 )
@@ -44,17 +48,17 @@ class Log(Logger):  # type: ignore[misc]
         return False
 
 
-class Refusing(asyncio.Protocol):
+class RefusingProtocol(asyncio.Protocol):
     """Turns a connection away that is one too many."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Say so, and close."""
         if isinstance(transport, asyncio.Transport):
-            transport.write(REFUSAL)
+            transport.write(OVERLOADED_RESPONSE)
         transport.close()
 
 
-class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
+class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
     """Ends connections that hold on to the service for nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
@@ -62,7 +66,7 @@ class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
         self._connections: set[asyncio.Protocol] = set()
         settings = Settings.from_environ(os.environ)
         limits = ConnectionLimits(settings.header_seconds, settings.send_seconds)
-        self._patrol = Patrol(limits)
+        self._policy = ConnectionPolicy(limits)
 
     def _setup_event_loop(self) -> None:
         """Have every connection pass by here: the worker itself keeps no list."""
@@ -82,7 +86,7 @@ class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
 
     def _admit(self, factory: Callable[[], asyncio.Protocol]) -> asyncio.Protocol:
         if self.nr_conns >= self.cfg.worker_connections:
-            return Refusing()
+            return RefusingProtocol()
         connection: asyncio.Protocol = factory()
         refuse = partial(_refuse, connection)
         setattr(connection, "_send_error_response", refuse)  # noqa: B010 - untyped
@@ -106,22 +110,22 @@ class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
         while True:
             await asyncio.sleep(INTERVAL)
             for connection in list(self._connections):
-                self._look_at(connection)
+                self._check_connection(connection)
 
-    def _look_at(self, connection: Any) -> None:  # noqa: ANN401 - untyped
+    def _check_connection(self, connection: Any) -> None:  # noqa: ANN401 - untyped
         transport = connection.transport
         if connection._conn_lost_handled:
             self._connections.discard(connection)
-            self._patrol.forget(id(connection))
+            self._policy.forget(id(connection))
             return
         if transport is None:  # accepted in this turn of the loop
             return
-        look = Look(
+        look = ConnectionState(
             idle=connection._awaiting_request and not connection._finishing_calls,
             requests=connection.req_count - connection._awaiting_request,
             unsent=transport.get_write_buffer_size(),
         )
-        verdict = self._patrol.check(
+        verdict = self._policy.check(
             id(connection), look, now=self.loop.time(), stopping=not self.alive
         )
         if verdict == "close":

@@ -2,12 +2,12 @@
 
 from typing import Literal, NamedTuple
 
-Verdict = Literal["keep", "close", "abort"]
+ConnectionAction = Literal["keep", "close", "abort"]
 IDLE_AT_STOP = 1.0
 """Seconds a connection must have been idle before a stop closes it."""
 
 
-class Look(NamedTuple):
+class ConnectionState(NamedTuple):
     """What a connection is doing at a moment."""
 
     idle: bool
@@ -27,14 +27,16 @@ class ConnectionLimits(NamedTuple):
     """Without taking one byte of an answer."""
 
 
-class Patrol:
+class ConnectionPolicy:
     """Remembers since when each connection has looked as it looks."""
 
     def __init__(self, limits: ConnectionLimits) -> None:
         self._limits = limits
-        self._since: dict[int, tuple[Look, float]] = {}
+        self._since: dict[int, tuple[ConnectionState, float]] = {}
 
-    def check(self, key: int, look: Look, *, now: float, stopping: bool) -> Verdict:
+    def check(
+        self, key: int, look: ConnectionState, *, now: float, stopping: bool
+    ) -> ConnectionAction:
         """Return what to do with a connection that looks like this now."""
         before, since = self._since.get(key, (look, now))
         if before != look:

@@ -18,16 +18,16 @@ from functools import partial
 from service.attributor import Attributor
 from service.errors import StartError
 from service.logs import configure, describe_error
-from service.serving.wiring import resolve
-from service.serving.work_units import work
+from service.serving.wiring import build_from_path
+from service.serving.work_units import run_unit
 from service.serving.workers.message_frames import (
     BEGUN,
     HEADER,
-    Hello,
+    Handshake,
     Ready,
-    Refused,
+    StartFailed,
     body_length,
-    decode_hello,
+    decode_handshake,
     decode_unit,
     to_frame,
 )
@@ -40,14 +40,14 @@ LAST = b""
 """Ends the queue, where the process is not in the middle of a unit anyway."""
 
 
-Build = Callable[[Hello], Attributor]
+Build = Callable[[Handshake], Attributor]
 End = Callable[[int], object]
 
 
 def main(descriptor: int, *, end: End = os._exit) -> None:
     """Serve the socket until it closes; then ``end`` with a status, from any depth."""
     prepare()
-    serve(descriptor, load_anew, end=end)
+    serve(descriptor, load_attributor, end=end)
 
 
 def prepare() -> None:
@@ -57,11 +57,11 @@ def prepare() -> None:
     os.nice(NICENESS)
 
 
-def load_anew(hello: Hello) -> Attributor:
-    """Return what the hello asks for, warm."""
-    settings = unpack(hello.settings)
+def load_attributor(handshake: Handshake) -> Attributor:
+    """Return what the handshake asks for, warm."""
+    settings = unpack(handshake.settings)
     configure(settings.log_level)
-    return load(partial(resolve, hello.factory, settings))
+    return load(partial(build_from_path, handshake.factory, settings))
 
 
 def serve(descriptor: int, build: Build, *, end: End = os._exit) -> None:
@@ -72,12 +72,12 @@ def serve(descriptor: int, build: Build, *, end: End = os._exit) -> None:
             target=listen, args=(channel, frames, end), daemon=True
         )
         listener.start()
-        attributor = _load(channel, build, decode_hello(frames.get()))
+        attributor = _load(channel, build, decode_handshake(frames.get()))
         if attributor is not None:
             for frame in iter(frames.get, LAST):
                 unit = decode_unit(frame)
                 channel.sendall(BEGUN)
-                channel.sendall(to_frame(work(attributor, unit)))
+                channel.sendall(to_frame(run_unit(attributor, unit)))
         channel.shutdown(socket.SHUT_RDWR)
         listener.join()
 
@@ -102,13 +102,15 @@ def read_frame(channel: socket.socket) -> bytes:
     return _read(channel, body_length(_read(channel, HEADER)))
 
 
-def _load(channel: socket.socket, build: Build, hello: Hello) -> Attributor | None:
+def _load(
+    channel: socket.socket, build: Build, handshake: Handshake
+) -> Attributor | None:
     """Build and warm up; tell how it went."""
     try:
-        attributor = build(hello)
+        attributor = build(handshake)
     except Exception as error:  # noqa: BLE001 - told to the parent, which logs it
         reason = str(error) if isinstance(error, StartError) else "the warm-up failed"
-        channel.sendall(to_frame(Refused(reason, tuple(describe_error(error)))))
+        channel.sendall(to_frame(StartFailed(reason, tuple(describe_error(error)))))
         return None
     channel.sendall(to_frame(Ready(attributor.info)))
     return attributor

@@ -13,11 +13,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from service.serving.pool import WorkerLost
-from service.serving.workers.message_frames import Hello, to_frame
-from service.serving.workers.process_sources import Fresh, Handle
+from service.serving.workers.message_frames import Handshake, to_frame
+from service.serving.workers.process_sources import FreshProcesses, ProcessHandle
 from service.settings import Settings, pack
 
-TEMPLATE = "service.serving.workers.template"
+TEMPLATE = "service.serving.workers.fork_server_process"
 FORK = b"f"
 FORKED = b"y"
 UNABLE = b"n"
@@ -43,7 +43,7 @@ def _has_descriptors() -> bool:
     return True
 
 
-class Forked:
+class ForkedProcess:
     """A process of which only a descriptor is known: it is not our child."""
 
     def __init__(self, pid: int, descriptor: int) -> None:
@@ -79,13 +79,13 @@ class _Link(NamedTuple):
     control: socket.socket
 
 
-class Template:
+class ForkServer:
     """Has processes forked; keeps the process that they are forked from."""
 
     def __init__(self, factory: str, settings: Settings) -> None:
-        self._hello = Hello(factory, pack(settings))
-        self._fresh = Fresh(settings.threads)
-        self._start = Fresh(settings.threads, TEMPLATE)
+        self._handshake = Handshake(factory, pack(settings))
+        self._fresh = FreshProcesses(settings.threads)
+        self._start = FreshProcesses(settings.threads, TEMPLATE)
         self._lock = asyncio.Lock()
         self._link: _Link | None = None
         self._unable = False
@@ -95,7 +95,7 @@ class Template:
         """The process that others are forked from, while there is one."""
         return self._link.process.pid if self._link else None
 
-    async def spawn(self, channel: socket.socket) -> Handle:
+    async def spawn(self, channel: socket.socket) -> ProcessHandle:
         """Have a process forked that serves ``channel``."""
         async with self._lock:
             forked = None if self._unable else await self._fork(channel)
@@ -112,7 +112,7 @@ class Template:
                 link.process.kill()
         await link.process.wait()
 
-    async def _fork(self, channel: socket.socket) -> Forked | None:
+    async def _fork(self, channel: socket.socket) -> ForkedProcess | None:
         """Return the process, or nothing where none can be forked here."""
         if self._link and self._link.process.returncode is not None:
             await self.close()
@@ -127,7 +127,7 @@ class Template:
             raise
         kind, number = answer[:1], answer[1:]
         if kind == FORKED:
-            return Forked(int.from_bytes(number), descriptors[0])
+            return ForkedProcess(int.from_bytes(number), descriptors[0])
         await self.close()
         if kind != UNABLE:
             raise WorkerLost("the template is gone")
@@ -136,7 +136,7 @@ class Template:
 
     async def _begin(self) -> _Link:
         ours, theirs = socket.socketpair()
-        ours.sendall(to_frame(self._hello))
+        ours.sendall(to_frame(self._handshake))
         try:
             with theirs:
                 process = await self._start.spawn(theirs)

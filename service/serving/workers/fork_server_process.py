@@ -1,9 +1,9 @@
-"""A process that loads the models for others, which are forked from it.
+"""The fork server: a process that loads the models and forks the inference processes.
 
-``python -m service.serving.workers.template DESCRIPTOR``. For each message on its
-socket, which brings the socket of the new process, it forks, and answers with the
-number of the new process and a descriptor of it. It ends when its own
-socket closes; those it forked end with theirs.
+Run as ``python -m service.serving.workers.fork_server_process DESCRIPTOR``. Each
+message on its socket carries the socket of one new process; the answer is the new
+process's number and a descriptor (pidfd) of it. The fork server ends when its own
+socket closes; the processes that it forked end when theirs close.
 """
 
 import gc
@@ -16,8 +16,8 @@ from pathlib import Path
 
 from service.attributor import Attributor
 from service.serving.workers import child
-from service.serving.workers.forks import FORKED, UNABLE
-from service.serving.workers.message_frames import Hello, decode_hello
+from service.serving.workers.fork_server import FORKED, UNABLE
+from service.serving.workers.message_frames import Handshake, decode_handshake
 from service.serving.workers.threads import load
 
 TASKS = Path("/proc/self/task")
@@ -30,9 +30,9 @@ def main(descriptor: int, *, fork: Fork = os.fork, end: child.End = os._exit) ->
     """Fork as often as the socket says, until it closes."""
     child.prepare()
     with socket.socket(fileno=descriptor) as control:
-        hello = decode_hello(child.read_frame(control))
+        handshake = decode_handshake(child.read_frame(control))
         try:
-            build = partial(_warm, child.load_anew(hello))
+            build = partial(_warm, child.load_attributor(handshake))
         except Exception as error:  # noqa: BLE001 - the first process tells it
             _fork_next(control, partial(_fail, error), fork)
         else:
@@ -74,12 +74,12 @@ def _reap() -> None:
         pass
 
 
-def _warm(attributor: Attributor, _: Hello) -> Attributor:
+def _warm(attributor: Attributor, _: Handshake) -> Attributor:
     """Return what was loaded, once it has read something here."""
     return load(lambda: attributor)
 
 
-def _fail(error: Exception, _: Hello) -> Attributor:
+def _fail(error: Exception, _: Handshake) -> Attributor:
     raise error
 
 

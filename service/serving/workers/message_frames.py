@@ -15,7 +15,7 @@ LONGEST = 1 << 28
 """Bytes. A longer frame is a sign of a broken stream, not of a long article."""
 
 
-class Hello(msgspec.Struct, frozen=True):
+class Handshake(msgspec.Struct, frozen=True):
     """The first frame to a process: what to build, and from which settings."""
 
     factory: str
@@ -28,21 +28,23 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
     info: AnnotatorInfo
 
 
-class Refused(msgspec.Struct, frozen=True, tag=True):
+class StartFailed(msgspec.Struct, frozen=True, tag=True):
     """The process cannot start; the reason is for the log."""
 
     reason: str
     trace: tuple[str, ...]
 
 
-Greeting = Ready | Refused
+HandshakeReply = Ready | StartFailed
 
 encode = msgspec.msgpack.Encoder().encode
-decode_hello = msgspec.msgpack.Decoder(Hello).decode
-_greetings: msgspec.msgpack.Decoder[Greeting] = msgspec.msgpack.Decoder(Greeting)
+decode_handshake = msgspec.msgpack.Decoder(Handshake).decode
+_handshake_replies: msgspec.msgpack.Decoder[HandshakeReply] = msgspec.msgpack.Decoder(
+    HandshakeReply
+)
 _units: msgspec.msgpack.Decoder[Unit] = msgspec.msgpack.Decoder(Unit)
 _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
-decode_greeting = _greetings.decode
+decode_handshake_reply = _handshake_replies.decode
 decode_unit = _units.decode
 decode_reply = _replies.decode
 

@@ -10,7 +10,7 @@ from typing import Protocol
 CHILD = "service.serving.workers.child"
 
 
-class Handle(Protocol):
+class ProcessHandle(Protocol):
     """A process that was started."""
 
     @property
@@ -32,10 +32,10 @@ class Handle(Protocol):
         ...
 
 
-class Source(Protocol):
+class ProcessSource(Protocol):
     """Starts inference processes."""
 
-    async def spawn(self, channel: socket.socket) -> Handle:
+    async def spawn(self, channel: socket.socket) -> ProcessHandle:
         """Start a process that serves ``channel``, which stays open here.
 
         Raises:
@@ -48,7 +48,7 @@ class Source(Protocol):
         ...
 
 
-class Fresh:
+class FreshProcesses:
     """Starts each process anew, with Python, libraries and models of its own."""
 
     def __init__(self, threads: int, module: str = CHILD) -> None:

@@ -17,19 +17,23 @@ from service.serving.pool import WorkerLost
 from service.serving.work_units import Reply, Unit
 from service.serving.workers.message_frames import (
     HEADER,
-    Hello,
+    Handshake,
     Ready,
     body_length,
-    decode_greeting,
+    decode_handshake_reply,
     decode_reply,
     to_frame,
 )
-from service.serving.workers.process_sources import Fresh, Handle, Source
+from service.serving.workers.process_sources import (
+    FreshProcesses,
+    ProcessHandle,
+    ProcessSource,
+)
 from service.settings import Settings, pack
 
 
 class _Link(NamedTuple):
-    process: Handle
+    process: ProcessHandle
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
@@ -38,10 +42,10 @@ class ProcessWorker:
     """Runs units in another process; see ``InferenceWorker``."""
 
     def __init__(
-        self, factory: str, settings: Settings, source: Source | None = None
+        self, factory: str, settings: Settings, source: ProcessSource | None = None
     ) -> None:
-        self._hello = Hello(factory, pack(settings))
-        self._source = source or Fresh(settings.threads)
+        self._handshake = Handshake(factory, pack(settings))
+        self._source = source or FreshProcesses(settings.threads)
         self._link: _Link | None = None
 
     @property
@@ -52,8 +56,8 @@ class ProcessWorker:
     async def start(self) -> AnnotatorInfo:
         """Start the process and wait until it is warm."""
         link = self._link = await self._spawn()
-        link.writer.write(to_frame(self._hello))
-        greeting = decode_greeting(await self._receive(link))
+        link.writer.write(to_frame(self._handshake))
+        greeting = decode_handshake_reply(await self._receive(link))
         if not isinstance(greeting, Ready):
             raise StartError(f"{greeting.reason} ({'; '.join(greeting.trace)})")
         return greeting.info

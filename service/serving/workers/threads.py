@@ -8,7 +8,7 @@ from service.attributor import Attributor
 from service.errors import StartError
 from service.nlp.annotator import AnnotatorInfo
 from service.serving.pool import WorkerLost
-from service.serving.work_units import Reply, Unit, work
+from service.serving.work_units import Reply, Unit, run_unit
 
 WARM_UP = "“It works,” said the engineer, who told reporters that it would."
 
@@ -44,7 +44,8 @@ class ThreadWorker:
         if self._thread is None or self._attributor is None:
             raise WorkerLost("the worker was not started")
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, work, self._attributor, unit)
+        attributor = self._attributor
+        return await loop.run_in_executor(self._thread, run_unit, attributor, unit)
 
     async def died(self) -> None:
         """Never return: a thread does not die by itself."""

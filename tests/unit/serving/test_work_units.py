@@ -13,20 +13,20 @@ from service.errors import InferenceFailed
 from service.records import Reading
 from service.serving.job import Job
 from service.serving.work_units import (
-    Done,
-    Failed,
-    Finish,
-    Parsed,
-    Part,
-    Plan,
-    Planned,
+    EncodedReading,
+    ParsePart,
+    PartParse,
+    PartPlan,
+    PlanParts,
+    ReadArticle,
+    ReadParses,
     Reply,
     Unit,
-    Whole,
+    UnitFailed,
+    choose_unit_words,
     decode_reading,
-    plan,
-    unit_size,
-    work,
+    plan_parts,
+    run_unit,
 )
 from service.text.article import Passage
 from tests.support.fakes import FakeAnnotator
@@ -60,7 +60,7 @@ def run(job: Job, attributor: Attributor) -> list[type[Unit]]:
     while job.has_units:
         unit = job.take(2.0)
         kinds.append(type(unit))
-        reply = work(attributor, across(unit, Unit))
+        reply = run_unit(attributor, across(unit, Unit))
         job.receive(unit, across(reply, Reply), seconds=0.5)
     return kinds
 
@@ -90,7 +90,7 @@ def passages(*sizes: int) -> list[Passage]:
 )
 def test_plan(sizes: tuple[int, ...], expected: tuple[tuple[int, int], ...]) -> None:
     """Parts hold as many passages as fit, at least one, and leave none out."""
-    assert plan(passages(*sizes), 10) == expected
+    assert plan_parts(passages(*sizes), 10) == expected
 
 
 def test_short_article_is_one_unit(
@@ -99,7 +99,7 @@ def test_short_article_is_one_unit(
     """An article within the bound is read at once."""
     job = make_job(future, unit_words=1_000)
 
-    assert run(job, attributor) == [Whole]
+    assert run(job, attributor) == [ReadArticle]
     assert future.result() == attributor.attribute(TEXT)
     assert job.sizes == [job.words]
 
@@ -110,10 +110,16 @@ def test_long_article_is_cut_and_reads_the_same(
     """A long article is planned, parsed in parts and read as if in one piece."""
     job = make_job(future)
 
-    assert run(job, attributor) == [Plan, Part, Part, Part, Finish]
+    assert run(job, attributor) == [
+        PlanParts,
+        ParsePart,
+        ParsePart,
+        ParsePart,
+        ReadParses,
+    ]
     assert future.result() == attributor.attribute(TEXT)
-    assert job.worked == 2.5
-    assert job.began == 2.0
+    assert job.inference_seconds == 2.5
+    assert job.started_at == 2.0
 
 
 def test_parts_may_come_back_in_any_order(
@@ -122,12 +128,12 @@ def test_parts_may_come_back_in_any_order(
     """Parts done by several workers are put together in order."""
     job = make_job(future)
     first = job.take(2.0)
-    job.receive(first, work(attributor, first), seconds=0)
+    job.receive(first, run_unit(attributor, first), seconds=0)
     parts = [job.take(2.0) for _ in range(3)]
     assert not job.has_units
 
     for part in reversed(parts):
-        job.receive(part, work(attributor, part), seconds=0)
+        job.receive(part, run_unit(attributor, part), seconds=0)
     run(job, attributor)
 
     assert future.result() == attributor.attribute(TEXT)
@@ -140,9 +146,9 @@ def test_article_without_passages_finishes(
 ) -> None:
     """A plan without parts goes straight to the reading."""
     job = make_job(future)
-    job.receive(job.take(2.0), Planned(()), seconds=0)
+    job.receive(job.take(2.0), PartPlan(()), seconds=0)
 
-    assert isinstance(job.take(2.0), Finish)
+    assert isinstance(job.take(2.0), ReadParses)
 
 
 def test_failed_unit_fails_its_article(
@@ -150,9 +156,9 @@ def test_failed_unit_fails_its_article(
 ) -> None:
     """An article that breaks something is answered, and its other units dropped."""
     job = make_job(future)
-    job.receive(job.take(2.0), Planned(((0, 1), (1, 2))), seconds=0)
+    job.receive(job.take(2.0), PartPlan(((0, 1), (1, 2))), seconds=0)
 
-    job.receive(job.take(2.0), Failed(("KeyError < stage.py:7",)), seconds=0)
+    job.receive(job.take(2.0), UnitFailed(("KeyError < stage.py:7",)), seconds=0)
 
     error = future.exception()
     assert isinstance(error, InferenceFailed)
@@ -162,9 +168,9 @@ def test_failed_unit_fails_its_article(
 
 def test_failure_carries_no_text(attributor: Attributor) -> None:
     """What crosses the border of a failure names types and places only."""
-    reply = work(attributor, Part("Quillfeather said so. " * 5_000, 0, 1))
+    reply = run_unit(attributor, ParsePart("Quillfeather said so. " * 5_000, 0, 1))
 
-    assert isinstance(reply, Failed)
+    assert isinstance(reply, UnitFailed)
     assert reply.trace[0].startswith("TextTooLong < ")
     assert "Quillfeather" not in str(reply)
 
@@ -206,7 +212,7 @@ def test_answer_after_the_client_left_is_dropped(
     unit = job.take(2.0)
     future.cancel()
 
-    job.receive(unit, work(attributor, unit), seconds=0)
+    job.receive(unit, run_unit(attributor, unit), seconds=0)
     job.fail(KeyError())
 
     assert future.cancelled()
@@ -224,17 +230,17 @@ def test_dead_by_time_or_by_answer(future: asyncio.Future[Reading]) -> None:
 
 def test_whole_reply_decodes(attributor: Attributor) -> None:
     """A reading survives the way through a reply."""
-    reply = across(work(attributor, Whole(TEXT)), Reply)
+    reply = across(run_unit(attributor, ReadArticle(TEXT)), Reply)
 
-    assert isinstance(reply, Done)
+    assert isinstance(reply, EncodedReading)
     assert decode_reading(reply) == attributor.attribute(TEXT)
 
 
 def test_part_reply_is_opaque(attributor: Attributor) -> None:
     """The pool carries parses as bytes; only workers look inside."""
-    reply = work(attributor, Part(TEXT, 0, 1))
+    reply = run_unit(attributor, ParsePart(TEXT, 0, 1))
 
-    assert isinstance(reply, Parsed)
+    assert isinstance(reply, PartParse)
     assert isinstance(reply.parse, bytes)
 
 
@@ -254,4 +260,4 @@ def test_part_reply_is_opaque(attributor: Attributor) -> None:
 )
 def test_unit_size(words: int, idle: int, size: int) -> None:
     """Idle workers get equal shares, none so small that it is not worth it."""
-    assert unit_size(words, idle=idle, most=1_000) == size
+    assert choose_unit_words(words, idle=idle, most=1_000) == size
