@@ -1,4 +1,4 @@
-"""From settings to a pool."""
+"""Construction of the inference pool from the settings."""
 
 from functools import partial
 
@@ -15,11 +15,16 @@ from service.settings import Settings
 from service.text.check_text import check_text
 
 HANG_MARGIN = 10
-"""Seconds past the deadline after which a unit counts as hung."""
+"""Seconds after the deadline at which a work unit counts as hung."""
 
 
 def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
-    """Return the pool that the settings ask for."""
+    """Return the pool, not yet started.
+
+    Args:
+        settings: of the service.
+        factory: import path of the function that builds the attributor of a worker.
+    """
     workers, source = build_workers(settings, factory=factory)
     return Pool(
         workers,
@@ -37,9 +42,13 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
 def build_workers(
     settings: Settings, *, factory: str = FACTORY
 ) -> tuple[list[InferenceWorker], ProcessSource]:
-    """Return the workers, each with its share of the cores, and their source.
+    """Return the workers, each with its share of the cores, and their process source.
 
-    One process is not forked: beside the one it would come from, nothing is saved.
+    A single process is not forked, because the fork server would be a second one.
+
+    Args:
+        settings: of the service.
+        factory: import path of the function that builds the attributor of a worker.
     """
     cores = available_cores()
     count = settings.processes if settings.pool == "process" else 1

@@ -1,7 +1,7 @@
-"""Readings of the last articles, for those who post the same again. Off by default.
+"""A cache of the readings of recent articles, in memory; off by default.
 
-Kept in memory, gone with the process. The key is the text's hash alone, because the
-records depend on nothing else that a request can choose.
+The key is the hash of the text, because the records depend on no other field of a
+request.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from service.serving.protocol import CacheUse, InferencePool, TimedReading
 
 
 class CachingPool(PoolWrapper):
-    """A pool that remembers; see ``InferencePool``."""
+    """An ``InferencePool`` with a least-recently-used cache of readings."""
 
     def __init__(self, pool: InferencePool, *, articles: int) -> None:
         super().__init__(pool)
@@ -23,7 +23,7 @@ class CachingPool(PoolWrapper):
         self._readings: OrderedDict[str, Reading] = OrderedDict()
 
     async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
-        """Return the reading of ``text``, from memory where it is there."""
+        """Return the reading of ``text``, from the cache if it is there."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         known = self._readings.get(digest)
         if known is not None:

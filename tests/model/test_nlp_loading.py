@@ -156,19 +156,6 @@ def test_damaged_model(tmp_path: Path) -> None:
         StanzaAnnotator.load(folder)
 
 
-@pytest.mark.parametrize("version", ["1.14.2", "1.16.0", "2.0.0", "1.150"])
-def test_untested_stanza(version: str) -> None:
-    """Another version of Stanza stops the start with a sentence that says so."""
-    with pytest.raises(StartError, match=f"stanza {version} is installed"):
-        check_version(version)
-
-
-def test_tested_stanza() -> None:
-    """The tested version, and its repairs, are accepted."""
-    check_version("1.15.0")
-    check_version("1.15.3")
-
-
 MEMORY = """
 import resource, sys
 from pathlib import Path

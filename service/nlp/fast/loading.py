@@ -1,10 +1,9 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""Stanza's models of a package that shares one encoder, without Stanza's pipeline.
+"""Loading of Stanza's models around one shared encoder, without Stanza's pipeline.
 
-The pipeline loads the encoder through transformers, makes an optimiser for each model
-and objects for documents that nobody reads here. What is loaded is the same: a test
-compares the annotations with those of the unmodified pipeline.
+The pipeline would import transformers and create an optimiser for each model. The
+weights are the same: a test compares the annotations with those of the pipeline.
 """
 
 from collections.abc import Mapping
@@ -26,16 +25,16 @@ from stanza.models.tokenization.vocab import Vocab
 from service.nlp.packages import LANGUAGE, TAGGER
 
 ENCODER_NAME = "quote_encoder"
-"""What the heads call their encoder; Stanza looks it up in its cache by this name."""
+"""``bert_model`` of the heads, and key of the encoder in Stanza's foundation cache."""
 
 ENCODER_FOLDER = "encoder"
-"""Folder of the encoder, beside those of the processors."""
+"""Name of the encoder's folder, beside those of the processors."""
 
 HEADS = ("pos", "depparse", "ner")
 
 
 class LoadedModel(msgspec.Struct, frozen=True):
-    """A model with its options and vocabulary; what Stanza calls a trainer."""
+    """A model with its options and vocabulary, like a trainer of Stanza."""
 
     args: dict[str, Any]
     vocab: Any
@@ -48,7 +47,7 @@ class _EncoderStubConfig:
 
 
 class _EncoderStub(torch.nn.Module):
-    """Tells the heads the size of their encoder, which runs outside of them."""
+    """Stands for the encoder when a head is built; has only its hidden size."""
 
     def __init__(self, hidden_size: int) -> None:
         super().__init__()
@@ -63,17 +62,17 @@ def load_heads(
     hidden_size: int,
     device: str,
 ) -> dict[str, Any] | None:
-    """Return the models by processor, or nothing where they are of another kind.
+    """Return the models by processor, or None if they do not share the encoder.
 
     Args:
-        models: folder in Stanza's layout, verified.
-        processors: of the package, with the names of their files.
-        tagger: whether to load the attribution tagger too.
-        hidden_size: numbers of a vector of the encoder.
-        device: where the models run.
+        models: folder in Stanza's layout, with verified files.
+        processors: processor to model name, of the package.
+        tagger: whether to load the attribution tagger.
+        hidden_size: dimension of the encoder's hidden states.
+        device: of the weights, such as ``cpu``.
 
     Raises:
-        ValueError: a file lacks a weight that its model has.
+        ValueError: a weight is missing in a file.
     """
     folder = models / LANGUAGE
     paths = {kind: folder / kind / f"{name}.pt" for kind, name in processors.items()}

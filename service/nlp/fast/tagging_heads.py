@@ -1,12 +1,12 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
 # ruff: noqa: ANN401 - Stanza has no types
-"""Stanza's tagger and NER models on hidden states that they share.
+"""Stanza's POS tagger and NER models on the hidden states of the shared encoder.
 
-Each class, and the parser in ``dependencies``, runs the layers of a loaded Stanza
-model in the order of its own forward pass, without its data loader, its losses and
-its per-word decoding. ``supports`` says for which configurations that is the same
-thing; a test compares the results with the unmodified pipeline.
+Each class, and the parser in ``dependency_head``, runs the layers of a loaded model of
+Stanza in the order of its forward pass, without data loader, losses and per-word
+decoding. ``supports`` is true of the configurations for which the result is the same; a
+test compares it with the unmodified pipeline.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ OUTSIDE = "O"
 
 
 class CharacterEncoder:
-    """Vectors of words from their characters, by a model's own character LSTM."""
+    """Computes vectors of words with the character LSTM of a model."""
 
     def __init__(self, model: Any, vocab: Any) -> None:
         self._model = model
@@ -35,7 +35,7 @@ class CharacterEncoder:
         self._unknown = self._ids["<UNK>"]
 
     def encode(self, words: Sequence[str]) -> Tensor:
-        """Return a row per word."""
+        """Return the vectors of words: words x features."""
         order = sorted(range(len(words)), key=lambda index: -len(words[index]))
         lengths = [len(words[index]) for index in order]
         chars = np.zeros((len(words), lengths[0]), np.int64)
@@ -44,7 +44,7 @@ class CharacterEncoder:
                 self._ids.get(char, self._unknown) for char in words[index]
             ]
         device = next(self._model.parameters()).device
-        # One sentence of all the words: they do not see each other.
+        # All words form one sentence: the character LSTM reads each word by itself.
         rows: Tensor = self._model.charmodel(
             torch.from_numpy(chars).to(device), None, order, [len(words)], lengths
         ).data
@@ -52,20 +52,29 @@ class CharacterEncoder:
 
 
 def initial_states(model: Any, name: str, count: int) -> tuple[Tensor, Tensor]:
-    """Return a model's learned first states of an LSTM for ``count`` sentences."""
+    """Return the learned initial states of a model's LSTM.
+
+    Args:
+        model: of Stanza.
+        name: of the LSTM in the model, such as ``parserlstm``.
+        count: number of sentences.
+
+    Returns:
+        Hidden and cell states, each layers x sentences x features.
+    """
     states = (getattr(model, f"{name}_{which}_init") for which in "hc")
     hidden, cell = (state.expand(-1, count, -1).contiguous() for state in states)
     return hidden, cell
 
 
 def apply_layer_mix(model: Any, hidden: Tensor) -> Tensor:
-    """Return the last layer as the model weighs it."""
+    """Return the last layer with the layer weight of the model, rows x hidden size."""
     mixed: Tensor = hidden + model.bert_layer_mix.weight[0, 0] * hidden
     return mixed
 
 
 def reads_encoder_only(args: dict[str, Any]) -> bool:
-    """Tell whether a model's input is the last layer, and characters at most."""
+    """Whether the input is the encoder's last layer, with or without characters."""
     return (
         args.get("bert_hidden_layers") == 1
         and not args.get("word_emb_dim")
@@ -76,7 +85,7 @@ def reads_encoder_only(args: dict[str, Any]) -> bool:
 
 
 class PosTagger:
-    """Part-of-speech tags and features."""
+    """Predicts part-of-speech tags and morphological features."""
 
     def __init__(self, trainer: Any) -> None:
         self._model = trainer.model.eval()
@@ -94,7 +103,7 @@ class PosTagger:
 
     @staticmethod
     def supports(trainer: Any) -> bool:
-        """Tell whether this class does what the model does."""
+        """Whether this class computes the same as the model, by its configuration."""
         return (
             reads_encoder_only(trainer.args)
             and bool(trainer.args["char"])
@@ -106,7 +115,13 @@ class PosTagger:
     def tag(
         self, hidden: Tensor, spelled: Tensor, layout: PackedLayout
     ) -> tuple[list[str], list[str], list[str]]:
-        """Return tags, treebank tags and features of the flat words."""
+        """Return UPOS tags, XPOS tags and UD features, one per flat row.
+
+        Args:
+            hidden: flat rows, words x hidden size.
+            spelled: vectors of the words from ``characters``, words x features.
+            layout: of these rows.
+        """
         model = self._model
         chars = model.trans_char(spelled)
         packed = layout.pack(torch.cat([chars, apply_layer_mix(model, hidden)], 1))
@@ -135,7 +150,7 @@ class PosTagger:
 
 
 class SpanTagger:
-    """BIOES labels: named entities, or the spans of the attribution tagger."""
+    """Predicts BIOES labels: named entities, or spans of the attribution tagger."""
 
     def __init__(self, trainer: Any) -> None:
         self._model = trainer.model.eval()
@@ -144,12 +159,12 @@ class SpanTagger:
         vocab = trainer.vocab["tag"]
         known = range(VOCAB_PREFIX_SIZE, vocab.lens()[0])
         names = [vocab.unmap([(index,)])[0][0] for index in known]
-        # Stanza reads the special entries as the first label, which is O.
+        # Stanza maps the special entries of the vocabulary to the first label, O.
         self._names = names[:1] * VOCAB_PREFIX_SIZE + names
 
     @staticmethod
     def supports(trainer: Any) -> bool:
-        """Tell whether this class does what the model does."""
+        """Whether this class computes the same as the model, by its configuration."""
         args = trainer.args
         return (
             reads_encoder_only(args)
@@ -162,7 +177,7 @@ class SpanTagger:
     def tag(
         self, hidden: Tensor, spelled: Tensor, layout: PackedLayout
     ) -> list[list[str]]:
-        """Return the labels of each sentence."""
+        """Return BIOES labels by sentence; for the arguments see ``PosTagger.tag``."""
         model = self._model
         packed = layout.pack(torch.cat([apply_layer_mix(model, hidden), spelled], 1))
         transformed = PackedSequence(model.input_transform(packed.data), layout.sizes)

@@ -1,6 +1,6 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""The shared encoder as Stanza's own pipelines want it: by transformers, in a cache."""
+"""The shared encoder in the form of Stanza's pipelines: a transformers model."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,15 @@ from service.nlp.packages import LANGUAGE
 
 
 def load_cache(models: Path, device: str) -> FoundationCache:
-    """Return a cache with the folder's encoder in it, empty where it has none."""
+    """Return a cache with the encoder of a folder, empty where there is none.
+
+    Args:
+        models: folder in Stanza's layout.
+        device: of the encoder.
+
+    Raises:
+        ValueError: a weight of the encoder is missing.
+    """
     cache = FoundationCache(local_files_only=True)
     folder = models / LANGUAGE / ENCODER_FOLDER
     if folder.is_dir():
@@ -26,7 +34,7 @@ def load_cache(models: Path, device: str) -> FoundationCache:
 
 
 def _load_encoder(folder: Path, device: str) -> tuple[Any, Any]:
-    """Load weights and tokenizer, quietly and from this folder alone."""
+    """Load weights and tokenizer from the folder, without output or network."""
     transformers_logging.disable_progress_bar()
     model, report = AutoModel.from_pretrained(
         str(folder),

@@ -1,10 +1,10 @@
 # ruff: noqa: ANN401 - Stanza has no types
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""Any Stanza package through Stanza's own pipeline, one passage at a time.
+"""Parsing with Stanza's own pipeline, for any package, one passage at a time.
 
-The way for packages other than the shipped one, and what the faster way is
-compared with.
+Used for packages other than the shipped one, and in tests as the reference of
+``fast.shared_parser``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ SPLITTERS = ("tokenize", "mwt")
 
 
 class PipelineParser:
-    """An unmodified ``stanza.Pipeline``, and the attribution tagger if there is one."""
+    """Parses texts with unmodified Stanza pipelines: the package's and the tagger's."""
 
     def __init__(self, pipeline: Any, tagger: Any = None) -> None:
         self._pipeline = pipeline
@@ -47,7 +47,18 @@ class PipelineParser:
         device: str,
         cache: FoundationCache,
     ) -> "PipelineParser":
-        """Load a package that ``models.verify`` has found whole."""
+        """Return a parser of a package.
+
+        Args:
+            folder: in Stanza's layout, with verified files (``packages.verify``).
+            package: name in ``resources.json``.
+            tagger: whether to run the attribution tagger.
+            device: of the models.
+            cache: with the shared encoder, if the package has one.
+
+        Raises:
+            ValueError: a weight is missing in a file.
+        """
         options: dict[str, Any] = {
             "dir": str(folder),
             "download_method": None,
@@ -71,10 +82,12 @@ class PipelineParser:
         return parser
 
     def check_weights(self) -> None:
-        """Refuse models that Stanza filled up with random weights.
+        """Raise an error for models that have random weights.
+
+        Stanza loads files with missing weights and leaves these at random values.
 
         Raises:
-            ValueError: a file lacks a weight that its model has.
+            ValueError: a weight is missing in a file.
         """
         for name, path, trainer in self._loaded():
             model = getattr(trainer, "model", None)
@@ -82,7 +95,7 @@ class PipelineParser:
                 _check_weights(name, Path(path), model)
 
     def _loaded(self) -> Iterator[tuple[str, str, Any]]:
-        """Yield processor, file and trainer of every loaded model."""
+        """Yield processor, file and trainer of each loaded model."""
         pipelines = [self._pipeline, self._tagger]
         for pipeline in filter(None, pipelines):
             for name, processor in pipeline.processors.items():
@@ -95,7 +108,7 @@ class PipelineParser:
                     yield name, processor.config["model_path"], processor.trainer
 
     def parse(self, texts: Sequence[str]) -> list[ParsedPassage]:
-        """Parse each text by itself."""
+        """Return the sentences of each text, in order."""
         with torch.inference_mode():
             return [self._parse(text) for text in texts]
 
@@ -138,7 +151,11 @@ def _check_weights(name: str, path: Path, model: Any) -> None:
 
 
 def _cut_sentences(document: Any) -> tuple[Any, list[int]]:
-    """Join the sentences that break off; cut those too long for the parser."""
+    """Join sentences that end in the middle of a phrase; cut those that are too long.
+
+    Returns:
+        The new document, and the lengths in words of the sentences that were cut.
+    """
     sentences, lengths = [], []
     given = document.to_dict()
     whole = _joined(given)
@@ -171,9 +188,9 @@ def _texts(sentence: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def _cut(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield the parts of a sentence in Stanza's form, each numbered from one.
+    """Yield the parts of a sentence (dictionaries of Stanza), with ids from 1 in each.
 
-    A multiword token is an entry with a range for its id, before its words.
+    A multiword token is an entry whose id is a range, before the entries of its words.
     """
     numbers = [_number(entry) for entry in entries]
     inside = {
@@ -224,7 +241,7 @@ def _convert(text: str, sentence: Any, tags: Sequence[str]) -> RawSentence:
 
 
 def _raw_word(text: str, token: Any, word: Any) -> RawWord:
-    """Return a word with its own place, or its token's where it has none."""
+    """Return a word with its own offsets, or those of its token if it has none."""
     placed = word if word.start_char is not None else token
     start, end = placed.start_char, placed.end_char
     form = text[start:end] if word.text == OVERLONG else word.text
@@ -237,7 +254,10 @@ def _lemma(word: Any, placed: RawWord) -> str:
 
 
 def _labels(token: Any) -> Iterator[str]:
-    """Yield the entity label of each word of a token; an entity ends in its first."""
+    """Yield the entity label of each word of a token, which has one label.
+
+    The first word gets the label; the others get I after B or I, else O.
+    """
     label = token.ner or "O"
     yield label
     prefix, _, name = label.partition("-")

@@ -1,4 +1,4 @@
-"""Which connections have to go: a policy without sockets or clocks."""
+"""The policy of closing connections, without sockets or clocks."""
 
 from typing import Literal, NamedTuple
 
@@ -8,49 +8,56 @@ IDLE_AT_STOP = 1.0
 
 
 class ConnectionState(NamedTuple):
-    """What a connection is doing at a moment."""
+    """The state of a connection at one time."""
 
     idle: bool
-    """No request is being read in full or answered."""
+    """Whether no request is being received or answered."""
     requests: int
-    """Requests whose headers came so far."""
+    """Number of requests whose headers were received."""
     unsent: int
-    """Bytes of answers that the client has not taken."""
+    """Bytes of answers that the client has not received."""
 
 
 class ConnectionLimits(NamedTuple):
-    """Seconds that a client may take."""
+    """Timeouts of a client, in seconds."""
 
     headers: float
-    """From connecting to the end of the first request's headers."""
+    """From the connection to the end of the first request's headers."""
     sending: float
-    """Without taking one byte of an answer."""
+    """Without receiving a byte of an answer."""
 
 
 class ConnectionPolicy:
-    """Remembers since when each connection has looked as it looks."""
+    """Decides by how long the state of a connection has not changed."""
 
     def __init__(self, limits: ConnectionLimits) -> None:
         self._limits = limits
         self._since: dict[int, tuple[ConnectionState, float]] = {}
 
     def check(
-        self, key: int, look: ConnectionState, *, now: float, stopping: bool
+        self, key: int, state: ConnectionState, *, now: float, stopping: bool
     ) -> ConnectionAction:
-        """Return what to do with a connection that looks like this now."""
-        before, since = self._since.get(key, (look, now))
-        if before != look:
+        """Return what to do with a connection.
+
+        Args:
+            key: of the connection.
+            state: current state.
+            now: in seconds, on any monotonic clock.
+            stopping: whether a graceful stop has begun.
+        """
+        before, since = self._since.get(key, (state, now))
+        if before != state:
             since = now
-        self._since[key] = (look, since)
-        for_seconds = now - since
-        if look.unsent and for_seconds >= self._limits.sending:
+        self._since[key] = (state, since)
+        unchanged = now - since
+        if state.unsent and unchanged >= self._limits.sending:
             return "abort"
-        if look.idle and not look.requests and for_seconds >= self._limits.headers:
+        if state.idle and not state.requests and unchanged >= self._limits.headers:
             return "close"
-        if look.idle and stopping and for_seconds >= IDLE_AT_STOP:
+        if state.idle and stopping and unchanged >= IDLE_AT_STOP:
             return "close"
         return "keep"
 
     def forget(self, key: int) -> None:
-        """Let a connection go that has ended."""
+        """Remove a connection that has ended."""
         self._since.pop(key, None)

@@ -21,30 +21,39 @@ from service.serving.workers.message_frames import Handshake, decode_handshake
 from service.serving.workers.threads import load
 
 TASKS = Path("/proc/self/task")
-"""Has an entry for each thread, those of libraries too."""
+"""Has an entry for each thread of the process, also those of libraries."""
 
 Fork = Callable[[], int]
+"""Like ``os.fork``."""
 
 
 def main(descriptor: int, *, fork: Fork = os.fork, end: child.End = os._exit) -> None:
-    """Fork as often as the socket says, until it closes."""
+    """Load the models and fork a process for each message, until the socket closes.
+
+    If the models cannot be loaded, the next process reports the error.
+
+    Args:
+        descriptor: of the socket, which is inherited.
+        fork: like ``os.fork``.
+        end: called with the exit status.
+    """
     child.prepare()
     with socket.socket(fileno=descriptor) as control:
         handshake = decode_handshake(child.read_frame(control))
         try:
             build = partial(_warm, child.load_attributor(handshake))
-        except Exception as error:  # noqa: BLE001 - the first process tells it
+        except Exception as error:  # noqa: BLE001 - the next process reports it
             _fork_next(control, partial(_fail, error), fork)
         else:
             gc.collect()
-            gc.freeze()  # else the collector writes to what is shared
+            gc.freeze()  # else the garbage collector writes to shared memory
             while _fork_next(control, build, fork):
                 _reap()
     end(0)
 
 
 def _fork_next(control: socket.socket, build: child.Build, fork: Fork) -> bool:
-    """Wait to be told, and fork; return whether to go on."""
+    """Wait for a message and fork; return whether to continue."""
     message, channels, _, _ = socket.recv_fds(control, 1, 1)
     if not message:
         return False
@@ -66,7 +75,7 @@ def _fork_next(control: socket.socket, build: child.Build, fork: Fork) -> bool:
 
 
 def _reap() -> None:
-    """Let those that have ended go."""
+    """Reap the child processes that have ended."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
@@ -75,7 +84,7 @@ def _reap() -> None:
 
 
 def _warm(attributor: Attributor, _: Handshake) -> Attributor:
-    """Return what was loaded, once it has read something here."""
+    """Return the loaded attributor after a warm-up in the forked process."""
     return load(lambda: attributor)
 
 

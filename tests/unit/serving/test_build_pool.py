@@ -5,18 +5,10 @@ import pytest
 from service.serving.build_pool import build_pool, build_workers
 from service.serving.pool import Pool
 from service.serving.workers.fork_server import ForkServer
-from service.serving.workers.message_frames import (
-    HEADER,
-    Ready,
-    StartFailed,
-    body_length,
-    decode_handshake_reply,
-    to_frame,
-)
 from service.serving.workers.process_sources import FreshProcesses
 from service.serving.workers.processes import ProcessWorker
 from service.serving.workers.threads import ThreadWorker
-from service.settings import Settings, pack, unpack
+from service.settings import Settings
 
 
 def test_processes_are_built() -> None:
@@ -73,25 +65,3 @@ def test_limits_come_from_the_settings() -> None:
     limits = pool._limits
     assert (limits.requests, limits.words, limits.unit_words) == (3, 500, 60)
     assert limits.hang == 17
-
-
-def test_settings_survive_the_way_to_a_process() -> None:
-    """Settings that were packed are the same when unpacked."""
-    settings = Settings(max_chars=77, tagger=False, device="cuda")
-
-    assert unpack(pack(settings)) == settings
-
-
-def test_frame() -> None:
-    """A frame is its length and its value."""
-    frame = to_frame(StartFailed("x", ("y",)))
-
-    assert body_length(frame[:HEADER]) == len(frame) - HEADER
-    assert decode_handshake_reply(frame[HEADER:]) == StartFailed("x", ("y",))
-    assert not isinstance(decode_handshake_reply(frame[HEADER:]), Ready)
-
-
-def test_absurd_frame_is_refused() -> None:
-    """A length that cannot be right is not allocated."""
-    with pytest.raises(ValueError, match="frame of"):
-        body_length(b"\xff\xff\xff\xff")

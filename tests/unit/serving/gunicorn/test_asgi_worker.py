@@ -72,7 +72,7 @@ def make_worker(
     listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., LimitedAsgiWorker]]:
     """Return a maker of workers with short tempers."""
-    monkeypatch.setattr(worker_module, "INTERVAL", 0.02)
+    monkeypatch.setattr(worker_module, "CHECK_INTERVAL", 0.02)
     monkeypatch.setenv("WHOSAID_HEADER_SECONDS", "0.2")
     monkeypatch.setenv("WHOSAID_SEND_SECONDS", "0.2")
     made: list[LimitedAsgiWorker] = []
