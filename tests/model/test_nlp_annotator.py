@@ -1,8 +1,6 @@
 """The annotator with the shipped models."""
 
 import json
-import threading
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest

@@ -14,9 +14,9 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from service.errors import InvalidModels, StartError
+from service.errors import InvalidModels
 from service.nlp.fast.shared_parser import SharedParser
-from service.nlp.stanza_annotator import StanzaAnnotator, check_version
+from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
 
 pytestmark = pytest.mark.model

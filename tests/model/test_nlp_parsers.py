@@ -146,7 +146,7 @@ def test_package_without_names_and_tagger(
 
 def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
     """A name over the end of a tokenizer's sentence does not end ours."""
-    assert len(shared._splitter.split([BROKEN_OFF])[0]) > 1
+    assert len(shared._tokenizer.split([BROKEN_OFF])[0]) > 1
     (parsed,) = shared.parse([BROKEN_OFF])
     (sentence,) = parsed.sentences
     assert [word.text for word in sentence.words][:4] == [
@@ -156,7 +156,7 @@ def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
 
 def test_sentence_is_longer_than_the_window(shared: SharedParser) -> None:
     """The text above does slide the encoder's window."""
-    (job,) = shared._prepare(shared._splitter.split([MANY_PIECES])[0])
+    (job,) = shared._prepare(shared._tokenizer.split([MANY_PIECES])[0])
     assert len(job.pieces.ids) > MAX_PIECES
 
 
@@ -164,7 +164,7 @@ def test_question_mark_is_simplified_for_the_parser_alone(
     shared: SharedParser,
 ) -> None:
     """Stanza's tagger and parser read "?!" as "?", its NER does not; nor do we."""
-    (job,) = shared._prepare([shared._splitter.split(["Who will pay?!"])[0][0]])
+    (job,) = shared._prepare([shared._tokenizer.split(["Who will pay?!"])[0][0]])
     assert job.forms[-1] == "?!"
     assert job.plain_forms[-1] == "?"
     assert job.name_pieces is not None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import InvalidSettings
-from service.settings import Settings, describe
+from service.settings import Settings, describe, pack, unpack
 
 GOOD = [
     ("WHOSAID_MODELS", "/srv/models", "models", Path("/srv/models")),

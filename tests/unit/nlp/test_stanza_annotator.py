@@ -68,5 +68,3 @@ def test_tested_stanza() -> None:
     """The tested version, and its repairs, are accepted."""
     check_version("1.15.0")
     check_version("1.15.3")
-
-

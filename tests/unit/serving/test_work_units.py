@@ -1,7 +1,5 @@
 """Work units: cut, done, lost, put together again."""
 
-import asyncio
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -9,17 +7,11 @@ import pytest
 
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
-from service.errors import InferenceFailed
-from service.records import Reading
-from service.serving.job import Job
 from service.serving.work_units import (
     EncodedReading,
     ParsePart,
     PartParse,
-    PartPlan,
-    PlanParts,
     ReadArticle,
-    ReadParses,
     Reply,
     Unit,
     UnitFailed,
