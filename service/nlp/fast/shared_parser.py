@@ -169,12 +169,7 @@ class SharedParser:
     def _parse_batch(
         self, batch: Sequence[_Sentence], vectors: _CharacterVectors
     ) -> Iterator[RawSentence]:
-        """Yield the parsed sentences of one batch, in order.
-
-        Args:
-            batch: sentences in order of descending length.
-            vectors: of all words of the batch.
-        """
+        """Yield the parsed sentences of one batch, in order of descending length."""
         hidden = self._encoder.encode([job.pieces for job in batch])
         device = hidden[0].device
         words = lay_out([len(job.words) for job in batch], device)

@@ -54,7 +54,7 @@ class PipelineParser:
             package: name in ``resources.json``.
             tagger: whether to run the attribution tagger.
             device: of the models.
-            cache: with the shared encoder, if the package has one.
+            cache: with the shared encoder, if any.
 
         Raises:
             ValueError: a weight is missing in a file.
@@ -66,18 +66,15 @@ class PipelineParser:
             "device": device,
             "verbose": False,
         }
-        parser = cls(
-            stanza.Pipeline(LANGUAGE, package=package, **options),
-            stanza.Pipeline(
+        parser = cls(stanza.Pipeline(LANGUAGE, package=package, **options))
+        if tagger:
+            parser._tagger = stanza.Pipeline(
                 LANGUAGE,
                 package=None,  # pyright: ignore[reportArgumentType] - Stanza allows it
                 processors={"tokenize": package, "ner": TAGGER},
                 tokenize_pretokenized=True,
                 **options,
             )
-            if tagger
-            else None,
-        )
         parser.check_weights()
         return parser
 
