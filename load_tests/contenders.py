@@ -104,7 +104,7 @@ def _share(seconds: float, articles: Articles) -> list[float]:
 
 
 def _pieces(parser: Any, article: Sequence[Passage]) -> list[list[int]]:  # noqa: ANN401 - private
-    split = parser._splitter.split([passage.text for passage in article])  # noqa: SLF001
+    split = parser._tokenizer.split([passage.text for passage in article])  # noqa: SLF001
     words = [[word.text for word in one] for part in split for one in part]
     return [one.ids for one in parser._encoder.read(words)]  # noqa: SLF001
 

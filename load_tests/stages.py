@@ -27,13 +27,13 @@ from service.settings import Settings
 
 WARM = 3
 STAGES = {
-    "words and sentences": ("_splitter", "split"),
-    "spelling: three models that read characters": ("", "_spell"),
+    "words and sentences": ("_tokenizer", "split"),
+    "vectors of words from characters, three models": ("", "_encode_characters"),
     "encoder": ("_encoder", "encode"),
     "part-of-speech tagger": ("_tagger", "tag"),
     "parser, without relations": ("_parser", "parse"),
     "its relations": ("_parser", "label"),
-    "names": ("_names", "tag"),
+    "names": ("_ner", "tag"),
     "attribution tagger": ("_attribution", "tag"),
 }
 REST = "all else"

@@ -1,4 +1,4 @@
-"""Text in, records out: the whole job on one article, with no HTTP in sight."""
+"""Attribution of one article, from text to records."""
 
 from collections.abc import Sequence
 
@@ -13,48 +13,65 @@ from service.text.article import Article, Passage
 from service.text.check_text import check_text
 from service.text.reader import read_article
 
-PARSED = frozenset({"body", "heading"})
+PARSED_KINDS = frozenset({"body", "heading"})
 
 
 class Attributor(msgspec.Struct, frozen=True):
-    """An annotator and a lexicon at work. Not thread safe: the annotator is not."""
+    """Reads articles with an annotator, a lexicon and a classifier.
+
+    Not thread safe, because the annotator is not.
+    """
 
     annotator: Annotator
     lexicon: Lexicon
     limit: int
-    """Longest text in characters."""
+    """Length of the longest accepted text, in code points."""
     classifier: Classifier = msgspec.field(default_factory=Classifier.load)
 
     @property
     def info(self) -> AnnotatorInfo:
-        """The models behind the records."""
+        """The versions of the models."""
         return self.annotator.info
 
     def attribute(self, text: str) -> Reading:
-        """Return everything that is found in ``text``.
+        """Return the reading of ``text``.
 
         Raises:
-            RequestError: the text is empty, too long or not text.
+            RequestError: the text is empty, too long or has invalid characters.
         """
         article = self.open(text)
         return self.read(article, self.annotate(parsed_passages(article)))
 
     def open(self, text: str) -> Article:
-        """Check ``text`` and cut it into passages."""
+        """Return the article of ``text``, in passages.
+
+        Raises:
+            RequestError: the text is empty, too long or has invalid characters.
+        """
         check_text(text, limit=self.limit)
         return read_article(text)
 
     def annotate(self, passages: Sequence[Passage]) -> list[Annotation]:
-        """Return one annotation per passage; what stands beside it has no effect."""
+        """Return one annotation per passage, in order.
+
+        The annotation of a passage does not depend on the other passages.
+        """
         return self.annotator.annotate(passages)
 
     def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:
-        """Return the records, from the annotations of ``parsed_passages``."""
+        """Return the reading of an article.
+
+        Args:
+            article: from ``open``.
+            annotations: of ``parsed_passages(article)``, one per passage, in order.
+        """
         return attribute_document(
             article, annotations, lexicon=self.lexicon, classifier=self.classifier
         )
 
 
 def parsed_passages(article: Article) -> tuple[Passage, ...]:
-    """Return the passages that are annotated; boilerplate and credits are not."""
-    return tuple(passage for passage in article.passages if passage.kind in PARSED)
+    """Return the passages to annotate: bodies and headings."""
+    return tuple(
+        passage for passage in article.passages if passage.kind in PARSED_KINDS
+    )

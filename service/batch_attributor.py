@@ -1,7 +1,7 @@
-"""Several articles at once: annotated in batches of bounded words, each for itself.
+"""Attribution of several articles per call, annotated in batches of bounded size.
 
-What stands beside an article has no effect on its records, so this is only faster than
-one article after another, the more the shorter they are.
+The records of an article do not depend on the other articles of the call. Batches only
+save time, more so for short articles.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,38 +12,42 @@ from service.attributor import Attributor, parsed_passages
 from service.errors import InferenceFailed, WhosaidError
 from service.nlp.annotator import Annotation
 from service.records import Reading
-from service.serving.work_units import plan
+from service.serving.work_units import plan_parts
 from service.text.article import Article, Passage
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
 
 
-class Answered(msgspec.Struct, frozen=True):
-    """A response, and how many words were read for it."""
+class BatchAnswer(msgspec.Struct, frozen=True):
+    """A response and the number of words of its article."""
 
     words: int
     response: AttributionResponse
 
 
 class BatchAttributor(msgspec.Struct, frozen=True):
-    """An attributor that answers several requests together."""
+    """Answers several requests per call with one attributor."""
 
     attributor: Attributor
     words: int
-    """Most words that are annotated at once; a longer article is parsed in parts."""
+    """Words of the largest annotation batch; a longer article takes several."""
 
     def answer(
         self, requests: Sequence[AttributionRequest]
-    ) -> list[Answered | WhosaidError]:
-        """Return a response or what is wrong for each request, in order."""
-        try:
-            return self._together(requests)
-        except Exception:  # noqa: BLE001 - whichever it was fails alone
-            return [self._alone(request) for request in requests]
+    ) -> list[BatchAnswer | WhosaidError]:
+        """Return a response or an error for each request, in order.
 
-    def _together(
+        Where the annotation of the batch raises, the requests are answered one by one,
+        so that only the article at fault gets an error.
+        """
+        try:
+            return self._answer_all(requests)
+        except Exception:  # noqa: BLE001 - the article is unknown
+            return [self._answer_one(request) for request in requests]
+
+    def _answer_all(
         self, requests: Sequence[AttributionRequest]
-    ) -> list[Answered | WhosaidError]:
+    ) -> list[BatchAnswer | WhosaidError]:
         opened = [self._open(request) for request in requests]
         articles = [one for one in opened if isinstance(one, Article)]
         passages = [parsed_passages(article) for article in articles]
@@ -53,14 +57,16 @@ class BatchAttributor(msgspec.Struct, frozen=True):
             for article, parsed in zip(articles, passages, strict=True)
         )
         return [
-            self._answered(next(readings), request) if isinstance(one, Article) else one
+            self._to_answer(next(readings), request)
+            if isinstance(one, Article)
+            else one
             for request, one in zip(requests, opened, strict=True)
         ]
 
-    def _alone(self, request: AttributionRequest) -> Answered | WhosaidError:
+    def _answer_one(self, request: AttributionRequest) -> BatchAnswer | WhosaidError:
         try:
-            return self._together([request])[0]
-        except Exception as error:  # noqa: BLE001 - one bad article fails alone
+            return self._answer_all([request])[0]
+        except Exception as error:  # noqa: BLE001 - it must not end the batch
             return InferenceFailed(f"{type(error).__name__} while reading")
 
     def _open(self, request: AttributionRequest) -> Article | WhosaidError:
@@ -70,9 +76,9 @@ class BatchAttributor(msgspec.Struct, frozen=True):
             return error
 
     def _annotate(self, passages: Sequence[Passage]) -> Iterator[Annotation]:
-        for start, end in plan(passages, self.words):
+        for start, end in plan_parts(passages, self.words):
             yield from self.attributor.annotate(passages[start:end])
 
-    def _answered(self, reading: Reading, request: AttributionRequest) -> Answered:
+    def _to_answer(self, reading: Reading, request: AttributionRequest) -> BatchAnswer:
         response = to_response(reading, request, info=self.attributor.info)
-        return Answered(reading.words, response)
+        return BatchAnswer(reading.words, response)

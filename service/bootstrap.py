@@ -1,7 +1,7 @@
-"""The composition root: settings in, a working attributor out.
+"""The composition root: builds an attributor from the settings.
 
-Importing this module imports torch. The HTTP worker therefore names
-``build_attributor`` by its path and lets an inference process import it.
+Importing this module imports torch. The HTTP worker therefore passes the import path of
+``build_attributor`` to an inference process (``service.serving.wiring``).
 """
 
 from service.attribution.lexicon import Lexicon
@@ -11,10 +11,10 @@ from service.settings import Settings
 
 
 def build_attributor(settings: Settings) -> Attributor:
-    """Load the models and the lexicon.
+    """Return an attributor with the models and the lexicon loaded.
 
     Raises:
-        StartError: a model is missing, damaged or not what the manifest says.
+        StartError: a model is missing, damaged or differs from the manifest.
     """
     annotator = StanzaAnnotator.load(
         settings.models,

@@ -1,18 +1,18 @@
-"""Everything Whosaid raises on purpose: codes and evidence, no HTTP.
+"""The exceptions that Whosaid raises, with their codes and details; no HTTP.
 
 WhosaidError
-├── RequestError            the caller's fault
+├── RequestError            the request is invalid
 │   ├── EmptyText
 │   ├── TextTooLong
 │   ├── InvalidText
 │   ├── InvalidField
 │   └── UnsupportedLanguage
-├── ServiceError            ours, and it passes
+├── ServiceError            a temporary failure of the service
 │   ├── Overloaded
 │   ├── NotReady
 │   ├── DeadlineExceeded
 │   └── InferenceFailed
-└── StartError              the service must not start
+└── StartError              the service cannot start
     ├── InvalidSettings
     └── InvalidModels
 """
@@ -21,13 +21,13 @@ from typing import ClassVar
 
 
 class WhosaidError(Exception):
-    """The root. ``code`` is stable; the message is for a person."""
+    """The base class. ``code`` is stable; the message is for people."""
 
     code: ClassVar[str] = "error"
 
 
 class RequestError(WhosaidError):
-    """The request cannot be answered as it is."""
+    """The request is invalid."""
 
     code = "invalid_request"
 
@@ -53,7 +53,7 @@ class TextTooLong(RequestError):
 
 
 class InvalidText(RequestError):
-    """The text holds something that is not text, at ``position`` (code points)."""
+    """The text has an invalid character at ``position``, in code points."""
 
     code = "invalid_text"
 
@@ -75,7 +75,7 @@ class InvalidField(RequestError):
 
 
 class UnsupportedLanguage(RequestError):
-    """The request names a language that no model here reads."""
+    """The requested language is not supported."""
 
     code = "unsupported_language"
 
@@ -85,7 +85,7 @@ class UnsupportedLanguage(RequestError):
 
 
 class ServiceError(WhosaidError):
-    """The request was good; the service could not answer it this time."""
+    """The request is valid, but the service could not answer it this time."""
 
     code = "service_error"
 
@@ -101,7 +101,7 @@ class Overloaded(ServiceError):
 
 
 class NotReady(ServiceError):
-    """The models are not loaded yet, or no longer."""
+    """The models are not loaded; ``retry_after`` is in seconds."""
 
     code = "not_ready"
 
@@ -111,7 +111,7 @@ class NotReady(ServiceError):
 
 
 class DeadlineExceeded(ServiceError):
-    """The answer took longer than ``seconds``."""
+    """The answer was not ready within ``seconds``."""
 
     code = "deadline_exceeded"
 
@@ -121,6 +121,7 @@ class DeadlineExceeded(ServiceError):
 
 
 LOST = "the process that read this article died, twice"
+"""Detail of an article whose processes died, in archives and batches."""
 
 
 class InferenceFailed(ServiceError):
@@ -134,19 +135,19 @@ class InferenceFailed(ServiceError):
 
 
 class StartError(WhosaidError):
-    """The service cannot start like this."""
+    """The service cannot start with this configuration."""
 
     code = "cannot_start"
 
 
 class InvalidSettings(StartError):
-    """A ``WHOSAID_*`` variable has a wrong value."""
+    """A ``WHOSAID_*`` variable is unknown or has an invalid value."""
 
     code = "invalid_settings"
 
 
 class InvalidModels(StartError):
-    """A model file is missing, damaged or not what the manifest says."""
+    """A model file is missing, damaged or different from the manifest."""
 
     code = "invalid_models"
 

@@ -1,7 +1,7 @@
-"""How gunicorn runs the service: ``gunicorn -c python:service.gunicorn_conf``.
+"""The configuration of gunicorn: ``gunicorn -c python:service.gunicorn_conf``.
 
-Every choice that is not a default has its reason beside it. What an operator may change
-comes from ``WHOSAID_*`` (``service.settings``).
+Each setting that is not a default has its reason in a comment. An operator changes
+settings with ``WHOSAID_*`` (``service.settings``).
 """
 
 import logging
@@ -17,8 +17,8 @@ from service.nlp.packages import verify
 from service.settings import Settings
 
 
-class Master(Protocol):
-    """What the hooks need of gunicorn's arbiter."""
+class Arbiter(Protocol):
+    """The part of gunicorn's arbiter that the hooks use."""
 
     log: logging.Logger
 
@@ -32,58 +32,58 @@ try:
 except InvalidSettings as error:
     sys.exit(f"whosaid: {error}")
 
-# Called in the worker, which reads the environment for itself.
+# Called in the worker process, which reads the environment itself.
 wsgi_app = "service.api.app:app_from_environ()"
-# A port of 0 takes a free one; an address of version 6 stands in brackets.
+# Port 0 takes a free one; an IPv6 address is written in brackets.
 bind = (
     f"[{_settings.host}]:{_settings.port}"
     if ":" in _settings.host
     else (f"{_settings.host}:{_settings.port}")
 )
 
-# gunicorn's own asgi worker, no second server to keep up with; with an eye on clients
-# that hold connections for nothing.
-worker_class = "service.serving.gunicorn.asgi_worker.PatrolledWorker"
-# More clients than the queue can ever serve; the next is turned away.
+# gunicorn's own ASGI worker, which needs no second server package; extended to close
+# idle and stalled connections.
+worker_class = "service.serving.gunicorn.asgi_worker.LimitedAsgiWorker"
+# More than the queue can serve; further connections are refused.
 worker_connections = 1000
-# One loop holds all connections and the one queue; inference has its own processes.
+# One event loop has all connections and the queue; inference has its own processes.
 workers = 1
-# A loop that fails to start must stop the service, not be guessed away.
+# A failed startup must stop the service; `auto` takes it for a missing lifespan.
 asgi_lifespan = "on"
-# The loop that the tests run on; uvloop is no dependency.
+# The event loop of the tests; uvloop is not a dependency.
 asgi_loop = "asyncio"
-# A client that left is dropped at once, before its article costs anything.
+# The request of a disconnected client is cancelled at once, to save the inference.
 asgi_disconnect_grace_period = 0
-# The application is loaded in the worker: nothing is forked with threads in it.
+# The application is loaded in the worker, so that no process with threads forks.
 preload_app = False
 
-# A stop waits this long for the answers that were accepted. The request deadline is
-# shorter (service.settings sees to it), so that each gets its answer.
+# Time for the answers to accepted requests. The request deadline is shorter
+# (service.settings enforces it), so each request is answered.
 graceful_timeout = _settings.graceful
-# The heartbeat comes from the loop. Longer than a graceful stop, which sends none.
+# Longer than a graceful stop, in which the event loop sends no heartbeat.
 timeout = graceful_timeout + 10
-# Longer than the idle time of common balancers (60 s), so that they close first.
+# Longer than the idle timeout of common load balancers (60 s): they close first.
 keepalive = 75
 
-# The heartbeat file must not wait for a disk.
+# Writing the heartbeat file must not wait for a disk.
 worker_tmp_dir = str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None
-# Nobody steers the service but by signals.
+# The service is controlled by signals only.
 control_socket_disable = True
-# Recycling hides leaks and costs a loading of the models.
+# Restarting workers hides memory leaks and reloads the models.
 max_requests = 0
 
-# Who may say what the client's scheme is: a proxy on this machine.
+# Only a proxy on this machine may set the client's scheme.
 forwarded_allow_ips = "127.0.0.1,::1"
 
-# The application logs each request, as JSON and without its text.
+# The application logs each request as JSON, without its text.
 accesslog = None
-# The stock logger makes a line for each request all the same, for no handler.
+# The default logger formats a line for each request even without a handler.
 logger_class = "service.serving.gunicorn.asgi_worker.Log"
-# Standard error, as for the application: who runs the service collects it there.
+# Standard error, as for the application: the supervisor of the service collects it.
 errorlog = "-"
-# One level for gunicorn and the application.
+# The same level for gunicorn and the application.
 loglevel = _settings.log_level
-# gunicorn's own lines are JSON too, so that every line of the log can be read.
+# The lines of gunicorn are JSON too, so that a parser can read the whole log.
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -107,12 +107,12 @@ logconfig_dict = {
 
 
 def pre_request(worker: object, request: object) -> None:
-    """Log nothing: gunicorn's own hook logs the path, which is the client's."""
+    """Log nothing: the default hook logs the path, which is client data."""
     del worker, request
 
 
-def on_starting(server: Master) -> None:
-    """Stop the master, with a status, where a model is missing or damaged."""
+def on_starting(server: Arbiter) -> None:
+    """Exit the arbiter with status 1 where a model file is missing or damaged."""
     try:
         verify(_settings.models, _settings.package)
     except StartError as error:

@@ -1,7 +1,7 @@
-"""Structured logs: ids, lengths and timings, one JSON object a line.
+"""Structured logs: ids, lengths and timings, one JSON object per line.
 
-No article text reaches a log. An exception's message may quote the text that broke a
-stage, so a traceback is logged as its types and places, never with its messages.
+No article text is logged. The message of an exception may quote the text that caused
+it, so a traceback is logged as exception types and code locations, without messages.
 """
 
 import logging
@@ -13,11 +13,16 @@ from typing import Any, TextIO
 import msgspec
 
 FIELDS = "whosaid_fields"
-"""Attribute of a log record that carries the event's own fields."""
+"""Attribute of a log record that holds the fields of the event."""
 
 
 def configure(level: str, *, stream: TextIO | None = None) -> None:
-    """Send this package's logs to ``stream`` (standard error) as JSON lines."""
+    """Write the logs of this package to a stream as JSON lines.
+
+    Args:
+        level: name of the lowest level that is logged, such as ``info``.
+        stream: standard error by default.
+    """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter())
     logger = logging.getLogger("whosaid")
@@ -35,15 +40,23 @@ def log_event(
     error: BaseException | None = None,
     **fields: object,
 ) -> None:
-    """Log an event with its fields; never pass a text among them."""
+    """Log an event.
+
+    Args:
+        logger: of the calling module.
+        event: a constant name, such as ``worker ready``.
+        level: of ``logging``.
+        error: logged as by ``describe_error``.
+        fields: values of the event; never the text of an article.
+    """
     logger.log(level, event, exc_info=error, extra={FIELDS: fields})
 
 
 class JsonFormatter(logging.Formatter):
-    """Formats any record, ours or a library's, as one JSON object."""
+    """Formats log records, those of libraries included, as JSON objects."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the record as a line of JSON."""
+        """Return the record as one line of JSON."""
         line: dict[str, Any] = {
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S")
             + f".{int(record.msecs):03d}",
@@ -61,7 +74,10 @@ class JsonFormatter(logging.Formatter):
 
 
 def describe_error(error: BaseException) -> list[str]:
-    """Return the chain of an exception, types and places only, cause last."""
+    """Return the chain of an exception without messages, one line per exception.
+
+    A line has the type and the code locations, innermost first; causes come last.
+    """
     lines: list[str] = []
     seen: BaseException | None = error
     while seen is not None:

@@ -1,4 +1,4 @@
-"""What an operator can choose: read once from ``WHOSAID_*``, then passed down."""
+"""The settings of an operator: read once from ``WHOSAID_*``, then passed as a value."""
 
 import difflib
 from collections.abc import Mapping
@@ -12,23 +12,23 @@ from service.errors import InvalidSettings
 
 PREFIX = "WHOSAID_"
 BYTES_PER_CHARACTER = 12
-"""One emoji in JSON may be written as two escapes of six bytes."""
+"""The longest encoding of one character: two JSON escapes of six bytes (an emoji)."""
 BODY_SLACK = 16_384
-"""Room in a body for everything that is not the text."""
+"""Bytes of a body for everything but the text."""
 STOP_MARGIN = 3
-"""Seconds between the last answer of a graceful stop and its end."""
+"""Seconds between the last answer and the end of a graceful stop."""
 NONE = "none"
-"""Stands for no value, where the default is none."""
-TRUTH = {"on": "true", "yes": "true", "off": "false", "no": "false"}
+"""The value of a text setting that is not set."""
+BOOLEANS = {"on": "true", "yes": "true", "off": "false", "no": "false"}
 
 
 def env_name(field: str) -> str:
-    """Return the environment variable of a field."""
+    """Return the name of the environment variable of a field."""
     return PREFIX + field.upper()
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
-    """Every setting. The variable of ``max_chars`` is ``WHOSAID_MAX_CHARS``."""
+    """All settings. The variable of ``max_chars`` is ``WHOSAID_MAX_CHARS``."""
 
     models: Annotated[
         Path, Meta(description="Folder of the models, in Stanza's layout.")
@@ -148,7 +148,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     ] = "info"
 
     def __post_init__(self) -> None:
-        """Refuse values that cannot work together."""
+        """Raise an error where the deadline does not fit into a graceful stop.
+
+        Raises:
+            ValueError: the deadline is not under ``graceful - STOP_MARGIN``.
+        """
         if self.deadline >= self.graceful - STOP_MARGIN:
             raise ValueError(
                 f"the deadline must be under the graceful stop less {STOP_MARGIN} s"
@@ -156,10 +160,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
-        """Read the settings from an environment.
+        """Return the settings of an environment.
+
+        Args:
+            environ: such as ``os.environ``; empty variables count as not set.
 
         Raises:
-            InvalidSettings: a variable is unknown or has a wrong value.
+            InvalidSettings: a ``WHOSAID_*`` variable is unknown or invalid.
         """
         given = {
             name: value.strip()
@@ -170,7 +177,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
         for setting in describe():
             if setting.name in given and setting.default in {"on", "off"}:
                 value = given[setting.name].lower()
-                given[setting.name] = TRUTH.get(value, value)
+                given[setting.name] = BOOLEANS.get(value, value)
         try:
             return msgspec.convert(given, cls, strict=False, dec_hook=_decode)
         except msgspec.ValidationError as error:
@@ -178,22 +185,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
 
     @property
     def max_body(self) -> int:
-        """Bytes of the longest body that may hold a text within the limit."""
+        """Size in bytes of the longest body of a text within ``max_chars``."""
         return self.max_chars * BYTES_PER_CHARACTER + BODY_SLACK
 
 
 def pack(settings: Settings) -> bytes:
-    """Return the settings for another process."""
+    """Return the settings as msgpack, for another process."""
     return msgspec.msgpack.encode(settings, enc_hook=str)
 
 
 def unpack(packed: bytes) -> Settings:
-    """Return the settings that another process packed."""
+    """Return the settings that ``pack`` encoded."""
     return msgspec.msgpack.decode(packed, type=Settings, dec_hook=_decode)
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """One line of the settings' documentation."""
+    """The documentation of one setting: variable, default and description."""
 
     name: str
     default: str
@@ -201,7 +208,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def describe() -> tuple[Setting, ...]:
-    """Return every setting with its variable, default and help line."""
+    """Return the documentation of all settings, in order."""
     defaults = Settings()
     info = msgspec.inspect.type_info(Settings)
     fields = info.fields if isinstance(info, msgspec.inspect.StructType) else ()
@@ -227,7 +234,7 @@ def _help(kind: msgspec.inspect.Type) -> str:
 
 
 def _decode(kind: type, value: str) -> object:
-    """Build what msgspec cannot: paths."""
+    """Return a ``Path``, the one type that msgspec cannot decode."""
     return kind(value)
 
 
@@ -241,7 +248,10 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
 
 
 def _explain(message: str) -> str:
-    """Turn ``Expected `int` - at `$.WHOSAID_PORT``` round: the variable first."""
+    """Return a message of msgspec with the variable first.
+
+    "Expected `int` - at `$.WHOSAID_PORT`" becomes "WHOSAID_PORT: Expected `int`".
+    """
     reason, _, path = message.partition(" - at `$")
     name = path.strip(".`[]'\"")
     return f"{name}: {reason}" if name else reason

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from service.nlp.fast.decode import Floats
 from service.nlp.fast.dependency_head import DependencyParser, best_tree
 from service.nlp.fast.encoder import Encoder
-from service.nlp.fast.loading import ENCODER, load_heads
+from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
 from service.nlp.fast.packed_layout import lay_out
-from service.nlp.fast.precision import choose
-from service.nlp.fast.tagging_heads import Tagger
+from service.nlp.fast.precision import choose_dtype
+from service.nlp.fast.tagging_heads import PosTagger
 from service.nlp.packages import LANGUAGE
 from training.conllu import Tree, Word
 from training.ner_json import Sentence
@@ -99,8 +99,8 @@ class GuidedParser:
     """The parser of a package, constrained by the annotated content."""
 
     def __init__(self, models: Path, package: str) -> None:
-        dtype = choose("auto", "cpu")
-        self._encoder = Encoder(models / LANGUAGE / ENCODER, dtype=dtype)
+        dtype = choose_dtype("auto", "cpu")
+        self._encoder = Encoder(models / LANGUAGE / ENCODER_FOLDER, dtype=dtype)
         names = dict.fromkeys(("tokenize", "pos", "lemma", "depparse", "ner"), package)
         heads = load_heads(
             models,
@@ -111,7 +111,7 @@ class GuidedParser:
         )
         if heads is None:
             raise ValueError(f"{models}: the models do not share an encoder")
-        self._tagger = Tagger(heads["pos"])
+        self._tagger = PosTagger(heads["pos"])
         self._parser = DependencyParser(heads["depparse"])
 
     def trees(self, sentences: Sequence[ReportingSentence]) -> Iterator[GuidedTree]:
@@ -128,7 +128,7 @@ class GuidedParser:
         forms = [form for one in batch for form in one.words]
         upos, xpos, feats = self._tagger.tag(
             torch.cat([rows[1:] for rows in hidden]),
-            self._tagger.speller.spell(forms),
+            self._tagger.characters.encode(forms),
             lay_out(lengths, device),
         )
         nodes = lay_out([length + 1 for length in lengths], device)

@@ -4,7 +4,7 @@ import hashlib
 import lzma
 from pathlib import Path
 
-from service.nlp.convert import visible
+from service.nlp.convert import strip_invisible
 from service.text.normalise import normalise
 from training.errors import TrainingError
 
@@ -39,4 +39,4 @@ def plain_form(form: str) -> str:
     Characters are normalised as in ``service.text.normalise``; spaces that replace a
     character at either end are removed.
     """
-    return visible(normalise(form)).strip() or form
+    return strip_invisible(normalise(form)).strip() or form

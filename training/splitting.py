@@ -4,12 +4,12 @@ from pathlib import Path
 
 import stanza
 
-from service.nlp.fast.tokenizer import Splitter
+from service.nlp.fast.tokenizer import FastTokenizer
 from service.nlp.packages import LANGUAGE
 from training.errors import TrainingError
 
 
-def load_splitter(models: Path, package: str) -> Splitter:
+def load_splitter(models: Path, package: str) -> FastTokenizer:
     """Return the splitter of texts into sentences of words.
 
     Raises:
@@ -24,6 +24,6 @@ def load_splitter(models: Path, package: str) -> Splitter:
         verbose=False,
     )
     trainer = pipeline.processors["tokenize"].trainer
-    if not Splitter.supports(trainer):
+    if not FastTokenizer.supports(trainer):
         raise TrainingError(f"{models}: its tokenizer is not of the service's kind")
-    return Splitter(trainer)
+    return FastTokenizer(trainer)

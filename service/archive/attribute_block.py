@@ -9,7 +9,7 @@ import msgspec
 
 from service.archive.attempts import MAX_DEATHS, Attempts
 from service.archive.input.read_articles import InputArticle
-from service.batch_attributor import Answered, BatchAttributor
+from service.batch_attributor import BatchAnswer, BatchAttributor
 from service.errors import LOST, InferenceFailed, WhosaidError
 from service.serving.work_units import count_words
 from service.wire.responses import text_id
@@ -107,7 +107,7 @@ def _unread(item: InputArticle, code: str) -> ArticleFailure:
     return ArticleFailure(item.file, item.position, item.id, code, item.detail)
 
 
-def _outcome(item: InputArticle, answer: Answered | WhosaidError) -> Outcome:
+def _outcome(item: InputArticle, answer: BatchAnswer | WhosaidError) -> Outcome:
     if isinstance(answer, WhosaidError):
         return _failure(item, answer)
     return ArticleResult(item.file, item.position, answer.words, answer.response)

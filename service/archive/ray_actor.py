@@ -31,7 +31,7 @@ from service.archive.output.parts import RUN, TableFormat, TableStore
 from service.archive.output.table_rows import to_rows
 from service.batch_attributor import BatchAttributor
 from service.errors import WhosaidError
-from service.serving.wiring import FACTORY, resolve
+from service.serving.wiring import FACTORY, build_from_path
 from service.settings import Settings, unpack
 
 
@@ -98,7 +98,7 @@ class BlockActor:
         )
 
     def _load(self, settings: Settings) -> BlockAttributor:
-        attributor = resolve(self._job.factory, settings)
+        attributor = build_from_path(self._job.factory, settings)
         return BlockAttributor(
             BatchAttributor(attributor, settings.unit_words), self._job.patience
         )

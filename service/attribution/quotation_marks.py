@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from service.text.article import Article, Passage
-from service.text.normalise import is_misread
+from service.text.normalise import is_mojibake_dash
 
 _DOUBLE_OPEN = frozenset("“„«‟")
 _DOUBLE_CLOSE = frozenset("”»")
@@ -191,6 +191,6 @@ def _marks(text: str, passage: Passage) -> Iterator[tuple[int, int, bool]]:
             yield at, at + 1 + double, not double
             at += 1 + double
             continue
-        if character in _DOUBLE and not is_misread(text, at):
+        if character in _DOUBLE and not is_mojibake_dash(text, at):
             yield at, at + 1, False
         at += 1

@@ -1,1 +1,1 @@
-"""The language pipeline: Stanza behind one protocol, frozen documents out."""
+"""The language pipeline: passages to frozen, parsed sentences, by Stanza's models."""

@@ -1,4 +1,4 @@
-"""What the attribution stages need of a language pipeline, and no more."""
+"""The interface between the language pipeline and its callers."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,10 +10,10 @@ from service.text.article import Passage
 
 
 class AnnotatorInfo(msgspec.Struct, frozen=True):
-    """Which models an annotator runs, for ``/v1/model`` and every response."""
+    """The models of an annotator; part of ``/v1/model`` and of every response."""
 
     stanza: str
-    """Version of Stanza, or of whatever else does the work."""
+    """Version of Stanza, or of another implementation."""
     package: str
     """Name of the model package, such as ``news``."""
     tagger: bool
@@ -21,9 +21,9 @@ class AnnotatorInfo(msgspec.Struct, frozen=True):
 
 
 class Annotation(msgspec.Struct, frozen=True):
-    """The sentences of one passage, and what went wrong in it.
+    """The sentences of one passage, and warnings about it.
 
-    ``warnings`` are codes with a sentence each, such as
+    ``warnings`` are pairs of a code and a sentence, such as
     ``("sentence_cut", "a sentence of 5000 words was cut at 200")``.
     """
 
@@ -32,16 +32,16 @@ class Annotation(msgspec.Struct, frozen=True):
 
 
 class Annotator(Protocol):
-    """Parses passages. Not thread safe: one owner calls it."""
+    """Parses passages. Not thread safe."""
 
     @property
     def info(self) -> AnnotatorInfo:
-        """The models behind this annotator."""
+        """The models of this annotator."""
         ...
 
     def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
         """Return one annotation per passage, in order.
 
-        The result for a passage does not depend on the passages beside it.
+        The annotation of a passage does not depend on the other passages.
         """
         ...

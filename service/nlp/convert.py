@@ -1,4 +1,4 @@
-"""From what the models answer to frozen sentences; pure, and blind to Stanza."""
+"""Conversion of model output to frozen sentences: pure functions without Stanza."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -9,41 +9,40 @@ from service.nlp.document import ROOT, Sentence, Tagged, Token
 from service.text.normalise import ZERO_WIDTH
 
 CUT_LENGTH = 200
-"""Tokens of the longest sentence that is parsed whole.
+"""Tokens of the longest sentence that is parsed in one piece.
 
-The memory of the parser grows with the square of this."""
+The memory of the parser grows with the square of this number."""
 
 CUT_WORDS = (frozenset({";"}), frozenset({":"}), frozenset({","}))
-"""Where a longer one is cut, best first."""
+"""Words after which a longer sentence is cut, in order of preference."""
 
-LEAST_CUT = CUT_LENGTH // 4
-"""A cut leaves at least so many tokens before it."""
+SHORTEST_PART = CUT_LENGTH // 4
+"""Tokens of the shortest part before a cut at a punctuation mark."""
 
-_LEADS_ON = frozenset(
+_NON_FINAL_WORDS = frozenset(
     "a an the its his her their our my your of at in on for with to from by and or as "
     "who which mr mrs ms dr gen sen rep".split()
 )
-"""Words that end no sentence."""
-_BEGINS = frozenset(
+"""Words that do not end a sentence."""
+_SENTENCE_STARTS = frozenset(
     "a an the this that these those he she it they we i you his her its their our my "
     "in on at by for from to with after before as if when while where since because "
     "but and or so yet then there here what who why how not no one some many most all "
     "it's he's she's let is are was were do does did has have had".split()
 )
-"""Words that, with a capital, begin a sentence rather than go on in a name."""
+"""Words that, capitalised, begin a sentence rather than continue a name."""
 _TITLES = frozenset(
     "capt. cllr. cmdr. col. det. dr. gen. gov. hon. insp. lt. maj. mr. mrs. ms. prof. "
     "rep. reps. rev. sen. sens. sgt. supt.".split()
 )
-"""Short forms that stand before a name, and whose full stop ends no sentence."""
+"""Abbreviations before a name, whose full stop does not end a sentence."""
 
-
-TOO_LONG = "<UNK>"
-"""What Stanza's tokenizer puts in place of a token of several hundred characters."""
+OVERLONG = "<UNK>"
+"""The text that Stanza's tokenizer gives a token of several hundred characters."""
 
 
 class RawWord(msgspec.Struct, frozen=True, gc=False):
-    """A syntactic word as the tokenizer found it: offsets count the passage."""
+    """A syntactic word of the tokenizer; offsets count code points of the passage."""
 
     start: int
     end: int
@@ -51,9 +50,10 @@ class RawWord(msgspec.Struct, frozen=True, gc=False):
 
 
 class RawSentence(msgspec.Struct, frozen=True):
-    """Columns of one sentence, one entry per word; ``heads`` count from 1, 0 is root.
+    """The columns of one sentence, one entry per word.
 
-    ``entities`` and ``tags`` are BIOES labels, one per word; empty without a tagger.
+    ``heads`` count from 1, and 0 is the root (as in CoNLL-U). ``entities`` and ``tags``
+    are BIOES labels; empty without the respective model.
     """
 
     words: tuple[RawWord, ...]
@@ -68,27 +68,31 @@ class RawSentence(msgspec.Struct, frozen=True):
 
 
 class ParsedPassage(msgspec.Struct, frozen=True):
-    """The sentences of a passage; offsets count its text."""
+    """The sentences of a passage, with offsets into its text."""
 
     sentences: tuple[RawSentence, ...]
     cut: tuple[int, ...] = ()
-    """Lengths of the sentences that were too long to parse whole."""
+    """Lengths in words of the sentences that were too long to parse in one piece."""
 
 
-def visible(text: str) -> str:
-    """Return a word without the invisible characters inside it."""
+def strip_invisible(text: str) -> str:
+    """Return a word without invisible characters, or the word if it has no others."""
     return text.replace(ZERO_WIDTH, "") or text
 
 
-def breaks_off(words: Sequence[str], following: Sequence[str]) -> bool:
-    """Tell whether the tokenizer ended a sentence in the middle of a name or phrase.
+def ends_mid_phrase(words: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether the tokenizer ended a sentence in the middle of a name or phrase.
 
-    It does so in about three of a thousand sentences of news, most of all between
-    first name and surname. Headings in capitals and words that may begin a sentence
-    stay apart.
+    The sentence ends in a determiner, preposition, conjunction or title ("said Mr." +
+    "Kahn"), or between two capitalised words ("said Ida" + "Kahn"), unless it is a
+    heading in capitals or the next word may begin a sentence.
+
+    Args:
+        words: of the sentence, at least one.
+        following: words of the next sentence, at least one.
     """
     last, first = words[-1], following[0]
-    if last.lower() in _LEADS_ON:
+    if last.lower() in _NON_FINAL_WORDS:
         return True
     if last.lower() in _TITLES and last[:1].isupper() and first[:1].isupper():
         return True
@@ -97,7 +101,7 @@ def breaks_off(words: Sequence[str], following: Sequence[str]) -> bool:
         last[:1].isupper()
         and last.isalpha()
         and first[:1].isupper()
-        and first.lower() not in _BEGINS
+        and first.lower() not in _SENTENCE_STARTS
         and not heading
     )
 
@@ -105,11 +109,13 @@ def breaks_off(words: Sequence[str], following: Sequence[str]) -> bool:
 def cut_points(
     words: Sequence[str], inside: AbstractSet[int] = frozenset()
 ) -> Iterator[int]:
-    """Yield where a sentence is cut so that no part has over ``CUT_LENGTH`` words.
+    """Yield the cuts of a sentence into parts of at most ``CUT_LENGTH`` words.
+
+    A cut is the index of the first word of a part; the first part has none.
 
     Args:
         words: of the sentence.
-        inside: where no cut may be, as between the words of one token.
+        inside: indices that are no cut, such as between the words of one token.
     """
     start = 0
     while len(words) - start > CUT_LENGTH:
@@ -122,22 +128,25 @@ def cut_points(
 def _next_cut(words: Sequence[str], start: int) -> int:
     limit = start + CUT_LENGTH
     for marks in CUT_WORDS:
-        for index in range(limit - 1, start + LEAST_CUT - 2, -1):
+        for index in range(limit - 1, start + SHORTEST_PART - 2, -1):
             if words[index] in marks:
                 return index + 1
     return limit
 
 
 def decode_bioes(labels: Sequence[str]) -> tuple[Tagged, ...]:
-    """Return the runs of a BIOES sequence, however malformed it is.
+    """Return the labelled spans of a BIOES sequence, well-formed or not.
 
-    A run begins at B, S, after another label or after O, and ends at E, S, before
-    another label or before O; no labelled word is lost and no two runs overlap.
+    A span begins at B, at S, after another label or after O, and ends at E, at S,
+    before another label or before O. Every labelled word is in exactly one span.
+
+    Args:
+        labels: one per word, such as "B-PERSON", "I-PERSON", "E-PERSON", "O".
     """
-    return tuple(_runs(labels))
+    return tuple(_find_spans(labels))
 
 
-def _runs(labels: Sequence[str]) -> Iterator[Tagged]:
+def _find_spans(labels: Sequence[str]) -> Iterator[Tagged]:
     start, label = 0, ""
     for index, tag in enumerate(labels):
         prefix, _, name = tag.partition("-")
@@ -154,7 +163,12 @@ def _runs(labels: Sequence[str]) -> Iterator[Tagged]:
 
 
 def to_sentence(raw: RawSentence, base: int) -> Sentence:
-    """Return the frozen sentence of a passage that begins at ``base``."""
+    """Return the sentence with offsets into the article.
+
+    Args:
+        raw: offsets count the passage.
+        base: offset of the passage in the article.
+    """
     columns = zip(
         raw.words,
         raw.lemmas,
@@ -183,7 +197,7 @@ def to_sentence(raw: RawSentence, base: int) -> Sentence:
 
 
 def cut_warnings(lengths: Iterable[int]) -> tuple[tuple[str, str], ...]:
-    """Return a warning for each sentence that was cut."""
+    """Return a warning (code, sentence) for each length in words of a cut sentence."""
     return tuple(
         (
             "sentence_cut",

@@ -1,36 +1,36 @@
-"""The annotated article: frozen values that every later stage reads.
+"""The parsed sentences of an article: the frozen input of the attribution stages.
 
 Offsets are half-open and count Unicode code points of the article as received.
-Positions inside a sentence (``head``, ``Tagged.start``) count its tokens. The labels
+Positions in a sentence (``head``, ``Tagged.start``) count its tokens from 0. The labels
 are those of Universal Dependencies v2 (https://universaldependencies.org) and of the
-models that made them (``models/MODEL_CARD.md``).
+models (``models/MODEL_CARD.md``).
 """
 
 import msgspec
 
 ROOT = -1
-"""The ``head`` of a token that depends on no other."""
+"""The ``head`` of the root of a sentence."""
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """A syntactic word with its place in the article and in the parse."""
+    """A syntactic word with its offsets in the article and its place in the parse."""
 
     start: int
     end: int
     text: str
-    """The word as the parser saw it; slice the article for the original."""
+    """The normalised word; slice the article for the original."""
     lemma: str
     upos: str
     xpos: str
     feats: str
     """UD features such as ``Number=Sing|Person=3``, or an empty string."""
     head: int
-    """Index in the sentence of the token this one depends on, or ``ROOT``."""
+    """Index in the sentence of the syntactic head, or ``ROOT``."""
     deprel: str
 
 
 class Tagged(msgspec.Struct, frozen=True, gc=False):
-    """A run of tokens ``[start, end)`` of one sentence that a tagger labelled."""
+    """A labelled span of tokens ``[start, end)`` of one sentence."""
 
     start: int
     end: int
@@ -38,13 +38,13 @@ class Tagged(msgspec.Struct, frozen=True, gc=False):
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence: its tokens, the names in it and what the attribution tagger saw."""
+    """A sentence: tokens, named entities and spans of the attribution tagger."""
 
     tokens: tuple[Token, ...]
     entities: tuple[Tagged, ...] = ()
     """Named entities: Person, Organization, Location, NORP, Facility, ..."""
     tags: tuple[Tagged, ...] = ()
-    """Spans of the attribution tagger: Source, Cue, Content. Empty without a tagger."""
+    """Spans of the attribution tagger: Source, Cue, Content. Empty without it."""
 
     @property
     def start(self) -> int:

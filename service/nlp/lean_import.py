@@ -1,26 +1,26 @@
 # pyright: reportMissingTypeStubs=false
-"""Import Stanza without transformers: importing that takes a second of every start.
+"""Import Stanza without transformers, whose import adds a second to every start.
 
-Stanza 1.15 imports it beside its parser, uses it when it trains and when it loads an
-encoder by itself, and does without where it is not installed. So this module, imported
-before any other that imports Stanza, hides it for that moment.
+Stanza 1.15 imports transformers together with its parser, needs it only to train and to
+load an encoder, and works without it where it is not installed. This module, imported
+before any other that imports Stanza, makes transformers unavailable in the meantime.
 """
 
 import importlib
 import sys
 from types import ModuleType
 
-_HIDDEN = "transformers"
+_UNNEEDED = "transformers"
 
 
 def _import_stanza() -> ModuleType:
-    if _HIDDEN in sys.modules:
+    if _UNNEEDED in sys.modules:
         return importlib.import_module("stanza")
-    sys.modules[_HIDDEN] = None  # type: ignore[assignment]  # the way to hide a module
+    sys.modules[_UNNEEDED] = None  # type: ignore[assignment]  # the way to hide a module
     try:
         return importlib.import_module("stanza")
     finally:
-        del sys.modules[_HIDDEN]
+        del sys.modules[_UNNEEDED]
 
 
 stanza = _import_stanza()

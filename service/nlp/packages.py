@@ -1,6 +1,6 @@
-"""Model packages on disk, in Stanza's layout: listed, verified, fetched when asked.
+"""Model packages on disk in Stanza's layout: listing, verification and download.
 
-Nothing here loads a model, and only ``download`` uses a network.
+No function here loads a model, and only ``download`` uses the network.
 """
 
 import hashlib
@@ -16,22 +16,22 @@ import msgspec
 from service.errors import InvalidModels
 
 TAGGER = "attribution"
-"""Key of the attribution tagger, and name of its file."""
+"""Key of the attribution tagger and stem of its file name."""
 
 LANGUAGE = "en"
 RESOURCES = "resources.json"
 MANIFEST = "manifest.json"
 STANZA_VERSION = "1.15.0"
-"""Version of Stanza's models that go with the tested library."""
+"""Version of Stanza's models for the tested version of the library."""
 STANZA_RESOURCES = f"resources_{STANZA_VERSION}.json"
 _CHUNK = 1 << 20
 
 
 class ModelFile(msgspec.Struct, frozen=True):
-    """A file of a package with the digest that it must have."""
+    """A file of a package with its expected digest."""
 
     path: str
-    """Relative to the folder, with slashes."""
+    """Relative to the folder of the models, with slashes."""
     algorithm: str
     """``sha256`` from a manifest, ``md5`` from Stanza's own list."""
     digest: str
@@ -39,12 +39,13 @@ class ModelFile(msgspec.Struct, frozen=True):
 
 
 class PackageInfo(msgspec.Struct, frozen=True):
-    """A package that the folder's ``resources.json`` names."""
+    """A package in ``resources.json``."""
 
     name: str
     processors: tuple[tuple[str, str], ...]
+    """Pairs of a processor and the name of its model."""
     present: bool
-    """Whether every file of it is there (not whether it is whole)."""
+    """Whether all of its files exist; their digests are not checked."""
 
 
 class _ManifestFile(msgspec.Struct):
@@ -58,7 +59,7 @@ class _Manifest(msgspec.Struct):
 
 
 def list_packages(folder: Path) -> tuple[PackageInfo, ...]:
-    """Return the English packages that a folder knows, by name.
+    """Return the English packages of a folder, sorted by name.
 
     Raises:
         InvalidModels: the folder has no readable ``resources.json``.
@@ -75,13 +76,13 @@ def list_packages(folder: Path) -> tuple[PackageInfo, ...]:
 
 
 def find_files(folder: Path, package: str) -> tuple[ModelFile, ...]:
-    """Return the files of a package with their digests.
+    """Return the files of a package with their expected digests.
 
-    A manifest beside ``resources.json`` decides if it is this package's own; else
-    Stanza's digests do.
+    The digests are those of the manifest beside ``resources.json`` if it is of this
+    package, else those of ``resources.json``.
 
     Raises:
-        InvalidModels: the folder or the package is not there.
+        InvalidModels: the folder or the package does not exist.
     """
     language = _language(_read_resources(folder))
     if package not in language.get("packages", {}):
@@ -102,10 +103,10 @@ def find_files(folder: Path, package: str) -> tuple[ModelFile, ...]:
 
 
 def verify(folder: Path, package: str) -> tuple[ModelFile, ...]:
-    """Check that every file of a package is there and whole; return the files.
+    """Return the files of a package after checking their sizes and digests.
 
     Raises:
-        InvalidModels: a file is missing, has a wrong size or a wrong digest.
+        InvalidModels: a file is missing or has another size or digest.
     """
     files = find_files(folder, package)
     for file in files:
@@ -114,26 +115,28 @@ def verify(folder: Path, package: str) -> tuple[ModelFile, ...]:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest as it is, or nothing where there is none.
+    """Return the manifest, or an empty dictionary where there is none.
 
     Raises:
-        InvalidModels: it is no JSON object.
+        InvalidModels: the manifest is not a JSON object.
     """
     path = folder / MANIFEST
     return _read_json(path) if path.is_file() else {}
 
 
 def download(package: str, folder: Path, base_url: str) -> tuple[ModelFile, ...]:
-    """Fetch one of Stanza's English packages; what is there and whole is kept.
+    """Download one of Stanza's English packages; return its files.
+
+    Files that exist with the right digest are not downloaded again.
 
     Args:
         package: such as ``default`` or ``default_accurate``.
-        folder: where to; it gets the layout that ``WHOSAID_MODELS`` expects.
+        folder: target, in the layout that ``WHOSAID_MODELS`` expects.
         base_url: address of a copy of such a folder (``resources.json`` and ``en/``),
-            or of Stanza's own list of resources, which says where the files are.
+            or of Stanza's list of resources, which has the addresses of the files.
 
     Raises:
-        InvalidModels: the package is unknown there, or a file arrives damaged.
+        InvalidModels: the package is unknown, a download fails or a file is damaged.
     """
     _refuse_mixing(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -147,7 +150,7 @@ def download(package: str, folder: Path, base_url: str) -> tuple[ModelFile, ...]
 
 
 def _fetch_resources(base_url: str, folder: Path) -> Callable[[str], str]:
-    """Fetch the list of models; return what gives the address of a file of it."""
+    """Download the list of models; return a function from file path to address."""
     target = folder / RESOURCES
     try:
         _fetch(f"{base_url}/{RESOURCES}", target)
@@ -169,7 +172,7 @@ def _fetch_resources(base_url: str, folder: Path) -> Callable[[str], str]:
 
 
 def _refuse_mixing(folder: Path) -> None:
-    """A manifest's own package would lose its ``resources.json``."""
+    """Raise an error for a folder whose ``resources.json`` belongs to a manifest."""
     if (folder / MANIFEST).exists():
         raise InvalidModels(
             "this folder holds a package with a manifest; download to another one",
@@ -248,7 +251,7 @@ def _processors(language: dict[str, Any], package: str) -> Iterator[tuple[str, s
 
 
 def _paths(language: dict[str, Any], package: str) -> Sequence[tuple[str, str]]:
-    """Return the files of a package and what they build on, with their md5."""
+    """Return path and md5 of the files of a package and of their dependencies."""
     wanted = list(_processors(language, package))
     for processor, name in tuple(wanted):
         entry = language.get(processor, {}).get(name, {})
@@ -266,7 +269,7 @@ def _model_path(processor: str, name: str) -> str:
 
 
 def _fetch(url: str, target: Path) -> None:
-    """Fetch a file under a name of its own first, so that a break leaves no half."""
+    """Download a file, under a temporary name until it is complete."""
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise InvalidModels("only http and https are fetched", path=url)
     target.parent.mkdir(parents=True, exist_ok=True)

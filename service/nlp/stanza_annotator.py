@@ -1,6 +1,6 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""The annotator that the service runs: Stanza's models behind our protocol."""
+"""The annotator of the service: Stanza's models behind the ``Annotator`` protocol."""
 
 import threading
 from collections.abc import Sequence
@@ -13,28 +13,28 @@ from service.errors import InvalidModels, StartError
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
 from service.nlp.fast.encoder import Encoder
-from service.nlp.fast.loading import ENCODER, load_heads
-from service.nlp.fast.precision import Precision, choose
-from service.nlp.fast.shared_parser import NAMES, PROCESSORS, SharedParser
+from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
+from service.nlp.fast.precision import Precision, choose_dtype
+from service.nlp.fast.shared_parser import NER, PROCESSORS, SharedParser
 from service.nlp.lean_import import stanza
 from service.nlp.packages import LANGUAGE, TAGGER, list_packages, verify
-from service.nlp.stanza_pipeline.pipeline_parser import PlainParser
+from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
 from service.text.article import Passage
 
 TESTED_STANZA = "1.15."
-"""What reaches into Stanza was compared with this version, and only with it."""
+"""The version of Stanza whose internals this package uses and is tested with."""
 
 
 class Parser(Protocol):
-    """Parses texts, each by itself."""
+    """Parses texts independently of each other."""
 
     def parse(self, texts: Sequence[str], /) -> list[ParsedPassage]:
-        """Return the sentences of each text."""
+        """Return the sentences of each text, in order."""
         ...
 
 
 class StanzaAnnotator:
-    """Parses passages with one loaded package. One thread at a time may call it."""
+    """Parses passages with one loaded package; one thread at a time may call it."""
 
     def __init__(self, parser: Parser, info: AnnotatorInfo) -> None:
         self._parser = parser
@@ -42,7 +42,7 @@ class StanzaAnnotator:
         self._busy = threading.Lock()
 
     @classmethod
-    def load(  # noqa: PLR0913 - what an operator may choose
+    def load(  # noqa: PLR0913 - the settings of an operator
         cls,
         models: Path,
         *,
@@ -52,40 +52,40 @@ class StanzaAnnotator:
         threads: int = 1,
         precision: Precision = "fp32",
     ) -> Self:
-        """Verify a package and load it.
+        """Return an annotator of a package, after verifying its files.
 
         Args:
             models: folder in Stanza's layout.
             package: name in its ``resources.json``.
-            tagger: run the attribution tagger where the folder has one.
+            tagger: whether to run the attribution tagger where the folder has one.
             device: ``cpu`` or ``cuda``.
-            threads: of torch; 0 leaves torch's own choice.
-            precision: in which the encoder computes; see ``precision.choose``.
+            threads: of torch; 0 keeps the default of torch.
+            precision: of the encoder; see ``precision.choose_dtype``.
 
         Raises:
-            InvalidModels: a file is missing, damaged or not what the package needs.
-            StartError: Stanza is of a version that this was not tested with.
+            InvalidModels: a file is missing, damaged or of another package.
+            StartError: the installed version of Stanza is not the tested one.
         """
         check_version(stanza.__version__)
         if threads:
             torch.set_num_threads(threads)
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
-        dtype = choose(precision, device)
+        dtype = choose_dtype(precision, device)
         parser = _load_parser(models, package, device, tagger=with_tagger, dtype=dtype)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger)
         return cls(parser, info)
 
     @property
     def info(self) -> AnnotatorInfo:
-        """The models behind this annotator."""
+        """The models of this annotator."""
         return self._info
 
     def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
         """Return one annotation per passage, in order.
 
         Raises:
-            RuntimeError: another thread is inside; Stanza's models are not thread safe.
+            RuntimeError: another thread is annotating; the models are not thread safe.
         """
         if not self._busy.acquire(blocking=False):
             raise RuntimeError("a second thread entered the annotator")
@@ -104,10 +104,10 @@ class StanzaAnnotator:
 
 
 def check_version(version: str) -> None:
-    """Refuse a Stanza that this package was not tested with.
+    """Raise an error for a version of Stanza that is not the tested one.
 
     Raises:
-        StartError: it is another one.
+        StartError: ``version`` does not begin with ``TESTED_STANZA``.
     """
     if not version.startswith(TESTED_STANZA):
         raise StartError(
@@ -118,15 +118,15 @@ def check_version(version: str) -> None:
 def _load_parser(
     models: Path, package: str, device: str, *, tagger: bool, dtype: torch.dtype
 ) -> Parser:
-    """Load a package the fast way where it is of that kind, else the plain way."""
+    """Load the shared-encoder parser if it supports the package, else the pipeline."""
     try:
         shared = _load_shared(models, package, device, tagger=tagger, dtype=dtype)
         if shared is not None:
             return shared
-        # Imports transformers, which the fast way does without.
+        # Imports transformers, which the shared-encoder parser does not need.
         from service.nlp.stanza_pipeline.foundation import load_cache  # noqa: PLC0415
 
-        return PlainParser.load(
+        return PipelineParser.load(
             models,
             package=package,
             tagger=tagger,
@@ -142,8 +142,8 @@ def _load_shared(
 ) -> SharedParser | None:
     found = next(one for one in list_packages(models) if one.name == package)
     processors = dict(found.processors)
-    folder = models / LANGUAGE / ENCODER
-    if set(processors) - {NAMES} != PROCESSORS or not folder.is_dir():
+    folder = models / LANGUAGE / ENCODER_FOLDER
+    if set(processors) - {NER} != PROCESSORS or not folder.is_dir():
         return None
     encoder = Encoder(folder, dtype=dtype, device=device)
     trainers = load_heads(

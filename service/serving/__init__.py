@@ -1,1 +1,1 @@
-"""Queues and pools between the HTTP worker and inference."""
+"""The queue and the pool between the HTTP worker and inference."""

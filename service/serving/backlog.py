@@ -1,4 +1,4 @@
-"""Who waits, who is next, and who is turned away. No threads, no clock of its own."""
+"""The admission and scheduling of jobs: a policy without threads or clocks."""
 
 import math
 from bisect import insort
@@ -8,127 +8,147 @@ from service.errors import Overloaded
 from service.serving.job import Job
 
 SMOOTHING = 0.1
-"""Weight of the newest unit in the measured rate."""
-LONGEST_RETRY = 60
-"""Most seconds a client is told to stay away."""
+"""Weight of the newest measurement in the average rate."""
+MAX_RETRY_SECONDS = 60
+"""Seconds of the longest Retry-After."""
 
 
 class Backlog:
-    """The one bounded queue: bounded in requests, in words and in time.
+    """The queue of jobs, bounded in requests, in words and in time.
 
-    Jobs that were begun and jobs that were not take turns by unit, both in order of
-    arrival: a long article does not starve the short ones behind it, and however many
-    of those come, it gets every second unit. A job is turned away at once when the
-    queue is full, or when at the measured rate its answer would come after its
-    deadline.
+    A work unit is taken alternately from the started and from the new jobs, both in
+    order of admission: a long article does not block the short ones after it, and
+    still gets every second unit however many of those arrive. A job is refused at
+    once if the queue is full, or if at the measured rate its answer would be later
+    than its deadline.
     """
 
     def __init__(self, *, requests: int, words: int, workers: int) -> None:
+        """Create an empty queue.
+
+        Args:
+            requests: limit of the requests that wait while all workers are busy.
+            words: limit of their words; a single request may have more.
+            workers: number of workers.
+        """
         self._requests = requests
         self._words = words
         self._workers = workers
         self._new: deque[Job] = deque()
-        self._begun: deque[Job] = deque()
-        self._was_new = False
-        self._members: set[Job] = set()
+        self._started: deque[Job] = deque()
+        self._last_was_new = False
+        self._admitted: set[Job] = set()
         self._rate: float | None = None
-        self._promised = 0.0
+        self._last_retry_at = 0.0
 
     @property
     def waiting(self) -> int:
-        """Number of requests that no worker has begun."""
-        return sum(job.began is None for job in self._members)
+        """Number of requests that no worker has started."""
+        return sum(job.started_at is None for job in self._admitted)
 
     @property
     def words(self) -> int:
         """Words of all admitted requests."""
-        return sum(job.words for job in self._members)
+        return sum(job.words for job in self._admitted)
 
     @property
     def idle(self) -> int:
-        """Number of workers that have nothing to do."""
-        return max(0, self._workers - len(self._members))
+        """Number of workers without a job."""
+        return max(0, self._workers - len(self._admitted))
 
     def admit(self, job: Job) -> None:
-        """Let a job in.
+        """Add a job.
 
         Raises:
-            Overloaded: it would wait in vain, or the queue is full.
+            Overloaded: the queue is full, or the job would miss its deadline.
         """
-        waiting = [member for member in self._members if member.began is None]
-        idle = self._workers - (len(self._members) - len(waiting))
+        waiting = [member for member in self._admitted if member.started_at is None]
+        idle = self._workers - (len(self._admitted) - len(waiting))
         queued = max(0, len(waiting) + 1 - max(0, idle))
         words = sum(member.words for member in waiting) + job.words
         full = queued > self._requests or (bool(waiting) and words > self._words)
-        if full or self._is_hopeless(job):
-            raise Overloaded(retry_after=self._promise(job))
-        self._members.add(job)
+        if full or self._would_expire(job):
+            raise Overloaded(retry_after=self._retry_after(job))
+        self._admitted.add(job)
         self._new.append(job)
 
     def take(self, now: float) -> Job | None:
-        """Return the job whose turn it is; dead ones are dropped on the way."""
-        lines = (self._new, self._begun)
-        for line in lines[::-1] if self._was_new else lines:
-            job = self._take_first(line, now)
+        """Return the next job, or None if there is none.
+
+        Jobs that are answered or past their deadline are removed.
+
+        Args:
+            now: on the clock of ``Job.expires``, in seconds.
+        """
+        queues = (self._new, self._started)
+        for jobs in queues[::-1] if self._last_was_new else queues:
+            job = self._take_first(jobs, now)
             if job is not None:
-                self._was_new = line is self._new
+                self._last_was_new = jobs is self._new
                 return job
         return None
 
-    def give_back(self, job: Job, *, first: bool = False) -> None:
-        """Let a job with more units wait for its turn again, or have the next one."""
-        if job not in self._members or not job.has_units or job in self._begun:
+    def requeue(self, job: Job, *, first: bool = False) -> None:
+        """Queue a started job again if it has more units.
+
+        Args:
+            job: from ``take``.
+            first: whether it is the next job; else the order of admission counts.
+        """
+        if job not in self._admitted or not job.has_units or job in self._started:
             return
         if first:
-            self._begun.appendleft(job)
-            self._was_new = True
+            self._started.appendleft(job)
+            self._last_was_new = True
         else:
-            insort(self._begun, job, key=lambda one: one.entered)
+            insort(self._started, job, key=lambda one: one.admitted_at)
 
-    def forget(self, job: Job) -> None:
-        """Let a job go that was answered or left."""
-        self._members.discard(job)
-        for line in (self._new, self._begun):
-            if job in line:
-                line.remove(job)
+    def remove(self, job: Job) -> None:
+        """Remove a job that was answered or cancelled."""
+        self._admitted.discard(job)
+        for jobs in (self._new, self._started):
+            if job in jobs:
+                jobs.remove(job)
 
     def drain(self) -> list[Job]:
-        """Take everybody out, for a stop."""
-        jobs = list(self._members)
-        self._members.clear()
+        """Remove and return all jobs."""
+        jobs = list(self._admitted)
+        self._admitted.clear()
         self._new.clear()
-        self._begun.clear()
+        self._started.clear()
         return jobs
 
-    def measure(self, *, words: int, seconds: float) -> None:
-        """Take in how fast one worker did a piece of work."""
+    def record_rate(self, *, words: int, seconds: float) -> None:
+        """Update the average rate with the time that one worker took for some words."""
         rate = self._workers * words / max(seconds, 1e-3)
         old = rate if self._rate is None else self._rate
         self._rate = old + SMOOTHING * (rate - old)
 
-    def _take_first(self, line: deque[Job], now: float) -> Job | None:
-        while line:
-            job = line.popleft()
+    def _take_first(self, jobs: deque[Job], now: float) -> Job | None:
+        while jobs:
+            job = jobs.popleft()
             if job.is_dead(now):
-                self._members.discard(job)
+                self._admitted.discard(job)
             elif job.has_units:
                 return job
         return None
 
-    def _promise(self, job: Job) -> int:
-        """Return after how many seconds there should be room for a job.
+    def _retry_after(self, job: Job) -> int:
+        """Return the seconds after which there is probably room for a job.
 
-        Whoever is turned away is told a time behind those who were before: else all of
-        them come back at once, and refusing them again takes from the work.
+        Each refused client gets a later time than those before it, because clients
+        that return at the same time are refused again, which costs processor time.
         """
         if not self._rate:
             return 1
-        now = job.entered
-        begins = max(self._promised, now + self.words / self._rate)
-        self._promised = min(begins + job.words / self._rate, now + LONGEST_RETRY)
-        return min(LONGEST_RETRY, max(1, math.ceil(begins - now)))
+        now = job.admitted_at
+        start = max(self._last_retry_at, now + self.words / self._rate)
+        self._last_retry_at = min(
+            start + job.words / self._rate, now + MAX_RETRY_SECONDS
+        )
+        return min(MAX_RETRY_SECONDS, max(1, math.ceil(start - now)))
 
-    def _is_hopeless(self, job: Job) -> bool:
-        if self._rate is None or not self._members:
+    def _would_expire(self, job: Job) -> bool:
+        if self._rate is None or not self._admitted:
             return False
-        return (self.words + job.words) / self._rate > job.expires - job.entered
+        return (self.words + job.words) / self._rate > job.expires - job.admitted_at

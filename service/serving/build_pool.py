@@ -1,4 +1,4 @@
-"""From settings to a pool."""
+"""Construction of the inference pool from the settings."""
 
 from functools import partial
 
@@ -6,20 +6,25 @@ import msgspec
 
 from service.serving.cores import available_cores, share_cores
 from service.serving.pool import InferenceWorker, Pool, PoolLimits
-from service.serving.wiring import FACTORY, resolve
-from service.serving.workers.forks import Template, can_fork
-from service.serving.workers.process_sources import Fresh, Source
+from service.serving.wiring import FACTORY, build_from_path
+from service.serving.workers.fork_server import ForkServer, can_fork
+from service.serving.workers.process_sources import FreshProcesses, ProcessSource
 from service.serving.workers.processes import ProcessWorker
 from service.serving.workers.threads import ThreadWorker
 from service.settings import Settings
 from service.text.check_text import check_text
 
 HANG_MARGIN = 10
-"""Seconds past the deadline after which a unit counts as hung."""
+"""Seconds after the deadline at which a work unit counts as hung."""
 
 
 def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
-    """Return the pool that the settings ask for."""
+    """Return the pool, not yet started.
+
+    Args:
+        settings: of the service.
+        factory: import path of the function that builds the attributor of a worker.
+    """
     workers, source = build_workers(settings, factory=factory)
     return Pool(
         workers,
@@ -36,18 +41,22 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
 
 def build_workers(
     settings: Settings, *, factory: str = FACTORY
-) -> tuple[list[InferenceWorker], Source]:
-    """Return the workers, each with its share of the cores, and their source.
+) -> tuple[list[InferenceWorker], ProcessSource]:
+    """Return the workers, each with its share of the cores, and their process source.
 
-    One process is not forked: beside the one it would come from, nothing is saved.
+    A single process is not forked, because the fork server would be a second one.
+
+    Args:
+        settings: of the service.
+        factory: import path of the function that builds the attributor of a worker.
     """
     cores = available_cores()
     count = settings.processes if settings.pool == "process" else 1
     processes, threads = share_cores(cores, processes=count, threads=settings.threads)
     share = msgspec.structs.replace(settings, threads=threads)
     if settings.pool == "thread":
-        thread = ThreadWorker(partial(resolve, factory, share))
-        return [thread], Fresh(threads)
+        thread = ThreadWorker(partial(build_from_path, factory, share))
+        return [thread], FreshProcesses(threads)
     forked = processes > 1 and can_fork(share)
-    source = Template(factory, share) if forked else Fresh(threads)
+    source = ForkServer(factory, share) if forked else FreshProcesses(threads)
     return [ProcessWorker(factory, share, source) for _ in range(processes)], source

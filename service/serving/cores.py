@@ -1,4 +1,4 @@
-"""How many cores this process really has: affinity and cgroup quota, not the host's."""
+"""The number of cores of this process, by CPU affinity and cgroup quota."""
 
 import math
 import os
@@ -11,7 +11,13 @@ MEMBERSHIP = Path("/proc/self/cgroup")
 def available_cores(
     *, affinity: int | None = None, cgroup: Path = CGROUP, membership: Path = MEMBERSHIP
 ) -> int:
-    """Return the whole cores that may be used, at least one."""
+    """Return the number of usable cores, at least one; a fraction is rounded up.
+
+    Args:
+        affinity: number of cores of the affinity mask; read from the system by default.
+        cgroup: mount point of the cgroup file system.
+        membership: file that lists the cgroups of this process.
+    """
     cores = affinity if affinity is not None else len(os.sched_getaffinity(0))
     quotas = [
         quota for folder in _folders(cgroup, membership) if (quota := _quota(folder))
@@ -20,10 +26,15 @@ def available_cores(
 
 
 def share_cores(cores: int, *, processes: int, threads: int) -> tuple[int, int]:
-    """Return processes and threads of each; a zero is chosen from the cores.
+    """Return the number of processes and the threads of each.
 
-    One thread a process: two articles at once are read 2.5 times as fast as one after
-    the other by two threads, measured in docs/OPERATIONS.md.
+    The default is one thread per process: two processes read two articles 2.5 times as
+    fast as two threads of one process (docs/OPERATIONS.md).
+
+    Args:
+        cores: usable cores.
+        processes: 0 for as many as the cores allow.
+        threads: of each process; 0 for an equal share of the cores.
     """
     if not processes:
         processes = max(1, cores // (threads or 1))
@@ -31,7 +42,7 @@ def share_cores(cores: int, *, processes: int, threads: int) -> tuple[int, int]:
 
 
 def _folders(cgroup: Path, membership: Path) -> list[Path]:
-    """Return the folders of this process's group and of all groups above it."""
+    """Return the folders of this process's cgroups and of all their ancestors."""
     folders = [cgroup, cgroup / "cpu"]
     try:
         lines = membership.read_text(encoding="ascii").splitlines()
@@ -45,7 +56,7 @@ def _folders(cgroup: Path, membership: Path) -> list[Path]:
 
 
 def _quota(folder: Path) -> float | None:
-    """Return the quota of a group in cores: version 2 of cgroups, else version 1."""
+    """Return the quota of a cgroup in cores (cgroup version 2, else 1), or None."""
     values = _words(folder / "cpu.max") or (
         _words(folder / "cpu.cfs_quota_us") + _words(folder / "cpu.cfs_period_us")
     )

@@ -1,4 +1,4 @@
-"""The inference pool: one bounded queue in front of workers that may die."""
+"""The inference pool: one bounded queue, and workers that are restarted on failure."""
 
 import asyncio
 import logging
@@ -13,18 +13,24 @@ from service.logs import log_event
 from service.nlp.annotator import AnnotatorInfo
 from service.serving.backlog import Backlog
 from service.serving.job import Job
-from service.serving.protocol import PoolLoad, Served
-from service.serving.work_units import Done, Reply, Unit, count_words, unit_size
+from service.serving.protocol import PoolLoad, TimedReading
+from service.serving.work_units import (
+    EncodedReading,
+    Reply,
+    Unit,
+    choose_unit_words,
+    count_words,
+)
 
 logger = logging.getLogger("whosaid.pool")
 
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 30.0
-"""Seconds between attempts to bring up a worker: the first doubles up to this."""
+"""Seconds between attempts to start a worker; each pause is twice the one before."""
 
 
 class WorkerLost(Exception):
-    """The worker died; ``begun`` tells whether it had begun what it was given."""
+    """The worker died; ``begun`` is whether it had started the work unit."""
 
     def __init__(self, reason: str, *, begun: bool = True) -> None:
         super().__init__(reason)
@@ -32,19 +38,19 @@ class WorkerLost(Exception):
 
 
 class InferenceWorker(Protocol):
-    """Does one unit at a time; may be brought up again after it was lost."""
+    """Does one work unit at a time; can be started again after it was lost."""
 
     async def start(self) -> AnnotatorInfo:
-        """Load the models and warm them up.
+        """Load the models and warm them up; return their versions.
 
         Raises:
-            StartError: the models cannot be used.
-            WorkerLost: the worker died while it loaded.
+            StartError: the models cannot be loaded.
+            WorkerLost: the worker died while loading.
         """
         ...
 
     async def run(self, unit: Unit, /) -> Reply:
-        """Do one unit.
+        """Return the reply to one work unit.
 
         Raises:
             WorkerLost: the worker died.
@@ -52,32 +58,35 @@ class InferenceWorker(Protocol):
         ...
 
     async def died(self) -> None:
-        """Return when the worker is gone by itself."""
+        """Return when the worker has died."""
         ...
 
     async def stop(self) -> None:
-        """End the worker, whatever it is doing."""
+        """End the worker, also in the middle of a work unit."""
         ...
 
 
 class PoolLimits(msgspec.Struct, frozen=True, kw_only=True):
-    """The bounds of a pool; seconds and words."""
+    """The limits of a pool, in requests, words and seconds."""
 
     requests: int = 16
+    """Requests that wait at most."""
     words: int = 200_000
+    """Words that wait at most."""
     unit_words: int = 1_000
+    """Words of the largest work unit."""
     hang: float = 30.0
-    """A unit that takes longer costs its worker the life."""
+    """Seconds after which a work unit is hung and its worker is replaced."""
     load: float = 120.0
-    """A worker that loads for longer is started again."""
+    """Seconds after which a worker that is loading is started again."""
 
 
-async def _nothing() -> None:
-    """Close nothing."""
+async def _close_nothing() -> None:
+    """Do nothing: the default of ``close``."""
 
 
 class Pool:
-    """Workers behind a backlog. Lives on one event loop; see ``InferencePool``."""
+    """An ``InferencePool`` of workers with one queue, on one event loop."""
 
     def __init__(
         self,
@@ -85,9 +94,18 @@ class Pool:
         *,
         limits: PoolLimits,
         check: Callable[[str], None],
-        close: Callable[[], Awaitable[None]] = _nothing,
+        close: Callable[[], Awaitable[None]] = _close_nothing,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Create a pool, not yet started.
+
+        Args:
+            workers: not yet started.
+            limits: of the queue and of the workers.
+            check: raises a ``RequestError`` for an invalid text.
+            close: called when the workers have stopped.
+            clock: in seconds.
+        """
         self._workers = tuple(workers)
         self._limits = limits
         self._check = check
@@ -98,7 +116,7 @@ class Pool:
         )
         self._wake = asyncio.Event()
         self._warm: set[int] = set()
-        self._lanes: list[asyncio.Task[None]] = []
+        self._supervisors: list[asyncio.Task[None]] = []
         self._reason = "the models are loading"
         self._stopping = False
         self.info: AnnotatorInfo | None = None
@@ -106,44 +124,45 @@ class Pool:
 
     @property
     def warm(self) -> int:
-        """Number of workers that can take work."""
+        """Number of workers with loaded models."""
         return len(self._warm)
 
     def load(self) -> PoolLoad:
-        """Return what the pool holds now."""
+        """Return the current load."""
         backlog = self._backlog
         return PoolLoad(backlog.waiting, backlog.words, self.warm, self.restarts)
 
     async def start(self) -> None:
-        """Begin to bring up the workers; returns at once."""
+        """Begin to start the workers, and return at once."""
         for number, worker in enumerate(self._workers):
-            lane = self._lane(number, worker)
-            self._lanes.append(asyncio.create_task(lane, name=f"lane {number}"))
+            supervisor = self._supervise(number, worker)
+            name = f"worker {number}"
+            self._supervisors.append(asyncio.create_task(supervisor, name=name))
 
     async def stop(self) -> None:
-        """Answer what is left with NotReady and end the workers."""
+        """Answer the remaining jobs with ``NotReady`` and end the workers."""
         self._stopping = True
         for job in self._backlog.drain():
             job.fail(NotReady("the service is stopping"))
-        for lane in self._lanes:
-            lane.cancel()
-        await asyncio.gather(*self._lanes, return_exceptions=True)
+        for supervisor in self._supervisors:
+            supervisor.cancel()
+        await asyncio.gather(*self._supervisors, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._workers))
         await self._close()
         self._warm.clear()
         self._reason = "the service has stopped"
 
     def check_ready(self) -> AnnotatorInfo:
-        """Return the models that answer.
+        """Return the versions of the models.
 
         Raises:
-            NotReady: no worker is warm.
+            NotReady: no worker has its models loaded.
         """
         if self._stopping or not self._warm or self.info is None:
             raise NotReady(self._reason)
         return self.info
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the reading of ``text``; see ``InferencePool``."""
         self._check(text)
         self.check_ready()
@@ -164,22 +183,26 @@ class Pool:
             raise DeadlineExceeded(seconds=deadline) from None
         finally:
             job.future.cancel()
-            self._backlog.forget(job)
-        began = now if job.began is None else job.began
-        return Served(reading, began - now, job.worked, tuple(job.sizes))
+            self._backlog.remove(job)
+        began = now if job.started_at is None else job.started_at
+        return TimedReading(
+            reading, began - now, job.inference_seconds, tuple(job.sizes)
+        )
 
     def _unit_words(self, text: str) -> int:
         idle = min(self.warm, self._backlog.idle)
-        return unit_size(count_words(text), idle=idle, most=self._limits.unit_words)
+        return choose_unit_words(
+            count_words(text), idle=idle, most=self._limits.unit_words
+        )
 
-    async def _lane(self, number: int, worker: InferenceWorker) -> None:
-        """Keep one worker alive and busy."""
+    async def _supervise(self, number: int, worker: InferenceWorker) -> None:
+        """Start a worker and give it work, again and again after each loss."""
         pause = FIRST_PAUSE
         while True:
-            if await self._bring_up(worker):
+            if await self._start_worker(worker):
                 self._warm.add(number)
                 pause = FIRST_PAUSE
-                await self._serve(worker)
+                await self._run_units(worker)
                 self._warm.discard(number)
                 self._reason = "the inference workers are being replaced"
                 self.restarts += 1
@@ -187,7 +210,7 @@ class Pool:
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _bring_up(self, worker: InferenceWorker) -> bool:
+    async def _start_worker(self, worker: InferenceWorker) -> bool:
         try:
             async with asyncio.timeout(self._limits.load):
                 self.info = await worker.start()
@@ -205,21 +228,21 @@ class Pool:
         log_event(logger, "worker ready", package=self.info.package)
         return True
 
-    async def _serve(self, worker: InferenceWorker) -> None:
-        """Do units until the worker is lost."""
+    async def _run_units(self, worker: InferenceWorker) -> None:
+        """Give work units to a worker until it is lost."""
         death = asyncio.create_task(worker.died())
         try:
-            while (job := await self._next(death)) is not None:
+            while (job := await self._next_job(death)) is not None:
                 unit = job.take(self._clock())
-                self._backlog.give_back(job)
-                if not await self._do(worker, job, unit):
+                self._backlog.requeue(job)
+                if not await self._run_unit(worker, job, unit):
                     return
             log_event(logger, "worker died", level=logging.ERROR)
         finally:
             death.cancel()
 
-    async def _do(self, worker: InferenceWorker, job: Job, unit: Unit) -> bool:
-        """Do one unit; return whether the worker can do another."""
+    async def _run_unit(self, worker: InferenceWorker, job: Job, unit: Unit) -> bool:
+        """Run one work unit; return whether the worker is still usable."""
         began = self._clock()
         try:
             async with asyncio.timeout(self._limits.hang):
@@ -227,25 +250,25 @@ class Pool:
         except WorkerLost as error:
             log_event(logger, "worker lost", level=logging.ERROR, error=error)
             job.lose(unit, counts=error.begun)
-            self._backlog.give_back(job, first=True)
+            self._backlog.requeue(job, first=True)
             self._wake.set()
             return False
         except TimeoutError:
             log_event(logger, "worker hung", level=logging.ERROR)
             job.fail(DeadlineExceeded(seconds=self._limits.hang))
             return False
-        self._take_in(job, unit, reply, seconds=self._clock() - began)
+        self._receive(job, unit, reply, seconds=self._clock() - began)
         return True
 
-    def _take_in(self, job: Job, unit: Unit, reply: Reply, *, seconds: float) -> None:
+    def _receive(self, job: Job, unit: Unit, reply: Reply, *, seconds: float) -> None:
         job.receive(unit, reply, seconds=seconds)
-        if isinstance(reply, Done):
-            self._backlog.measure(words=job.words, seconds=job.worked)
-        self._backlog.give_back(job)
+        if isinstance(reply, EncodedReading):
+            self._backlog.record_rate(words=job.words, seconds=job.inference_seconds)
+        self._backlog.requeue(job)
         self._wake.set()
 
-    async def _next(self, death: asyncio.Task[None]) -> Job | None:
-        """Return the next job, or None when the worker died waiting for it."""
+    async def _next_job(self, death: asyncio.Task[None]) -> Job | None:
+        """Wait for the next job; return None when the worker has died meanwhile."""
         while not death.done():
             job = self._backlog.take(self._clock())
             if job is not None:

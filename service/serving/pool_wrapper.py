@@ -1,18 +1,18 @@
-"""What counts, traces and remembers readings stands around a pool."""
+"""The base class of pools that add metrics, traces or a cache to another pool."""
 
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.protocol import InferencePool, PoolLoad, Served
+from service.serving.protocol import InferencePool, PoolLoad, TimedReading
 
 
-class AroundPool:
-    """A pool that hands everything on to another; see ``InferencePool``."""
+class PoolWrapper:
+    """An ``InferencePool`` that delegates to another."""
 
     def __init__(self, pool: InferencePool) -> None:
         self._pool = pool
 
     @property
     def info(self) -> AnnotatorInfo | None:
-        """The models of the pool."""
+        """The versions of the models, once a worker has loaded them."""
         return self._pool.info
 
     async def start(self) -> None:
@@ -24,13 +24,13 @@ class AroundPool:
         await self._pool.stop()
 
     def check_ready(self) -> AnnotatorInfo:
-        """Return the models that answer."""
+        """Return the versions of the models; see ``InferencePool``."""
         return self._pool.check_ready()
 
     def load(self) -> PoolLoad:
-        """Return what the pool holds."""
+        """Return the current load."""
         return self._pool.load()
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
-        """Return the pool's reading."""
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
+        """Return the reading of ``text``; see ``InferencePool``."""
         return await self._pool.attribute(text, deadline=deadline)

@@ -1,4 +1,4 @@
-"""What the HTTP side asks of inference, wherever it runs."""
+"""The interface of inference for the HTTP worker."""
 
 from typing import Protocol
 
@@ -9,70 +9,72 @@ from service.records import Reading
 
 
 class CacheUse(msgspec.Struct, frozen=True):
-    """What the cache of readings did for an article."""
+    """The lookup of an article in the cache of readings."""
 
     digest: str
     """SHA-256 of the text in UTF-8."""
     hit: bool
 
 
-class Served(msgspec.Struct, frozen=True):
-    """A reading with what it cost, in seconds."""
+class TimedReading(msgspec.Struct, frozen=True):
+    """A reading with the time that it took."""
 
     reading: Reading
-    queued: float
-    worked: float
+    queue_seconds: float
+    """Between admission and the first work unit."""
+    inference_seconds: float
+    """In workers, added up over the work units."""
     units: tuple[int, ...] = ()
-    """Words of each work unit that was parsed for it."""
+    """Words of each work unit that was parsed."""
     cache: CacheUse | None = None
 
 
 class PoolLoad(msgspec.Struct, frozen=True):
-    """What a pool holds at a moment."""
+    """The load of a pool at one time."""
 
     waiting: int
-    """Requests that no worker has begun."""
+    """Requests that no worker has started."""
     words: int
     """Words of all admitted requests."""
     warm: int
-    """Workers that can take work."""
+    """Workers with loaded models."""
     restarts: int
-    """Workers that were lost so far."""
+    """Workers that were lost since the start."""
 
 
 class InferencePool(Protocol):
-    """Readings of articles, from wherever the models run."""
+    """Reads articles with the models of its workers."""
 
     @property
     def info(self) -> AnnotatorInfo | None:
-        """The models, once a worker has loaded them."""
+        """The versions of the models, once a worker has loaded them."""
         ...
 
     async def start(self) -> None:
-        """Begin to bring up the workers; returns at once."""
+        """Begin to start the workers, and return at once."""
         ...
 
     async def stop(self) -> None:
-        """Answer what is left with NotReady and end the workers."""
+        """Answer the remaining jobs with ``NotReady`` and end the workers."""
         ...
 
     def check_ready(self) -> AnnotatorInfo:
-        """Return the models that answer.
+        """Return the versions of the models.
 
         Raises:
-            NotReady: no worker is warm.
+            NotReady: no worker has its models loaded.
         """
         ...
 
     def load(self) -> PoolLoad:
-        """Return what the pool holds now."""
+        """Return the current load."""
         ...
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the reading of ``text`` within ``deadline`` seconds.
 
         Raises:
-            RequestError: the text cannot be read.
-            ServiceError: it could, but not now.
+            RequestError: the text is invalid.
+            ServiceError: the text is valid, but was not read in time.
         """
         ...

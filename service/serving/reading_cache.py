@@ -1,7 +1,7 @@
-"""Readings of the last articles, for those who post the same again. Off by default.
+"""A cache of the readings of recent articles, in memory; off by default.
 
-Kept in memory, gone with the process. The key is the text's hash alone, because the
-records depend on nothing else that a request can choose.
+The key is the hash of the text, because the records depend on no other field of a
+request.
 """
 
 import hashlib
@@ -10,25 +10,25 @@ from collections import OrderedDict
 import msgspec
 
 from service.records import Reading
-from service.serving.pool_wrapper import AroundPool
-from service.serving.protocol import CacheUse, InferencePool, Served
+from service.serving.pool_wrapper import PoolWrapper
+from service.serving.protocol import CacheUse, InferencePool, TimedReading
 
 
-class CachingPool(AroundPool):
-    """A pool that remembers; see ``InferencePool``."""
+class CachingPool(PoolWrapper):
+    """An ``InferencePool`` with a least-recently-used cache of readings."""
 
     def __init__(self, pool: InferencePool, *, articles: int) -> None:
         super().__init__(pool)
         self._articles = articles
         self._readings: OrderedDict[str, Reading] = OrderedDict()
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
-        """Return the reading of ``text``, from memory where it is there."""
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
+        """Return the reading of ``text``, from the cache if it is there."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         known = self._readings.get(digest)
         if known is not None:
             self._readings.move_to_end(digest)
-            return Served(known, 0.0, 0.0, cache=CacheUse(digest, hit=True))
+            return TimedReading(known, 0.0, 0.0, cache=CacheUse(digest, hit=True))
         served = await self._pool.attribute(text, deadline=deadline)
         self._keep(digest, served.reading)
         return msgspec.structs.replace(served, cache=CacheUse(digest, hit=False))

@@ -1,4 +1,4 @@
-"""A graceful stop: when it began, what may still begin, and when all has to be over."""
+"""The graceful stop: its begin, its end and what may still start in between."""
 
 import asyncio
 import time
@@ -10,11 +10,11 @@ from service.settings import STOP_MARGIN, Settings
 
 
 class Stopping:
-    """Told once that a stop has begun; asked by everything that takes its time.
+    """The state of a graceful stop.
 
     A request is answered within its deadline, which is shorter than the stop. A batch
-    is not: in a stop its lines may begin while a deadline's time is left, and the rest
-    are told to come again.
+    may take longer: its lines may start as long as a whole deadline is left, and the
+    others are answered with ``NotReady``.
     """
 
     def __init__(
@@ -23,35 +23,38 @@ class Stopping:
         self._end = settings.graceful - STOP_MARGIN
         self._deadline = settings.deadline
         self._clock = clock
-        self._told = asyncio.Event()
+        self._stop_event = asyncio.Event()
         self._began = 0.0
 
     @property
     def begun(self) -> bool:
         """Whether a stop has begun."""
-        return self._told.is_set()
+        return self._stop_event.is_set()
 
     def begin(self) -> None:
-        """Begin the stop; a second time changes nothing."""
+        """Begin the stop; further calls have no effect."""
         if not self.begun:
             self._began = self._clock()
-            self._told.set()
+            self._stop_event.set()
 
     def check_begin(self) -> None:
-        """Let a piece of work begin that may take a whole deadline.
+        """Raise an error if less than a whole deadline is left of the stop.
 
         Raises:
-            NotReady: the stop would not wait for it.
+            NotReady: the stop could end before the work that is about to start.
         """
         if self.begun and self._clock() > self._began + self._end - self._deadline:
             raise NotReady("the service is stopping")
 
     @asynccontextmanager
     async def limit(self, seconds: float) -> AsyncGenerator[None]:
-        """Bound a block in time, in a stop by what is left of it.
+        """Limit the time of a block, in a stop to what is left of it.
+
+        Args:
+            seconds: limit outside of a stop.
 
         Raises:
-            TimeoutError: the time is up.
+            TimeoutError: the limit has passed.
         """
         async with asyncio.timeout(seconds) as bound:
             watch = asyncio.create_task(self._shorten(bound))
@@ -61,7 +64,7 @@ class Stopping:
                 watch.cancel()
 
     async def _shorten(self, bound: asyncio.Timeout) -> None:
-        await self._told.wait()
+        await self._stop_event.wait()
         left = self._began + self._end - self._clock()
         end = asyncio.get_running_loop().time() + left
         bound.reschedule(min(end, bound.when() or end))

@@ -1,4 +1,4 @@
-"""Naming what to build instead of importing it: the HTTP worker stays free of torch."""
+"""Construction of an attributor by import path: the HTTP worker imports no torch."""
 
 import pkgutil
 from collections.abc import Callable
@@ -7,9 +7,15 @@ from service.attributor import Attributor
 from service.settings import Settings
 
 FACTORY = "service.bootstrap:build_attributor"
+"""Import path of the default factory."""
 
 
-def resolve(factory: str, settings: Settings) -> Attributor:
-    """Import a factory by its path and build an attributor with it."""
+def build_from_path(factory: str, settings: Settings) -> Attributor:
+    """Return the attributor of a factory.
+
+    Args:
+        factory: import path, ``package.module:function``.
+        settings: argument of the function.
+    """
     build: Callable[[Settings], Attributor] = pkgutil.resolve_name(factory)
     return build(settings)

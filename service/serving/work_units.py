@@ -1,10 +1,10 @@
-"""Work units: what an inference worker is asked, and what it answers.
+"""Work units of an inference worker, and its replies.
 
-Units are values without state behind them, so any worker can take any unit and a unit
-lost with its worker can be given to another. They cross process borders as msgpack.
-An article of up to ``unit_words`` words is one unit. A longer one is planned, parsed
-part by part and then read, so that it never keeps a worker from the others for long; so
-is a shorter one that several idle workers can share.
+Work units are stateless values, so any worker can run any unit, and another worker can
+repeat a unit that was lost. They are sent to processes as msgpack. An article of up to
+``unit_words`` words is one unit. A longer article is divided into parts, parsed part by
+part and then read, so that it does not block the others; so is a shorter article when
+several workers are idle.
 """
 
 from collections.abc import Sequence
@@ -17,99 +17,102 @@ from service.nlp.annotator import Annotation
 from service.records import Reading
 from service.text.article import Passage
 
-LEAST_SHARE = 150
-"""Words of a part that are worth the cost of handing it to another worker."""
-SLACK = 40
-"""Words by which a part may be longer than another, so that none is left over."""
+SMALLEST_PART = 150
+"""Words of the smallest part that is worth the cost of another worker."""
+PART_SLACK = 40
+"""Words added to the size of a part, so that rounding leaves no small remainder."""
 
 
-class Whole(msgspec.Struct, frozen=True, tag=True):
-    """Read a whole article at once."""
+class ReadArticle(msgspec.Struct, frozen=True, tag=True):
+    """Read an article in one unit; the reply is ``EncodedReading``."""
 
     text: str
 
 
-class Plan(msgspec.Struct, frozen=True, tag=True):
-    """Cut an article into parts of about ``words`` words."""
+class PlanParts(msgspec.Struct, frozen=True, tag=True):
+    """Divide an article into parts of ``words`` words; the reply is ``PartPlan``."""
 
     text: str
     words: int
 
 
-class Part(msgspec.Struct, frozen=True, tag=True):
-    """Parse the passages ``[start, end)`` of an article."""
+class ParsePart(msgspec.Struct, frozen=True, tag=True):
+    """Parse the passages ``[start, end)`` of an article; the reply is ``PartParse``."""
 
     text: str
     start: int
     end: int
 
 
-class Finish(msgspec.Struct, frozen=True, tag=True):
-    """Read the records from the parses of all parts, in order."""
+class ReadParses(msgspec.Struct, frozen=True, tag=True):
+    """Read an article from the parses of its parts; the reply is ``EncodedReading``."""
 
     text: str
     parses: tuple[bytes, ...]
 
 
-class Done(msgspec.Struct, frozen=True, tag=True):
-    """The reading of an article, encoded."""
+class EncodedReading(msgspec.Struct, frozen=True, tag=True):
+    """The reading of an article as msgpack."""
 
     reading: bytes
 
 
-class Planned(msgspec.Struct, frozen=True, tag=True):
-    """Where the parts of an article start and end, counted in passages."""
+class PartPlan(msgspec.Struct, frozen=True, tag=True):
+    """The parts of an article as half-open ranges of passages."""
 
     parts: tuple[tuple[int, int], ...]
 
 
-class Parsed(msgspec.Struct, frozen=True, tag=True):
-    """The annotations of a part, encoded: only another worker looks inside."""
+class PartParse(msgspec.Struct, frozen=True, tag=True):
+    """The annotations of a part, as msgpack that only workers decode."""
 
     parse: bytes
     words: int
 
 
-class Failed(msgspec.Struct, frozen=True, tag=True):
-    """The article broke something; types and places for the log, no messages."""
+class UnitFailed(msgspec.Struct, frozen=True, tag=True):
+    """An exception was raised; ``trace`` has types and code locations, no messages."""
 
     trace: tuple[str, ...]
 
 
-Unit = Whole | Plan | Part | Finish
-Reply = Done | Planned | Parsed | Failed
+Unit = ReadArticle | PlanParts | ParsePart | ReadParses
+Reply = EncodedReading | PartPlan | PartParse | UnitFailed
 
 _encode = msgspec.msgpack.Encoder().encode
 _parses = msgspec.msgpack.Decoder(tuple[Annotation, ...])
 _readings = msgspec.msgpack.Decoder(Reading)
 
 
-def work(attributor: Attributor, unit: Unit) -> Reply:
-    """Do one unit. Whatever the article breaks fails this unit and nothing else."""
+def run_unit(attributor: Attributor, unit: Unit) -> Reply:
+    """Return the reply to one unit; any exception becomes ``UnitFailed``."""
     try:
-        return _work(attributor, unit)
-    except Exception as error:  # noqa: BLE001 - one bad article fails alone
-        return Failed(tuple(describe_error(error)))
+        return _run_unit(attributor, unit)
+    except Exception as error:  # noqa: BLE001 - it must not end the worker
+        return UnitFailed(tuple(describe_error(error)))
 
 
-def _work(attributor: Attributor, unit: Unit) -> Reply:
+def _run_unit(attributor: Attributor, unit: Unit) -> Reply:
     match unit:
-        case Whole(text):
-            return Done(_encode(attributor.attribute(text)))
-        case Plan(text, words):
-            return Planned(plan(parsed_passages(attributor.open(text)), words))
-        case Part(text, start, end):
+        case ReadArticle(text):
+            return EncodedReading(_encode(attributor.attribute(text)))
+        case PlanParts(text, words):
+            return PartPlan(plan_parts(parsed_passages(attributor.open(text)), words))
+        case ParsePart(text, start, end):
             passages = parsed_passages(attributor.open(text))[start:end]
             words = sum(count_words(passage.text) for passage in passages)
-            return Parsed(_encode(attributor.annotate(passages)), words)
-        case Finish(text, parses):
+            return PartParse(_encode(attributor.annotate(passages)), words)
+        case ReadParses(text, parses):
             article = attributor.open(text)
             annotations = [item for parse in parses for item in _parses.decode(parse)]
-            return Done(_encode(attributor.read(article, annotations)))
+            return EncodedReading(_encode(attributor.read(article, annotations)))
 
 
-def plan(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]:
-    """Return ranges of passages of at most ``words`` words, or one passage each."""
+def plan_parts(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]:
+    """Return half-open ranges of passages of at most ``words`` words.
+
+    A passage of more words is a range by itself.
+    """
     parts: list[tuple[int, int]] = []
     start = total = 0
     for index, passage in enumerate(passages):
@@ -123,23 +126,23 @@ def plan(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]
     return tuple(parts)
 
 
-def unit_size(words: int, *, idle: int, most: int) -> int:
-    """Return the words of a unit: an article is shared out among idle workers.
+def choose_unit_words(words: int, *, idle: int, most: int) -> int:
+    """Return the words of the units of an article, which idle workers share equally.
 
     Args:
         words: of the article.
-        idle: workers that have nothing else to do.
+        idle: number of idle workers.
         most: words of the largest unit.
     """
-    parts = min(idle, words // LEAST_SHARE)
-    return min(most, words // parts + SLACK) if parts > 1 else most
+    parts = min(idle, words // SMALLEST_PART)
+    return min(most, words // parts + PART_SLACK) if parts > 1 else most
 
 
 def count_words(text: str) -> int:
-    """Return a cheap estimate of the number of words."""
+    """Return the number of words, separated by white space."""
     return len(text.split())
 
 
-def decode_reading(done: Done) -> Reading:
-    """Return the reading inside a reply."""
+def decode_reading(done: EncodedReading) -> Reading:
+    """Return the decoded reading of a reply."""
     return _readings.decode(done.reading)

@@ -1,1 +1,1 @@
-"""What happens to a text before Stanza."""
+"""Preprocessing before the parser: normalisation, paragraphs, credits, warnings."""

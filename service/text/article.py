@@ -1,4 +1,4 @@
-"""An article before Stanza: its text, normalised twin and passages."""
+"""The preprocessed article: text, normalised text and passages."""
 
 from typing import Literal
 
@@ -9,17 +9,17 @@ PassageKind = Literal["body", "heading", "boilerplate", "credit"]
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A paragraph (or a part of one) of the article.
+    """A paragraph of the article, or a part of one.
 
-    ``text`` is normalised and as long as the original: the character at ``text[i]``
-    stands at ``start + i`` of the article.
+    ``text`` is normalised and has the length of the original: the character
+    ``text[i]`` has the offset ``start + i`` in the article.
     """
 
     start: int
     text: str
     kind: PassageKind = "body"
     paragraph: int = 0
-    """Number of the paragraph this passage is (a part) of, from 0."""
+    """Index, from 0, of the paragraph that the passage belongs to."""
 
     @property
     def end(self) -> int:
@@ -28,10 +28,11 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class Article(msgspec.Struct, frozen=True):
-    """A text as received with its passages in order.
+    """A text as received, with its passages in order.
 
-    ``normalised`` has the length of ``text``. ``credits`` are ``(start, end)`` of
-    credits such as "(With inputs from agencies)": lines, or names in a dateline.
+    ``normalised`` has the length of ``text``. ``credits`` are half-open offsets
+    ``(start, end)`` of credit lines ("(With inputs from agencies)") and of agencies in
+    a dateline. ``warnings`` are pairs of a code and a sentence.
     """
 
     text: str

@@ -1,26 +1,30 @@
-"""What the service refuses to read, said before any work is done."""
+"""Validation of a text before any work is done on it."""
 
 import re
 
 from service.errors import EmptyText, InvalidText, TextTooLong
 
-_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+_INVALID_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def check_text(text: str, limit: int) -> None:
-    """Refuse a text that is empty, too long or no text at all.
+    """Raise an error for a text that is empty, too long or has invalid characters.
 
-    Control characters other than NUL are kept: offsets count them like any other.
+    Control characters other than NUL are accepted: offsets count them like any other.
+
+    Args:
+        text: as received.
+        limit: length of the longest accepted text, in code points.
 
     Raises:
-        TextTooLong: it has more than ``limit`` characters.
-        InvalidText: it holds NUL or half of a surrogate pair.
-        EmptyText: it has no letter and no digit.
+        TextTooLong: the text has more than ``limit`` characters.
+        InvalidText: the text contains NUL or an unpaired surrogate.
+        EmptyText: the text has no letter and no digit.
     """
     if len(text) > limit:
         raise TextTooLong(length=len(text), limit=limit)
-    if match := _NOT_TEXT.search(text):
+    if match := _INVALID_CHARACTER.search(text):
         what = "NUL" if match[0] == "\0" else "half of a surrogate pair"
         raise InvalidText(what, position=match.start())
     if not _LETTER_OR_DIGIT.search(text):

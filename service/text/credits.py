@@ -1,4 +1,7 @@
-"""Credit lines, credits at the end of a paragraph, and datelines."""
+"""Detection of credit lines, credits at the end of a paragraph, and datelines.
+
+Offsets count the characters of the paragraph that a function takes.
+"""
 
 import re
 from functools import cache
@@ -8,10 +11,13 @@ import msgspec
 from service.text.text_lists import agencies, credit_line
 
 LONGEST_LINE = 160
-"""A longer line is a credit only in parentheses."""
+"""Characters; a longer line is a credit only in parentheses."""
 
 MOST_PLACE_WORDS = 7
+"""Words of the longest place in a dateline ("KYOTO, Japan")."""
+
 LEAST_CAPITALS = 3
+"""Letters of the shortest place in capitals that is a dateline by itself."""
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
@@ -19,24 +25,25 @@ _MONTH = (
 )
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _PARENTHESES = re.compile(r"\(([^()]{2,400})\)[.\s]*\Z")
-_NO_PLACE = frozenset(
+_NON_PLACE_STARTS = frozenset(
     "on in by since until from at the a an of for as and but it he she we i q".split()
 )
 
 
 class Dateline(msgspec.Struct, frozen=True):
-    """The head of a paragraph: "KYOTO, July 25 (AFP) - ". Offsets are the text's."""
+    """The dateline of a paragraph: "KYOTO, July 25 (AFP) - "."""
 
     end: int
-    """Where the paragraph proper begins."""
+    """Offset at which the body of the paragraph begins."""
     agency: tuple[int, int] | None
     certain: bool
-    """Whether a date or an agency stands in it; else it is only capitals and a mark."""
+    """Whether it has a date or an agency, not only capitals and a mark."""
     mark: str
+    """The separator after it: "-", "--" or ":"; empty where there is none."""
 
 
 def is_credit_line(line: str) -> bool:
-    """Tell whether a whole paragraph credits agencies or reporters."""
+    """Whether a paragraph is only a credit ("Reporting by Ida Kahn")."""
     if match := _PARENTHESES.match(line):
         return _is_credit(match[1])
     return len(line) <= LONGEST_LINE and _is_credit(line)
@@ -47,7 +54,11 @@ def _is_credit(text: str) -> bool:
 
 
 def find_credit_tail(paragraph: str) -> int | None:
-    """Return where a credit at the end of a paragraph begins, if there is one."""
+    """Return the offset of the credit at the end of a paragraph, or None.
+
+    A credit is in parentheses ("(With inputs from AFP)") or is the name of an agency
+    after the last sentence ("... he said. - AFP").
+    """
     if match := _PARENTHESES.search(paragraph):
         return match.start() if _is_credit(match[1]) else None
     match = _agency_tail().search(paragraph)
@@ -63,7 +74,7 @@ def _agency_tail() -> re.Pattern[str]:
 
 
 def find_dateline(paragraph: str) -> Dateline | None:
-    """Return the dateline that a normalised paragraph begins with, if any."""
+    """Return the dateline at the start of a normalised paragraph, or None."""
     match = _dateline().match(paragraph)
     if not match:
         return None
@@ -89,7 +100,9 @@ def _dateline() -> re.Pattern[str]:
 
 def _is_place(place: str) -> bool:
     words = re.findall(r"[\w.'-]+", place)
-    if len(words) > MOST_PLACE_WORDS or (words and words[0].lower() in _NO_PLACE):
+    if len(words) > MOST_PLACE_WORDS or (
+        words and words[0].lower() in _NON_PLACE_STARTS
+    ):
         return False
     return sum(not word[0].isupper() for word in words) <= len(words) // 2
 

@@ -1,4 +1,4 @@
-"""A cheap test for texts that are plainly not English."""
+"""A test for English by the share of function words, without a model."""
 
 import re
 
@@ -6,19 +6,24 @@ FUNCTION_WORDS = frozenset(
     "the of and to that for with was were his her has had have from which they he she"
     " it this be are by not but at as said will would who their its been than".split()
 )
-"""Frequent in any English text, and words of no other large language by chance."""
+"""Words that are frequent in English and rare in other languages of Latin script."""
 
 LEAST_SHARE = 0.1
-"""English news is at a quarter and more; what shares letters with it under 0.05."""
+"""Least share of function words; English news has 0.25 or more, other languages of
+Latin script have less than 0.05."""
 
 FEW_WORDS = 12
-"""Texts shorter than this are judged by their letters alone."""
+"""Texts of fewer words are tested by their letters alone."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def looks_english(text: str) -> bool:
-    """Tell whether a text may be English; short texts get the benefit of the doubt."""
+    """Whether the text may be English.
+
+    At least half of the letters are in words of ASCII letters and, from ``FEW_WORDS``
+    words on, at least ``LEAST_SHARE`` of the words are function words.
+    """
     words = _WORD.findall(text.lower())
     letters = sum(map(len, words))
     if sum(len(word) for word in words if word.isascii()) * 2 < letters:

@@ -1,4 +1,4 @@
-"""A cheap test for text that was taken out of a page with its HTML left in."""
+"""Detection of HTML that was left in a plain text."""
 
 import re
 
@@ -8,10 +8,12 @@ MARKUP = re.compile(
     r"|&(?:amp|apos|gt|lt|nbsp|quot|[lr][ds]quo|[mn]dash|#\d{2,6}|#x[0-9a-f]{2,5});",
     re.IGNORECASE,
 )
-"""Tags of text and the entities of its punctuation; "a < b" and "AT&T;" are neither."""
+"""HTML tags of running text and character references ("<p>", "&nbsp;").
+
+"a < b" and "AT&T;" do not match."""
 
 
 def find_markup(text: str) -> str | None:
-    """Return the first tag or entity of HTML in a text, if there is one."""
+    """Return the first HTML tag or character reference of a text, or None."""
     found = MARKUP.search(text)
     return found[0] if found else None

@@ -1,18 +1,19 @@
 # ruff: noqa: RUF001 - the look-alikes of quotation marks and hyphens are the subject
-"""Normalisation that keeps every character in its place.
+"""Normalisation of characters that preserves every offset.
 
 The models were trained on straight quotation marks, hyphens and plain spaces. Each
-character becomes exactly one other, so an offset into the result is an offset into
-the text as received.
+character is replaced by exactly one, so an offset into the normalised text is an
+offset into the text as received.
 """
 
 import re
 import unicodedata
 
 ZERO_WIDTH = "\u200b"
-"""What an invisible character or an editorial bracket inside a word becomes.
+"""Replaces an invisible character or an editorial bracket inside a word.
 
-The tokenizer goes on with the word, and the annotator takes it out of the word."""
+It does not end a word for the tokenizer; the annotator removes it from the word's
+text (``convert.strip_invisible``)."""
 
 DOUBLE_QUOTES = frozenset('"“”„‟«»″〝〞〟＂❝❞')
 SINGLE_QUOTES = frozenset("'‘’‚‛‹›′`´＇❛❜")
@@ -23,31 +24,39 @@ _SPACE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cs"})
 _JOINED_NEWLINE = re.compile(r"\r\n?")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,300})\]")
 _INVISIBLE = re.compile(f"{ZERO_WIDTH}+")
-_MISREAD_DASH = re.compile(f"â ?€[{''.join(DOUBLE_QUOTES)}]")
-_DOUBLED = re.compile(r"(?<!')('?)''('?)(?!')")
+_MOJIBAKE_DASH = re.compile(f"â ?€[{''.join(DOUBLE_QUOTES)}]")
+_DOUBLED_SINGLE_MARKS = re.compile(r"(?<!')('?)''('?)(?!')")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_SHIFT = 0xFEE0
 _STYLED_LETTERS = range(0x1D400, 0x1D800)
 
 
-def is_misread(text: str, at: int) -> bool:
-    """Tell whether a double mark is the last third of a dash in the wrong encoding.
+def is_mojibake_dash(text: str, at: int) -> bool:
+    """Whether the double quotation mark at an offset is the end of a misdecoded dash.
 
-    A dash in UTF-8, read as Windows-1252, is three characters; the last is a mark.
+    A dash in UTF-8 that was decoded as Windows-1252 is three characters, the last of
+    which is a double quotation mark.
+
+    Args:
+        text: as received, or normalised.
+        at: offset of the quotation mark.
     """
-    return _MISREAD_DASH.search(text, max(at - 3, 0), at + 1) is not None
+    return _MOJIBAKE_DASH.search(text, max(at - 3, 0), at + 1) is not None
 
 
 def normalise(text: str) -> str:
-    """Return the text as the models know it, with the same length."""
-    joined = _JOINED_NEWLINE.sub(_newline, text)
-    plain = joined.translate({ord(char): _plain(char) for char in set(joined)})
+    """Return the text in the characters that the models were trained on.
+
+    The result has the length of ``text``. Any string is accepted.
+    """
+    joined = _JOINED_NEWLINE.sub(_replace_newline, text)
+    plain = joined.translate({ord(char): _replace(char) for char in set(joined)})
     for pattern, replace in _REWRITES:
         plain = pattern.sub(replace, plain)
     return plain
 
 
-def _newline(match: re.Match[str]) -> str:
+def _replace_newline(match: re.Match[str]) -> str:
     return "\n".rjust(len(match[0]))
 
 
@@ -59,17 +68,17 @@ _TABLES = (
 )
 
 
-def _plain(char: str) -> str:
-    """Return what one character becomes."""
+def _replace(char: str) -> str:
+    """Return the one character that replaces a character."""
     if " " <= char <= "~" and char != "`":
         return char
     for members, replacement in _TABLES:
         if char in members:
             return replacement
-    return _plain_by_category(char)
+    return _replace_by_category(char)
 
 
-def _plain_by_category(char: str) -> str:
+def _replace_by_category(char: str) -> str:
     category = unicodedata.category(char)
     if category in _SPACE_CATEGORIES:
         return " "
@@ -84,8 +93,8 @@ def _plain_by_category(char: str) -> str:
     return char
 
 
-def _hide_invisible(match: re.Match[str]) -> str:
-    """Blank invisible characters, unless letters stand on both sides."""
+def _blank_invisible(match: re.Match[str]) -> str:
+    """Replace invisible characters by spaces, except between two letters or digits."""
     inside_word = all(char.isalnum() for char in _neighbours(match, " "))
     return match[0] if inside_word else " " * len(match[0])
 
@@ -95,8 +104,11 @@ def _neighbours(match: re.Match[str], edge: str) -> tuple[str, str]:
     return text[start - 1] if start else edge, text[end] if end < len(text) else edge
 
 
-def _brackets(match: re.Match[str]) -> str:
-    """Blank editorial brackets: "[it is] early", but "[W]e" stays one word."""
+def _blank_brackets(match: re.Match[str]) -> str:
+    """Replace editorial brackets by spaces ("[it is] early").
+
+    Inside a word they become ``ZERO_WIDTH`` ("[W]e" stays one word).
+    """
     inside = match[1]
     if not any(char.isalpha() for char in inside):
         return match[0]
@@ -106,12 +118,12 @@ def _brackets(match: re.Match[str]) -> str:
     return opening + inside + closing
 
 
-def _dash(match: re.Match[str]) -> str:
+def _replace_mojibake_dash(match: re.Match[str]) -> str:
     return " -".ljust(len(match[0]))
 
 
-def _doubled(match: re.Match[str]) -> str:
-    """Turn two single marks into one double mark and a space on its outer side."""
+def _replace_doubled_marks(match: re.Match[str]) -> str:
+    """Replace two single marks by a double mark with a space on its outer side."""
     before, after = _neighbours(match, " ")
     if (before.isspace() or before in "([-") and not after.isspace():
         return f' "{match[1]}{match[2]}'
@@ -119,8 +131,8 @@ def _doubled(match: re.Match[str]) -> str:
 
 
 _REWRITES = (
-    (_BRACKETS, _brackets),
-    (_INVISIBLE, _hide_invisible),
-    (_DOUBLED, _doubled),
-    (_MISREAD_DASH, _dash),
+    (_BRACKETS, _blank_brackets),
+    (_INVISIBLE, _blank_invisible),
+    (_DOUBLED_SINGLE_MARKS, _replace_doubled_marks),
+    (_MOJIBAKE_DASH, _replace_mojibake_dash),
 )

@@ -1,4 +1,4 @@
-"""What a paragraph is: body, heading, boilerplate or credit."""
+"""Classification of paragraphs as body, heading, boilerplate or credit."""
 
 import re
 
@@ -28,12 +28,12 @@ _PICTURE_CREDIT = re.compile(
 )
 
 
-def classify(paragraph: str, *, last: bool) -> PassageKind:
-    """Tell what a normalised paragraph is.
+def classify_paragraph(paragraph: str, *, last: bool) -> PassageKind:
+    """Return the kind of a normalised paragraph.
 
     Args:
-        paragraph: without its margins.
-        last: no paragraph follows, so that it cannot be a heading.
+        paragraph: without leading and trailing space.
+        last: whether no paragraph follows; the last one is never a heading.
     """
     if is_credit_line(paragraph):
         return "credit"
@@ -62,11 +62,11 @@ def _is_heading(paragraph: str) -> bool:
         len(paragraph) <= LONGEST_HEADING
         and len(paragraph.split()) <= MOST_HEADING_WORDS
     )
-    return short and (paragraph.isupper() or _is_open(paragraph))
+    return short and (paragraph.isupper() or _is_unterminated(paragraph))
 
 
-def _is_open(paragraph: str) -> bool:
-    """Tell whether a line has no end of a sentence and no head or foot of a report."""
+def _is_unterminated(paragraph: str) -> bool:
+    """Whether a line has no final punctuation, no certain dateline and no credit."""
     dateline = find_dateline(paragraph)
     return (
         not _TERMINAL.search(paragraph)

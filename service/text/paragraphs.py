@@ -1,4 +1,7 @@
-"""Where paragraphs begin and end: blank lines, single newlines, hard-wrapped lines."""
+"""Paragraph boundaries: blank lines, single newlines and hard-wrapped lines.
+
+Bounds are half-open offsets of the normalised text.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,21 +10,22 @@ from itertools import pairwise
 Bounds = tuple[int, int]
 
 WIDEST_WRAP = 100
-"""A line longer than this was never wrapped by hand or by a mail program."""
+"""Characters; a text with a longer line is not hard-wrapped."""
 
 SLACK = 0.85
-"""A wrapped line that had room for the next word in this share of the width."""
+"""Share of the width. A line break is forced where the line, together with the next
+word, would be longer than this."""
 
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 
 
 def find_paragraphs(text: str) -> tuple[Bounds, ...]:
-    """Return the bounds of every paragraph of a normalised text, without its margins.
+    """Return the bounds of each paragraph, without leading and trailing space.
 
-    A blank line always ends a paragraph. A single newline does too, unless the text
-    is hard-wrapped: all lines short, most of them broken because the next word had
-    no room, and many a line going on in small letters.
+    A blank line always ends a paragraph. A single newline also does, unless the text
+    is hard-wrapped: no line is longer than ``WIDEST_WRAP``, at least four of five line
+    breaks are forced, and at least a third of the lines begin in lower case.
     """
     blocks = tuple(_find_blocks(text))
     width = max((end - start for block in blocks for start, end in block), default=0)
@@ -34,7 +38,7 @@ def find_paragraphs(text: str) -> tuple[Bounds, ...]:
 
 
 def _find_blocks(text: str) -> Iterator[list[Bounds]]:
-    """Yield the runs of lines that no blank line parts."""
+    """Yield the runs of lines between blank lines."""
     block: list[Bounds] = []
     for match in _LINE.finditer(text):
         start, end = match.span()
@@ -58,7 +62,7 @@ def _is_wrapped(text: str, blocks: Sequence[Sequence[Bounds]], width: int) -> bo
 
 
 def _is_forced(text: str, line: Bounds, following: Bounds, width: int) -> bool:
-    """Tell whether the first word of the next line had no room on this one."""
+    """Whether the first word of the next line did not fit on this line."""
     word = text[slice(*following)].split(maxsplit=1)[0]
     return len(text[slice(*line)].rstrip()) + 1 + len(word) > SLACK * width
 

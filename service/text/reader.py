@@ -1,4 +1,4 @@
-"""From a text as received to an article of passages."""
+"""Division of a text into the passages of an article."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,20 +8,23 @@ from service.text.credits import Dateline, find_credit_tail, find_dateline
 from service.text.language import looks_english
 from service.text.markup import find_markup
 from service.text.normalise import normalise
-from service.text.paragraph_kinds import classify
+from service.text.paragraph_kinds import classify_paragraph
 from service.text.paragraphs import find_paragraphs
 
 DATELINE_PARAGRAPHS = 3
-"""Capitals before a dash are a dateline only in so many paragraphs from the top."""
+"""Number of first body paragraphs in which capitals and a dash are a dateline."""
 
 LONGEST_SHOWN = 40
-"""Most characters of the text that a warning shows."""
+"""Characters of the text that a warning quotes at most."""
 
-_TURN = re.compile(r"[A-Z][A-Z .'-]+:\s")
+_SPEAKER_LABEL = re.compile(r"[A-Z][A-Z .'-]+:\s")
 
 
 def read_article(text: str) -> Article:
-    """Split a text into passages; never raises, whatever the text is."""
+    """Return the article of a text: normalised, in passages, with credits and warnings.
+
+    Any string is accepted (``check_text`` is the validation).
+    """
     normalised = normalise(text)
     passages = tuple(_read_passages(normalised))
     return Article(
@@ -47,7 +50,7 @@ def _read_passages(normalised: str) -> Iterator[Passage]:
     texts = [normalised[start:end] for start, end in bounds]
     bodies = 0
     for number, ((start, _), text) in enumerate(zip(bounds, texts, strict=True)):
-        kind = classify(text, last=number + 1 == len(texts))
+        kind = classify_paragraph(text, last=number + 1 == len(texts))
         if kind != "body":
             yield Passage(start, text, kind, number)
             continue
@@ -57,18 +60,22 @@ def _read_passages(normalised: str) -> Iterator[Passage]:
 
 
 def _find_dateline(texts: Sequence[str], number: int, bodies: int) -> Dateline | None:
-    """Return the dateline of a paragraph, unless it is the speaker of a turn."""
+    """Return the dateline of a paragraph, or None.
+
+    Capitals and a colon are a dateline only at the first body paragraph and where no
+    other paragraph has them; else they label the speaker of a turn ("KAHN: Thank you").
+    """
     dateline = find_dateline(texts[number])
     if dateline is None or dateline.certain:
         return dateline
     if dateline.mark == ":":
-        turns = sum(bool(_TURN.match(text)) for text in texts)
-        return dateline if bodies == 0 and turns == 1 else None
+        labels = sum(bool(_SPEAKER_LABEL.match(text)) for text in texts)
+        return dateline if bodies == 0 and labels == 1 else None
     return dateline if bodies < DATELINE_PARAGRAPHS else None
 
 
 def _cut_body(passage: Passage, dateline: Dateline | None) -> Iterator[Passage]:
-    """Yield a paragraph's dateline, its body and its credit."""
+    """Yield the dateline, the body and the credit of a paragraph, where not empty."""
     text = passage.text
     begin = dateline.end if dateline else 0
     tail = find_credit_tail(text)
@@ -89,7 +96,7 @@ def _find_credits(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
         if passage.kind == "credit":
             yield passage.start, passage.end
         elif passage.kind == "boilerplate":
-            # A dateline reads the same with nothing after it but a letter.
+            # The pattern of a dateline needs the text after it, which was cut off.
             dateline = find_dateline(f"{passage.text} x")
             if dateline and dateline.agency:
                 start, end = dateline.agency

@@ -1,15 +1,15 @@
-"""The lists of ``service/lexicon`` that this stage reads, as regular expressions."""
+"""Regular expressions of the word lists: agencies, boilerplate, credits."""
 
 import re
 from functools import cache
 from importlib import resources
 
-_MARK = r"(?:\s*[:|>-].*|\s*\.)?"
-_JOINT = r"(?:\s*(?:[/,&|+-]|and)\s*)"
+_AFTER_ENTRY = r"(?:\s*[:|>-].*|\s*\.)?"
+_CONJUNCTION = r"(?:\s*(?:[/,&|+-]|and)\s*)"
 
 
 def read_list(name: str) -> tuple[str, ...]:
-    """Return the entries of a list without its comments."""
+    """Return the entries of the list ``NAME.txt`` without its comments."""
     path = resources.files("service") / "lexicon" / f"{name}.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
@@ -17,19 +17,22 @@ def read_list(name: str) -> tuple[str, ...]:
 
 @cache
 def agencies() -> str:
-    """Return an expression for one or more agencies: "AFP", "AP/Reuters"."""
+    """Return a pattern for one or more agencies ("AFP", "AP/Reuters")."""
     names = sorted(read_list("agencies"), key=len, reverse=True)
     one = rf"(?:[Tt]he )?(?:{'|'.join(map(re.escape, names))})\b"
-    return rf"{one}(?:{_JOINT}{one})*"
+    return rf"{one}(?:{_CONJUNCTION}{one})*"
 
 
 @cache
 def boilerplate_line() -> re.Pattern[str]:
-    """Return an expression for whole lines of boilerplate."""
+    """Return the pattern of a boilerplate line; match it with ``fullmatch``.
+
+    An entry that ends in "..." matches any continuation.
+    """
     alternatives = (
         re.escape(entry.removesuffix("...")) + ".*"
         if entry.endswith("...")
-        else re.escape(entry) + _MARK
+        else re.escape(entry) + _AFTER_ENTRY
         for entry in read_list("boilerplate")
     )
     return re.compile("(?i:" + "|".join(alternatives) + ")", re.DOTALL)
@@ -37,7 +40,11 @@ def boilerplate_line() -> re.Pattern[str]:
 
 @cache
 def credit_line() -> re.Pattern[str]:
-    """Return an expression for whole credit lines, without their parentheses."""
+    """Return the pattern of a credit line without parentheses, for ``fullmatch``.
+
+    "..." at either end of an entry matches any text there; the entry ``AGENCY``
+    matches one or more agencies.
+    """
     return re.compile("|".join(map(_credit, read_list("credits"))), re.DOTALL)
 
 

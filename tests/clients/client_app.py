@@ -10,7 +10,7 @@ from service.api.app import create_app
 from service.api.middleware.request_envelope import App
 from service.errors import NotReady
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.protocol import Served
+from service.serving.protocol import TimedReading
 from service.settings import Settings
 from tests.support.fakes import FakePool
 
@@ -24,7 +24,7 @@ class GatedPool(FakePool):
         super().__init__()
         self._gates: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Wait for the event named in the text, or set it."""
         gate = GATE.search(text)
         if gate and gate[1] == "OPEN":

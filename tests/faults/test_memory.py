@@ -15,7 +15,7 @@ WARM_UP = 0.25
 """Share of the requests after which memory is looked at first."""
 MOST_GROWTH = 1.05
 PROCESSES = 2
-"""Forked from one: what they share must stay shared."""
+"""ForkedProcess from one: what they share must stay shared."""
 TEXTS = [
     f"“Ferry {number} will be late,” harbour master Ida Holm said on Tuesday.\n\n"
     f"{'She told CNN that the quay was safe. ' * (number % 7)}\n\n"

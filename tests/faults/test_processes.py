@@ -20,9 +20,9 @@ from service.errors import (
     StartError,
 )
 from service.serving.pool import Pool, PoolLimits, WorkerLost
-from service.serving.work_units import Done, Whole
-from service.serving.workers.forks import Template
-from service.serving.workers.process_sources import Fresh, Source
+from service.serving.work_units import EncodedReading, ReadArticle
+from service.serving.workers.fork_server import ForkServer
+from service.serving.workers.process_sources import FreshProcesses, ProcessSource
 from service.serving.workers.processes import ProcessWorker
 from service.settings import Settings
 from service.text.check_text import check_text
@@ -35,15 +35,15 @@ TEXT = "The ferry is late."
 
 Use = Callable[[Pool, list[ProcessWorker]], Coroutine[Any, Any, None]]
 RunPool = Callable[..., None]
-MakeSource = Callable[[str], Source]
+MakeSource = Callable[[str], ProcessSource]
 
 
 @pytest.fixture(params=["fresh", "forked"])
 def make_source(request: pytest.FixtureRequest) -> MakeSource:
     """Return what makes either source of processes."""
     if request.param == "fresh":
-        return lambda _: Fresh(1)
-    return lambda factory: Template(factory, SETTINGS)
+        return lambda _: FreshProcesses(1)
+    return lambda factory: ForkServer(factory, SETTINGS)
 
 
 @pytest.fixture
@@ -285,15 +285,15 @@ def test_group_signals_do_not_stop_a_process(with_pool: RunPool) -> None:
 PARENT = """
 import asyncio, os, sys
 from service.serving.workers.processes import ProcessWorker
-from service.serving.workers.process_sources import Fresh, Source
-from service.serving.work_units import Whole
+from service.serving.workers.process_sources import FreshProcesses, ProcessSource
+from service.serving.work_units import ReadArticle
 from service.settings import Settings
 
 async def main():
     worker = ProcessWorker("tests.support.fake_models:build", Settings(threads=1))
     await worker.start()
     print(worker.pid, flush=True)
-    await worker.run(Whole("HANG"))
+    await worker.run(ReadArticle("HANG"))
 
 asyncio.run(main())
 """
@@ -335,7 +335,7 @@ def test_unstarted_process_is_lost() -> None:
     async def run() -> None:
         worker = ProcessWorker(fake_models.FACTORY, SETTINGS)
         with pytest.raises(WorkerLost):
-            await worker.run(Whole(TEXT))
+            await worker.run(ReadArticle(TEXT))
         await worker.died()
         await worker.stop()
 
@@ -359,21 +359,8 @@ def test_long_reply_crosses_the_socket() -> None:
     async def run() -> None:
         worker = ProcessWorker(fake_models.FACTORY, SETTINGS)
         await worker.start()
-        reply = await worker.run(Whole(text))
+        reply = await worker.run(ReadArticle(text))
         await worker.stop()
-        assert isinstance(reply, Done)
+        assert isinstance(reply, EncodedReading)
 
     asyncio.run(run())
-
-
-def test_threads_of_a_process_do_not_spin(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process waits passively and with its own share, unless told otherwise."""
-    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
-    monkeypatch.setenv("OMP_NUM_THREADS", "64")
-
-    environ = Fresh(1).environ()
-    assert (environ["OMP_WAIT_POLICY"], environ["OMP_NUM_THREADS"]) == ("PASSIVE", "1")
-
-    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
-    environ = Fresh(1).environ()
-    assert environ["OMP_WAIT_POLICY"] == "ACTIVE"

@@ -1,8 +1,6 @@
 """The annotator with the shipped models."""
 
 import json
-import threading
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -193,53 +191,6 @@ def test_long_sentence_is_cut(annotator: StanzaAnnotator) -> None:
     assert max(len(one.tokens) for one in annotation.sentences) <= CUT_LENGTH
     assert "".join(words(annotation)) == text.replace(" ", "")
     check_shape(Passage(0, text), annotation)
-
-
-def test_second_thread_is_refused(annotator: StanzaAnnotator) -> None:
-    """While one thread is inside, another one gets an error and does not enter."""
-    inside, leave = threading.Event(), threading.Event()
-
-    class Waiting:
-        """A parser that stays inside until it is let go."""
-
-        def parse(self, texts: Sequence[str], /) -> list[None]:
-            """Wait."""
-            inside.set()
-            leave.wait(10)
-            return [None for _ in texts]
-
-    guarded = StanzaAnnotator(Waiting(), annotator.info)  # type: ignore[arg-type]
-    thread = threading.Thread(target=guarded.annotate, args=([],))
-    thread.start()
-    try:
-        assert inside.wait(10)
-        with pytest.raises(RuntimeError, match="second thread"):
-            guarded.annotate([])
-    finally:
-        leave.set()
-        thread.join()
-    assert guarded.annotate([]) == []
-
-
-def test_annotator_is_free_after_an_error(annotator: StanzaAnnotator) -> None:
-    """An article that breaks the parser does not lock the next one out."""
-
-    class Broken:
-        """A parser that fails once."""
-
-        calls = 0
-
-        def parse(self, texts: Sequence[str], /) -> list[None]:
-            """Fail at first."""
-            self.calls += 1
-            if self.calls == 1:
-                raise ValueError("broken")
-            return [None for _ in texts]
-
-    guarded = StanzaAnnotator(Broken(), annotator.info)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="broken"):
-        guarded.annotate([])
-    assert guarded.annotate([]) == []
 
 
 def test_no_gradients_are_kept(annotator: StanzaAnnotator) -> None:

@@ -14,9 +14,9 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from service.errors import InvalidModels, StartError
+from service.errors import InvalidModels
 from service.nlp.fast.shared_parser import SharedParser
-from service.nlp.stanza_annotator import StanzaAnnotator, check_version
+from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
 
 pytestmark = pytest.mark.model
@@ -154,19 +154,6 @@ def test_damaged_model(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(InvalidModels, match="damaged"):
         StanzaAnnotator.load(folder)
-
-
-@pytest.mark.parametrize("version", ["1.14.2", "1.16.0", "2.0.0", "1.150"])
-def test_untested_stanza(version: str) -> None:
-    """Another version of Stanza stops the start with a sentence that says so."""
-    with pytest.raises(StartError, match=f"stanza {version} is installed"):
-        check_version(version)
-
-
-def test_tested_stanza() -> None:
-    """The tested version, and its repairs, are accepted."""
-    check_version("1.15.0")
-    check_version("1.15.3")
 
 
 MEMORY = """

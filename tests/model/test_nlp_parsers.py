@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stanza.models.common.doc import Document
 
 from service.nlp.convert import RawSentence
 from service.nlp.fast.encoder import MAX_PIECES, Encoder
 from service.nlp.fast.loading import load_heads
-from service.nlp.fast.shared_parser import NAMES, PROCESSORS, SharedParser
+from service.nlp.fast.shared_parser import NER, PROCESSORS, SharedParser
 from service.nlp.stanza_pipeline.foundation import load_cache
-from service.nlp.stanza_pipeline.pipeline_parser import PlainParser
+from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
 from service.text.reader import read_article
 
 pytestmark = pytest.mark.model
@@ -57,9 +56,9 @@ ODD_TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def plain() -> PlainParser:
+def plain() -> PipelineParser:
     """Stanza's own pipelines on the shipped models."""
-    return PlainParser.load(
+    return PipelineParser.load(
         MODELS,
         package="news",
         tagger=True,
@@ -73,7 +72,7 @@ def heads() -> dict[str, Any]:
     """The shipped models without Stanza's pipeline."""
     loaded = load_heads(
         MODELS,
-        dict.fromkeys(PROCESSORS | {NAMES}, "news"),
+        dict.fromkeys(PROCESSORS | {NER}, "news"),
         tagger=True,
         hidden_size=384,
         device="cpu",
@@ -103,7 +102,7 @@ def read(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["story", "article.json", "twin.json"])
-def test_article(plain: PlainParser, shared: SharedParser, name: str) -> None:
+def test_article(plain: PipelineParser, shared: SharedParser, name: str) -> None:
     """Words, tags, features, lemmas, trees, names and attribution tags are the same."""
     text = STORY
     if name != "story":
@@ -117,7 +116,7 @@ def test_article(plain: PlainParser, shared: SharedParser, name: str) -> None:
 
 
 @pytest.mark.parametrize("text", ODD_TEXTS, ids=lambda text: text[:12])
-def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
+def test_odd_text(plain: PipelineParser, shared: SharedParser, text: str) -> None:
     """So they are for texts that exercise windows, cuts and long words."""
     ((ours,), (theirs,)) = shared.parse([text]), plain.parse([text])
     assert list(map(columns, ours.sentences)) == list(map(columns, theirs.sentences))
@@ -125,19 +124,19 @@ def test_odd_text(plain: PlainParser, shared: SharedParser, text: str) -> None:
 
 
 def test_package_without_names_and_tagger(
-    plain: PlainParser, heads: dict[str, Any]
+    plain: PipelineParser, heads: dict[str, Any]
 ) -> None:
     """It goes the same fast way, to the same records as the plain one without them."""
     pipeline = copy.copy(plain._pipeline)
     pipeline.processors = {
-        name: one for name, one in pipeline.processors.items() if name != NAMES
+        name: one for name, one in pipeline.processors.items() if name != NER
     }
     trainers = {name: heads[name] for name in PROCESSORS}
     assert SharedParser.supports(trainers)
     without = SharedParser(trainers, Encoder(MODELS / "en" / "encoder"))
     texts = [*read(STORY), *ODD_TEXTS]
     for ours, theirs in zip(
-        without.parse(texts), PlainParser(pipeline).parse(texts), strict=True
+        without.parse(texts), PipelineParser(pipeline).parse(texts), strict=True
     ):
         assert list(map(columns, ours.sentences)) == list(
             map(columns, theirs.sentences)
@@ -147,7 +146,7 @@ def test_package_without_names_and_tagger(
 
 def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
     """A name over the end of a tokenizer's sentence does not end ours."""
-    assert len(shared._splitter.split([BROKEN_OFF])[0]) > 1
+    assert len(shared._tokenizer.split([BROKEN_OFF])[0]) > 1
     (parsed,) = shared.parse([BROKEN_OFF])
     (sentence,) = parsed.sentences
     assert [word.text for word in sentence.words][:4] == [
@@ -157,7 +156,7 @@ def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
 
 def test_sentence_is_longer_than_the_window(shared: SharedParser) -> None:
     """The text above does slide the encoder's window."""
-    (job,) = shared._prepare(shared._splitter.split([MANY_PIECES])[0])
+    (job,) = shared._prepare(shared._tokenizer.split([MANY_PIECES])[0])
     assert len(job.pieces.ids) > MAX_PIECES
 
 
@@ -165,7 +164,7 @@ def test_question_mark_is_simplified_for_the_parser_alone(
     shared: SharedParser,
 ) -> None:
     """Stanza's tagger and parser read "?!" as "?", its NER does not; nor do we."""
-    (job,) = shared._prepare([shared._splitter.split(["Who will pay?!"])[0][0]])
+    (job,) = shared._prepare([shared._tokenizer.split(["Who will pay?!"])[0][0]])
     assert job.forms[-1] == "?!"
     assert job.plain_forms[-1] == "?"
     assert job.name_pieces is not None
@@ -205,70 +204,3 @@ def test_other_configurations_are_not_supported(
     """A model that was built another way goes the plain way."""
     monkeypatch.setitem(heads[processor].args, option, value)
     assert not SharedParser.supports(heads)
-
-
-class FakePipeline:
-    """Answers with a document made by hand."""
-
-    def __init__(self, sentences: list[list[dict[str, Any]]], text: str) -> None:
-        self.processors = {"tokenize": None, "mwt": None, "depparse": None}
-        self._document = Document(sentences, text=text)
-
-    def process(self, given: object, processors: list[str]) -> Document:
-        """Split at first, then hand back what was split."""
-        if processors == ["tokenize", "mwt"]:
-            return self._document
-        assert isinstance(given, Document)
-        for sentence in given.sentences:
-            for word in sentence.words:
-                word.head, word.deprel = word.id - 1, "dep" if word.id > 1 else "root"
-        return given
-
-
-def multiword(text: str, start: int, end: int, number: int) -> list[dict[str, Any]]:
-    """Return "don't" as Stanza holds a token of two words."""
-    return [
-        {
-            "id": (number, number + 1),
-            "text": text[start:end],
-            "start_char": start,
-            "end_char": end,
-            "ner": "S-Person",
-        },
-        {"id": number, "text": text[start : end - 2], "upos": "PROPN", "lemma": "x"},
-        {"id": number + 1, "text": text[end - 2 : end]},
-    ]
-
-
-def test_multiword_tokens() -> None:
-    """Words of a multiword token have its place; a name in it is its first word."""
-    text = "Ada's so"
-    last = {"id": 3, "text": "so", "start_char": 6, "end_char": 8, "ner": "B-Person"}
-    pipeline = FakePipeline([[*multiword(text, 0, 5, 1), last]], text)
-    ((parsed,),) = [PlainParser(pipeline).parse([text])]
-    (sentence,) = parsed.sentences
-    found = [(word.text, text[word.start : word.end]) for word in sentence.words]
-    assert [form for form, _ in found] == ["Ada", "'s", "so"]
-    assert all(form in place for form, place in found)
-    assert sentence.entities == ["S-Person", "O", "B-Person"]
-    assert sentence.upos == ["PROPN", "X", "X"]
-    assert sentence.lemmas == ["x", "'s", "so"]
-    assert sentence.heads == [0, 1, 2]
-    assert sentence.tags == []
-
-
-def test_multiword_tokens_are_never_cut() -> None:
-    """A sentence that is too long is cut between tokens, and numbered anew."""
-    text = "Ada's " * 150
-    entries = [
-        entry
-        for index in range(150)
-        for entry in multiword(text, 6 * index, 6 * index + 5, 2 * index + 1)
-    ]
-    (parsed,) = PlainParser(FakePipeline([entries], text)).parse([text])
-    assert parsed.cut == (300,)
-    assert all(len(one.words) % 2 == 0 for one in parsed.sentences)
-    assert sum(len(one.words) for one in parsed.sentences) == 300
-    assert max(len(one.words) for one in parsed.sentences) <= 200
-    starts = [word.start for one in parsed.sentences for word in one.words]
-    assert starts == sorted(starts)

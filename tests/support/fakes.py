@@ -18,7 +18,7 @@ from service.records import (
     Span,
     Speaker,
 )
-from service.serving.protocol import PoolLoad, Served
+from service.serving.protocol import PoolLoad, TimedReading
 from service.text.article import Passage
 from service.text.check_text import check_text
 
@@ -144,7 +144,7 @@ class FakePool:
         """Return a fixed load."""
         return PoolLoad(3, 70, 2, 1)
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Answer after ``seconds``; set ``left`` if the call is cancelled before."""
         check_text(text, limit=self.limit)
         self.texts.append(text)
@@ -153,4 +153,4 @@ class FakePool:
         except asyncio.CancelledError:
             self.left.set()
             raise
-        return Served(self.behave(text), 0.001, 0.25, (70, 30))
+        return TimedReading(self.behave(text), 0.001, 0.25, (70, 30))

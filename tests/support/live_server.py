@@ -155,7 +155,7 @@ def children(pid: int) -> list[int]:
 def is_template(pid: int) -> bool:
     """Whether a process, or the process it was forked from, is a template."""
     command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b"service.serving.workers.template" in command
+    return b"service.serving.workers.fork_server_process" in command
 
 
 def is_zombie(pid: int) -> bool:

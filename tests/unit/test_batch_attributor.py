@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.batch_attributor import Answered
+from service.batch_attributor import BatchAnswer
 from service.errors import EmptyText, InferenceFailed, TextTooLong, WhosaidError
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, Options
@@ -19,10 +19,10 @@ def requests(texts: Sequence[str]) -> list[AttributionRequest]:
     return [AttributionRequest(text=text, id=str(n)) for n, text in enumerate(texts)]
 
 
-def ids(answers: Sequence[Answered | WhosaidError]) -> list[str]:
+def ids(answers: Sequence[BatchAnswer | WhosaidError]) -> list[str]:
     """Return the ids of responses, and codes in the place of errors."""
     return [
-        one.response.id if isinstance(one, Answered) else one.code for one in answers
+        one.response.id if isinstance(one, BatchAnswer) else one.code for one in answers
     ]
 
 
@@ -34,7 +34,7 @@ def test_responses() -> None:
     )
 
     assert batch_attributor().answer([plain, thoughts]) == [
-        Answered(
+        BatchAnswer(
             len(request.text.split()),
             to_response(fake_reading(request.text), request, info=INFO),
         )
@@ -70,7 +70,7 @@ def test_long_article_is_cut() -> None:
     (answer,) = batch_attributor(annotator, words=10).answer(requests([text]))
 
     assert [len(texts) for texts in annotator.asked] == [2, 2, 2, 1]
-    assert isinstance(answer, Answered)
+    assert isinstance(answer, BatchAnswer)
 
 
 def test_broken_article_fails_alone() -> None:
@@ -92,5 +92,5 @@ def test_refused_articles(text: str, error: type[WhosaidError]) -> None:
     refused, answer = batch_attributor(annotator).answer(requests([text, "Hi."]))
 
     assert isinstance(refused, error)
-    assert isinstance(answer, Answered)
+    assert isinstance(answer, BatchAnswer)
     assert annotator.asked == [["Hi."]]

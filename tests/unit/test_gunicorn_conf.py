@@ -9,7 +9,7 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.workers.gasgi import ASGIWorker
 
-from service.serving.gunicorn.asgi_worker import PatrolledWorker
+from service.serving.gunicorn.asgi_worker import LimitedAsgiWorker
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def test_gunicorn_takes_every_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in known.items():
         config.set(name, value)
 
-    assert config.worker_class is PatrolledWorker
+    assert config.worker_class is LimitedAsgiWorker
     assert issubclass(config.worker_class, ASGIWorker)
     assert len(known) > 15
 
@@ -144,7 +144,7 @@ def test_request_is_not_logged_by_gunicorn(
 
 CHOICES = {
     "wsgi_app": "service.api.app:app_from_environ()",
-    "worker_class": "service.serving.gunicorn.asgi_worker.PatrolledWorker",
+    "worker_class": "service.serving.gunicorn.asgi_worker.LimitedAsgiWorker",
     "worker_connections": 1000,
     "workers": 1,
     "asgi_lifespan": "on",

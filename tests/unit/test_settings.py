@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import InvalidSettings
-from service.settings import Settings, describe
+from service.settings import Settings, describe, pack, unpack
 
 GOOD = [
     ("WHOSAID_MODELS", "/srv/models", "models", Path("/srv/models")),
@@ -102,3 +102,10 @@ def test_largest_body_holds_the_longest_text() -> None:
     settings = Settings(max_chars=1_000)
 
     assert len(b'"' + rb"\ud83d\ude00" * 1_000 + b'"') < settings.max_body
+
+
+def test_packed_settings_are_unpacked() -> None:
+    """Settings that were packed are the same when unpacked."""
+    settings = Settings(max_chars=77, tagger=False, device="cuda")
+
+    assert unpack(pack(settings)) == settings

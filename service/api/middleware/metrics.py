@@ -11,8 +11,8 @@ from prometheus_client.metrics_core import CounterMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.pool_wrapper import AroundPool
-from service.serving.protocol import InferencePool, Served
+from service.serving.pool_wrapper import PoolWrapper
+from service.serving.protocol import InferencePool, TimedReading
 from service.wire.responses import SERVICE_VERSION
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -62,7 +62,7 @@ class Metrics:
         """Count an error that was sent to a client."""
         self._errors.labels(code).inc()
 
-    def count_reading(self, served: Served) -> None:
+    def count_reading(self, served: TimedReading) -> None:
         """Count an article that was analysed or found in the cache."""
         self._readings.count(served)
 
@@ -112,7 +112,7 @@ class _ReadingMetrics:
             registry=registry,
         )
 
-    def count(self, served: Served) -> None:
+    def count(self, served: TimedReading) -> None:
         """Count an article; for a cache hit only the lookup is counted."""
         if served.cache is not None:
             self._cached.labels("hit" if served.cache.hit else "miss").inc()
@@ -120,8 +120,8 @@ class _ReadingMetrics:
                 return
         for words in served.units:
             self._units.observe(words)
-        self._queued.observe(served.queued)
-        self._worked.observe(served.worked)
+        self._queued.observe(served.queue_seconds)
+        self._worked.observe(served.inference_seconds)
         self._words.observe(served.reading.words)
         for each in served.reading.attributions:
             self._records.labels(each.type, each.kind).inc()
@@ -158,14 +158,14 @@ class PoolCollector(Collector):
             yield model
 
 
-class MeteredPool(AroundPool):
+class MeteredPool(PoolWrapper):
     """An ``InferencePool`` whose results are counted."""
 
     def __init__(self, pool: InferencePool, metrics: Metrics) -> None:
         super().__init__(pool)
         self._metrics = metrics
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the result of the wrapped pool, and count it."""
         served = await self._pool.attribute(text, deadline=deadline)
         self._metrics.count_reading(served)

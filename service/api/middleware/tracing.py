@@ -20,8 +20,8 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.trace import Span, StatusCode, get_current_span
 
 from service.errors import WhosaidError
-from service.serving.pool_wrapper import AroundPool
-from service.serving.protocol import InferencePool, Served
+from service.serving.pool_wrapper import PoolWrapper
+from service.serving.protocol import InferencePool, TimedReading
 from service.wire.responses import SERVICE_VERSION
 
 PROBES = ["^/livez$", "^/readyz$", "^/metrics$"]
@@ -70,14 +70,14 @@ class Tracing:
         await asyncio.to_thread(flush.join, FLUSH_SECONDS)
 
 
-class TracedPool(AroundPool):
+class TracedPool(PoolWrapper):
     """An ``InferencePool`` that records a span for each article."""
 
     def __init__(self, pool: InferencePool, provider: TracerProvider) -> None:
         super().__init__(pool)
         self._tracer = provider.get_tracer("whosaid", SERVICE_VERSION)
 
-    async def attribute(self, text: str, /, *, deadline: float) -> Served:
+    async def attribute(self, text: str, /, *, deadline: float) -> TimedReading:
         """Return the result of the wrapped pool, with its measurements in a span."""
         with self._tracer.start_as_current_span(
             "attribute", record_exception=False, set_status_on_exception=False
@@ -87,8 +87,8 @@ class TracedPool(AroundPool):
             except WhosaidError as error:
                 span.set_status(StatusCode.ERROR, error.code)
                 raise
-            span.set_attribute("whosaid.queue_seconds", served.queued)
-            span.set_attribute("whosaid.inference_seconds", served.worked)
+            span.set_attribute("whosaid.queue_seconds", served.queue_seconds)
+            span.set_attribute("whosaid.inference_seconds", served.inference_seconds)
             span.set_attribute("whosaid.words", served.reading.words)
             span.set_attribute("whosaid.records", len(served.reading.attributions))
             return served

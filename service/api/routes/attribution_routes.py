@@ -14,7 +14,7 @@ from service.api.model_report import to_report
 from service.api.openapi.openapi_document import openapi_json
 from service.api.routes.request_body import read_body, while_connected
 from service.errors import NotReady
-from service.serving.protocol import InferencePool, Served
+from service.serving.protocol import InferencePool, TimedReading
 from service.serving.stopping import Stopping
 from service.settings import Settings
 from service.wire.codecs import (
@@ -118,7 +118,9 @@ async def read_whole_body(
     )
 
 
-async def attribute_text(request: AnyRequest, service: Service, text: str) -> Served:
+async def attribute_text(
+    request: AnyRequest, service: Service, text: str
+) -> TimedReading:
     """Return the attributions of ``text``; cancelled if the client disconnects."""
     work = service.pool.attribute(text, deadline=time_left(request, service))
     return await while_connected(request.receive, work)
@@ -134,9 +136,9 @@ def time_left(request: AnyRequest, service: Service) -> float:
     return max(0.0, round(service.settings.deadline - passed, 1))
 
 
-def timing_headers(served: Served) -> dict[str, str]:
+def timing_headers(served: TimedReading) -> dict[str, str]:
     """Return the headers Server-Timing, Vary and, with a cache, Cache-Status."""
-    queued, worked = 1000 * served.queued, 1000 * served.worked
+    queued, worked = 1000 * served.queue_seconds, 1000 * served.inference_seconds
     headers = {
         "Server-Timing": f"queue;dur={queued:.1f}, inference;dur={worked:.1f}",
         "Vary": "Accept",

@@ -13,7 +13,7 @@ from service.api.problem_reporting import report_problem
 from service.api.routes.attribution_routes import AnyRequest, Service, query_of
 from service.api.routes.batch_stream import NDJSON, BatchStream
 from service.errors import InvalidField, Overloaded
-from service.serving.protocol import Served
+from service.serving.protocol import TimedReading
 from service.wire.codecs import decode_request, request_type, response_type
 from service.wire.decoding import JSON
 from service.wire.line_splitter import LineSplitter
@@ -109,7 +109,7 @@ class LineResponder:
         info = self._service.pool.check_ready()
         return to_response(served.reading, wanted, info=info)
 
-    async def _serve(self, text: str) -> Served:
+    async def _serve(self, text: str) -> TimedReading:
         """Return the result of the pool; retry a full queue until the deadline."""
         clock = asyncio.get_running_loop().time
         end = clock() + self._service.settings.deadline

@@ -1,4 +1,4 @@
-"""The shipped package, its heads on one shared encoder pass per sentence.
+"""The parser of the shipped package: one encoder pass per sentence for all heads.
 
 Importing this package imports Stanza without transformers.
 """

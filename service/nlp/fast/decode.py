@@ -1,4 +1,4 @@
-"""Decoding what the heads score, in numpy: tag sequences and trees."""
+"""Decoding of scores in numpy: tag sequences and dependency trees."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ Ints = NDArray[np.int64]
 
 
 def viterbi(scores: Floats, lengths: Sequence[int], transitions: Floats) -> list[Ints]:
-    """Return the best tag sequence of every sentence of a batch.
+    """Return the best tag sequence of each sentence of a batch (Viterbi).
 
     Args:
         scores: sentences x words x tags, padded.
-        lengths: words of each sentence.
-        transitions: from tag x to tag.
+        lengths: number of words of each sentence.
+        transitions: tags x tags, from row to column.
     """
     count, longest, _ = scores.shape
     trellis = np.zeros_like(scores)
@@ -26,10 +26,13 @@ def viterbi(scores: Floats, lengths: Sequence[int], transitions: Floats) -> list
         back[:, step] = reached.argmax(1)
         best = np.take_along_axis(reached, back[:, step, None], 1)[:, 0]
         trellis[:, step] = scores[:, step] + best
-    return [_walk_back(trellis[row, : lengths[row]], back[row]) for row in range(count)]
+    return [
+        _follow_back_pointers(trellis[row, : lengths[row]], back[row])
+        for row in range(count)
+    ]
 
 
-def _walk_back(trellis: Floats, back: Ints) -> Ints:
+def _follow_back_pointers(trellis: Floats, back: Ints) -> Ints:
     path = np.zeros(len(trellis), np.int64)
     path[-1] = trellis[-1].argmax()
     for step in range(len(trellis) - 1, 0, -1):
@@ -38,12 +41,12 @@ def _walk_back(trellis: Floats, back: Ints) -> Ints:
 
 
 def greedy_tree(scores: Floats) -> list[int] | None:
-    """Return each node's best head if that is a tree with one root.
+    """Return the best head of each node if these form a tree with one root, else None.
 
-    It is then the best tree of all, and no search is needed.
+    Such a tree is the highest-scoring one, so that no search is needed.
 
     Args:
-        scores: dependant x head; node 0 is the root of the tree.
+        scores: dependants x heads; node 0 is the artificial root.
     """
     heads: list[int] = scores.argmax(1).tolist()
     heads[0] = 0
@@ -53,7 +56,7 @@ def greedy_tree(scores: Floats) -> list[int] | None:
 
 
 def _is_tree(heads: Sequence[int]) -> bool:
-    """Tell whether every node leads to the root."""
+    """Whether every node reaches node 0 by its heads."""
     visited = [0] * len(heads)
     visited[0] = -1
     for first in range(1, len(heads)):

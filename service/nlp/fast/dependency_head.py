@@ -1,7 +1,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
 # ruff: noqa: ANN401 - Stanza has no types
-"""Stanza's parser on hidden states that it shares with the other heads."""
+"""Stanza's dependency parser on the hidden states of the shared encoder."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,26 +12,30 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from torch import Tensor
 from torch.nn.functional import logsigmoid, pad, relu, softplus
 
-from service.nlp.fast.bert_layers import STEP
+from service.nlp.fast.bert_layers import ROW_MULTIPLE
 from service.nlp.fast.decode import Floats, greedy_tree
-from service.nlp.fast.packed_layout import Layout
-from service.nlp.fast.tagging_heads import initial, mix, reads_encoder_only
+from service.nlp.fast.packed_layout import PackedLayout
+from service.nlp.fast.tagging_heads import (
+    apply_layer_mix,
+    initial_states,
+    reads_encoder_only,
+)
 
 
 class DependencyParser:
-    """Heads and relations."""
+    """Predicts heads and relations (UD v2) with a loaded model of Stanza."""
 
     def __init__(self, trainer: Any, dtype: torch.dtype = torch.float32) -> None:
         self._model = trainer.model.eval()
         self._vocab = trainer.vocab["deprel"]
         weight = self._model.deprel.scorer.W_bilin.weight
-        # A matrix per relation: one after the other they stay in the caches.
+        # One matrix per relation, which fits into the CPU caches.
         self._weights = weight.permute(2, 0, 1).to(dtype).contiguous().unbind()
         self._dtype = dtype
 
     @staticmethod
     def supports(trainer: Any) -> bool:
-        """Tell whether this class does what the model does."""
+        """Whether this class computes the same as the model, by its configuration."""
         args = trainer.args
         inputs = (args.get(f"use_{name}", True) for name in ("upos", "xpos", "ufeats"))
         return (
@@ -45,28 +49,30 @@ class DependencyParser:
         )
 
     def parse(
-        self, hidden: Tensor, layout: Layout
+        self, hidden: Tensor, layout: PackedLayout
     ) -> tuple[list[list[int]], list[list[str]]]:
-        """Return heads (0 is the root) and relations of each sentence.
+        """Return heads and relations per sentence, one per word; head 0 is the root.
 
         Args:
-            hidden: flat rows, a root before the words of each sentence.
-            layout: of the same; its lengths count the roots.
+            hidden: flat rows x hidden size, with a root before each sentence's words.
+            layout: of these rows; its lengths include the roots.
         """
         rows, scores = self.score(hidden, layout)
         trees = list(map(best_tree, scores))
         return [tree[1:] for tree in trees], self.label(rows, trees)
 
-    def score(self, hidden: Tensor, layout: Layout) -> tuple[Tensor, list[Floats]]:
-        """Return what ``label`` reads, and for each sentence its arcs' scores.
+    def score(
+        self, hidden: Tensor, layout: PackedLayout
+    ) -> tuple[Tensor, list[Floats]]:
+        """Return the padded LSTM output for ``label``, and the arc scores by sentence.
 
-        They are log-probabilities: dependant x head, with the root before the words.
+        The scores are log-probabilities, dependants x heads, with the root first.
         """
         model = self._model
         output, _ = model.parserlstm(
-            layout.pack(mix(model, hidden)),
+            layout.pack(apply_layer_mix(model, hidden)),
             layout.lengths,
-            initial(model, "parserlstm", len(layout.lengths)),
+            initial_states(model, "parserlstm", len(layout.lengths)),
         )
         rows = layout.pad(output.data)
         scores = self._score_arcs(rows).cpu().numpy()
@@ -74,11 +80,11 @@ class DependencyParser:
         return rows, [scores[row, :length, :length] for row, length in lengths]
 
     def _score_arcs(self, rows: Tensor) -> Tensor:
-        """Return the log-probability of each head for each dependant."""
+        """Return the log-probabilities of heads: sentences x dependants x heads."""
         model = self._model
         scores: Tensor = model.unlabeled(rows, rows).squeeze(3)
-        places = torch.arange(rows.shape[1], device=rows.device)
-        offset = (places - places[:, None])[None]
+        positions = torch.arange(rows.shape[1], device=rows.device)
+        offset = (positions - positions[:, None])[None]
         if model.args["linearization"]:
             ahead = model.linearization(rows, rows).squeeze(3)
             scores += logsigmoid(ahead * torch.sign(offset).float())
@@ -89,23 +95,28 @@ class DependencyParser:
         return scores.log_softmax(2)
 
     def label(self, rows: Tensor, trees: Sequence[Sequence[int]]) -> list[list[str]]:
-        """Return the best relation of each arc of the trees, and of no other."""
+        """Return the best relation of each word; only the arcs of the trees are scored.
+
+        Args:
+            rows: padded LSTM output, sentences x nodes x features.
+            trees: head of each node, the root included.
+        """
         scorer = self._model.deprel
         flat = rows.flatten(0, 1)
         dependants = relu(scorer.W1(flat))
         heads = relu(scorer.W2(flat))
         width = rows.shape[1]
-        ends = [
+        dependant_indices = [
             row * width + node
             for row, tree in enumerate(trees)
             for node in range(1, len(tree))
         ]
-        tops = [
+        head_indices = [
             row * width + int(head)
             for row, tree in enumerate(trees)
             for head in tree[1:]
         ]
-        scores = self._score_labels(dependants[ends], heads[tops])
+        scores = self._score_labels(dependants[dependant_indices], heads[head_indices])
         best = (scores.argmax(1) + VOCAB_PREFIX_SIZE).tolist()
         labels: list[list[str]] = []
         for tree in trees:
@@ -115,16 +126,23 @@ class DependencyParser:
 
     def _score_labels(self, dependants: Tensor, heads: Tensor) -> Tensor:
         one = dependants.new_ones(len(dependants), 1)
-        blank = -len(dependants) % STEP
-        below = pad(torch.cat([dependants, one], 1).to(self._dtype), (0, 0, 0, blank))
-        above = pad(torch.cat([heads, one], 1), (0, 0, 0, blank))
-        scores = [((below @ weight) * above).sum(1) for weight in self._weights]
+        padding = -len(dependants) % ROW_MULTIPLE
+        dependant_rows = pad(
+            torch.cat([dependants, one], 1).to(self._dtype), (0, 0, 0, padding)
+        )
+        head_rows = pad(torch.cat([heads, one], 1), (0, 0, 0, padding))
+        scores = [
+            ((dependant_rows @ weight) * head_rows).sum(1) for weight in self._weights
+        ]
         bias: Tensor = self._model.deprel.scorer.W_bilin.bias
         return (torch.stack(scores, 1) + bias)[: len(dependants)]
 
 
 def best_tree(scores: Floats) -> list[int]:
-    """Return each node's head in the tree of the highest score; the root's is 0."""
+    """Return the head of each node in the highest-scoring tree; that of the root is 0.
+
+    The search is that of Chu and Liu (1965) and Edmonds (1967), with a single root.
+    """
     tree = greedy_tree(scores)
     if tree is None:
         tree = chuliu_edmonds_one_root(scores).tolist()

@@ -1,6 +1,6 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportMissingTypeStubs=false
-"""The encoder that all heads of the shipped package share, run once per sentence."""
+"""The shared encoder: word pieces and hidden states, once per sentence."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,100 +15,106 @@ from service.nlp.fast.bert_layers import Bert
 TOKENIZER = "tokenizer.json"
 
 MAX_PIECES = 512
-"""The encoder's window. Stanza slides it over a longer sentence, and so do we."""
+"""Word pieces of the encoder's window, which slides over longer sentences."""
 
-SLIDE = MAX_PIECES - 20
-"""How far the window slides: what Stanza takes for a window of this size."""
+STRIDE = MAX_PIECES - 20
+"""Word pieces between two positions of the window; the value of Stanza."""
 
 BATCH_PIECES = 448
-"""Word pieces of one step: as many as leave the layers' vectors in the caches."""
+"""Word pieces of one batch, so few that the hidden states stay in the CPU caches."""
 
-BLANK = "-"
-"""What stands for a word of which the encoder's tokenizer leaves nothing."""
+PLACEHOLDER = "-"
+"""Repositions a word that has no word pieces."""
 
 MOST_CACHED = 50_000
+"""Words whose pieces are cached at most."""
 
 
-class Pieces(msgspec.Struct, frozen=True):
-    """A sentence as the encoder reads it."""
+class WordPieces(msgspec.Struct, frozen=True):
+    """The input of the encoder for one sentence."""
 
     ids: list[int]
-    """Word pieces between the two marks of the ends."""
+    """Ids of the word pieces, from [CLS] to [SEP]."""
     last: list[int]
-    """Position of each word's last piece, before them that of the opening mark."""
+    """Indices into ``ids``: of [CLS], then of the last piece of each word."""
 
 
 class Encoder:
-    """Turns sentences into one vector per word, and one for the root."""
+    """Encodes sentences into one vector per word and one for the root."""
 
     def __init__(
         self, folder: Path, *, dtype: torch.dtype = torch.float32, device: str = "cpu"
     ) -> None:
-        """Read weights and tokenizer from this folder alone.
+        """Load weights and tokenizer.
+
+        Args:
+            folder: with the files of ``Bert`` and ``tokenizer.json``.
+            dtype: of the matrix products.
+            device: of the weights.
 
         Raises:
-            ValueError: the encoder is of another kind, or a weight is missing.
+            ValueError: the encoder is not supported, or a weight is missing.
         """
         self._bert = Bert(folder, dtype=dtype, device=device)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._opening, self._closing = (self._mark(name) for name in ("CLS", "SEP"))
+        self._cls, self._sep = (self._special_id(name) for name in ("CLS", "SEP"))
         self._pieces: dict[str, list[int]] = {}
 
     @property
     def dtype(self) -> torch.dtype:
-        """What the products are computed in."""
+        """The type of the matrix products."""
         return self._bert.dtype
 
     @property
     def hidden_size(self) -> int:
-        """Numbers of a vector."""
+        """The dimension of a hidden state."""
         return self._bert.config.hidden_size
 
-    def read(self, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
-        """Return the word pieces of each sentence."""
-        self._learn({word for sentence in sentences for word in sentence})
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[WordPieces]:
+        """Return the word pieces of each sentence, given as words."""
+        self._cache({word for sentence in sentences for word in sentence})
         return [self._join(sentence) for sentence in sentences]
 
-    def encode(self, sentences: Sequence[Pieces]) -> list[Tensor]:
-        """Return per sentence a row for the root and one per word: the last layer."""
+    def encode(self, sentences: Sequence[WordPieces]) -> list[Tensor]:
+        """Return the last layer per sentence: (1 + words) x hidden size, root first."""
         hidden: dict[int, Tensor] = {}
         lengths = [len(one.ids) for one in sentences]
         order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-        for batch in _fill(order, lengths):
+        for batch in _make_batches(order, lengths):
             rows = self._encode([sentences[index] for index in batch])
             hidden.update(zip(batch, rows, strict=True))
         return [hidden[index] for index in range(len(sentences))]
 
-    def _encode(self, sentences: Sequence[Pieces]) -> Sequence[Tensor]:
+    def _encode(self, sentences: Sequence[WordPieces]) -> Sequence[Tensor]:
         if len(sentences[0].ids) > MAX_PIECES:
             return [self._slide(one.ids)[one.last] for one in sentences]
-        places: list[int] = []
+        positions: list[int] = []
         start = 0
         for one in sentences:
-            places.extend([start + place for place in one.last])
+            positions.extend([start + position for position in one.last])
             start += len(one.ids)
         rows = self._bert([one.ids for one in sentences])
-        chosen = rows[torch.tensor(places, device=rows.device)]
+        chosen = rows[torch.tensor(positions, device=rows.device)]
         return torch.split(chosen, [len(one.last) for one in sentences])
 
     def _slide(self, ids: Sequence[int]) -> Tensor:
-        """Return the rows of a sentence of more pieces than the window holds."""
+        """Return the last layer of a sentence that is longer than the window."""
         parts = [self._bert([ids[:MAX_PIECES]])]
-        for start in range(SLIDE, len(ids) - MAX_PIECES + SLIDE, SLIDE):
+        for start in range(STRIDE, len(ids) - MAX_PIECES + STRIDE, STRIDE):
             rows = self._bert([ids[start : start + MAX_PIECES]])
-            parts.append(rows[MAX_PIECES - SLIDE :])
+            parts.append(rows[MAX_PIECES - STRIDE :])
         return torch.cat(parts)
 
-    def _mark(self, name: str) -> int:
+    def _special_id(self, name: str) -> int:
         number: int | None = self._tokenizer.token_to_id(f"[{name}]")
         if number is None:
-            raise ValueError(f"the encoder's tokenizer has no mark {name}")
+            raise ValueError(f"the encoder's tokenizer has no token [{name}]")
         return number
 
-    def _learn(self, words: set[str]) -> None:
-        """Cut words that are new into pieces; a word's pieces depend on it alone."""
+    def _cache(self, words: set[str]) -> None:
+        """Add the pieces of new words to the cache; they depend on the word alone."""
         if len(self._pieces) > MOST_CACHED:
             self._pieces.clear()
         new = sorted(words - self._pieces.keys())
@@ -117,22 +123,27 @@ class Encoder:
         cut = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
         self._pieces.update((word, one.ids) for word, one in zip(new, cut, strict=True))
 
-    def _join(self, sentence: Sequence[str]) -> Pieces:
-        ids = [self._opening]
+    def _join(self, sentence: Sequence[str]) -> WordPieces:
+        ids = [self._cls]
         last = [0]
         for word in sentence:
-            ids += self._pieces[word] or self._blank()
+            ids += self._pieces[word] or self._placeholder()
             last.append(len(ids) - 1)
-        ids.append(self._closing)
-        return Pieces(ids, last)
+        ids.append(self._sep)
+        return WordPieces(ids, last)
 
-    def _blank(self) -> list[int]:
-        self._learn({BLANK})
-        return self._pieces[BLANK]
+    def _placeholder(self) -> list[int]:
+        self._cache({PLACEHOLDER})
+        return self._pieces[PLACEHOLDER]
 
 
-def _fill(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield batches of sentences by falling length; those over the window alone."""
+def _make_batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield batches of sentence indices; a sentence over the window is a batch alone.
+
+    Args:
+        order: indices by descending length.
+        lengths: word pieces of each sentence.
+    """
     batch: list[int] = []
     size = 0
     for index in order:

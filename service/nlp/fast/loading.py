@@ -1,10 +1,9 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""Stanza's models of a package that shares one encoder, without Stanza's pipeline.
+"""Loading of Stanza's models around one shared encoder, without Stanza's pipeline.
 
-The pipeline loads the encoder through transformers, makes an optimiser for each model
-and objects for documents that nobody reads here. What is loaded is the same: a test
-compares the annotations with those of the unmodified pipeline.
+The pipeline would import transformers and create an optimiser for each model. The
+weights are the same: a test compares the annotations with those of the pipeline.
 """
 
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ import torch
 from stanza.models.depparse.model import GraphParser
 from stanza.models.lemma.trainer import Trainer as Lemmas
 from stanza.models.ner.model import NERTagger
-from stanza.models.ner.vocab import MultiVocab as NameVocab
+from stanza.models.ner.vocab import MultiVocab as NerVocab
 from stanza.models.pos.model import Tagger
 from stanza.models.pos.tag_columns import tag_columns_from_config
 from stanza.models.pos.vocab import MultiVocab
@@ -25,34 +24,34 @@ from stanza.models.tokenization.vocab import Vocab
 
 from service.nlp.packages import LANGUAGE, TAGGER
 
-NAME = "quote_encoder"
-"""What the heads call their encoder; Stanza looks it up in its cache by this name."""
+ENCODER_NAME = "quote_encoder"
+"""``bert_model`` of the heads, and key of the encoder in Stanza's foundation cache."""
 
-ENCODER = "encoder"
-"""Folder of the encoder, beside those of the processors."""
+ENCODER_FOLDER = "encoder"
+"""Name of the encoder's folder, beside those of the processors."""
 
 HEADS = ("pos", "depparse", "ner")
 
 
-class Trained(msgspec.Struct, frozen=True):
-    """A model with its options and vocabulary; what Stanza calls a trainer."""
+class LoadedModel(msgspec.Struct, frozen=True):
+    """A model with its options and vocabulary, like a trainer of Stanza."""
 
     args: dict[str, Any]
     vocab: Any
     model: Any
 
 
-class _Size:
+class _EncoderStubConfig:
     def __init__(self, hidden_size: int) -> None:
         self.hidden_size = hidden_size
 
 
-class _StandIn(torch.nn.Module):
-    """Tells the heads the size of their encoder, which runs outside of them."""
+class _EncoderStub(torch.nn.Module):
+    """Stands for the encoder when a head is built; has only its hidden size."""
 
     def __init__(self, hidden_size: int) -> None:
         super().__init__()
-        self.config = _Size(hidden_size)
+        self.config = _EncoderStubConfig(hidden_size)
 
 
 def load_heads(
@@ -63,17 +62,17 @@ def load_heads(
     hidden_size: int,
     device: str,
 ) -> dict[str, Any] | None:
-    """Return the models by processor, or nothing where they are of another kind.
+    """Return the models by processor, or None if they do not share the encoder.
 
     Args:
-        models: folder in Stanza's layout, verified.
-        processors: of the package, with the names of their files.
-        tagger: whether to load the attribution tagger too.
-        hidden_size: numbers of a vector of the encoder.
-        device: where the models run.
+        models: folder in Stanza's layout, with verified files.
+        processors: processor to model name, of the package.
+        tagger: whether to load the attribution tagger.
+        hidden_size: dimension of the encoder's hidden states.
+        device: of the weights, such as ``cpu``.
 
     Raises:
-        ValueError: a file lacks a weight that its model has.
+        ValueError: a weight is missing in a file.
     """
     folder = models / LANGUAGE
     paths = {kind: folder / kind / f"{name}.pt" for kind, name in processors.items()}
@@ -85,10 +84,10 @@ def load_heads(
         for kind, path in paths.items()
     }
     heads = [one["config"] for kind, one in saved.items() if kind != "tokenize"]
-    if any(config.get("bert_model") != NAME for config in heads):
+    if any(config.get("bert_model") != ENCODER_NAME for config in heads):
         return None
     loaded: dict[str, Any] = {
-        kind: _build(kind, one, _StandIn(hidden_size), device)
+        kind: _build(kind, one, _EncoderStub(hidden_size), device)
         for kind, one in saved.items()
     }
     loaded["lemma"] = Lemmas(model_file=str(lemmas))
@@ -97,9 +96,9 @@ def load_heads(
 
 def _build(
     kind: str, saved: dict[str, Any], encoder: torch.nn.Module, device: str
-) -> Trained:
+) -> LoadedModel:
     args: dict[str, Any] = saved["config"]
-    vocab = _VOCABULARIES.get(kind, NameVocab).load_state_dict(saved["vocab"])
+    vocab = _VOCABULARIES.get(kind, NerVocab).load_state_dict(saved["vocab"])
     model: Any
     if kind == "tokenize":
         sizes = (args[name] for name in ("vocab_size", "emb_dim", "hidden_dim"))
@@ -115,7 +114,7 @@ def _build(
     missing = model.load_state_dict(saved["model"], strict=False).missing_keys
     if missing:
         raise ValueError(f"the model for {kind} lacks the weight {missing[0]}")
-    return Trained(args, vocab, model.to(device).eval())
+    return LoadedModel(args, vocab, model.to(device).eval())
 
 
 _VOCABULARIES: dict[str, Any] = {

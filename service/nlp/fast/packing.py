@@ -1,30 +1,33 @@
-"""Which sentences share a tensor, so that little of it is padding."""
+"""Batches of sentences of similar length, for little padding."""
 
 from collections.abc import Sequence
 
 
-def batches(lengths: Sequence[int], *, overhead: int, most: int) -> list[list[int]]:
-    """Return indices of sentences in batches, longest first, of the least total cost.
+def make_batches(
+    lengths: Sequence[int], *, overhead: int, most: int
+) -> list[list[int]]:
+    """Return batches of sentence indices, longest sentence first, of least total cost.
 
-    The cost of a batch is its size with padding and a fixed overhead.
+    The cost of a batch is its padded size (sentences times the longest length) plus a
+    fixed overhead; the optimum is found by dynamic programming.
 
     Args:
-        lengths: of the sentences.
-        overhead: what one more batch costs, in units of ``lengths``.
-        most: largest size with padding of a batch of two sentences or more.
+        lengths: of the sentences, in words.
+        overhead: cost of one more batch, in words.
+        most: largest padded size of a batch of two or more sentences, in words.
     """
     order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-    ends = _best_starts([lengths[index] for index in order], overhead, most)
+    starts = _best_starts([lengths[index] for index in order], overhead, most)
     cut: list[list[int]] = []
     stop = len(order)
     while stop:
-        cut.append(order[ends[stop] : stop])
-        stop = ends[stop]
+        cut.append(order[starts[stop] : stop])
+        stop = starts[stop]
     return cut[::-1]
 
 
 def _best_starts(lengths: Sequence[int], overhead: int, most: int) -> list[int]:
-    """Return for each end of a batch the start of the cheapest one that ends there."""
+    """Return the start of the cheapest batch for each possible end of a batch."""
     cost = [0] * (len(lengths) + 1)
     starts = [0] * (len(lengths) + 1)
     for stop in range(1, len(lengths) + 1):

@@ -1,5 +1,5 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
-"""In which precision the encoder computes: the fastest that the processor has."""
+"""The precision of the encoder: bfloat16 where the processor computes in it."""
 
 from typing import Literal
 
@@ -8,16 +8,17 @@ import torch
 Precision = Literal["auto", "fp32", "bf16"]
 
 FAST_BF16 = ("avx512_bf16", "amx_bf16")
-"""Instructions that multiply bfloat16. Where a processor has none of them it is
-emulated: 23 times slower than fp32, measured on one with AVX2."""
+"""CPU capabilities that multiply bfloat16. A processor without them emulates it: 23
+times slower than fp32, measured on a processor with AVX2."""
 
 
-def choose(precision: Precision, device: str = "cpu") -> torch.dtype:
-    """Return what the encoder's products are computed in.
+def choose_dtype(precision: Precision, device: str = "cpu") -> torch.dtype:
+    """Return the type in which the encoder multiplies matrices.
 
     Args:
-        precision: ``auto`` takes bfloat16 on a processor that computes in it.
-        device: ``auto`` is fp32 on anything but a processor.
+        precision: ``auto`` is bfloat16 on a processor with one of ``FAST_BF16``,
+            else fp32.
+        device: on any device but ``cpu``, ``auto`` is fp32.
     """
     if precision == "auto":
         fast = device == "cpu" and computes_in_bf16()
@@ -26,6 +27,6 @@ def choose(precision: Precision, device: str = "cpu") -> torch.dtype:
 
 
 def computes_in_bf16() -> bool:
-    """Tell whether this processor multiplies bfloat16 by itself."""
+    """Whether this processor has one of ``FAST_BF16``."""
     capabilities = torch.cpu.get_capabilities()
     return any(capabilities.get(name, False) for name in FAST_BF16)

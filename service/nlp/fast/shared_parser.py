@@ -11,95 +11,101 @@ from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
 from service.nlp.convert import (
-    TOO_LONG,
+    OVERLONG,
     ParsedPassage,
     RawSentence,
     RawWord,
-    breaks_off,
     cut_points,
+    ends_mid_phrase,
 )
 from service.nlp.fast.dependency_head import DependencyParser
-from service.nlp.fast.encoder import Encoder, Pieces
-from service.nlp.fast.loading import NAME
+from service.nlp.fast.encoder import Encoder, WordPieces
+from service.nlp.fast.loading import ENCODER_NAME
 from service.nlp.fast.packed_layout import lay_out
-from service.nlp.fast.packing import batches
-from service.nlp.fast.tagging_heads import OUTSIDE, NameTagger, Tagger
+from service.nlp.fast.packing import make_batches
+from service.nlp.fast.tagging_heads import OUTSIDE, PosTagger, SpanTagger
 from service.nlp.fast.tokenizer import FastTokenizer
 from service.nlp.packages import TAGGER
 
 PROCESSORS = {"tokenize", "pos", "lemma", "depparse"}
-NAMES = "ner"
-OPTIONAL = {NAMES, TAGGER}
-"""What a package may lack: without it no word is in a name, or in an attribution."""
+NER = "ner"
+OPTIONAL = {NER, TAGGER}
+"""Models that a package may lack; their labels are then empty."""
 
 ANY_TAG = "*"
+"""Key of the lemmas for any part of speech."""
 
 BATCH_WORDS = 2_048
-"""Words that the heads read at once, padding included."""
+"""Words of one batch of the heads, with padding."""
 
 OVERHEAD = 128
-"""Words that take the time of starting the heads once more."""
+"""Cost of one more batch of the heads, in words."""
 
 
 class _Sentence(msgspec.Struct, frozen=True):
-    """A sentence on its way through the models."""
+    """The model input of one sentence."""
 
     words: tuple[RawWord, ...]
     forms: list[str]
-    """The words as NER reads them."""
+    """The words as input of NER and the attribution tagger."""
     plain_forms: list[str]
-    """The words as tagger and parser read them: "?!" is "?" to them."""
-    pieces: Pieces
-    name_pieces: Pieces | None
-    """The pieces of ``forms`` where those of ``plain_forms`` are others."""
+    """The words as input of tagger and parser, with simple punctuation ("?!": "?")."""
+    pieces: WordPieces
+    name_pieces: WordPieces | None
+    """The pieces of ``forms``, where these differ from ``plain_forms``."""
 
 
-class _Spelling(msgspec.Struct, frozen=True):
-    """Vectors of the distinct words, a table per model that spells."""
+class _CharacterVectors(msgspec.Struct, frozen=True):
+    """Character-based vectors of the distinct words, one table per model."""
 
-    places: dict[str, int]
+    indices: dict[str, int]
+    """Word to row of the tables."""
     tables: list[Any]
+    """Words x features; None for a model that is missing."""
 
     def rows(self, sentences: Iterable[Sequence[str]]) -> list[int]:
-        """Return the rows of the words of sentences."""
-        return [self.places[form] for sentence in sentences for form in sentence]
+        """Return the row numbers of the words, sentence after sentence."""
+        return [self.indices[form] for sentence in sentences for form in sentence]
 
 
 class SharedParser:
-    """Parses texts with models that were trained on one encoder."""
+    """Parses texts with models that share one encoder."""
 
     def __init__(self, trainers: Mapping[str, Any], encoder: Encoder) -> None:
-        self._splitter = FastTokenizer(trainers["tokenize"])
+        self._tokenizer = FastTokenizer(trainers["tokenize"])
         self._encoder = encoder
-        self._tagger = Tagger(trainers["pos"])
+        self._tagger = PosTagger(trainers["pos"])
         self._parser = DependencyParser(trainers["depparse"], encoder.dtype)
-        self._names, self._attribution = (
-            NameTagger(trainers[name]) if name in trainers else None
-            for name in (NAMES, TAGGER)
+        self._ner, self._attribution = (
+            SpanTagger(trainers[name]) if name in trainers else None
+            for name in (NER, TAGGER)
         )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:
-        """Tell whether a package is of the kind that this class is for."""
+        """Whether this class computes the same as Stanza's pipeline on these models."""
         if set(trainers) - OPTIONAL != PROCESSORS:
             return False
-        names = [trainers[name] for name in (NAMES, TAGGER) if name in trainers]
+        names = [trainers[name] for name in (NER, TAGGER) if name in trainers]
         heads = [*names, trainers["pos"], trainers["depparse"]]
         return (
             FastTokenizer.supports(trainers["tokenize"])
-            and Tagger.supports(trainers["pos"])
+            and PosTagger.supports(trainers["pos"])
             and DependencyParser.supports(trainers["depparse"])
-            and all(map(NameTagger.supports, names))
-            and all(one.args.get("bert_model") == NAME for one in heads)
+            and all(map(SpanTagger.supports, names))
+            and all(one.args.get("bert_model") == ENCODER_NAME for one in heads)
             and bool(trainers["lemma"].args["dict_only"])
             and not trainers["lemma"].caseless
         )
 
     def parse(self, texts: Sequence[str]) -> list[ParsedPassage]:
-        """Parse each text; texts share tensors and do not see each other."""
+        """Return the sentences of each text, in order.
+
+        Texts share tensors, but the result for one does not depend on the others.
+        """
         with torch.inference_mode():
-            split = self._splitter.split(texts)
+            split = self._tokenizer.split(texts)
             parts = [list(_cut(_joined(sentences))) for sentences in split]
             words = [sentence for part in parts for sentence, _ in part]
             jobs = self._prepare(words)
@@ -113,9 +119,9 @@ class SharedParser:
             ]
 
     def _prepare(self, sentences: Sequence[tuple[RawWord, ...]]) -> list[_Sentence]:
-        longest = self._splitter.longest_word
+        longest = self._tokenizer.longest_word
         forms = [
-            [TOO_LONG if len(word.text) > longest else word.text for word in sentence]
+            [OVERLONG if len(word.text) > longest else word.text for word in sentence]
             for sentence in sentences
         ]
         simple = _simplify({form for sentence in forms for form in sentence})
@@ -140,44 +146,44 @@ class SharedParser:
     def _parse(self, jobs: Sequence[_Sentence]) -> list[RawSentence]:
         if not jobs:
             return []
-        spelled = self._spell(jobs)
+        vectors = self._encode_characters(jobs)
         parsed: dict[int, RawSentence] = {}
         lengths = [len(job.words) + 1 for job in jobs]
-        for chosen in batches(lengths, overhead=OVERHEAD, most=BATCH_WORDS):
+        for chosen in make_batches(lengths, overhead=OVERHEAD, most=BATCH_WORDS):
             batch = [jobs[index] for index in chosen]
-            parsed.update(zip(chosen, self._parse_batch(batch, spelled), strict=True))
+            parsed.update(zip(chosen, self._parse_batch(batch, vectors), strict=True))
         return [parsed[index] for index in range(len(jobs))]
 
-    def _spell(self, jobs: Sequence[_Sentence]) -> _Spelling:
-        """Spell each distinct word once for all the sentences."""
+    def _encode_characters(self, jobs: Sequence[_Sentence]) -> _CharacterVectors:
+        """Return the character-based vectors of each distinct word of the sentences."""
         forms = {form for job in jobs for form in job.forms}
         forms.update(form for job in jobs for form in job.plain_forms)
         ordered = sorted(forms)
-        models: list[Tagger | NameTagger | None]
-        models = [self._tagger, self._names, self._attribution]
-        return _Spelling(
+        models: list[PosTagger | SpanTagger | None]
+        models = [self._tagger, self._ner, self._attribution]
+        return _CharacterVectors(
             {form: row for row, form in enumerate(ordered)},
-            [model.speller.spell(ordered) if model else None for model in models],
+            [model.characters.encode(ordered) if model else None for model in models],
         )
 
     def _parse_batch(
-        self, batch: Sequence[_Sentence], spelling: _Spelling
+        self, batch: Sequence[_Sentence], vectors: _CharacterVectors
     ) -> Iterator[RawSentence]:
-        """Parse sentences of about one length, by falling number of words."""
+        """Yield the parsed sentences of one batch, in order of descending length."""
         hidden = self._encoder.encode([job.pieces for job in batch])
         device = hidden[0].device
         words = lay_out([len(job.words) for job in batch], device)
         nodes = lay_out([len(job.words) + 1 for job in batch], device)
         plain = torch.cat([rows[1:] for rows in hidden])
         named = self._encode_names(batch, hidden)
-        tagger, names, attribution = spelling.tables
-        plain_rows = spelling.rows(job.plain_forms for job in batch)
-        named_rows = spelling.rows(job.forms for job in batch)
+        tagger, names, attribution = vectors.tables
+        plain_rows = vectors.rows(job.plain_forms for job in batch)
+        named_rows = vectors.rows(job.forms for job in batch)
         upos, xpos, feats = self._tagger.tag(plain, tagger[plain_rows], words)
         heads, deprels = self._parser.parse(torch.cat(hidden), nodes)
         entities = [[OUTSIDE] * len(job.words) for job in batch]
-        if self._names:
-            entities = self._names.tag(named, names[named_rows], words)
+        if self._ner:
+            entities = self._ner.tag(named, names[named_rows], words)
         tags: list[list[str]] = [[] for _ in batch]
         if self._attribution:
             tags = self._attribution.tag(named, attribution[named_rows], words)
@@ -198,7 +204,7 @@ class SharedParser:
             )
 
     def _encode_names(self, batch: Sequence[_Sentence], hidden: list[Tensor]) -> Tensor:
-        """Return the words' hidden states with the words as NER reads them."""
+        """Return the hidden states of the words for NER: words x hidden size."""
         rows = [one[1:] for one in hidden]
         for index, job in enumerate(batch):
             if job.name_pieces is not None:
@@ -216,10 +222,10 @@ class SharedParser:
 def _joined(
     sentences: Sequence[tuple[RawWord, ...]],
 ) -> list[tuple[RawWord, ...]]:
-    """Return the sentences without those that break off, joined to the next."""
+    """Return the sentences, joined where one ends in the middle of a phrase."""
     whole: list[tuple[RawWord, ...]] = []
     for sentence in sentences:
-        if whole and breaks_off(_texts(whole[-1]), _texts(sentence)):
+        if whole and ends_mid_phrase(_texts(whole[-1]), _texts(sentence)):
             whole[-1] += sentence
         else:
             whole.append(sentence)
@@ -233,7 +239,10 @@ def _texts(sentence: Sequence[RawWord]) -> list[str]:
 def _cut(
     sentences: Sequence[tuple[RawWord, ...]],
 ) -> Iterator[tuple[tuple[RawWord, ...], int]]:
-    """Yield sentences that the parser can hold; the length of one that was cut."""
+    """Yield parts of at most ``CUT_LENGTH`` words.
+
+    With the first part of a cut sentence comes the length of the sentence, else 0.
+    """
     for sentence in sentences:
         points = list(cut_points(_texts(sentence)))
         start = 0
@@ -243,7 +252,7 @@ def _cut(
 
 
 def _simplify(forms: set[str]) -> dict[str, str]:
-    """Return the words that tagger and parser read otherwise: "?!" as "?"."""
+    """Return the simple form of punctuation that has another one ("?!": "?")."""
     marks = sorted(form for form in forms if len(form) > 1 and not form[0].isalnum())
     simple = simplify_punct([[[form] for form in marks]])[0]
     return {

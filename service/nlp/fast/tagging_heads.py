@@ -1,12 +1,12 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
 # ruff: noqa: ANN401 - Stanza has no types
-"""Stanza's tagger and NER models on hidden states that they share.
+"""Stanza's POS tagger and NER models on the hidden states of the shared encoder.
 
-Each class, and the parser in ``dependencies``, runs the layers of a loaded Stanza
-model in the order of its own forward pass, without its data loader, its losses and
-its per-word decoding. ``supports`` says for which configurations that is the same
-thing; a test compares the results with the unmodified pipeline.
+Each class, and the parser in ``dependency_head``, runs the layers of a loaded model of
+Stanza in the order of its forward pass, without data loader, losses and per-word
+decoding. ``supports`` is true of the configurations for which the result is the same; a
+test compares it with the unmodified pipeline.
 """
 
 from collections.abc import Sequence
@@ -21,21 +21,21 @@ from torch.nn.functional import relu
 from torch.nn.utils.rnn import PackedSequence
 
 from service.nlp.fast.decode import viterbi
-from service.nlp.fast.packed_layout import Layout
+from service.nlp.fast.packed_layout import PackedLayout
 
 OUTSIDE = "O"
 
 
-class Speller:
-    """Vectors of words from their characters, by a model's own character LSTM."""
+class CharacterEncoder:
+    """Computes vectors of words with the character LSTM of a model."""
 
     def __init__(self, model: Any, vocab: Any) -> None:
         self._model = model
         self._ids: dict[str, int] = vocab["char"]._unit2id  # noqa: SLF001
         self._unknown = self._ids["<UNK>"]
 
-    def spell(self, words: Sequence[str]) -> Tensor:
-        """Return a row per word."""
+    def encode(self, words: Sequence[str]) -> Tensor:
+        """Return the vectors of words: words x features."""
         order = sorted(range(len(words)), key=lambda index: -len(words[index]))
         lengths = [len(words[index]) for index in order]
         chars = np.zeros((len(words), lengths[0]), np.int64)
@@ -44,28 +44,37 @@ class Speller:
                 self._ids.get(char, self._unknown) for char in words[index]
             ]
         device = next(self._model.parameters()).device
-        # One sentence of all the words: they do not see each other.
+        # All words form one sentence: the character LSTM reads each word by itself.
         rows: Tensor = self._model.charmodel(
             torch.from_numpy(chars).to(device), None, order, [len(words)], lengths
         ).data
         return rows
 
 
-def initial(model: Any, name: str, count: int) -> tuple[Tensor, Tensor]:
-    """Return a model's learned first states of an LSTM for ``count`` sentences."""
+def initial_states(model: Any, name: str, count: int) -> tuple[Tensor, Tensor]:
+    """Return the learned initial states of a model's LSTM.
+
+    Args:
+        model: of Stanza.
+        name: of the LSTM in the model, such as ``parserlstm``.
+        count: number of sentences.
+
+    Returns:
+        Hidden and cell states, each layers x sentences x features.
+    """
     states = (getattr(model, f"{name}_{which}_init") for which in "hc")
     hidden, cell = (state.expand(-1, count, -1).contiguous() for state in states)
     return hidden, cell
 
 
-def mix(model: Any, hidden: Tensor) -> Tensor:
-    """Return the last layer as the model weighs it."""
+def apply_layer_mix(model: Any, hidden: Tensor) -> Tensor:
+    """Return the last layer with the layer weight of the model, rows x hidden size."""
     mixed: Tensor = hidden + model.bert_layer_mix.weight[0, 0] * hidden
     return mixed
 
 
 def reads_encoder_only(args: dict[str, Any]) -> bool:
-    """Tell whether a model's input is the last layer, and characters at most."""
+    """Whether the input is the encoder's last layer, with or without characters."""
     return (
         args.get("bert_hidden_layers") == 1
         and not args.get("word_emb_dim")
@@ -75,13 +84,13 @@ def reads_encoder_only(args: dict[str, Any]) -> bool:
     )
 
 
-class Tagger:
-    """Part-of-speech tags and features."""
+class PosTagger:
+    """Predicts part-of-speech tags and morphological features."""
 
     def __init__(self, trainer: Any) -> None:
         self._model = trainer.model.eval()
         self._vocab = trainer.vocab
-        self.speller = Speller(trainer.model, trainer.vocab)
+        self.characters = CharacterEncoder(trainer.model, trainer.vocab)
         classifiers = [
             self._model.upos_clf,
             self._model.tag_clf["xpos"],
@@ -94,7 +103,7 @@ class Tagger:
 
     @staticmethod
     def supports(trainer: Any) -> bool:
-        """Tell whether this class does what the model does."""
+        """Whether this class computes the same as the model, by its configuration."""
         return (
             reads_encoder_only(trainer.args)
             and bool(trainer.args["char"])
@@ -104,14 +113,22 @@ class Tagger:
         )
 
     def tag(
-        self, hidden: Tensor, spelled: Tensor, layout: Layout
+        self, hidden: Tensor, spelled: Tensor, layout: PackedLayout
     ) -> tuple[list[str], list[str], list[str]]:
-        """Return tags, treebank tags and features of the flat words."""
+        """Return UPOS tags, XPOS tags and UD features, one per flat row.
+
+        Args:
+            hidden: flat rows, words x hidden size.
+            spelled: vectors of the words from ``characters``, words x features.
+            layout: of these rows.
+        """
         model = self._model
         chars = model.trans_char(spelled)
-        packed = layout.pack(torch.cat([chars, mix(model, hidden)], 1))
+        packed = layout.pack(torch.cat([chars, apply_layer_mix(model, hidden)], 1))
         output, _ = model.taggerlstm(
-            packed, layout.lengths, initial(model, "taggerlstm", len(layout.lengths))
+            packed,
+            layout.lengths,
+            initial_states(model, "taggerlstm", len(layout.lengths)),
         )
         scores = torch.nn.functional.linear(
             relu(model.upos_hid(output.data)), self._weight, self._bias
@@ -132,22 +149,22 @@ class Tagger:
         return name
 
 
-class NameTagger:
-    """BIOES labels: named entities, or the spans of the attribution tagger."""
+class SpanTagger:
+    """Predicts BIOES labels: named entities, or spans of the attribution tagger."""
 
     def __init__(self, trainer: Any) -> None:
         self._model = trainer.model.eval()
-        self.speller = Speller(trainer.model, trainer.vocab)
+        self.characters = CharacterEncoder(trainer.model, trainer.vocab)
         self._transitions = self._model.crits[0]._transitions.detach().cpu().numpy()  # noqa: SLF001
         vocab = trainer.vocab["tag"]
         known = range(VOCAB_PREFIX_SIZE, vocab.lens()[0])
         names = [vocab.unmap([(index,)])[0][0] for index in known]
-        # Stanza reads the special entries as the first label, which is O.
+        # Stanza maps the special entries of the vocabulary to the first label, O.
         self._names = names[:1] * VOCAB_PREFIX_SIZE + names
 
     @staticmethod
     def supports(trainer: Any) -> bool:
-        """Tell whether this class does what the model does."""
+        """Whether this class computes the same as the model, by its configuration."""
         args = trainer.args
         return (
             reads_encoder_only(args)
@@ -157,15 +174,17 @@ class NameTagger:
             and trainer.model.input_transform is not None
         )
 
-    def tag(self, hidden: Tensor, spelled: Tensor, layout: Layout) -> list[list[str]]:
-        """Return the labels of each sentence."""
+    def tag(
+        self, hidden: Tensor, spelled: Tensor, layout: PackedLayout
+    ) -> list[list[str]]:
+        """Return BIOES labels by sentence; for the arguments see ``PosTagger.tag``."""
         model = self._model
-        packed = layout.pack(torch.cat([mix(model, hidden), spelled], 1))
+        packed = layout.pack(torch.cat([apply_layer_mix(model, hidden), spelled], 1))
         transformed = PackedSequence(model.input_transform(packed.data), layout.sizes)
         output, _ = model.taggerlstm(
             transformed,
             layout.lengths,
-            initial(model, "taggerlstm", len(layout.lengths)),
+            initial_states(model, "taggerlstm", len(layout.lengths)),
         )
         scores = layout.pad(model.tag_clfs[0](output.data)).cpu().numpy()
         paths = viterbi(scores, layout.lengths, self._transitions)

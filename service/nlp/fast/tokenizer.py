@@ -1,10 +1,10 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
 # ruff: noqa: ANN401 - Stanza has no types
-"""Words and sentences of many texts at once, by the model of Stanza's tokenizer.
+"""Tokenization and sentence splitting of many texts with Stanza's tokenizer model.
 
-The same answers as Stanza's tokenizer gives for each text alone, without its
-per-character Python: features come from tables, texts share tensors.
+The result equals that of Stanza's tokenizer on each text alone. It is faster because
+features come from tables, not from Python code per character, and texts share tensors.
 """
 
 import re
@@ -17,17 +17,17 @@ import torch
 from numpy.typing import NDArray
 from stanza.models.tokenization.utils import MASK_RE
 
-from service.nlp.convert import RawWord, visible
+from service.nlp.convert import RawWord, strip_invisible
 from service.nlp.fast.tokenizer_network import fast_network
 
 WINDOW = 1000
-"""Characters that the model sees at once; a longer text goes on at a sentence end."""
+"""Characters of one model input; the next one starts at the last sentence end."""
 
 MOST_PADDED = 32_000
-"""Characters, padding included, of one tensor."""
+"""Characters of one tensor, with padding."""
 
 LONGEST_RUN = 2_000
-"""The expression for addresses takes quadratic time on a longer run of no space."""
+"""Characters without a space. The time of the address pattern is quadratic in them."""
 
 FEATURES = ("space_before", "capitalized", "numeric", "end_of_para", "start_of_para")
 PAD = 0
@@ -40,23 +40,26 @@ Words = tuple[RawWord, ...]
 
 
 class _Units(msgspec.Struct, frozen=True):
-    """A text without its doubled spaces, and the model's view of each character."""
+    """The model input of one text, without repeated spaces."""
 
     text: str
-    places: NDArray[np.int64]
-    """Where each character stands in the text as given."""
+    offsets: NDArray[np.int64]
+    """Offset of each character in the original text."""
     ids: NDArray[np.int64]
+    """Index of each character in the vocabulary."""
     features: NDArray[np.float32]
+    """Characters x ``FEATURES``."""
 
 
 class _Window(msgspec.Struct, frozen=True):
-    """A part of a text that goes into the model at once."""
+    """A part of a text that is one model input."""
 
     owner: int
+    """Index of the text."""
     start: int
     end: int
     padded: bool
-    """Whether the padding character follows, as it does after a whole text."""
+    """Whether a padding character follows, as after a complete text."""
 
     @property
     def length(self) -> int:
@@ -64,7 +67,7 @@ class _Window(msgspec.Struct, frozen=True):
 
 
 class FastTokenizer:
-    """Splits texts into sentences of words."""
+    """Splits texts into sentences and words."""
 
     def __init__(self, trainer: Any) -> None:
         self._network = fast_network(trainer.model.eval())
@@ -75,7 +78,7 @@ class FastTokenizer:
 
     @staticmethod
     def supports(trainer: Any) -> bool:
-        """Tell whether a tokenizer is of the kind that this class reimplements."""
+        """Whether this class computes the same as the model, by its configuration."""
         args = trainer.args
         return (
             tuple(args["feat_funcs"]) == FEATURES
@@ -87,7 +90,7 @@ class FastTokenizer:
         )
 
     def split(self, texts: Sequence[str]) -> list[tuple[Words, ...]]:
-        """Return the sentences of each text."""
+        """Return the sentences of each text, with offsets into the text."""
         units = [self._read(text) for text in texts]
         labels = self._predict(units)
         return [
@@ -113,12 +116,12 @@ class FastTokenizer:
         return _Units(_SPACES.sub(" ", spaced), kept, ids[inverse], features)
 
     def _predict(self, units: Sequence[_Units]) -> list[NDArray[np.int64]]:
-        """Return a label per character: 0 goes on, 1 ends a word, 2 a sentence."""
+        """Return a label per character: 1 ends a word, 2 a sentence, 0 neither."""
         labels = [np.zeros(len(one.text), np.int64) for one in units]
-        waiting = [_first_window(i, one) for i, one in enumerate(units) if one.text]
-        while waiting:
+        pending = [_first_window(i, one) for i, one in enumerate(units) if one.text]
+        while pending:
             following: list[_Window] = []
-            for batch in _batches(waiting):
+            for batch in _batches(pending):
                 for window, predicted in zip(
                     batch, self._run(units, batch), strict=True
                 ):
@@ -129,7 +132,7 @@ class FastTokenizer:
                         following.append(
                             _window(window.owner, end, units[window.owner])
                         )
-            waiting = following
+            pending = following
         return labels
 
     def _run(
@@ -165,7 +168,7 @@ def _window(owner: int, start: int, units: _Units) -> _Window:
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    """Yield windows by falling length, so that a tensor holds little padding."""
+    """Yield batches of windows by descending length, for little padding."""
     batch: list[_Window] = []
     for window in sorted(windows, key=lambda window: -window.length):
         if batch and batch[0].length * (len(batch) + 1) > MOST_PADDED:
@@ -176,7 +179,7 @@ def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
 
 
 def _advance(window: _Window, predicted: NDArray[np.int64], length: int) -> int:
-    """Return where the next window begins: at the last sentence end in this one."""
+    """Return the start of the next window: after the last sentence end in this one."""
     ends = np.flatnonzero(predicted == 2)  # noqa: PLR2004 - a sentence end
     if not len(ends) or window.padded or window.start >= length - WINDOW:
         return window.end
@@ -186,7 +189,7 @@ def _advance(window: _Window, predicted: NDArray[np.int64], length: int) -> int:
 def _decode(
     original: str, units: _Units, labels: NDArray[np.int64], longest: int
 ) -> Iterator[Words]:
-    """Yield the sentences that a text's labels mark."""
+    """Yield the sentences of a text from its labels."""
     text = units.text
     if not text:
         return
@@ -194,16 +197,16 @@ def _decode(
     _join_addresses(text, labels)
     sentence: list[RawWord] = []
     begin = 0
-    places = units.places.tolist()
+    offsets = units.offsets.tolist()
     for end in np.flatnonzero(labels).tolist():
         part = text[begin : end + 1]
         begin, bare = end + 1, part.lstrip(" ")
         if not bare.strip(" "):
             continue
         last = end - len(bare) + len(bare.rstrip(" "))
-        start, stop = places[end + 1 - len(bare)], places[last] + 1
+        start, stop = offsets[end + 1 - len(bare)], offsets[last] + 1
         form = original[start:stop] if len(bare) > longest else bare
-        sentence.append(RawWord(start, stop, visible(form)))
+        sentence.append(RawWord(start, stop, strip_invisible(form)))
         if labels[end] == 2:  # noqa: PLR2004 - a sentence end
             yield tuple(sentence)
             sentence = []
@@ -212,7 +215,7 @@ def _decode(
 
 
 def _join_addresses(text: str, labels: NDArray[np.int64]) -> None:
-    """Keep addresses of mail and web in one word, as Stanza does."""
+    """Label each e-mail or web address as one word, as Stanza does, in place."""
     if not any(hint in text for hint in _ADDRESS_HINTS):
         return
     if max(map(len, text.split(" "))) > LONGEST_RUN:

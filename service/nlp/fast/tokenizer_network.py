@@ -1,10 +1,10 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false
 # ruff: noqa: ANN401 - Stanza has no types
-"""The network of Stanza's tokenizer with oneDNN's recurrent layers.
+"""The network of Stanza's tokenizer on the recurrent layers of oneDNN.
 
-It reads hundreds of characters one after the other, and torch's own layers take longer
-to start each step than to compute it: 64 ms an article against 25.
+The network has hundreds of steps per text, one per character, and torch's own LSTM
+spends more time on starting a step than on computing it: 64 ms per article against 25.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,27 +15,28 @@ from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 LSTM_MODE = 2
-"""What torch calls this kind of recurrent layer."""
+"""The code of an LSTM in ``torch.mkldnn_rnn_layer``."""
 
 Network = Callable[[Tensor, Tensor, list[int]], Tensor]
+"""From character ids, features and lengths to scores; see ``BoundaryNetwork``."""
 
 
 def fast_network(model: Any) -> Network:
-    """Return a network that gives the tokenizer's scores: the model where it must."""
-    return Boundaries(model) if Boundaries.supports(model) else model
+    """Return a ``BoundaryNetwork`` of the model if it is supported, else the model."""
+    return BoundaryNetwork(model) if BoundaryNetwork.supports(model) else model
 
 
-class Boundaries:
-    """Scores of going on, a word's end and a sentence's end after each character."""
+class BoundaryNetwork:
+    """Scores the labels no boundary, end of word and end of sentence per character."""
 
     def __init__(self, model: Any) -> None:
         self._model = model
-        self._first = BothWays(model.rnn)
-        self._second = BothWays(model.rnn2)
+        self._first = BidirectionalLstm(model.rnn)
+        self._second = BidirectionalLstm(model.rnn2)
 
     @staticmethod
     def supports(model: Any) -> bool:
-        """Tell whether this class computes what the model does."""
+        """Whether this class computes the same as the model, by its configuration."""
         args = getattr(model, "args", {})
         return (
             torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
@@ -49,17 +50,23 @@ class Boundaries:
         )
 
     def __call__(self, ids: Tensor, features: Tensor, lengths: Sequence[int]) -> Tensor:
-        """Return scores, texts x characters x labels; texts come by falling length."""
+        """Return the scores: texts x characters x labels.
+
+        Args:
+            ids: of characters, texts x characters, padded.
+            features: texts x characters x features, padded.
+            lengths: of the texts in characters, descending.
+        """
         model = self._model
         rows = torch.cat([model.embeddings(ids), features], 2).transpose(0, 1)
-        turned = _turn(lengths)
-        first = self._first(rows.contiguous(), turned)
+        reversed_rows = _reverse(lengths)
+        first = self._first(rows.contiguous(), reversed_rows)
         word, sentence = model.tok_clf(first), model.sent_clf(first)
         sharpness = model.args["hier_invtemp"]
         seen = first
         if sharpness > 0:
             seen = first * (1 - torch.sigmoid(-word * sharpness))
-        second = self._second(seen, turned)
+        second = self._second(seen, reversed_rows)
         word = word + model.tok_clf2(second)
         sentence = sentence + model.sent_clf2(second)
         ends = logsigmoid(word)
@@ -71,24 +78,24 @@ class Boundaries:
         return torch.cat(scores, 2).transpose(0, 1)
 
 
-class BothWays:
-    """A recurrent layer over rows of several lengths, forwards and backwards."""
+class BidirectionalLstm:
+    """A bidirectional LSTM layer over padded texts of different lengths."""
 
     def __init__(self, layer: torch.nn.LSTM) -> None:
         self._size = layer.hidden_size
         weights = [weight.detach() for weight in layer.parameters()]
         self._directions = weights[:4], weights[4:]
 
-    def __call__(self, rows: Tensor, turned: Tensor) -> Tensor:
-        """Return steps x texts x features of both directions.
+    def __call__(self, rows: Tensor, reversed_rows: Tensor) -> Tensor:
+        """Return the outputs: steps x texts x features of both directions.
 
         Args:
-            rows: steps x texts x features; what lies behind a text's end is ignored.
-            turned: for each step of each text the row that it has read backwards.
+            rows: steps x texts x features; rows after the end of a text are ignored.
+            reversed_rows: from ``_reverse``.
         """
         ahead, behind = self._directions
-        back = self._run(_pick(rows, turned), behind)
-        return torch.cat([self._run(rows, ahead), _pick(back, turned)], 2)
+        back = self._run(_pick(rows, reversed_rows), behind)
+        return torch.cat([self._run(rows, ahead), _pick(back, reversed_rows)], 2)
 
     def _run(self, rows: Tensor, weights: Sequence[Tensor]) -> Tensor:
         start = rows.new_zeros(1, rows.shape[1], self._size)
@@ -102,11 +109,11 @@ class BothWays:
             start,
             start,
             reverse,
-            [],  # batch sizes: none, for the rows are padded
+            [],  # batch sizes: not used with padded rows
             LSTM_MODE,
             self._size,
             1,
-            True,  # noqa: FBT003 - has biases; torch takes no names here
+            True,  # noqa: FBT003 - with biases; the arguments are positional-only
             bidirectional,
             batch_first,
             train,
@@ -114,12 +121,13 @@ class BothWays:
         return output
 
 
-def _turn(lengths: Sequence[int]) -> Tensor:
+def _reverse(lengths: Sequence[int]) -> Tensor:
+    """Return the flat row indices (step x texts + text) that reverse each text."""
     steps = torch.arange(lengths[0])[:, None]
-    turned = torch.tensor(lengths) - 1 - steps
-    turned = torch.where(turned < 0, steps, turned)
-    return (turned * len(lengths) + torch.arange(len(lengths))).flatten()
+    reversed_rows = torch.tensor(lengths) - 1 - steps
+    reversed_rows = torch.where(reversed_rows < 0, steps, reversed_rows)
+    return (reversed_rows * len(lengths) + torch.arange(len(lengths))).flatten()
 
 
-def _pick(rows: Tensor, turned: Tensor) -> Tensor:
-    return rows.flatten(0, 1).index_select(0, turned).view_as(rows)
+def _pick(rows: Tensor, reversed_rows: Tensor) -> Tensor:
+    return rows.flatten(0, 1).index_select(0, reversed_rows).view_as(rows)

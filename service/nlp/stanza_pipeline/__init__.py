@@ -1,4 +1,4 @@
-"""Any Stanza package, through Stanza's own ``Pipeline``.
+"""The parser of any other Stanza package, by Stanza's own ``Pipeline``.
 
 Importing this package imports Stanza without transformers.
 """

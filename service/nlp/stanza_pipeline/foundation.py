@@ -1,6 +1,6 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""The shared encoder as Stanza's own pipelines want it: by transformers, in a cache."""
+"""The shared encoder in the form of Stanza's pipelines: a transformers model."""
 
 from pathlib import Path
 from typing import Any
@@ -11,22 +11,30 @@ from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging as transformers_logging
 
 from service.nlp.fast.encoder import MAX_PIECES
-from service.nlp.fast.loading import ENCODER, NAME
+from service.nlp.fast.loading import ENCODER_FOLDER, ENCODER_NAME
 from service.nlp.packages import LANGUAGE
 
 
 def load_cache(models: Path, device: str) -> FoundationCache:
-    """Return a cache with the folder's encoder in it, empty where it has none."""
+    """Return a cache with the encoder of a folder, empty where there is none.
+
+    Args:
+        models: folder in Stanza's layout.
+        device: of the encoder.
+
+    Raises:
+        ValueError: a weight of the encoder is missing.
+    """
     cache = FoundationCache(local_files_only=True)
-    folder = models / LANGUAGE / ENCODER
+    folder = models / LANGUAGE / ENCODER_FOLDER
     if folder.is_dir():
         model, tokenizer = _load_encoder(folder, device)
-        cache.bert[NAME] = BertRecord(model, tokenizer, {})
+        cache.bert[ENCODER_NAME] = BertRecord(model, tokenizer, {})
     return cache
 
 
 def _load_encoder(folder: Path, device: str) -> tuple[Any, Any]:
-    """Load weights and tokenizer, quietly and from this folder alone."""
+    """Load weights and tokenizer from the folder, without output or network."""
     transformers_logging.disable_progress_bar()
     model, report = AutoModel.from_pretrained(
         str(folder),

@@ -1,4 +1,4 @@
-"""Where Stanza's own packages are listed, as the installed Stanza knows it."""
+"""The address of Stanza's list of official packages, from the installed version."""
 
 from stanza.resources.common import (  # pyright: ignore[reportMissingTypeStubs]
     DEFAULT_RESOURCES_URL,

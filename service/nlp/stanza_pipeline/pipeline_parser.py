@@ -1,10 +1,10 @@
 # ruff: noqa: ANN401 - Stanza has no types
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
-"""Any Stanza package through Stanza's own pipeline, one passage at a time.
+"""Parsing with Stanza's own pipeline, for any package, one passage at a time.
 
-The way for packages other than the shipped one, and what the faster way is
-compared with.
+Used for packages other than the shipped one, and in tests as the reference of
+``fast.shared_parser``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,21 +17,21 @@ from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 
 from service.nlp.convert import (
-    TOO_LONG,
+    OVERLONG,
     ParsedPassage,
     RawSentence,
     RawWord,
-    breaks_off,
     cut_points,
-    visible,
+    ends_mid_phrase,
+    strip_invisible,
 )
 from service.nlp.packages import LANGUAGE, TAGGER
 
 SPLITTERS = ("tokenize", "mwt")
 
 
-class PlainParser:
-    """An unmodified ``stanza.Pipeline``, and the attribution tagger if there is one."""
+class PipelineParser:
+    """Parses texts with unmodified Stanza pipelines: the package's and the tagger's."""
 
     def __init__(self, pipeline: Any, tagger: Any = None) -> None:
         self._pipeline = pipeline
@@ -46,8 +46,19 @@ class PlainParser:
         tagger: bool,
         device: str,
         cache: FoundationCache,
-    ) -> "PlainParser":
-        """Load a package that ``models.verify`` has found whole."""
+    ) -> "PipelineParser":
+        """Return a parser of a package.
+
+        Args:
+            folder: in Stanza's layout, with verified files (``packages.verify``).
+            package: name in ``resources.json``.
+            tagger: whether to run the attribution tagger.
+            device: of the models.
+            cache: with the shared encoder, if any.
+
+        Raises:
+            ValueError: a weight is missing in a file.
+        """
         options: dict[str, Any] = {
             "dir": str(folder),
             "download_method": None,
@@ -55,26 +66,25 @@ class PlainParser:
             "device": device,
             "verbose": False,
         }
-        parser = cls(
-            stanza.Pipeline(LANGUAGE, package=package, **options),
-            stanza.Pipeline(
+        parser = cls(stanza.Pipeline(LANGUAGE, package=package, **options))
+        if tagger:
+            parser._tagger = stanza.Pipeline(
                 LANGUAGE,
                 package=None,  # pyright: ignore[reportArgumentType] - Stanza allows it
                 processors={"tokenize": package, "ner": TAGGER},
                 tokenize_pretokenized=True,
                 **options,
             )
-            if tagger
-            else None,
-        )
         parser.check_weights()
         return parser
 
     def check_weights(self) -> None:
-        """Refuse models that Stanza filled up with random weights.
+        """Raise an error for models that have random weights.
+
+        Stanza loads files with missing weights and leaves these at random values.
 
         Raises:
-            ValueError: a file lacks a weight that its model has.
+            ValueError: a weight is missing in a file.
         """
         for name, path, trainer in self._loaded():
             model = getattr(trainer, "model", None)
@@ -82,7 +92,7 @@ class PlainParser:
                 _check_weights(name, Path(path), model)
 
     def _loaded(self) -> Iterator[tuple[str, str, Any]]:
-        """Yield processor, file and trainer of every loaded model."""
+        """Yield processor, file and trainer of each loaded model."""
         pipelines = [self._pipeline, self._tagger]
         for pipeline in filter(None, pipelines):
             for name, processor in pipeline.processors.items():
@@ -95,7 +105,7 @@ class PlainParser:
                     yield name, processor.config["model_path"], processor.trainer
 
     def parse(self, texts: Sequence[str]) -> list[ParsedPassage]:
-        """Parse each text by itself."""
+        """Return the sentences of each text, in order."""
         with torch.inference_mode():
             return [self._parse(text) for text in texts]
 
@@ -138,7 +148,11 @@ def _check_weights(name: str, path: Path, model: Any) -> None:
 
 
 def _cut_sentences(document: Any) -> tuple[Any, list[int]]:
-    """Join the sentences that break off; cut those too long for the parser."""
+    """Join sentences that end in the middle of a phrase; cut those that are too long.
+
+    Returns:
+        The new document, and the lengths in words of the sentences that were cut.
+    """
     sentences, lengths = [], []
     given = document.to_dict()
     whole = _joined(given)
@@ -155,7 +169,7 @@ def _cut_sentences(document: Any) -> tuple[Any, list[int]]:
 def _joined(sentences: Sequence[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
     whole: list[list[dict[str, Any]]] = []
     for sentence in sentences:
-        if whole and breaks_off(_texts(whole[-1]), _texts(sentence)):
+        if whole and ends_mid_phrase(_texts(whole[-1]), _texts(sentence)):
             count = _number(whole[-1][-1])[-1]
             whole[-1] = whole[-1] + [
                 entry | {"id": tuple(count + number for number in _number(entry))}
@@ -171,9 +185,9 @@ def _texts(sentence: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def _cut(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield the parts of a sentence in Stanza's form, each numbered from one.
+    """Yield the parts of a sentence (dictionaries of Stanza), with ids from 1 in each.
 
-    A multiword token is an entry with a range for its id, before its words.
+    A multiword token is an entry whose id is a range, before the entries of its words.
     """
     numbers = [_number(entry) for entry in entries]
     inside = {
@@ -224,20 +238,23 @@ def _convert(text: str, sentence: Any, tags: Sequence[str]) -> RawSentence:
 
 
 def _raw_word(text: str, token: Any, word: Any) -> RawWord:
-    """Return a word with its own place, or its token's where it has none."""
+    """Return a word with its own offsets, or those of its token if it has none."""
     placed = word if word.start_char is not None else token
     start, end = placed.start_char, placed.end_char
-    form = text[start:end] if word.text == TOO_LONG else word.text
-    return RawWord(start, end, visible(form))
+    form = text[start:end] if word.text == OVERLONG else word.text
+    return RawWord(start, end, strip_invisible(form))
 
 
 def _lemma(word: Any, placed: RawWord) -> str:
     lemma = word.lemma
-    return visible(lemma) if lemma and lemma != TOO_LONG else placed.text
+    return strip_invisible(lemma) if lemma and lemma != OVERLONG else placed.text
 
 
 def _labels(token: Any) -> Iterator[str]:
-    """Yield the entity label of each word of a token; an entity ends in its first."""
+    """Yield the entity label of each word of a token, which has one label.
+
+    The first word gets the label; the others get I after B or I, else O.
+    """
     label = token.ner or "O"
     yield label
     prefix, _, name = label.partition("-")

@@ -1,1 +1,1 @@
-"""gunicorn's asgi worker with limits on connections."""
+"""gunicorn's ASGI worker with limits on connections."""

@@ -2,12 +2,12 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportPrivateUsage=false, reportIncompatibleMethodOverride=false
 # pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false
-# ruff: noqa: SLF001 - the worker tells what its connections do by no other way
-"""gunicorn's asgi worker with an eye on its connections.
+# ruff: noqa: SLF001 - the state of a connection is private in gunicorn
+"""gunicorn's ASGI worker with limits on connections.
 
-The stock worker (27.0) waits for the first request's headers for ever, keeps an answer
-that nobody takes for ever, counts connections without a limit, refuses what it cannot
-read in plain text, and in a graceful stop waits its whole time for idle connections.
+The stock worker (27.0) has no timeout for the headers of the first request and for a
+client that does not read an answer, does not limit the number of connections, answers
+invalid HTTP in plain text, and in a graceful stop waits for idle connections.
 """
 
 import asyncio
@@ -19,59 +19,64 @@ from typing import Any
 from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
-from service.serving.gunicorn.patrol import ConnectionLimits, Look, Patrol
+from service.serving.gunicorn.connection_policy import (
+    ConnectionLimits,
+    ConnectionPolicy,
+    ConnectionState,
+)
 from service.serving.gunicorn.refusals import refusal
 from service.settings import Settings
 
-INTERVAL = 0.5
-"""Seconds between two rounds of the patrol."""
-REFUSAL = (
+CHECK_INTERVAL = 0.5
+"""Seconds between two checks of all connections."""
+OVERLOADED_RESPONSE = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n"
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
 )
+"""The answer to a connection over the limit."""
 
 
 class Log(Logger):  # type: ignore[misc]
-    """gunicorn's log without a line for each request: the application writes its own.
+    """gunicorn's logger without an access log, which the application writes itself.
 
-    With a ``logconfig_dict`` the stock log makes such a line, of dozens of fields,
-    for handlers that are not there.
+    With a ``logconfig_dict`` the stock logger formats a line of dozens of fields for
+    each request even if no handler is configured.
     """
 
     @property
     def access_log_enabled(self) -> bool:
-        """Never: see above."""
+        """Always false."""
         return False
 
 
-class Refusing(asyncio.Protocol):
-    """Turns a connection away that is one too many."""
+class RefusingProtocol(asyncio.Protocol):
+    """Answers a connection over the limit with status 503."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Say so, and close."""
+        """Send the answer and close the connection."""
         if isinstance(transport, asyncio.Transport):
-            transport.write(REFUSAL)
+            transport.write(OVERLOADED_RESPONSE)
         transport.close()
 
 
-class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
-    """Ends connections that hold on to the service for nothing."""
+class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
+    """Closes idle and stalled connections, and refuses those over the limit."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         self._connections: set[asyncio.Protocol] = set()
         settings = Settings.from_environ(os.environ)
         limits = ConnectionLimits(settings.header_seconds, settings.send_seconds)
-        self._patrol = Patrol(limits)
+        self._policy = ConnectionPolicy(limits)
 
     def _setup_event_loop(self) -> None:
-        """Have every connection pass by here: the worker itself keeps no list."""
+        """Wrap ``create_server``, to record connections: the stock worker does not."""
         super()._setup_event_loop()
         create = self.loop.create_server
 
         async def create_server(
             factory: Callable[[], asyncio.Protocol],
-            **options: Any,  # noqa: ANN401 - handed on
+            **options: Any,  # noqa: ANN401 - passed on
         ) -> asyncio.Server:
             server: asyncio.Server = await create(
                 lambda: self._admit(factory), **options
@@ -82,7 +87,7 @@ class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
 
     def _admit(self, factory: Callable[[], asyncio.Protocol]) -> asyncio.Protocol:
         if self.nr_conns >= self.cfg.worker_connections:
-            return Refusing()
+            return RefusingProtocol()
         connection: asyncio.Protocol = factory()
         refuse = partial(_refuse, connection)
         setattr(connection, "_send_error_response", refuse)  # noqa: B010 - untyped
@@ -90,43 +95,43 @@ class PatrolledWorker(ASGIWorker):  # type: ignore[misc]
         return connection
 
     def handle_exit_signal(self) -> None:
-        """Tell the application that a graceful stop begins."""
+        """Begin a graceful stop, also in the application."""
         super().handle_exit_signal()
-        begin_stop: Callable[[], None] = getattr(self.asgi, "begin_stop", _nothing)
+        begin_stop: Callable[[], None] = getattr(self.asgi, "begin_stop", _ignore_stop)
         begin_stop()
 
     async def _serve(self) -> None:
-        rounds = self.loop.create_task(self._walk())
+        checks = self.loop.create_task(self._check_connections())
         try:
             await super()._serve()
         finally:
-            rounds.cancel()
+            checks.cancel()
 
-    async def _walk(self) -> None:
+    async def _check_connections(self) -> None:
         while True:
-            await asyncio.sleep(INTERVAL)
+            await asyncio.sleep(CHECK_INTERVAL)
             for connection in list(self._connections):
-                self._look_at(connection)
+                self._check_connection(connection)
 
-    def _look_at(self, connection: Any) -> None:  # noqa: ANN401 - untyped
+    def _check_connection(self, connection: Any) -> None:  # noqa: ANN401 - untyped
         transport = connection.transport
         if connection._conn_lost_handled:
             self._connections.discard(connection)
-            self._patrol.forget(id(connection))
+            self._policy.forget(id(connection))
             return
-        if transport is None:  # accepted in this turn of the loop
+        if transport is None:  # connection_made was not called yet
             return
-        look = Look(
+        state = ConnectionState(
             idle=connection._awaiting_request and not connection._finishing_calls,
             requests=connection.req_count - connection._awaiting_request,
             unsent=transport.get_write_buffer_size(),
         )
-        verdict = self._patrol.check(
-            id(connection), look, now=self.loop.time(), stopping=not self.alive
+        action = self._policy.check(
+            id(connection), state, now=self.loop.time(), stopping=not self.alive
         )
-        if verdict == "close":
+        if action == "close":
             transport.close()
-        elif verdict == "abort":
+        elif action == "abort":
             transport.abort()
 
 
@@ -136,9 +141,9 @@ def _refuse(
     message: str,
     extra_headers: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Answer what cannot be read with a problem, where gunicorn sends plain text."""
+    """Answer invalid HTTP with problem details (RFC 9457) in place of plain text."""
     connection._safe_write(refusal(status, message, extra_headers))
 
 
-def _nothing() -> None:
-    """Stand in where an application need not be told."""
+def _ignore_stop() -> None:
+    """Do nothing: for an application without ``begin_stop``."""

@@ -1,4 +1,4 @@
-"""Answers to requests that the server cannot read, in the form of all other errors."""
+"""Answers to invalid HTTP requests, as problem details (RFC 9457)."""
 
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -14,11 +14,11 @@ CODES = {
     431: "headers_too_large",
     501: "not_implemented",
 }
-"""Codes of what is refused before the application sees it."""
+"""Status to code, of requests that do not reach the application."""
 
 
 def problem(status: int, detail: str) -> dict[str, object]:
-    """Return the problem (RFC 9457) of a request that cannot be read."""
+    """Return the problem details (RFC 9457) of an invalid HTTP request."""
     code = CODES.get(status, CODES[400])
     return {
         "type": f"{TYPE_PREFIX}{code}",
@@ -32,7 +32,13 @@ def problem(status: int, detail: str) -> dict[str, object]:
 
 
 def refusal(status: int, detail: str, headers: Iterable[tuple[str, str]] = ()) -> bytes:
-    """Return a whole HTTP/1.1 response with that problem, after which comes nothing."""
+    """Return a complete HTTP/1.1 response that closes the connection.
+
+    Args:
+        status: of the response.
+        detail: of the problem.
+        headers: additional headers.
+    """
     body = msgspec.json.encode(problem(status, detail))
     lines = (
         f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",

@@ -1,1 +1,1 @@
-"""Inference workers: processes, threads, and how they are started."""
+"""Inference workers: processes and threads, and how processes are started."""

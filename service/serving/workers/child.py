@@ -1,9 +1,9 @@
 """An inference process: ``python -m service.serving.workers.child DESCRIPTOR``.
 
-It owns one pipeline and does one unit after the other. Its life hangs on the socket:
-when that closes, because the HTTP worker stopped it or died, the process ends at once,
-in the middle of a unit if need be. Signals that a terminal or a supervisor sends to the
-whole group are ignored, so that a graceful stop can finish what was accepted.
+The process has one attributor and runs one work unit after another. When the socket
+closes, because the HTTP worker stopped the process or died, the process ends at once,
+also in the middle of a unit. Signals that a terminal or a supervisor sends to the
+process group are ignored, so that a graceful stop can finish the accepted requests.
 """
 
 import os
@@ -18,16 +18,16 @@ from functools import partial
 from service.attributor import Attributor
 from service.errors import StartError
 from service.logs import configure, describe_error
-from service.serving.wiring import resolve
-from service.serving.work_units import work
+from service.serving.wiring import build_from_path
+from service.serving.work_units import run_unit
 from service.serving.workers.message_frames import (
     BEGUN,
     HEADER,
-    Hello,
+    Handshake,
     Ready,
-    Refused,
+    StartFailed,
     body_length,
-    decode_hello,
+    decode_handshake,
     decode_unit,
     to_frame,
 )
@@ -35,60 +35,72 @@ from service.serving.workers.threads import load
 from service.settings import unpack
 
 NICENESS = 5
-"""The HTTP worker goes first: refusing a request takes it milliseconds, if it may."""
-LAST = b""
-"""Ends the queue, where the process is not in the middle of a unit anyway."""
+"""Priority below that of the HTTP worker, which must answer within milliseconds."""
+END_OF_FRAMES = b""
+"""The last element of the queue, after the socket has closed."""
 
-
-Build = Callable[[Hello], Attributor]
+Build = Callable[[Handshake], Attributor]
+"""Returns the attributor of the process."""
 End = Callable[[int], object]
+"""Ends the process with a status; ``os._exit``, but for tests."""
 
 
 def main(descriptor: int, *, end: End = os._exit) -> None:
-    """Serve the socket until it closes; then ``end`` with a status, from any depth."""
+    """Run work units from a socket until it closes, then end the process.
+
+    Args:
+        descriptor: of the socket, which is inherited.
+        end: called with the exit status, from any thread.
+    """
     prepare()
-    serve(descriptor, load_anew, end=end)
+    serve(descriptor, load_attributor, end=end)
 
 
 def prepare() -> None:
-    """Have the process outlive signals to its group, and give way to the worker."""
+    """Ignore the signals of the process group, and lower the priority."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
     os.nice(NICENESS)
 
 
-def load_anew(hello: Hello) -> Attributor:
-    """Return what the hello asks for, warm."""
-    settings = unpack(hello.settings)
+def load_attributor(handshake: Handshake) -> Attributor:
+    """Return the attributor that the handshake describes, warmed up."""
+    settings = unpack(handshake.settings)
     configure(settings.log_level)
-    return load(partial(resolve, hello.factory, settings))
+    return load(partial(build_from_path, handshake.factory, settings))
 
 
 def serve(descriptor: int, build: Build, *, end: End = os._exit) -> None:
-    """Do unit after unit with what ``build`` returns."""
+    """Answer the handshake, then run work units until the socket closes.
+
+    Args:
+        descriptor: of the socket.
+        build: returns the attributor.
+        end: called with the exit status when the socket closes.
+    """
     frames: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     with socket.socket(fileno=descriptor) as channel:
         listener = threading.Thread(
             target=listen, args=(channel, frames, end), daemon=True
         )
         listener.start()
-        attributor = _load(channel, build, decode_hello(frames.get()))
+        attributor = _load(channel, build, decode_handshake(frames.get()))
         if attributor is not None:
-            for frame in iter(frames.get, LAST):
+            for frame in iter(frames.get, END_OF_FRAMES):
                 unit = decode_unit(frame)
                 channel.sendall(BEGUN)
-                channel.sendall(to_frame(work(attributor, unit)))
+                channel.sendall(to_frame(run_unit(attributor, unit)))
         channel.shutdown(socket.SHUT_RDWR)
         listener.join()
 
 
 def listen(channel: socket.socket, frames: queue.SimpleQueue[bytes], end: End) -> None:
-    """Put every frame into the queue; end the process when there are no more."""
+    """Put each frame into the queue; end the process when the socket closes."""
     try:
         while True:
             frames.put(read_frame(channel))
     except (OSError, ValueError):
-        frames.put(LAST)
+        frames.put(END_OF_FRAMES)
         end(0)
 
 
@@ -96,19 +108,21 @@ def read_frame(channel: socket.socket) -> bytes:
     """Return the body of the next frame.
 
     Raises:
-        OSError: there is none.
-        ValueError: the stream is broken.
+        OSError: the socket is closed.
+        ValueError: the length of the frame is invalid.
     """
     return _read(channel, body_length(_read(channel, HEADER)))
 
 
-def _load(channel: socket.socket, build: Build, hello: Hello) -> Attributor | None:
-    """Build and warm up; tell how it went."""
+def _load(
+    channel: socket.socket, build: Build, handshake: Handshake
+) -> Attributor | None:
+    """Send the reply to the handshake; return the attributor, or None if it failed."""
     try:
-        attributor = build(hello)
-    except Exception as error:  # noqa: BLE001 - told to the parent, which logs it
+        attributor = build(handshake)
+    except Exception as error:  # noqa: BLE001 - sent to the parent, which logs it
         reason = str(error) if isinstance(error, StartError) else "the warm-up failed"
-        channel.sendall(to_frame(Refused(reason, tuple(describe_error(error)))))
+        channel.sendall(to_frame(StartFailed(reason, tuple(describe_error(error)))))
         return None
     channel.sendall(to_frame(Ready(attributor.info)))
     return attributor

@@ -1,6 +1,6 @@
-"""What goes over the socket between the HTTP worker and an inference process.
+"""The messages between the HTTP worker and an inference process.
 
-A frame is four bytes of length and that many bytes of msgpack.
+A frame is a length of four bytes (big-endian) and as many bytes of msgpack.
 """
 
 import msgspec
@@ -9,40 +9,45 @@ from service.nlp.annotator import AnnotatorInfo
 from service.serving.work_units import Reply, Unit
 
 HEADER = 4
+"""Bytes of the length."""
 BEGUN = bytes(HEADER)
-"""An empty frame: the unit is begun. If the process dies now, the unit may be why."""
+"""An empty frame: the process starts the unit, which may be the cause if it dies."""
 LONGEST = 1 << 28
-"""Bytes. A longer frame is a sign of a broken stream, not of a long article."""
+"""Bytes of the longest valid frame; a longer one means a corrupt stream."""
 
 
-class Hello(msgspec.Struct, frozen=True):
-    """The first frame to a process: what to build, and from which settings."""
+class Handshake(msgspec.Struct, frozen=True):
+    """The first frame to a process: the factory of the attributor and its settings."""
 
     factory: str
+    """Import path of a function from settings to an attributor."""
     settings: bytes
+    """Encoded by ``settings.pack``."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
-    """The process is warm."""
+    """The process has loaded its models."""
 
     info: AnnotatorInfo
 
 
-class Refused(msgspec.Struct, frozen=True, tag=True):
-    """The process cannot start; the reason is for the log."""
+class StartFailed(msgspec.Struct, frozen=True, tag=True):
+    """The process cannot start; reason and trace are for the log."""
 
     reason: str
     trace: tuple[str, ...]
 
 
-Greeting = Ready | Refused
+HandshakeReply = Ready | StartFailed
 
 encode = msgspec.msgpack.Encoder().encode
-decode_hello = msgspec.msgpack.Decoder(Hello).decode
-_greetings: msgspec.msgpack.Decoder[Greeting] = msgspec.msgpack.Decoder(Greeting)
+decode_handshake = msgspec.msgpack.Decoder(Handshake).decode
+_handshake_replies: msgspec.msgpack.Decoder[HandshakeReply] = msgspec.msgpack.Decoder(
+    HandshakeReply
+)
 _units: msgspec.msgpack.Decoder[Unit] = msgspec.msgpack.Decoder(Unit)
 _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
-decode_greeting = _greetings.decode
+decode_handshake_reply = _handshake_replies.decode
 decode_unit = _units.decode
 decode_reply = _replies.decode
 
@@ -54,10 +59,10 @@ def to_frame(value: msgspec.Struct) -> bytes:
 
 
 def body_length(header: bytes) -> int:
-    """Return the length that a header announces.
+    """Return the length in a header.
 
     Raises:
-        ValueError: it cannot be right.
+        ValueError: the length is over ``LONGEST``.
     """
     length = int.from_bytes(header)
     if length > LONGEST:

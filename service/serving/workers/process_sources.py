@@ -1,4 +1,4 @@
-"""Where inference processes come from: started anew, or forked (``forks``)."""
+"""Sources of inference processes: started anew here, forked in ``fork_server``."""
 
 import os
 import socket
@@ -10,53 +10,53 @@ from typing import Protocol
 CHILD = "service.serving.workers.child"
 
 
-class Handle(Protocol):
-    """A process that was started."""
+class ProcessHandle(Protocol):
+    """A started process."""
 
     @property
     def pid(self) -> int:
-        """Its number."""
+        """The process number."""
         ...
 
     @property
     def returncode(self) -> int | None:
-        """Something once it has ended."""
+        """An exit status once the process has ended, else None."""
         ...
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill the process."""
         ...
 
     async def wait(self) -> object:
-        """Return when it has ended."""
+        """Return when the process has ended."""
         ...
 
 
-class Source(Protocol):
+class ProcessSource(Protocol):
     """Starts inference processes."""
 
-    async def spawn(self, channel: socket.socket) -> Handle:
-        """Start a process that serves ``channel``, which stays open here.
+    async def spawn(self, channel: socket.socket) -> ProcessHandle:
+        """Return a process that serves ``channel``, which stays open in this process.
 
         Raises:
-            WorkerLost: there is no process.
+            WorkerLost: no process could be started.
         """
         ...
 
     async def close(self) -> None:
-        """End what was kept for the next process."""
+        """Release what is kept for starting processes."""
         ...
 
 
-class Fresh:
-    """Starts each process anew, with Python, libraries and models of its own."""
+class FreshProcesses:
+    """A ``ProcessSource`` that starts interpreters, each of which loads the models."""
 
     def __init__(self, threads: int, module: str = CHILD) -> None:
         self._threads = threads
         self._module = module
 
     async def spawn(self, channel: socket.socket) -> Process:
-        """Start a process that serves ``channel``."""
+        """Return a new process that serves ``channel``."""
         return await create_subprocess_exec(
             sys.executable,
             "-m",
@@ -68,13 +68,13 @@ class Fresh:
         )
 
     async def close(self) -> None:
-        """Do nothing: nothing is kept."""
+        """Do nothing."""
 
     def environ(self) -> dict[str, str]:
-        """Return the process's environment, with its share of the threads.
+        """Return the environment of a process, with its number of threads.
 
-        Waiting threads sleep: on a busy machine threads that spin take the cores from
-        those that they wait for (an article took 6 to 69 seconds instead of 2 to 4).
+        Waiting OpenMP threads sleep: on a busy machine, threads that spin take cores
+        from the threads that they wait for (6 to 69 seconds per article, not 2 to 4).
         """
         threads = {"OMP_NUM_THREADS": str(self._threads)} if self._threads else {}
         return {

@@ -1,10 +1,10 @@
-"""Inference in processes of their own, which may hang or die and are replaced.
+"""Inference in separate processes, which are replaced when they hang or die.
 
-A process has one end of a socket pair. gunicorn's dirty workers were the first choice
-and were read for this (27.0): an action that times out goes on in its thread and its
-worker is not replaced; requests go round robin into unbounded queues, one per worker,
-so that one waits behind a hung worker while another is idle; and those in the queue of
-a worker that dies are never answered. None of this can be changed from outside.
+A process is connected by a socket pair. gunicorn's dirty workers (27.0) are not used,
+for three reasons: an action that times out continues in its thread, whose worker is not
+replaced; requests are distributed round-robin to unbounded queues, one per worker, so
+that a request waits for a hung worker while another is idle; and the requests in the
+queue of a worker that dies are never answered.
 """
 
 import asyncio
@@ -17,49 +17,62 @@ from service.serving.pool import WorkerLost
 from service.serving.work_units import Reply, Unit
 from service.serving.workers.message_frames import (
     HEADER,
-    Hello,
+    Handshake,
     Ready,
     body_length,
-    decode_greeting,
+    decode_handshake_reply,
     decode_reply,
     to_frame,
 )
-from service.serving.workers.process_sources import Fresh, Handle, Source
+from service.serving.workers.process_sources import (
+    FreshProcesses,
+    ProcessHandle,
+    ProcessSource,
+)
 from service.settings import Settings, pack
 
 
-class _Link(NamedTuple):
-    process: Handle
+class _ProcessConnection(NamedTuple):
+    process: ProcessHandle
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
 
 class ProcessWorker:
-    """Runs units in another process; see ``InferenceWorker``."""
+    """An ``InferenceWorker`` that runs work units in another process."""
 
     def __init__(
-        self, factory: str, settings: Settings, source: Source | None = None
+        self, factory: str, settings: Settings, source: ProcessSource | None = None
     ) -> None:
-        self._hello = Hello(factory, pack(settings))
-        self._source = source or Fresh(settings.threads)
-        self._link: _Link | None = None
+        self._handshake = Handshake(factory, pack(settings))
+        self._source = source or FreshProcesses(settings.threads)
+        self._link: _ProcessConnection | None = None
 
     @property
     def pid(self) -> int | None:
-        """The process, while there is one."""
+        """The process number, or None if no process is running."""
         return self._link.process.pid if self._link else None
 
     async def start(self) -> AnnotatorInfo:
-        """Start the process and wait until it is warm."""
+        """Start the process and wait until its models are loaded.
+
+        Raises:
+            StartError: the models cannot be loaded.
+            WorkerLost: the process died while loading.
+        """
         link = self._link = await self._spawn()
-        link.writer.write(to_frame(self._hello))
-        greeting = decode_greeting(await self._receive(link))
-        if not isinstance(greeting, Ready):
-            raise StartError(f"{greeting.reason} ({'; '.join(greeting.trace)})")
-        return greeting.info
+        link.writer.write(to_frame(self._handshake))
+        answer = decode_handshake_reply(await self._receive(link))
+        if not isinstance(answer, Ready):
+            raise StartError(f"{answer.reason} ({'; '.join(answer.trace)})")
+        return answer.info
 
     async def run(self, unit: Unit, /) -> Reply:
-        """Do one unit in the process."""
+        """Run one work unit in the process.
+
+        Raises:
+            WorkerLost: the process died.
+        """
         if self._link is None:
             raise WorkerLost("the worker was not started")
         self._link.writer.write(to_frame(unit))
@@ -70,12 +83,12 @@ class ProcessWorker:
         return decode_reply(await self._receive(self._link))
 
     async def died(self) -> None:
-        """Return when the process is gone."""
+        """Return when the process has ended."""
         if self._link is not None:
             await self._link.process.wait()
 
     async def stop(self) -> None:
-        """Kill the process, whatever it is doing."""
+        """Kill the process, also in the middle of a work unit."""
         link, self._link = self._link, None
         if link is None:
             return
@@ -84,7 +97,7 @@ class ProcessWorker:
             link.process.kill()
         await link.process.wait()
 
-    async def _spawn(self) -> _Link:
+    async def _spawn(self) -> _ProcessConnection:
         ours, theirs = socket.socketpair()
         try:
             with theirs:
@@ -93,9 +106,9 @@ class ProcessWorker:
             ours.close()
             raise
         reader, writer = await asyncio.open_connection(sock=ours)
-        return _Link(process, reader, writer)
+        return _ProcessConnection(process, reader, writer)
 
-    async def _receive(self, link: _Link) -> bytes:
+    async def _receive(self, link: _ProcessConnection) -> bytes:
         try:
             header = await link.reader.readexactly(HEADER)
             return await link.reader.readexactly(body_length(header))

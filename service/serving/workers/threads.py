@@ -1,4 +1,4 @@
-"""The in-process worker: one owned thread, for tests and for small machines."""
+"""The in-process worker: one thread, for tests and for small machines."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,16 +8,17 @@ from service.attributor import Attributor
 from service.errors import StartError
 from service.nlp.annotator import AnnotatorInfo
 from service.serving.pool import WorkerLost
-from service.serving.work_units import Reply, Unit, work
+from service.serving.work_units import Reply, Unit, run_unit
 
 WARM_UP = "“It works,” said the engineer, who told reporters that it would."
+"""The text of the warm-up, which reaches every model."""
 
 
 class ThreadWorker:
-    """Runs units on one thread; nothing else ever enters the pipeline.
+    """An ``InferenceWorker`` on one thread, the only one that uses its attributor.
 
-    A thread cannot be killed: after a hang a new thread with a new pipeline takes
-    over, and the old one ends whenever it returns.
+    A thread cannot be killed: after a hang a new thread with a new attributor takes
+    over, and the old one ends when its work unit returns.
     """
 
     def __init__(self, build: Callable[[], Attributor]) -> None:
@@ -26,7 +27,12 @@ class ThreadWorker:
         self._attributor: Attributor | None = None
 
     async def start(self) -> AnnotatorInfo:
-        """Load and warm up, both on the thread."""
+        """Load the models and warm them up, on the thread.
+
+        Raises:
+            StartError: the models cannot be loaded.
+            WorkerLost: the warm-up failed.
+        """
         thread = ThreadPoolExecutor(1, thread_name_prefix="inference")
         self._thread = thread
         loop = asyncio.get_running_loop()
@@ -40,25 +46,30 @@ class ThreadWorker:
         return attributor.info
 
     async def run(self, unit: Unit, /) -> Reply:
-        """Do one unit on the thread."""
+        """Run one work unit on the thread.
+
+        Raises:
+            WorkerLost: the worker was not started.
+        """
         if self._thread is None or self._attributor is None:
             raise WorkerLost("the worker was not started")
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, work, self._attributor, unit)
+        attributor = self._attributor
+        return await loop.run_in_executor(self._thread, run_unit, attributor, unit)
 
     async def died(self) -> None:
-        """Never return: a thread does not die by itself."""
+        """Never return: a thread does not die."""
         await asyncio.get_running_loop().create_future()
 
     async def stop(self) -> None:
-        """Take no more work; a running unit ends by itself."""
+        """Accept no more work units; a running one is not interrupted."""
         if self._thread is not None:
             self._thread.shutdown(wait=False, cancel_futures=True)
         self._thread = self._attributor = None
 
 
 def load(build: Callable[[], Attributor]) -> Attributor:
-    """Return a warm attributor; one that fails its warm-up is not ready."""
+    """Return the attributor of ``build`` after it has read ``WARM_UP``."""
     attributor = build()
     attributor.attribute(WARM_UP)
     return attributor

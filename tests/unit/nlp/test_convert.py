@@ -10,12 +10,12 @@ from service.nlp.convert import (
     CUT_LENGTH,
     RawSentence,
     RawWord,
-    breaks_off,
     cut_points,
     cut_warnings,
     decode_bioes,
+    ends_mid_phrase,
+    strip_invisible,
     to_sentence,
-    visible,
 )
 from service.nlp.document import ROOT, Sentence, Tagged, Token
 from service.text.normalise import ZERO_WIDTH
@@ -147,7 +147,7 @@ def test_to_sentence() -> None:
 )
 def test_visible(text: str, expected: str) -> None:
     """Invisible characters leave the word, unless nothing would be left."""
-    assert visible(text) == expected
+    assert strip_invisible(text) == expected
 
 
 def test_cut_warnings() -> None:
@@ -179,4 +179,4 @@ BREAKS = [
 @pytest.mark.parametrize(("words", "following", "expected"), BREAKS, ids=str)
 def test_breaks_off(words: str, following: str, *, expected: bool) -> None:
     """A sentence that ends inside a name or phrase goes on in the next one."""
-    assert breaks_off(words.split(), following.split()) == expected
+    assert ends_mid_phrase(words.split(), following.split()) == expected

@@ -20,6 +20,7 @@ from service.nlp.packages import (
     verify,
 )
 
+SHIPPED = Path(__file__).parents[3] / "models"
 CONTENT = {
     "en/tokenize/combined.pt": b"tokens",
     "en/ner/tiny.pt": b"names",
@@ -254,3 +255,27 @@ def test_download_into_the_shipped_folder(server: str, folder: Path) -> None:
     add_manifest(folder, "news")
     with pytest.raises(InvalidModels, match="another one"):
         download("default", folder, server)
+
+
+def test_shipped_package_is_whole() -> None:
+    """Every file of the package has the size and digest of the manifest."""
+    files = verify(SHIPPED, "news")
+    assert {file.algorithm for file in files} == {"sha256"}
+    assert [package.name for package in list_packages(SHIPPED)] == ["news"]
+
+
+def test_shipped_manifest_is_complete() -> None:
+    """The manifest of the shipped package lists every file of the folder."""
+    listed = set(read_manifest(SHIPPED)["files"])
+    own = {"manifest.json", "MODEL_CARD.md"}
+    paths = (path.relative_to(SHIPPED) for path in SHIPPED.rglob("*") if path.is_file())
+    assert {path.as_posix() for path in paths} - own == listed
+
+
+def test_model_card_has_every_digest() -> None:
+    """The model card repeats the manifest's sizes and digests."""
+    card = (SHIPPED / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for path, entry in read_manifest(SHIPPED)["files"].items():
+        rows = (line for line in card.splitlines() if f"| `{path}` |" in line)
+        assert any(entry["sha256"] in row for row in rows), path
+        assert f"{entry['bytes']:,}" in card, path

@@ -67,7 +67,7 @@ def test_begun_job_makes_room(make_job: MakeJob) -> None:
 
     with pytest.raises(Overloaded):
         line.admit(make_job())
-    line.forget(job)
+    line.remove(job)
     line.admit(make_job())
 
     assert line.waiting == 2
@@ -112,8 +112,8 @@ def test_forgotten_job_leaves_its_place(make_job: MakeJob) -> None:
     job = make_job()
     line.admit(job)
 
-    line.forget(job)
-    line.give_back(job)
+    line.remove(job)
+    line.requeue(job)
 
     assert line.take(0) is None
     assert line.words == 0
@@ -124,7 +124,7 @@ def test_begun_and_new_take_turns(make_job: MakeJob) -> None:
     line, long = backlog(requests=9), make_job()
     line.admit(long)
     assert line.take(0) is long
-    line.give_back(long)
+    line.requeue(long)
     short = [make_job() for _ in range(3)]
     for job in short:
         line.admit(job)
@@ -134,7 +134,7 @@ def test_begun_and_new_take_turns(make_job: MakeJob) -> None:
         job = line.take(0)
         taken.append(job)
         if job is long:
-            line.give_back(long)
+            line.requeue(long)
 
     assert taken == [long, short[0], long, short[1], long, short[2], long]
 
@@ -147,8 +147,8 @@ def test_begun_jobs_come_in_order_of_arrival(make_job: MakeJob) -> None:
     assert line.take(2) is older
     assert line.take(2) is younger
 
-    line.give_back(younger)
-    line.give_back(older)
+    line.requeue(younger)
+    line.requeue(older)
 
     assert [line.take(2), line.take(2)] == [older, younger]
 
@@ -161,7 +161,7 @@ def test_lost_unit_goes_first(make_job: MakeJob) -> None:
     assert line.take(3) is not lost
     assert line.take(3) is lost
 
-    line.give_back(lost, first=True)
+    line.requeue(lost, first=True)
 
     assert line.take(3) is lost
 
@@ -178,7 +178,7 @@ def test_drain_empties(make_job: MakeJob) -> None:
 def test_hopeless_job_is_turned_away(make_job: MakeJob) -> None:
     """A job that would miss its deadline at the measured rate is not let in."""
     line = backlog(words=10_000)
-    line.measure(words=100, seconds=10)
+    line.record_rate(words=100, seconds=10)
     line.admit(make_job(50, seconds=20))
 
     with pytest.raises(Overloaded) as caught:
@@ -188,10 +188,10 @@ def test_hopeless_job_is_turned_away(make_job: MakeJob) -> None:
     assert caught.value.retry_after == 5
 
 
-def test_alone_nothing_is_hopeless(make_job: MakeJob) -> None:
+def test_alone_nothing_would_expire(make_job: MakeJob) -> None:
     """With nobody before it a job may try, however slow the machine is."""
     line = backlog()
-    line.measure(words=1, seconds=100)
+    line.record_rate(words=1, seconds=100)
 
     line.admit(make_job(500, seconds=1))
 
@@ -214,7 +214,7 @@ def test_retry_after(
     line = backlog(requests=0, words=1_000)
     line.admit(make_job(words))
     if rate is not None:
-        line.measure(words=rate, seconds=1)
+        line.record_rate(words=rate, seconds=1)
 
     assert retry_after(line, make_job()) == expected
 
@@ -223,7 +223,7 @@ def test_those_turned_away_come_back_one_after_the_other(make_job: MakeJob) -> N
     """Each is told a time behind those before it, a minute at most."""
     line = backlog(requests=0, words=1_000)
     line.admit(make_job(100))
-    line.measure(words=10, seconds=1)
+    line.record_rate(words=10, seconds=1)
 
     told = [retry_after(line, make_job(200, seconds=300)) for _ in range(5)]
 
@@ -233,8 +233,8 @@ def test_those_turned_away_come_back_one_after_the_other(make_job: MakeJob) -> N
 def test_rate_is_smoothed(make_job: MakeJob) -> None:
     """One odd unit does not turn the estimate over."""
     line = backlog(requests=0, words=1_000, workers=1)
-    line.measure(words=20, seconds=1)
-    line.measure(words=0, seconds=0)
+    line.record_rate(words=20, seconds=1)
+    line.record_rate(words=0, seconds=0)
     line.admit(make_job(180))
 
     assert retry_after(line, make_job()) == 10

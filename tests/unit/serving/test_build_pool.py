@@ -4,19 +4,11 @@ import pytest
 
 from service.serving.build_pool import build_pool, build_workers
 from service.serving.pool import Pool
-from service.serving.workers.forks import Template
-from service.serving.workers.message_frames import (
-    HEADER,
-    Ready,
-    Refused,
-    body_length,
-    decode_greeting,
-    to_frame,
-)
-from service.serving.workers.process_sources import Fresh
+from service.serving.workers.fork_server import ForkServer
+from service.serving.workers.process_sources import FreshProcesses
 from service.serving.workers.processes import ProcessWorker
 from service.serving.workers.threads import ThreadWorker
-from service.settings import Settings, pack, unpack
+from service.settings import Settings
 
 
 def test_processes_are_built() -> None:
@@ -29,11 +21,11 @@ def test_processes_are_built() -> None:
 @pytest.mark.parametrize(
     ("settings", "source"),
     [
-        (Settings(processes=2, threads=1), Template),
-        (Settings(processes=1, threads=1), Fresh),
-        (Settings(processes=2, threads=2), Fresh),
-        (Settings(processes=2, threads=1, device="cuda"), Fresh),
-        (Settings(processes=2, threads=1, pool="thread"), Fresh),
+        (Settings(processes=2, threads=1), ForkServer),
+        (Settings(processes=1, threads=1), FreshProcesses),
+        (Settings(processes=2, threads=2), FreshProcesses),
+        (Settings(processes=2, threads=1, device="cuda"), FreshProcesses),
+        (Settings(processes=2, threads=1, pool="thread"), FreshProcesses),
     ],
 )
 def test_several_processes_of_one_thread_are_forked(
@@ -51,9 +43,9 @@ def test_sandbox_without_descriptors_forks_nothing(
     def refuse(_: int) -> int:
         raise PermissionError
 
-    monkeypatch.setattr("service.serving.workers.forks.os.pidfd_open", refuse)
+    monkeypatch.setattr("service.serving.workers.fork_server.os.pidfd_open", refuse)
 
-    assert type(build_workers(Settings(processes=2, threads=1))[1]) is Fresh
+    assert type(build_workers(Settings(processes=2, threads=1))[1]) is FreshProcesses
 
 
 def test_one_thread_is_built() -> None:
@@ -73,25 +65,3 @@ def test_limits_come_from_the_settings() -> None:
     limits = pool._limits
     assert (limits.requests, limits.words, limits.unit_words) == (3, 500, 60)
     assert limits.hang == 17
-
-
-def test_settings_survive_the_way_to_a_process() -> None:
-    """Settings that were packed are the same when unpacked."""
-    settings = Settings(max_chars=77, tagger=False, device="cuda")
-
-    assert unpack(pack(settings)) == settings
-
-
-def test_frame() -> None:
-    """A frame is its length and its value."""
-    frame = to_frame(Refused("x", ("y",)))
-
-    assert body_length(frame[:HEADER]) == len(frame) - HEADER
-    assert decode_greeting(frame[HEADER:]) == Refused("x", ("y",))
-    assert not isinstance(decode_greeting(frame[HEADER:]), Ready)
-
-
-def test_absurd_frame_is_refused() -> None:
-    """A length that cannot be right is not allocated."""
-    with pytest.raises(ValueError, match="frame of"):
-        body_length(b"\xff\xff\xff\xff")

@@ -20,7 +20,7 @@ from service.errors import (
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.serving import pool as pool_module
 from service.serving.pool import InferenceWorker, Pool, PoolLimits, WorkerLost
-from service.serving.work_units import Reply, Unit, Whole, work
+from service.serving.work_units import ReadArticle, Reply, Unit, run_unit
 from service.serving.workers.threads import ThreadWorker
 from service.text.article import Passage
 from tests.support.fakes import INFO, FakeAnnotator
@@ -64,7 +64,7 @@ class ScriptedWorker:
         """Behave, then work."""
         self.texts.append(unit.text)
         await self.behave(unit.text)
-        return work(build(), unit)
+        return run_unit(build(), unit)
 
     async def died(self) -> None:
         """Live for ever, unless ``run`` says otherwise."""
@@ -119,8 +119,8 @@ def test_reading_comes_back_with_its_cost() -> None:
         served = await pool.attribute("The ferry is late.", deadline=LONG)
 
         assert served.reading == build().attribute("The ferry is late.")
-        assert served.queued >= 0
-        assert served.worked > 0
+        assert served.queue_seconds >= 0
+        assert served.inference_seconds > 0
         assert pool.info == INFO
 
     with_pool(ScriptedWorker(), use=use)
@@ -191,7 +191,7 @@ def test_full_queue_refuses_at_once() -> None:
         results = await asyncio.gather(*calls, return_exceptions=True)
 
         kinds = [type(result).__name__ for result in results]
-        assert sorted(kinds) == ["Overloaded"] * 2 + ["Served"] * 3
+        assert sorted(kinds) == ["Overloaded"] * 2 + ["TimedReading"] * 3
 
     with_pool(ScriptedWorker(slow), use=use, requests=2)
 
@@ -413,7 +413,11 @@ def test_deadline_between_units_ends_an_article() -> None:
 
 @pytest.mark.parametrize(
     ("workers", "others", "units"),
-    [(2, 0, ["Finish", "Part", "Part", "Plan"]), (2, 1, ["Whole"]), (1, 0, ["Whole"])],
+    [
+        (2, 0, ["ParsePart", "ParsePart", "PlanParts", "ReadParses"]),
+        (2, 1, ["ReadArticle"]),
+        (1, 0, ["ReadArticle"]),
+    ],
     ids=["two idle", "one busy", "one"],
 )
 def test_idle_workers_share_an_article(
@@ -490,7 +494,7 @@ def test_unstarted_thread_worker_is_lost() -> None:
 
     async def run() -> None:
         with pytest.raises(WorkerLost):
-            await ThreadWorker(build).run(Whole("a"))
+            await ThreadWorker(build).run(ReadArticle("a"))
 
     asyncio.run(run())
 

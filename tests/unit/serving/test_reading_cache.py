@@ -6,15 +6,15 @@ import pytest
 
 from service.errors import InferenceFailed
 from service.records import Reading
-from service.serving.protocol import Served
+from service.serving.protocol import TimedReading
 from service.serving.reading_cache import CachingPool
 from tests.support.fakes import FakePool
 
 
-def ask(pool: CachingPool, *texts: str) -> list[Served]:
+def ask(pool: CachingPool, *texts: str) -> list[TimedReading]:
     """Return what is served for texts, one after the other."""
 
-    async def scenario() -> list[Served]:
+    async def scenario() -> list[TimedReading]:
         return [await pool.attribute(text, deadline=1) for text in texts]
 
     return asyncio.run(scenario())
@@ -31,7 +31,7 @@ def test_same_text_is_read_once() -> None:
     assert (first.cache.hit, second.cache.hit) == (False, True)
     assert first.cache.digest == second.cache.digest
     assert first.reading == second.reading
-    assert (second.queued, second.worked) == (0.0, 0.0)
+    assert (second.queue_seconds, second.inference_seconds) == (0.0, 0.0)
     assert len(inner.texts) == 1
 
 

@@ -1,7 +1,5 @@
 """Work units: cut, done, lost, put together again."""
 
-import asyncio
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -9,24 +7,18 @@ import pytest
 
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
-from service.errors import InferenceFailed
-from service.records import Reading
-from service.serving.job import Job
 from service.serving.work_units import (
-    Done,
-    Failed,
-    Finish,
-    Parsed,
-    Part,
-    Plan,
-    Planned,
+    EncodedReading,
+    ParsePart,
+    PartParse,
+    ReadArticle,
     Reply,
     Unit,
-    Whole,
+    UnitFailed,
+    choose_unit_words,
     decode_reading,
-    plan,
-    unit_size,
-    work,
+    plan_parts,
+    run_unit,
 )
 from service.text.article import Passage
 from tests.support.fakes import FakeAnnotator
@@ -39,30 +31,6 @@ TEXT = "\n\n".join([PARAGRAPH] * 6)
 def attributor() -> Attributor:
     """Return an attributor on the fake annotator."""
     return Attributor(FakeAnnotator(), Lexicon.load(), 10_000)
-
-
-@pytest.fixture
-def future() -> Iterator[asyncio.Future[Reading]]:
-    """Return a future of a loop that does not run."""
-    loop = asyncio.new_event_loop()
-    yield loop.create_future()
-    loop.close()
-
-
-def make_job(future: asyncio.Future[Reading], *, unit_words: int = 30) -> Job:
-    """Return a job on the text."""
-    return Job(TEXT, unit_words=unit_words, now=1.0, expires=9.0, future=future)
-
-
-def run(job: Job, attributor: Attributor) -> list[type[Unit]]:
-    """Work a job off; return the kinds of its units."""
-    kinds: list[type[Unit]] = []
-    while job.has_units:
-        unit = job.take(2.0)
-        kinds.append(type(unit))
-        reply = work(attributor, across(unit, Unit))
-        job.receive(unit, across(reply, Reply), seconds=0.5)
-    return kinds
 
 
 def across(value: Unit | Reply, kind: object) -> Any:  # noqa: ANN401
@@ -90,151 +58,31 @@ def passages(*sizes: int) -> list[Passage]:
 )
 def test_plan(sizes: tuple[int, ...], expected: tuple[tuple[int, int], ...]) -> None:
     """Parts hold as many passages as fit, at least one, and leave none out."""
-    assert plan(passages(*sizes), 10) == expected
-
-
-def test_short_article_is_one_unit(
-    future: asyncio.Future[Reading], attributor: Attributor
-) -> None:
-    """An article within the bound is read at once."""
-    job = make_job(future, unit_words=1_000)
-
-    assert run(job, attributor) == [Whole]
-    assert future.result() == attributor.attribute(TEXT)
-    assert job.sizes == [job.words]
-
-
-def test_long_article_is_cut_and_reads_the_same(
-    future: asyncio.Future[Reading], attributor: Attributor
-) -> None:
-    """A long article is planned, parsed in parts and read as if in one piece."""
-    job = make_job(future)
-
-    assert run(job, attributor) == [Plan, Part, Part, Part, Finish]
-    assert future.result() == attributor.attribute(TEXT)
-    assert job.worked == 2.5
-    assert job.began == 2.0
-
-
-def test_parts_may_come_back_in_any_order(
-    future: asyncio.Future[Reading], attributor: Attributor
-) -> None:
-    """Parts done by several workers are put together in order."""
-    job = make_job(future)
-    first = job.take(2.0)
-    job.receive(first, work(attributor, first), seconds=0)
-    parts = [job.take(2.0) for _ in range(3)]
-    assert not job.has_units
-
-    for part in reversed(parts):
-        job.receive(part, work(attributor, part), seconds=0)
-    run(job, attributor)
-
-    assert future.result() == attributor.attribute(TEXT)
-    assert len(job.sizes) == len(parts)
-    assert sum(job.sizes) == job.words
-
-
-def test_article_without_passages_finishes(
-    future: asyncio.Future[Reading],
-) -> None:
-    """A plan without parts goes straight to the reading."""
-    job = make_job(future)
-    job.receive(job.take(2.0), Planned(()), seconds=0)
-
-    assert isinstance(job.take(2.0), Finish)
-
-
-def test_failed_unit_fails_its_article(
-    future: asyncio.Future[Reading],
-) -> None:
-    """An article that breaks something is answered, and its other units dropped."""
-    job = make_job(future)
-    job.receive(job.take(2.0), Planned(((0, 1), (1, 2))), seconds=0)
-
-    job.receive(job.take(2.0), Failed(("KeyError < stage.py:7",)), seconds=0)
-
-    error = future.exception()
-    assert isinstance(error, InferenceFailed)
-    assert error.trace == ("KeyError < stage.py:7",)
-    assert not job.has_units
+    assert plan_parts(passages(*sizes), 10) == expected
 
 
 def test_failure_carries_no_text(attributor: Attributor) -> None:
     """What crosses the border of a failure names types and places only."""
-    reply = work(attributor, Part("Quillfeather said so. " * 5_000, 0, 1))
+    reply = run_unit(attributor, ParsePart("Quillfeather said so. " * 5_000, 0, 1))
 
-    assert isinstance(reply, Failed)
+    assert isinstance(reply, UnitFailed)
     assert reply.trace[0].startswith("TextTooLong < ")
     assert "Quillfeather" not in str(reply)
 
 
-def test_lost_unit_is_given_out_once_more(future: asyncio.Future[Reading]) -> None:
-    """A unit whose worker died comes again first; the second death is the last."""
-    job = make_job(future)
-    unit = job.take(2.0)
-
-    job.lose(unit)
-    assert job.take(2.0) == unit
-    job.lose(unit)
-
-    assert isinstance(future.exception(), InferenceFailed)
-    assert not job.has_units
-
-
-def test_unit_that_was_not_begun_is_not_to_blame(
-    future: asyncio.Future[Reading],
-) -> None:
-    """A worker that died before it began a unit does not use up its second chance."""
-    job = make_job(future)
-    unit = job.take(2.0)
-
-    for _ in range(5):
-        job.lose(unit, counts=False)
-        assert job.take(2.0) == unit
-    job.lose(unit)
-
-    assert job.has_units
-    assert not future.done()
-
-
-def test_answer_after_the_client_left_is_dropped(
-    future: asyncio.Future[Reading], attributor: Attributor
-) -> None:
-    """A reply for a cancelled request disturbs nothing."""
-    job = make_job(future, unit_words=1_000)
-    unit = job.take(2.0)
-    future.cancel()
-
-    job.receive(unit, work(attributor, unit), seconds=0)
-    job.fail(KeyError())
-
-    assert future.cancelled()
-
-
-def test_dead_by_time_or_by_answer(future: asyncio.Future[Reading]) -> None:
-    """A job is dead from its deadline on, or once it is answered."""
-    job = make_job(future)
-
-    assert not job.is_dead(8.9)
-    assert job.is_dead(9.0)
-    future.cancel()
-    assert job.is_dead(1.0)
-
-
 def test_whole_reply_decodes(attributor: Attributor) -> None:
     """A reading survives the way through a reply."""
-    reply = across(work(attributor, Whole(TEXT)), Reply)
+    reply = across(run_unit(attributor, ReadArticle(TEXT)), Reply)
 
-    assert isinstance(reply, Done)
+    assert isinstance(reply, EncodedReading)
     assert decode_reading(reply) == attributor.attribute(TEXT)
 
 
 def test_part_reply_is_opaque(attributor: Attributor) -> None:
     """The pool carries parses as bytes; only workers look inside."""
-    reply = work(attributor, Part(TEXT, 0, 1))
+    reply = run_unit(attributor, ParsePart(TEXT, 0, 1))
 
-    assert isinstance(reply, Parsed)
+    assert isinstance(reply, PartParse)
     assert isinstance(reply.parse, bytes)
 
 
@@ -254,4 +102,4 @@ def test_part_reply_is_opaque(attributor: Attributor) -> None:
 )
 def test_unit_size(words: int, idle: int, size: int) -> None:
     """Idle workers get equal shares, none so small that it is not worth it."""
-    assert unit_size(words, idle=idle, most=1_000) == size
+    assert choose_unit_words(words, idle=idle, most=1_000) == size

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.text.paragraph_kinds import classify
+from service.text.paragraph_kinds import classify_paragraph
 
 BOILERPLATE = [
     "Also read | Ferry strike enters its third week",
@@ -54,26 +54,26 @@ HEADINGS = [
 @pytest.mark.parametrize("paragraph", BOILERPLATE)
 def test_boilerplate(paragraph: str) -> None:
     """What belongs to the page is boilerplate."""
-    assert classify(paragraph, last=False) == "boilerplate"
+    assert classify_paragraph(paragraph, last=False) == "boilerplate"
 
 
 @pytest.mark.parametrize("paragraph", BODY)
 def test_body(paragraph: str) -> None:
     """A sentence that begins like boilerplate is none."""
-    assert classify(paragraph, last=False) == "body"
+    assert classify_paragraph(paragraph, last=False) == "body"
 
 
 @pytest.mark.parametrize("paragraph", HEADINGS)
 def test_heading(paragraph: str) -> None:
     """A short line without a full stop, or in capitals, is a heading."""
-    assert classify(paragraph, last=False) == "heading"
+    assert classify_paragraph(paragraph, last=False) == "heading"
 
 
 def test_last_paragraph_is_no_heading() -> None:
     """A heading stands above something."""
-    assert classify("He said he would go", last=True) == "body"
+    assert classify_paragraph("He said he would go", last=True) == "body"
 
 
 def test_credit() -> None:
     """A credit line is a credit even where it would be a heading."""
-    assert classify("With inputs from agencies", last=False) == "credit"
+    assert classify_paragraph("With inputs from agencies", last=False) == "credit"

@@ -1,4 +1,4 @@
-"""Layout of a batch, against torch's own packing."""
+"""PackedLayout of a batch, against torch's own packing."""
 
 import torch
 from hypothesis import given

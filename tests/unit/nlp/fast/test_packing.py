@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.nlp.fast.packing import batches
+from service.nlp.fast.packing import make_batches
 
 CASES = [
     ("nothing", [], []),
@@ -24,7 +24,7 @@ CASES = [
 )
 def test_batches(lengths: list[int], expected: list[list[int]]) -> None:
     """Sentences of about one length go together as long as there is room."""
-    found = batches(lengths, overhead=10, most=120)
+    found = make_batches(lengths, overhead=10, most=120)
     assert found == expected
 
 
@@ -43,7 +43,7 @@ def price(lengths: list[int], cuts: list[int], overhead: int, most: int) -> floa
 def test_batches_are_the_cheapest(lengths: list[int], overhead: int) -> None:
     """No other way to cut the sorted sentences costs less."""
     most = 60
-    found = batches(lengths, overhead=overhead, most=most)
+    found = make_batches(lengths, overhead=overhead, most=most)
     assert sorted(index for batch in found for index in batch) == list(
         range(len(lengths))
     )

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from service.nlp.fast.precision import choose
+from service.nlp.fast.precision import choose_dtype
 
 
 def give(monkeypatch: pytest.MonkeyPatch, **has: bool) -> None:
@@ -27,18 +27,18 @@ def test_auto(
 ) -> None:
     """bf16 is taken where the processor multiplies it, and nowhere else."""
     give(monkeypatch, **has)
-    assert choose("auto") == expected
+    assert choose_dtype("auto") == expected
 
 
 def test_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the operator chose is done, whatever the processor."""
     give(monkeypatch, avx512_bf16=True)
-    assert choose("fp32") == torch.float32
+    assert choose_dtype("fp32") == torch.float32
     give(monkeypatch)
-    assert choose("bf16") == torch.bfloat16
+    assert choose_dtype("bf16") == torch.bfloat16
 
 
 def test_other_device(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the processor has says nothing of a graphics card."""
     give(monkeypatch, avx512_bf16=True)
-    assert choose("auto", "cuda") == torch.float32
+    assert choose_dtype("auto", "cuda") == torch.float32

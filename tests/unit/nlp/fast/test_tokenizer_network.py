@@ -6,7 +6,7 @@ import pytest
 import torch
 from stanza.models.tokenization.model import Tokenizer
 
-from service.nlp.fast.tokenizer_network import Boundaries, fast_network
+from service.nlp.fast.tokenizer_network import BoundaryNetwork, fast_network
 
 ARGS: dict[str, Any] = {
     "feat_dim": 5,
@@ -34,7 +34,7 @@ def test_scores_are_those_of_stanza(lengths: list[int], sharpness: float) -> Non
     model = make(hier_invtemp=sharpness)
     ids = torch.randint(1, 30, (len(lengths), lengths[0]))
     features = torch.rand(len(lengths), lengths[0], 5)
-    found = Boundaries(model)(ids, features, lengths)
+    found = BoundaryNetwork(model)(ids, features, lengths)
     wanted = model(ids, features, lengths)
     for row, length in enumerate(lengths):
         torch.testing.assert_close(
@@ -44,7 +44,7 @@ def test_scores_are_those_of_stanza(lengths: list[int], sharpness: float) -> Non
 
 def test_shipped_kind() -> None:
     """A network like the shipped one goes the fast way."""
-    assert isinstance(fast_network(make()), Boundaries)
+    assert isinstance(fast_network(make()), BoundaryNetwork)
 
 
 @pytest.mark.parametrize(

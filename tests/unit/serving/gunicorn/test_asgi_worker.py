@@ -13,7 +13,11 @@ import pytest
 from gunicorn.config import Config
 
 from service.serving.gunicorn import asgi_worker as worker_module
-from service.serving.gunicorn.asgi_worker import REFUSAL, Log, PatrolledWorker
+from service.serving.gunicorn.asgi_worker import (
+    OVERLOADED_RESPONSE,
+    LimitedAsgiWorker,
+    Log,
+)
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -66,20 +70,20 @@ def listener() -> Iterator[Listener]:
 @pytest.fixture
 def make_worker(
     listener: Listener, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., PatrolledWorker]]:
+) -> Iterator[Callable[..., LimitedAsgiWorker]]:
     """Return a maker of workers with short tempers."""
-    monkeypatch.setattr(worker_module, "INTERVAL", 0.02)
+    monkeypatch.setattr(worker_module, "CHECK_INTERVAL", 0.02)
     monkeypatch.setenv("WHOSAID_HEADER_SECONDS", "0.2")
     monkeypatch.setenv("WHOSAID_SEND_SECONDS", "0.2")
-    made: list[PatrolledWorker] = []
+    made: list[LimitedAsgiWorker] = []
 
-    def make(**settings: int) -> PatrolledWorker:
+    def make(**settings: int) -> LimitedAsgiWorker:
         config = Config()
         for name, value in {"asgi_loop": "asyncio", **settings}.items():
             config.set(name, value)
         log = logging.getLogger("test.worker")
         log.access_log_enabled = False
-        worker = PatrolledWorker(
+        worker = LimitedAsgiWorker(
             1, os.getppid(), [listener], Application(), 5, config, log
         )
         worker.load_wsgi()
@@ -92,7 +96,7 @@ def make_worker(
         worker.tmp.close()
 
 
-def serve(worker: PatrolledWorker, client: Callable[[], None]) -> None:
+def serve(worker: LimitedAsgiWorker, client: Callable[[], None]) -> None:
     """Run a worker while a client thread acts, then stop it gracefully."""
     failures: list[BaseException] = []
 
@@ -117,7 +121,7 @@ def connect(listener: Listener) -> socket.socket:
 
 
 def test_request_is_answered(
-    listener: Listener, make_worker: Callable[..., PatrolledWorker]
+    listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
     """The worker serves like gunicorn's own, with keep-alive."""
 
@@ -131,7 +135,7 @@ def test_request_is_answered(
 
 
 def test_silent_connection_is_closed(
-    listener: Listener, make_worker: Callable[..., PatrolledWorker]
+    listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
     """A connection without a request is closed; one that had one is kept."""
 
@@ -148,7 +152,7 @@ def test_silent_connection_is_closed(
 
 
 def test_answer_that_nobody_takes_is_dropped(
-    listener: Listener, make_worker: Callable[..., PatrolledWorker]
+    listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
     """A connection whose answer is not taken is aborted."""
     worker = make_worker()
@@ -171,31 +175,31 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 class Connection(asyncio.Protocol):
-    """A connection of gunicorn's, as far as the patrol looks at it."""
+    """A connection of gunicorn's, as far as the policy looks at it."""
 
     transport = None
     _conn_lost_handled = False
 
 
 def test_connection_that_is_being_made_is_not_forgotten(
-    make_worker: Callable[..., PatrolledWorker],
+    make_worker: Callable[..., LimitedAsgiWorker],
 ) -> None:
-    """One that the patrol meets before it has a transport is looked at again."""
+    """One that the policy meets before it has a transport is looked at again."""
     worker = make_worker()
     connection = Connection()
     assert worker._admit(lambda: connection) is connection
 
-    worker._look_at(connection)
+    worker._check_connection(connection)
     assert worker._connections == {connection}
 
     connection._conn_lost_handled = True
-    worker._look_at(connection)
+    worker._check_connection(connection)
     assert worker._connections == set()
     worker.loop.close()
 
 
 def test_one_connection_too_many_is_refused(
-    listener: Listener, make_worker: Callable[..., PatrolledWorker]
+    listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
     """Past the cap a connection is told to come again; room is given back."""
     worker = make_worker(worker_connections=1)
@@ -205,7 +209,7 @@ def test_one_connection_too_many_is_refused(
             first.sendall(REQUEST)
             assert first.recv(9_999).startswith(b"HTTP/1.1 200")
             with connect(listener) as second:
-                assert second.recv(9_999) == REFUSAL
+                assert second.recv(9_999) == OVERLOADED_RESPONSE
         until(lambda: worker.nr_conns == 0)
         with connect(listener) as third:
             third.sendall(REQUEST)
@@ -215,7 +219,7 @@ def test_one_connection_too_many_is_refused(
 
 
 def test_stop_does_not_wait_for_idle_connections(
-    listener: Listener, make_worker: Callable[..., PatrolledWorker]
+    listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
     """A graceful stop closes what is idle and is over soon."""
     connections: list[socket.socket] = []

@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from service.serving.work_units import Done, Failed, Whole, decode_reading
+from service.serving.work_units import (
+    EncodedReading,
+    ReadArticle,
+    UnitFailed,
+    decode_reading,
+)
 from service.serving.workers import child
 from service.serving.workers.message_frames import (
     BEGUN,
     HEADER,
-    Greeting,
-    Hello,
+    Handshake,
+    HandshakeReply,
     Ready,
-    Refused,
+    StartFailed,
     body_length,
-    decode_greeting,
+    decode_handshake_reply,
     decode_reply,
     to_frame,
 )
@@ -32,10 +37,10 @@ class Parent:
     def __init__(self, channel: socket.socket) -> None:
         self.channel = channel
 
-    def greet(self, factory: str) -> Greeting:
+    def greet(self, factory: str) -> HandshakeReply:
         """Say what to build; return the answer."""
-        self.channel.sendall(to_frame(Hello(factory, pack(Settings()))))
-        return decode_greeting(self.read())
+        self.channel.sendall(to_frame(Handshake(factory, pack(Settings()))))
+        return decode_handshake_reply(self.read())
 
     def read(self) -> bytes:
         """Return the body of the next frame."""
@@ -74,14 +79,14 @@ def run(descriptor: int, parent: Callable[[], None]) -> list[int]:
 def test_child_that_cannot_start_says_why(sockets: tuple[Parent, int]) -> None:
     """A damaged model is told by its own words, anything else by types and places."""
     parent, descriptor = sockets
-    answers: list[Greeting] = []
+    answers: list[HandshakeReply] = []
 
     def act() -> None:
         answers.append(parent.greet("tests.support.fake_models:build_damaged"))
 
     assert run(descriptor, act) == [0]
     [answer] = answers
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, StartFailed)
     assert answer.reason.endswith("x.pt: is damaged")
     assert answer.trace[0].startswith("InvalidModels < ")
 
@@ -94,7 +99,7 @@ def test_child_works_until_its_socket_closes(sockets: tuple[Parent, int]) -> Non
     def act() -> None:
         seen.append(parent.greet(fake_models.FACTORY))
         for text in (TEXT, "RAISE", TEXT):
-            parent.channel.sendall(to_frame(Whole(text)))
+            parent.channel.sendall(to_frame(ReadArticle(text)))
             assert parent.channel.recv(HEADER, socket.MSG_WAITALL) == BEGUN
             seen.append(decode_reply(parent.read()))
         parent.channel.shutdown(socket.SHUT_WR)
@@ -102,8 +107,8 @@ def test_child_works_until_its_socket_closes(sockets: tuple[Parent, int]) -> Non
     assert run(descriptor, act) == [0]
     ready, first, bad, second = seen
     assert isinstance(ready, Ready)
-    assert isinstance(bad, Failed)
-    assert isinstance(first, Done)
+    assert isinstance(bad, UnitFailed)
+    assert isinstance(first, EncodedReading)
     assert first == second
     assert decode_reading(first).words == 4
 

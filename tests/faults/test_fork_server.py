@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from service.serving.pool import WorkerLost
-from service.serving.work_units import Done, Whole
-from service.serving.workers.forks import Template
+from service.serving.work_units import EncodedReading, ReadArticle
+from service.serving.workers.fork_server import ForkServer
 from service.serving.workers.processes import ProcessWorker
 from service.settings import Settings
 from tests.support import fake_models
@@ -22,14 +22,14 @@ SETTINGS = Settings(threads=1)
 TEXT = "The ferry is late."
 LONG = 30.0
 
-Use = Callable[[Template, list[ProcessWorker]], Coroutine[Any, Any, None]]
+Use = Callable[[ForkServer, list[ProcessWorker]], Coroutine[Any, Any, None]]
 
 
 def with_workers(use: Use, *, factory: str = fake_models.FACTORY) -> None:
     """Run ``use`` on two workers from one template; leave no process behind."""
 
     async def run() -> None:
-        source = Template(factory, SETTINGS)
+        source = ForkServer(factory, SETTINGS)
         workers = [ProcessWorker(factory, SETTINGS, source) for _ in range(2)]
         async with asyncio.timeout(LONG):
             try:
@@ -56,13 +56,13 @@ def parent_of(pid: int | None) -> int:
 def test_processes_have_one_parent() -> None:
     """Both are forked from the template, which is loaded once, and both work."""
 
-    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await start(workers)
         assert {parent_of(worker.pid) for worker in workers} == {source.pid}
         assert parent_of(source.pid) == os.getpid()
         assert workers[0].pid != workers[1].pid
-        replies = [await worker.run(Whole(TEXT)) for worker in workers]
-        assert isinstance(replies[0], Done)
+        replies = [await worker.run(ReadArticle(TEXT)) for worker in workers]
+        assert isinstance(replies[0], EncodedReading)
         assert replies[0] == replies[1]
 
     with_workers(use)
@@ -71,16 +71,16 @@ def test_processes_have_one_parent() -> None:
 def test_death_of_the_template_costs_no_process() -> None:
     """Those that it forked work on; the next one comes from a new template."""
 
-    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await start(workers)
         first = source.pid
         assert first is not None
         os.kill(first, signal.SIGKILL)
-        assert isinstance(await workers[0].run(Whole(TEXT)), Done)
+        assert isinstance(await workers[0].run(ReadArticle(TEXT)), EncodedReading)
         await workers[1].stop()
         await until_started(workers[1])
         assert source.pid not in (first, None)
-        assert isinstance(await workers[1].run(Whole(TEXT)), Done)
+        assert isinstance(await workers[1].run(ReadArticle(TEXT)), EncodedReading)
 
     with_workers(use)
 
@@ -99,7 +99,7 @@ async def until_started(worker: ProcessWorker) -> None:
 def test_process_that_ended_is_let_go() -> None:
     """A template keeps no more than the last of its dead."""
 
-    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await start(workers)
         for _ in range(5):
             await workers[0].stop()
@@ -113,11 +113,11 @@ def test_process_that_ended_is_let_go() -> None:
 def test_threads_are_not_forked() -> None:
     """Where a library has started a thread, each process is started anew."""
 
-    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await start(workers)
         assert source.pid is None
         assert {parent_of(worker.pid) for worker in workers} == {os.getpid()}
-        assert isinstance(await workers[1].run(Whole(TEXT)), Done)
+        assert isinstance(await workers[1].run(ReadArticle(TEXT)), EncodedReading)
 
     with_workers(use, factory="tests.support.fake_models:build_threaded")
 
@@ -125,7 +125,7 @@ def test_threads_are_not_forked() -> None:
 def test_start_that_is_given_up_ends_the_template() -> None:
     """A template that does not answer in time is not asked again."""
 
-    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.5):
                 await workers[0].start()
@@ -137,7 +137,7 @@ def test_start_that_is_given_up_ends_the_template() -> None:
 def test_template_ends_with_its_socket() -> None:
     """When the HTTP worker is gone, so is what it had kept for the next process."""
 
-    async def use(source: Template, workers: list[ProcessWorker]) -> None:
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await workers[0].start()
         assert source._link is not None
         source._link.control.shutdown(socket.SHUT_RDWR)

@@ -2,16 +2,21 @@
 
 import pytest
 
-from service.serving.gunicorn.patrol import ConnectionLimits, Look, Patrol, Verdict
+from service.serving.gunicorn.connection_policy import (
+    ConnectionAction,
+    ConnectionLimits,
+    ConnectionPolicy,
+    ConnectionState,
+)
 
-FRESH = Look(idle=True, requests=0, unsent=0)
-IDLE = Look(idle=True, requests=3, unsent=0)
-BUSY = Look(idle=False, requests=1, unsent=0)
-STUCK = Look(idle=False, requests=1, unsent=500)
-TAKING = Look(idle=False, requests=1, unsent=400)
+FRESH = ConnectionState(idle=True, requests=0, unsent=0)
+IDLE = ConnectionState(idle=True, requests=3, unsent=0)
+BUSY = ConnectionState(idle=False, requests=1, unsent=0)
+STUCK = ConnectionState(idle=False, requests=1, unsent=500)
+TAKING = ConnectionState(idle=False, requests=1, unsent=400)
 
-Step = tuple[float, Look]
-CASES: list[tuple[str, list[Step], bool, Verdict]] = [
+Step = tuple[float, ConnectionState]
+CASES: list[tuple[str, list[Step], bool, ConnectionAction]] = [
     ("new", [(0, FRESH)], False, "keep"),
     ("slow headers", [(0, FRESH), (9.9, FRESH)], False, "keep"),
     ("too slow headers", [(0, FRESH), (10, FRESH)], False, "close"),
@@ -34,12 +39,12 @@ CASES: list[tuple[str, list[Step], bool, Verdict]] = [
     [case[1:] for case in CASES],
     ids=[case[0] for case in CASES],
 )
-def test_verdict(steps: list[Step], stopping: bool, expected: Verdict) -> None:  # noqa: FBT001
+def test_verdict(steps: list[Step], stopping: bool, expected: ConnectionAction) -> None:  # noqa: FBT001
     """A connection is judged by how long it has looked as it looks."""
-    patrol = Patrol(ConnectionLimits(headers=10, sending=30))
+    policy = ConnectionPolicy(ConnectionLimits(headers=10, sending=30))
 
     verdicts = [
-        patrol.check(1, look, now=now, stopping=stopping) for now, look in steps
+        policy.check(1, look, now=now, stopping=stopping) for now, look in steps
     ]
 
     assert verdicts[-1] == expected
@@ -48,9 +53,9 @@ def test_verdict(steps: list[Step], stopping: bool, expected: Verdict) -> None: 
 
 def test_connections_are_judged_alone() -> None:
     """One connection's age says nothing about another's, nor about its successor's."""
-    patrol = Patrol(ConnectionLimits(headers=10, sending=30))
-    patrol.check(1, FRESH, now=0, stopping=False)
+    policy = ConnectionPolicy(ConnectionLimits(headers=10, sending=30))
+    policy.check(1, FRESH, now=0, stopping=False)
 
-    assert patrol.check(2, FRESH, now=60, stopping=False) == "keep"
-    patrol.forget(1)
-    assert patrol.check(1, FRESH, now=60, stopping=False) == "keep"
+    assert policy.check(2, FRESH, now=60, stopping=False) == "keep"
+    policy.forget(1)
+    assert policy.check(1, FRESH, now=60, stopping=False) == "keep"

@@ -1,7 +1,8 @@
-"""Inference processes forked from one that has loaded the models: the worker's side.
+"""Inference processes forked from a fork server: the side of the HTTP worker.
 
-Models, libraries and the interpreter's own memory are then shared until one writes to
-them, and a process that is replaced is ready at once. ``template`` is the other side.
+The fork server has loaded the models (``fork_server_process``). Forked processes share
+its memory (models, libraries, interpreter) until they write to it, and a replaced
+process is ready at once.
 """
 
 import asyncio
@@ -13,29 +14,29 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from service.serving.pool import WorkerLost
-from service.serving.workers.message_frames import Hello, to_frame
-from service.serving.workers.process_sources import Fresh, Handle
+from service.serving.workers.message_frames import Handshake, to_frame
+from service.serving.workers.process_sources import FreshProcesses, ProcessHandle
 from service.settings import Settings, pack
 
-TEMPLATE = "service.serving.workers.template"
+FORK_SERVER = "service.serving.workers.fork_server_process"
 FORK = b"f"
 FORKED = b"y"
 UNABLE = b"n"
-"""What is said on the template's socket: to it, and by it."""
+"""Messages on the fork server's socket: the request and the two answers."""
 
 
 def can_fork(settings: Settings) -> bool:
-    """Tell whether processes of these settings can come from a template.
+    """Whether processes of these settings can be forked.
 
-    A fork has the one thread that called it. What a device or other threads were about
-    to do is then lost in the middle, so that there must be none.
+    Only the calling thread survives a fork, so that the process must have no other
+    thread and no device context: one thread, on the CPU, where pidfds are available.
     """
     on_cpu = settings.device == "cpu"
-    return on_cpu and settings.threads == 1 and _has_descriptors()
+    return on_cpu and settings.threads == 1 and _has_pidfds()
 
 
-def _has_descriptors() -> bool:
-    """Tell whether processes have descriptors: a sandbox may not allow them."""
+def _has_pidfds() -> bool:
+    """Whether the system has descriptors of processes (pidfd); a sandbox may not."""
     try:
         os.close(os.pidfd_open(os.getpid()))
     except (AttributeError, OSError):
@@ -43,8 +44,8 @@ def _has_descriptors() -> bool:
     return True
 
 
-class Forked:
-    """A process of which only a descriptor is known: it is not our child."""
+class ForkedProcess:
+    """A process that is not a child of this one, controlled by its pidfd."""
 
     def __init__(self, pid: int, descriptor: int) -> None:
         self.pid = pid
@@ -55,17 +56,17 @@ class Forked:
 
     @property
     def returncode(self) -> int | None:
-        """Zero once it has ended; its true status is known to the template alone."""
+        """0 once the process has ended; only the fork server knows the real status."""
         return 0 if self._ended.done() else None
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill the process."""
         if not self._ended.done():
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
 
     async def wait(self) -> None:
-        """Return when it has ended."""
+        """Return when the process has ended."""
         await asyncio.shield(self._ended)
 
     def _end(self) -> None:
@@ -74,35 +75,41 @@ class Forked:
         self._ended.set_result(None)
 
 
-class _Link(NamedTuple):
+class _ServerConnection(NamedTuple):
     process: Process
     control: socket.socket
 
 
-class Template:
-    """Has processes forked; keeps the process that they are forked from."""
+class ForkServer:
+    """A ``ProcessSource`` that forks; the fork server starts with the first process."""
 
     def __init__(self, factory: str, settings: Settings) -> None:
-        self._hello = Hello(factory, pack(settings))
-        self._fresh = Fresh(settings.threads)
-        self._start = Fresh(settings.threads, TEMPLATE)
+        self._handshake = Handshake(factory, pack(settings))
+        self._fresh = FreshProcesses(settings.threads)
+        self._server_source = FreshProcesses(settings.threads, FORK_SERVER)
         self._lock = asyncio.Lock()
-        self._link: _Link | None = None
+        self._link: _ServerConnection | None = None
         self._unable = False
 
     @property
     def pid(self) -> int | None:
-        """The process that others are forked from, while there is one."""
+        """The process number of the fork server, or None if it is not running."""
         return self._link.process.pid if self._link else None
 
-    async def spawn(self, channel: socket.socket) -> Handle:
-        """Have a process forked that serves ``channel``."""
+    async def spawn(self, channel: socket.socket) -> ProcessHandle:
+        """Return a forked process that serves ``channel``.
+
+        Where forking is impossible, the process is started anew.
+
+        Raises:
+            WorkerLost: the fork server has died.
+        """
         async with self._lock:
             forked = None if self._unable else await self._fork(channel)
         return forked or await self._fresh.spawn(channel)
 
     async def close(self) -> None:
-        """End the process that others are forked from; they live on."""
+        """Kill the fork server; the processes that it forked keep running."""
         link, self._link = self._link, None
         if link is None:
             return
@@ -112,43 +119,43 @@ class Template:
                 link.process.kill()
         await link.process.wait()
 
-    async def _fork(self, channel: socket.socket) -> Forked | None:
-        """Return the process, or nothing where none can be forked here."""
+    async def _fork(self, channel: socket.socket) -> ForkedProcess | None:
+        """Return a forked process, or None where the fork server cannot fork."""
         if self._link and self._link.process.returncode is not None:
             await self.close()
         try:
-            link = self._link or await self._begin()
+            link = self._link or await self._start_server()
             socket.send_fds(link.control, [FORK], [channel.fileno()])
             answer, descriptors = await _receive(link.control)
         except BaseException as error:
             await self.close()
             if isinstance(error, OSError):
-                raise WorkerLost("the template is gone") from error
+                raise WorkerLost("the fork server is gone") from error
             raise
         kind, number = answer[:1], answer[1:]
         if kind == FORKED:
-            return Forked(int.from_bytes(number), descriptors[0])
+            return ForkedProcess(int.from_bytes(number), descriptors[0])
         await self.close()
         if kind != UNABLE:
-            raise WorkerLost("the template is gone")
+            raise WorkerLost("the fork server is gone")
         self._unable = True
         return None
 
-    async def _begin(self) -> _Link:
+    async def _start_server(self) -> _ServerConnection:
         ours, theirs = socket.socketpair()
-        ours.sendall(to_frame(self._hello))
+        ours.sendall(to_frame(self._handshake))
         try:
             with theirs:
-                process = await self._start.spawn(theirs)
+                process = await self._server_source.spawn(theirs)
         except BaseException:
             ours.close()
             raise
-        self._link = _Link(process, ours)
+        self._link = _ServerConnection(process, ours)
         return self._link
 
 
 async def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
-    """Return the next message, empty at the end, with the descriptors in it."""
+    """Return the next message with its descriptors; empty when the socket is closed."""
     loop = asyncio.get_running_loop()
     ready = loop.create_future()
     loop.add_reader(control, _wake, ready)

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from service.attributor import Attributor
-from service.serving.workers import child, template
-from service.serving.workers.forks import FORK, FORKED, UNABLE
-from service.serving.workers.message_frames import Hello, to_frame
+from service.serving.workers import child, fork_server_process
+from service.serving.workers.fork_server import FORK, FORKED, UNABLE
+from service.serving.workers.message_frames import Handshake, to_frame
 from service.settings import Settings, pack
 from tests.support import fake_models
 
-HELLO = Hello(fake_models.FACTORY, pack(Settings()))
+HANDSHAKE = Handshake(fake_models.FACTORY, pack(Settings()))
 
 
 class Control:
@@ -26,7 +26,7 @@ class Control:
     def __init__(self) -> None:
         self.ours, theirs = socket.socketpair()
         self._descriptor = theirs.detach()
-        self.ours.sendall(to_frame(HELLO))
+        self.ours.sendall(to_frame(HANDSHAKE))
 
     def ask(self) -> socket.socket:
         """Ask for a process; return our end of its socket."""
@@ -38,7 +38,7 @@ class Control:
     def run(self, fork: Callable[[], int]) -> list[int]:
         """Run the template until it ends; return its status."""
         statuses: list[int] = []
-        template.main(self._descriptor, fork=fork, end=statuses.append)
+        fork_server_process.main(self._descriptor, fork=fork, end=statuses.append)
         return statuses
 
 
@@ -47,8 +47,8 @@ def control(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Control
     """Return a template that sees one thread."""
     monkeypatch.setattr(child, "prepare", lambda: None)
     monkeypatch.setattr(child, "configure", lambda _: None)
-    monkeypatch.setattr(template.gc, "freeze", lambda: None)
-    monkeypatch.setattr(template, "TASKS", tmp_path)
+    monkeypatch.setattr(fork_server_process.gc, "freeze", lambda: None)
+    monkeypatch.setattr(fork_server_process, "TASKS", tmp_path)
     (tmp_path / "1").touch()
     control = Control()
     with control.ours:
@@ -79,11 +79,11 @@ def test_process_serves_with_what_was_loaded(
     served: list[tuple[int, Attributor]] = []
 
     def serve(descriptor: int, build: child.Build) -> None:
-        served.append((control.ours.recv(1) == b"", build(HELLO)))
+        served.append((control.ours.recv(1) == b"", build(HANDSHAKE)))
         os.close(descriptor)
 
     monkeypatch.setattr(child, "serve", serve)
-    monkeypatch.setattr(template.os, "_exit", _leave)
+    monkeypatch.setattr(fork_server_process.os, "_exit", _leave)
     with control.ask(), pytest.raises(SystemExit, match="1"):
         control.run(lambda: 0)
 
@@ -113,31 +113,31 @@ def test_dead_are_let_go() -> None:
     """Children that have ended are waited for; without any there is nothing to do."""
     subprocess.Popen([sys.executable, "-c", ""]).wait()
 
-    template._reap()
+    fork_server_process._reap()
 
 
 def test_failure_is_told_by_a_process(
     control: Control, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Models that do not load: the next process says so, and the template ends."""
-    monkeypatch.setattr(child, "load_anew", _broken)
+    monkeypatch.setattr(child, "load_attributor", _broken)
     raised: list[Exception] = []
 
     def serve(_: int, build: child.Build) -> None:
         try:
-            build(HELLO)
+            build(HANDSHAKE)
         except ZeroDivisionError as error:
             raised.append(error)
 
     monkeypatch.setattr(child, "serve", serve)
-    monkeypatch.setattr(template.os, "_exit", _leave)
+    monkeypatch.setattr(fork_server_process.os, "_exit", _leave)
     with control.ask(), pytest.raises(SystemExit):
         control.run(lambda: 0)
 
     assert len(raised) == 1
 
 
-def _broken(_: Hello) -> Attributor:
+def _broken(_: Handshake) -> Attributor:
     raise ZeroDivisionError
 
 
