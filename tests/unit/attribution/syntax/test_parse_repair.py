@@ -57,6 +57,12 @@ PARTICIPLES = [
         id="no reporting verb",
     ),
     pytest.param(
+        "Noted=note/VBN>6:advcl it/PRP>3:nsubj rained=rain/VBD>6:ccomp ,/,>6:punct "
+        "Hale/NNP>6:nsubj left=leave/VBD>0:root",
+        "left",
+        id="a past participle",
+    ),
+    pytest.param(
         "Noting=note/VBG>7:advcl that/DT>1:obj it/PRP>4:nsubj rained=rain/VBD>7:ccomp "
         ",/,>7:punct Hale/NNP>7:nsubj left=leave/VBD>0:root",
         "left",
