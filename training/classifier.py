@@ -29,7 +29,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.classify import features_of, is_nested
+from service.attribution.classification.classify import classifier_features, is_nested
 from service.attribution.classification.features import syntax_features
 from service.attribution.classification.logistic import Classifier, KeepModel, Logistic
 from service.attribution.content.detect_contents import find_contents
@@ -199,7 +199,7 @@ def fit_keep_model(
                 inside = is_nested(candidates, candidate)
                 if inside and tagger:
                     continue
-                prior, features = features_of(context, candidate, nested=inside)
+                prior, features = classifier_features(context, candidate, nested=inside)
                 if one.follows_guidelines:
                     features |= {"<news>"}
                 weight = NEWS_WEIGHT if one.follows_guidelines else 1.0
@@ -251,7 +251,7 @@ def main(arguments: Sequence[str]) -> None:
         prior=blank.prior,
         tagged=fit_keep_model(halves, lexicon, blank, tagger=True),
         plain=fit_keep_model(halves, lexicon, blank, tagger=False),
-        turn=blank.turn,
+        uncued=blank.uncued,
     )
     encoded = msgspec.json.format(msgspec.json.encode(fitted), indent=1)
     TARGET.write_bytes(encoded + b"\n")

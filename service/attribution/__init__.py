@@ -1,1 +1,14 @@
-"""Quote attribution: pure stages from an annotated document to records."""
+"""Quote attribution: from an annotated article to attribution records.
+
+``attribute_document`` takes an ``Article``, one ``Annotation`` (tokens, parse, named
+entities, tagger spans) for each of its body and heading passages, the word lists
+(``Lexicon.load()``) and the fitted numbers (``Classifier.load()``). It returns a
+``Reading``: the attributions in text order, their speakers and outlets, credit lines
+and warnings. It keeps no state and needs neither Stanza nor a web framework.
+"""
+
+from service.attribution.classification.logistic import Classifier
+from service.attribution.lexicon import Lexicon
+from service.attribution.pipeline import attribute_document
+
+__all__ = ["Classifier", "Lexicon", "attribute_document"]

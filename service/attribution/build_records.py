@@ -1,4 +1,4 @@
-"""Turn candidates and figures into the records that leave the pipeline."""
+"""Stage: the records that leave the pipeline, from candidates and entities."""
 
 from collections.abc import Sequence
 
@@ -49,14 +49,10 @@ def build_records(
                 outlet=outlets.get(name or ""),
             )
         )
-    known = {id(f): f for f in entities if f is not None}
     return Reading(
         language="en",
         attributions=tuple(records),
-        speakers=tuple(
-            _speaker(context.article, known[key], name)
-            for key, name in speakers.items()
-        ),
+        speakers=_speakers(context.article, entities, speakers),
         outlets=tuple(_outlet(candidates, name, key) for name, key in outlets.items()),
         credits=tuple(Span(start, end) for start, end in context.article.credits),
         warnings=warnings,
@@ -100,23 +96,37 @@ def _record(
     )
 
 
-def _speaker(article: Article, entity: Entity, key: str) -> Speaker:
-    return Speaker(
-        id=key,
-        name=_as_written(article, entity.name),
-        type=entity.type,
-        role=max(entity.roles, key=len, default=None),
-        mentions=tuple(sorted(set(entity.sources))),
+def _speakers(
+    article: Article, entities: Sequence[Entity | None], ids: dict[int, str]
+) -> tuple[Speaker, ...]:
+    """Return the speakers; ``ids`` maps the identity of an entity to a speaker's id."""
+    by_identity = {id(entity): entity for entity in entities if entity is not None}
+    return tuple(
+        Speaker(
+            id=key,
+            name=_as_written(article, by_identity[identity].name),
+            type=by_identity[identity].type,
+            role=max(by_identity[identity].roles, key=len, default=None),
+            mentions=tuple(sorted(set(by_identity[identity].sources))),
+        )
+        for identity, key in ids.items()
     )
 
 
 def _outlet(candidates: Sequence[Candidate], name: str, key: str) -> Outlet:
-    mentions = {d.outlet_mention for d in candidates if d.outlet == name}
-    return Outlet(key, name, tuple(sorted(m for m in mentions if m is not None)))
+    mentions = {
+        candidate.outlet_mention
+        for candidate in candidates
+        if candidate.outlet == name and candidate.outlet_mention is not None
+    }
+    return Outlet(key, name, tuple(sorted(mentions)))
 
 
 def _as_written(article: Article, name: str) -> str:
-    """Return a name with the article's own apostrophes and dashes, blanks apart."""
+    """Return a name with the article's own apostrophes and dashes.
+
+    Every kind of blank becomes a plain space.
+    """
     start = article.normalised.find(name)
     if start < 0:
         return name

@@ -1,56 +1,89 @@
-"""What the stages pass on: an attribution in the making."""
+"""The values that the stages hand on: cue candidates and attribution candidates."""
+
+from typing import Literal
 
 import msgspec
 
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.records import Evidence, Kind, Span
 
+Form = Literal["verb", "noun", "adjective", "phrase", "verbless"]
+"""The syntax of a cue: "phrase" is "according to", "verbless" a colon or a dash."""
+Frame = Literal[
+    "that",
+    "inf",
+    "objinf",
+    "ing",
+    "call",
+    "as",
+    "of",
+    "p",
+    "np",
+    "beside",
+    "tagged",
+    "quote",
+    "verbless",
+    "continuation",
+]
+"""The construction that links a content to its cue.
+
+"that" to "np" are the frames of ``service/lexicon/verbs.txt``. The rest:
+"beside": the cue is a parenthesis in or next to its content;
+"tagged": only the attribution tagger links the two;
+"quote": the content is a quotation next to the cue;
+"verbless": a colon or a dash stands for the cue;
+"continuation": a quotation without a cue.
+"""
+
 
 class CueCandidate(msgspec.Struct, frozen=True):
-    """A word that may report, before it has a content.
-
-    ``positions`` are the tokens of the reporting expression; ``form`` is its syntax.
-    """
+    """A reporting expression, before its content is known."""
 
     tree: int
+    """Index of the sentence in the article."""
     head: int
+    """Token of the reporting word itself."""
     positions: tuple[int, ...]
+    """Tokens of the whole expression ("was quoted as saying")."""
     lemma: str
-    form: str
-    """verb, noun, adjective, phrase ("according to") or mark (a colon)."""
+    form: Form
     frames: frozenset[str]
+    """The frames that the lexicon gives the word."""
     kind: Kind = "speech"
     negated: bool = False
     subject_of: int = -1
     """The token whose subject is the source, if not the head's own."""
     tagged: bool = False
-    """The attribution tagger sees a cue here too."""
+    """Whether the attribution tagger has a cue here too."""
     known: bool = True
-    """The lexicon has the word."""
+    """Whether the lexicon has the word."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """An attribution in the making. Indices point into the list of candidates."""
+    """A possible attribution.
+
+    ``parent`` and ``continues`` are indices into the list of candidates.
+    """
 
     content: tuple[Span, ...]
     cue: CueCandidate | None = None
     cue_span: Span | None = None
-    frame: str = "quote"
+    frame: Frame = "quote"
     source: NounPhrase | None = None
     """The words that name the speaker beside the cue."""
     implied: NounPhrase | None = None
-    """Who speaks where no words beside the cue say it (a clause's own subject)."""
+    """The speaker where no words beside the cue name one (a clause's own subject)."""
     addressee: NounPhrase | None = None
     outlet: str | None = None
     outlet_mention: Span | None = None
     parent: int | None = None
     continues: int | None = None
     confidence: float = 1.0
-    """How likely content, source and cue are all right."""
+    """Probability that content, source and cue are all right."""
     evidence: tuple[Evidence, ...] = ()
 
-    def because(self, stage: str, rule: str) -> tuple[Evidence, ...]:
-        """Return the evidence with one more piece."""
+    def evidence_with(self, stage: str, rule: str) -> tuple[Evidence, ...]:
+        """Return the evidence with one more rule."""
         return (*self.evidence, Evidence(stage, rule))
 
     @property
@@ -64,5 +97,5 @@ class Candidate(msgspec.Struct, frozen=True):
         return self.content[-1].end
 
     def covers(self, start: int, end: int) -> bool:
-        """Tell whether one span of the content covers the range."""
+        """Whether one span of the content covers the range."""
         return any(s.start <= start and end <= s.end for s in self.content)

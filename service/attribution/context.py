@@ -1,4 +1,4 @@
-"""One article as the stages see it: parses, quotations and words, side by side."""
+"""What the stages read: the article's parses and quotations, and the resources."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from service.text.article import Article
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What every stage reads and none changes."""
+    """What every stage reads: one article with its parses, and the resources."""
 
     article: Article
     trees: tuple[Tree, ...]
@@ -27,7 +27,7 @@ class Context(msgspec.Struct, frozen=True):
     quotations: tuple[Quotation, ...]
     lexicon: Lexicon
     classifier: Classifier
-    """The fitted numbers that weigh candidates."""
+    """The fitted numbers that decide on candidates."""
 
     @classmethod
     def build(
@@ -38,7 +38,11 @@ class Context(msgspec.Struct, frozen=True):
         lexicon: Lexicon,
         classifier: Classifier,
     ) -> Self:
-        """Join the annotations of the article's read passages, in their order."""
+        """Join an article with its annotations, parses and entity labels repaired.
+
+        ``annotations`` are those of the body and heading passages, in text order;
+        another number of them raises ``ValueError``.
+        """
         read = [p for p in article.passages if p.kind in {"body", "heading"}]
         pairs = [
             (sentence, passage.paragraph)
@@ -58,7 +62,7 @@ class Context(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The article, normalised: straight quotes, hyphens, plain spaces."""
+        """The article, normalised: straight quotation marks, hyphens, plain spaces."""
         return self.article.normalised
 
     def tree_at(self, offset: int) -> Tree | None:
@@ -68,12 +72,23 @@ class Context(msgspec.Struct, frozen=True):
         return self.trees[index] if index >= 0 else None
 
     def enclosing(self, start: int, end: int) -> Quotation | None:
-        """Return the innermost quotation round the range, or None."""
-        around = [q for q in self.quotations if q.start <= start and end <= q.end]
-        return max(around, key=lambda q: q.depth, default=None)
+        """Return the innermost quotation that encloses the range, or None."""
+        enclosing = [q for q in self.quotations if q.start <= start and end <= q.end]
+        return max(enclosing, key=lambda q: q.depth, default=None)
 
-    def within(self, quotation: Quotation | None) -> list[Quotation]:
-        """Return the quotations one level inside, or the outermost ones."""
+    def parent_quotation(self, quotation: Quotation) -> Quotation | None:
+        """Return the quotation that encloses this one, one level up."""
+        enclosing = (
+            q
+            for q in self.quotations
+            if q.depth == quotation.depth - 1
+            and q.start <= quotation.start
+            and quotation.end <= q.end
+        )
+        return next(enclosing, None)
+
+    def quotations_in(self, quotation: Quotation | None) -> list[Quotation]:
+        """Return the quotations one level inside one, or the outermost for None."""
         if quotation is None:
             return [q for q in self.quotations if q.depth == 0]
         return [
@@ -85,25 +100,28 @@ class Context(msgspec.Struct, frozen=True):
         ]
 
     def trim(self, span: Span) -> Span | None:
-        """Cut blanks and loose punctuation off both ends; None if nothing is left.
+        """Return the span without outer blanks and punctuation; None if none is left.
 
-        Marks of quotations that lie whole in the span stay, and what is inside them.
+        The marks of a quotation that lies whole in the span stay, and so does the
+        punctuation inside them.
         """
         start, end = span.start, span.end
         kept = [q for q in self.quotations if start <= q.start and q.end <= end]
         starts, ends = {q.start for q in kept}, {q.end for q in kept}
-        while start < end and start not in starts and _loose(self.text[start]):
+        while start < end and start not in starts and _is_trimmed(self.text[start]):
             start += 1
-        while end > start and end not in ends and _loose_end(self.text, start, end):
+        while end > start and end not in ends and _ends_loose(self.text, start, end):
             end -= 1
         return Span(start, end) if start < end else None
 
 
-def _loose(character: str) -> bool:
+def _is_trimmed(character: str) -> bool:
+    """Whether a character at the start of a span is punctuation or a blank."""
     return not character.isalnum() and character not in "$£€#@%&(['\""
 
 
-def _loose_end(text: str, start: int, end: int) -> bool:
+def _ends_loose(text: str, start: int, end: int) -> bool:
+    """Whether the last character of a span is punctuation that no word needs."""
     last = text[end - 1]
     if last == ")":
         return "(" not in text[start:end]
@@ -115,6 +133,6 @@ def _loose_end(text: str, start: int, end: int) -> bool:
 
 
 def _abbreviates(before: str) -> bool:
-    """Tell whether the full stop after ``before`` belongs to an initialism."""
+    """Whether a full stop after ``before`` belongs to an initialism ("U.S.")."""
     word = before.rsplit(maxsplit=1)[-1] if before.split() else ""
     return len(word) > 1 and word[-2:-1] == "." and word[-1].isupper()

@@ -1,7 +1,7 @@
-"""What is known of words: which verbs report, with which frames, who speaks.
+"""The word lists: reporting words with their frames, speaker nouns, names, media.
 
-The data are the files of ``service/lexicon``: one entry a line, ``#`` comments. Each
-file's head says what its columns mean.
+The data are the files of ``service/lexicon``: one entry a line, ``#`` comments. The
+comment at the top of each file explains its columns.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,41 +16,44 @@ Gender = Literal["f", "m"]
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """The frames of a reporting word, and whether it reports thought."""
+    """A reporting word: its frames, and whether it reports thought or speech."""
 
     frames: frozenset[str] = frozenset()
     thought: bool = False
 
     def prepositions(self) -> frozenset[str]:
-        """Return the X of its ``p:X`` frames."""
+        """Return the prepositions X of the frames ``p:X`` ("call for calm")."""
         return frozenset(f[2:] for f in self.frames if f.startswith("p:"))
 
     def object_prepositions(self) -> frozenset[str]:
-        """Return the X of its ``of:X`` frames."""
+        """Return the prepositions X of ``of:X`` frames ("accuse him of theft")."""
         return frozenset(f[3:] for f in self.frames if f.startswith("of:"))
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """All word lists, by lemma unless said otherwise."""
+    """All word lists. Keys are lemmas in lower case unless a field says otherwise."""
 
     verbs: Mapping[str, Entry]
     nouns: Mapping[str, Entry]
     adjectives: Mapping[str, Entry]
     controls: Mapping[str, bool]
-    """Verbs that carry a reporting verb; True where they negate it."""
+    """Verbs that govern a reporting verb; True if negating ("declined to say")."""
     sources: Mapping[str, SpeakerType]
+    """Nouns of speakers other than persons, with the type of speaker."""
     persons: Mapping[str, Gender | None]
+    """Nouns of persons ("actress"), with the gender that the word implies."""
     titles: Mapping[str, Gender | None]
+    """Titles before names ("Mrs"), with the gender that the word implies."""
     names: Mapping[str, Gender]
-    """Given names, lower case."""
+    """Given names in lower case."""
     media: frozenset[str]
-    """Words in names of media, lower case."""
+    """Words that occur in names of media ("gazette"), in lower case."""
     outlets: Mapping[str, str]
-    """Names of media, case-folded, to the name that is reported."""
+    """Case-folded names of media, each with the name that records give."""
 
     @classmethod
     def load(cls) -> Self:
-        """Read the lists that come with the package."""
+        """Read the lists that are installed with the package."""
         return cls(
             verbs=_entries("verbs"),
             nouns=_entries("nouns"),
@@ -66,7 +69,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def lines(name: str) -> Iterator[str]:
-    """Yield the entries of a word list, comments and blank lines aside."""
+    """Yield the lines of ``lexicon/NAME.txt`` without comments and blank lines."""
     text = files("service").joinpath(f"lexicon/{name}.txt").read_text("utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):

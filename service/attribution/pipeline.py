@@ -1,6 +1,6 @@
-"""From an annotated article to its records, stage by stage."""
+"""The stages of the attribution, in the order in which they run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from service.attribution.build_records import build_records
 from service.attribution.classification.classify import classify_candidates
@@ -16,9 +16,9 @@ from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import (
-    drop_credit_sentences,
+    assign_parents,
+    drop_credit_phrases,
     inherit_outlets,
-    nest,
 )
 from service.attribution.outlets.detect_outlets import find_outlets
 from service.attribution.quotation_marks import find_quotations
@@ -35,30 +35,49 @@ def attribute_document(
     lexicon: Lexicon,
     classifier: Classifier,
 ) -> Reading:
-    """Return everything that is found in an article.
+    """Return the attributions of an article with their speakers and outlets.
 
-    ``annotations`` are those of its ``body`` and ``heading`` passages, in order.
+    ``annotations`` are those of the ``body`` and ``heading`` passages, in text order;
+    another number of them raises ``ValueError``.
     """
-    quotations, odd_marks = find_quotations(article)
+    # 1. Quotation marks, and what all later stages read.
+    quotations, mark_warnings = find_quotations(article)
     context = Context.build(article, annotations, quotations, lexicon, classifier)
+
+    # 2. Candidates: a cue with its content, then the source and the outlet.
     cues = find_cues(context)
-    candidates = (*find_verbless(context), *find_contents(context, cues))
-    candidates = attach_quotations(context, cues, candidates)
-    candidates = find_outlets(context, find_sources(context, candidates))
-    candidates = deduplicate(context, classify_candidates(context, candidates))
-    candidates = drop_credit_sentences(candidates)
+    contents = find_contents(context, cues)
+    verbless = find_verbless(context)
+    candidates = attach_quotations(context, cues, (*verbless, *contents))
+    candidates = find_sources(context, candidates)
+    candidates = find_outlets(context, candidates)
+
+    # 3. Which candidates are attributions.
+    candidates = classify_candidates(context, candidates)
+    candidates = deduplicate(context, candidates)
+    candidates = drop_credit_phrases(candidates)
+
+    # 4. Links between attributions.
     candidates = continue_quotations(context, candidates)
-    candidates = inherit_outlets(nest(candidates))
+    candidates = assign_parents(candidates)
+    candidates = inherit_outlets(candidates)
+
+    # 5. The entity behind each source, and outlets that only it reveals.
     entities = resolve_speakers(context, candidates)
-    candidates = inherit_outlets(resolve_outlet_anaphora(context, candidates, entities))
-    warnings = (
-        *article.warnings,
-        *odd_marks,
-        *(w for a in annotations for w in a.warnings),
-    )
-    return build_records(
-        context,
-        candidates,
-        entities,
-        warnings=tuple(Notice(code, detail) for code, detail in warnings),
-    )
+    candidates = resolve_outlet_anaphora(context, candidates, entities)
+    candidates = inherit_outlets(candidates)
+
+    notices = _notices(article, mark_warnings, annotations)
+    return build_records(context, candidates, entities, warnings=notices)
+
+
+def _notices(
+    article: Article,
+    mark_warnings: Iterable[tuple[str, str]],
+    annotations: Iterable[Annotation],
+) -> tuple[Notice, ...]:
+    """Return the warnings of the text, of its quotation marks and of the annotator."""
+    warnings = [*article.warnings, *mark_warnings]
+    for annotation in annotations:
+        warnings += annotation.warnings
+    return tuple(Notice(code, detail) for code, detail in warnings)

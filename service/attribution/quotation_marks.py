@@ -1,8 +1,9 @@
-"""Find the quotations of an article by their marks.
+"""Stage: the quotations of an article, by their quotation marks.
 
-Marks are read from the text as received, so that curly and straight ones, guillemets
-and single ones keep what they tell. A quotation that goes over paragraphs is one per
-paragraph, as newspapers set it: each opens a mark, only the last closes one.
+The text is read as received, because curly marks and guillemets show whether they
+open or close and normalised ones do not. A quotation of several paragraphs gives one
+``Quotation`` for each: in print every paragraph opens a mark and only the last closes
+one.
 """
 
 from collections.abc import Iterator
@@ -22,21 +23,20 @@ _MAX_DEPTH = 4
 
 
 class Quotation(msgspec.Struct, frozen=True, order=True):
-    """A stretch between quotation marks, the marks included.
-
-    ``depth`` is 0 for the outermost. ``closed`` is False where the paragraph ended
-    before a closing mark; ``reopens`` is True where the paragraph before ended so.
-    """
+    """A range between quotation marks, the marks included."""
 
     start: int
     end: int
     depth: int = 0
+    """Number of quotations that enclose it."""
     paragraph: int = 0
     closed: bool = True
+    """False if its paragraph ends without a closing mark."""
     reopens: bool = False
+    """True if it begins its paragraph and the one before ends without closing."""
 
 
-class _Open(msgspec.Struct):
+class _OpenMark(msgspec.Struct):
     start: int
     single: bool
 
@@ -44,7 +44,10 @@ class _Open(msgspec.Struct):
 def find_quotations(
     article: Article,
 ) -> tuple[tuple[Quotation, ...], tuple[tuple[str, str], ...]]:
-    """Return the quotations in text order, and a warning for each odd mark."""
+    """Return the quotations in text order, and the warnings on unpaired marks.
+
+    A warning is a code and a detail. Unpaired marks never raise.
+    """
     found: list[Quotation] = []
     warnings: list[tuple[str, str]] = []
     left_open = False
@@ -53,16 +56,16 @@ def find_quotations(
             continue
         scanner = _Scanner(article.text, passage)
         quotations = scanner.scan()
-        if left_open and quotations and _leads(article.text, passage, quotations):
+        if left_open and quotations and _at_start(article.text, passage, quotations):
             first = min(quotations)
             quotations[quotations.index(first)] = msgspec.structs.replace(
                 first, reopens=True
             )
-        elif left_open and not quotations and not scanner.orphans:
+        elif left_open and not quotations and not scanner.unopened:
             warnings.append(_unclosed(passage.start))
         warnings.extend(
             ("quotation_not_opened", f"a closing mark at {at} has no opening one")
-            for at in scanner.orphans
+            for at in scanner.unopened
         )
         found.extend(quotations)
         left_open = any(not q.closed and q.depth == 0 for q in quotations)
@@ -73,43 +76,47 @@ def _unclosed(at: int) -> tuple[str, str]:
     return ("quotation_not_closed", f"a quotation before {at} has no closing mark")
 
 
-def _leads(text: str, passage: Passage, quotations: list[Quotation]) -> bool:
+def _at_start(text: str, passage: Passage, quotations: list[Quotation]) -> bool:
+    """Whether nothing stands before the first quotation of the passage."""
     first = min(quotations)
     return not text[passage.start : first.start].strip()
 
 
 class _Scanner:
-    """One passage, read from left to right with a stack of open marks."""
+    """Pairs the marks of one passage, left to right, with a stack of open marks."""
 
     def __init__(self, text: str, passage: Passage) -> None:
         self.text = text
         self.passage = passage
-        self.stack: list[_Open] = []
+        self.stack: list[_OpenMark] = []
         self.found: list[Quotation] = []
-        self.orphans: list[int] = []
+        self.unopened: list[int] = []
+        """Offsets of closing marks that no opening mark matches."""
 
     def scan(self) -> list[Quotation]:
+        """Return the quotations; one that is not closed ends with the passage."""
         for start, end, single in _marks(self.text, self.passage):
             self._single(start) if single else self._double(start, end)
         for depth, mark in enumerate(self.stack):
             if not mark.single:
-                self._add(mark, self._last(), depth=depth, closed=False)
+                self._add(mark, self._end(), depth=depth, closed=False)
         return self.found
 
     def _double(self, start: int, end: int) -> None:
         character = self.text[start]
         inside = any(not mark.single for mark in self.stack)
-        if character == "“" and inside and self._low_opened():
+        if character == "“" and inside and self._is_opened_low():
             self._close(end, single=False)
         elif character in _DOUBLE_OPEN or (not inside and self._looks_opening(start)):
             self._push(start, single=False)
         elif inside:
             self._close(end, single=False)
         elif not self.text[start - 1 : start].isdigit():
-            self.orphans.append(start)
+            self.unopened.append(start)
 
-    def _low_opened(self) -> bool:
-        doubles = [m for m in self.stack if not m.single]
+    def _is_opened_low(self) -> bool:
+        """Whether the innermost open double mark is a low one, which “ closes."""
+        doubles = [mark for mark in self.stack if not mark.single]
         return self.text[doubles[-1].start] == "„"
 
     def _looks_opening(self, start: int) -> bool:
@@ -128,14 +135,15 @@ class _Scanner:
     def _opens_single(self, start: int) -> bool:
         before = self.text[start - 1] if start > self.passage.start else " "
         after = self.text[start + 1 : start + 2]
-        free = before.isspace() or before in '([{-–—“"„«'
-        if not free or not (after.isalnum() or after in "[(…£$€#@"):
+        starts_word = before.isspace() or before in '([{-–—“"„«'
+        if not starts_word or not (after.isalnum() or after in "[(…£$€#@"):
             return False
         if self.text[start] == "’" or (after.isdigit() and self._is_decade(start)):
             return False
         return any(self._closes_single(at) for at in self._singles_after(start))
 
     def _is_decade(self, start: int) -> bool:
+        """Whether two digits and an "s" follow the mark ("'90s")."""
         return self.text[start + 3 : start + 4] == "s"
 
     def _singles_after(self, start: int) -> Iterator[int]:
@@ -160,7 +168,7 @@ class _Scanner:
 
     def _push(self, start: int, *, single: bool) -> None:
         if len(self.stack) < _MAX_DEPTH:
-            self.stack.append(_Open(start, single))
+            self.stack.append(_OpenMark(start, single))
 
     def _close(self, end: int, *, single: bool) -> None:
         while self.stack and self.stack[-1].single != single:
@@ -169,20 +177,21 @@ class _Scanner:
             mark = self.stack.pop()
             self._add(mark, end, depth=len(self.stack), closed=True)
 
-    def _add(self, mark: _Open, end: int, *, depth: int, closed: bool) -> None:
+    def _add(self, mark: _OpenMark, end: int, *, depth: int, closed: bool) -> None:
         if not any(c.isalnum() for c in self.text[mark.start : end]):
             return
         self.found.append(
             Quotation(mark.start, end, depth, self.passage.paragraph, closed)
         )
 
-    def _last(self) -> int:
+    def _end(self) -> int:
+        """Return the offset after the last character that is no blank."""
         body = self.text[self.passage.start : self.passage.end].rstrip()
         return self.passage.start + len(body)
 
 
 def _marks(text: str, passage: Passage) -> Iterator[tuple[int, int, bool]]:
-    """Yield ``(start, end, single)``; two single marks side by side are a double."""
+    """Yield ``(start, end, single)`` of each mark; two single ones are a double one."""
     at = passage.start
     while at < passage.end:
         character = text[at]

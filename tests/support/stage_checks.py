@@ -10,7 +10,7 @@ from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.coref.salience import Salience
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.linking.continuation import continue_quotations
-from service.attribution.linking.nesting import nest
+from service.attribution.linking.nesting import assign_parents
 from tests.support.builders import Marked, candidate_at, candidates_of, texts
 from tests.support.treebank import context, cue_of
 
@@ -54,7 +54,7 @@ def resolved(
 ) -> tuple[Context, tuple[Candidate, ...], tuple[Entity | None, ...]]:
     """Return the context of a text, its candidates and their entities."""
     here = context(text, tagger=False)
-    candidates = nest(continue_quotations(here, candidates_of(here)))
+    candidates = assign_parents(continue_quotations(here, candidates_of(here)))
     return here, candidates, resolve_speakers(here, candidates)
 
 

@@ -1,4 +1,4 @@
-"""Stage: which candidates are attributions, and how likely each is right.
+"""Stage: which candidates are attributions, and the confidence of each.
 
-Takes the ``Context`` and candidates; returns those that are kept, with a confidence.
+Takes the ``Context`` and candidates; returns those that remain, with a confidence.
 """

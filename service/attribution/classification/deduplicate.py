@@ -1,8 +1,8 @@
-"""Choose between two candidates for one act of speech.
+"""Which of two candidates for the same act of speech remains.
 
-"issued a statement that" is found by its verb and by its noun. Where the verb only
-gives the noun away (issue, make, give), the noun reports; else the verb does, and the
-noun is part of what it reports ("expressed hope that").
+"issued a statement that" gives a candidate by its verb and one by its noun. After a
+light verb (issue, make, give) that of the noun remains, else that of the verb, and the
+noun is part of its content ("expressed hope that").
 """
 
 from collections.abc import Sequence
@@ -10,92 +10,96 @@ from collections.abc import Sequence
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.context import Context
 
-LIGHT = frozenset(
+_LIGHT_VERBS = frozenset(
     "issue make give have release deliver offer raise face receive post send".split()
 )
-"""Verbs that mean nothing but that the noun was uttered."""
-_SILENT = frozenset({"comment", "reply", "respond"})
+"""Verbs whose object names the act of speech ("issued a statement")."""
+_ANSWERING = frozenset({"comment", "reply", "respond"})
+"""Verbs for which "declined to" denies the act itself, not its content."""
 
 
 def deduplicate(
     context: Context, candidates: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates without those that another one tells better."""
-    gone = {
-        id(d)
-        for d in candidates
-        if _is_carrier(d, candidates)
-        or _repeats(d, candidates)
-        or _names_cue(d, candidates)
+    """Return the candidates without duplicates of the same act of speech."""
+    dropped = {
+        id(candidate)
+        for candidate in candidates
+        if _is_part_of_cue(candidate, candidates)
+        or _is_noun_of_verb(candidate, candidates)
+        or _has_cue_as_source(candidate, candidates)
     }
-    nouns = [d for d in candidates if d.cue is not None and d.cue.form == "noun"]
+    nouns = [c for c in candidates if c.cue is not None and c.cue.form == "noun"]
     for noun in nouns:
-        if id(noun) in gone:
+        if id(noun) in dropped:
             continue
-        verb = _verb_over(context, noun, candidates)
+        verb = _governing_verb(context, noun, candidates)
         if verb is None or verb.cue is None:
             continue
-        own = noun.source is not None and noun.source != verb.source
-        light = verb.cue.lemma in LIGHT or own
-        gone.add(id(verb) if light else id(noun))
-    return tuple(d for d in candidates if id(d) not in gone)
+        other_source = noun.source is not None and noun.source != verb.source
+        noun_remains = verb.cue.lemma in _LIGHT_VERBS or other_source
+        dropped.add(id(verb) if noun_remains else id(noun))
+    return tuple(candidate for candidate in candidates if id(candidate) not in dropped)
 
 
-def _is_carrier(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Tell "refused" beside "refused to say", "quoted" beside "quoted as saying".
+def _is_part_of_cue(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether another candidate has the cue in a longer one ("refused to say").
 
-    Of "declined to comment on it" the first word stays: it says what was declined.
+    Of "declined to comment on it" the shorter cue remains.
     """
     cue = candidate.cue
     if cue is None:
         return False
-    others = [d.cue for d in candidates if d.cue is not None and d.cue.tree == cue.tree]
-    if cue.lemma in _SILENT and any(_carries(other, cue) for other in others):
+    others = [c.cue for c in candidates if c.cue is not None and c.cue.tree == cue.tree]
+    if cue.lemma in _ANSWERING and any(_is_within(other, cue) for other in others):
         return True
-    return any(_carries(cue, o) for o in others if o.lemma not in _SILENT)
+    return any(_is_within(cue, o) for o in others if o.lemma not in _ANSWERING)
 
 
-def _carries(cue: CueCandidate, other: CueCandidate) -> bool:
+def _is_within(cue: CueCandidate, other: CueCandidate) -> bool:
     return cue.head != other.head and set(cue.positions) < set(other.positions)
 
 
-def _names_cue(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Tell "was short" beside the noun of "Her answer was short: ..."."""
+def _has_cue_as_source(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the source of an unknown cue is the cue of the same content.
+
+    "was short" of "Her answer was short: ...", whose cue is "answer".
+    """
     source = candidate.source
     return (
         source is not None
         and candidate.cue is not None
         and not candidate.cue.known
         and any(
-            d.cue is not None
-            and d.cue.tree == source.tree
-            and d.cue.head == source.head
-            and d.content == candidate.content
-            for d in candidates
+            other.cue is not None
+            and other.cue.tree == source.tree
+            and other.cue.head == source.head
+            and other.content == candidate.content
+            for other in candidates
         )
     )
 
 
-def _repeats(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Tell the noun of "said in a statement that", whose verb has the same content."""
+def _is_noun_of_verb(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a verb has the same content as the noun ("said in a statement that")."""
     cue = candidate.cue
     return (
         cue is not None
         and cue.form == "noun"
         and any(
-            d.cue is not None
-            and d.cue.form == "verb"
-            and d.cue.tree == cue.tree
-            and d.content == candidate.content
-            for d in candidates
+            other.cue is not None
+            and other.cue.form == "verb"
+            and other.cue.tree == cue.tree
+            and other.content == candidate.content
+            for other in candidates
         )
     )
 
 
-def _verb_over(
+def _governing_verb(
     context: Context, noun: Candidate, candidates: Sequence[Candidate]
 ) -> Candidate | None:
-    """Return the candidate of the verb whose object the noun is."""
+    """Return the candidate of the verb that has the noun as its object."""
     if noun.cue is None:
         return None
     tree = context.trees[noun.cue.tree]
@@ -104,12 +108,12 @@ def _verb_over(
     verb = tree.head(noun.cue.head)
     return next(
         (
-            d
-            for d in candidates
-            if d.cue is not None
-            and d.cue.form == "verb"
-            and d.cue.tree == noun.cue.tree
-            and d.cue.head == verb
+            candidate
+            for candidate in candidates
+            if candidate.cue is not None
+            and candidate.cue.form == "verb"
+            and candidate.cue.tree == noun.cue.tree
+            and candidate.cue.head == verb
         ),
         None,
     )

@@ -1,7 +1,8 @@
-"""What is known of a candidate, as named features for the classifier of ``confidence``.
+"""The features of a candidate, by name, for the classifier.
 
-Two groups: what the parse and the lexicon say, and what the attribution tagger says.
-The second is empty where no tagger runs.
+Two groups: those of the parse and the lexicon, and those of the attribution tagger. The
+second is empty where no tagger runs. The names are keys of
+``service/lexicon/classifier.json``.
 """
 
 from collections.abc import Iterator
@@ -12,27 +13,32 @@ from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.records import AttributionType
 
-_FIRST = frozenset({"i", "we"})
-_THINGS = frozenset({"this", "that", "these", "those", "what", "which", "nothing"})
-_PAST = frozenset({"was", "were", "had", "been", "kept"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_INANIMATE = frozenset({"this", "that", "these", "those", "what", "which", "nothing"})
+_PAST_AUXILIARIES = frozenset({"was", "were", "had", "been", "kept"})
 _OVERLAPS = (("same", 0.9), ("near", 0.5), ("some", 0.0))
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
 def syntax_features(context: Context, candidate: Candidate) -> frozenset[str]:
-    """Return the features that need no tagger."""
+    """Return the features of parse and lexicon."""
     return frozenset(_syntax(context, candidate))
 
 
 def tagger_features(context: Context, candidate: Candidate) -> frozenset[str]:
-    """Return how the attribution tagger sees the candidate."""
+    """Return how far the attribution tagger agrees with the candidate."""
     cue = candidate.cue
     if cue is None:
         return frozenset()
     tree = context.trees[cue.tree]
-    if not any(t.sentence.tags for t in context.trees):
+    if not has_tagger(context):
         return frozenset()
     return frozenset(_tagger(tree, candidate))
+
+
+def has_tagger(context: Context) -> bool:
+    """Whether the attribution tagger has labelled anything in the article."""
+    return any(tree.sentence.tags for tree in context.trees)
 
 
 def _syntax(context: Context, candidate: Candidate) -> Iterator[str]:
@@ -70,7 +76,7 @@ def _syntax(context: Context, candidate: Candidate) -> Iterator[str]:
 def _flags(
     context: Context, tree: Tree, candidate: Candidate, cue: CueCandidate
 ) -> Iterator[str]:
-    """Yield what speaks against a candidate: nobody, a thing, or words said in them."""
+    """Yield signs of a false candidate: no agent, a thing, a first person speaking."""
     span = candidate.cue_span
     quoted = span is not None and context.enclosing(span.start, span.end) is not None
     if quoted:
@@ -80,11 +86,11 @@ def _flags(
             yield f"agentless {candidate.frame}"
         return
     word = context.trees[candidate.source.tree].lower(candidate.source.head)
-    if word in _THINGS:
+    if word in _INANIMATE:
         yield "thing"
-    if quoted and word in _FIRST:
+    if quoted and word in _FIRST_PERSON:
         past = tree.tokens[cue.head].xpos in {"VBD", "VBG"} or any(
-            tree.lower(p) in _PAST for p in cue.positions
+            tree.lower(p) in _PAST_AUXILIARIES for p in cue.positions
         )
         yield f"first person in a quotation {'past' if past else 'now'}"
 
@@ -98,7 +104,7 @@ def _source(context: Context, candidate: Candidate) -> Iterator[str]:
     token = tree.tokens[source.head]
     name_span = tree.name_span(source.head)
     noun = tree.lemma(source.head)
-    if tree.lower(source.head) in _FIRST:
+    if tree.lower(source.head) in _FIRST_PERSON:
         yield "source first person"
     elif token.upos == "PRON":
         yield f"source {tree.lower(source.head)}"
@@ -111,23 +117,25 @@ def _source(context: Context, candidate: Candidate) -> Iterator[str]:
 
 
 def quotation_type(context: Context, candidate: Candidate) -> AttributionType:
-    """Return whether all, none or a part of the content is in quotation marks.
+    """Return "direct" if all of the content is quoted, "indirect" if none, or "mixed".
 
-    Marks round the cue do not count: they are those of the attribution outside.
+    Quotations that enclose the cue do not count: they belong to an outer attribution.
     """
     at = candidate.cue_span
-    marks = [
+    quotations = [
         q
         for q in context.quotations
         if at is None or not (q.start <= at.start and at.end <= q.end)
     ]
     quoted = total = 0
     for span in candidate.content:
-        near = [q for q in marks if q.start < span.end and span.start < q.end]
+        overlapping = [
+            q for q in quotations if q.start < span.end and span.start < q.end
+        ]
         for offset in range(span.start, span.end):
             if context.text[offset].isalnum():
                 total += 1
-                quoted += any(q.start <= offset < q.end for q in near)
+                quoted += any(q.start <= offset < q.end for q in overlapping)
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == total else "mixed"
@@ -137,7 +145,7 @@ def _tagger(tree: Tree, candidate: Candidate) -> Iterator[str]:
     cue = candidate.cue
     if cue is None:
         return
-    on_cue = {t.label for p in cue.positions if (t := _any_tag(tree, p)) is not None}
+    on_cue = {tag.label for p in cue.positions if (tag := _tag_at(tree, p)) is not None}
     yield "tag cue" if "Cue" in on_cue else "tag no cue"
     if on_cue == {"Content"}:
         yield "tag cue is content"
@@ -145,14 +153,14 @@ def _tagger(tree: Tree, candidate: Candidate) -> Iterator[str]:
         yield "tag cue is source"
     yield f"tag content {_overlap(tree, candidate)}"
     if candidate.source is not None and candidate.source.tree == tree.index:
-        label = _any_tag(tree, candidate.source.head)
-        yield f"tag source {label.label if label else 'none'}"
+        tag = _tag_at(tree, candidate.source.head)
+        yield f"tag source {tag.label if tag else 'none'}"
     else:
-        near = any(t.label == "Source" for t in tree.sentence.tags)
+        near = any(tag.label == "Source" for tag in tree.sentence.tags)
         yield f"tag no source {'near' if near else 'none'}"
 
 
-def _any_tag(tree: Tree, position: int) -> Tagged | None:
+def _tag_at(tree: Tree, position: int) -> Tagged | None:
     for tag in tree.sentence.tags:
         if tag.start <= position < tag.end:
             return tag
@@ -160,8 +168,8 @@ def _any_tag(tree: Tree, position: int) -> Tagged | None:
 
 
 def _overlap(tree: Tree, candidate: Candidate) -> str:
-    """Return how well a content of the tagger agrees with the candidate's, in words."""
-    here = {
+    """Return the name of the best overlap (Jaccard) with a content of the tagger."""
+    words = {
         p
         for p, token in enumerate(tree.tokens)
         if token.upos != "PUNCT" and candidate.covers(token.start, token.end)
@@ -169,10 +177,10 @@ def _overlap(tree: Tree, candidate: Candidate) -> str:
     best = 0.0
     for tag in tree.sentence.tags:
         if tag.label == "Content":
-            there = {
+            tagged = {
                 p for p in range(tag.start, tag.end) if tree.tokens[p].upos != "PUNCT"
             }
-            best = max(best, len(here & there) / max(1, len(here | there)))
+            best = max(best, len(words & tagged) / max(1, len(words | tagged)))
     for name, limit in _OVERLAPS:
         if best > limit:
             return name

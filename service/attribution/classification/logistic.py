@@ -1,7 +1,7 @@
-"""The fitted numbers behind ``confidence``: logistic models over named features.
+"""Logistic models over named features, which decide on candidates and weigh them.
 
-``service/lexicon/classifier.json`` is written by ``python -m training.classifier``,
-which says how; nothing here learns.
+``service/lexicon/classifier.json`` is written by ``python -m training.classifier``;
+nothing is fitted here.
 """
 
 import math
@@ -13,15 +13,15 @@ import msgspec
 
 
 class Logistic(msgspec.Struct, frozen=True):
-    """A logistic model; an unknown feature weighs nothing."""
+    """A logistic model; a feature that is not in it has the weight 0."""
 
     bias: float
     weights: Mapping[str, float]
     prior: float = 0.0
-    """Weight of another model's logit."""
+    """Weight of the log-odds of another model."""
 
     def logit(self, features: Iterable[str], *, prior: float = 0.0) -> float:
-        """Return the log-odds, in a sum whose order is the features' own."""
+        """Return the log-odds; the sum does not depend on the order of the features."""
         return (
             self.bias
             + self.prior * prior
@@ -30,35 +30,37 @@ class Logistic(msgspec.Struct, frozen=True):
 
 
 class KeepModel(msgspec.Struct, frozen=True):
-    """Two models over one set of features: is it one, and is all of it right."""
+    """Two models over the same features."""
 
     keep: Logistic
+    """Whether a candidate is an attribution."""
     sure: Logistic
+    """Whether content, source and cue are all right: the confidence."""
     threshold: float
-    """Least log-odds of ``keep`` for a record."""
+    """Least log-odds of ``keep`` for an attribution."""
 
 
 class Classifier(msgspec.Struct, frozen=True):
     """All fitted numbers."""
 
     prior: Logistic
-    """What words and parse alone tell, from many articles."""
+    """Words and parse alone, fitted on many articles."""
     tagged: KeepModel
-    """With the attribution tagger."""
+    """For articles that the attribution tagger has read."""
     plain: KeepModel
-    """Without it."""
-    turn: float
-    """Confidence of a quotation that goes on without a cue."""
+    """For articles without the attribution tagger."""
+    uncued: float = msgspec.field(name="turn")
+    """Confidence of an attribution without a reporting word."""
 
     @classmethod
     def load(cls) -> Self:
-        """Read the numbers that come with the package."""
+        """Read the numbers that are installed with the package."""
         path = files("service").joinpath("lexicon/classifier.json")
         return msgspec.json.decode(path.read_bytes(), type=cls)
 
 
 def probability(logit: float) -> float:
-    """Return the probability that log-odds stand for."""
+    """Return the probability of log-odds, without overflow."""
     if logit < 0:
         odds = math.exp(logit)
         return odds / (1 + odds)

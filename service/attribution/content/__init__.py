@@ -1,4 +1,4 @@
-"""Stage: the content of each cue, and attributions that have no verb.
+"""Stage: the content of each cue, and attributions without a reporting word.
 
 Takes the ``Context`` and the cue candidates; returns candidates with content spans.
 """

@@ -1,7 +1,7 @@
-"""Say where a content begins and ends among the words of its sentence.
+"""The first and the last word of a content within its sentence.
 
-The parse gives a clause; its borders are checked against the attribution tagger's, the
-words that only tie a sentence to the one before it, and the same speaker's next cue.
+The parse gives a clause. Its boundaries are corrected by those of the attribution
+tagger, by sentence connectives ("However, ...") and by the same speaker's next cue.
 """
 
 from service.attribution.candidates import CueCandidate
@@ -10,9 +10,9 @@ from service.attribution.context import Context
 from service.attribution.syntax.coordination import belongs_to_content, shares_subject
 from service.attribution.syntax.sentence import Tree
 
-_CLAUSES = frozenset({"that", "quote", "objinf"})
-_LINKS = frozenset({"however", "though", "meanwhile"})
-_OPENERS = frozenset(
+_CLAUSAL_FRAMES = frozenset({"that", "quote", "objinf"})
+_INSERTED_CONNECTIVES = frozenset({"however", "though", "meanwhile"})
+_CONNECTIVES = frozenset(
     {
         "besides",
         "even so",
@@ -26,12 +26,12 @@ _OPENERS = frozenset(
         "still",
     }
 )
-"""What ties a sentence to the one before it, with its comma."""
-_ALIKE = 0.4
-"""Least overlap of a parsed content with a tagged one that is the same."""
+"""What links a sentence to the one before it, with a comma after it."""
+_MIN_OVERLAP = 0.4
+"""Least overlap (Jaccard) of a parsed and a tagged content that are taken for one."""
 
 
-def within_boundaries(
+def adjust_boundaries(
     context: Context,
     tree: Tree,
     cue: CueCandidate,
@@ -39,16 +39,16 @@ def within_boundaries(
     *,
     match: Match,
 ) -> list[int]:
-    """Return the positions of a content with its borders put right."""
+    """Return the positions of a content, its first and last word corrected."""
     positions = _as_tagged(context, tree, cue, match, positions)
-    positions = _without_link(tree, cue, positions)
+    positions = _without_connective(tree, cue, positions)
     positions = _with_second_clause(context, tree, cue, match, positions)
     positions = _until_next_cue(context, tree, cue, positions)
-    return _without_hole(cue, positions)
+    return _without_gaps(cue, positions)
 
 
-def _without_hole(cue: CueCandidate, positions: list[int]) -> list[int]:
-    """Fill a content after its cue, of which the parse hangs a part elsewhere."""
+def _without_gaps(cue: CueCandidate, positions: list[int]) -> list[int]:
+    """Return all positions from first to last of a content that follows its cue."""
     if not positions or positions[0] <= max(cue.positions):
         return positions
     return list(range(positions[0], positions[-1] + 1))
@@ -57,13 +57,13 @@ def _without_hole(cue: CueCandidate, positions: list[int]) -> list[int]:
 def _with_second_clause(
     context: Context, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
 ) -> list[int]:
-    """Add "but B" of "said that A, but B", which the parse hangs on "said"."""
+    """Add "but B" of "said that A, but B", which the parse attaches to "said"."""
     speech = (cue.form, cue.kind) == ("verb", "speech")
     if not speech or match.frame not in {"that", "beside"} or not positions:
         return positions
-    if _is_marked(context, tree, positions):
+    if _is_quoted_in_part(context, tree, positions):
         return positions
-    later = positions[0] > cue.head
+    follows = positions[0] > cue.head
     return sorted(
         {
             *positions,
@@ -71,8 +71,8 @@ def _with_second_clause(
                 p
                 for other in tree.find(cue.head, "conj")
                 if other > max(cue.head, positions[-1])
-                and (later or tree.has(other, "cc", "but"))
-                and not _speaks(context, tree, other)
+                and (follows or tree.has(other, "cc", "but"))
+                and not _is_active_reporting_verb(context, tree, other)
                 and belongs_to_content(tree, cue.head, other)
                 for p in tree.subtree(other)
             ),
@@ -80,8 +80,8 @@ def _with_second_clause(
     )
 
 
-def _speaks(context: Context, tree: Tree, position: int) -> bool:
-    """Tell a verb of the lexicon in the active: "but the mayor said"."""
+def _is_active_reporting_verb(context: Context, tree: Tree, position: int) -> bool:
+    """Whether a verb of the lexicon is in the active voice ("but the mayor said")."""
     passive = tree.has_child(position, "aux:pass")
     return not passive and tree.lemma(position) in context.lexicon.verbs
 
@@ -89,71 +89,80 @@ def _speaks(context: Context, tree: Tree, position: int) -> bool:
 def _as_tagged(
     context: Context, tree: Tree, cue: CueCandidate, match: Match, positions: list[int]
 ) -> list[int]:
-    """Take the tagger's borders of a content without quotations, if they are near.
+    """Return the tagger's span for a content without quotations, if the two overlap.
 
-    Where the two differ there, the tagger was right three times in four on half of the
-    development sets; beside quotation marks the parse and the marks were. Prepositions
-    that PolNeAR counts to the cue stay in the content.
+    Where they differ, the tagger was right three times in four on half of the
+    development sets; next to quotation marks the parse and the marks were. Prepositions
+    that PolNeAR annotates as part of the cue stay in the content.
     """
     if not cue.tagged or _is_split(tree, positions):
         return positions
-    if _is_marked(context, tree, positions):
-        return _begun_earlier(tree, cue, positions)
-    here = set(positions)
-    told = tree.subtree(match.addressee) if match.addressee is not None else ()
+    if _is_quoted_in_part(context, tree, positions):
+        return _from_tagged_start(tree, cue, positions)
+    parsed = set(positions)
+    addressee = tree.subtree(match.addressee) if match.addressee is not None else ()
     for tag in tree.sentence.tags:
-        there = set(range(tag.start, tag.end)) - set(told)
-        near = len(here & there) / len(here | there) >= _ALIKE
-        if tag.label != "Content" or not near or there & set(cue.positions):
+        tagged = set(range(tag.start, tag.end)) - set(addressee)
+        same = len(parsed & tagged) / len(parsed | tagged) >= _MIN_OVERLAP
+        if tag.label != "Content" or not same or tagged & set(cue.positions):
             continue
-        if _is_marked(context, tree, [tag.start, tag.end - 1]):
+        if _is_quoted_in_part(context, tree, [tag.start, tag.end - 1]):
             return positions
-        later = min(there) > positions[0] and match.frame != "inf"
-        shorter = max(there) < positions[-2:][0] and match.frame in {"inf", "objinf"}
-        shorter = shorter or _cuts_relative(tree, positions, max(there))
-        return positions if later or shorter else sorted(there)
+        later = min(tagged) > positions[0] and match.frame != "inf"
+        shorter = max(tagged) < positions[-2:][0] and match.frame in {"inf", "objinf"}
+        shorter = shorter or _precedes_relative(tree, positions, max(tagged))
+        return positions if later or shorter else sorted(tagged)
     return positions
 
 
-def _cuts_relative(tree: Tree, positions: list[int], last: int) -> bool:
-    """Tell a border before ", which would fill the house", which is said as well."""
+def _precedes_relative(tree: Tree, positions: list[int], last: int) -> bool:
+    """Whether a relative clause of the content follows the position ``last``.
+
+    It belongs to the content: "a dam, which would flood the town".
+    """
     rest = [p for p in positions if p > last and tree.tokens[p].upos != "PUNCT"]
     clause = tree.head(rest[0]) if rest else None
     return clause is not None and tree.tokens[clause].deprel == "acl:relcl"
 
 
-def _without_link(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
-    """Drop "however" of "she said, however, that it sank" and "However, ..., she said".
+def _without_connective(
+    tree: Tree, cue: CueCandidate, positions: list[int]
+) -> list[int]:
+    """Return the content without a connective at its start.
 
-    What ties a sentence to the one before it is the article's, not the speaker's.
+    "However, it sank, she said", "she said, however, that it sank": the connective is
+    the article's, not the speaker's.
     """
     words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
-    opener = _opener(tree) if words[:1] == [0] else 0
-    if 0 < opener < words[-1]:
-        return [p for p in positions if p >= opener]
-    if len(words) > 1 and words[0] > cue.head and tree.lower(words[0]) in _LINKS:
+    length = _connective_length(tree) if words[:1] == [0] else 0
+    if 0 < length < words[-1]:
+        return [p for p in positions if p >= length]
+    follows = len(words) > 1 and words[0] > cue.head
+    if follows and tree.lower(words[0]) in _INSERTED_CONNECTIVES:
         commas = [words[0] - 1, words[0] + 1]
         if all(tree.tokens[p].text == "," for p in commas if p < len(tree)):
             return [p for p in positions if p > words[0]]
     return positions
 
 
-def _opener(tree: Tree) -> int:
-    """Return how many words of a sentence only tie it to the one before it."""
+def _connective_length(tree: Tree) -> int:
+    """Return the number of tokens of the connective that begins a sentence."""
     if tree.lower(0) == "but":
         return 1
     for count in (1, 2):
         closed = count < len(tree) and tree.tokens[count].text == ","
-        tie = " ".join(tree.lower(p) for p in range(min(count, len(tree))))
-        if closed and (tie in _OPENERS or tree.tokens[0].xpos == "CC"):
+        words = " ".join(tree.lower(p) for p in range(min(count, len(tree))))
+        if closed and (words in _CONNECTIVES or tree.tokens[0].xpos == "CC"):
             return count
     return 0
 
 
-def _begun_earlier(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
-    """Begin a content before its cue where the tagger begins it.
+def _from_tagged_start(
+    tree: Tree, cue: CueCandidate, positions: list[int]
+) -> list[int]:
+    """Return a content before its cue from the word where the tagged one begins.
 
-    In 'Worse floods have "drowned the coast," she said' the parse may hang the first
+    In 'Worse floods have "drowned the coast," she said' the parse may attach the first
     words elsewhere.
     """
     tag = tree.tagged(positions[0], "Content")
@@ -166,6 +175,7 @@ def _begun_earlier(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[
 
 
 def _is_split(tree: Tree, positions: list[int]) -> bool:
+    """Whether a word inside the range of a content is not of it, or it has none."""
     words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
     return not words or any(
         tree.tokens[p].upos != "PUNCT" and p not in words
@@ -173,8 +183,8 @@ def _is_split(tree: Tree, positions: list[int]) -> bool:
     )
 
 
-def _is_marked(context: Context, tree: Tree, positions: list[int]) -> bool:
-    """Tell whether a quotation begins or ends in the range."""
+def _is_quoted_in_part(context: Context, tree: Tree, positions: list[int]) -> bool:
+    """Whether a quotation begins or ends in the range."""
     span = tree.span(positions)
     return any(
         span.start <= q.start < span.end or span.start < q.end <= span.end
@@ -185,41 +195,45 @@ def _is_marked(context: Context, tree: Tree, positions: list[int]) -> bool:
 def _until_next_cue(
     context: Context, tree: Tree, cue: CueCandidate, positions: list[int]
 ) -> list[int]:
-    """End the content where the same speaker's next cue begins.
+    """Return the content up to the same speaker's next cue.
 
-    ", adding that" and "and warned that" often hang on the content in the parse. The
-    attribution tagger marks outermost cues only: one it marks inside is not inside.
+    The parse often attaches ", adding that" and "and warned that" to the content. The
+    attribution tagger knows outermost cues only, so that a cue of its is not part of a
+    content.
     """
     for position in positions:
         if position <= cue.head or position not in positions[1:]:
             continue
-        if _goes_on(context, tree, cue, position):
+        if _is_next_cue(context, tree, cue, position):
             first = tree.subtree(position)[0]
             link = tree.tokens[first - 1].upos in {"PUNCT", "CCONJ"}
-            before = {*tree.subtree(position), *([first - 1] if link else [])}
-            return [p for p in positions if p not in before]
+            excluded = {*tree.subtree(position), *([first - 1] if link else [])}
+            return [p for p in positions if p not in excluded]
     return positions
 
 
-def _goes_on(context: Context, tree: Tree, cue: CueCandidate, position: int) -> bool:
+def _is_next_cue(
+    context: Context, tree: Tree, cue: CueCandidate, position: int
+) -> bool:
+    """Whether a verb inside the content reports further words of the same speaker."""
     if tree.first(position, "nsubj") is not None or cue.form != "verb":
         return False
     if tree.lower(position) == "adding" and tree.rels[position] == "advcl":
         return True
-    joined = tree.rels[position] == "conj" and tree.tokens[position].xpos in {
+    coordinated = tree.rels[position] == "conj" and tree.tokens[position].xpos in {
         "VBD",
         "VBZ",
     }
-    both = tree.tagged(position, "Cue") is not None and cue.tagged
-    if joined and both:
+    both_tagged = tree.tagged(position, "Cue") is not None and cue.tagged
+    if coordinated and both_tagged:
         return True
-    return _reports(context, tree, position) and shares_subject(
+    return _has_content(context, tree, position) and shares_subject(
         tree, cue.head, position
     )
 
 
-def _reports(context: Context, tree: Tree, position: int) -> bool:
-    """Tell a word of the lexicon that takes a clause or an object and has it here."""
+def _has_content(context: Context, tree: Tree, position: int) -> bool:
+    """Whether a word of the lexicon has the clause or the object that it takes."""
     words = context.lexicon.verbs
     if tree.tokens[position].upos == "ADJ":
         words = context.lexicon.adjectives
@@ -227,7 +241,7 @@ def _reports(context: Context, tree: Tree, position: int) -> bool:
     if entry is None:
         return False
     if tree.first(position, "ccomp", "xcomp") is not None:
-        return bool(entry.frames & _CLAUSES)
+        return bool(entry.frames & _CLAUSAL_FRAMES)
     above = tree.head(position)
     modal = above is not None and any(
         tree.tokens[c].xpos == "MD" for c in tree.find(above, "aux")

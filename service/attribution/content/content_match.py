@@ -1,13 +1,16 @@
-"""Where the content of a cue is, by the parse."""
+"""The result of matching a frame: the tokens of the content."""
 
 import msgspec
 
+from service.attribution.candidates import Frame
+
 
 class Match(msgspec.Struct, frozen=True):
-    """Where the content of a cue is, by the parse."""
+    """The tokens of a cue's content, by one frame. All numbers are token positions."""
 
-    frame: str
+    frame: Frame
     positions: tuple[int, ...]
     addressee: int | None = None
-    more_cue: tuple[int, ...] = ()
-    """Tokens that belong to the reporting expression in this frame ("called for")."""
+    """Head of the addressee's noun phrase."""
+    extra_cue: tuple[int, ...] = ()
+    """Tokens that join the reporting expression in this frame ("called for")."""

@@ -1,7 +1,7 @@
-"""Find what was said: the clause of each cue, joined with the quotations beside it.
+"""The content of each cue: its clause, extended to the quotations that it overlaps.
 
-Borders are whole clauses and whole quotations. A cue inside a quotation has its content
-there and nowhere else.
+A content ends at the end of a clause or of a quotation. The content of a cue inside a
+quotation lies inside that quotation.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, CueCandidate
-from service.attribution.content.content_boundaries import within_boundaries
+from service.attribution.content.content_boundaries import adjust_boundaries
 from service.attribution.content.content_match import Match
 from service.attribution.content.frames import match_frames
 from service.attribution.context import Context
@@ -22,45 +22,49 @@ from service.attribution.syntax.noun_phrases import (
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
-_JOINS = (["and"], ["but"])
-_APART = 2
-"""Steps between two words of one reporting expression."""
-_NEAR = 3
-"""Tokens between a tagged cue and its tagged content."""
+_CONJUNCTIONS = frozenset({"and", "but"})
+_MAX_CUE_STEP = 2
+"""Most positions from one word of a reporting expression to the next."""
+_MAX_SPEAKER_GAP = 2
+"""Most characters between the subject of a cue and the cue."""
+_MAX_TAG_DISTANCE = 3
+"""Most tokens between a tagged cue and its tagged content."""
 
 
 def find_contents(
     context: Context, cues: Sequence[CueCandidate]
 ) -> tuple[Candidate, ...]:
-    """Return one candidate per cue that has a clause of its own."""
+    """Return a candidate for each cue that has a content by its parse or its tags."""
     candidates: list[Candidate] = []
     for cue in cues:
         tree = context.trees[cue.tree]
-        match = match_frames(tree, cue) or _by_tags(tree, cue)
+        match = match_frames(tree, cue) or _match_tags(tree, cue)
         if match is None:
             continue
-        content = _spans(context, tree, cue, match)
+        content = _content_spans(context, tree, cue, match)
         if content:
             candidates.append(_candidate(context, tree, cue, match, content))
     parsed = {
         candidate.content for candidate in candidates if candidate.frame != "tagged"
     }
     return tuple(
-        d for d in candidates if d.frame != "tagged" or d.content not in parsed
+        candidate
+        for candidate in candidates
+        if candidate.frame != "tagged" or candidate.content not in parsed
     )
 
 
-def _by_tags(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Take the tagger's content for a cue of the tagger that no frame explains."""
+def _match_tags(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Return the tagger's nearest content for a tagged cue that no frame matches."""
     tag = tree.tagged(cue.head, "Cue")
     if tag is None or cue.form == "phrase":
         return None
-    near = [
+    distances = [
         (min(abs(c.start - tag.end), abs(tag.start - c.end)), c)
         for c in tree.sentence.tags
         if c.label == "Content"
     ]
-    near = [pair for pair in near if pair[0] <= _NEAR]
+    near = [pair for pair in distances if pair[0] <= _MAX_TAG_DISTANCE]
     if not near:
         return None
     _, content = min(near, key=lambda pair: (pair[0], pair[1].start))
@@ -74,13 +78,13 @@ def _candidate(
     match: Match,
     content: tuple[Span, ...],
 ) -> Candidate:
-    told = match.addressee
+    head = match.addressee
     addressee: NounPhrase | None = None
-    if told is not None and not any(
-        s.start <= tree.tokens[told].start < s.end for s in content
+    if head is not None and not any(
+        s.start <= tree.tokens[head].start < s.end for s in content
     ):
-        addressee = extend_to_name(tree, noun_phrase(tree, told))
-    words = sorted({*cue.positions, *match.more_cue})
+        addressee = extend_to_name(tree, noun_phrase(tree, head))
+    words = sorted({*cue.positions, *match.extra_cue})
     return Candidate(
         content=content,
         cue=cue,
@@ -93,77 +97,84 @@ def _candidate(
 def cue_span(
     context: Context, tree: Tree, words: Sequence[int], head: int
 ) -> Span | None:
-    """Return the run of cue words round the head, as one span."""
+    """Return the consecutive cue words round the head as one span."""
     run = [head] if head in words else [words[0]]
     for position in sorted(words):
-        if position > run[-1] and position - run[-1] <= _APART:
+        if position > run[-1] and position - run[-1] <= _MAX_CUE_STEP:
             run.append(position)
     for position in sorted(words, reverse=True):
-        if position < run[0] and run[0] - position <= _APART:
+        if position < run[0] and run[0] - position <= _MAX_CUE_STEP:
             run.insert(0, position)
     return context.trim(tree.span(run))
 
 
-def _spans(
+def _content_spans(
     context: Context, tree: Tree, cue: CueCandidate, match: Match
 ) -> tuple[Span, ...]:
-    """Return the content of a match, with the quotations it touches made whole."""
-    gone = {*cue.positions, *match.more_cue}
-    positions = [p for p in sorted(set(match.positions)) if p not in gone]
-    positions = within_boundaries(context, tree, cue, positions, match=match)
+    """Return the content of a match, extended to the quotations that it overlaps."""
+    cue_words = {*cue.positions, *match.extra_cue}
+    positions = [p for p in sorted(set(match.positions)) if p not in cue_words]
+    positions = adjust_boundaries(context, tree, cue, positions, match=match)
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
-    around = context.enclosing(at.start, at.end)
-    if around is not None:
-        spans = [s for span in spans if (s := _clip(span, around))]
-    inner = [q for q in context.within(around) if not _holds(q, at)]
-    whole = [
-        _to_closing_mark(context, _whole(span, inner), at, inner) for span in spans
-    ]
-    return clean(context, [_before_speaker(context, span, at, inner) for span in whole])
+    enclosing = context.enclosing(at.start, at.end)
+    if enclosing is not None:
+        spans = [s for span in spans if (s := _clip(span, enclosing))]
+    inner = [q for q in context.quotations_in(enclosing) if not _encloses(q, at)]
+    spans = [_extend_to_quotations(span, inner) for span in spans]
+    spans = [_end_at_conjunction(context, span, at, inner) for span in spans]
+    spans = [_end_at_subject(context, span, at, inner) for span in spans]
+    return normalise_spans(context, spans)
 
 
-def _before_speaker(
+def _end_at_subject(
     context: Context, span: Span, cue: Span, quotations: Iterable[Quotation]
 ) -> Span:
-    """End a content at its quotation where only the speaker stands before the cue.
+    """End a content at its quotation if only the cue's subject follows.
 
-    A long subject ("the mayor of the town, Ann Hale, said") may be parsed as a part of
-    the words before it; ',"' shows that it is not.
+    In '"It is safe," the mayor of the town, Ann Hale, said' the parse may attach the
+    long subject to the words before it; the comma inside the marks shows the end.
     """
     for quotation in quotations:
         begins = quotation.start == span.start and quotation.end < span.end
-        leads = context.text[quotation.end - 2 : quotation.end - 1] in {",", "?", "!"}
-        if begins and leads and span.end <= cue.start <= span.end + _APART:
+        mark = context.text[quotation.end - 2 : quotation.end - 1]
+        ends_at_cue = span.end <= cue.start <= span.end + _MAX_SPEAKER_GAP
+        if begins and mark in {",", "?", "!"} and ends_at_cue:
             return Span(quotation.start, quotation.end)
     return span
 
 
-def _to_closing_mark(
+def _end_at_conjunction(
     context: Context, span: Span, cue: Span, quotations: Iterable[Quotation]
 ) -> Span:
-    """End "said, 'Go,' and he was right" at the mark with its comma."""
+    """End a content at its quotation if a comma in the marks and "and" follow.
+
+    'He said, "Go," and he was right': the second clause is not quoted.
+    """
     for quotation in quotations:
         begins = quotation.start >= span.start and quotation.end < span.end
         begins = begins and not _words_between(context, span.start, quotation.start)
         comma = context.text[quotation.end - 2 : quotation.end - 1] == ","
         after = context.text[quotation.end : span.end].split()[:1]
-        if begins and comma and cue.end <= span.start and after in _JOINS:
+        conjoined = not _CONJUNCTIONS.isdisjoint(after)
+        if begins and comma and cue.end <= span.start and conjoined:
             return Span(quotation.start, quotation.end)
     return span
 
 
 def _clip(span: Span, quotation: Quotation) -> Span | None:
+    """Return the part of the span between the marks of the quotation."""
     start = max(span.start, quotation.start + 1)
     end = min(span.end, quotation.end - 1 if quotation.closed else quotation.end)
     return Span(start, end) if start < end else None
 
 
-def _holds(quotation: Quotation, span: Span) -> bool:
+def _encloses(quotation: Quotation, span: Span) -> bool:
     return quotation.start <= span.start and span.end <= quotation.end
 
 
-def _whole(span: Span, quotations: Iterable[Quotation]) -> Span:
+def _extend_to_quotations(span: Span, quotations: Iterable[Quotation]) -> Span:
+    """Return the span with each quotation that it overlaps in full."""
     start, end = span.start, span.end
     for quotation in quotations:
         if quotation.start < end and start < quotation.end:
@@ -171,8 +182,11 @@ def _whole(span: Span, quotations: Iterable[Quotation]) -> Span:
     return Span(start, end)
 
 
-def clean(context: Context, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Trim, sort and merge spans; drop those without a letter or digit."""
+def normalise_spans(context: Context, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans trimmed and sorted, merged where no word stands between them.
+
+    A span without a letter or digit is dropped.
+    """
     found: list[Span] = []
     for span in sorted(s for raw in spans if (s := context.trim(raw))):
         if not any(c.isalnum() for c in context.text[span.start : span.end]):
@@ -193,4 +207,4 @@ def with_quotation(
 ) -> Candidate:
     """Return the candidate with one more quotation in its content."""
     spans = (*candidate.content, Span(quotation.start, quotation.end))
-    return replace(candidate, content=clean(context, spans))
+    return replace(candidate, content=normalise_spans(context, spans))

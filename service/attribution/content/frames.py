@@ -1,8 +1,9 @@
-"""Match a cue's frames on the parse: which words under it are its content.
+"""Match the frames of a cue on the parse, to find the words of its content.
 
-Each matcher reads one frame of the lexicon and returns a ``Match`` or None; they are
-tried in order. Both analyses of reported speech that Universal Dependencies knows are
-read: the content as clausal complement of the cue, and the cue as parataxis beside it.
+Each matcher reads one frame of the lexicon and returns a ``Match`` or None; the first
+match counts. Both analyses of reported speech in Universal Dependencies are read: the
+content as a clausal complement (ccomp) of the cue, and the cue as parataxis of the
+content.
 """
 
 from collections.abc import Callable
@@ -11,53 +12,58 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.clausal_complements import (
-    match_clause,
-    match_felt,
-    match_gerund,
-    match_infinitive,
+    match_adjective_clause,
+    match_finite_clause,
     match_noun_clause,
-    match_raised,
 )
 from service.attribution.content.content_match import Match
 from service.attribution.content.nominal_complements import (
-    match_accused,
-    match_as,
+    match_adjective_complement,
+    match_as_predicate,
     match_noun_phrase,
-    match_plea,
-    match_predicate,
-    match_preposition,
+    match_object_predicate,
+    match_object_with_preposition,
+    match_prepositional_complement,
 )
-from service.attribution.content.parentheticals import match_beside, match_host_clause
+from service.attribution.content.nonfinite_complements import (
+    match_gerund,
+    match_infinitive,
+    match_raised_subject,
+)
+from service.attribution.content.parentheticals import (
+    match_host_clause,
+    match_parenthetical,
+)
 from service.attribution.syntax.sentence import Tree
 
 Matcher = Callable[[Tree, CueCandidate], Match | None]
 
 _ANY_FRAME = frozenset({"that", "inf", "objinf", "np", "as", "ing", "p:*"})
-"""The frames of a word that the lexicon does not know so and the tagger marks."""
+"""Frames that are tried for a cue of the tagger that is not in the lexicon."""
 _MORE_FRAMES = frozenset({"that", "inf", "objinf", "np", "ing"})
-"""The frames that are tried for a known word in a new use that the tagger marks."""
+"""Frames that are tried for a cue of the tagger if none of its own matches."""
 _MATCHERS: dict[str, tuple[Matcher, ...]] = {
     "verb": (
-        match_predicate,
-        match_plea,
-        match_clause,
+        match_object_predicate,
+        match_adjective_complement,
+        match_finite_clause,
         match_infinitive,
-        match_raised,
-        match_as,
-        match_accused,
+        match_raised_subject,
+        match_as_predicate,
+        match_object_with_preposition,
         match_gerund,
-        match_preposition,
-        match_beside,
+        match_prepositional_complement,
+        match_parenthetical,
         match_noun_phrase,
     ),
-    "noun": (match_noun_clause, match_preposition),
-    "adjective": (match_felt, match_preposition),
+    "noun": (match_noun_clause, match_prepositional_complement),
+    "adjective": (match_adjective_clause, match_prepositional_complement),
     "phrase": (match_host_clause,),
 }
 
 
 def match_frames(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Return the first frame that fits, or None."""
+    """Return the match of the first frame that has a content, or None."""
     found = _first_match(tree, cue)
     if found is None and cue.tagged and cue.form != "phrase":
         more = _MORE_FRAMES if cue.known else _ANY_FRAME

@@ -1,74 +1,79 @@
-"""Frames whose content is a noun phrase, with or without a predicate of it.
+"""Frames whose content is a noun phrase, an adjective, or an object with a predicate.
 
-"condemned the raid", "called it a crime", "accused him of theft", "asked for calm".
+"condemned the raid", "pleaded guilty", "called it a crime", "accused him of theft",
+"asked for calm".
 """
 
 from service.attribution.candidates import CueCandidate
-from service.attribution.content.clausal_complements import is_infinitive
 from service.attribution.content.content_match import Match
+from service.attribution.content.nonfinite_complements import is_infinitive
 from service.attribution.syntax.inversion import has_inverted_subject
 from service.attribution.syntax.sentence import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
-_BARE = 2
-"""Words of "for it", which says nothing."""
-_BECAUSE = frozenset({"for", "over"})
-"""What leads to the reason that belongs to "criticised him over his plan"."""
-_TOWARDS = frozenset({*_BECAUSE, "at", "about", "to"})
-"""What leads to the one whom "expressed thanks to him" is about."""
-_NEVER = frozenset(
+_PRONOUN_PHRASE = 2
+"""Tokens of a preposition and a pronoun ("for it"), which is no content."""
+_REASON_CASES = frozenset({"for", "over"})
+"""Prepositions of a reason in the content: "criticised him over his plan"."""
+_TARGET_CASES = frozenset({*_REASON_CASES, "at", "about", "to"})
+"""The same for "express", with its target: "expressed thanks to him"."""
+_ADJUNCT_CASES = frozenset(
     {"by", "after", "before", "during", "since", "until", "at", "in", ""}
 )
+"""Prepositions of agents, times and places, which are never a content."""
 
 
-def match_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "called the raid a crime" and "found the sentence too lenient"."""
+def match_object_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match an object and its predicate: "called the raid a crime"."""
     if "call" not in cue.frames or has_inverted_subject(tree, cue.head):
         return None
-    whole = tree.first(cue.head, "ccomp")
-    if whole is not None and whole > cue.head:
-        return Match("call", tuple(tree.subtree(whole)))
-    second = tree.first(cue.head, "xcomp")
-    if second is None and _is_what(tree, cue.head):
-        second = _object(tree, cue)
-    if second is None or second < cue.head or is_infinitive(tree, second):
+    small_clause = tree.first(cue.head, "ccomp")
+    if small_clause is not None and small_clause > cue.head:
+        return Match("call", tuple(tree.subtree(small_clause)))
+    predicate = tree.first(cue.head, "xcomp")
+    if predicate is None and _relativises_what(tree, cue.head):
+        predicate = _object(tree, cue)
+    if predicate is None or predicate < cue.head or is_infinitive(tree, predicate):
         return None
-    return Match("call", _with_object(tree, cue, second))
+    return Match("call", _with_object(tree, cue, predicate))
 
 
-def match_plea(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "pleaded guilty to theft"."""
+def match_adjective_complement(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match an adjective, with its "to" phrases: "pleaded guilty to theft"."""
     if "adj" not in cue.frames:
         return None
-    for plea in tree.find(cue.head, "xcomp", "advmod", "obj"):
-        if plea < cue.head or tree.tokens[plea].upos != "ADJ":
+    for adjective in tree.find(cue.head, "xcomp", "advmod", "obj"):
+        if adjective < cue.head or tree.tokens[adjective].upos != "ADJ":
             continue
-        charges = tree.find(cue.head, "obl", "advcl")
-        to = [c for c in charges if c > plea and tree.case(c) == "to"]
-        inside = sorted(p for top in (plea, *to) for p in tree.subtree(top))
+        obliques = tree.find(cue.head, "obl", "advcl")
+        to = [o for o in obliques if o > adjective and tree.case(o) == "to"]
+        inside = sorted(p for top in (adjective, *to) for p in tree.subtree(top))
         return Match("call", tuple(inside))
     return None
 
 
-def _is_what(tree: Tree, verb: int) -> bool:
-    """Tell "what he called a trap", whose object is said of "what"."""
+def _relativises_what(tree: Tree, verb: int) -> bool:
+    """Whether the verb is in a relative clause of "what" ("what he called a trap")."""
     above = tree.head(verb)
     relative = tree.tokens[verb].deprel == "acl:relcl"
     return relative and above is not None and tree.lower(above) == "what"
 
 
-def match_as(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "described the raid as a crime" and "described as a crime"."""
+def match_as_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match an object and its "as" predicate: "described the raid as a crime".
+
+    Without an object "as" joins the cue: "the raid, described as a crime".
+    """
     if "as" not in cue.frames:
         return None
-    for second in tree.find(cue.head, "obl", "advcl", "xcomp"):
-        if second > cue.head and tree.case(second) == "as":
-            marker = tree.find(second, "case", "mark")[:1]
-            positions = _with_object(tree, cue, second)
+    for predicate in tree.find(cue.head, "obl", "advcl", "xcomp"):
+        if predicate > cue.head and tree.case(predicate) == "as":
+            marker = tree.find(predicate, "case", "mark")[:1]
+            positions = _with_object(tree, cue, predicate)
             if _object(tree, cue) is None:
                 positions = tuple(p for p in positions if p not in marker)
-                return Match("as", positions, more_cue=tuple(marker))
+                return Match("as", positions, extra_cue=tuple(marker))
             return Match("as", positions)
     return None
 
@@ -83,15 +88,16 @@ def _object(tree: Tree, cue: CueCandidate) -> int | None:
     return None
 
 
-def _with_object(tree: Tree, cue: CueCandidate, second: int) -> tuple[int, ...]:
-    """Return object and complement; the agent of a passive is not of them."""
-    agents = [a for a in tree.subtree(second) if _is_agent(tree, a)]
+def _with_object(tree: Tree, cue: CueCandidate, complement: int) -> tuple[int, ...]:
+    """Return the tokens of object and complement, without the agent of a passive."""
+    agents = [a for a in tree.subtree(complement) if _is_agent(tree, a)]
     object_ = _object(tree, cue)
-    first = [] if object_ is None else tree.subtree(object_)
-    return tuple(sorted({*first, *tree.subtree(second, without=agents)}))
+    inside = [] if object_ is None else tree.subtree(object_)
+    return tuple(sorted({*inside, *tree.subtree(complement, without=agents)}))
 
 
 def _is_agent(tree: Tree, position: int) -> bool:
+    """Whether the noun or pronoun has the preposition "by"."""
     return tree.case(position) == "by" and tree.tokens[position].upos in {
         "PROPN",
         "NOUN",
@@ -99,64 +105,86 @@ def _is_agent(tree: Tree, position: int) -> bool:
     }
 
 
-def match_accused(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "accused him of theft", "blamed rain for the flood"."""
+def match_object_with_preposition(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match an object and a preposition: "accused him of theft".
+
+    The object is the addressee where the word takes one: "notified him of the theft".
+    """
     wanted = {f[3:] for f in cue.frames if f.startswith("of:")}
     object_ = _object(tree, cue)
     if not wanted or object_ is None:
         return None
-    for second in tree.find(cue.head, "obl", "advcl"):
-        if second > cue.head and tree.case(second) in wanted:
+    for complement in tree.find(cue.head, "obl", "advcl"):
+        if complement > cue.head and tree.case(complement) in wanted:
             if "obj" in cue.frames:
-                return Match("of", tuple(tree.subtree(second)), addressee=object_)
-            return Match("of", _with_object(tree, cue, second))
+                return Match("of", tuple(tree.subtree(complement)), addressee=object_)
+            return Match("of", _with_object(tree, cue, complement))
     agents = [o for o in tree.find(cue.head, "obl") if _is_agent(tree, o)]
-    for owner in (object_, *agents):
-        for second in tree.find(owner, "nmod", "acl"):
-            if second > owner and tree.case(second) in wanted:
-                charge = (*tree.subtree(object_), *tree.subtree(second))
-                return Match("of", tuple(sorted(set(charge))))
+    for noun in (object_, *agents):
+        for complement in tree.find(noun, "nmod", "acl"):
+            if complement > noun and tree.case(complement) in wanted:
+                inside = {*tree.subtree(object_), *tree.subtree(complement)}
+                return Match("of", tuple(sorted(inside)))
     return None
 
 
-def match_preposition(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "called for calm", "protested against the ban", "warning of floods"."""
+def match_prepositional_complement(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match a preposition and its noun: "protested against the ban".
+
+    The preposition of "called for" and "called on" joins the cue.
+    """
     wanted = {f[2:] for f in cue.frames if f.startswith("p:")}
     rels = ("obl", "advcl") if cue.form != "noun" else ("nmod", "acl")
-    for second in _complements(tree, cue, rels):
-        case = tree.case(second)
-        fits = case in wanted or ("*" in wanted and case not in _NEVER)
-        if not fits or second < cue.head:
-            continue
-        if tree.tokens[second].upos == "PRON" and len(tree.subtree(second)) <= _BARE:
+    for noun in _prepositional_nouns(tree, cue, rels):
+        case = tree.case(noun)
+        fits = case in wanted or ("*" in wanted and case not in _ADJUNCT_CASES)
+        if not fits or noun < cue.head or _is_pronoun_alone(tree, noun):
             continue
         if case in {"for", "on"} and (cue.lemma, cue.form) == ("call", "verb"):
-            marker = tree.first(second, "case", "mark")
-            demanded = _demanded(tree, second)
-            if case == "on" and demanded is None:
+            match = _match_call(tree, noun, case)
+            if match is None:
                 continue
-            top = second if demanded is None else demanded
-            told = None if demanded is None else second
-            positions = [p for p in tree.subtree(top) if p != marker]
-            more = () if marker is None else (marker,)
-            return Match("p", tuple(positions), addressee=told, more_cue=more)
-        inner = (*tree.subtree(second), *_condition(tree, cue, second))
-        return Match("p", inner, addressee=_to_whom(tree, cue))
+            return match
+        inner = (*tree.subtree(noun), *_condition(tree, cue, noun))
+        return Match("p", inner, addressee=_addressee_after_to(tree, cue))
     return None
 
 
-def _condition(tree: Tree, cue: CueCandidate, second: int) -> list[int]:
-    """Return the clause that belongs to "warned of war if the port was closed"."""
+def _is_pronoun_alone(tree: Tree, noun: int) -> bool:
+    """Whether a prepositional phrase is no more than a pronoun ("for it")."""
+    short = len(tree.subtree(noun)) <= _PRONOUN_PHRASE
+    return tree.tokens[noun].upos == "PRON" and short
+
+
+def _match_call(tree: Tree, noun: int, case: str) -> Match | None:
+    """Match what follows "called": "for calm", "on the mayor to resign"."""
+    marker = tree.first(noun, "case", "mark")
+    demand = _infinitive_of(tree, noun)
+    if case == "on" and demand is None:
+        return None
+    top = noun if demand is None else demand
+    return Match(
+        "p",
+        tuple(p for p in tree.subtree(top) if p != marker),
+        addressee=None if demand is None else noun,
+        extra_cue=() if marker is None else (marker,),
+    )
+
+
+def _condition(tree: Tree, cue: CueCandidate, noun: int) -> list[int]:
+    """Return the tokens of a condition: "warned of war if the port was closed"."""
     return [
         p
         for clause in tree.find(cue.head, "advcl")
-        if clause > second and tree.case(clause) in {"if", "unless"}
+        if clause > noun and tree.case(clause) in {"if", "unless"}
         for p in tree.subtree(clause)
     ]
 
 
-def _complements(tree: Tree, cue: CueCandidate, rels: tuple[str, ...]) -> list[int]:
-    """Return what may follow the preposition, with that of "calls by X for calm"."""
+def _prepositional_nouns(
+    tree: Tree, cue: CueCandidate, rels: tuple[str, ...]
+) -> list[int]:
+    """Return dependants of the cue, and those of a noun's agent ("calls by X for")."""
     found = tree.find(cue.head, *rels)
     if cue.form != "noun":
         return found
@@ -164,27 +192,27 @@ def _complements(tree: Tree, cue: CueCandidate, rels: tuple[str, ...]) -> list[i
     return found + [c for agent in agents for c in tree.find(agent, *rels)]
 
 
-def _demanded(tree: Tree, noun: int) -> int | None:
-    """Return the infinitive of "on the mayor to resign", hung on the noun."""
+def _infinitive_of(tree: Tree, noun: int) -> int | None:
+    """Return the infinitive that the parse attaches to X of "called on X to resign"."""
     return next((c for c in tree.find(noun, "acl") if tree.has(c, "mark", "to")), None)
 
 
-def _to_whom(tree: Tree, cue: CueCandidate) -> int | None:
+def _addressee_after_to(tree: Tree, cue: CueCandidate) -> int | None:
     return next((o for o in tree.find(cue.head, "obl") if tree.case(o) == "to"), None)
 
 
 def match_noun_phrase(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "condemned the attack"."""
+    """Match an object: "condemned the attack", "criticised him over his plan"."""
     if "np" not in cue.frames:
         return None
     object_ = _object(tree, cue)
     if object_ is None or tree.tokens[object_].upos not in _NOMINAL:
         return None
-    wide = _TOWARDS if cue.lemma == "express" else _BECAUSE
-    more = [
+    cases = _TARGET_CASES if cue.lemma == "express" else _REASON_CASES
+    obliques = [
         p
-        for second in tree.find(cue.head, "obl", "advcl")
-        if second > object_ > cue.head and tree.case(second) in wide
-        for p in tree.subtree(second)
+        for oblique in tree.find(cue.head, "obl", "advcl")
+        if oblique > object_ > cue.head and tree.case(oblique) in cases
+        for p in tree.subtree(oblique)
     ]
-    return Match("np", (*tree.subtree(object_), *more))
+    return Match("np", (*tree.subtree(object_), *obliques))

@@ -1,7 +1,10 @@
-"""Frames whose content is the clause that the cue stands in or beside."""
+"""Frames whose content is the clause in which, or next to which, the cue stands.
+
+"the dam, officials said, is safe", "according to officials, the dam is safe".
+"""
 
 from service.attribution.candidates import CueCandidate
-from service.attribution.content.clausal_complements import told
+from service.attribution.content.clausal_complements import addressee_of
 from service.attribution.content.content_match import Match
 from service.attribution.syntax.inversion import (
     has_inverted_subject,
@@ -10,16 +13,18 @@ from service.attribution.syntax.inversion import (
 from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
 
-_MANNERS = frozenset({"plan", "schedule", "law", "rule", "size", "type", "need", "age"})
-"""What things go according to, and nobody says: "according to plan"."""
-_CREDITS = frozenset({"according to", "as per"})
+_STANDARDS = frozenset(
+    {"plan", "schedule", "law", "rule", "size", "type", "need", "age"}
+)
+"""Nouns after "according to" that name no source: "according to plan"."""
+_SOURCE_CASES = frozenset({"according to", "as per"})
 _INSERTED = frozenset({"parataxis", "advcl", "acl", "dep"})
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "nmod", "appos"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
 
 
-def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match a cue put beside or into its content: "X, officials said, is Y"."""
+def match_parenthetical(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match a cue in or next to its content: "the dam, officials said, is safe"."""
     if not cue.frames & {"that", "quote"}:
         return None
     top = cue.subject_of
@@ -31,36 +36,45 @@ def match_beside(tree: Tree, cue: CueCandidate) -> Match | None:
         clause = host
         while tree.rels[clause] in _NOMINAL and tree.head(clause) is not None:
             clause = tree.tokens[clause].head
-        gone = {top, inserted, *_after(tree, clause, top)}
-        return Match("beside", tuple(tree.subtree(clause, without=gone)))
+        without = {top, inserted, *_later_clauses(tree, clause, top)}
+        return Match("beside", tuple(tree.subtree(clause, without=without)))
     if host is None or tree.first(top, "nsubj") is None:
         return None
     as_clause = tree.rels[top] == "advcl" and tree.case(top) == "as"
     if tree.rels[top] != "parataxis" and not as_clause:
         return None
-    without = {top, *_after(tree, host, top)}
+    without = {top, *_later_clauses(tree, host, top)}
     rest = tuple(tree.subtree(host, without=without))
-    return Match("beside", rest, addressee=told(tree, cue))
+    return Match("beside", rest, addressee=addressee_of(tree, cue))
 
 
-def _after(tree: Tree, host: int, inserted: int) -> list[int]:
-    """Return clauses of the host that come after an insertion and are their own."""
-    later = [
+def _later_clauses(tree: Tree, host: int, inserted: int) -> list[int]:
+    """Return the dependants of the host after a final cue that are no content.
+
+    Further clauses ("It fell, she said, but nobody came") and source phrases ("it fell,
+    she said, according to a witness").
+    """
+    clauses = [
         c
         for c in tree.find(host, "advcl", "conj", "parataxis")
         if host < inserted < c and tree.subtree(c)[0] > inserted
     ]
-    credited = [
-        c for c in tree.find(host, "obl") if c > inserted and tree.case(c) in _CREDITS
+    sources = [
+        c
+        for c in tree.find(host, "obl")
+        if c > inserted and tree.case(c) in _SOURCE_CASES
     ]
-    return later + credited
+    return clauses + sources
 
 
 def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "according to X": the clause round it."""
+    """Match the clause in which a phrase stands: "according to X", "in the words of X".
+
+    A phrase at the start or the end of a sentence has the whole sentence.
+    """
     if cue.lemma.startswith("in the"):
-        return _rest(tree, cue)
-    if tree.lemma(cue.head) in _MANNERS and tree.first(cue.head, "det") is None:
+        return _match_rest_of_sentence(tree, cue)
+    if tree.lemma(cue.head) in _STANDARDS and tree.first(cue.head, "det") is None:
         return None
     host = tree.head(cue.head)
     while host is not None and not _is_clause(tree, host):
@@ -71,14 +85,17 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     edge = phrase[0] == 0 or phrase[-1] >= len(tree) - 2
     if edge:
         host = next((a for a in [host, *tree.ancestors(host)][::-1]), host)
-    without = {cue.head, *([] if edge else _after(tree, host, cue.head))}
-    without.update(_closing(tree, phrase))
+    without = {cue.head, *([] if edge else _later_clauses(tree, host, cue.head))}
+    without.update(_misattached_participle(tree, phrase))
     without.add(extend_to_name(tree, noun_phrase(tree, cue.head)).head)
     return Match("beside", tuple(tree.subtree(host, without=without)))
 
 
-def _closing(tree: Tree, phrase: list[int]) -> list[int]:
-    """Return the participle that the parse tore off "a complaint filed on Monday,"."""
+def _misattached_participle(tree: Tree, phrase: list[int]) -> list[int]:
+    """Return a participle after the phrase that belongs to it but depends elsewhere.
+
+    "filed" of "per a complaint filed on Monday, it fell"; a comma ends it.
+    """
     after = phrase[-1] + 1
     if after >= len(tree) or tree.tokens[after].xpos != "VBN":
         return []
@@ -88,32 +105,33 @@ def _closing(tree: Tree, phrase: list[int]) -> list[int]:
     return [after] if rest[0] == after and closed else []
 
 
-def _rest(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Match "in the words of X": the sentence but the phrase and its name.
+def _match_rest_of_sentence(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match the sentence without the phrase and its noun: "in the words of X".
 
-    The tree is of little help: a copula hangs on "words" as often as on its predicate.
+    The tree is not used: parsers attach a copula to "words" as often as to its
+    predicate.
     """
-    name = _until_comma(tree, cue, noun_phrase(tree, cue.head).positions)
-    last = max(*cue.positions, *name)
-    first = min(*cue.positions, *name)
+    noun = _until_comma(tree, cue, noun_phrase(tree, cue.head).positions)
+    last = max(*cue.positions, *noun)
+    first = min(*cue.positions, *noun)
     rest = [p for p in range(len(tree)) if not first <= p <= last]
     return Match("beside", tuple(rest))
 
 
 def _until_comma(
-    tree: Tree, cue: CueCandidate, name: tuple[int, ...]
+    tree: Tree, cue: CueCandidate, noun: tuple[int, ...]
 ) -> tuple[int, ...]:
-    """End the name of a phrase that opens the sentence at a comma.
+    """Return the noun phrase, up to its last comma if the cue begins the sentence.
 
     In "In the words of her lawyer, Ada Low, the court slept" the parse may take the
-    court for one more apposition.
+    court for a further apposition.
     """
-    after = name[-1] + 1
-    commas = [p for p in name if tree.tokens[p].text == "," and p > cue.head]
+    after = noun[-1] + 1
+    commas = [p for p in noun if tree.tokens[p].text == "," and p > cue.head]
     closed = after >= len(tree) or tree.tokens[after].text == ","
     if min(cue.positions) > 0 or not commas or closed:
-        return name
-    return tuple(p for p in name if p < commas[-1])
+        return noun
+    return tuple(p for p in noun if p < commas[-1])
 
 
 def _is_clause(tree: Tree, position: int) -> bool:

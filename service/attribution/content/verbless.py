@@ -1,8 +1,8 @@
-"""Find attributions without a verb: a name and a colon, or a dash and a name.
+"""Attributions without a reporting word: a label and a colon, a dash and a name.
 
-"SORENSEN: We have not decided." in an interview's transcript, "Finance minister Adjoa
-Boateng: "We will not borrow."", ""There is no plan B." - Rosa Lindgren, climate envoy".
-Press releases and transcripts are made of these; no verb says so.
+"SORENSEN: We have not decided." in a transcript, 'Finance minister Adjoa Boateng: "We
+will not borrow."', '"There is no plan B." - Rosa Lindgren, climate envoy'. Frequent in
+transcripts, interviews and press releases.
 """
 
 import re
@@ -21,101 +21,113 @@ _LABEL = re.compile(
     r"\s*[\"']?(?:([QA])[.:]|([^\W\d_][\w.'&-]*(?: [\w.'&,()-]+){0,7}):) ?(?=\S)"
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*|[QA]")
-_SIDES = frozenset({"Question", "Answer"})
+_INTERVIEW_LABELS = frozenset({"Question", "Answer"})
 _DASH = re.compile(r"\s*-\s?(?=\w)")
-_SUM = re.compile(r"\s*-\s?(that|this|such) (?:is|was) the ", re.IGNORECASE)
-_MOST_WORDS = 12
-_OCCASION = frozenset({"on", "after", "about", "before"})
-_TURNS = 2
-"""Paragraphs with a label that make a transcript."""
+_SUMMARY = re.compile(r"\s*-\s?(that|this|such) (?:is|was) the ", re.IGNORECASE)
+_MAX_SIGNATURE_WORDS = 12
+_OCCASION_CASES = frozenset({"on", "after", "about", "before"})
+_MIN_LABELS = 2
+"""Labelled paragraphs that make a transcript."""
 
 
 def find_verbless(context: Context) -> tuple[Candidate, ...]:
-    """Return one candidate for each labelled paragraph and each signed quotation."""
-    headed = tuple(_headed(context))
-    led = {candidate.content for candidate in headed}
-    labelled = (d for d in _labelled(context) if d.content not in led)
-    return (*labelled, *_signed(context), *_summed_up(context), *headed)
+    """Return a candidate for each labelled, signed or otherwise credited quotation."""
+    headed = tuple(_after_noun(context))
+    taken = {candidate.content for candidate in headed}
+    labelled = (c for c in _labelled(context) if c.content not in taken)
+    return (*labelled, *_signed(context), *_summarised(context), *headed)
 
 
 def _labelled(context: Context) -> Iterator[Candidate]:
+    """Yield the paragraphs that begin with a label: "HALE: The dam is safe."."""
     found = [
         (passage, match)
         for passage in context.article.passages
         if passage.kind == "body" and (match := _LABEL.match(passage.text))
     ]
-    labels = Counter(label_of(match) for _, match in found)
-    turns = [m for p, m in found if _is_turn(context, p, m)]
+    counts = Counter(_label_text(match) for _, match in found)
+    turns = [m for p, m in found if _is_transcript_label(context, p, m)]
     if turns:
-        again = (m for _, m in found if labels[label_of(m)] >= _TURNS)
-        turns += [m for m in again if m not in turns]
+        repeated = (m for _, m in found if counts[_label_text(m)] >= _MIN_LABELS)
+        turns += [m for m in repeated if m not in turns]
     for passage, match in found:
-        turn = len(turns) >= _TURNS and match in turns
-        if turn or _speaks(context, passage, match):
-            candidate = _candidate_of_label(context, passage, match)
+        turn = len(turns) >= _MIN_LABELS and match in turns
+        if turn or _is_speaker_name(context, passage, match):
+            candidate = _labelled_candidate(context, passage, match)
             if candidate is not None:
                 yield candidate
 
 
-def label_of(match: re.Match[str]) -> str:
-    """Return the words of a label, without its mark."""
+def _label_text(match: re.Match[str]) -> str:
+    """Return the words of a label, without its colon or full stop."""
     return match.group(match.lastindex or 0)
 
 
-def _is_turn(context: Context, passage: Passage, match: re.Match[str]) -> bool:
-    """Tell a transcript's label: capitals, a person's name, "Interviewer", Q, A."""
-    label = label_of(match)
+def _is_transcript_label(
+    context: Context, passage: Passage, match: re.Match[str]
+) -> bool:
+    """Whether a label is in capitals, a name, a person ("Interviewer"), Q or A."""
+    label = _label_text(match)
     return (
         _CAPITALS.fullmatch(label) is not None
         or label.lower() in context.lexicon.persons
-        or label in _SIDES
-        or _speaks(context, passage, match)
+        or label in _INTERVIEW_LABELS
+        or _is_speaker_name(context, passage, match)
     )
 
 
-def _speaks(context: Context, passage: Passage, match: re.Match[str]) -> bool:
-    """Tell a label that is somebody's name, with a quotation or a sentence after it."""
-    noun_phrase = _noun_phrase(
-        context,
-        passage.start + match.start(match.lastindex or 0),
-        passage.start + match.end(match.lastindex or 0),
-    )
-    if noun_phrase is None:
+def _is_speaker_name(context: Context, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a label has a person's name and no verb.
+
+    In the first paragraph, which may be a headline, a quotation must follow.
+    """
+    at = _label_span(passage, match)
+    label = _noun_phrase(context, at.start, at.end)
+    if label is None or _has_verb(context, label):
         return False
-    tree = context.trees[noun_phrase.tree]
-    if any(tree.tokens[p].upos in {"VERB", "AUX"} for p in noun_phrase.positions):
-        return False
-    named = any(tree.name_span(p, "Person") is not None for p in noun_phrase.positions)
+    tree = context.trees[label.tree]
+    named = any(tree.name_span(p, "Person") is not None for p in label.positions)
     start = passage.start + match.end()
     quoted = any(q.start == start for q in context.quotations)
     return named and (quoted or passage.paragraph > 0)
 
 
-def _candidate_of_label(
+def _label_span(passage: Passage, match: re.Match[str]) -> Span:
+    group = match.lastindex or 0
+    return Span(passage.start + match.start(group), passage.start + match.end(group))
+
+
+def _has_verb(context: Context, noun: NounPhrase) -> bool:
+    tree = context.trees[noun.tree]
+    return any(tree.tokens[p].upos in {"VERB", "AUX"} for p in noun.positions)
+
+
+def _labelled_candidate(
     context: Context, passage: Passage, match: re.Match[str]
 ) -> Candidate | None:
-    start, end = (
-        passage.start + match.start(match.lastindex or 0),
-        passage.start + match.end(match.lastindex or 0),
+    label = _label_span(passage, match)
+    # The tokenizer keeps the full stop of "Q." in the word.
+    source = _noun_phrase(context, label.start, label.end) or _noun_phrase(
+        context, label.start, label.end + 1
     )
-    # "Q." is one token.
-    source = _noun_phrase(context, start, end) or _noun_phrase(context, start, end + 1)
-    said = passage.text[match.end() :].rstrip()
-    if source is None or not any(c.isalnum() for c in said):
+    words = passage.text[match.end() :].rstrip()
+    if source is None or not any(c.isalnum() for c in words):
         return None
     begin = passage.start + match.end()
-    content = Span(begin, begin + len(said))
-    return _candidate(context, source, content, Span(end, end + 1))
+    content = Span(begin, begin + len(words))
+    return _candidate(context, source, content, Span(label.end, label.end + 1))
 
 
 def _signed(context: Context) -> Iterator[Candidate]:
+    """Yield quotations with a dash and a speaker after them."""
     for quotation in context.quotations:
         passage = _passage_of(context, quotation)
         if quotation.depth or passage is None:
             continue
-        tail = _tail(context, quotation, passage)
+        tail = _text_after(context, quotation, passage)
         match = _DASH.match(tail)
-        if match is None or len(tail.split()) > _MOST_WORDS or "." in tail[:-1]:
+        long = len(tail.split()) > _MAX_SIGNATURE_WORDS
+        if match is None or long or "." in tail[:-1]:
             continue
         start = quotation.end + match.end()
         source = _noun_phrase(context, start, quotation.end + len(tail))
@@ -127,11 +139,14 @@ def _signed(context: Context) -> Iterator[Candidate]:
         yield _candidate(context, source, content, Span(dash, dash + 1))
 
 
-def _summed_up(context: Context) -> Iterator[Candidate]:
-    """Yield '"Nobody is above the law" - that was the message of Ada Low'."""
+def _summarised(context: Context) -> Iterator[Candidate]:
+    """Yield quotations whose owner a following clause names.
+
+    '"Nobody is above the law" - that was the message of Ada Low'
+    """
     for quotation in context.quotations:
         tree = context.tree_at(quotation.end)
-        match = _SUM.match(context.text, quotation.end)
+        match = _SUMMARY.match(context.text, quotation.end)
         if quotation.depth or tree is None or match is None:
             continue
         heads = [
@@ -150,8 +165,8 @@ def _summed_up(context: Context) -> Iterator[Candidate]:
             )
 
 
-def _tail(context: Context, quotation: Quotation, passage: Passage) -> str:
-    """Return what follows the quotation in its paragraph, or else the next one."""
+def _text_after(context: Context, quotation: Quotation, passage: Passage) -> str:
+    """Return the text after the quotation in its paragraph, or else in the next one."""
     tail = context.text[quotation.end : passage.end].rstrip()
     if tail or context.text[passage.start : quotation.start].strip():
         return tail
@@ -161,71 +176,69 @@ def _tail(context: Context, quotation: Quotation, passage: Passage) -> str:
 
 
 def _without_occasion(context: Context, source: NounPhrase) -> NounPhrase:
-    """Return "Ada Low" of "Ada Low on her last match"."""
+    """Return a signature without its occasion: "Ada Low on her last match"."""
     tree = context.trees[source.tree]
-    end = next((p for p in source.positions if tree.lower(p) in _OCCASION), None)
+    end = next((p for p in source.positions if tree.lower(p) in _OCCASION_CASES), None)
     if end is None or end <= source.head or tree.tokens[end].upos != "ADP":
         return source
     positions = tuple(p for p in source.positions if p < end)
     return NounPhrase(source.tree, source.head, positions, tree.span(positions))
 
 
-def _headed(context: Context) -> Iterator[Candidate]:
-    """Yield 'The verdict of the neighbours: "He was quiet."': a noun and its owner."""
+def _after_noun(context: Context) -> Iterator[Candidate]:
+    """Yield quotations after a noun with its owner and a colon.
+
+    'The verdict of the neighbours: "He was quiet."'
+    """
     for quotation in context.quotations:
         tree = context.tree_at(quotation.start)
         before = context.text[: quotation.start].rstrip()
         if quotation.depth or tree is None or not before.endswith(":"):
             continue
         colon = len(before) - 1
-        lead = [p for p, t in enumerate(tree.tokens) if t.end <= colon]
-        if not lead or any(tree.tokens[p].upos in {"VERB", "AUX"} for p in lead):
+        words = [p for p, t in enumerate(tree.tokens) if t.end <= colon]
+        if not words or any(tree.tokens[p].upos in {"VERB", "AUX"} for p in words):
             continue
-        owner = _owner_of_head(tree, lead)
+        owner = _owner_of_head(tree, words)
         if owner is not None:
             source = noun_phrase(tree, owner)
             content = Span(quotation.start, quotation.end)
             yield _candidate(context, source, content, Span(colon, colon + 1))
 
 
-def _owner_of_head(tree: Tree, lead: list[int]) -> int | None:
-    """Return "neighbours" of "the verdict of the neighbours"."""
-    tops = [p for p in lead if tree.tokens[p].head not in lead]
+def _owner_of_head(tree: Tree, words: list[int]) -> int | None:
+    """Return the owner of the one noun that governs all words."""
+    tops = [p for p in words if tree.tokens[p].head not in words]
     if len(tops) != 1 or tree.tokens[tops[0]].upos != "NOUN":
         return None
-    return _owner(tree, tops[0], lead)
+    return _owner(tree, tops[0], words)
 
 
 def _owner(tree: Tree, noun: int, among: Collection[int]) -> int | None:
-    return next(
-        (
-            n
-            for n in tree.find(noun, "nmod")
-            if n in among
-            and (
-                tree.tokens[n].deprel == "nmod:poss"
-                or tree.case(n) in {"of", "from", "by"}
-            )
-        ),
-        None,
-    )
+    """Return the noun's possessor, or its "of", "from" or "by" phrase ("of X")."""
+    for owner in tree.find(noun, "nmod"):
+        possessor = tree.tokens[owner].deprel == "nmod:poss"
+        if owner in among and (possessor or tree.case(owner) in {"of", "from", "by"}):
+            return owner
+    return None
 
 
 def _is_signature(context: Context, source: NounPhrase) -> bool:
+    """Whether a noun phrase has no verb, and a name or a speaker noun."""
     tree = context.trees[source.tree]
-    verbal = any(tree.tokens[p].upos in {"VERB", "AUX"} for p in source.positions)
     named = any(
         tree.name_span(p, "Person", "Organization") is not None
         for p in source.positions
     )
-    return not verbal and (named or _is_description(context, tree, source))
+    described = _is_speaker_noun(context, tree, source)
+    return not _has_verb(context, source) and (named or described)
 
 
-def _is_description(context: Context, tree: Tree, source: NounPhrase) -> bool:
-    """Tell "a fan outside the stadium"."""
+def _is_speaker_noun(context: Context, tree: Tree, source: NounPhrase) -> bool:
+    """Whether a speaker noun with a determiner is the head ("a fan outside")."""
     noun = tree.lemma(source.head)
-    speaks = noun in context.lexicon.persons or noun in context.lexicon.sources
-    return speaks and tree.first(source.head, "det") is not None
+    speaker = noun in context.lexicon.persons or noun in context.lexicon.sources
+    return speaker and tree.first(source.head, "det") is not None
 
 
 def _passage_of(context: Context, quotation: Quotation) -> Passage | None:
@@ -238,7 +251,7 @@ def _passage_of(context: Context, quotation: Quotation) -> Passage | None:
 
 
 def _noun_phrase(context: Context, start: int, end: int) -> NounPhrase | None:
-    """Return the words of a range as a noun phrase of the sentence they stand in."""
+    """Return the words of a range as a noun phrase, without outer punctuation."""
     for tree in context.trees:
         inside = [
             p for p, t in enumerate(tree.tokens) if start <= t.start and t.end <= end
@@ -253,11 +266,11 @@ def _noun_phrase(context: Context, start: int, end: int) -> NounPhrase | None:
 
 
 def _head(tree: Tree, inside: list[int]) -> int:
-    """Return the name's head, or the word that depends on none of the others."""
-    person = tree.sentence.entities
-    named = [e.start for e in person if e.label == "Person" and e.start in inside]
+    """Return the first word of a person's name, or the word that governs the others."""
+    entities = tree.sentence.entities
+    names = [e.start for e in entities if e.label == "Person" and e.start in inside]
     tops = [p for p in inside if tree.tokens[p].head not in inside]
-    return (named or tops)[0]
+    return (names or tops)[0]
 
 
 def _candidate(
@@ -268,7 +281,7 @@ def _candidate(
         head=source.head,
         positions=source.positions[-1:],
         lemma=context.text[mark.start : mark.end],
-        form="mark",
+        form="verbless",
         frames=frozenset(),
         subject_of=source.head,
     )
@@ -276,7 +289,7 @@ def _candidate(
         content=(content,),
         cue=cue,
         cue_span=mark,
-        frame="mark",
+        frame="verbless",
         source=source,
         evidence=(Evidence("marks", "named before a colon or after a dash"),),
     )

@@ -35,7 +35,9 @@ def _with_medium_as_outlet(
     if name is None or candidate.source is None or not unnamed:
         return candidate
     return replace(
-        candidate, outlet=name, evidence=candidate.because("outlets", OUTLET_IS_SOURCE)
+        candidate,
+        outlet=name,
+        evidence=candidate.evidence_with("outlets", OUTLET_IS_SOURCE),
     )
 
 

@@ -1,4 +1,4 @@
-"""Stage: links between attributions: nested in, continued by, led in by.
+"""Stage: links between attributions: nesting, continuation, lead-in sentences.
 
 Takes the ``Context`` and kept candidates; returns them with their links.
 """

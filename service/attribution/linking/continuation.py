@@ -1,9 +1,9 @@
-"""Give quotations without a cue to whoever goes on speaking."""
+"""Quotations without a cue: a continued speaker, or the one of the sentence before."""
 
 from collections.abc import Sequence
 
 from service.attribution.candidates import Candidate
-from service.attribution.content.quotation_attachment import is_taken
+from service.attribution.content.quotation_attachment import is_attached
 from service.attribution.context import Context
 from service.attribution.linking.lead_in import lead_in_speaker
 from service.attribution.quotation_marks import Quotation
@@ -12,36 +12,41 @@ from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.records import Evidence, Span
 
 _MIN_WORDS = 4
+"""Least words of a quotation that is speech, unless it reopens one."""
 _MAX_PARAGRAPHS = 4
+"""Most paragraphs from the attribution that a quotation continues."""
 
 
 def continue_quotations(
     context: Context, candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates with one more for each quotation that goes on."""
+    """Return the candidates, followed by one for each quotation without a cue.
+
+    It continues the attribution before it, or has the person of the sentence before it
+    as its implied speaker. Quotations that are no statements are left out.
+    """
     found = list(candidates)
     for quotation in context.quotations:
-        if quotation.depth or is_taken(context, found, quotation):
+        if quotation.depth or is_attached(context, found, quotation):
             continue
         if not _is_statement(context, quotation):
             continue
         previous = _previous(context, found, quotation)
-        sure = context.classifier.turn
+        confidence = context.classifier.uncued
         if previous is None:
-            implied = _introduced(context, quotation)
+            speaker = _preceding_subject(context, quotation)
         else:
-            implied = lead_in_speaker(
-                context, found, quotation, _opening(found, previous)
-            )
-        if implied is not None:
-            found.append(_implied(sure, quotation, implied))
+            first = _first_of_chain(found, previous)
+            speaker = lead_in_speaker(context, found, quotation, first)
+        if speaker is not None:
+            found.append(_implied(confidence, quotation, speaker))
         elif previous is not None:
-            found.append(_continuation(sure, found, quotation, previous))
+            found.append(_continuation(confidence, found, quotation, previous))
     return tuple(found)
 
 
-def _opening(candidates: Sequence[Candidate], index: int) -> Candidate:
-    """Return the candidate that a chain of quotations goes on from."""
+def _first_of_chain(candidates: Sequence[Candidate], index: int) -> Candidate:
+    """Return the candidate with which a chain of continuations begins."""
     candidate = candidates[index]
     while candidate.continues is not None:
         candidate = candidates[candidate.continues]
@@ -57,7 +62,7 @@ def _continuation(
     before = candidates[previous]
     return Candidate(
         content=(Span(quotation.start, quotation.end),),
-        frame="turn",
+        frame="continuation",
         continues=previous,
         outlet=before.outlet,
         confidence=confidence,
@@ -68,42 +73,43 @@ def _continuation(
 def _implied(confidence: float, quotation: Quotation, speaker: NounPhrase) -> Candidate:
     return Candidate(
         content=(Span(quotation.start, quotation.end),),
-        frame="turn",
+        frame="continuation",
         implied=speaker,
         confidence=confidence,
         evidence=(Evidence("turns", "the sentence before is about the speaker"),),
     )
 
 
-def _introduced(context: Context, quotation: Quotation) -> NounPhrase | None:
-    """Return the person that the sentence before the quotation has as its subject."""
+def _preceding_subject(context: Context, quotation: Quotation) -> NounPhrase | None:
+    """Return the person who is the subject of the sentence before the quotation."""
     tree = context.tree_at(quotation.start - 1)
     if tree is None or tree.sentence.end > quotation.start:
         return None
     for position in range(len(tree)):
-        carried = (
-            name_in_phrase(context.lexicon, tree, position)
-            if tree.rels[position] == "nsubj"
-            else None
-        )
-        if carried is not None and carried[2] == "Person":
+        if tree.rels[position] != "nsubj":
+            continue
+        named = name_in_phrase(context.lexicon, tree, position)
+        if named is not None and named[2] == "Person":
             return noun_phrase(tree, position)
     return None
 
 
 def _is_statement(context: Context, quotation: Quotation) -> bool:
-    """Tell words that stand as sentences from titles and scare quotes."""
+    """Whether a quotation begins and ends like a sentence (no title, no scare quote).
+
+    Instead of a final full stop, the end of the paragraph is enough.
+    """
     inside = context.text[quotation.start + 1 : quotation.end].rstrip("\"' ")
     if len(inside.split()) < _MIN_WORDS and not quotation.reopens:
         return False
     before = context.text[: quotation.start].rstrip(" ")
-    starts = not before or before[-1] in '.!?:\n"' or before.endswith("...")
+    begins = not before or before[-1] in '.!?:\n"'
     ends = inside[-1:] in {".", "?", "!", "…"} or not quotation.closed
-    return starts and (ends or quotation.reopens or _fills(context, quotation))
+    return begins and (ends or quotation.reopens or _ends_paragraph(context, quotation))
 
 
-def _fills(context: Context, quotation: Quotation) -> bool:
-    """Tell whether the quotation is a whole paragraph."""
+def _ends_paragraph(context: Context, quotation: Quotation) -> bool:
+    """Whether nothing but a full stop follows the quotation in its paragraph."""
     after = context.text[quotation.end :].lstrip(" .")
     return not after or after[0] == "\n"
 
@@ -111,33 +117,40 @@ def _fills(context: Context, quotation: Quotation) -> bool:
 def _previous(
     context: Context, candidates: Sequence[Candidate], quotation: Quotation
 ) -> int | None:
-    """Return the last outermost attribution before the quotation, if it is near."""
-    best: int | None = None
+    """Return the index of the last outermost attribution before the quotation.
+
+    None if there is none within the paragraphs allowed. Nouns and adjectives as cues
+    do not count.
+    """
+    last: int | None = None
     for index, candidate in enumerate(candidates):
         if candidate.start >= quotation.start or _is_nested(candidates, candidate):
             continue
         if candidate.cue is not None and candidate.cue.form in {"noun", "adjective"}:
             continue
-        if best is None or _place(candidate) > _place(candidates[best]):
-            best = index
-    if best is None:
+        if last is None or _place(candidate) > _place(candidates[last]):
+            last = index
+    if last is None:
         return None
-    near = (
-        quotation.paragraph - _paragraph(context, candidates, best) <= _MAX_PARAGRAPHS
-    )
-    return best if near else None
+    distance = quotation.paragraph - _paragraph(context, candidates[last])
+    return last if distance <= _MAX_PARAGRAPHS else None
 
 
 def _place(candidate: Candidate) -> tuple[int, int]:
+    """Return a key that orders candidates by cue or content, whichever is later."""
     cue = candidate.cue_span.start if candidate.cue_span else candidate.start
     return (max(cue, candidate.start), candidate.end)
 
 
-def _paragraph(context: Context, candidates: Sequence[Candidate], index: int) -> int:
-    tree = context.tree_at(candidates[index].start)
+def _paragraph(context: Context, candidate: Candidate) -> int:
+    tree = context.tree_at(candidate.start)
     return context.paragraphs[tree.index] if tree else 0
 
 
 def _is_nested(candidates: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Whether cue, or content without one, is inside another candidate's content."""
     at = candidate.cue_span or candidate.content[0]
-    return any(d is not candidate and d.covers(at.start, at.end) for d in candidates)
+    return any(
+        other is not candidate and other.covers(at.start, at.end)
+        for other in candidates
+    )

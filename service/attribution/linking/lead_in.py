@@ -1,7 +1,7 @@
-"""Find who speaks in a quotation that a sentence of the narrative leads into.
+"""The speaker of a quotation that the sentence before introduces without a cue.
 
-'The council is "looking at" it. Ann Low laughs. "I have stopped asking."': what is said
-is Low's, though the council was the last to speak.
+'The council is "looking at" it. Ann Low laughs. "I have stopped asking."': the speaker
+is Low, though the last attribution is the council's.
 """
 
 from collections.abc import Sequence
@@ -21,11 +21,11 @@ _GESTURES = frozenset(
     "bristle chuckle cry frown gesture giggle grimace grin hesitate laugh nod pause "
     "point shake shrug sigh smile snort sob weep wince".split()
 )
-"""What people do between words."""
-_MINE = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me"})
-_THIRD = frozenset({"he", "she", "him", "her", "his", "he's", "she's"})
-_GENDERED = frozenset({"he", "she"})
-_MARKS = "'\",.;:-()?!"
+"""Verbs of what a speaker does between two sentences."""
+_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me"})
+_THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "he's", "she's"})
+_GENDERED_PRONOUNS = frozenset({"he", "she"})
+_PUNCTUATION = "'\",.;:-()?!"
 
 
 def lead_in_speaker(
@@ -34,61 +34,72 @@ def lead_in_speaker(
     quotation: Quotation,
     last: Candidate | None,
 ) -> NounPhrase | None:
-    """Return the person that the sentence before a quotation says is about to speak.
+    """Return the subject of the sentence before a quotation if it is the speaker.
 
-    ``last`` is the attribution before it, whose own speaker needs no leading in.
+    The sentence shows a person's gesture, attitude or state, or the quotation is in the
+    first person; it names neither the subject nor a third person. None if the subject
+    may be the speaker of ``last``, the attribution before: that one continues.
     """
     tree = context.tree_at(quotation.start - 1)
-    if tree is None or not _leads(context, candidates, tree, quotation):
+    if tree is None or not _is_lead_in(context, candidates, tree, quotation):
         return None
-    subject = _subject(context, tree)
-    if subject is None or (last is not None and _is_same(context, subject, last)):
+    subject = _person_subject(context, tree)
+    if subject is None or (last is not None and _may_be_source(context, subject, last)):
         return None
-    said = _words(context, quotation.start, quotation.end)
-    if said & (_THIRD | _words(context, subject.span.start, subject.span.end)):
+    quoted = _words(context, quotation.start, quotation.end)
+    if quoted & (_THIRD_PERSON | _words(context, subject.span.start, subject.span.end)):
         return None
-    return subject if said & _MINE or _is_showing(context, tree) else None
+    return subject if quoted & _FIRST_PERSON or _is_expressive(context, tree) else None
 
 
 def _words(context: Context, start: int, end: int) -> set[str]:
+    """Return the words of a range in lower case, without articles and punctuation."""
     words = context.text[start:end].lower().split()
-    return {word.strip(_MARKS) for word in words if word not in {"a", "the"}}
+    return {word.strip(_PUNCTUATION) for word in words if word not in {"a", "the"}}
 
 
-def _leads(
+def _is_lead_in(
     context: Context, candidates: Sequence[Candidate], tree: Tree, quotation: Quotation
 ) -> bool:
-    """Tell a sentence without speech right before the quotation."""
+    """Whether a sentence directly precedes the quotation and reports nothing itself."""
     start, end = tree.tokens[0].start, tree.sentence.end
     gap = context.text[end : quotation.start]
     if end > quotation.start or gap.strip() or "\n" in gap:
         return False
     if any(q.start < end and start < q.end for q in context.quotations):
         return False
-    said = (s for d in candidates for s in (*d.content, d.cue_span) if s is not None)
-    return not any(s.start < end and start < s.end for s in said)
+    reported = (
+        span
+        for candidate in candidates
+        for span in (*candidate.content, candidate.cue_span)
+        if span is not None
+    )
+    return not any(span.start < end and start < span.end for span in reported)
 
 
-def _subject(context: Context, tree: Tree) -> NounPhrase | None:
-    """Return the person who is the subject: a name, "she" or "the aide"."""
+def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
+    """Return the subject if it is a person: a name, "she" or "the aide"."""
     root = _root(tree)
-    felt = tree.lower(root) in context.lexicon.adjectives  # "is convinced"
+    adjective = tree.lower(root) in context.lexicon.adjectives  # "is convinced"
     head = tree.first(root, "nsubj")
-    if head is None or (tree.tokens[head].deprel == "nsubj:pass" and not felt):
+    if head is None or (tree.tokens[head].deprel == "nsubj:pass" and not adjective):
         return None
-    carried = name_in_phrase(context.lexicon, tree, head)
-    if carried is not None:
-        return noun_phrase(tree, head) if carried[2] == "Person" else None
+    named = name_in_phrase(context.lexicon, tree, head)
+    if named is not None:
+        return noun_phrase(tree, head) if named[2] == "Person" else None
     described = tree.lemma(head) in context.lexicon.persons and (
         is_definite(tree, head) or has_pronominal_possessor(tree, head)
     )
     singular = tree.tokens[head].xpos not in {"NNS", "NNPS"}
-    person = tree.lower(head) in _GENDERED or (described and singular)
+    person = tree.lower(head) in _GENDERED_PRONOUNS or (described and singular)
     return noun_phrase(tree, head) if person else None
 
 
-def _is_same(context: Context, subject: NounPhrase, last: Candidate) -> bool:
-    """Tell whether the subject may be who spoke last: "she" may be any woman."""
+def _may_be_source(context: Context, subject: NounPhrase, last: Candidate) -> bool:
+    """Whether the subject may be the source of ``last``.
+
+    Two names are compared; a subject without a name may be any person.
+    """
     source = last.source or last.implied
     if source is None:
         return True
@@ -97,17 +108,20 @@ def _is_same(context: Context, subject: NounPhrase, last: Candidate) -> bool:
     if not own:
         named = name_in_phrase(context.lexicon, before, source.head)
         person = named is not None and named[2] == "Person"
-        nouns = _GENDERED | context.lexicon.persons.keys()
+        nouns = _GENDERED_PRONOUNS | context.lexicon.persons.keys()
         return person or before.lemma(source.head) in nouns
     return not own.isdisjoint(before.lower(p) for p in source.positions)
 
 
-def _is_showing(context: Context, tree: Tree) -> bool:
-    """Tell "Low laughed", "Low is blunt" and "Low disagreed" from "Low left in May"."""
+def _is_expressive(context: Context, tree: Tree) -> bool:
+    """Whether the sentence shows a gesture, an attitude or a state in the present.
+
+    "Low laughed", "Low disagreed", "Low is blunt", but not "Low left in May".
+    """
     root = _root(tree)
-    expresses = tree.lemma(root) in _GESTURES | context.lexicon.verbs.keys()
-    felt = tree.lower(root) in context.lexicon.adjectives
-    return expresses or felt or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}
+    expressive = tree.lemma(root) in _GESTURES | context.lexicon.verbs.keys()
+    adjective = tree.lower(root) in context.lexicon.adjectives
+    return expressive or adjective or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}
 
 
 def _root(tree: Tree) -> int:

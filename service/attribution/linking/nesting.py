@@ -1,4 +1,4 @@
-"""Say which attribution stands inside which, and drop what cannot be one."""
+"""Nesting: the parent of each attribution, and what follows from it for outlets."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,11 @@ from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 from service.records import Span
 
 
-def nest(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the candidates with ``parent``: the smallest content round their cue."""
+def assign_parents(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates with ``parent``: the smallest content that has their cue.
+
+    For a candidate without a cue: the smallest content that encloses its own.
+    """
     return tuple(
         replace(candidate, parent=_parent(candidates, index))
         for index, candidate in enumerate(candidates)
@@ -20,21 +23,24 @@ def nest(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 def _parent(candidates: Sequence[Candidate], index: int) -> int | None:
     candidate = candidates[index]
     at = candidate.cue_span or Span(candidate.start, candidate.end)
-    around = [
-        (sum(s.end - s.start for s in other.content), i)
-        for i, other in enumerate(candidates)
-        if i != index
+    enclosing = [
+        (sum(span.end - span.start for span in other.content), other_index)
+        for other_index, other in enumerate(candidates)
+        if other_index != index
         and other.covers(at.start, at.end)
         and not (
             other.cue_span
             and candidate.covers(other.cue_span.start, other.cue_span.end)
         )
     ]
-    return min(around)[1] if around else None
+    return min(enclosing)[1] if enclosing else None
 
 
 def inherit_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the candidates with the outlets of the reports they are nested in."""
+    """Return the candidates, those without an outlet with that of a medium's report.
+
+    In "CNN reported that officials had said it fell" the inner one gets "CNN".
+    """
     found = list(candidates)
     for index, candidate in enumerate(found):
         if candidate.outlet is None:
@@ -45,7 +51,7 @@ def inherit_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _medium_above(candidates: Sequence[Candidate], candidate: Candidate) -> str | None:
-    """Return the medium whose own report is somewhere round the candidate."""
+    """Return the medium that is the source of an enclosing attribution, or None."""
     seen: set[int] = set()
     parent = candidate.parent
     while parent is not None and parent not in seen:
@@ -57,15 +63,15 @@ def _medium_above(candidates: Sequence[Candidate], candidate: Candidate) -> str 
     return None
 
 
-def drop_credit_sentences(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Drop "according to Sputnik" where it only credits words of another candidate.
+def drop_credit_phrases(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates without phrases that only credit another one's outlet.
 
-    "X told reporters, according to Sputnik" is one attribution with an outlet.
+    "X told reporters it fell, according to Sputnik" is one attribution with an outlet.
     """
     credited = [
-        d
-        for d in candidates
-        if d.outlet and any(e.rule == "according to the medium" for e in d.evidence)
+        c
+        for c in candidates
+        if c.outlet and any(e.rule == "according to the medium" for e in c.evidence)
     ]
     return tuple(
         candidate
@@ -74,8 +80,9 @@ def drop_credit_sentences(candidates: Sequence[Candidate]) -> tuple[Candidate, .
             candidate.cue is not None
             and candidate.cue.form == "phrase"
             and any(
-                candidate.outlet == d.outlet and candidate.covers(d.start, d.end)
-                for d in credited
+                candidate.outlet == other.outlet
+                and candidate.covers(other.start, other.end)
+                for other in credited
             )
         )
     )

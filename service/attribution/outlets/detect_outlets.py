@@ -55,7 +55,7 @@ def _add_outlet(context: Context, candidate: Candidate) -> Candidate:
                 candidate,
                 outlet=medium.name,
                 outlet_mention=medium.mention,
-                evidence=candidate.because("outlets", rule),
+                evidence=candidate.evidence_with("outlets", rule),
             )
     return candidate
 

@@ -55,7 +55,7 @@ def _add_source(context: Context, candidate: Candidate) -> Candidate:
         and addressee.head == source.head
     ):
         addressee = None  # "said an official": the parse has the subject as object
-    evidence = candidate.because("sources", rule)
+    evidence = candidate.evidence_with("sources", rule)
     return replace(candidate, source=source, addressee=addressee, evidence=evidence)
 
 

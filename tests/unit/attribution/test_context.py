@@ -61,9 +61,9 @@ def test_quotations_round_a_range() -> None:
     assert here.enclosing(why, why + 3) == inner
     assert here.enclosing(1, why) == outer
     assert here.enclosing(len(NESTED) - 5, len(NESTED)) is None
-    assert here.within(None) == [outer]
-    assert here.within(outer) == [inner]
-    assert here.within(inner) == []
+    assert here.quotations_in(None) == [outer]
+    assert here.quotations_in(outer) == [inner]
+    assert here.quotations_in(inner) == []
 
 
 TRIM = [

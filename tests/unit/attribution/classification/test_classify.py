@@ -5,11 +5,11 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import (
+    classifier_features,
     classify_candidates,
-    features_of,
-    has_tagger,
     is_nested,
 )
+from service.attribution.classification.features import has_tagger
 from service.attribution.classification.logistic import Classifier, KeepModel, Logistic
 from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
@@ -35,7 +35,7 @@ def judged_by(
     here: Context, *, tagged: KeepModel, plain: KeepModel, prior: Logistic
 ) -> Context:
     """Return the context with other numbers in its lexicon."""
-    numbers = Classifier(prior=prior, tagged=tagged, plain=plain, turn=0.7)
+    numbers = Classifier(prior=prior, tagged=tagged, plain=plain, uncued=0.7)
     return replace(here, classifier=numbers)
 
 
@@ -80,7 +80,7 @@ def test_lemmas_count_in_the_prior_alone() -> None:
     """Words are weighed by the prior, which saw many articles, and nowhere else."""
     here = context_of(SAID)
     (candidate,) = candidates_of(here)
-    _, features = features_of(here, candidate, nested=False)
+    _, features = classifier_features(here, candidate, nested=False)
     assert not [f for f in features if f.startswith("lemma")]
     assert "frame verb that" in features
 
@@ -375,7 +375,7 @@ def test_marks_need_no_judge() -> None:
     here = judged_by(
         context_of(SAID), tagged=model({}, {}), plain=model({}, {}), prior=NOTHING
     )
-    mark = Candidate(content=(Span(0, 4),), frame="mark")
+    mark = Candidate(content=(Span(0, 4),), frame="verbless")
     (found,) = classify_candidates(here, (mark,))
     assert found.confidence == 0.7
 

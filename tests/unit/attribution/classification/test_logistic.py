@@ -68,4 +68,4 @@ def test_the_fitted_numbers() -> None:
         assert all(
             map(math.isfinite, (model.bias, model.prior, *model.weights.values()))
         )
-    assert 0 < fitted.turn < 1
+    assert 0 < fitted.uncued < 1

@@ -3,7 +3,7 @@
 import pytest
 
 from service.attribution.candidates import Candidate
-from service.attribution.content.detect_contents import clean, with_quotation
+from service.attribution.content.detect_contents import normalise_spans, with_quotation
 from service.records import Span
 from tests.support.builders import context_of, texts
 from tests.support.stage_checks import check_content, contents_of
@@ -235,7 +235,7 @@ def test_clean_spans() -> None:
     """Spans are sorted, trimmed, and merged where no word parts them."""
     here = context("Officials said the bridge was safe.")
     spans = [Span(22, 25), Span(15, 22), Span(34, 35), Span(0, 10)]
-    assert texts(here, clean(here, spans)) == ("Officials", "the bridge")
+    assert texts(here, normalise_spans(here, spans)) == ("Officials", "the bridge")
 
 
 def test_clean_drops_signs() -> None:
@@ -244,7 +244,7 @@ def test_clean_drops_signs() -> None:
         "It/PRP>2:nsubj cost=cost/VBD>0:root $/$>2:obj $/$>2:obj ./.>2:punct"
     )
     at = here.text.index("$")
-    assert clean(here, [Span(at, at + 1)]) == ()
+    assert normalise_spans(here, [Span(at, at + 1)]) == ()
 
 
 def test_one_more_quotation() -> None:

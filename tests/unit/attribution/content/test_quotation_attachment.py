@@ -4,7 +4,10 @@ import pytest
 
 from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import find_contents
-from service.attribution.content.quotation_attachment import attach_quotations, is_taken
+from service.attribution.content.quotation_attachment import (
+    attach_quotations,
+    is_attached,
+)
 from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
 from service.records import Span
@@ -186,8 +189,8 @@ def test_a_quotation_without_a_cue_is_taken() -> None:
     quotation = here.quotations[0]
     whole = Candidate(content=(Span(quotation.start, quotation.end),))
     part = Candidate(content=(Span(1, 3),))
-    assert is_taken(here, [part, whole], quotation)
-    assert not is_taken(here, [part], quotation)
+    assert is_attached(here, [part, whole], quotation)
+    assert not is_attached(here, [part], quotation)
 
 
 NOT_GIVEN = [

@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.linking.nesting import (
-    drop_credit_sentences,
+    assign_parents,
+    drop_credit_phrases,
     inherit_outlets,
-    nest,
 )
 from service.records import Evidence, Span
 from tests.support.builders import Marked
@@ -72,9 +72,9 @@ def test_parents(marked: tuple[str, ...], parents: list[int | None]) -> None:
         one, other = candidates(*marked)
         one = replace(one, cue_span=Span(4, 8), content=(Span(0, 16),))
         other = replace(other, cue_span=Span(12, 16), content=(Span(0, 16),))
-        assert [d.parent for d in nest((one, other))] == parents
+        assert [d.parent for d in assign_parents((one, other))] == parents
         return
-    assert [d.parent for d in nest(candidates(*marked))] == parents
+    assert [d.parent for d in assign_parents(candidates(*marked))] == parents
 
 
 SPEAKS = (Evidence("outlets", "the medium speaks"),)
@@ -139,4 +139,4 @@ def test_credits(outlet: str | None, content: Span, kept: int) -> None:
         outlet="CNN",
         evidence=(Evidence("outlets", "according to the medium"),),
     )
-    assert len(drop_credit_sentences((credited, phrase(outlet, content)))) == kept
+    assert len(drop_credit_phrases((credited, phrase(outlet, content)))) == kept
