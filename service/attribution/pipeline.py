@@ -46,9 +46,8 @@ def attribute_document(
 
     # 2. Candidates: a cue with its content, then the source and the outlet.
     cues = find_cues(context)
-    contents = find_contents(context, cues)
-    verbless = find_verbless(context)
-    candidates = attach_quotations(context, cues, (*verbless, *contents))
+    candidates = (*find_verbless(context), *find_contents(context, cues))
+    candidates = attach_quotations(context, cues, candidates)
     candidates = find_sources(context, candidates)
     candidates = find_outlets(context, candidates)
 
