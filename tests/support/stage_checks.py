@@ -11,7 +11,13 @@ from service.attribution.coref.salience import Salience
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import assign_parents
-from tests.support.builders import Marked, candidate_at, candidates_of, texts
+from tests.support.builders import (
+    Marked,
+    candidate_at,
+    candidates_of,
+    context_of,
+    texts,
+)
 from tests.support.treebank import context, cue_of
 
 
@@ -34,6 +40,15 @@ def check_content(marked: str, here: Context | None = None) -> Candidate:
     assert texts(here, [candidate.cue_span]) == texts(here, wanted.cue)
     assert texts(here, addressee) == texts(here, wanted.addressee)
     return candidate
+
+
+def check_row(row: str, marked: str | None) -> None:
+    """Compare the one candidate of a parsed sentence with the marks; None for none."""
+    here = context_of(row)
+    if marked is None:
+        assert contents_of(here) == ()
+    else:
+        check_content(marked, here)
 
 
 def check_source(marked: str, here: Context | None = None) -> list[str]:

@@ -1,9 +1,9 @@
-"""Contents where the attribution tagger is a witness too."""
+"""The first and last words of contents: tagger, connectives, further cues."""
 
 import pytest
 
 from tests.support.builders import Marked, context_of
-from tests.support.stage_checks import check_content, contents_of
+from tests.support.stage_checks import check_content, check_row, contents_of
 from tests.support.treebank import context
 
 SPLIT = [
@@ -100,3 +100,93 @@ BORDERS = [
 def test_borders_from_the_tagger(row: str, marked: str) -> None:
     """Without quotation marks the tagger's borders win, if it saw the same content."""
     check_content(marked, context_of(row))
+
+
+CONNECTIVES = [
+    pytest.param("However ,", "However, ", id="however"),
+    pytest.param("Even so ,", "Even so, ", id="even so"),
+    pytest.param("But", "But ", id="but"),
+    pytest.param("And ,", "And, ", id="and"),
+    pytest.param("Soon ,", "", id="a time"),
+    pytest.param("Still", "", id="no comma"),
+]
+
+
+@pytest.mark.parametrize(("words", "left"), CONNECTIVES)
+def test_connectives_are_no_content(words: str, left: str) -> None:
+    """A connective that begins a sentence is not part of the content."""
+    row, number = "", len(words.split())
+    for word in words.split():
+        tag = {",": ",", "But": "CC", "And": "CC"}.get(word, "RB")
+        row += f"{word}/{tag}>{number + 2}:{'punct' if tag == ',' else 'advmod'} "
+    row += (
+        f"it/PRP>{number + 2}:nsubj fell=fall/VBD>{number + 5}:ccomp "
+        f",/,>{number + 5}:punct Hale/NNP>{number + 5}:nsubj said=say/VBD>0:root "
+        f"./.>{number + 5}:punct"
+    )
+    text = words.replace(" ,", ",") + " "
+    text = text.removeprefix(left)
+    check_content(f"{left}{{{text}it fell}}, Hale <said>.", context_of(row))
+
+
+PARSED = [
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>5:nsubj was=be/VBD>5:cop "
+        "safe/JJ>2:ccomp ,/,>7:punct adding=add/VBG>5:advcl it/PRP>9:nsubj "
+        "fell=fall/VBD>7:ccomp ./.>2:punct",
+        "Hale <said> {it was safe}, adding it fell.",
+        id="adding, attached to the content",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } it/PRP>4:nsubj "
+        "fell=fall/VBD>2:ccomp and/CC>6:cc {Cue warned=warn/VBD>4:conj } of/IN>8:case "
+        "rain/NN>6:obl ./.>2:punct",
+        "Hale <said> {it fell} and warned of rain.",
+        id="and warned, attached to the content, tagged",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp "
+        "and/CC>6:cc warned=warn/VBD>4:conj of/IN>8:case rain/NN>6:obl ./.>2:punct",
+        "Hale <said> {it fell and warned of rain}.",
+        id="and warned, attached to the content, not tagged",
+    ),
+    pytest.param(
+        'Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } {Content "/``>4:punct '
+        "quietly/RB>2:advmod \"/''>4:punct it/PRP>7:nsubj fell=fall/VBD>2:ccomp } "
+        "./.>2:punct",
+        'Hale <said> "quietly" {it fell}.',
+        id="a tagged content that begins in quotation marks",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp "
+        "adding=add/VBG>4:advcl more/JJR>5:obj",
+        "Hale <said> {it fell} adding more",
+        id="adding without a clause",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root that/IN>7:mark at/IN>5:case "
+        "noon/NN>2:obl it/PRP>7:nsubj fell=fall/VBD>2:ccomp",
+        "Hale <said> {that at noon it fell}",
+        id="a gap",
+    ),
+    pytest.param(
+        "Roe/NNP>3:nsubj:pass was=be/VBD>3:aux:pass told=tell/VBN>0:root "
+        "it/PRP>5:nsubj fell=fall/VBD>3:ccomp and/CC>8:cc was=be/VBD>8:aux:pass "
+        "asked=ask/VBN>5:conj to/TO>10:mark stay/VB>8:xcomp",
+        "/Roe/ <was told> {it fell} and was asked to stay",
+        id="and was asked, attached to the content",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj said=say/VBD>0:root she/PRP>5:nsubj could/MD>5:aux "
+        "stay/VB>2:ccomp and/CC>7:cc condemned=condemn/VBD>5:conj it/PRP>7:obj "
+        "./.>2:punct",
+        "Hale <said> {she could stay} and condemned it.",
+        id="and condemned, attached to the content",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "marked"), PARSED)
+def test_boundaries_of_parses(row: str, marked: str | None) -> None:
+    """A content ends before the same speaker's next cue and has no gaps."""
+    check_row(row, marked)

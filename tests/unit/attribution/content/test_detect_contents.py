@@ -6,7 +6,7 @@ from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import normalise_spans, with_quotation
 from service.records import Span
 from tests.support.builders import context_of, texts
-from tests.support.stage_checks import check_content, contents_of
+from tests.support.stage_checks import check_content, check_row, contents_of
 from tests.support.treebank import context
 
 THAT = [
@@ -256,3 +256,26 @@ def test_one_more_quotation() -> None:
         '"The dam is safe,"',
         '"We have checked it twice."',
     )
+
+
+AFTER_QUOTATION = [
+    pytest.param(
+        'Hale/NNP>2:nsubj said=say/VBD>0:root ,/,>5:punct "/``>5:punct Go/VB>2:ccomp '
+        ",/,>5:punct \"/''>5:punct and/CC>10:cc he/PRP>10:nsubj left=leave/VBD>5:conj "
+        "./.>2:punct",
+        'Hale <said>, {"Go,"} and he left.',
+        id="a comma in the marks ends the content",
+    ),
+    pytest.param(
+        'Hale/NNP>2:nsubj said=say/VBD>0:root "/``>4:punct '
+        "go/VB>2:ccomp \"/''>4:punct and/CC>7:cc leave/VB>4:conj ./.>2:punct",
+        'Hale <said> {"go" and leave}.',
+        id="without a comma the content continues",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "marked"), AFTER_QUOTATION)
+def test_conjunctions_after_a_quotation(row: str, marked: str) -> None:
+    """A comma in the marks and a conjunction end the content at the quotation."""
+    check_row(row, marked)
