@@ -2,6 +2,7 @@
 
 from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import find_contents
+from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.context import Context
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
@@ -26,6 +27,12 @@ def contents_of(here: Context) -> tuple[Candidate, ...]:
     return find_contents(here, find_cues(here))
 
 
+def continuations(here: Context) -> list[Candidate]:
+    """Return the candidates for the quotations without a cue."""
+    candidates = candidates_of(here)
+    return list(continue_quotations(here, candidates)[len(candidates) :])
+
+
 def check_content(marked: str, here: Context | None = None) -> Candidate:
     """Compare cue, content and addressee with the marks; return the candidate.
 
@@ -39,6 +46,22 @@ def check_content(marked: str, here: Context | None = None) -> Candidate:
     assert texts(here, candidate.content) == texts(here, wanted.content)
     assert texts(here, [candidate.cue_span]) == texts(here, wanted.cue)
     assert texts(here, addressee) == texts(here, wanted.addressee)
+    return candidate
+
+
+def attached(here: Context) -> tuple[Candidate, ...]:
+    """Run the stages up to the attachment of quotations."""
+    cues = find_cues(here)
+    return attach_quotations(here, cues, find_contents(here, cues))
+
+
+def check_attached(marked: str) -> Candidate:
+    """Compare cue and content with the marks, by the parse alone."""
+    wanted = Marked.read(marked)
+    here = context(wanted.text, tagger=False)
+    candidate = candidate_at(attached(here), cue_of(wanted))
+    assert texts(here, candidate.content) == texts(here, wanted.content)
+    assert texts(here, [candidate.cue_span]) == texts(here, wanted.cue)
     return candidate
 
 

@@ -26,21 +26,21 @@ def write(
     candidates: list[Candidate],
     entities: list[Entity | None] | None = None,
 ) -> Reading:
-    """Return the reading of some candidates, by nobody unless figures are given."""
+    """Return the reading of some candidates, by nobody unless entities are given."""
     return build_records(
         here, candidates, entities or [None] * len(candidates), warnings=()
     )
 
 
 def candidate_of(marked: str) -> tuple[Context, Candidate]:
-    """Return the context and the unjudged candidate at the marked cue."""
+    """Return the context and the unclassified candidate at the marked cue."""
     wanted = Marked.read(marked)
     here = context(wanted.text, tagger=False)
     return here, candidate_at(candidates_of(here), cue_of(wanted))
 
 
 def test_a_whole_record() -> None:
-    """Everything that a candidate knows is in its record."""
+    """Every field of a candidate is in its record."""
     here, candidate = candidate_of("The minister <did not say> whether it was safe.")
     candidate = replace(
         candidate,
@@ -81,7 +81,7 @@ TYPES = [
 
 @pytest.mark.parametrize(("marked", "kind"), TYPES)
 def test_types(marked: str, kind: str) -> None:
-    """The type tells how much of the content is in quotation marks."""
+    """The type is that of the share of the content in quotation marks."""
     here, candidate = candidate_of(marked)
     assert write(here, [candidate]).attributions[0].type == kind
 
@@ -122,9 +122,9 @@ def test_speakers() -> None:
 
 
 def test_two_speakers_of_one_name() -> None:
-    """Two figures stay two speakers, even if they are equal in every field."""
+    """Two entities stay two speakers, even if they are equal in every field."""
     here = context(TEXT)
-    entities: list[Entity | None] = [Entity("A witness", "person") for _ in range(2)]
+    entities: list[Entity | None] = [Entity("A driver", "person") for _ in range(2)]
     candidates = [Candidate(content=(Span(at, at + 3),)) for at in (1, 11)]
     assert [s.id for s in write(here, candidates, entities).speakers] == ["s1", "s2"]
 

@@ -1,4 +1,4 @@
-"""One article as the stages see it."""
+"""The context: trees, quotations and the trimming of spans."""
 
 import pytest
 
@@ -53,8 +53,8 @@ def test_the_sentence_at_an_offset() -> None:
     assert [tree.index if tree else None for tree in found] == [None, 0, 0, 0, 1, 1]
 
 
-def test_quotations_round_a_range() -> None:
-    """The innermost quotation round a range is found, and what lies in each."""
+def test_enclosing_quotations() -> None:
+    """The innermost quotation that encloses a range is found, and those inside it."""
     here = known(NESTED)
     outer, inner = here.quotations
     why = NESTED.index("Why")
@@ -87,7 +87,7 @@ TRIM = [
 
 @pytest.mark.parametrize(("marked", "expected"), TRIM)
 def test_trimming(marked: str, expected: str | None) -> None:
-    """Blanks and loose punctuation go; whole quotations and what words need stay."""
+    """Outer blanks and punctuation go; whole quotations and parts of words stay."""
     start = marked.index("[")
     end = marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")

@@ -1,4 +1,4 @@
-"""The word lists: what their heads promise holds for every line."""
+"""The word lists: the format that their comments describe holds for each line."""
 
 import re
 from importlib.resources import files
@@ -33,7 +33,7 @@ def head(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_files(name: str) -> None:
-    """Every file begins with a comment that says what it lists."""
+    """Every file begins with a comment that describes it."""
     text = (FOLDER / name).read_text("utf-8")
     assert re.match(r"# [A-Z].{20,}", text)
     assert text.endswith("\n")
@@ -65,7 +65,7 @@ def test_frames_are_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", WITH_FRAMES)
 def test_every_word_has_a_frame(name: str) -> None:
-    """A reporting word has a frame; a dash says that it is none."""
+    """A reporting word has a frame, or a dash for none."""
     for line in lines(name):
         _, *rest = line.split()
         assert set(rest) - {"thought"}, line
@@ -95,7 +95,7 @@ def test_second_columns(name: str, allowed: set[str]) -> None:
 
 @pytest.mark.parametrize("name", ["sources", "names"])
 def test_needed_columns(name: str) -> None:
-    """Speaking nouns have a type and given names a gender."""
+    """Speaker nouns have a type and given names a gender."""
     assert all(len(line.split()) == 2 for line in lines(name))
 
 

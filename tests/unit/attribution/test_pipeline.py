@@ -57,7 +57,7 @@ def reading(request: pytest.FixtureRequest) -> Reading:
 
 
 def test_contents(reading: Reading) -> None:
-    """Everything that was said is found, and nothing else."""
+    """All contents are found, and nothing else."""
     assert contents(reading) == [
         ("the dam was safe",),
         ("“We have checked it twice,”", "“We are not worried at all.”"),
@@ -76,15 +76,15 @@ def test_types(reading: Reading) -> None:
 
 
 def test_speakers(reading: Reading) -> None:
-    """Every record has its speaker by the fullest name."""
+    """Every record has its speaker, with the fullest name."""
     known = names(reading)
     speakers = [known.get(record.speaker or "") for record in reading.attributions]
     assert speakers == ["Ann Hale"] * 4 + ["Tom Roe", "Tom Roe", "ministry"]
     assert reading.speakers[0].role == "mayor of Selby"
 
 
-def test_the_outlet_and_who_was_told(reading: Reading) -> None:
-    """The medium that was told is outlet and addressee of that record alone."""
+def test_outlet_and_addressee(reading: Reading) -> None:
+    """A medium as the addressee is also the outlet, of that record alone."""
     first = record_of(reading, "the dam was safe")
     assert first.outlet is not None
     assert first.outlet.name == "CNN"
@@ -93,14 +93,14 @@ def test_the_outlet_and_who_was_told(reading: Reading) -> None:
 
 
 def test_links(reading: Reading) -> None:
-    """The uncued paragraph goes on from the one before, the claim is nested."""
+    """The paragraph without a cue continues the one before; the claim is nested."""
     assert record_of(reading, "“There").continues == record_of(reading, "“We").id
     assert record_of(reading, "“There").cue is None
     assert record_of(reading, "that").parent == record_of(reading, "Tom Roe").id
 
 
 def test_negation(reading: Reading) -> None:
-    """What was declined is negated, and nothing else."""
+    """The record of a declined comment is negated, and no other."""
     negated = [record for record in reading.attributions if record.negated]
     assert negated == [record_of(reading, "to comment")]
 
@@ -122,7 +122,7 @@ def test_confidence(reading: Reading) -> None:
 
 
 def test_evidence(reading: Reading) -> None:
-    """Every record with a source tells which rule found it."""
+    """Every record with a source has the rule that found it as evidence."""
     for record in reading.attributions:
         assert bool(record.source) == any(e.stage == "sources" for e in record.evidence)
 
@@ -142,7 +142,7 @@ REJECTED = [
 @pytest.mark.parametrize("tagger", [True, False], ids=["tagger", "no tagger"])
 @pytest.mark.parametrize(("text", "expected"), REJECTED)
 def test_rejected(text: str, expected: list[tuple[str, ...]], *, tagger: bool) -> None:
-    """Nicknames, titles, scare quotes and plain facts are nobody's words."""
+    """Nicknames, titles, scare quotes and plain facts are no attributions."""
     here = context(text)
     found = [texts(here, r.content) for r in read(text, tagger=tagger).attributions]
     assert found == expected
@@ -170,7 +170,7 @@ FIRST_PERSON = [
 
 @pytest.mark.parametrize(("text", "expected"), FIRST_PERSON)
 def test_first_persons(text: str, expected: list[tuple[str, str | None]]) -> None:
-    """The first person speaks for whoever is quoted, or for the writer."""
+    """A quoted first person is the quoted speaker; elsewhere it is nobody known."""
     reading = read(text, tagger=False)
     known = names(reading)
     found = [

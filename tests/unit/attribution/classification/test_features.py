@@ -1,4 +1,4 @@
-"""What is known of a candidate, as named features."""
+"""The features of a candidate, by name."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.support.treebank import context, cue_of
 
 
 def candidate_of(marked: str, *, tagger: bool = False) -> tuple[Context, Candidate]:
-    """Return the context and the unjudged candidate at the marked cue."""
+    """Return the context and the unclassified candidate at the marked cue."""
     wanted = Marked.read(marked)
     here = context(wanted.text, tagger=tagger)
     return here, candidate_at(candidates_of(here), cue_of(wanted))
@@ -71,7 +71,7 @@ SYNTAX = [
 
 @pytest.mark.parametrize(("marked", "feature"), SYNTAX)
 def test_syntax(marked: str, feature: str) -> None:
-    """Words and parse give features by name."""
+    """Lexicon and parse give features."""
     assert feature in syntax_features(*candidate_of(marked))
 
 
@@ -101,7 +101,7 @@ def test_a_continuation() -> None:
 
 
 def test_no_tagger_no_features() -> None:
-    """Where no tagger ran the second group is empty."""
+    """Without the tagger the second group is empty."""
     here, candidate = candidate_of("Officials <said> the bridge was safe.")
     assert tagger_features(here, candidate) == frozenset()
 
@@ -141,7 +141,7 @@ TAGS = [
 
 @pytest.mark.parametrize(("labels", "features"), TAGS)
 def test_tagger(labels: dict[str, str], features: set[str]) -> None:
-    """The tagger's view of cue, source and content are features."""
+    """The tagger's labels on cue, source and content are features."""
     row = ROW
     for letter, label in labels.items():
         row = row.replace(f"{{{letter} ", f"{{{label} ")
@@ -160,7 +160,7 @@ OVERLAPS = [
 
 @pytest.mark.parametrize(("words", "name"), OVERLAPS)
 def test_overlap(words: str, name: str) -> None:
-    """How much of the content the tagger saw is one of a few words."""
+    """The overlap with a tagged content has one of four names."""
     heads = {"it/PRP": "5:nsubj", "was=be/VBD": "5:cop", "safe/JJ": "2:ccomp"}
     heads["now/RB"] = "5:advmod"
     content = " ".join(f"{w}>{heads[w]}" if w in heads else w for w in words.split())
@@ -175,7 +175,7 @@ def test_overlap(words: str, name: str) -> None:
 
 
 def test_a_source_elsewhere() -> None:
-    """Without a source the features tell whether the tagger saw one near."""
+    """Without a source a feature says whether the tagger has one in the sentence."""
     row = "Last/JJ>2:amod {T night/NN>6:obl } the/DT>4:det raid/NN>6:nsubj:pass "
     row += "was=be/VBD>6:aux:pass condemned=condemn/VBN>0:root;Voice=Pass ./.>6:punct"
     near = context_of(row.replace("{T", "{Source"))
@@ -199,5 +199,5 @@ SHARES = [
 
 @pytest.mark.parametrize(("marked", "share"), SHARES)
 def test_quoted_share(marked: str, share: str) -> None:
-    """A content is direct, indirect or mixed; marks round the cue do not count."""
+    """Content is direct, indirect or mixed; marks that enclose the cue do not count."""
     assert quotation_type(*candidate_of(marked)) == share

@@ -14,7 +14,7 @@ SPLIT = [
 
 @pytest.mark.parametrize("marked", SPLIT)
 def test_split_contents_survive_the_tagger(marked: str) -> None:
-    """A content on both sides of its cue stays whole, whatever the tagger marks."""
+    """A content on both sides of its cue stays whole, whatever the tagger labels."""
     check_content(marked, context(Marked.read(marked).text))
 
 
@@ -25,12 +25,12 @@ TAGGED = (
 
 
 def test_the_tagger_gives_a_content() -> None:
-    """A tagged cue that no frame explains takes the tagged content beside it."""
+    """A tagged cue that no frame matches has the nearest tagged content."""
     check_content("Hale <thundered>, {no deal}.", context_of(TAGGED))
 
 
-def test_the_tagger_gives_no_content_from_afar() -> None:
-    """A tagged content far from the cue belongs to another cue."""
+def test_a_distant_tagged_content() -> None:
+    """A tagged content more than a few tokens from the cue is not taken."""
     here = context_of(
         "Hale/NNP>2:nsubj {Cue thundered=thunder/VBD>0:root } in/IN>6:case a/DT>6:det "
         "loud/JJ>6:amod voice/NN>2:obl ,/,>2:punct {Content no/DT>9:det deal/NN>2:dep "
@@ -39,15 +39,15 @@ def test_the_tagger_gives_no_content_from_afar() -> None:
     assert contents_of(here) == ()
 
 
-def test_no_content_of_the_tagger() -> None:
-    """A tagged cue in a sentence without a tagged content stays without one."""
+def test_no_tagged_content() -> None:
+    """A tagged cue in a sentence without a tagged content has none."""
     assert (
         contents_of(context_of(TAGGED.replace("{Content ", "").replace("} ./", "./")))
         == ()
     )
 
 
-BORDERS = [
+BOUNDARIES = [
     pytest.param(
         "Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } {Content it/PRP>5:nsubj "
         "was=be/VBD>5:cop safe/JJ>2:ccomp } on/IN>7:case Monday/NNP>5:obl ./.>2:punct",
@@ -84,7 +84,7 @@ BORDERS = [
         "was=be/VBD>6:cop \"/``>6:punct safe/JJ>2:ccomp \"/''>6:punct } on/IN>9:case "
         "Monday/NNP>6:obl ./.>2:punct",
         'Hale <said> {it was "safe" on Monday}.',
-        id="beside marks",
+        id="with quotation marks",
     ),
     pytest.param(
         "Hale/NNP>2:nsubj {Cue said=say/VBD>0:root } {Content it/PRP>4:nsubj "
@@ -96,9 +96,9 @@ BORDERS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "marked"), BORDERS)
-def test_borders_from_the_tagger(row: str, marked: str) -> None:
-    """Without quotation marks the tagger's borders win, if it saw the same content."""
+@pytest.mark.parametrize(("row", "marked"), BOUNDARIES)
+def test_boundaries_of_the_tagger(row: str, marked: str) -> None:
+    """Without quotation marks the tagger's boundaries hold, if the contents overlap."""
     check_content(marked, context_of(row))
 
 

@@ -1,4 +1,4 @@
-"""What was said: the clause of each cue, with the quotations that it touches."""
+"""The content of each cue: its clause, with the quotations that it overlaps."""
 
 import pytest
 
@@ -63,7 +63,7 @@ INFINITIVES = [
 
 @pytest.mark.parametrize(("marked", "frame"), INFINITIVES)
 def test_infinitives(marked: str, frame: str) -> None:
-    """An infinitive is content; who is to do it is told, unless it is only wished."""
+    """An infinitive is content; its agent is the addressee, except after a wish."""
     assert check_content(marked).frame == frame
 
 
@@ -124,7 +124,7 @@ BESIDE = [
 
 @pytest.mark.parametrize("marked", BESIDE)
 def test_cues_beside_their_content(marked: str) -> None:
-    """A cue put before, into or after its content has the rest of the clause."""
+    """A cue before, in or after its content has the rest of the clause."""
     assert check_content(marked).frame in {"beside", "that"}
 
 
@@ -177,7 +177,7 @@ def test_quotations(marked: str) -> None:
     check_content(marked)
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="what stands beside is taken")
+@pytest.mark.xfail(raises=AssertionError, reason="the adjacent clause is taken")
 def test_other_clauses_are_no_content() -> None:
     """A clause after a semicolon reports its own object, not the clause before."""
     here = context("Tokyo has accused Seoul of dumping steel; Seoul denies it.")
@@ -192,7 +192,7 @@ def test_conditions_are_no_content() -> None:
     assert cues == ["say"]
 
 
-GOES_ON = [
+NEXT_CUE = [
     pytest.param(
         "Officials <said> {the dam was safe}, adding that more rain was coming.",
         id="adding, outer",
@@ -212,9 +212,9 @@ GOES_ON = [
 ]
 
 
-@pytest.mark.parametrize("marked", GOES_ON)
+@pytest.mark.parametrize("marked", NEXT_CUE)
 def test_the_next_cue_ends_a_content(marked: str) -> None:
-    """What "adding that" and "and warned that" begin is not the first cue's."""
+    """The content of "adding that" and "and warned that" is not the first cue's."""
     check_content(marked)
 
 
@@ -227,18 +227,18 @@ NOTHING = [
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_cue_without_content_is_dropped(text: str) -> None:
-    """A cue that no frame fits makes no candidate."""
+    """A cue that no frame matches has no candidate."""
     assert contents_of(context(text)) == ()
 
 
-def test_clean_spans() -> None:
-    """Spans are sorted, trimmed, and merged where no word parts them."""
+def test_normalised_spans() -> None:
+    """Spans are sorted, trimmed, and merged where no word stands between them."""
     here = context("Officials said the bridge was safe.")
     spans = [Span(22, 25), Span(15, 22), Span(34, 35), Span(0, 10)]
     assert texts(here, normalise_spans(here, spans)) == ("Officials", "the bridge")
 
 
-def test_clean_drops_signs() -> None:
+def test_spans_without_a_letter_or_digit() -> None:
     """A span without a letter or digit is no content."""
     here = context_of(
         "It/PRP>2:nsubj cost=cost/VBD>0:root $/$>2:obj $/$>2:obj ./.>2:punct"

@@ -28,12 +28,18 @@ FRAMES = [
         "{0}{{Cue thundered=thunder/VBD>0:root }} against/IN>5:case the/DT>5:det "
         "plan/NN>2:obl",
         "p",
-        id="any preposition for it",
+        id="any preposition for that word",
     ),
     pytest.param(
         "{0}{{Cue insisted=insist/VBD>0:root }} to/TO>4:mark leave/VB>2:xcomp",
         "inf",
         id="another frame for a tagged word",
+    ),
+    pytest.param(
+        "{0}{{Cue insisted=insist/VBD>0:root }} against/IN>5:case the/DT>5:det "
+        "plan/NN>2:obl",
+        None,
+        id="no other preposition for it",
     ),
     pytest.param(
         "{0}insisted=insist/VBD>0:root to/TO>4:mark leave/VB>2:xcomp",

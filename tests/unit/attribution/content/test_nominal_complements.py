@@ -6,6 +6,30 @@ from tests.support.stage_checks import check_row
 
 ROWS = [
     pytest.param(
+        "Hale/NNP>2:nsubj called=call/VBD>0:root the/DT>4:det raid/NN>2:obj "
+        "a/DT>6:det crime/NN>2:xcomp ./.>2:punct",
+        "Hale <called> {the raid a crime}.",
+        id="an object and its predicate",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj described=describe/VBD>0:root the/DT>4:det raid/NN>2:obj "
+        "as/IN>7:case a/DT>7:det crime/NN>2:obl ./.>2:punct",
+        "Hale <described> {the raid as a crime}.",
+        id="an object and its predicate with as",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj condemned=condemn/VBD>0:root the/DT>4:det raid/NN>2:obj "
+        "./.>2:punct",
+        "Hale <condemned> {the raid}.",
+        id="an object",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj called=call/VBD>0:root for/IN>4:case calm/NN>2:obl "
+        "./.>2:punct",
+        "Hale <called for> {calm}.",
+        id="a prepositional complement",
+    ),
+    pytest.param(
         "The/DT>2:det claim/NN>5:nsubj of/IN>4:case lies=lie/NNS>2:nmod "
         "fell=fall/VBD>0:root ./.>5:punct",
         "The <claim> {of lies} fell.",

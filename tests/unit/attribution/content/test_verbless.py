@@ -1,4 +1,4 @@
-"""Attributions without a verb: a name and a colon, a dash and a name."""
+"""Attributions without a reporting word: labels, signatures, summaries."""
 
 import pytest
 
@@ -12,10 +12,12 @@ def check(marked: str) -> None:
     wanted = Marked.read(marked)
     here = context(wanted.text)
     candidates = find_verbless(here)
-    sources = [d.source.span for d in candidates if d.source]
+    sources = [candidate.source.span for candidate in candidates if candidate.source]
     assert texts(here, sources) == texts(here, wanted.source)
-    assert texts(here, [d.cue_span for d in candidates]) == texts(here, wanted.cue)
-    contents = [span for d in candidates for span in d.content]
+    assert texts(here, [candidate.cue_span for candidate in candidates]) == texts(
+        here, wanted.cue
+    )
+    contents = [span for candidate in candidates for span in candidate.content]
     assert texts(here, contents) == texts(here, wanted.content)
 
 
@@ -45,7 +47,7 @@ LABELS = [
 
 @pytest.mark.parametrize("marked", LABELS)
 def test_labels(marked: str) -> None:
-    """A paragraph that begins with a speaker and a colon is said by that speaker."""
+    """A label and a colon name the source of their paragraph."""
     check(marked)
 
 
@@ -60,14 +62,14 @@ SIGNED = [
     pytest.param("{“The dam is safe”} <-> [Ann Hale] on her report.", id="occasion"),
     pytest.param(
         "{“The dam is safe”} <-> that was the message of [Ann Hale] on Monday.",
-        id="summed up",
+        id="summary",
     ),
 ]
 
 
 @pytest.mark.parametrize("marked", SIGNED)
 def test_signatures(marked: str) -> None:
-    """A quotation signed with a dash and a name is said by its bearer."""
+    """A name after a quotation and a dash is its source."""
     check(marked)
 
 
@@ -88,5 +90,5 @@ NONE = [
 
 @pytest.mark.parametrize("text", NONE)
 def test_none(text: str) -> None:
-    """Headlines, notes and clauses are no labels."""
+    """Headlines, notes and clauses are neither labels nor signatures."""
     assert find_verbless(context(text)) == ()

@@ -1,4 +1,4 @@
-"""Which attribution stands inside which."""
+"""Parents, inherited outlets and dropped credit phrases."""
 
 import pytest
 from msgspec.structs import replace
@@ -40,7 +40,7 @@ PARENTS = [
             "Ann said Bo said Cy <had said> {it fell}.",
         ),
         [None, 0, 1],
-        id="the smallest content round it",
+        id="the smallest enclosing content",
     ),
     pytest.param(
         ("Ann <said> {it fell} and Bo cried.", "Ann said it fell and {Bo} <cried>."),
@@ -55,7 +55,7 @@ PARENTS = [
     pytest.param(
         ("{Ann <said> it fell}.", "{Ann} said it <fell>."),
         [None, None],
-        id="each round the other",
+        id="each inside the other",
     ),
     pytest.param(
         ("Ann <said> {“no, it fell”}.", "Ann said “{no}, it fell”."),
@@ -67,14 +67,18 @@ PARENTS = [
 
 @pytest.mark.parametrize(("marked", "parents"), PARENTS)
 def test_parents(marked: tuple[str, ...], parents: list[int | None]) -> None:
-    """The parent is the smallest content round the cue, or round the content."""
+    """The parent is the smallest content that encloses the cue, or the content."""
     if parents == [None, None] and marked[0].startswith("{Ann"):
         one, other = candidates(*marked)
         one = replace(one, cue_span=Span(4, 8), content=(Span(0, 16),))
         other = replace(other, cue_span=Span(12, 16), content=(Span(0, 16),))
-        assert [d.parent for d in assign_parents((one, other))] == parents
+        assert [
+            candidate.parent for candidate in assign_parents((one, other))
+        ] == parents
         return
-    assert [d.parent for d in assign_parents(candidates(*marked))] == parents
+    assert [
+        candidate.parent for candidate in assign_parents(candidates(*marked))
+    ] == parents
 
 
 SPEAKS = (Evidence("outlets", "the medium speaks"),)
@@ -89,36 +93,39 @@ INHERITED = [
 
 
 @pytest.mark.parametrize(("outer", "evidence", "own", "expected"), INHERITED)
-def test_outlets_come_down(
+def test_outlets_are_inherited(
     outer: str | None,
     evidence: tuple[Evidence, ...],
     own: str | None,
     expected: str | None,
 ) -> None:
-    """What is nested in a medium's report came through that medium."""
+    """What is nested in a medium's report inherits that outlet."""
     whole = Candidate(content=(Span(0, 9),), outlet=outer, evidence=evidence)
     inner = Candidate(content=(Span(4, 9),), outlet=own, parent=0)
-    assert [d.outlet for d in inherit_outlets((whole, inner))] == [outer, expected]
+    assert [candidate.outlet for candidate in inherit_outlets((whole, inner))] == [
+        outer,
+        expected,
+    ]
 
 
-def test_outlets_come_down_all_the_way() -> None:
-    """What stands deeper in the report came through the medium too."""
+def test_outlets_are_inherited_at_any_depth() -> None:
+    """Deeper levels inherit the outlet too."""
     report = Candidate(content=(Span(0, 9),), outlet="CNN", evidence=SPEAKS)
     inner = Candidate(content=(Span(3, 9),), parent=0)
     deeper = Candidate(content=(Span(6, 9),), parent=1)
-    found = [d.outlet for d in inherit_outlets((report, inner, deeper))]
+    found = [candidate.outlet for candidate in inherit_outlets((report, inner, deeper))]
     assert found == ["CNN", "CNN", "CNN"]
 
 
 def test_parents_in_a_circle_end() -> None:
-    """Candidates that are each other's parents do not hang the stage."""
+    """Candidates that are each other's parents do not loop forever."""
     one = Candidate(content=(Span(0, 9),), parent=1)
     other = Candidate(content=(Span(0, 9),), parent=0)
     assert inherit_outlets((one, other)) == (one, other)
 
 
 def phrase(outlet: str | None, content: Span) -> Candidate:
-    """Return the candidate of "according to" somebody."""
+    """Return a candidate whose cue is "according to"."""
     cue = CueCandidate(0, 0, (0,), "according to", "phrase", frozenset())
     return Candidate(content=(content,), cue=cue, outlet=outlet)
 
@@ -133,7 +140,7 @@ CREDITS = [
 
 @pytest.mark.parametrize(("outlet", "content", "kept"), CREDITS)
 def test_credits(outlet: str | None, content: Span, kept: int) -> None:
-    """A phrase that only names another candidate's medium is no attribution."""
+    """A phrase that only credits another candidate's outlet is dropped."""
     credited = Candidate(
         content=(Span(2, 9),),
         outlet="CNN",
