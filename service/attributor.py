@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from service.attribution.classification.logistic import Classifier
-from service.attribution.lexicon import Lexicon
-from service.attribution.pipeline import attribute_document
+from service.attribution import Classifier, Lexicon, attribute_document
 from service.nlp.annotator import Annotation, Annotator, AnnotatorInfo
 from service.records import Reading
 from service.text.article import Article, Passage

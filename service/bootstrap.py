@@ -4,7 +4,7 @@ Importing this module imports torch. The HTTP worker therefore passes the import
 ``build_attributor`` to an inference process (``service.serving.wiring``).
 """
 
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.settings import Settings

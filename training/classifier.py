@@ -28,6 +28,7 @@ import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from service.attribution import Lexicon
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import classifier_features, is_nested
 from service.attribution.classification.features import syntax_features
@@ -36,7 +37,6 @@ from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
-from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import find_quotations
 from service.attribution.sources.detect_sources import find_sources
 from service.evaluation.gold_articles import GoldArticle, Record

@@ -16,9 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from service.attribution.classification.logistic import Classifier
-from service.attribution.lexicon import Lexicon
-from service.attribution.pipeline import attribute_document
+from service.attribution import Classifier, Lexicon, attribute_document
 from service.evaluation.matching import agree, align, outermost, parts_of
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report

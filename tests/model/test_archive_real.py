@@ -12,7 +12,7 @@ from service.archive.attribute_block import ArticleFailure, BlockAttributor, Out
 from service.archive.input.blocks import decode_block, plan_blocks
 from service.archive.input.input_files import find_input_files
 from service.archive.input.read_articles import read_block
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.batch_attributor import BatchAttributor
 from service.cli.attribute_lines import attribute_lines

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from service.api.openapi import examples
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.wire.responses import to_response

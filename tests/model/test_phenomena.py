@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor, parsed_passages
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.records import Attribution, Reading, Span

@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from service.api.app import create_app
 from service.api.openapi import examples
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.settings import Settings

@@ -2,7 +2,7 @@
 
 import difflib
 
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from tests.stored_parses.store import RECORDS, read_parses, records_text, texts
 from tests.support.fakes import FakeAnnotator

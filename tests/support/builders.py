@@ -20,14 +20,13 @@ from typing import Self
 
 import msgspec
 
+from service.attribution import Classifier, Lexicon
 from service.attribution.candidates import Candidate
-from service.attribution.classification.logistic import Classifier
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.content.verbless import find_verbless
 from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
-from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import find_quotations
 from service.attribution.sources.detect_sources import find_sources
 from service.nlp.annotator import Annotation

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.batch_attributor import BatchAttributor
 from service.nlp.annotator import Annotation

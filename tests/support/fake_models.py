@@ -13,7 +13,7 @@ from pathlib import Path
 
 from service.api.app import create_app
 from service.api.middleware.request_envelope import App
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.errors import InvalidModels
 from service.logs import configure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor, parsed_passages
 from service.errors import EmptyText, TextTooLong
 from tests.support.fakes import INFO, FakeAnnotator

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.errors import (
     DeadlineExceeded,

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from service.attribution.lexicon import Lexicon
+from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.serving.work_units import (
     EncodedReading,

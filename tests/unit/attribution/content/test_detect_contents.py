@@ -186,7 +186,7 @@ def test_other_clauses_are_no_content() -> None:
 
 
 def test_conditions_are_no_content() -> None:
-    """On what condition somebody speaks is not what is said."""
+    """The condition on which a source speaks is not part of the content."""
     here = context("Lund, speaking on condition that he not be named, said they lied.")
     cues = [candidate.cue.lemma for candidate in contents_of(here) if candidate.cue]
     assert cues == ["say"]
