@@ -68,7 +68,7 @@ def test_processes_have_one_parent() -> None:
     with_workers(use)
 
 
-def test_death_of_the_template_costs_no_process() -> None:
+def test_processes_outlive_the_fork_server() -> None:
     """Forked processes outlive the fork server; the next comes from a new one."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
@@ -122,7 +122,7 @@ def test_threads_are_not_forked() -> None:
     with_workers(use, factory="tests.support.fake_models:build_threaded")
 
 
-def test_start_that_is_given_up_ends_the_template() -> None:
+def test_start_that_is_given_up_ends_the_fork_server() -> None:
     """A fork server that does not answer in time is ended."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
@@ -134,7 +134,7 @@ def test_start_that_is_given_up_ends_the_template() -> None:
     with_workers(use, factory="tests.support.fake_models:build_hanging")
 
 
-def test_template_ends_with_its_socket() -> None:
+def test_fork_server_ends_with_its_socket() -> None:
     """The fork server ends when the HTTP worker closes its socket."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:

@@ -105,7 +105,7 @@ def test_killed_inference_processes_lose_nothing(server: LiveServer) -> None:
 
 def test_killed_master_leaves_no_process(server: LiveServer) -> None:
     """When the master is killed, its worker and their processes end by themselves."""
-    left = [*server.workers(), *server.templates(), *server.inference()]
+    left = [*server.workers(), *server.fork_servers(), *server.inference()]
     assert len(left) == 4
 
     server.process.kill()

@@ -48,7 +48,7 @@ def post_all(client: httpx.Client, times: int) -> None:
 
 def memory_of(server: LiveServer) -> int:
     """Return the proportional set size of all but the master, in KiB."""
-    processes = *server.workers(), *server.templates(), *server.inference()
+    processes = *server.workers(), *server.fork_servers(), *server.inference()
     return sum(map(pss, processes))
 
 

@@ -141,7 +141,7 @@ def _broken(_: Handshake) -> Attributor:
     raise ZeroDivisionError
 
 
-def test_unneeded_template_ends(control: Control) -> None:
+def test_unneeded_fork_server_ends(control: Control) -> None:
     """The fork server ends when its socket closes before the first request."""
     threading.Timer(0.05, control.ours.shutdown, [socket.SHUT_RDWR]).start()
 
