@@ -124,7 +124,7 @@ def test_trickling_batch(server: LiveServer) -> None:
 
 
 def test_batch_survives_the_death_of_a_process(server: LiveServer) -> None:
-    """The article that kills fails alone; the lines behind it are answered."""
+    """An article that kills its process fails alone; the next lines are answered."""
     with server.client() as client:
         answer = client.post(
             PATH, content=line(TEXT) + line("DIE") + line(TEXT), headers=NDJSON
@@ -136,7 +136,7 @@ def test_batch_survives_the_death_of_a_process(server: LiveServer) -> None:
 
 
 def test_no_error_in_the_log(server: LiveServer) -> None:
-    """None of this was an error of the HTTP side."""
+    """The log has no error of the HTTP worker."""
     events = [json.loads(each) for each in server.log.splitlines()]
 
     assert not [e for e in events if e.get("code") == "internal_error"]

@@ -1,4 +1,4 @@
-"""The clock of the wall jumps under a running server; nothing it does depends on it."""
+"""The running server does not depend on the system clock, which jumps."""
 
 import email.utils
 import os
@@ -49,7 +49,7 @@ def server(tmp_path: Path, clock: Path) -> Iterator[LiveServer]:
 
 
 def test_clock_that_jumps(server: LiveServer, clock: Path) -> None:
-    """Requests in flight, connections, rates and processes outlive every jump."""
+    """Requests, connections, rate limits and processes are not affected by a jump."""
     processes = server.workers(), server.inference()
     before = time_of(server)
     left: list[int] = []
@@ -71,7 +71,7 @@ def test_clock_that_jumps(server: LiveServer, clock: Path) -> None:
 
 
 def test_only_the_log_reads_the_clock() -> None:
-    """No code of the service asks what time it is; the log's records are stamped."""
+    """No module of the service reads the system clock except the log."""
     asks = re.compile(r"\btime\.time\b|\b(?:utc)?now\(\)|\btoday\(\)|gmtime|localtime")
     files = sorted((ROOT / "service").rglob("*.py"))
 
@@ -80,7 +80,7 @@ def test_only_the_log_reads_the_clock() -> None:
 
 
 def time_of(server: LiveServer) -> float:
-    """Return what time the server thinks it is."""
+    """Return the time of the server."""
     with server.client() as client:
         date = client.get("/livez").headers["Date"]
     return email.utils.parsedate_to_datetime(date).timestamp()

@@ -1,4 +1,4 @@
-"""Inference processes that are forked from one that has loaded the models."""
+"""Inference processes that are forked from a fork server."""
 
 import asyncio
 import os
@@ -26,7 +26,7 @@ Use = Callable[[ForkServer, list[ProcessWorker]], Coroutine[Any, Any, None]]
 
 
 def with_workers(use: Use, *, factory: str = fake_models.FACTORY) -> None:
-    """Run ``use`` on two workers from one template; leave no process behind."""
+    """Run ``use`` on two workers from one fork server, then end all processes."""
 
     async def run() -> None:
         source = ForkServer(factory, SETTINGS)
@@ -54,7 +54,7 @@ def parent_of(pid: int | None) -> int:
 
 
 def test_processes_have_one_parent() -> None:
-    """Both are forked from the template, which is loaded once, and both work."""
+    """Both processes are forked from one fork server, and both work."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await start(workers)
@@ -68,8 +68,8 @@ def test_processes_have_one_parent() -> None:
     with_workers(use)
 
 
-def test_death_of_the_template_costs_no_process() -> None:
-    """Those that it forked work on; the next one comes from a new template."""
+def test_processes_outlive_the_fork_server() -> None:
+    """Forked processes outlive the fork server; the next comes from a new one."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await start(workers)
@@ -97,7 +97,7 @@ async def until_started(worker: ProcessWorker) -> None:
 
 
 def test_process_that_ended_is_let_go() -> None:
-    """A template keeps no more than the last of its dead."""
+    """The fork server reaps the processes that have ended."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await start(workers)
@@ -122,8 +122,8 @@ def test_threads_are_not_forked() -> None:
     with_workers(use, factory="tests.support.fake_models:build_threaded")
 
 
-def test_start_that_is_given_up_ends_the_template() -> None:
-    """A template that does not answer in time is not asked again."""
+def test_start_that_is_given_up_ends_the_fork_server() -> None:
+    """A fork server that does not answer in time is ended."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         with pytest.raises(TimeoutError):
@@ -134,8 +134,8 @@ def test_start_that_is_given_up_ends_the_template() -> None:
     with_workers(use, factory="tests.support.fake_models:build_hanging")
 
 
-def test_template_ends_with_its_socket() -> None:
-    """When the HTTP worker is gone, so is what it had kept for the next process."""
+def test_fork_server_ends_with_its_socket() -> None:
+    """The fork server ends when the HTTP worker closes its socket."""
 
     async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
         await workers[0].start()

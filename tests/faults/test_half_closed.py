@@ -51,7 +51,7 @@ def idle(server: LiveServer) -> int:
 def test_client_that_closes_its_side(
     server: LiveServer, idle: int, data: bytes
 ) -> None:
-    """It counts as gone: the connection is closed at once, and nothing stays of it."""
+    """Its connection is closed at once, and no socket stays open."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
         client.sendall(data)
         client.shutdown(socket.SHUT_WR)
@@ -66,7 +66,7 @@ def test_client_that_closes_its_side(
 def test_client_that_stays_when_the_server_closes(
     server: LiveServer, idle: int
 ) -> None:
-    """A connection that the server has closed holds nothing."""
+    """No socket stays open for a connection that the server has closed."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
         client.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         while client.recv(65_536):

@@ -1,4 +1,4 @@
-"""Hard kills under load: what was in flight gets an error, nothing a wrong result."""
+"""Hard kills under load: a request gets an error or a right result."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ def server(tmp_path: Path) -> Iterator[LiveServer]:
 
 
 class Load:
-    """Clients that post until they are told to end; each has a text of its own."""
+    """Clients that post until they are stopped; each has its own text."""
 
     def __init__(self, server: LiveServer) -> None:
         self._server = server
@@ -75,7 +75,7 @@ class Load:
 
 
 def test_killed_http_worker_loses_only_what_was_in_flight(server: LiveServer) -> None:
-    """Each client loses at most the request that it waits for; then all goes on."""
+    """Each client loses at most the request that it waits for."""
     with Load(server) as load:
         load.wait_for_answers()
         [worker] = server.workers()
@@ -105,7 +105,7 @@ def test_killed_inference_processes_lose_nothing(server: LiveServer) -> None:
 
 def test_killed_master_leaves_no_process(server: LiveServer) -> None:
     """When the master is killed, its worker and their processes end by themselves."""
-    left = [*server.workers(), *server.templates(), *server.inference()]
+    left = [*server.workers(), *server.fork_servers(), *server.inference()]
     assert len(left) == 4
 
     server.process.kill()

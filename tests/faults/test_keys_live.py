@@ -68,7 +68,7 @@ def test_compressed_lines_come_early(server: LiveServer) -> None:
 
 
 def test_bomb(server: LiveServer) -> None:
-    """A bomb is refused and the service goes on."""
+    """A compression bomb is refused, and the next request answered."""
     bomb = gzip.compress(b" " * 50 * 2**20)
     headers = {"X-API-Key": KEY, "Content-Encoding": "gzip"}
     headers["Content-Type"] = "application/json"

@@ -1,4 +1,4 @@
-"""Nothing of a client is in any log: every route, every level, every failure."""
+"""No data of a client is in a log, for all routes, levels and failures."""
 
 import gzip
 import json
@@ -38,7 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
 
 
 def test_no_text_in_the_log(server: LiveServer) -> None:
-    """Texts, ids, paths, queries, headers and bodies leave no trace; nor do keys."""
+    """Texts, ids, paths, queries, headers, bodies and keys are not in the log."""
     masked = {"text": TEXT, "placeholders": [{"placeholder": CANARY, "text": CANARY}]}
     json_type = {**HEADERS, "Content-Type": "application/json"}
     packed = {**HEADERS, "Content-Type": "application/msgpack"}

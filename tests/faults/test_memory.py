@@ -12,10 +12,10 @@ from tests.support.live_server import FAKE_APP, LiveServer
 pytestmark = pytest.mark.server
 
 WARM_UP = 0.25
-"""Share of the requests after which memory is looked at first."""
+"""Share of the requests after which memory is measured first."""
 MOST_GROWTH = 1.05
 PROCESSES = 2
-"""ForkedProcess from one: what they share must stay shared."""
+"""Forked from one fork server: shared memory must stay shared."""
 TEXTS = [
     f"“Ferry {number} will be late,” harbour master Ida Holm said on Tuesday.\n\n"
     f"{'She told CNN that the quay was safe. ' * (number % 7)}\n\n"
@@ -48,7 +48,7 @@ def post_all(client: httpx.Client, times: int) -> None:
 
 def memory_of(server: LiveServer) -> int:
     """Return the proportional set size of all but the master, in KiB."""
-    processes = *server.workers(), *server.templates(), *server.inference()
+    processes = *server.workers(), *server.fork_servers(), *server.inference()
     return sum(map(pss, processes))
 
 

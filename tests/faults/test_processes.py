@@ -1,4 +1,4 @@
-"""Inference processes that raise, die, hang or never start, for real."""
+"""Real inference processes that raise, die, hang or do not start."""
 
 import asyncio
 import os
@@ -40,7 +40,7 @@ MakeSource = Callable[[str], ProcessSource]
 
 @pytest.fixture(params=["fresh", "forked"])
 def make_source(request: pytest.FixtureRequest) -> MakeSource:
-    """Return what makes either source of processes."""
+    """Return a function that makes one of the two process sources."""
     if request.param == "fresh":
         return lambda _: FreshProcesses(1)
     return lambda factory: ForkServer(factory, SETTINGS)
@@ -48,14 +48,14 @@ def make_source(request: pytest.FixtureRequest) -> MakeSource:
 
 @pytest.fixture
 def with_pool(make_source: MakeSource) -> RunPool:
-    """Return what runs a pool of processes from either source."""
+    """Return a function that runs a pool on one of the two process sources."""
     return partial(run_pool, make_source)
 
 
 def run_pool(
     make_source: MakeSource, use: Use, *, processes: int = 1, **limits: float
 ) -> None:
-    """Run ``use`` on a pool of real processes, all of them warm."""
+    """Run ``use`` on a pool of real processes with loaded models."""
 
     async def run() -> None:
         source = make_source(fake_models.FACTORY)
@@ -78,7 +78,7 @@ def run_pool(
 
 
 async def until_warm(pool: Pool, count: int = 1) -> None:
-    """Wait until so many processes are warm."""
+    """Wait until ``count`` processes have loaded their models."""
     async with asyncio.timeout(LONG):
         while pool.warm < count:  # noqa: ASYNC110 - another process decides
             await asyncio.sleep(0.01)
@@ -94,7 +94,7 @@ def read(pool: Pool, text: str) -> Coroutine[Any, Any, int]:
 
 
 def test_process_reads_like_the_attributor(with_pool: RunPool) -> None:
-    """An article read in a process, whole or in parts, reads as here."""
+    """The reading of a process, in one unit or in parts, is that of the attributor."""
     text = "\n\n".join([TEXT] * 40)
     expected = fake_models.build(SETTINGS).attribute(text)
 
@@ -107,7 +107,7 @@ def test_process_reads_like_the_attributor(with_pool: RunPool) -> None:
 
 
 def test_raising_article_fails_alone(with_pool: RunPool) -> None:
-    """An article that raises is answered; the process lives and names no text."""
+    """An article that raises gets an error without its text; the process lives."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         pid = workers[0].pid
@@ -127,7 +127,7 @@ def test_raising_article_fails_alone(with_pool: RunPool) -> None:
 
 
 def test_killed_process_loses_no_article(with_pool: RunPool) -> None:
-    """A process killed in the middle of an article is replaced; it is read."""
+    """A killed process is replaced, and its article is read."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         slow = asyncio.create_task(read(pool, "SLOW " + TEXT))
@@ -146,7 +146,7 @@ def kill(worker: ProcessWorker) -> None:
 
 
 def test_all_processes_killed_at_once(with_pool: RunPool) -> None:
-    """With every process gone, what was accepted is read by their successors."""
+    """After all processes are killed, the accepted articles are read by new ones."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         calls = [asyncio.create_task(read(pool, f"SLOW {i}")) for i in range(6)]
@@ -160,7 +160,7 @@ def test_all_processes_killed_at_once(with_pool: RunPool) -> None:
 
 
 def test_idle_process_that_dies_is_replaced_at_once(with_pool: RunPool) -> None:
-    """A death is noticed without a request: not ready, then ready again."""
+    """The death of an idle process is noticed: not ready, then ready again."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         kill(workers[0])
@@ -176,7 +176,7 @@ def test_idle_process_that_dies_is_replaced_at_once(with_pool: RunPool) -> None:
 
 
 def test_deadly_article_kills_two_processes_and_no_more(with_pool: RunPool) -> None:
-    """An article that kills its process is given up after the second."""
+    """An article that kills its process gets an error after the second one."""
 
     async def use(pool: Pool, _: list[ProcessWorker]) -> None:
         with pytest.raises(InferenceFailed, match="two inference workers"):
@@ -189,7 +189,7 @@ def test_deadly_article_kills_two_processes_and_no_more(with_pool: RunPool) -> N
 
 
 def test_hanging_article_is_ended(with_pool: RunPool) -> None:
-    """A hang is answered at the hard limit, its process replaced, others read."""
+    """An article that hangs gets an error, its process is replaced, others are read."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         first = workers[0].pid
@@ -211,7 +211,7 @@ def is_alive(pid: int | None) -> bool:
 
 
 def test_client_that_left_costs_nothing(with_pool: RunPool) -> None:
-    """What was cancelled while it waited never reaches the process."""
+    """A request that is cancelled while it waits does not reach the process."""
 
     async def use(pool: Pool, _: list[ProcessWorker]) -> None:
         slow = asyncio.create_task(read(pool, "SLOW"))
@@ -250,7 +250,7 @@ def test_full_queue_refuses_while_processes_work(with_pool: RunPool) -> None:
 def test_process_that_cannot_start(
     make_source: MakeSource, factory: str, error: type[Exception], reason: str
 ) -> None:
-    """A process that cannot load says why, and leaves nothing behind."""
+    """A process that cannot start reports the reason, and ends."""
 
     async def run() -> None:
         source = make_source(factory)
@@ -268,7 +268,7 @@ def test_process_that_cannot_start(
 
 
 def test_group_signals_do_not_stop_a_process(with_pool: RunPool) -> None:
-    """What a terminal or a supervisor sends to the group leaves it at work."""
+    """Signals to the process group do not stop an inference process."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         slow = asyncio.create_task(read(pool, "SLOW"))
@@ -300,7 +300,7 @@ asyncio.run(main())
 
 
 def test_orphan_ends_in_the_middle_of_its_work() -> None:
-    """When the HTTP worker is killed, its processes do not outlive it."""
+    """Inference processes end when the HTTP worker is killed."""
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True
     )
@@ -330,7 +330,7 @@ def _status(pid: int) -> str:
 
 
 def test_unstarted_process_is_lost() -> None:
-    """A worker that was not started does nothing, and can be stopped."""
+    """A worker that was not started counts as lost, and can be stopped."""
 
     async def run() -> None:
         worker = ProcessWorker(fake_models.FACTORY, SETTINGS)

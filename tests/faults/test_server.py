@@ -78,7 +78,7 @@ def in_background(server: LiveServer, text: str) -> "Future[httpx.Response]":
 
 
 def test_layout_of_processes(server: LiveServer) -> None:
-    """One HTTP worker, which goes first, and as many inference processes as asked."""
+    """One HTTP worker, of higher priority, and the set number of processes."""
     [worker] = server.workers()
     inference = server.inference()
     niceness = [os.getpriority(os.PRIO_PROCESS, pid) for pid in inference]
@@ -103,7 +103,7 @@ def test_killed_inference_process(server: LiveServer) -> None:
     [("RAISE", 500, "inference_failed"), ("DIE", 500, "inference_failed")],
 )
 def test_poison(server: LiveServer, text: str, status: int, code: str) -> None:
-    """A poison article is answered, and the next one read."""
+    """An article that kills its process gets an error, and the next one is read."""
     response = server.post(text)
 
     assert (response.status_code, response.json()["code"]) == (status, code)
@@ -112,7 +112,7 @@ def test_poison(server: LiveServer, text: str, status: int, code: str) -> None:
 
 
 def test_probes_answer_while_everything_works(server: LiveServer) -> None:
-    """Health is told at once while every process is busy."""
+    """The probes answer at once while every process is busy."""
     futures = [in_background(server, f"SLOW {i}") for i in range(4)]
     began = time.monotonic()
 
@@ -125,7 +125,7 @@ def test_probes_answer_while_everything_works(server: LiveServer) -> None:
 
 
 def test_two_hundred_clients(server: LiveServer) -> None:
-    """Each of 200 clients at once is served or told to come again; none is lost."""
+    """Each of 200 concurrent clients is answered or refused with Retry-After."""
     with ThreadPoolExecutor(200) as pool:
         answers = list(pool.map(server.post, [f"{TEXT} {i}" for i in range(200)]))
 
@@ -152,7 +152,7 @@ def test_long_query(server: LiveServer) -> None:
 
 
 def test_client_that_hangs_up(server: LiveServer) -> None:
-    """A client that leaves gets its article dropped, and does no harm."""
+    """The article of a client that leaves is dropped; the next one is read."""
     body = b"HANG here"
     head = HEAD + b"Content-Length: %d\r\n\r\n" % len(body)
     busy = [in_background(server, f"SLOW {i}") for i in range(2)]
@@ -166,7 +166,7 @@ def test_client_that_hangs_up(server: LiveServer) -> None:
 
 
 def test_trickling_body(server: LiveServer) -> None:
-    """A body that trickles is ended at its deadline, however steadily it comes."""
+    """A body that is too slow gets 408 at its deadline."""
     head = HEAD + b"Content-Length: 100\r\n\r\n"
 
     answer = send(server, head, *[b"a"] * 20, pause=0.1)
@@ -182,7 +182,7 @@ def test_silent_client_is_let_go(server: LiveServer, data: bytes) -> None:
 
 
 def test_client_that_takes_no_answer_is_let_go(server: LiveServer) -> None:
-    """An answer that nobody takes does not stay in memory for ever."""
+    """The connection of a client that reads no answer is closed."""
     request = b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n"
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
@@ -197,7 +197,7 @@ def test_client_that_takes_no_answer_is_let_go(server: LiveServer) -> None:
 
 
 def test_half_closed_connection_is_a_client_that_left(server: LiveServer) -> None:
-    """A client that closes its side before the answer counts as gone."""
+    """A client that closes its side before the answer has left."""
     body = b"SLOW " + TEXT.encode()
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
         client.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body)
@@ -235,7 +235,7 @@ def test_malformed_request(server: LiveServer, data: bytes, status: bytes) -> No
 def test_refusal_before_the_body_says_that_the_connection_ends(
     server: LiveServer, path: str, media: str, status: bytes
 ) -> None:
-    """Else a client with a pool of connections would send its next request in vain."""
+    """An early refusal has ``Connection: close``, for clients with connection pools."""
     headers = f"Host: x\r\nContent-Type: {media}\r\nContent-Length: 5\r\n\r\n"
     answer = send(server, f"POST {path} HTTP/1.1\r\n{headers}".encode())
 
@@ -255,7 +255,7 @@ NESTED = [
 
 @pytest.mark.parametrize(("media", "body"), NESTED)
 def test_deeply_nested_body(server: LiveServer, media: str, body: bytes) -> None:
-    """A body nested without end is refused, and nothing falls over."""
+    """A deeply nested body is refused, and the next request answered."""
     before = server.workers()
     with server.client() as client:
         answer = client.post(
@@ -277,7 +277,7 @@ def test_pipelined_requests_are_answered_in_order(server: LiveServer) -> None:
 
 
 def test_no_text_in_any_log(server: LiveServer) -> None:
-    """Articles, ids, paths and parameters of a whole run leave no trace in the log."""
+    """Articles, ids, paths and parameters are not in the log."""
     canary = "Quillfeather"
     with server.client() as client:
         client.post(
@@ -295,7 +295,7 @@ def test_no_text_in_any_log(server: LiveServer) -> None:
 
 
 def test_every_line_of_the_log_is_json(server: LiveServer) -> None:
-    """A log pipeline can read every line."""
+    """Every line of the log is a JSON object."""
     lines = server.log.splitlines()
 
     assert lines
@@ -313,7 +313,7 @@ def test_graceful_stop_answers_what_was_accepted(own_server: LiveServer) -> None
 
 
 def test_graceful_stop_does_not_wait_for_idle_clients(own_server: LiveServer) -> None:
-    """A client that keeps its connection does not hold up the stop."""
+    """An open idle connection does not delay a graceful stop."""
     inference = own_server.inference()
     with own_server.client() as client:
         client.get("/livez")
@@ -365,7 +365,7 @@ def test_killed_http_worker_is_replaced(own_server: LiveServer) -> None:
 
 
 def test_damaged_model_stops_the_start(tmp_path: Path) -> None:
-    """A model that is not whole ends the master with a status and a reason."""
+    """A damaged model ends the arbiter with a status and a reason."""
     server = LiveServer(tmp_path, environ={"WHOSAID_MODELS": str(tmp_path)})
     server.spawn()
 
@@ -375,7 +375,7 @@ def test_damaged_model_stops_the_start(tmp_path: Path) -> None:
 
 
 def test_wrong_setting_stops_the_start(tmp_path: Path) -> None:
-    """A wrong variable ends the master with its name, in one line."""
+    """A wrong variable ends the arbiter with one line that names it."""
     server = LiveServer(tmp_path, environ={"WHOSAID_QUEUE": "many"})
     server.spawn()
 
@@ -396,7 +396,7 @@ def test_hanging_article(tmp_path: Path) -> None:
 
 
 def test_full_disk_under_the_log(tmp_path: Path) -> None:
-    """A log that cannot be written stops nothing."""
+    """A log on a full disk does not stop requests."""
     server = LiveServer(
         tmp_path, app=FAKE_APP, environ={"WHOSAID_PORT": str(free_port())}
     )

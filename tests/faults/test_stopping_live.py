@@ -1,4 +1,4 @@
-"""SIGTERM while batches run and bodies trickle: everything gets an answer in time."""
+"""A graceful stop while batches run and slow bodies arrive."""
 
 import json
 import signal
@@ -23,7 +23,7 @@ GRACEFUL = 7
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[LiveServer]:
-    """Run a server that has seven seconds for a stop."""
+    """Run a server with seven seconds for a graceful stop."""
     environ = {
         "WHOSAID_PROCESSES": "1",
         "WHOSAID_DEADLINE": "3",

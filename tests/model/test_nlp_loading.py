@@ -53,7 +53,7 @@ def as_package(folder: Path, name: str, processors: tuple[str, ...]) -> None:
 
 
 def test_package_without_names_and_tagger(tmp_path: Path) -> None:
-    """A package under another name, without NER and tagger, goes the fast way."""
+    """A package of another name, without NER and tagger, has the fast parser."""
     folder = link_models(tmp_path)
     as_package(folder, "other", OTHER)
     shutil.rmtree(folder / "en" / "ner")

@@ -1,4 +1,4 @@
-"""Our way through the shared models against Stanza's own pipeline."""
+"""The shared-encoder parser against Stanza's own pipeline."""
 
 import copy
 import json
@@ -83,7 +83,7 @@ def heads() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def shared(heads: dict[str, Any]) -> SharedParser:
-    """Our own way through them."""
+    """The shared-encoder parser of the shipped models."""
     assert SharedParser.supports(heads)
     return SharedParser(heads, Encoder(MODELS / "en" / "encoder"))
 
@@ -126,7 +126,7 @@ def test_odd_text(plain: PipelineParser, shared: SharedParser, text: str) -> Non
 def test_package_without_names_and_tagger(
     plain: PipelineParser, heads: dict[str, Any]
 ) -> None:
-    """It goes the same fast way, to the same records as the plain one without them."""
+    """Without them the annotations are still those of Stanza's pipeline."""
     pipeline = copy.copy(plain._pipeline)
     pipeline.processors = {
         name: one for name, one in pipeline.processors.items() if name != NER
@@ -145,7 +145,7 @@ def test_package_without_names_and_tagger(
 
 
 def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
-    """A name over the end of a tokenizer's sentence does not end ours."""
+    """A sentence that the tokenizer ends inside a name is joined to the next."""
     assert len(shared._tokenizer.split([BROKEN_OFF])[0]) > 1
     (parsed,) = shared.parse([BROKEN_OFF])
     (sentence,) = parsed.sentences
@@ -155,7 +155,7 @@ def test_sentence_that_breaks_off_is_joined(shared: SharedParser) -> None:
 
 
 def test_sentence_is_longer_than_the_window(shared: SharedParser) -> None:
-    """The text above does slide the encoder's window."""
+    """The test sentence is longer than the encoder's window."""
     (job,) = shared._prepare(shared._tokenizer.split([MANY_PIECES])[0])
     assert len(job.pieces.ids) > MAX_PIECES
 
@@ -163,7 +163,7 @@ def test_sentence_is_longer_than_the_window(shared: SharedParser) -> None:
 def test_question_mark_is_simplified_for_the_parser_alone(
     shared: SharedParser,
 ) -> None:
-    """Stanza's tagger and parser read "?!" as "?", its NER does not; nor do we."""
+    """The tagger and the parser read "?!" as "?", NER reads "?!", as in Stanza."""
     (job,) = shared._prepare([shared._tokenizer.split(["Who will pay?!"])[0][0]])
     assert job.forms[-1] == "?!"
     assert job.plain_forms[-1] == "?"
@@ -172,7 +172,7 @@ def test_question_mark_is_simplified_for_the_parser_alone(
 
 @pytest.mark.parametrize("missing", ["pos", "lemma"])
 def test_other_packages_are_not_supported(heads: dict[str, Any], missing: str) -> None:
-    """A package of other processors goes the plain way."""
+    """A package of other processors is left to Stanza's pipeline."""
     trainers = {name: one for name, one in heads.items() if name != missing}
     assert not SharedParser.supports(trainers)
 
@@ -201,6 +201,6 @@ def test_other_configurations_are_not_supported(
     option: str,
     value: object,
 ) -> None:
-    """A model that was built another way goes the plain way."""
+    """A model of another configuration is left to Stanza's pipeline."""
     monkeypatch.setitem(heads[processor].args, option, value)
     assert not SharedParser.supports(heads)

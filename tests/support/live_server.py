@@ -106,15 +106,15 @@ class LiveServer:
         """Return the ids of the HTTP workers."""
         return children(self.process.pid)
 
-    def templates(self) -> list[int]:
+    def fork_servers(self) -> list[int]:
         """Return the ids of the processes from which inference processes fork."""
-        return [pid for pid in self._below_workers() if is_template(pid)]
+        return [pid for pid in self._below_workers() if is_fork_server(pid)]
 
     def inference(self) -> list[int]:
         """Return the ids of the inference processes."""
         below = self._below_workers()
-        forked = [pid for one in below if is_template(one) for pid in children(one)]
-        fresh = [pid for pid in below if not is_template(pid)]
+        forked = [pid for one in below if is_fork_server(one) for pid in children(one)]
+        fresh = [pid for pid in below if not is_fork_server(pid)]
         return [pid for pid in sorted(fresh + forked) if not is_zombie(pid)]
 
     def _below_workers(self) -> list[int]:
@@ -152,8 +152,8 @@ def children(pid: int) -> list[int]:
     return sorted(found)
 
 
-def is_template(pid: int) -> bool:
-    """Whether a process, or the process it was forked from, is a template."""
+def is_fork_server(pid: int) -> bool:
+    """Whether a process, or the process it was forked from, is a fork server."""
     command = Path(f"/proc/{pid}/cmdline").read_bytes()
     return b"service.serving.workers.fork_server_process" in command
 

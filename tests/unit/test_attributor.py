@@ -1,4 +1,4 @@
-"""The attributor runs check, reader, annotator and stages, in this order."""
+"""The attributor: check, passages, annotation and attribution, in this order."""
 
 import pytest
 
@@ -23,14 +23,14 @@ def attributor(annotator: FakeAnnotator) -> Attributor:
 
 
 def test_info_is_the_annotators(attributor: Attributor) -> None:
-    """The models behind the records are the annotator's."""
+    """The versions of the models are those of the annotator."""
     assert attributor.info == INFO
 
 
 def test_only_parsed_passages_are_annotated(
     attributor: Attributor, annotator: FakeAnnotator
 ) -> None:
-    """Boilerplate costs no inference."""
+    """Boilerplate is not annotated."""
     attributor.attribute(TEXT)
 
     assert annotator.calls == [2]
@@ -54,7 +54,7 @@ def test_text_is_checked_first(
     text: str,
     error: type[Exception],
 ) -> None:
-    """A text that cannot be read never reaches the annotator."""
+    """An invalid text does not reach the annotator."""
     with pytest.raises(error):
         attributor.attribute(text)
 

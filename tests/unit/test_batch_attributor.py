@@ -1,4 +1,4 @@
-"""Several articles at once, each answered as if it were alone."""
+"""Several articles per call, each with the response of a single one."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ def test_responses() -> None:
 
 
 def test_no_requests() -> None:
-    """Nothing asked, nothing annotated."""
+    """Without requests the annotator is not called."""
     annotator = Recorder()
 
     assert batch_attributor(annotator).answer([]) == []
@@ -63,7 +63,7 @@ def test_one_annotation_for_all() -> None:
 
 
 def test_long_article_is_cut() -> None:
-    """A long article is annotated in parts of so many words, none of them left out."""
+    """A long article is annotated in parts of at most ``words`` words."""
     annotator = Recorder()
     text = "\n\n".join(f"The word {n} is here." for n in range(7))
 
@@ -74,7 +74,7 @@ def test_long_article_is_cut() -> None:
 
 
 def test_broken_article_fails_alone() -> None:
-    """What breaks the annotator is told in its place; its company is answered."""
+    """An article on which the annotator raises gets an error; the others a response."""
     answers = batch_attributor().answer(requests(["Hi.", "RAISE", "Ho."]))
 
     assert ids(answers) == ["0", "inference_failed", "2"]
@@ -86,7 +86,7 @@ def test_broken_article_fails_alone() -> None:
     ("text", "error"), [("...", EmptyText), ("x" * 1_001, TextTooLong)]
 )
 def test_refused_articles(text: str, error: type[WhosaidError]) -> None:
-    """An article that is refused costs its company nothing, not even time."""
+    """An invalid article gets an error and is not annotated; the others are."""
     annotator = Recorder()
 
     refused, answer = batch_attributor(annotator).answer(requests([text, "Hi."]))

@@ -1,4 +1,4 @@
-"""How gunicorn runs the service, and that its settings fit together."""
+"""The configuration of gunicorn."""
 
 import logging
 import runpy
@@ -50,7 +50,7 @@ def test_file_in_the_root_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("graceful", ["25", "30", "120"])
 def test_times_fit_together(monkeypatch: pytest.MonkeyPatch, graceful: str) -> None:
-    """Deadline, graceful stop and heartbeat leave each other room."""
+    """The deadline is under the graceful stop, which is under the heartbeat timeout."""
     conf = load(monkeypatch, graceful=graceful)
 
     assert conf["timeout"] > conf["graceful_timeout"] + 5
@@ -86,13 +86,13 @@ def test_one_loop_and_no_side_doors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_wrong_setting_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A wrong variable is told in one line."""
+    """A wrong variable gives one line that names it."""
     with pytest.raises(SystemExit, match=r"^whosaid: WHOSAID_PORT: "):
         load(monkeypatch, port="http")
 
 
 class Master:
-    """gunicorn's arbiter, as far as the hook needs it."""
+    """The part of gunicorn's arbiter that the hook uses."""
 
     log = logging.getLogger("test.master")
 
@@ -100,7 +100,7 @@ class Master:
 def test_damaged_models_end_the_start(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A folder without whole models stops the master with a status and a reason."""
+    """A folder with a missing or damaged model ends the arbiter with a reason."""
     conf = load(monkeypatch, models=str(tmp_path))
 
     with pytest.raises(SystemExit) as caught:
@@ -111,7 +111,7 @@ def test_damaged_models_end_the_start(
 
 
 def test_whole_models_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whole models are verified in silence."""
+    """Complete models give no log line."""
     conf = load(monkeypatch)
     seen: list[tuple[Path, str]] = []
 
@@ -163,11 +163,11 @@ CHOICES = {
     "loglevel": "info",
 }
 ELSEWHERE = {"bind", "worker_tmp_dir", "logconfig_dict", "on_starting", "pre_request"}
-"""Choices with a test of their own."""
+"""Settings that have their own test."""
 
 
 def test_every_choice_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is set that is not tested, nor to another value."""
+    """Every setting is in the table of this test, with its value."""
     conf = load(monkeypatch)
     made = {name for name in Config().settings if name in conf}
 

@@ -1,4 +1,4 @@
-"""Logs are JSON lines with ids and numbers; texts never get in."""
+"""Structured logs without the text of articles."""
 
 import io
 import json
@@ -26,7 +26,7 @@ def test_event_is_one_json_line_with_fields() -> None:
 
 
 def test_level_is_respected() -> None:
-    """What is under the level is not written."""
+    """Records under the level are not written."""
     stream = io.StringIO()
     configure("error", stream=stream)
 
@@ -56,7 +56,7 @@ def fail() -> None:
 
 
 def test_error_is_logged_without_its_message() -> None:
-    """A traceback shows types and places of the whole chain, and no message."""
+    """A traceback has types and locations of the whole chain, without messages."""
     stream = io.StringIO()
     configure("info", stream=stream)
     with pytest.raises(ValueError, match="cannot read") as caught:

@@ -1,4 +1,4 @@
-"""Settings come from the environment, by type, and say which variable is wrong."""
+"""The settings of an environment, and their errors."""
 
 from pathlib import Path
 
@@ -62,14 +62,14 @@ def test_unknown_variable_is_refused_with_hint() -> None:
 
 
 def test_unknown_variable_without_neighbour() -> None:
-    """A variable like no other is refused without a hint."""
+    """An unknown variable that resembles no other is refused without a hint."""
     with pytest.raises(InvalidSettings, match=r"WHOSAID_QQQQQQ is not a setting$"):
         Settings.from_environ({"WHOSAID_QQQQQQ": "1"})
 
 
 @pytest.mark.parametrize(("deadline", "graceful"), [("27", "30"), ("9", "10")])
 def test_deadline_fits_into_graceful_stop(deadline: str, graceful: str) -> None:
-    """A deadline that a graceful stop would cut off is refused."""
+    """A deadline that does not fit into a graceful stop is refused."""
     environ = {"WHOSAID_DEADLINE": deadline, "WHOSAID_GRACEFUL": graceful}
 
     with pytest.raises(InvalidSettings, match="deadline"):

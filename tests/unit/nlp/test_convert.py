@@ -1,4 +1,4 @@
-"""From what the models answer to frozen sentences."""
+"""Conversion of model output to frozen sentences."""
 
 import itertools
 
@@ -45,7 +45,7 @@ BIOES = [
     ("labels", "runs"), [row[1:] for row in BIOES], ids=[row[0] for row in BIOES]
 )
 def test_decode_bioes(labels: str, runs: list[tuple[int, int, str]]) -> None:
-    """Every labelled word is in a run, however malformed the sequence is."""
+    """Every labelled word is in a span, also in a malformed sequence."""
     assert decode_bioes(labels.split()) == tuple(Tagged(*run) for run in runs)
 
 
@@ -56,7 +56,7 @@ LABELS = st.sampled_from(
 
 @given(st.lists(LABELS))
 def test_decode_bioes_loses_nothing(labels: list[str]) -> None:
-    """Runs are in order and disjoint, cover the labelled words and no other."""
+    """Spans are in order and disjoint, and cover exactly the labelled words."""
     runs = decode_bioes(labels)
     covered: list[int] = []
     for run in runs:
@@ -90,12 +90,12 @@ CUTS = [
     ("words", "points"), [row[1:] for row in CUTS], ids=[row[0] for row in CUTS]
 )
 def test_cut_points(words: list[str], points: list[int]) -> None:
-    """A sentence is cut behind the best mark that leaves parts of a fair size."""
+    """A sentence is cut after the best mark with enough words before it."""
     assert list(cut_points(words)) == points
 
 
 def test_no_cut_inside_a_token() -> None:
-    """A cut moves to the left where it would part the words of one token."""
+    """A cut between the words of one token moves to its start."""
     words = ["a"] * 250
     assert list(cut_points(words, {199, 200})) == [198]
 
@@ -110,7 +110,7 @@ def test_parts_are_short(words: list[str]) -> None:
 
 
 def test_to_sentence() -> None:
-    """Offsets get the passage's base, heads count from 0, labels become runs."""
+    """Offsets count the article, heads count from 0, labels become spans."""
     raw = RawSentence(
         words=(RawWord(0, 3, "Ada"), RawWord(4, 9, "spoke"), RawWord(9, 10, ".")),
         upos=["PROPN", "VERB", "PUNCT"],
@@ -146,7 +146,7 @@ def test_to_sentence() -> None:
     ],
 )
 def test_visible(text: str, expected: str) -> None:
-    """Invisible characters leave the word, unless nothing would be left."""
+    """Invisible characters are removed from a word that has others."""
     assert strip_invisible(text) == expected
 
 
@@ -178,5 +178,5 @@ BREAKS = [
 
 @pytest.mark.parametrize(("words", "following", "expected"), BREAKS, ids=str)
 def test_breaks_off(words: str, following: str, *, expected: bool) -> None:
-    """A sentence that ends inside a name or phrase goes on in the next one."""
+    """Whether a sentence ends in the middle of a name or phrase."""
     assert ends_mid_phrase(words.split(), following.split()) == expected

@@ -1,4 +1,4 @@
-"""Packages on disk: listed, verified, downloaded from a small server."""
+"""Model packages on disk, and their download from a local server."""
 
 import hashlib
 import json
@@ -77,7 +77,7 @@ def add_manifest(folder: Path, package: str) -> None:
 
 
 def test_list_packages(folder: Path) -> None:
-    """Packages come by name with their processors and whether they are there."""
+    """Packages are sorted by name, with processors and whether they are present."""
     (folder / "en/ner/tiny.pt").unlink()
     default, small = list_packages(folder)
     assert (default.name, default.present) == ("default", False)
@@ -94,7 +94,7 @@ def test_files_include_what_a_model_builds_on(folder: Path) -> None:
 
 @pytest.mark.parametrize("manifest", [None, "default", "another"])
 def test_whole_package(folder: Path, manifest: str | None) -> None:
-    """A whole package passes, by its manifest or by Stanza's digests."""
+    """A complete package passes, by its manifest or by Stanza's digests."""
     if manifest:
         add_manifest(folder, manifest)
     algorithms = {file.algorithm for file in verify(folder, "default")}
@@ -115,7 +115,7 @@ def test_damaged_file(folder: Path, path: str, manifest: str | None) -> None:
 
 
 def test_wrong_size(folder: Path) -> None:
-    """A truncated file is told by its size, before its digest is computed."""
+    """A truncated file is detected by its size, before its digest is computed."""
     add_manifest(folder, "default")
     (folder / "en/ner/tiny.pt").write_bytes(b"nam")
     with pytest.raises(InvalidModels, match="3 bytes and should have 5"):
@@ -136,7 +136,7 @@ def test_unknown_package(folder: Path) -> None:
 
 
 def test_folder_without_resources(tmp_path: Path) -> None:
-    """Any folder is not a folder of models."""
+    """A folder without ``resources.json`` is an error."""
     with pytest.raises(InvalidModels, match="no folder of models"):
         list_packages(tmp_path)
 
@@ -163,17 +163,17 @@ def test_broken_manifest(folder: Path) -> None:
 
 
 def test_read_manifest(folder: Path) -> None:
-    """The manifest is returned whole, nothing where there is none."""
+    """The manifest is returned, or an empty dictionary without one."""
     assert read_manifest(folder) == {}
     add_manifest(folder, "default")
     assert read_manifest(folder)["scores"] == {"LAS": 90}
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files without a log."""
 
     def log_message(self, *_args: object) -> None:
-        """Leave the terminal alone."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def server(folder: Path) -> Iterator[str]:
 
 
 def test_download(server: str, tmp_path: Path) -> None:
-    """A package arrives whole in the layout that loading expects."""
+    """A downloaded package is complete, in the layout of ``WHOSAID_MODELS``."""
     target = tmp_path / "fetched"
     files = download("default", target, f"{server}/")
     assert {file.path: (target / file.path).read_bytes() for file in files} == CONTENT
@@ -198,7 +198,7 @@ def test_download(server: str, tmp_path: Path) -> None:
 
 
 def test_download_from_stanza(server: str, folder: Path, tmp_path: Path) -> None:
-    """Stanza's own list, named by version, says where the files lie."""
+    """Stanza's own list, named by version, has the addresses of the files."""
     content = resources()
     content["url"] = f"{server}/{{lang}}-v{{resources_version}}/models/{{filename}}"
     (folder / "resources.json").unlink()
@@ -223,14 +223,14 @@ def test_download_keeps_what_is_whole(
 
 
 def test_download_damaged(server: str, folder: Path, tmp_path: Path) -> None:
-    """What arrives damaged is refused."""
+    """A damaged download is an error."""
     (folder / "en/ner/tiny.pt").write_bytes(b"other")
     with pytest.raises(InvalidModels, match="damaged"):
         download("default", tmp_path / "fetched", server)
 
 
 def test_download_missing(server: str, folder: Path, tmp_path: Path) -> None:
-    """What the server lacks is an error with its address, and leaves no half file."""
+    """A missing file is an error with its address, and leaves no partial file."""
     (folder / "en/ner/tiny.pt").unlink()
     with pytest.raises(InvalidModels, match="could not be fetched") as caught:
         download("default", tmp_path / "fetched", server)
@@ -239,7 +239,7 @@ def test_download_missing(server: str, folder: Path, tmp_path: Path) -> None:
 
 
 def test_download_of_nobody(tmp_path: Path) -> None:
-    """A server that is not there is a clear error."""
+    """A server that does not answer is an error."""
     with pytest.raises(InvalidModels, match="could not be fetched"):
         download("default", tmp_path / "fetched", "http://127.0.0.1:9")
 

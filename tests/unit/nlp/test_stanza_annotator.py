@@ -11,11 +11,11 @@ from tests.support.fakes import INFO
 
 
 def test_second_thread_is_refused() -> None:
-    """While one thread is inside, another one gets an error and does not enter."""
+    """A second thread gets an error while one is annotating."""
     inside, leave = threading.Event(), threading.Event()
 
     class Waiting:
-        """A parser that stays inside until it is let go."""
+        """A parser that waits for an event."""
 
         def parse(self, texts: Sequence[str], /) -> list[None]:
             """Wait."""
@@ -37,7 +37,7 @@ def test_second_thread_is_refused() -> None:
 
 
 def test_annotator_is_free_after_an_error() -> None:
-    """An article that breaks the parser does not lock the next one out."""
+    """The annotator can be used again after the parser raised."""
 
     class Broken:
         """A parser that fails once."""
@@ -59,12 +59,12 @@ def test_annotator_is_free_after_an_error() -> None:
 
 @pytest.mark.parametrize("version", ["1.14.2", "1.16.0", "2.0.0", "1.150"])
 def test_untested_stanza(version: str) -> None:
-    """Another version of Stanza stops the start with a sentence that says so."""
+    """Another version of Stanza is an error that names it."""
     with pytest.raises(StartError, match=f"stanza {version} is installed"):
         check_version(version)
 
 
 def test_tested_stanza() -> None:
-    """The tested version, and its repairs, are accepted."""
+    """The tested version is accepted with any patch number."""
     check_version("1.15.0")
     check_version("1.15.3")

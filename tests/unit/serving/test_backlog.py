@@ -1,4 +1,4 @@
-"""Who waits, who is next, who is turned away: a policy without threads or clocks."""
+"""The admission and scheduling of jobs."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ MakeJob = Callable[..., Job]
 
 @pytest.fixture
 def make_job() -> Iterator[MakeJob]:
-    """Return a maker of jobs of so many words, due in so many seconds."""
+    """Return a function that makes jobs by words and seconds to the deadline."""
     loop = asyncio.new_event_loop()
 
     def make(words: int = 1, *, seconds: float = 100, now: float = 0.0) -> Job:
@@ -33,12 +33,12 @@ def backlog(*, requests: int = 2, words: int = 100, workers: int = 1) -> Backlog
 
 
 def test_order_of_arrival(make_job: MakeJob) -> None:
-    """First come, first served."""
-    line, first, second = backlog(), make_job(), make_job()
-    line.admit(first)
-    line.admit(second)
+    """New jobs are taken in order of admission."""
+    queue, first, second = backlog(), make_job(), make_job()
+    queue.admit(first)
+    queue.admit(second)
 
-    assert [line.take(0), line.take(0), line.take(0)] == [first, second, None]
+    assert [queue.take(0), queue.take(0), queue.take(0)] == [first, second, None]
 
 
 @pytest.mark.parametrize(
@@ -47,159 +47,159 @@ def test_order_of_arrival(make_job: MakeJob) -> None:
 def test_room_for_requests(
     make_job: MakeJob, requests: int, workers: int, room: int
 ) -> None:
-    """So many requests may wait beside those in work; the next is turned away."""
-    line = backlog(requests=requests, workers=workers)
+    """``requests`` may wait beside one per worker; the next is refused."""
+    queue = backlog(requests=requests, workers=workers)
     for _ in range(room):
-        line.admit(make_job())
+        queue.admit(make_job())
 
     with pytest.raises(Overloaded):
-        line.admit(make_job())
+        queue.admit(make_job())
 
 
 def test_begun_job_makes_room(make_job: MakeJob) -> None:
-    """A job that a worker has begun does not count as waiting."""
-    line = backlog(requests=1)
+    """A started job does not count as waiting."""
+    queue = backlog(requests=1)
     for _ in range(2):
-        line.admit(make_job())
-    job = line.take(0)
+        queue.admit(make_job())
+    job = queue.take(0)
     assert job is not None
     job.take(0)
 
     with pytest.raises(Overloaded):
-        line.admit(make_job())
-    line.remove(job)
-    line.admit(make_job())
+        queue.admit(make_job())
+    queue.remove(job)
+    queue.admit(make_job())
 
-    assert line.waiting == 2
+    assert queue.waiting == 2
 
 
 def test_words_are_bounded(make_job: MakeJob) -> None:
-    """Few requests of many words fill the queue as well."""
-    line = backlog(words=100)
-    line.admit(make_job(60))
+    """Requests are refused when the waiting words would exceed the limit."""
+    queue = backlog(words=100)
+    queue.admit(make_job(60))
 
     with pytest.raises(Overloaded):
-        line.admit(make_job(60))
-    line.admit(make_job(40))
+        queue.admit(make_job(60))
+    queue.admit(make_job(40))
 
-    assert line.words == 100
+    assert queue.words == 100
 
 
 def test_long_article_is_let_into_an_empty_queue(make_job: MakeJob) -> None:
-    """The bound on words never shuts out an article for good."""
-    line = backlog(words=100)
+    """An article over the limit of words is admitted when no other waits."""
+    queue = backlog(words=100)
 
-    line.admit(make_job(5_000))
+    queue.admit(make_job(5_000))
 
-    assert line.words == 5_000
+    assert queue.words == 5_000
 
 
 def test_dead_jobs_are_dropped(make_job: MakeJob) -> None:
-    """A job whose deadline passed or whose client left costs nothing."""
-    line = backlog(requests=5)
+    """Expired and cancelled jobs are not taken."""
+    queue = backlog(requests=5)
     late, left, alive = make_job(seconds=1), make_job(), make_job()
     for job in (late, left, alive):
-        line.admit(job)
+        queue.admit(job)
     left.future.cancel()
 
-    assert line.take(1.0) is alive
-    assert line.take(1.0) is None
+    assert queue.take(1.0) is alive
+    assert queue.take(1.0) is None
 
 
 def test_forgotten_job_leaves_its_place(make_job: MakeJob) -> None:
-    """A job that was answered or left is out of the line at once."""
-    line = backlog()
+    """A removed job does not count, and is not queued again."""
+    queue = backlog()
     job = make_job()
-    line.admit(job)
+    queue.admit(job)
 
-    line.remove(job)
-    line.requeue(job)
+    queue.remove(job)
+    queue.requeue(job)
 
-    assert line.take(0) is None
-    assert line.words == 0
+    assert queue.take(0) is None
+    assert queue.words == 0
 
 
 def test_begun_and_new_take_turns(make_job: MakeJob) -> None:
-    """However many short articles come, a long one gets every second unit."""
-    line, long = backlog(requests=9), make_job()
-    line.admit(long)
-    assert line.take(0) is long
-    line.requeue(long)
+    """A started job gets every second unit, however many new jobs arrive."""
+    queue, long = backlog(requests=9), make_job()
+    queue.admit(long)
+    assert queue.take(0) is long
+    queue.requeue(long)
     short = [make_job() for _ in range(3)]
     for job in short:
-        line.admit(job)
+        queue.admit(job)
 
     taken = []
     for _ in range(7):
-        job = line.take(0)
+        job = queue.take(0)
         taken.append(job)
         if job is long:
-            line.requeue(long)
+            queue.requeue(long)
 
     assert taken == [long, short[0], long, short[1], long, short[2], long]
 
 
 def test_begun_jobs_come_in_order_of_arrival(make_job: MakeJob) -> None:
-    """One long article is read to its end before the next one."""
-    line, older, younger = backlog(), make_job(now=1.0), make_job(now=2.0)
-    line.admit(older)
-    line.admit(younger)
-    assert line.take(2) is older
-    assert line.take(2) is younger
+    """Started jobs are taken in order of admission."""
+    queue, older, younger = backlog(), make_job(now=1.0), make_job(now=2.0)
+    queue.admit(older)
+    queue.admit(younger)
+    assert queue.take(2) is older
+    assert queue.take(2) is younger
 
-    line.requeue(younger)
-    line.requeue(older)
+    queue.requeue(younger)
+    queue.requeue(older)
 
-    assert [line.take(2), line.take(2)] == [older, younger]
+    assert [queue.take(2), queue.take(2)] == [older, younger]
 
 
 def test_lost_unit_goes_first(make_job: MakeJob) -> None:
-    """What a worker died with is given out again before anything else."""
-    line, lost = backlog(requests=5), make_job(now=3.0)
+    """A job with a lost unit is the next one."""
+    queue, lost = backlog(requests=5), make_job(now=3.0)
     for job in (make_job(), lost, make_job()):
-        line.admit(job)
-    assert line.take(3) is not lost
-    assert line.take(3) is lost
+        queue.admit(job)
+    assert queue.take(3) is not lost
+    assert queue.take(3) is lost
 
-    line.requeue(lost, first=True)
+    queue.requeue(lost, first=True)
 
-    assert line.take(3) is lost
+    assert queue.take(3) is lost
 
 
 def test_drain_empties(make_job: MakeJob) -> None:
-    """A stop takes everybody out."""
-    line, job = backlog(), make_job()
-    line.admit(job)
+    """Draining returns and removes all jobs."""
+    queue, job = backlog(), make_job()
+    queue.admit(job)
 
-    assert line.drain() == [job]
-    assert line.take(0) is None
+    assert queue.drain() == [job]
+    assert queue.take(0) is None
 
 
 def test_hopeless_job_is_turned_away(make_job: MakeJob) -> None:
-    """A job that would miss its deadline at the measured rate is not let in."""
-    line = backlog(words=10_000)
-    line.record_rate(words=100, seconds=10)
-    line.admit(make_job(50, seconds=20))
+    """A job that would miss its deadline at the measured rate is refused."""
+    queue = backlog(words=10_000)
+    queue.record_rate(words=100, seconds=10)
+    queue.admit(make_job(50, seconds=20))
 
     with pytest.raises(Overloaded) as caught:
-        line.admit(make_job(160, seconds=20))
-    line.admit(make_job(140, seconds=20))
+        queue.admit(make_job(160, seconds=20))
+    queue.admit(make_job(140, seconds=20))
 
     assert caught.value.retry_after == 5
 
 
 def test_alone_nothing_would_expire(make_job: MakeJob) -> None:
-    """With nobody before it a job may try, however slow the machine is."""
-    line = backlog()
-    line.record_rate(words=1, seconds=100)
+    """A job is admitted to an empty queue whatever the measured rate."""
+    queue = backlog()
+    queue.record_rate(words=1, seconds=100)
 
-    line.admit(make_job(500, seconds=1))
+    queue.admit(make_job(500, seconds=1))
 
 
-def retry_after(line: Backlog, job: Job) -> int:
-    """Return what a job that is turned away is told."""
+def retry_after(queue: Backlog, job: Job) -> int:
+    """Return the Retry-After of a refused job."""
     with pytest.raises(Overloaded) as caught:
-        line.admit(job)
+        queue.admit(job)
     return caught.value.retry_after
 
 
@@ -210,31 +210,31 @@ def retry_after(line: Backlog, job: Job) -> int:
 def test_retry_after(
     make_job: MakeJob, words: int, rate: int | None, expected: int
 ) -> None:
-    """Retry-After is the time to empty the queue, from one second to a minute."""
-    line = backlog(requests=0, words=1_000)
-    line.admit(make_job(words))
+    """Retry-After is the time to empty the queue, from 1 to 60 seconds."""
+    queue = backlog(requests=0, words=1_000)
+    queue.admit(make_job(words))
     if rate is not None:
-        line.record_rate(words=rate, seconds=1)
+        queue.record_rate(words=rate, seconds=1)
 
-    assert retry_after(line, make_job()) == expected
+    assert retry_after(queue, make_job()) == expected
 
 
 def test_those_turned_away_come_back_one_after_the_other(make_job: MakeJob) -> None:
-    """Each is told a time behind those before it, a minute at most."""
-    line = backlog(requests=0, words=1_000)
-    line.admit(make_job(100))
-    line.record_rate(words=10, seconds=1)
+    """Each refused job gets a later Retry-After than the ones before, up to 60 s."""
+    queue = backlog(requests=0, words=1_000)
+    queue.admit(make_job(100))
+    queue.record_rate(words=10, seconds=1)
 
-    told = [retry_after(line, make_job(200, seconds=300)) for _ in range(5)]
+    seconds = [retry_after(queue, make_job(200, seconds=300)) for _ in range(5)]
 
-    assert told == [10, 30, 50, 60, 60]
+    assert seconds == [10, 30, 50, 60, 60]
 
 
 def test_rate_is_smoothed(make_job: MakeJob) -> None:
-    """One odd unit does not turn the estimate over."""
-    line = backlog(requests=0, words=1_000, workers=1)
-    line.record_rate(words=20, seconds=1)
-    line.record_rate(words=0, seconds=0)
-    line.admit(make_job(180))
+    """One outlier changes the average rate little."""
+    queue = backlog(requests=0, words=1_000, workers=1)
+    queue.record_rate(words=20, seconds=1)
+    queue.record_rate(words=0, seconds=0)
+    queue.admit(make_job(180))
 
-    assert retry_after(line, make_job()) == 10
+    assert retry_after(queue, make_job()) == 10

@@ -12,7 +12,7 @@ from service.settings import Settings
 
 
 def test_processes_are_built() -> None:
-    """So many processes as the settings say."""
+    """The number of workers is the setting ``processes``."""
     workers, _ = build_workers(Settings(pool="process", processes=3))
 
     assert [type(worker) for worker in workers] == [ProcessWorker] * 3
@@ -31,14 +31,14 @@ def test_processes_are_built() -> None:
 def test_several_processes_of_one_thread_are_forked(
     settings: Settings, source: type
 ) -> None:
-    """Others are started anew: one has nothing to share, threads do not survive."""
+    """Processes fork if there are several, on the CPU, with one thread each."""
     assert type(build_workers(settings)[1]) is source
 
 
 def test_sandbox_without_descriptors_forks_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Where a process cannot be had by descriptor, each is started anew."""
+    """Without descriptors of processes (pidfd), each process is started anew."""
 
     def refuse(_: int) -> int:
         raise PermissionError
@@ -49,14 +49,14 @@ def test_sandbox_without_descriptors_forks_nothing(
 
 
 def test_one_thread_is_built() -> None:
-    """The in-process variant has one worker, whatever the number of processes."""
+    """The in-process pool has one worker, whatever the setting ``processes``."""
     [worker], _ = build_workers(Settings(pool="thread", processes=3))
 
     assert isinstance(worker, ThreadWorker)
 
 
 def test_limits_come_from_the_settings() -> None:
-    """The pool's bounds are the settings'; a hang is later than a deadline."""
+    """The limits are those of the settings; a hang is 10 s after the deadline."""
     settings = Settings(queue=3, queue_words=500, unit_words=60, deadline=7)
 
     pool = build_pool(settings)

@@ -1,4 +1,4 @@
-"""The cores of a container are those of its quota, not the host's."""
+"""The number of cores, by affinity and cgroup quota."""
 
 from pathlib import Path
 
@@ -44,7 +44,7 @@ CASES: list[tuple[str, dict[str, str], str, int]] = [
 def test_available_cores(
     tmp_path: Path, files: dict[str, str], membership: str, expected: int
 ) -> None:
-    """The tightest quota counts, rounded up, and never more than the affinity."""
+    """The smallest quota counts, rounded up, but never more than the affinity."""
     for name, content in files.items():
         path = tmp_path / "fs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def test_available_cores(
 
 
 def test_this_machine_has_a_core() -> None:
-    """On the real machine the answer is at least one."""
+    """The real machine has at least one core."""
     assert available_cores() >= 1
 
 
@@ -81,5 +81,5 @@ def test_this_machine_has_a_core() -> None:
 def test_share(
     cores: int, processes: int, threads: int, expected: tuple[int, int]
 ) -> None:
-    """What is not set is chosen so that the cores are shared out."""
+    """Values that are not set are chosen so that all cores are used."""
     assert share_cores(cores, processes=processes, threads=threads) == expected

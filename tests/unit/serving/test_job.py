@@ -50,7 +50,7 @@ def make_job(future: asyncio.Future[Reading], *, unit_words: int = 30) -> Job:
 
 
 def run(job: Job, attributor: Attributor) -> list[type[Unit]]:
-    """Work a job off; return the kinds of its units."""
+    """Run all work units of a job; return their types."""
     kinds: list[type[Unit]] = []
     while job.has_units:
         unit = job.take(2.0)
@@ -61,14 +61,14 @@ def run(job: Job, attributor: Attributor) -> list[type[Unit]]:
 
 
 def across(value: Unit | Reply, kind: object) -> Any:  # noqa: ANN401
-    """Send a value over a process border."""
+    """Encode and decode a value, as between processes."""
     return msgspec.msgpack.decode(msgspec.msgpack.encode(value), type=kind)
 
 
 def test_short_article_is_one_unit(
     future: asyncio.Future[Reading], attributor: Attributor
 ) -> None:
-    """An article within the bound is read at once."""
+    """An article of at most ``unit_words`` words is one unit."""
     job = make_job(future, unit_words=1_000)
 
     assert run(job, attributor) == [ReadArticle]
@@ -79,7 +79,7 @@ def test_short_article_is_one_unit(
 def test_long_article_is_cut_and_reads_the_same(
     future: asyncio.Future[Reading], attributor: Attributor
 ) -> None:
-    """A long article is planned, parsed in parts and read as if in one piece."""
+    """A long article is planned and parsed in parts, with the reading of one unit."""
     job = make_job(future)
 
     assert run(job, attributor) == [
@@ -97,7 +97,7 @@ def test_long_article_is_cut_and_reads_the_same(
 def test_parts_may_come_back_in_any_order(
     future: asyncio.Future[Reading], attributor: Attributor
 ) -> None:
-    """Parts done by several workers are put together in order."""
+    """Replies to parts are combined in the order of the text, not of arrival."""
     job = make_job(future)
     first = job.take(2.0)
     job.receive(first, run_unit(attributor, first), seconds=0)
@@ -116,7 +116,7 @@ def test_parts_may_come_back_in_any_order(
 def test_article_without_passages_finishes(
     future: asyncio.Future[Reading],
 ) -> None:
-    """A plan without parts goes straight to the reading."""
+    """After a plan without parts comes the unit that reads the article."""
     job = make_job(future)
     job.receive(job.take(2.0), PartPlan(()), seconds=0)
 
@@ -126,7 +126,7 @@ def test_article_without_passages_finishes(
 def test_failed_unit_fails_its_article(
     future: asyncio.Future[Reading],
 ) -> None:
-    """An article that breaks something is answered, and its other units dropped."""
+    """A failed unit fails the job with its trace, and the other units are dropped."""
     job = make_job(future)
     job.receive(job.take(2.0), PartPlan(((0, 1), (1, 2))), seconds=0)
 
@@ -139,7 +139,7 @@ def test_failed_unit_fails_its_article(
 
 
 def test_lost_unit_is_given_out_once_more(future: asyncio.Future[Reading]) -> None:
-    """A unit whose worker died comes again first; the second death is the last."""
+    """A lost unit is the next one again; its second loss fails the job."""
     job = make_job(future)
     unit = job.take(2.0)
 
@@ -154,7 +154,7 @@ def test_lost_unit_is_given_out_once_more(future: asyncio.Future[Reading]) -> No
 def test_unit_that_was_not_begun_is_not_to_blame(
     future: asyncio.Future[Reading],
 ) -> None:
-    """A worker that died before it began a unit does not use up its second chance."""
+    """The loss of a unit that was not started does not count."""
     job = make_job(future)
     unit = job.take(2.0)
 
@@ -170,7 +170,7 @@ def test_unit_that_was_not_begun_is_not_to_blame(
 def test_answer_after_the_client_left_is_dropped(
     future: asyncio.Future[Reading], attributor: Attributor
 ) -> None:
-    """A reply for a cancelled request disturbs nothing."""
+    """A reply or an error for a cancelled request is ignored."""
     job = make_job(future, unit_words=1_000)
     unit = job.take(2.0)
     future.cancel()
@@ -182,7 +182,7 @@ def test_answer_after_the_client_left_is_dropped(
 
 
 def test_dead_by_time_or_by_answer(future: asyncio.Future[Reading]) -> None:
-    """A job is dead from its deadline on, or once it is answered."""
+    """A job is dead from its deadline on, and when it is answered or cancelled."""
     job = make_job(future)
 
     assert not job.is_dead(8.9)
@@ -192,7 +192,7 @@ def test_dead_by_time_or_by_answer(future: asyncio.Future[Reading]) -> None:
 
 
 def test_losses_count_by_unit() -> None:
-    """Two workers that die at once cost an article nothing; a part that kills does."""
+    """Losses of two units do not fail a job; two losses of one unit do."""
 
     async def run() -> None:
         future = asyncio.get_running_loop().create_future()

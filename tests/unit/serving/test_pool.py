@@ -1,4 +1,4 @@
-"""The pool: readings, deadlines, crashes, hangs, stops."""
+"""The pool: readings, deadlines, lost and hung workers, stops."""
 
 import asyncio
 import threading
@@ -30,7 +30,7 @@ Behaviour = Callable[[str], Awaitable[None]]
 
 
 def check(text: str) -> None:
-    """Refuse what is empty."""
+    """Raise an error for an empty text."""
     if not text:
         raise EmptyText
 
@@ -45,7 +45,7 @@ async def nothing(text: str) -> None:
 
 
 class ScriptedWorker:
-    """Works in the loop; a behaviour may wait, hang or lose the worker."""
+    """Runs units in the event loop; a behaviour may wait, hang or lose the worker."""
 
     def __init__(self, behave: Behaviour = nothing, *, starts: int = 99) -> None:
         self.behave = behave
@@ -54,24 +54,24 @@ class ScriptedWorker:
         self.texts: list[str] = []
 
     async def start(self) -> AnnotatorInfo:
-        """Start, so often as was said."""
+        """Start, at most ``starts`` times."""
         self.started += 1
         if self.started > self.starts:
             raise InvalidModels("damaged", path="x.pt")
         return INFO
 
     async def run(self, unit: Unit, /) -> Reply:
-        """Behave, then work."""
+        """Run the behaviour, then the unit."""
         self.texts.append(unit.text)
         await self.behave(unit.text)
         return run_unit(build(), unit)
 
     async def died(self) -> None:
-        """Live for ever, unless ``run`` says otherwise."""
+        """Never return."""
         await asyncio.Event().wait()
 
     async def stop(self) -> None:
-        """Remember it."""
+        """Count the stop."""
         self.stopped += 1
 
 
@@ -113,7 +113,7 @@ async def until_ready(pool: Pool) -> None:
 
 
 def test_reading_comes_back_with_its_cost() -> None:
-    """A text is read, and what it cost is told."""
+    """A text is answered with its reading and times."""
 
     async def use(pool: Pool) -> None:
         served = await pool.attribute("The ferry is late.", deadline=LONG)
@@ -127,7 +127,7 @@ def test_reading_comes_back_with_its_cost() -> None:
 
 
 def test_thread_worker_reads() -> None:
-    """The in-process worker reads the same, short and long."""
+    """The in-process worker reads a long text like the attributor."""
 
     async def use(pool: Pool) -> None:
         text = "\n\n".join(["The ferry is late again and nobody knows why."] * 9)
@@ -139,7 +139,7 @@ def test_thread_worker_reads() -> None:
 
 
 def test_text_is_checked_before_the_queue() -> None:
-    """A text that cannot be read is refused even by a cold pool."""
+    """An invalid text is refused also before the models are loaded."""
     pool = Pool([ScriptedWorker()], limits=PoolLimits(), check=check)
 
     with pytest.raises(EmptyText):
@@ -147,7 +147,7 @@ def test_text_is_checked_before_the_queue() -> None:
 
 
 def test_cold_pool_is_not_ready() -> None:
-    """A pool that has not started says so."""
+    """A pool that has not started is not ready."""
     pool = Pool([ScriptedWorker()], limits=PoolLimits(), check=check)
 
     with pytest.raises(NotReady, match="loading"):
@@ -155,7 +155,7 @@ def test_cold_pool_is_not_ready() -> None:
 
 
 def test_thread_is_entered_by_one_article_at_a_time() -> None:
-    """Nothing enters the pipeline twice at once."""
+    """The annotator is never called by two articles at the same time."""
     inside: list[int] = []
     most: list[int] = []
 
@@ -181,7 +181,7 @@ def test_thread_is_entered_by_one_article_at_a_time() -> None:
 
 
 def test_full_queue_refuses_at_once() -> None:
-    """What finds no room is turned away while the rest is served."""
+    """Requests beyond the limit are refused, the others answered."""
 
     async def slow(_: str) -> None:
         await asyncio.sleep(0.02)
@@ -210,7 +210,7 @@ def test_deadline_is_answered_in_time() -> None:
 
 
 def test_expired_and_cancelled_requests_cost_nothing() -> None:
-    """What nobody waits for any more never reaches a worker."""
+    """Expired and cancelled requests do not reach a worker."""
     worker = ScriptedWorker(sleep_on("slow", 0.08))
 
     async def use(pool: Pool) -> None:
@@ -231,7 +231,7 @@ def test_expired_and_cancelled_requests_cost_nothing() -> None:
 
 
 def test_bad_article_fails_alone() -> None:
-    """An article that raises inside is answered; those beside it are read."""
+    """An article that raises gets an error; the others are read."""
 
     class Breaking(FakeAnnotator):
         def annotate(self, passages: list[Passage], /) -> list[Annotation]:
@@ -267,7 +267,7 @@ def sleep_on(word: str, seconds: float) -> Behaviour:
 
 
 def lose_on(word: str, *, times: int) -> Behaviour:
-    """Return a behaviour that loses the worker on one text, so many times."""
+    """Return a behaviour that loses the worker on one text, ``times`` times."""
     left = [times]
 
     async def behave(text: str) -> None:
@@ -279,7 +279,7 @@ def lose_on(word: str, *, times: int) -> Behaviour:
 
 
 def test_unit_of_a_lost_worker_is_retried() -> None:
-    """A worker that dies is replaced, and its article read after all."""
+    """A worker that dies is started again, and its unit is repeated."""
     worker = ScriptedWorker(lose_on("a", times=1))
 
     async def use(pool: Pool) -> None:
@@ -293,7 +293,7 @@ def test_unit_of_a_lost_worker_is_retried() -> None:
 
 
 def test_poison_that_kills_twice_is_given_up() -> None:
-    """An article that kills two workers is answered; the pool goes on."""
+    """An article that kills two workers gets an error; the pool keeps working."""
 
     async def use(pool: Pool) -> None:
         with pytest.raises(InferenceFailed):
@@ -305,7 +305,7 @@ def test_poison_that_kills_twice_is_given_up() -> None:
 
 
 def test_hung_worker_is_replaced() -> None:
-    """A unit past the hard limit costs its worker the life; others are read."""
+    """A worker that hangs is replaced, and the waiting articles are read."""
     worker = ScriptedWorker(sleep_on("hang", LONG))
 
     async def use(pool: Pool) -> None:
@@ -322,7 +322,7 @@ def test_hung_worker_is_replaced() -> None:
 
 
 def test_no_worker_left_is_not_ready() -> None:
-    """While every worker is gone the pool is not ready, and says why."""
+    """Without a worker the pool is not ready, with the reason."""
 
     async def use(pool: Pool) -> None:
         with pytest.raises(DeadlineExceeded):
@@ -334,7 +334,7 @@ def test_no_worker_left_is_not_ready() -> None:
 
 
 def test_failed_start_is_tried_again() -> None:
-    """A worker that does not load keeps the pool unready, and is tried again."""
+    """A worker that fails to load is started again; the pool is not ready meanwhile."""
     worker = ScriptedWorker(starts=0)
 
     async def run() -> None:
@@ -370,7 +370,7 @@ def test_failed_warm_up_is_not_ready() -> None:
 
 
 def test_two_workers_share_the_parts() -> None:
-    """The parts of a long article go to every worker that is free."""
+    """The parts of a long article are shared by all idle workers."""
     first, second = ScriptedWorker(), ScriptedWorker()
 
     async def breathe(_: str) -> None:
@@ -389,7 +389,7 @@ def test_two_workers_share_the_parts() -> None:
 
 
 def test_deadline_between_units_ends_an_article() -> None:
-    """Once its time has passed, the parts of an article that are left cost nothing."""
+    """After the deadline the remaining parts of an article are not run."""
     worker = ScriptedWorker()
     passed = asyncio.Event()
 
@@ -423,7 +423,7 @@ def test_deadline_between_units_ends_an_article() -> None:
 def test_idle_workers_share_an_article(
     workers: int, others: int, units: list[str]
 ) -> None:
-    """Who comes alone is answered sooner; where there is other work nothing is cut."""
+    """An article is divided only while several workers are idle."""
     text = "\n\n".join(["The ferry is late again and nobody knows why."] * 40)
     given: list[str] = []
 
@@ -449,7 +449,7 @@ def test_idle_workers_share_an_article(
 
 
 def test_short_article_overtakes_a_long_one() -> None:
-    """A long article does not keep a short one waiting until its end."""
+    """A short article is answered before a long one that came first."""
     done: list[str] = []
     text = "\n\n".join(["The ferry is late again and nobody knows why."] * 20)
 
@@ -469,7 +469,7 @@ def test_short_article_overtakes_a_long_one() -> None:
 
 
 def test_stop_answers_what_is_left() -> None:
-    """A stop leaves nobody waiting, and the pool is not ready after it."""
+    """A stop answers all waiting requests; the pool is not ready afterwards."""
     worker = ScriptedWorker(sleep_on("slow", LONG))
 
     async def run() -> None:
@@ -490,7 +490,7 @@ def test_stop_answers_what_is_left() -> None:
 
 
 def test_unstarted_thread_worker_is_lost() -> None:
-    """A unit for a worker that was not started is not swallowed."""
+    """A worker that was not started counts as lost."""
 
     async def run() -> None:
         with pytest.raises(WorkerLost):
@@ -500,7 +500,7 @@ def test_unstarted_thread_worker_is_lost() -> None:
 
 
 def test_overloaded_is_what_a_full_pool_raises() -> None:
-    """The pool's refusal names a time to come again."""
+    """The refusal of a full pool has a Retry-After of at least one second."""
 
     async def use(pool: Pool) -> None:
         slow = asyncio.create_task(pool.attribute("slow", deadline=LONG))

@@ -1,4 +1,4 @@
-"""The cache remembers the readings of the last articles, and nothing that failed."""
+"""The cache of readings."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from tests.support.fakes import FakePool
 
 
 def ask(pool: CachingPool, *texts: str) -> list[TimedReading]:
-    """Return what is served for texts, one after the other."""
+    """Return the answers of a pool to texts, one after the other."""
 
     async def scenario() -> list[TimedReading]:
         return [await pool.attribute(text, deadline=1) for text in texts]
@@ -21,7 +21,7 @@ def ask(pool: CachingPool, *texts: str) -> list[TimedReading]:
 
 
 def test_same_text_is_read_once() -> None:
-    """The second time the reading is the same, and cost nothing."""
+    """The second answer to a text has the same reading and took no time."""
     inner = FakePool()
 
     first, second = ask(CachingPool(inner, articles=2), "“A,” said B.", "“A,” said B.")
@@ -36,7 +36,7 @@ def test_same_text_is_read_once() -> None:
 
 
 def test_least_used_goes_first() -> None:
-    """Beyond its size the cache forgets what was not asked for the longest."""
+    """A full cache drops the least recently used reading."""
     inner = FakePool()
 
     ask(CachingPool(inner, articles=2), "a", "b", "a", "c", "a", "b")
@@ -45,7 +45,7 @@ def test_least_used_goes_first() -> None:
 
 
 def test_other_text_is_another_article() -> None:
-    """Texts that differ in one character do not share a reading."""
+    """Texts that differ in one character have different readings."""
     inner = FakePool()
 
     ask(CachingPool(inner, articles=9), "a b", "a  b", "a b ", "A b")
@@ -54,7 +54,7 @@ def test_other_text_is_another_article() -> None:
 
 
 def test_failure_is_not_kept() -> None:
-    """An article that failed is tried again."""
+    """A failure is not cached."""
     inner = FakePool()
     pool = CachingPool(inner, articles=2)
 
@@ -70,7 +70,7 @@ def test_failure_is_not_kept() -> None:
 
 
 def test_all_else_is_the_pools() -> None:
-    """Starting, stopping and readiness are those of the pool."""
+    """Start, stop, readiness and load are delegated to the wrapped pool."""
 
     async def scenario() -> None:
         inner = FakePool()

@@ -1,4 +1,4 @@
-"""A graceful stop leaves everything the time that it has, and no more."""
+"""The graceful stop: what may start, and when a block ends."""
 
 import asyncio
 
@@ -34,7 +34,7 @@ def test_everything_may_begin_while_nothing_stops() -> None:
 
 
 def test_work_begins_while_a_deadline_is_left() -> None:
-    """In a stop work may begin that is over three seconds before its end."""
+    """In a stop, work may start as long as a deadline and three seconds are left."""
     clock = Clock()
     stopping = Stopping(SETTINGS, clock=clock)
     stopping.begin()
@@ -66,7 +66,7 @@ def test_block_is_ended(seconds: float, passed: float) -> None:
 
 
 def test_block_that_is_over_in_time() -> None:
-    """A block is left alone while there is time, before a stop and in it."""
+    """A block within its limit is not interrupted, before a stop and in it."""
 
     async def scenario() -> None:
         stopping = Stopping(SETTINGS, clock=Clock())

@@ -1,4 +1,4 @@
-"""Work units: cut, done, lost, put together again."""
+"""Work units: parts, replies and sizes."""
 
 from typing import Any
 
@@ -34,12 +34,12 @@ def attributor() -> Attributor:
 
 
 def across(value: Unit | Reply, kind: object) -> Any:  # noqa: ANN401
-    """Send a value over a process border."""
+    """Encode and decode a value, as between processes."""
     return msgspec.msgpack.decode(msgspec.msgpack.encode(value), type=kind)
 
 
 def passages(*sizes: int) -> list[Passage]:
-    """Return passages of so many words."""
+    """Return passages of the given numbers of words."""
     return [Passage(0, "word " * size) for size in sizes]
 
 
@@ -57,12 +57,12 @@ def passages(*sizes: int) -> list[Passage]:
     ],
 )
 def test_plan(sizes: tuple[int, ...], expected: tuple[tuple[int, int], ...]) -> None:
-    """Parts hold as many passages as fit, at least one, and leave none out."""
+    """A part has as many passages as fit, at least one; no passage is left out."""
     assert plan_parts(passages(*sizes), 10) == expected
 
 
 def test_failure_carries_no_text(attributor: Attributor) -> None:
-    """What crosses the border of a failure names types and places only."""
+    """The trace of a failure has exception types and locations, and no text."""
     reply = run_unit(attributor, ParsePart("Quillfeather said so. " * 5_000, 0, 1))
 
     assert isinstance(reply, UnitFailed)
@@ -71,7 +71,7 @@ def test_failure_carries_no_text(attributor: Attributor) -> None:
 
 
 def test_whole_reply_decodes(attributor: Attributor) -> None:
-    """A reading survives the way through a reply."""
+    """The reading in a reply equals the reading of the attributor."""
     reply = across(run_unit(attributor, ReadArticle(TEXT)), Reply)
 
     assert isinstance(reply, EncodedReading)
@@ -79,7 +79,7 @@ def test_whole_reply_decodes(attributor: Attributor) -> None:
 
 
 def test_part_reply_is_opaque(attributor: Attributor) -> None:
-    """The pool carries parses as bytes; only workers look inside."""
+    """The parse in a reply is bytes, so that the pool does not decode it."""
     reply = run_unit(attributor, ParsePart(TEXT, 0, 1))
 
     assert isinstance(reply, PartParse)
@@ -101,5 +101,5 @@ def test_part_reply_is_opaque(attributor: Attributor) -> None:
     ],
 )
 def test_unit_size(words: int, idle: int, size: int) -> None:
-    """Idle workers get equal shares, none so small that it is not worth it."""
+    """Idle workers get equal parts of at least ``SMALLEST_PART`` words."""
     assert choose_unit_words(words, idle=idle, most=1_000) == size

@@ -41,7 +41,7 @@ def test_credit_line(line: str) -> None:
 
 @pytest.mark.parametrize("line", NO_CREDIT_LINES)
 def test_no_credit_line(line: str) -> None:
-    """A sentence about an agency or a report is none."""
+    """A sentence about an agency or a report is no credit."""
     assert not is_credit_line(line)
 
 
@@ -126,5 +126,5 @@ def test_dateline(
 
 @pytest.mark.parametrize("paragraph", NO_DATELINES)
 def test_no_dateline(paragraph: str) -> None:
-    """Speakers of a turn and sentences with a dash have none."""
+    """Speaker labels and sentences with a dash have no dateline."""
     assert find_dateline(paragraph) is None

@@ -1,4 +1,4 @@
-"""What is HTML in a text, and what only looks like it."""
+"""The detection of HTML in plain text."""
 
 import pytest
 
@@ -28,18 +28,18 @@ PLAIN = [
 
 @pytest.mark.parametrize(("text", "first"), MARKUP)
 def test_markup(text: str, first: str) -> None:
-    """A tag or an entity is found, the first one first."""
+    """The first tag or character reference is returned."""
     assert find_markup(text) == first
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain(text: str) -> None:
-    """Signs, addresses and names with an ampersand are no markup."""
+    """Comparisons, addresses and names with an ampersand are no markup."""
     assert find_markup(text) is None
 
 
 def test_warning() -> None:
-    """The reader of an article is told of markup; the text is read as it is."""
+    """Markup gives a warning, and the text is read unchanged."""
     article = read_article("<p>“No,” she said.</p>")
 
     assert article.warnings == (

@@ -45,13 +45,13 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=repr)
 def test_normalise(text: str, expected: str) -> None:
-    """Marks, dashes, spaces and invisible characters get their plain equals."""
+    """Marks, dashes, spaces and invisible characters get their plain equivalents."""
     assert normalise(text) == expected
 
 
 @given(st.text(alphabet=st.characters()) | st.text(alphabet="'\"`[]ab \n\r\u200b“”"))
 def test_length_stays(text: str) -> None:
-    """Any text, surrogates and all, keeps its length, and is never refused."""
+    """Any text, also with surrogates, keeps its length."""
     assert len(normalise(text)) == len(text)
 
 
@@ -64,12 +64,12 @@ def test_result_is_plain(text: str) -> None:
 
 @given(st.text(alphabet="abc XYZ.,;:!?()-0123\n\"'", max_size=80))
 def test_plain_text_changes_only_at_doubled_marks(text: str) -> None:
-    """What is plain already stays as it is, unless single marks stand doubled."""
+    """Plain text is unchanged, except for doubled single marks."""
     if "''" not in text:
         assert normalise(text) == text
 
 
 def test_long_bracket_is_quick() -> None:
-    """An opening bracket before a long text costs no more than its length."""
+    """The time of an unclosed bracket is linear in the text."""
     text = "[" * 3 + "a" * 200_000
     assert normalise(text) == text

@@ -1,4 +1,4 @@
-"""Body, heading, boilerplate, credit."""
+"""The classification of paragraphs."""
 
 import pytest
 
@@ -53,13 +53,13 @@ HEADINGS = [
 
 @pytest.mark.parametrize("paragraph", BOILERPLATE)
 def test_boilerplate(paragraph: str) -> None:
-    """What belongs to the page is boilerplate."""
+    """Lines of the web page are boilerplate."""
     assert classify_paragraph(paragraph, last=False) == "boilerplate"
 
 
 @pytest.mark.parametrize("paragraph", BODY)
 def test_body(paragraph: str) -> None:
-    """A sentence that begins like boilerplate is none."""
+    """A sentence that begins like boilerplate is body."""
     assert classify_paragraph(paragraph, last=False) == "body"
 
 
@@ -70,7 +70,7 @@ def test_heading(paragraph: str) -> None:
 
 
 def test_last_paragraph_is_no_heading() -> None:
-    """A heading stands above something."""
+    """The last paragraph is never a heading."""
     assert classify_paragraph("He said he would go", last=True) == "body"
 
 

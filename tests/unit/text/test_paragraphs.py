@@ -66,7 +66,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=lambda row: row)
 def test_find_paragraphs(name: str, text: str, expected: list[str] | None) -> None:
-    """Each kind of text is parted where its paragraphs end."""
+    """The paragraph boundaries of each kind of text are found."""
     normalised = normalise(text)
     found = [normalised[start:end] for start, end in find_paragraphs(normalised)]
     if expected is None:
@@ -76,7 +76,7 @@ def test_find_paragraphs(name: str, text: str, expected: list[str] | None) -> No
 
 @given(st.text(alphabet="ab. \n\"'é", max_size=300))
 def test_paragraphs_tile(text: str) -> None:
-    """Paragraphs come in order, do not overlap and leave out nothing but space."""
+    """Paragraphs are in order and disjoint, and only space is outside of them."""
     bounds = find_paragraphs(text)
     rest = list(text)
     last = 0

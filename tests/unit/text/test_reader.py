@@ -1,4 +1,4 @@
-"""From a text to an article."""
+"""The passages of an article."""
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +29,7 @@ def kinds(article: Article) -> list[tuple[str, str]]:
 
 
 def test_whole_article() -> None:
-    """Every line of a news page gets its kind; the dateline is in nobody's mouth."""
+    """Every line of a news page gets its kind; the dateline is boilerplate."""
     article = read_article(ARTICLE)
     assert kinds(article) == [
         ("heading", "Ferries stay in dock"),
@@ -67,26 +67,26 @@ KAHN: Thank you for that."""
 
 
 def test_speakers_of_turns_are_no_datelines() -> None:
-    """Capitals before a colon in several paragraphs name speakers."""
+    """Capitals before a colon in several paragraphs are speaker labels."""
     assert {kind for kind, _ in kinds(read_article(TURNS))} == {"body"}
 
 
 def test_city_before_a_colon_is_a_dateline() -> None:
-    """The same once, at the top, is a place."""
+    """Capitals before a colon in the first paragraph only are a dateline."""
     article = read_article("KUALA LUMPUR: The fee will rise, he said.\n\nIt rained.")
     assert kinds(article)[0] == ("boilerplate", "KUALA LUMPUR:")
 
 
 @pytest.mark.parametrize("paragraphs", [2, 3])
 def test_capitals_before_a_dash_only_at_the_top(paragraphs: int) -> None:
-    """Further down, capitals before a dash are text."""
+    """Capitals before a dash are no dateline after the first paragraphs."""
     text = "\n\n".join(["It rained all day."] * paragraphs + ["OSLO - He left."])
     first = [part for kind, part in kinds(read_article(text)) if kind == "boilerplate"]
     assert first == (["OSLO -"] if paragraphs == 2 else [])
 
 
 def test_paragraph_of_nothing_but_dateline_and_credit() -> None:
-    """No empty passage is made."""
+    """No passage is empty."""
     article = read_article("OSLO (AP) - (Reporting by Ida Kahn)")
     assert [passage.text for passage in article.passages] == [
         "OSLO (AP) -",
@@ -95,7 +95,7 @@ def test_paragraph_of_nothing_but_dateline_and_credit() -> None:
 
 
 def test_not_english() -> None:
-    """A text that is plainly not English is read all the same, with a warning."""
+    """A text that is not English is read with a warning."""
     article = read_article("Der Hafen bleibt zu, sagte der Minister am Montag. " * 4)
     assert [code for code, _ in article.warnings] == ["not_english"]
     assert article.passages

@@ -1,4 +1,4 @@
-"""The lists of the text stage are data that a person can keep."""
+"""The format of the word lists."""
 
 import pytest
 
@@ -9,7 +9,7 @@ LISTS = ["agencies", "boilerplate", "credits"]
 
 @pytest.mark.parametrize("name", LISTS)
 def test_list_is_kept(name: str) -> None:
-    """Entries are sorted, trimmed and said once."""
+    """Entries are sorted, trimmed and unique."""
     entries = read_list(name)
     assert entries == tuple(sorted(set(entries)))
     assert entries == tuple(entry.strip() for entry in entries)
@@ -17,6 +17,6 @@ def test_list_is_kept(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["boilerplate", "credits"])
 def test_list_is_in_small_letters(name: str) -> None:
-    """These lists are matched without regard to capitals, and written so."""
+    """Lists that are matched without case are written in lower case."""
     entries = (entry.replace("AGENCY", "") for entry in read_list(name))
     assert all(entry == entry.lower() for entry in entries)

@@ -41,7 +41,7 @@ def folder(model: BertModel, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def sentences() -> list[list[int]]:
-    """Sentences of several lengths, some alike."""
+    """Sentences of several lengths, some equal."""
     chance = random.Random(2)  # noqa: S311 - repeatable, not secret
     return [[chance.randrange(200) for _ in range(length)] for length in LENGTHS]
 
@@ -69,7 +69,7 @@ def test_fp32(model: BertModel, folder: Path, sentences: list[list[int]]) -> Non
 
 @torch.inference_mode()
 def test_bf16(model: BertModel, folder: Path, sentences: list[list[int]]) -> None:
-    """In bf16 it gets one near to that, in fp32 numbers."""
+    """In bf16 the vectors are close to those, as fp32."""
     found = load(folder, torch.bfloat16)(sentences)
     off = (found - reference(model, sentences)).abs()
     assert found.dtype == torch.float32
@@ -83,7 +83,7 @@ def test_bf16(model: BertModel, folder: Path, sentences: list[list[int]]) -> Non
 def test_same_alone_and_among_others(
     folder: Path, sentences: list[list[int]], dtype: torch.dtype, off: float
 ) -> None:
-    """No sentence sees another: its vectors are its own, but for rounding."""
+    """The vectors of a sentence do not depend on the others, up to rounding."""
     bert = load(folder, dtype)
     together = bert(sentences).split([len(one) for one in sentences])
     for one, rows in zip(sentences, together, strict=True):
@@ -103,7 +103,7 @@ def test_other_device(folder: Path, sentences: list[list[int]]) -> None:
 
 
 def change_config(folder: Path, **options: object) -> None:
-    """Give the network another configuration."""
+    """Change the configuration of the network."""
     path = folder / "config.json"
     config = json.loads(path.read_text(encoding="utf-8")) | options
     path.write_text(json.dumps(config))
@@ -131,7 +131,7 @@ BROKEN: list[tuple[Callable[[Path], None], str]] = [
 def test_other_kinds(
     folder: Path, break_it: Callable[[Path], None], message: str
 ) -> None:
-    """An encoder that this does not compute is refused, not run wrong."""
+    """An encoder that is not supported is an error."""
     break_it(folder)
     with pytest.raises(ValueError, match=message):
         load(folder)

@@ -1,5 +1,5 @@
 # ruff: noqa: ANN401 - transformers has no types
-"""The encoder's pass, with random weights, against Stanza's own function."""
+"""Encoding with random weights, against Stanza's own function."""
 
 import shutil
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ def folder(model: BertModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def own(folder: Path) -> Encoder:
-    """Our way through it."""
+    """The encoder under test."""
     return Encoder(folder)
 
 
@@ -104,13 +104,13 @@ def test_encoding_is_that_of_stanza(
 
 
 def test_nothing(own: Encoder) -> None:
-    """No sentence is no work."""
+    """Without sentences the results are empty."""
     assert own.read([]) == []
     assert own.encode([]) == []
 
 
 def test_pieces_are_those_of_transformers(own: Encoder, tokenizer: Any) -> None:
-    """Each word is cut as transformers' own tokenizer cuts it."""
+    """Each word has the word pieces of transformers' own tokenizer."""
     words = sorted({word for sentence in SENTENCES for word in sentence})
     cut = tokenizer(words, add_special_tokens=False).input_ids
     for word, pieces in zip(words, cut, strict=True):
@@ -120,13 +120,13 @@ def test_pieces_are_those_of_transformers(own: Encoder, tokenizer: Any) -> None:
 def test_known_words_are_not_cut_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each word is cut into pieces once, until there are too many of them."""
+    """The pieces of a word are computed once."""
     calls: list[list[str]] = []
     own = Encoder(folder)
     tokenizer = own._tokenizer
 
     class Counting:
-        """The tokenizer, with a list of what it was asked."""
+        """The tokenizer, with a list of its inputs."""
 
         def encode_batch_fast(self, words: list[str], **options: Any) -> Any:
             calls.append(words)
@@ -142,7 +142,7 @@ def test_known_words_are_not_cut_again(
 def test_cache_of_words_is_bounded(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Past its limit the cache starts again; the pieces stay the same."""
+    """A full cache is emptied; the pieces stay the same."""
     monkeypatch.setattr(encoder_module, "MOST_CACHED", 2)
     own = Encoder(folder)
     before = own.read([["he", "said", "so"]])

@@ -25,7 +25,7 @@ def test_packing_is_that_of_torch(lengths: list[int]) -> None:
 
 @given(LENGTHS)
 def test_packing_is_undone(lengths: list[int]) -> None:
-    """Packed rows come back flat in their order, and padded with zeros."""
+    """Packed rows become the same flat rows, and rows padded with zeros."""
     flat = torch.arange(1.0, 1 + sum(lengths)).view(-1, 1)
     layout = lay_out(lengths, torch.device("cpu"))
     packed = layout.pack(flat).data

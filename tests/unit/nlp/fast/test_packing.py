@@ -1,4 +1,4 @@
-"""Which sentences share a tensor."""
+"""Batches of sentences by length."""
 
 from itertools import combinations, pairwise
 
@@ -23,7 +23,7 @@ CASES = [
     ("lengths", "expected"), [row[1:] for row in CASES], ids=[row[0] for row in CASES]
 )
 def test_batches(lengths: list[int], expected: list[list[int]]) -> None:
-    """Sentences of about one length go together as long as there is room."""
+    """Sentences of similar length share a batch up to its largest size."""
     found = make_batches(lengths, overhead=10, most=120)
     assert found == expected
 

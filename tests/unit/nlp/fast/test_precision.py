@@ -1,4 +1,4 @@
-"""Which precision the encoder computes in."""
+"""The precision of the encoder."""
 
 import pytest
 import torch
@@ -25,13 +25,13 @@ def give(monkeypatch: pytest.MonkeyPatch, **has: bool) -> None:
 def test_auto(
     monkeypatch: pytest.MonkeyPatch, has: dict[str, bool], expected: torch.dtype
 ) -> None:
-    """bf16 is taken where the processor multiplies it, and nowhere else."""
+    """``auto`` is bf16 exactly where the processor multiplies it."""
     give(monkeypatch, **has)
     assert choose_dtype("auto") == expected
 
 
 def test_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the operator chose is done, whatever the processor."""
+    """An explicit precision is used on any processor."""
     give(monkeypatch, avx512_bf16=True)
     assert choose_dtype("fp32") == torch.float32
     give(monkeypatch)
@@ -39,6 +39,6 @@ def test_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_other_device(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the processor has says nothing of a graphics card."""
+    """``auto`` on a GPU is fp32, whatever the processor."""
     give(monkeypatch, avx512_bf16=True)
     assert choose_dtype("auto", "cuda") == torch.float32

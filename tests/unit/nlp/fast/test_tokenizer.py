@@ -1,4 +1,4 @@
-"""Words and sentences, with a model of simple rules in place of the real one."""
+"""The tokenizer with a model of simple rules."""
 
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
@@ -53,7 +53,7 @@ def model() -> RuleModel:
 
 @pytest.fixture
 def split(model: RuleModel) -> FastTokenizer:
-    """A splitter with that model."""
+    """A tokenizer with that model."""
     return FastTokenizer(
         SimpleNamespace(
             model=model,
@@ -93,7 +93,7 @@ def test_split(split: FastTokenizer, text: str, expected: list[list[str]]) -> No
 
 
 def test_texts_share_a_tensor(split: FastTokenizer, model: RuleModel) -> None:
-    """Texts are padded together and answered in order."""
+    """Texts share a tensor, and the results are in their order."""
     found = split.split(["he.", "", "she left.", "no"])
     assert [texts(one) for one in found] == [
         [["he."]],
@@ -107,7 +107,7 @@ def test_texts_share_a_tensor(split: FastTokenizer, model: RuleModel) -> None:
 def test_tensors_are_bounded(
     split: FastTokenizer, model: RuleModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Many texts take several tensors."""
+    """More characters than the limit take several tensors."""
     monkeypatch.setattr(splitter, "MOST_PADDED", 20)
     found = split.split(["he left."] * 5)
     assert all(texts(one) == [["he", "left."]] for one in found)
@@ -117,7 +117,7 @@ def test_tensors_are_bounded(
 def test_long_text_goes_on_at_a_sentence_end(
     split: FastTokenizer, model: RuleModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A window ends behind its last full stop, and the next one begins there."""
+    """The next window begins after the last sentence end of a window."""
     monkeypatch.setattr(splitter, "WINDOW", 16)
     (sentences,) = split.split(["he left. she stayed. no one saw. no"])
     assert texts(sentences) == [
@@ -132,14 +132,14 @@ def test_long_text_goes_on_at_a_sentence_end(
 def test_long_text_without_a_sentence_end(
     split: FastTokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no full stop is, a window ends where it is full."""
+    """A window without a sentence end is used up to its end."""
     monkeypatch.setattr(splitter, "WINDOW", 4)
     (sentences,) = split.split(["aa bb cc dd ee"])
     assert "".join(word.text for one in sentences for word in one) == "aabbccddee"
 
 
 def test_address_is_one_word(split: FastTokenizer) -> None:
-    """What the model parts inside an address is joined, its last letter ends it."""
+    """An address that the model divides is one word."""
     (sentences,) = split.split(
         ["to ida.kahn@post.example now. see www.post.example/a#b."]
     )

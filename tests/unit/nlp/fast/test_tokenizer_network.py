@@ -43,7 +43,7 @@ def test_scores_are_those_of_stanza(lengths: list[int], sharpness: float) -> Non
 
 
 def test_shipped_kind() -> None:
-    """A network like the shipped one goes the fast way."""
+    """A network like the shipped one is supported."""
     assert isinstance(fast_network(make()), BoundaryNetwork)
 
 
@@ -53,6 +53,6 @@ def test_shipped_kind() -> None:
     ids=str,
 )
 def test_other_kinds(options: dict[str, Any]) -> None:
-    """Any other is run by Stanza itself."""
+    """Any other network is left to Stanza."""
     model = make(**options)
     assert fast_network(model) is model

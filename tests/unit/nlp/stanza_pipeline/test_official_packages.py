@@ -1,4 +1,4 @@
-"""Where Stanza's own packages come from."""
+"""The address of Stanza's official packages."""
 
 from urllib.parse import urlsplit
 

@@ -8,14 +8,14 @@ from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
 
 
 class FakePipeline:
-    """Answers with a document made by hand."""
+    """A pipeline that returns a given document."""
 
     def __init__(self, sentences: list[list[dict[str, Any]]], text: str) -> None:
         self.processors = {"tokenize": None, "mwt": None, "depparse": None}
         self._document = Document(sentences, text=text)
 
     def process(self, given: object, processors: list[str]) -> Document:
-        """Split at first, then hand back what was split."""
+        """Return the document; add heads and relations in the second step."""
         if processors == ["tokenize", "mwt"]:
             return self._document
         assert isinstance(given, Document)
@@ -26,7 +26,7 @@ class FakePipeline:
 
 
 def multiword(text: str, start: int, end: int, number: int) -> list[dict[str, Any]]:
-    """Return "don't" as Stanza holds a token of two words."""
+    """Return a token of two words ("Ada's") as a document of Stanza has it."""
     return [
         {
             "id": (number, number + 1),
@@ -41,7 +41,7 @@ def multiword(text: str, start: int, end: int, number: int) -> list[dict[str, An
 
 
 def test_multiword_tokens() -> None:
-    """Words of a multiword token have its place; a name in it is its first word."""
+    """Words of a multiword token have its offsets; the first has its entity label."""
     text = "Ada's so"
     last = {"id": 3, "text": "so", "start_char": 6, "end_char": 8, "ner": "B-Person"}
     pipeline = FakePipeline([[*multiword(text, 0, 5, 1), last]], text)
@@ -58,7 +58,7 @@ def test_multiword_tokens() -> None:
 
 
 def test_multiword_tokens_are_never_cut() -> None:
-    """A sentence that is too long is cut between tokens, and numbered anew."""
+    """A long sentence is cut between tokens, and its parts are numbered from one."""
     text = "Ada's " * 150
     entries = [
         entry

@@ -1,4 +1,4 @@
-"""The worker of gunicorn, in this process, with an eye on its connections."""
+"""The ASGI worker of gunicorn with limits on connections, run in this process."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 async def application(
     scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]
 ) -> None:
-    """Answer a path of digits with so many bytes."""
+    """Answer a path of digits with that number of bytes."""
     if scope["type"] == "lifespan":
         await receive()
         await send({"type": "lifespan.startup.complete"})
@@ -39,7 +39,7 @@ async def application(
 
 
 class Listener:
-    """A listening socket as gunicorn hands it to a worker."""
+    """A listening socket in the form of gunicorn."""
 
     def __init__(self) -> None:
         self.sock = socket.create_server(("127.0.0.1", 0))
@@ -52,7 +52,7 @@ class Listener:
 
 
 class Application:
-    """The application object of gunicorn, as far as a worker needs it."""
+    """The part of gunicorn's application object that a worker uses."""
 
     def wsgi(self) -> object:
         """Return the ASGI application."""
@@ -71,7 +71,7 @@ def listener() -> Iterator[Listener]:
 def make_worker(
     listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., LimitedAsgiWorker]]:
-    """Return a maker of workers with short tempers."""
+    """Return a function that makes workers with short timeouts."""
     monkeypatch.setattr(worker_module, "CHECK_INTERVAL", 0.02)
     monkeypatch.setenv("WHOSAID_HEADER_SECONDS", "0.2")
     monkeypatch.setenv("WHOSAID_SEND_SECONDS", "0.2")
@@ -97,7 +97,7 @@ def make_worker(
 
 
 def serve(worker: LimitedAsgiWorker, client: Callable[[], None]) -> None:
-    """Run a worker while a client thread acts, then stop it gracefully."""
+    """Run a worker with a client in a thread, then stop it gracefully."""
     failures: list[BaseException] = []
 
     def act() -> None:
@@ -123,7 +123,7 @@ def connect(listener: Listener) -> socket.socket:
 def test_request_is_answered(
     listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
-    """The worker serves like gunicorn's own, with keep-alive."""
+    """Two requests on one connection are answered."""
 
     def client() -> None:
         with connect(listener) as connection:
@@ -137,7 +137,7 @@ def test_request_is_answered(
 def test_silent_connection_is_closed(
     listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
-    """A connection without a request is closed; one that had one is kept."""
+    """A connection without a request is closed; one after a request stays open."""
 
     def client() -> None:
         with connect(listener) as silent, connect(listener) as good:
@@ -154,7 +154,7 @@ def test_silent_connection_is_closed(
 def test_answer_that_nobody_takes_is_dropped(
     listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
-    """A connection whose answer is not taken is aborted."""
+    """A connection whose client does not read the answer is aborted."""
     worker = make_worker()
 
     def client() -> None:
@@ -175,7 +175,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 class Connection(asyncio.Protocol):
-    """A connection of gunicorn's, as far as the policy looks at it."""
+    """The part of a connection of gunicorn that is checked."""
 
     transport = None
     _conn_lost_handled = False
@@ -184,7 +184,7 @@ class Connection(asyncio.Protocol):
 def test_connection_that_is_being_made_is_not_forgotten(
     make_worker: Callable[..., LimitedAsgiWorker],
 ) -> None:
-    """One that the policy meets before it has a transport is looked at again."""
+    """A connection that has no transport yet is kept for the next check."""
     worker = make_worker()
     connection = Connection()
     assert worker._admit(lambda: connection) is connection
@@ -201,7 +201,7 @@ def test_connection_that_is_being_made_is_not_forgotten(
 def test_one_connection_too_many_is_refused(
     listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
-    """Past the cap a connection is told to come again; room is given back."""
+    """A connection over the limit gets 503; when one has closed, the next is served."""
     worker = make_worker(worker_connections=1)
 
     def client() -> None:
@@ -221,7 +221,7 @@ def test_one_connection_too_many_is_refused(
 def test_stop_does_not_wait_for_idle_connections(
     listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
 ) -> None:
-    """A graceful stop closes what is idle and is over soon."""
+    """A graceful stop closes idle connections and ends early."""
     connections: list[socket.socket] = []
 
     def client() -> None:
@@ -239,7 +239,7 @@ def test_stop_does_not_wait_for_idle_connections(
 
 
 def test_no_line_for_each_request() -> None:
-    """The log of gunicorn leaves requests to the application, however it is set up."""
+    """The access log of gunicorn is off, also with a ``logconfig_dict``."""
     config = Config()
     config.set("logconfig_dict", {"version": 1, "disable_existing_loggers": False})
 

@@ -1,4 +1,4 @@
-"""Connections that hold on to the service for nothing have to go."""
+"""The policy of closing connections."""
 
 import pytest
 
@@ -39,20 +39,20 @@ CASES: list[tuple[str, list[Step], bool, ConnectionAction]] = [
     [case[1:] for case in CASES],
     ids=[case[0] for case in CASES],
 )
-def test_verdict(steps: list[Step], stopping: bool, expected: ConnectionAction) -> None:  # noqa: FBT001
-    """A connection is judged by how long it has looked as it looks."""
+def test_action(steps: list[Step], stopping: bool, expected: ConnectionAction) -> None:  # noqa: FBT001
+    """The action depends on how long the state of a connection has not changed."""
     policy = ConnectionPolicy(ConnectionLimits(headers=10, sending=30))
 
-    verdicts = [
-        policy.check(1, look, now=now, stopping=stopping) for now, look in steps
+    actions = [
+        policy.check(1, state, now=now, stopping=stopping) for now, state in steps
     ]
 
-    assert verdicts[-1] == expected
-    assert set(verdicts[:-1]) <= {"keep"}
+    assert actions[-1] == expected
+    assert set(actions[:-1]) <= {"keep"}
 
 
-def test_connections_are_judged_alone() -> None:
-    """One connection's age says nothing about another's, nor about its successor's."""
+def test_connections_are_independent() -> None:
+    """Connections are independent, also of an earlier one with the same key."""
     policy = ConnectionPolicy(ConnectionLimits(headers=10, sending=30))
     policy.check(1, FRESH, now=0, stopping=False)
 

@@ -1,4 +1,4 @@
-"""An inference process: greeted, given units, ended by its socket."""
+"""An inference process: handshake, work units, end of the socket."""
 
 import socket
 import threading
@@ -38,7 +38,7 @@ class Parent:
         self.channel = channel
 
     def greet(self, factory: str) -> HandshakeReply:
-        """Say what to build; return the answer."""
+        """Send a handshake; return the reply."""
         self.channel.sendall(to_frame(Handshake(factory, pack(Settings()))))
         return decode_handshake_reply(self.read())
 
@@ -77,7 +77,7 @@ def run(descriptor: int, parent: Callable[[], None]) -> list[int]:
 
 
 def test_child_that_cannot_start_says_why(sockets: tuple[Parent, int]) -> None:
-    """A damaged model is told by its own words, anything else by types and places."""
+    """The reply to the handshake has the reason and a trace without messages."""
     parent, descriptor = sockets
     answers: list[HandshakeReply] = []
 
@@ -92,7 +92,7 @@ def test_child_that_cannot_start_says_why(sockets: tuple[Parent, int]) -> None:
 
 
 def test_child_works_until_its_socket_closes(sockets: tuple[Parent, int]) -> None:
-    """Each unit is acknowledged and answered; a bad one fails alone."""
+    """Each unit is acknowledged and answered; one that raises fails alone."""
     parent, descriptor = sockets
     seen: list[object] = []
 
@@ -114,7 +114,7 @@ def test_child_works_until_its_socket_closes(sockets: tuple[Parent, int]) -> Non
 
 
 def test_broken_stream_ends_the_child() -> None:
-    """A frame of an absurd length is a reason to end."""
+    """A frame with an invalid length ends the process."""
     ours, theirs = socket.socketpair()
     statuses: list[int] = []
     with ours, theirs:

@@ -1,4 +1,4 @@
-"""What the template does when it is told to fork, without forking."""
+"""The fork server, with functions in place of ``os.fork``."""
 
 import os
 import socket
@@ -21,7 +21,7 @@ HANDSHAKE = Handshake(fake_models.FACTORY, pack(Settings()))
 
 
 class Control:
-    """The worker's end of a template's socket, and the template behind the other."""
+    """The HTTP worker's end of a fork server's socket, and the fork server."""
 
     def __init__(self) -> None:
         self.ours, theirs = socket.socketpair()
@@ -29,14 +29,14 @@ class Control:
         self.ours.sendall(to_frame(HANDSHAKE))
 
     def ask(self) -> socket.socket:
-        """Ask for a process; return our end of its socket."""
+        """Request a process; return our end of its socket."""
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.ours, [FORK], [theirs.fileno()])
         return ours
 
     def run(self, fork: Callable[[], int]) -> list[int]:
-        """Run the template until it ends; return its status."""
+        """Run the fork server until it ends; return its status."""
         statuses: list[int] = []
         fork_server_process.main(self._descriptor, fork=fork, end=statuses.append)
         return statuses
@@ -44,7 +44,7 @@ class Control:
 
 @pytest.fixture
 def control(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Control]:
-    """Return a template that sees one thread."""
+    """Return a fork server that sees one thread."""
     monkeypatch.setattr(child, "prepare", lambda: None)
     monkeypatch.setattr(child, "configure", lambda _: None)
     monkeypatch.setattr(fork_server_process.gc, "freeze", lambda: None)
@@ -56,7 +56,7 @@ def control(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Control
 
 
 def test_number_and_descriptor_are_answered(control: Control) -> None:
-    """The worker learns of a process that is not its child, and keeps its socket."""
+    """The answer has process number and pidfd; the fork server closes the socket."""
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1)
     ours = control.ask()
     control.ours.shutdown(socket.SHUT_WR)
@@ -75,7 +75,7 @@ def test_number_and_descriptor_are_answered(control: Control) -> None:
 def test_process_serves_with_what_was_loaded(
     control: Control, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the new process the template's socket is closed, and its models are warm."""
+    """The new process closes the fork server's socket and has loaded models."""
     served: list[tuple[int, Attributor]] = []
 
     def serve(descriptor: int, build: child.Build) -> None:
@@ -97,7 +97,7 @@ def _leave(status: int) -> None:
 
 
 def test_other_threads_are_not_forked(control: Control, tmp_path: Path) -> None:
-    """With a second thread nothing is forked, and that is said."""
+    """With a second thread the fork server answers that it cannot fork."""
     (tmp_path / "2").touch()
     with control.ask():
         assert control.run(_never) == [0]
@@ -110,7 +110,7 @@ def _never() -> int:
 
 
 def test_dead_are_let_go() -> None:
-    """Children that have ended are waited for; without any there is nothing to do."""
+    """Reaping without a child process is no error."""
     subprocess.Popen([sys.executable, "-c", ""]).wait()
 
     fork_server_process._reap()
@@ -119,7 +119,7 @@ def test_dead_are_let_go() -> None:
 def test_failure_is_told_by_a_process(
     control: Control, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Models that do not load: the next process says so, and the template ends."""
+    """If the models cannot be loaded, the next process reports it; the server ends."""
     monkeypatch.setattr(child, "load_attributor", _broken)
     raised: list[Exception] = []
 
@@ -141,8 +141,8 @@ def _broken(_: Handshake) -> Attributor:
     raise ZeroDivisionError
 
 
-def test_unneeded_template_ends(control: Control) -> None:
-    """A socket that closes before anything was asked ends it."""
+def test_unneeded_fork_server_ends(control: Control) -> None:
+    """The fork server ends when its socket closes before the first request."""
     threading.Timer(0.05, control.ours.shutdown, [socket.SHUT_RDWR]).start()
 
     assert control.run(_never) == [0]

@@ -6,7 +6,7 @@ from service.serving.workers.process_sources import FreshProcesses
 
 
 def test_threads_of_a_process_do_not_spin(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process waits passively and with its own share, unless told otherwise."""
+    """OpenMP waits passively, with the threads of the process, unless it is set."""
     monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
     monkeypatch.setenv("OMP_NUM_THREADS", "64")
 
