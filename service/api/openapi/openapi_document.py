@@ -74,7 +74,7 @@ def openapi_document() -> Document:
         "info": {
             "title": "Whosaid",
             "version": SERVICE_VERSION,
-            "summary": "Who answer_description what in a news article.",
+            "summary": "Who said what in a news article.",
             "description": DESCRIPTION,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
