@@ -79,6 +79,13 @@ PHRASES = [
         id="another noun before the name",
     ),
     pytest.param(
+        "They/PRP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>4:compound "
+        "Voice/NNP>2:iobj ] radio/NN>2:obj",
+        "radio",
+        "Selby Voice",
+        id="a media noun that the parse separates",
+    ),
+    pytest.param(
         "They/PRP>2:nsubj told=tell/VBD>0:root news/NN>4:compound agency/NN>2:obj "
         "[Organization GNS/NNP>4:appos ]",
         "GNS",

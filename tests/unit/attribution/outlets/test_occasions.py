@@ -101,6 +101,13 @@ OBLIQUES = [
         id="a letter to an organisation",
     ),
     pytest.param(
+        "In/IN>2:case interview/NN>0:root about/IN>4:case [Organization "
+        "CNN/NNP>2:nmod ]",
+        "interview",
+        None,
+        id="another preposition",
+    ),
+    pytest.param(
         "In/IN>4:case an/DT>4:det op/NN>4:compound ed/NN>0:root for/IN>6:case "
         "[Organization CNN/NNP>4:nmod ]",
         "ed",
