@@ -158,6 +158,20 @@ SHARED = [
         id="a person is the subject of the content",
     ),
     pytest.param(
+        "it/PRP>4:nsubj fell=fall/VBD>2:ccomp and/CC>6:cc urged=urge/VBD>4:conj "
+        "calm/NN>6:obj",
+        "urged",
+        True,
+        id="a thing is the subject of the content",
+    ),
+    pytest.param(
+        "it/PRP>5:nsubj had=have/VBD>5:aux closed=close/VBN>2:ccomp and/CC>8:cc "
+        '"/``>8:punct urged=urge/VBD>5:conj calm/NN>8:obj',
+        "urged",
+        False,
+        id="only one of the two in quotation marks",
+    ),
+    pytest.param(
         "it/PRP>4:nsubj fell=fall/VBD>2:ccomp adding=add/VBG>4:advcl so/RB>5:advmod",
         "adding",
         True,

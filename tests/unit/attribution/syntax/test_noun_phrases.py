@@ -38,6 +38,13 @@ PHRASES = [
         id="relative clause",
     ),
     pytest.param(
+        "Residents=resident/NNS>4:nsubj who/WP>3:nsubj stayed=stay/VBD>1:acl:relcl "
+        "spoke=speak/VBD>0:root",
+        "Residents",
+        "Residents who stayed",
+        id="restrictive relative clause",
+    ),
+    pytest.param(
         "Hale/NNP>6:nsubj (/-LRB->4:punct the/DT>4:det mayor/NN>1:appos "
         ")/-RRB->4:punct spoke=speak/VBD>0:root",
         "Hale",
