@@ -30,7 +30,10 @@ from sklearn.linear_model import LogisticRegression
 
 from service.attribution import Lexicon
 from service.attribution.candidates import Candidate
-from service.attribution.classification.classify import classifier_features, is_nested
+from service.attribution.classification.classify import (
+    are_nested,
+    classifier_features,
+)
 from service.attribution.classification.features import syntax_features
 from service.attribution.classification.logistic import Classifier, KeepModel, Logistic
 from service.attribution.content.detect_contents import find_contents
@@ -192,11 +195,14 @@ def fit_keep_model(
     for one in parsed:
         context = context_of(one, lexicon, classifier, tagger=tagger)
         candidates = candidates_of(context)
-        for candidate, found, right in labelled(
+        labels = labelled(
             one.gold, candidates, one.article, nested=one.follows_guidelines
-        ):
+        )
+        pairs = zip(candidates, are_nested(candidates), strict=True)
+        nested = {id(candidate) for candidate, inside in pairs if inside}
+        for candidate, found, right in labels:
             if candidate.cue is not None:
-                inside = is_nested(candidates, candidate)
+                inside = id(candidate) in nested
                 if inside and tagger:
                     continue
                 prior, features = classifier_features(context, candidate, nested=inside)

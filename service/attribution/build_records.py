@@ -53,7 +53,7 @@ def build_records(
         language="en",
         attributions=tuple(records),
         speakers=_speakers(context.article, entities, speakers),
-        outlets=tuple(_outlet(candidates, name, key) for name, key in outlets.items()),
+        outlets=_outlets(candidates, outlets),
         credits=tuple(Span(start, end) for start, end in context.article.credits),
         warnings=warnings,
         words=sum(len(tree) for tree in context.trees),
@@ -113,13 +113,17 @@ def _speakers(
     )
 
 
-def _outlet(candidates: Sequence[Candidate], name: str, key: str) -> Outlet:
-    mentions = {
-        candidate.outlet_mention
-        for candidate in candidates
-        if candidate.outlet == name and candidate.outlet_mention is not None
-    }
-    return Outlet(key, name, tuple(sorted(mentions)))
+def _outlets(
+    candidates: Sequence[Candidate], ids: dict[str, str]
+) -> tuple[Outlet, ...]:
+    """Return the outlets; ``ids`` maps the name of an outlet to its id."""
+    mentions: dict[str, set[Span]] = {name: set() for name in ids}
+    for candidate in candidates:
+        if candidate.outlet is not None and candidate.outlet_mention is not None:
+            mentions[candidate.outlet].add(candidate.outlet_mention)
+    return tuple(
+        Outlet(key, name, tuple(sorted(mentions[name]))) for name, key in ids.items()
+    )
 
 
 def _as_written(article: Article, name: str) -> str:

@@ -92,6 +92,13 @@ class _Scanner:
         self.found: list[Quotation] = []
         self.unopened: list[int] = []
         """Offsets of closing marks that no opening mark matches."""
+        self.end = passage.start + len(text[passage.start : passage.end].rstrip())
+        """The offset after the last character that is no blank."""
+        singles = range(passage.start, passage.end)
+        singles = [at for at in singles if text[at] in _SINGLE]
+        self.last_clear = max(filter(self._is_clear_closing, singles), default=-1)
+        self.last_closing = max(filter(self._closes_single, singles), default=-1)
+        """The last single marks that close, and that close as no possessive does."""
 
     def scan(self) -> list[Quotation]:
         """Return the quotations; one that is not closed ends with the passage."""
@@ -99,7 +106,7 @@ class _Scanner:
             self._single(start) if single else self._double(start, end)
         for depth, mark in enumerate(self.stack):
             if not mark.single:
-                self._add(mark, self._end(), depth=depth, closed=False)
+                self._add(mark, self.end, depth=depth, closed=False)
         return self.found
 
     def _double(self, start: int, end: int) -> None:
@@ -120,7 +127,7 @@ class _Scanner:
         return self.text[doubles[-1].start] == "„"
 
     def _looks_opening(self, start: int) -> bool:
-        if not self.text[start + 1 : self.passage.end].strip():
+        if start + 1 >= self.end:
             return False
         before = self.text[start - 1] if start > self.passage.start else " "
         return before.isspace() or before in _BEFORE_OPENING or before in _SINGLE
@@ -140,31 +147,26 @@ class _Scanner:
             return False
         if self.text[start] == "’" or (after.isdigit() and self._is_decade(start)):
             return False
-        return any(self._closes_single(at) for at in self._singles_after(start))
+        return self.last_closing > start
 
     def _is_decade(self, start: int) -> bool:
         """Whether two digits and an "s" follow the mark ("'90s")."""
         return self.text[start + 3 : start + 4] == "s"
 
-    def _singles_after(self, start: int) -> Iterator[int]:
-        for at in range(start + 1, self.passage.end):
-            if self.text[at] in _SINGLE:
-                yield at
-
     def _closes_single(self, at: int) -> bool:
-        before = self.text[at - 1]
-        after = self.text[at + 1 : at + 2]
-        if before.isspace() or after.isalnum() or self.text[at] in "‘‚":
+        if not self._ends_word(at) or self.text[at] in "‘‚":
             return False
-        possessive = before == "s" and after == " "
-        if not possessive:
-            return True
-        return not any(
-            self.text[other - 1] in ",.?!" or self.text[other - 1] != "s"
-            for other in self._singles_after(at)
-            if not self.text[other + 1 : other + 2].isalnum()
-            and not self.text[other - 1].isspace()
-        )
+        possessive = self.text[at - 1] == "s" and self.text[at + 1 : at + 2] == " "
+        return not possessive or self.last_clear <= at
+
+    def _is_clear_closing(self, at: int) -> bool:
+        """Whether a single mark ends a word and cannot be a possessive's."""
+        return self._ends_word(at) and self.text[at - 1] != "s"
+
+    def _ends_word(self, at: int) -> bool:
+        """Whether the mark stands after a character and not before a word."""
+        after = self.text[at + 1 : at + 2]
+        return not self.text[at - 1].isspace() and not after.isalnum()
 
     def _push(self, start: int, *, single: bool) -> None:
         if len(self.stack) < _MAX_DEPTH:
@@ -178,16 +180,11 @@ class _Scanner:
             self._add(mark, end, depth=len(self.stack), closed=True)
 
     def _add(self, mark: _OpenMark, end: int, *, depth: int, closed: bool) -> None:
-        if not any(c.isalnum() for c in self.text[mark.start : end]):
+        if not any(map(str.isalnum, self.text[mark.start : end])):
             return
         self.found.append(
             Quotation(mark.start, end, depth, self.passage.paragraph, closed)
         )
-
-    def _end(self) -> int:
-        """Return the offset after the last character that is no blank."""
-        body = self.text[self.passage.start : self.passage.end].rstrip()
-        return self.passage.start + len(body)
 
 
 def _marks(text: str, passage: Passage) -> Iterator[tuple[int, int, bool]]:

@@ -21,7 +21,7 @@ def is_adjacent_direct_speech(context: Context, candidate: Candidate) -> bool:
     if quotation_type(context, candidate) != "direct":
         return False
     if candidate.start >= at.end:
-        return cue.known and context.text[: candidate.start].rstrip().endswith(":")
+        return cue.known and context.last_before(candidate.start) == ":"
     end = candidate.content[0].end
     if end > at.start or context.text[end - 2] not in _CONTINUING:
         return False

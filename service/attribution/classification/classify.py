@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.features import (
-    has_tagger,
     syntax_features,
     tagger_features,
 )
@@ -21,6 +20,7 @@ from service.attribution.classification.policy import (
     is_certain,
     is_excluded,
 )
+from service.attribution.content.content_index import ContentIndex
 from service.attribution.context import Context
 
 _SHARED_PREFIXES = (
@@ -50,20 +50,22 @@ def classify_candidates(
     context: Context, candidates: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """Return the candidates that are attributions, each with its confidence."""
-    classified = (_classified(context, candidates, c) for c in candidates)
+    classified = (
+        _classified(context, candidate, nested=nested)
+        for candidate, nested in zip(candidates, are_nested(candidates), strict=True)
+    )
     return tuple(candidate for candidate in classified if candidate is not None)
 
 
 def _classified(
-    context: Context, candidates: Sequence[Candidate], candidate: Candidate
+    context: Context, candidate: Candidate, *, nested: bool
 ) -> Candidate | None:
     """Return the candidate with its confidence, or None if it is no attribution."""
     fitted = context.classifier
     if candidate.frame == "verbless":
         return replace(candidate, confidence=fitted.uncued)
-    nested = is_nested(candidates, candidate)
     # The tagger labels outermost attributions only: its silence inside one is no sign.
-    model = fitted.tagged if has_tagger(context) and not nested else fitted.plain
+    model = fitted.tagged if context.has_tags and not nested else fitted.plain
     prior, features = classifier_features(context, candidate, nested=nested)
     if is_excluded(candidate, features):
         return None
@@ -99,10 +101,13 @@ def classifier_features(
     return prior, shared | tagger_features(context, candidate)
 
 
-def is_nested(candidates: Sequence[Candidate], candidate: Candidate) -> bool:
-    """Whether the cue is inside the content of another candidate."""
-    at = candidate.cue_span
-    return at is not None and any(
-        other is not candidate and other.covers(at.start, at.end)
-        for other in candidates
+def are_nested(candidates: Sequence[Candidate]) -> tuple[bool, ...]:
+    """Return whether the cue of each is inside the content of another candidate."""
+    contents = ContentIndex.of(candidates)
+    return tuple(
+        candidate.cue_span is not None
+        and contents.is_covered(
+            candidate.cue_span.start, candidate.cue_span.end, without=number
+        )
+        for number, candidate in enumerate(candidates)
     )

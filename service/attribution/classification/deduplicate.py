@@ -16,24 +16,27 @@ _LIGHT_VERBS = frozenset(
 """Verbs whose object names the act of speech ("issued a statement")."""
 _ANSWERING = frozenset({"comment", "reply", "respond"})
 """Verbs for which "declined to" denies the act itself, not its content."""
+_ByTree = dict[int, list[tuple[Candidate, CueCandidate]]]
+"""Candidates with their cues, by the index of the sentence."""
 
 
 def deduplicate(
     context: Context, candidates: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """Return the candidates without duplicates of the same act of speech."""
+    by_tree = _by_tree(candidates)
     dropped = {
         id(candidate)
         for candidate in candidates
-        if _is_part_of_cue(candidate, candidates)
-        or _is_noun_of_verb(candidate, candidates)
-        or _has_cue_as_source(candidate, candidates)
+        if _is_part_of_cue(candidate, by_tree)
+        or _is_noun_of_verb(candidate, by_tree)
+        or _has_cue_as_source(candidate, by_tree)
     }
     nouns = [c for c in candidates if c.cue is not None and c.cue.form == "noun"]
     for noun in nouns:
         if id(noun) in dropped:
             continue
-        verb = _governing_verb(context, noun, candidates)
+        verb = _governing_verb(context, noun, by_tree)
         if verb is None or verb.cue is None:
             continue
         other_source = noun.source is not None and noun.source != verb.source
@@ -42,7 +45,16 @@ def deduplicate(
     return tuple(candidate for candidate in candidates if id(candidate) not in dropped)
 
 
-def _is_part_of_cue(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+def _by_tree(candidates: Sequence[Candidate]) -> _ByTree:
+    """Return the candidates with a cue by the sentence of the cue."""
+    found: _ByTree = {}
+    for candidate in candidates:
+        if candidate.cue is not None:
+            found.setdefault(candidate.cue.tree, []).append((candidate, candidate.cue))
+    return found
+
+
+def _is_part_of_cue(candidate: Candidate, by_tree: _ByTree) -> bool:
     """Whether another candidate has the cue in a longer one ("refused to say").
 
     Of "declined to comment on it" the shorter cue remains.
@@ -50,7 +62,7 @@ def _is_part_of_cue(candidate: Candidate, candidates: Sequence[Candidate]) -> bo
     cue = candidate.cue
     if cue is None:
         return False
-    others = [c.cue for c in candidates if c.cue is not None and c.cue.tree == cue.tree]
+    others = [other for _, other in by_tree[cue.tree]]
     if cue.lemma in _ANSWERING and any(_is_within(other, cue) for other in others):
         return True
     return any(_is_within(cue, o) for o in others if o.lemma not in _ANSWERING)
@@ -60,7 +72,7 @@ def _is_within(cue: CueCandidate, other: CueCandidate) -> bool:
     return cue.head != other.head and set(cue.positions) < set(other.positions)
 
 
-def _has_cue_as_source(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+def _has_cue_as_source(candidate: Candidate, by_tree: _ByTree) -> bool:
     """Whether the source of an unknown cue is the cue of the same content.
 
     "was short" of "Her answer was short: ...", whose cue is "answer".
@@ -71,33 +83,27 @@ def _has_cue_as_source(candidate: Candidate, candidates: Sequence[Candidate]) ->
         and candidate.cue is not None
         and not candidate.cue.known
         and any(
-            other.cue is not None
-            and other.cue.tree == source.tree
-            and other.cue.head == source.head
-            and other.content == candidate.content
-            for other in candidates
+            cue.head == source.head and other.content == candidate.content
+            for other, cue in by_tree.get(source.tree, ())
         )
     )
 
 
-def _is_noun_of_verb(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+def _is_noun_of_verb(candidate: Candidate, by_tree: _ByTree) -> bool:
     """Whether a verb has the same content as the noun ("said in a statement that")."""
     cue = candidate.cue
     return (
         cue is not None
         and cue.form == "noun"
         and any(
-            other.cue is not None
-            and other.cue.form == "verb"
-            and other.cue.tree == cue.tree
-            and other.content == candidate.content
-            for other in candidates
+            other_cue.form == "verb" and other.content == candidate.content
+            for other, other_cue in by_tree[cue.tree]
         )
     )
 
 
 def _governing_verb(
-    context: Context, noun: Candidate, candidates: Sequence[Candidate]
+    context: Context, noun: Candidate, by_tree: _ByTree
 ) -> Candidate | None:
     """Return the candidate of the verb that has the noun as its object."""
     if noun.cue is None:
@@ -109,11 +115,8 @@ def _governing_verb(
     return next(
         (
             candidate
-            for candidate in candidates
-            if candidate.cue is not None
-            and candidate.cue.form == "verb"
-            and candidate.cue.tree == noun.cue.tree
-            and candidate.cue.head == verb
+            for candidate, cue in by_tree[noun.cue.tree]
+            if cue.form == "verb" and cue.head == verb
         ),
         None,
     )

@@ -31,14 +31,9 @@ def tagger_features(context: Context, candidate: Candidate) -> frozenset[str]:
     if cue is None:
         return frozenset()
     tree = context.trees[cue.tree]
-    if not has_tagger(context):
+    if not context.has_tags:
         return frozenset()
     return frozenset(_tagger(tree, candidate))
-
-
-def has_tagger(context: Context) -> bool:
-    """Whether the attribution tagger has labelled anything in the article."""
-    return any(tree.sentence.tags for tree in context.trees)
 
 
 def _syntax(context: Context, candidate: Candidate) -> Iterator[str]:
@@ -122,23 +117,23 @@ def quotation_type(context: Context, candidate: Candidate) -> AttributionType:
     Quotations that enclose the cue do not count: they belong to an outer attribution.
     """
     at = candidate.cue_span
-    quotations = [
-        q
-        for q in context.quotations
-        if at is None or not (q.start <= at.start and at.end <= q.end)
-    ]
     quoted = total = 0
     for span in candidate.content:
-        overlapping = [
-            q for q in quotations if q.start < span.end and span.start < q.end
-        ]
-        for offset in range(span.start, span.end):
-            if context.text[offset].isalnum():
-                total += 1
-                quoted += any(q.start <= offset < q.end for q in overlapping)
+        end = span.start
+        total += _count_alphanumeric(context, span.start, span.end)
+        for quotation in context.quotation_index.overlapping(span.start, span.end):
+            if at is None or not (
+                quotation.start <= at.start and at.end <= quotation.end
+            ):
+                start, end = max(end, quotation.start), max(end, quotation.end)
+                quoted += _count_alphanumeric(context, start, min(end, span.end))
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == total else "mixed"
+
+
+def _count_alphanumeric(context: Context, start: int, end: int) -> int:
+    return sum(map(str.isalnum, context.text[start:end]))
 
 
 def _tagger(tree: Tree, candidate: Candidate) -> Iterator[str]:

@@ -200,10 +200,9 @@ def _follows_announcement(context: Context, candidate: Candidate) -> bool:
 
     'her answer was short: "Never."', "the message was blunt: go home".
     """
-    quoted = any(q.start == candidate.start for q in context.quotations)
-    return (quoted or _is_message(context, candidate)) and context.text[
-        : candidate.start
-    ].rstrip().endswith(":")
+    quoted = context.quotation_index.starting_at(candidate.start) is not None
+    colon = context.last_before(candidate.start) == ":"
+    return colon and (quoted or _is_message(context, candidate))
 
 
 def _is_message(context: Context, candidate: Candidate) -> bool:

@@ -186,10 +186,7 @@ def _is_split(tree: Tree, positions: list[int]) -> bool:
 def _is_quoted_in_part(context: Context, tree: Tree, positions: list[int]) -> bool:
     """Whether a quotation begins or ends in the range."""
     span = tree.span(positions)
-    return any(
-        span.start <= q.start < span.end or span.start < q.end <= span.end
-        for q in context.quotations
-    )
+    return context.quotation_index.has_edge(span.start, span.end)
 
 
 def _until_next_cue(

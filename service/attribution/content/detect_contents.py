@@ -4,6 +4,7 @@ A content ends at the end of a clause or of a quotation. The content of a cue in
 quotation lies inside that quotation.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -13,6 +14,10 @@ from service.attribution.content.content_boundaries import adjust_boundaries
 from service.attribution.content.content_match import Match
 from service.attribution.content.frames import match_frames
 from service.attribution.context import Context
+from service.attribution.context.quotation_index import (
+    first_ending_after,
+    first_starting_from,
+)
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.noun_phrases import (
     NounPhrase,
@@ -22,6 +27,7 @@ from service.attribution.syntax.noun_phrases import (
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
+_WORD = re.compile(r"\S+")
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MAX_CUE_STEP = 2
 """Most positions from one word of a reporting expression to the next."""
@@ -120,7 +126,7 @@ def _content_spans(
     enclosing = context.enclosing(at.start, at.end)
     if enclosing is not None:
         spans = [s for span in spans if (s := _clip(span, enclosing))]
-    inner = [q for q in context.quotations_in(enclosing) if not _encloses(q, at)]
+    inner = context.quotations_in(enclosing)
     spans = [_extend_to_quotations(span, inner) for span in spans]
     spans = [_end_at_conjunction(context, span, at, inner) for span in spans]
     spans = [_end_at_subject(context, span, at, inner) for span in spans]
@@ -128,38 +134,46 @@ def _content_spans(
 
 
 def _end_at_subject(
-    context: Context, span: Span, cue: Span, quotations: Iterable[Quotation]
+    context: Context, span: Span, cue: Span, quotations: Sequence[Quotation]
 ) -> Span:
     """End a content at its quotation if only the cue's subject follows.
 
     In '"It is safe," the mayor of the town, Ann Hale, said' the parse may attach the
     long subject to the words before it; the comma inside the marks shows the end.
     """
-    for quotation in quotations:
-        begins = quotation.start == span.start and quotation.end < span.end
-        mark = context.text[quotation.end - 2 : quotation.end - 1]
-        ends_at_cue = span.end <= cue.start <= span.end + _MAX_SPEAKER_GAP
-        if begins and mark in {",", "?", "!"} and ends_at_cue:
-            return Span(quotation.start, quotation.end)
+    quotation = _first_inside(quotations, span)
+    if quotation is None or quotation.start > span.start:
+        return span
+    mark = context.text[quotation.end - 2 : quotation.end - 1]
+    ends_at_cue = span.end <= cue.start <= span.end + _MAX_SPEAKER_GAP
+    if mark in {",", "?", "!"} and ends_at_cue:
+        return Span(quotation.start, quotation.end)
     return span
 
 
 def _end_at_conjunction(
-    context: Context, span: Span, cue: Span, quotations: Iterable[Quotation]
+    context: Context, span: Span, cue: Span, quotations: Sequence[Quotation]
 ) -> Span:
     """End a content at its quotation if a comma in the marks and "and" follow.
 
     'He said, "Go," and he was right': the second clause is not quoted.
     """
-    for quotation in quotations:
-        begins = quotation.start >= span.start and quotation.end < span.end
-        begins = begins and not _words_between(context, span.start, quotation.start)
-        comma = context.text[quotation.end - 2 : quotation.end - 1] == ","
-        after = context.text[quotation.end : span.end].split()[:1]
-        conjoined = not _CONJUNCTIONS.isdisjoint(after)
-        if begins and comma and cue.end <= span.start and conjoined:
-            return Span(quotation.start, quotation.end)
+    quotation = _first_inside(quotations, span)
+    if quotation is None or context.has_word(span.start, quotation.start):
+        return span
+    comma = context.text[quotation.end - 2 : quotation.end - 1] == ","
+    after = _WORD.search(context.text, quotation.end, span.end)
+    conjoined = after is not None and after[0] in _CONJUNCTIONS
+    if comma and cue.end <= span.start and conjoined:
+        return Span(quotation.start, quotation.end)
     return span
+
+
+def _first_inside(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
+    """Return the first quotation that begins in the span if it ends before its end."""
+    index = first_starting_from(quotations, span.start)
+    found = quotations[index] if index < len(quotations) else None
+    return found if found is not None and found.end < span.end else None
 
 
 def _clip(span: Span, quotation: Quotation) -> Span | None:
@@ -169,17 +183,15 @@ def _clip(span: Span, quotation: Quotation) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _encloses(quotation: Quotation, span: Span) -> bool:
-    return quotation.start <= span.start and span.end <= quotation.end
-
-
-def _extend_to_quotations(span: Span, quotations: Iterable[Quotation]) -> Span:
+def _extend_to_quotations(span: Span, quotations: Sequence[Quotation]) -> Span:
     """Return the span with each quotation that it overlaps in full."""
-    start, end = span.start, span.end
-    for quotation in quotations:
-        if quotation.start < end and start < quotation.end:
-            start, end = min(start, quotation.start), max(end, quotation.end)
-    return Span(start, end)
+    first = first_ending_after(quotations, span.start)
+    last = first_starting_from(quotations, span.end) - 1
+    if first > last:
+        return span
+    return Span(
+        min(span.start, quotations[first].start), max(span.end, quotations[last].end)
+    )
 
 
 def normalise_spans(context: Context, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -189,17 +201,13 @@ def normalise_spans(context: Context, spans: Iterable[Span]) -> tuple[Span, ...]
     """
     found: list[Span] = []
     for span in sorted(s for raw in spans if (s := context.trim(raw))):
-        if not any(c.isalnum() for c in context.text[span.start : span.end]):
+        if not context.has_word(span.start, span.end):
             continue
-        if found and not _words_between(context, found[-1].end, span.start):
+        if found and not context.has_word(found[-1].end, span.start):
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
             found.append(span)
     return tuple(found)
-
-
-def _words_between(context: Context, start: int, end: int) -> bool:
-    return any(c.isalnum() for c in context.text[start:end])
 
 
 def with_quotation(

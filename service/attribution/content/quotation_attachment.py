@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.content.adjacent_cue import SENTENCE_END, adjacent_cue
+from service.attribution.content.candidate_table import CandidateTable
 from service.attribution.content.detect_contents import cue_span, with_quotation
 from service.attribution.context import Context
+from service.attribution.cues.cue_index import CueIndex
 from service.attribution.quotation_marks import Quotation
 from service.records import Span
 
@@ -27,11 +29,13 @@ def attach_quotations(
 
     A cue that has no candidate yet gets one.
     """
-    found = list(candidates)
+    found = CandidateTable(context, candidates)
+    index = CueIndex.build(context, cues)
     for quotation in sorted(context.quotations, key=lambda q: (q.depth, q.start)):
-        cue = adjacent_cue(context, cues, quotation)
-        if is_attached(context, found, quotation) and not _follows_object_and_colon(
-            context, found, quotation
+        cue = adjacent_cue(context, index, quotation)
+        covering = tuple(found.covering(quotation))
+        if is_attached(context, covering, quotation) and not _follows_object_and_colon(
+            context, covering, quotation
         ):
             if cue is not None and _is_inner_cue(context, found, cue, quotation):
                 _attach(context, found, cue, quotation)
@@ -45,7 +49,7 @@ def attach_quotations(
 
 def _is_inner_cue(
     context: Context,
-    candidates: Sequence[Candidate],
+    candidates: CandidateTable,
     cue: CueCandidate,
     quotation: Quotation,
 ) -> bool:
@@ -53,41 +57,41 @@ def _is_inner_cue(
 
     "he said" of '"We won," he said, the agency reported.'
     """
-    if not cue.known or cue.form != "verb" or any(c.cue == cue for c in candidates):
+    has_candidate = candidates.with_cue(cue) is not None
+    if not cue.known or cue.form != "verb" or has_candidate:
         return False
     if len(context.text[quotation.start : quotation.end].split()) < _MIN_SENTENCE_WORDS:
         return False
     at = context.trees[cue.tree].span(cue.positions)
     return any(
-        outer.start == quotation.start
-        and outer.cue_span is not None
+        outer.cue_span is not None
         and quotation.end <= at.start
         and at.end <= outer.cue_span.start
-        for outer in candidates
+        for outer in candidates.starting_at(quotation.start)
     )
 
 
 def _follows_object_and_colon(
-    context: Context, candidates: Iterable[Candidate], quotation: Quotation
+    context: Context, covering: Sequence[Candidate], quotation: Quotation
 ) -> bool:
     """Whether the quotation follows a colon but is held for part of the object.
 
-    'condemned the plan: "It is a gift."'
+    'condemned the plan: "It is a gift."'. ``covering`` are the candidates whose content
+    covers the quotation.
     """
-    before = context.text[: quotation.start].rstrip()
-    return before.endswith(":") and any(
-        candidate.frame == "np" and candidate.covers(quotation.start, quotation.end)
-        for candidate in candidates
-    )
+    colon = context.last_before(quotation.start) == ":"
+    return colon and any(candidate.frame == "np" for candidate in covering)
 
 
 def is_attached(
-    context: Context, candidates: Iterable[Candidate], quotation: Quotation
+    context: Context, covering: Iterable[Candidate], quotation: Quotation
 ) -> bool:
-    """Whether a candidate whose cue is outside the quotation has it in its content."""
+    """Whether the cue of a candidate that covers the quotation is outside of it.
+
+    ``covering`` are the candidates whose content covers the quotation.
+    """
     return any(
-        candidate.covers(quotation.start, quotation.end)
-        and (
+        (
             candidate.cue_span is None
             or not (
                 quotation.start <= candidate.cue_span.start
@@ -95,7 +99,7 @@ def is_attached(
             )
         )
         and _same_parent(context, candidate, quotation)
-        for candidate in candidates
+        for candidate in covering
     )
 
 
@@ -109,16 +113,16 @@ def _same_parent(context: Context, candidate: Candidate, quotation: Quotation) -
 
 def _attach(
     context: Context,
-    candidates: list[Candidate],
+    candidates: CandidateTable,
     cue: CueCandidate,
     quotation: Quotation,
 ) -> None:
-    """Add the quotation to the cue's candidate in the list, or a candidate with it.
+    """Add the quotation to the cue's candidate in the table, or a candidate with it.
 
     It replaces a noun phrase or a tagged content that it does not touch.
     """
-    index = next((i for i, c in enumerate(candidates) if c.cue == cue), None)
-    if index is None:
+    number = candidates.with_cue(cue)
+    if number is None:
         tree = context.trees[cue.tree]
         candidates.append(
             Candidate(
@@ -128,34 +132,32 @@ def _attach(
                 frame="quote",
             )
         )
-    elif _is_quoted(context, candidates[index]) or _touches(
-        context, candidates[index], quotation
-    ):
-        candidates[index] = with_quotation(context, candidates[index], quotation)
-    elif candidates[index].frame in {"np", "p", "tagged"}:
-        candidates[index] = replace(
-            candidates[index],
-            content=(Span(quotation.start, quotation.end),),
-            frame="quote",
-        )
+        return
+    candidate = candidates[number]
+    if _is_quoted(context, candidate) or _touches(context, candidate, quotation):
+        candidates.set(number, with_quotation(context, candidate, quotation))
+    elif candidate.frame in {"np", "p", "tagged"}:
+        content = (Span(quotation.start, quotation.end),)
+        candidates.set(number, replace(candidate, content=content, frame="quote"))
 
 
 def _is_quoted(context: Context, candidate: Candidate) -> bool:
     """Whether all of the content is in quotation marks."""
     return all(
-        any(q.start <= s.start and s.end <= q.end for q in context.quotations)
-        for s in candidate.content
+        context.enclosing(span.start, span.end) is not None
+        for span in candidate.content
     )
 
 
 def _touches(context: Context, candidate: Candidate, quotation: Quotation) -> bool:
     """Whether the quotation follows the content with no word between."""
-    gap = context.text[candidate.end : quotation.start]
-    return candidate.end <= quotation.start and not any(c.isalnum() for c in gap)
+    return candidate.end <= quotation.start and not context.has_word(
+        candidate.end, quotation.start
+    )
 
 
 def _attach_to_previous(
-    context: Context, candidates: list[Candidate], quotation: Quotation
+    context: Context, candidates: CandidateTable, quotation: Quotation
 ) -> None:
     """Add a quotation to the candidate before it: '"A," he said. "B."'."""
     words = context.text[quotation.start : quotation.end]
@@ -163,46 +165,29 @@ def _attach_to_previous(
     least = _MIN_SENTENCE_WORDS if sentence else _MIN_FRAGMENT_WORDS
     if len(words.split()) < least:
         return
-    before = [
-        (candidate.end, index)
-        for index, candidate in enumerate(candidates)
-        if candidate.end <= quotation.start
-        and candidate.cue_span is not None
-        and context.enclosing(candidate.cue_span.start, candidate.cue_span.end) is None
-    ]
-    if not before:
-        return
-    _, index = max(before)
-    if _continues(context, candidates, candidates[index], quotation):
-        candidates[index] = with_quotation(context, candidates[index], quotation)
+    number = candidates.outermost_before(quotation.start)
+    if number is not None and _continues(context, candidates, number, quotation):
+        candidates.set(number, with_quotation(context, candidates[number], quotation))
 
 
 def _continues(
-    context: Context,
-    candidates: Sequence[Candidate],
-    candidate: Candidate,
-    quotation: Quotation,
+    context: Context, candidates: CandidateTable, number: int, quotation: Quotation
 ) -> bool:
     """Whether the quotation continues a quoted content after its cue's sentence.
 
     Both are in one paragraph, with no other cue and no further sentence between.
     """
+    candidate = candidates[number]
     cue = candidate.cue_span
     if cue is None or candidate.cue is None or not _is_quoted(context, candidate):
         return False
     if context.paragraphs[candidate.cue.tree] != quotation.paragraph:
         return False
-    between = Span(max(cue.end, candidate.end), quotation.start)
-    other_cue = any(
-        other is not candidate
-        and other.cue_span is not None
-        and between.start <= other.cue_span.start < between.end
-        for other in candidates
-    )
-    words = context.text[between.start : between.end].rstrip()
+    start = max(cue.end, candidate.end)
     return (
-        not other_cue
-        and words[-1:] in {".", ",", ";", "-", ":", ""}
-        and SENTENCE_END.search(words) is None
-        and cue.start > candidate.start
+        cue.start > candidate.start
+        and context.last_before(quotation.start, start=start)
+        in {".", ",", ";", "-", ":", ""}
+        and not candidates.has_other_cue(number, start, quotation.start)
+        and SENTENCE_END.search(context.text, start, quotation.start) is None
     )

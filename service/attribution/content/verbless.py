@@ -46,12 +46,11 @@ def _labelled(context: Context) -> Iterator[Candidate]:
         if passage.kind == "body" and (match := _LABEL.match(passage.text))
     ]
     counts = Counter(_label_text(match) for _, match in found)
-    turns = [m for p, m in found if _is_transcript_label(context, p, m)]
+    turns = {p.start for p, m in found if _is_transcript_label(context, p, m)}
     if turns:
-        repeated = (m for _, m in found if counts[_label_text(m)] >= _MIN_LABELS)
-        turns += [m for m in repeated if m not in turns]
+        turns |= {p.start for p, m in found if counts[_label_text(m)] >= _MIN_LABELS}
     for passage, match in found:
-        turn = len(turns) >= _MIN_LABELS and match in turns
+        turn = len(turns) >= _MIN_LABELS and passage.start in turns
         if turn or _is_speaker_name(context, passage, match):
             candidate = _labelled_candidate(context, passage, match)
             if candidate is not None:
@@ -88,7 +87,7 @@ def _is_speaker_name(context: Context, passage: Passage, match: re.Match[str]) -
     tree = context.trees[label.tree]
     named = any(tree.name_span(p, "Person") is not None for p in label.positions)
     start = passage.start + match.end()
-    quoted = any(q.start == start for q in context.quotations)
+    quoted = context.quotation_index.starting_at(start) is not None
     return named and (quoted or passage.paragraph > 0)
 
 
@@ -121,20 +120,22 @@ def _labelled_candidate(
 def _signed(context: Context) -> Iterator[Candidate]:
     """Yield quotations with a dash and a speaker after them."""
     for quotation in context.quotations:
-        passage = _passage_of(context, quotation)
+        passage = context.passage_of(quotation.start, quotation.end)
         if quotation.depth or passage is None:
             continue
-        tail = _text_after(context, quotation, passage)
-        match = _DASH.match(tail)
-        long = len(tail.split()) > _MAX_SIGNATURE_WORDS
-        if match is None or long or "." in tail[:-1]:
+        end = _end_after(context, quotation, passage)
+        match = _DASH.match(context.text, quotation.end, end)
+        if match is None or context.has_more_words(
+            _MAX_SIGNATURE_WORDS, quotation.end, end
+        ):
             continue
-        start = quotation.end + match.end()
-        source = _noun_phrase(context, start, quotation.end + len(tail))
+        if context.text.find(".", quotation.end, end - 1) >= 0:
+            continue
+        source = _noun_phrase(context, match.end(), end)
         source = source and _without_occasion(context, source)
         if source is None or not _is_signature(context, source):
             continue
-        dash = quotation.end + tail.index("-")
+        dash = context.text.index("-", quotation.end)
         content = Span(quotation.start, quotation.end)
         yield _candidate(context, source, content, Span(dash, dash + 1))
 
@@ -165,14 +166,17 @@ def _summarised(context: Context) -> Iterator[Candidate]:
             )
 
 
-def _text_after(context: Context, quotation: Quotation, passage: Passage) -> str:
-    """Return the text after the quotation in its paragraph, or else in the next one."""
-    tail = context.text[quotation.end : passage.end].rstrip()
-    if tail or context.text[passage.start : quotation.start].strip():
-        return tail
-    later = (p for p in context.article.passages if p.start >= passage.end)
-    after = next(later, None)
-    return context.text[quotation.end : after.end].rstrip() if after else tail
+def _end_after(context: Context, quotation: Quotation, passage: Passage) -> int:
+    """Return the end of the text after the quotation in its paragraph.
+
+    It is the end of the next paragraph if the quotation is all of its own.
+    """
+    start = quotation.end
+    end = context.end_before(passage.end, start=start)
+    if end > start or context.has_more_words(0, passage.start, quotation.start):
+        return end
+    after = context.passage_after(passage)
+    return context.end_before(after.end, start=start) if after else end
 
 
 def _without_occasion(context: Context, source: NounPhrase) -> NounPhrase:
@@ -192,10 +196,9 @@ def _after_noun(context: Context) -> Iterator[Candidate]:
     """
     for quotation in context.quotations:
         tree = context.tree_at(quotation.start)
-        before = context.text[: quotation.start].rstrip()
-        if quotation.depth or tree is None or not before.endswith(":"):
+        colon = context.end_before(quotation.start) - 1
+        if quotation.depth or tree is None or context.text[max(colon, 0)] != ":":
             continue
-        colon = len(before) - 1
         words = [p for p, t in enumerate(tree.tokens) if t.end <= colon]
         if not words or any(tree.tokens[p].upos in {"VERB", "AUX"} for p in words):
             continue
@@ -241,18 +244,13 @@ def _is_speaker_noun(context: Context, tree: Tree, source: NounPhrase) -> bool:
     return speaker and tree.first(source.head, "det") is not None
 
 
-def _passage_of(context: Context, quotation: Quotation) -> Passage | None:
-    whole = (
-        p
-        for p in context.article.passages
-        if p.start <= quotation.start and quotation.end <= p.end
-    )
-    return next(whole, None)
-
-
 def _noun_phrase(context: Context, start: int, end: int) -> NounPhrase | None:
     """Return the words of a range as a noun phrase, without outer punctuation."""
-    for tree in context.trees:
+    first = context.tree_at(start)
+    for index in range(0 if first is None else first.index, len(context.trees)):
+        tree = context.trees[index]
+        if tree.tokens[0].start >= end:
+            return None
         inside = [
             p for p, t in enumerate(tree.tokens) if start <= t.start and t.end <= end
         ]

@@ -1,16 +1,18 @@
 """Quotations without a cue: a continued speaker, or the one of the sentence before."""
 
-from collections.abc import Sequence
+import re
 
 from service.attribution.candidates import Candidate
 from service.attribution.content.quotation_attachment import is_attached
 from service.attribution.context import Context
+from service.attribution.linking.attribution_sequence import AttributionSequence
 from service.attribution.linking.lead_in import lead_in_speaker
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.descriptions import name_in_phrase
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.records import Evidence, Span
 
+_NOT_FINAL = re.compile(r"[^ .]")
 _MIN_WORDS = 4
 """Least words of a quotation that is speech, unless it reopens one."""
 _MAX_PARAGRAPHS = 4
@@ -25,18 +27,20 @@ def continue_quotations(
     It continues the attribution before it, or has the person of the sentence before it
     as its implied speaker. Quotations that are no statements are left out.
     """
-    found = list(candidates)
+    found = AttributionSequence(candidates, len(context.text))
+    confidence = context.classifier.uncued
     for quotation in context.quotations:
-        if quotation.depth or is_attached(context, found, quotation):
+        if quotation.depth or is_attached(
+            context, found.covering(quotation), quotation
+        ):
             continue
         if not _is_statement(context, quotation):
             continue
         previous = _previous(context, found, quotation)
-        confidence = context.classifier.uncued
         if previous is None:
             speaker = _preceding_subject(context, quotation)
         else:
-            first = _first_of_chain(found, previous)
+            first = found.first_of_chain(previous)
             speaker = lead_in_speaker(context, found, quotation, first)
         if speaker is not None:
             found.append(_implied(confidence, quotation, speaker))
@@ -45,17 +49,9 @@ def continue_quotations(
     return tuple(found)
 
 
-def _first_of_chain(candidates: Sequence[Candidate], index: int) -> Candidate:
-    """Return the candidate with which a chain of continuations begins."""
-    candidate = candidates[index]
-    while candidate.continues is not None:
-        candidate = candidates[candidate.continues]
-    return candidate
-
-
 def _continuation(
     confidence: float,
-    candidates: Sequence[Candidate],
+    candidates: AttributionSequence,
     quotation: Quotation,
     previous: int,
 ) -> Candidate:
@@ -102,55 +98,34 @@ def _is_statement(context: Context, quotation: Quotation) -> bool:
     inside = context.text[quotation.start + 1 : quotation.end].rstrip("\"' ")
     if len(inside.split()) < _MIN_WORDS and not quotation.reopens:
         return False
-    before = context.text[: quotation.start].rstrip(" ")
-    begins = not before or before[-1] in '.!?:\n"'
+    before = quotation.start
+    while before and context.text[before - 1] == " ":
+        before -= 1
+    begins = not before or context.text[before - 1] in '.!?:\n"'
     ends = inside[-1:] in {".", "?", "!", "…"} or not quotation.closed
     return begins and (ends or quotation.reopens or _ends_paragraph(context, quotation))
 
 
 def _ends_paragraph(context: Context, quotation: Quotation) -> bool:
     """Whether nothing but a full stop follows the quotation in its paragraph."""
-    after = context.text[quotation.end :].lstrip(" .")
-    return not after or after[0] == "\n"
+    after = _NOT_FINAL.search(context.text, quotation.end)
+    return after is None or after[0] == "\n"
 
 
 def _previous(
-    context: Context, candidates: Sequence[Candidate], quotation: Quotation
+    context: Context, candidates: AttributionSequence, quotation: Quotation
 ) -> int | None:
-    """Return the index of the last outermost attribution before the quotation.
+    """Return the number of the last outermost attribution before the quotation.
 
-    None if there is none within the paragraphs allowed. Nouns and adjectives as cues
-    do not count.
+    None if there is none within the paragraphs allowed.
     """
-    last: int | None = None
-    for index, candidate in enumerate(candidates):
-        if candidate.start >= quotation.start or _is_nested(candidates, candidate):
-            continue
-        if candidate.cue is not None and candidate.cue.form in {"noun", "adjective"}:
-            continue
-        if last is None or _place(candidate) > _place(candidates[last]):
-            last = index
+    last = candidates.last_before(quotation.start)
     if last is None:
         return None
     distance = quotation.paragraph - _paragraph(context, candidates[last])
     return last if distance <= _MAX_PARAGRAPHS else None
 
 
-def _place(candidate: Candidate) -> tuple[int, int]:
-    """Return a key that orders candidates by cue or content, whichever is later."""
-    cue = candidate.cue_span.start if candidate.cue_span else candidate.start
-    return (max(cue, candidate.start), candidate.end)
-
-
 def _paragraph(context: Context, candidate: Candidate) -> int:
     tree = context.tree_at(candidate.start)
     return context.paragraphs[tree.index] if tree else 0
-
-
-def _is_nested(candidates: Sequence[Candidate], candidate: Candidate) -> bool:
-    """Whether cue, or content without one, is inside another candidate's content."""
-    at = candidate.cue_span or candidate.content[0]
-    return any(
-        other is not candidate and other.covers(at.start, at.end)
-        for other in candidates
-    )

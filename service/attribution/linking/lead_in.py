@@ -4,10 +4,9 @@
 is Low, though the last attribution is the council's.
 """
 
-from collections.abc import Sequence
-
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
+from service.attribution.linking.attribution_sequence import AttributionSequence
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.descriptions import (
     has_pronominal_possessor,
@@ -30,7 +29,7 @@ _PUNCTUATION = "'\",.;:-()?!"
 
 def lead_in_speaker(
     context: Context,
-    candidates: Sequence[Candidate],
+    candidates: AttributionSequence,
     quotation: Quotation,
     last: Candidate | None,
 ) -> NounPhrase | None:
@@ -59,22 +58,15 @@ def _words(context: Context, start: int, end: int) -> set[str]:
 
 
 def _is_lead_in(
-    context: Context, candidates: Sequence[Candidate], tree: Tree, quotation: Quotation
+    context: Context, candidates: AttributionSequence, tree: Tree, quotation: Quotation
 ) -> bool:
     """Whether a sentence directly precedes the quotation and reports nothing itself."""
     start, end = tree.tokens[0].start, tree.sentence.end
     gap = context.text[end : quotation.start]
     if end > quotation.start or gap.strip() or "\n" in gap:
         return False
-    if any(q.start < end and start < q.end for q in context.quotations):
-        return False
-    reported = (
-        span
-        for candidate in candidates
-        for span in (*candidate.content, candidate.cue_span)
-        if span is not None
-    )
-    return not any(span.start < end and start < span.end for span in reported)
+    quoted = any(True for _ in context.quotation_index.overlapping(start, end))
+    return not quoted and not candidates.reports_in(start, end)
 
 
 def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
@@ -108,8 +100,8 @@ def _may_be_source(context: Context, subject: NounPhrase, last: Candidate) -> bo
     if not own:
         named = name_in_phrase(context.lexicon, before, source.head)
         person = named is not None and named[2] == "Person"
-        nouns = _GENDERED_PRONOUNS | context.lexicon.persons.keys()
-        return person or before.lemma(source.head) in nouns
+        noun = before.lemma(source.head)
+        return person or noun in _GENDERED_PRONOUNS or noun in context.lexicon.persons
     return not own.isdisjoint(before.lower(p) for p in source.positions)
 
 
@@ -119,7 +111,8 @@ def _is_expressive(context: Context, tree: Tree) -> bool:
     "Low laughed", "Low disagreed", "Low is blunt", but not "Low left in May".
     """
     root = _root(tree)
-    expressive = tree.lemma(root) in _GESTURES | context.lexicon.verbs.keys()
+    lemma = tree.lemma(root)
+    expressive = lemma in _GESTURES or lemma in context.lexicon.verbs
     adjective = tree.lower(root) in context.lexicon.adjectives
     return expressive or adjective or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
+from service.attribution.content.content_index import ContentIndex
 from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 from service.records import Span
 
@@ -14,26 +15,30 @@ def assign_parents(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
     For a candidate without a cue: the smallest content that encloses its own.
     """
+    contents = ContentIndex.of(candidates)
     return tuple(
-        replace(candidate, parent=_parent(candidates, index))
+        replace(candidate, parent=_parent(candidates, contents, index))
         for index, candidate in enumerate(candidates)
     )
 
 
-def _parent(candidates: Sequence[Candidate], index: int) -> int | None:
+def _parent(
+    candidates: Sequence[Candidate], contents: ContentIndex, index: int
+) -> int | None:
     candidate = candidates[index]
     at = candidate.cue_span or Span(candidate.start, candidate.end)
     enclosing = [
-        (sum(span.end - span.start for span in other.content), other_index)
-        for other_index, other in enumerate(candidates)
-        if other_index != index
-        and other.covers(at.start, at.end)
-        and not (
-            other.cue_span
-            and candidate.covers(other.cue_span.start, other.cue_span.end)
-        )
+        (sum(span.end - span.start for span in candidates[other].content), other)
+        for other in contents.covering(at.start, at.end)
+        if other != index and not _covers_cue(candidate, candidates[other])
     ]
     return min(enclosing)[1] if enclosing else None
+
+
+def _covers_cue(candidate: Candidate, other: Candidate) -> bool:
+    """Whether the content of a candidate covers the cue of another one."""
+    cue = other.cue_span
+    return cue is not None and candidate.covers(cue.start, cue.end)
 
 
 def inherit_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -68,21 +73,20 @@ def drop_credit_phrases(candidates: Sequence[Candidate]) -> tuple[Candidate, ...
 
     "X told reporters it fell, according to Sputnik" is one attribution with an outlet.
     """
-    credited = [
-        c
-        for c in candidates
-        if c.outlet and any(e.rule == "according to the medium" for e in c.evidence)
-    ]
-    return tuple(
-        candidate
+    phrases = ContentIndex(max((candidate.end for candidate in candidates), default=0))
+    for number, candidate in enumerate(candidates):
+        if candidate.cue is not None and candidate.cue.form == "phrase":
+            phrases.add(number, candidate.content)
+    dropped = {
+        number
         for candidate in candidates
-        if not (
-            candidate.cue is not None
-            and candidate.cue.form == "phrase"
-            and any(
-                candidate.outlet == other.outlet
-                and candidate.covers(other.start, other.end)
-                for other in credited
-            )
-        )
-    )
+        if candidate.outlet and _is_credited(candidate)
+        for number in phrases.covering(candidate.start, candidate.end)
+        if candidates[number].outlet == candidate.outlet
+    }
+    return tuple(c for number, c in enumerate(candidates) if number not in dropped)
+
+
+def _is_credited(candidate: Candidate) -> bool:
+    """Whether the sentence credits the outlet in words: "according to Sputnik"."""
+    return any(e.rule == "according to the medium" for e in candidate.evidence)

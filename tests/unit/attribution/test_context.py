@@ -61,9 +61,9 @@ def test_enclosing_quotations() -> None:
     assert here.enclosing(why, why + 3) == inner
     assert here.enclosing(1, why) == outer
     assert here.enclosing(len(NESTED) - 5, len(NESTED)) is None
-    assert here.quotations_in(None) == [outer]
-    assert here.quotations_in(outer) == [inner]
-    assert here.quotations_in(inner) == []
+    assert here.quotations_in(None) == (outer,)
+    assert here.quotations_in(outer) == (inner,)
+    assert here.quotations_in(inner) == ()
 
 
 TRIM = [

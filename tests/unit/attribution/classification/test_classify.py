@@ -5,11 +5,10 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import (
+    are_nested,
     classifier_features,
     classify_candidates,
-    is_nested,
 )
-from service.attribution.classification.features import has_tagger
 from service.attribution.classification.logistic import Logistic
 from service.records import Span
 from tests.support.builders import candidates_of, context_of
@@ -63,7 +62,7 @@ def test_the_tagger_has_a_model_of_its_own() -> None:
             plain=model({"form verb": -1.0}, {}),
             prior=NOTHING,
         )
-        assert has_tagger(here) is tagged
+        assert here.has_tags is tagged
         found = classify_candidates(here, candidates_of(here))
         assert [candidate.confidence for candidate in found] == (
             [1.0] if tagged else []
@@ -85,12 +84,7 @@ def test_nested_by_the_cue() -> None:
     outer = Candidate(content=(Span(5, 20),), cue_span=Span(0, 4))
     inner = Candidate(content=(Span(12, 20),), cue_span=Span(6, 10))
     without = Candidate(content=(Span(12, 20),))
-    both = (outer, inner)
-    assert [is_nested(both, one) for one in (outer, inner, without)] == [
-        False,
-        True,
-        False,
-    ]
+    assert are_nested((outer, inner, without)) == (False, True, False)
 
 
 def test_candidates_are_only_given_a_confidence() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from service.attribution.candidates import Candidate
+from service.attribution.content.candidate_table import CandidateTable
 from service.attribution.content.quotation_attachment import is_attached
 from service.records import Span
 from tests.support.builders import context_of, texts
@@ -87,8 +88,9 @@ def test_attached_to_a_candidate_without_a_cue() -> None:
     quotation = here.quotations[0]
     whole = Candidate(content=(Span(quotation.start, quotation.end),))
     part = Candidate(content=(Span(1, 3),))
-    assert is_attached(here, [part, whole], quotation)
-    assert not is_attached(here, [part], quotation)
+    both, one = CandidateTable(here, [part, whole]), CandidateTable(here, [part])
+    assert is_attached(here, both.covering(quotation), quotation)
+    assert not is_attached(here, one.covering(quotation), quotation)
 
 
 NOT_ATTACHED = [
