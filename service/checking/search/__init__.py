@@ -1,0 +1,1 @@
+"""Where the words of a quotation stand in the sources."""

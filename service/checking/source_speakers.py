@@ -1,0 +1,60 @@
+"""Who says what in a source that was read."""
+
+from collections.abc import Iterator
+from typing import Self
+
+import msgspec
+
+from service.checking.check_records import Credit
+from service.checking.draft_quotations import speaker_credit
+from service.records import Attribution, Reading, Span
+
+_BLOCK = 256
+"""Characters of a source whose attributions are listed together."""
+
+
+class SourceReading(msgspec.Struct, frozen=True):
+    """The contents of a source's attributions, for questions by place."""
+
+    reading: Reading
+    blocks: dict[int, list[Attribution]]
+    """The attributions that touch each block of the text."""
+
+    @classmethod
+    def build(cls, reading: Reading) -> Self:
+        """Return the contents of a reading, listed by block."""
+        blocks: dict[int, list[Attribution]] = {}
+        for each in reading.attributions:
+            touched = {
+                block
+                for part in each.content
+                for block in range(part.start // _BLOCK, part.end // _BLOCK + 1)
+            }
+            for block in touched:
+                blocks.setdefault(block, []).append(each)
+        return cls(reading, blocks)
+
+    def credit(self, span: Span) -> tuple[Credit | None, str | None]:
+        """Return the speaker and the outlet of some words; None where there is none.
+
+        The attribution that holds most of the words decides, of equal ones the
+        innermost. It is looked for in the middle of the words.
+        """
+        found = max(self._around(span), default=None, key=lambda item: item[:2])
+        if found is None:
+            return None, None
+        attribution = found[2]
+        outlet = attribution.outlet.name if attribution.outlet else None
+        return speaker_credit(self.reading, attribution), outlet
+
+    def _around(self, span: Span) -> Iterator[tuple[int, int, Attribution]]:
+        """Yield how much of the words is in an attribution, and minus its length."""
+        middle = (span.start + span.end) // 2 // _BLOCK
+        for each in self.blocks.get(middle, ()):
+            shared = sum(
+                max(0, min(part.end, span.end) - max(part.start, span.start))
+                for part in each.content
+            )
+            if 2 * shared >= span.end - span.start:
+                length = sum(part.end - part.start for part in each.content)
+                yield shared, -length, each

@@ -1,0 +1,1 @@
+"""Words of a text, their normal forms and classes."""
