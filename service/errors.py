@@ -2,9 +2,10 @@
 
 WhosaidError
 ├── RequestError            the request is invalid
-│   ├── EmptyText
-│   ├── TextTooLong
-│   ├── InvalidText
+│   ├── TextError
+│   │   ├── EmptyText
+│   │   ├── TextTooLong
+│   │   └── InvalidText
 │   ├── InvalidField
 │   └── UnsupportedLanguage
 ├── ServiceError            a temporary failure of the service
@@ -32,7 +33,14 @@ class RequestError(WhosaidError):
     code = "invalid_request"
 
 
-class EmptyText(RequestError):
+class TextError(RequestError):
+    """A text is invalid; ``path`` is the field that holds it (a JSONPath)."""
+
+    code = "unreadable_text"
+    path: str = "$.text"
+
+
+class EmptyText(TextError):
     """The text has no letter or digit."""
 
     code = "empty_text"
@@ -41,7 +49,7 @@ class EmptyText(RequestError):
         super().__init__("the text has no letter or digit in it")
 
 
-class TextTooLong(RequestError):
+class TextTooLong(TextError):
     """The text has more characters than the limit."""
 
     code = "text_too_long"
@@ -52,7 +60,7 @@ class TextTooLong(RequestError):
         self.limit = limit
 
 
-class InvalidText(RequestError):
+class InvalidText(TextError):
     """The text has an invalid character at ``position``, in code points."""
 
     code = "invalid_text"

@@ -20,6 +20,7 @@ from service.api.problems import (
 )
 from service.api.routes.attribution_routes import ROUTES, Service
 from service.api.routes.batch_routes import ROUTES as BATCH_ROUTES
+from service.api.routes.check_routes import ROUTES as CHECK_ROUTES
 from service.api.routes.export_routes import ROUTES as EXPORTS_ROUTES
 from service.api.routes.masking_routes import ROUTES as MASKING_ROUTES
 from service.api.routes.web_routes import ROUTES as WEB_ROUTES
@@ -53,6 +54,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
             *BATCH_ROUTES,
             *EXPORTS_ROUTES,
             *MASKING_ROUTES,
+            *CHECK_ROUTES,
             *WEB_ROUTES,
         ],
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},

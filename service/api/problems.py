@@ -35,6 +35,7 @@ INTERNAL = ProblemRow(500, "Internal server error")
 PROBLEM_TABLE: Mapping[type[Exception], ProblemRow] = {
     errors.WhosaidError: INTERNAL,
     errors.RequestError: ProblemRow(400, "Invalid request"),
+    errors.TextError: ProblemRow(422, "Invalid text"),
     errors.EmptyText: ProblemRow(422, "Empty text"),
     errors.TextTooLong: ProblemRow(413, "Text too long"),
     errors.InvalidText: ProblemRow(422, "Invalid characters in text"),
@@ -46,6 +47,8 @@ PROBLEM_TABLE: Mapping[type[Exception], ProblemRow] = {
     request_errors.NotAcceptable: ProblemRow(406, "Not acceptable"),
     request_errors.BodyTooLarge: ProblemRow(413, "Request body too large"),
     request_errors.TooManyLines: ProblemRow(413, "Too many lines in batch"),
+    request_errors.TooManySources: ProblemRow(413, "Too many sources"),
+    request_errors.TextsTooLong: ProblemRow(413, "Draft and sources too long"),
     request_errors.BodyTooSlow: ProblemRow(408, "Request body timeout"),
     request_errors.KeyMissing: ProblemRow(401, "API key required"),
     request_errors.KeyUnknown: ProblemRow(403, "Unknown API key"),
@@ -132,10 +135,10 @@ def encode_problem(problem: Problem) -> bytes:
 
 
 def _path(error: Exception) -> str | None:
-    if isinstance(error, errors.InvalidField):
+    if isinstance(error, errors.InvalidField | errors.TextError):
         return error.path
-    if isinstance(error, errors.EmptyText | errors.TextTooLong | errors.InvalidText):
-        return "$.text"
+    if isinstance(error, request_errors.TooManySources):
+        return "$.sources"
     if isinstance(error, errors.UnsupportedLanguage):
         return "$.language"
     return None

@@ -63,6 +63,29 @@ class TooManyLines(RequestError):
         self.limit = limit
 
 
+class TooManySources(RequestError):
+    """The check has more sources than the limit."""
+
+    code = "too_many_sources"
+
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(f"the check has more than {limit} sources")
+        self.limit = limit
+
+
+class TextsTooLong(RequestError):
+    """The texts of a check together have more characters than the limit."""
+
+    code = "texts_too_long"
+
+    def __init__(self, *, length: int, limit: int) -> None:
+        super().__init__(
+            f"draft and sources have {length} characters; the limit is {limit}"
+        )
+        self.length = length
+        self.limit = limit
+
+
 class BodyTooSlow(RequestError):
     """The body did not arrive within ``seconds``."""
 

@@ -3,7 +3,7 @@
 Labels never hold a text, a key or a path as sent, so their number is bounded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -45,6 +45,12 @@ class Metrics:
             ["code"],
             registry=registry,
         )
+        self._findings = Counter(
+            "whosaid_check_findings",
+            "Checked quotations by verdict.",
+            ["verdict"],
+            registry=registry,
+        )
         self._readings = _ReadingMetrics(registry)
 
     def watch(self, pool: InferencePool) -> None:
@@ -65,6 +71,11 @@ class Metrics:
     def count_reading(self, served: TimedReading) -> None:
         """Count an article that was analysed or found in the cache."""
         self._readings.count(served)
+
+    def count_findings(self, verdicts: Iterable[str]) -> None:
+        """Count the findings of a check."""
+        for verdict in verdicts:
+            self._findings.labels(verdict).inc()
 
     def render(self) -> bytes:
         """Return the metrics in Prometheus's text format."""

@@ -8,6 +8,7 @@ import msgspec
 from service.api.model_report import ModelReport, to_report
 from service.api.openapi import examples
 from service.api.openapi.batch_operation import BATCH_ROOTS, batch_paths
+from service.api.openapi.check_operation import CHECK_ROOTS, check_paths
 from service.api.openapi.export_operations import (
     EXPORT_ERRORS,
     EXPORT_ROOTS,
@@ -43,6 +44,7 @@ ROOTS = (
     ModelReport,
     Problem,
     *BATCH_ROOTS,
+    *CHECK_ROOTS,
     *EXPORT_ROOTS,
 )
 DESCRIPTION = """\
@@ -83,6 +85,7 @@ def openapi_document() -> Document:
         "tags": [
             {"name": "attributions", "description": "Attributions of articles."},
             {"name": "masking", "description": "Protection of quotations in editing."},
+            {"name": "checking", "description": "Quotations against their sources."},
             {"name": "service", "description": "Models, health, metrics and this API."},
         ],
         "paths": _paths(),
@@ -110,6 +113,7 @@ def _paths() -> Document:
         "/v1/attributions": {"post": _attribute()},
         **batch_paths(),
         **export_paths(),
+        **check_paths(),
         **_service_paths(),
         "/metrics": {"get": _metrics()},
         "/openapi.json": {"get": _document()},

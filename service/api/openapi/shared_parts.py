@@ -40,6 +40,7 @@ NEVER_ANSWERED: frozenset[type[Exception]] = frozenset(
     {
         errors.WhosaidError,
         errors.RequestError,
+        errors.TextError,
         errors.ServiceError,
         errors.StartError,
         errors.InvalidSettings,
