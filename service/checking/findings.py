@@ -4,7 +4,7 @@ In two steps, since a source is parsed only where it has something: ``search_sou
 compares words alone and says which sources need a reading; ``find`` adds who speaks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -121,17 +121,23 @@ def _search(
     matches = match_text(quotation, placer) if match else ()
     if matches:
         return Searched(quotation, matches, ())
-    near = placer.place(quotation)[:MOST_NEAR]
-    return Searched(
-        quotation,
-        (),
-        tuple(
-            Near(sources[number].id, span, round(each.likeness, 2))
-            for each in near
-            if each.runs
-            for number, span in [placer.extent(each)]
-        ),
-    )
+    return Searched(quotation, (), tuple(_near(quotation, placer, sources)))
+
+
+def _near(
+    quotation: DraftQuotation, placer: Placer, sources: Sequence[SourceText]
+) -> Iterator[Near]:
+    """Yield the passages that are most like some words, none over another."""
+    taken: list[tuple[int, Span]] = []
+    for placement in placer.place(quotation):
+        number, span = placer.extent(placement)
+        over = any(
+            number == other and span.start < known.end and known.start < span.end
+            for other, known in taken
+        )
+        if not over and len(taken) < MOST_NEAR:
+            taken.append((number, span))
+            yield Near(sources[number].id, span, round(placement.likeness, 2))
 
 
 class _Judge(msgspec.Struct, frozen=True):

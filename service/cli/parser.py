@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _attribute(command)
     _mask(command)
     _unmask(command)
+    _check(command)
     _batch(command)
     _archive(command)
     _serve(command)
@@ -82,6 +83,20 @@ def _unmask(command: Adder) -> None:
         metavar="IN.json",
         help="the file that mask wrote",
     )
+
+
+def _check(command: Adder) -> None:
+    parser = command(
+        "check",
+        "Check the quotations of a draft against its sources. Fails, after printing "
+        "the report, where one is altered, absent, of another source or of another "
+        "speaker.",
+    )
+    parser.add_argument("draft", metavar="DRAFT", help="a text file, or - for stdin")
+    parser.add_argument(
+        "sources", metavar="SOURCE", nargs="+", help="text files it may quote"
+    )
+    parser.add_argument("--json", action="store_true", help="print the response")
 
 
 def _batch(command: Adder) -> None:

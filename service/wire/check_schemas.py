@@ -23,6 +23,8 @@ SourceId = Annotated[
         examples=["interview"],
     ),
 ]
+Title = Annotated[str, Meta(max_length=1_000)]
+Name = Annotated[str, Meta(max_length=200)]
 Critical = Annotated[
     bool, Meta(description="Whether a negation, number, name or unit differs.")
 ]
@@ -63,18 +65,14 @@ class CheckSource(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ]
     format: Format = "text"
     title: Annotated[
-        str | None,
-        Meta(max_length=1000, description="Its title, as a draft may cite it."),
+        Title | None, Meta(description="Its title, as a draft may cite it.")
     ] = None
     speaker: Annotated[
-        str | None,
-        Meta(
-            max_length=200,
-            description="Who speaks in it, where it is one person's statement.",
-        ),
+        Name | None,
+        Meta(description="Who speaks in it, where it is one person's statement."),
     ] = None
     outlet: Annotated[
-        str | None, Meta(max_length=200, description="The medium that published it.")
+        Name | None, Meta(description="The medium that published it.")
     ] = None
 
 
@@ -132,7 +130,7 @@ class CheckSourceSide(Struct, frozen=True):
     id: SourceId
     content: Annotated[
         tuple[Span, ...],
-        Meta(description="The words that agree; offsets in the source."),
+        Meta(description="The passage, in pieces, in order; offsets in the source."),
     ]
     speaker: Annotated[
         CheckSpeaker | None, Meta(description="Whose words they are in the source.")

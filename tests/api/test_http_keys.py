@@ -22,6 +22,7 @@ PROTECTED = [
     ("POST", "/v1/exports/citron"),
     ("POST", "/v1/mask"),
     ("POST", "/v1/unmask"),
+    ("POST", "/v1/check"),
     ("GET", "/v1/model"),
 ]
 OPEN = ["/livez", "/readyz", "/openapi.json", "/"]

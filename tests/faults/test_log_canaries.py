@@ -37,6 +37,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
         yield server
 
 
+def checked(poison: str) -> dict[str, object]:
+    """Return a check whose source may make the model fail."""
+    source = {"id": CANARY, "text": poison + TEXT, "title": CANARY, "speaker": CANARY}
+    return {"id": CANARY, "draft": {"text": TEXT}, "sources": [source]}
+
+
 def test_no_text_in_the_log(server: LiveServer) -> None:
     """Texts, ids, paths, queries, headers, bodies and keys are not in the log."""
     masked = {"text": TEXT, "placeholders": [{"placeholder": CANARY, "text": CANARY}]}
@@ -54,6 +60,8 @@ def test_no_text_in_the_log(server: LiveServer) -> None:
             client.post("/v1/attributions", json={"text": poison + TEXT})
         client.post("/v1/mask", json={"text": TEXT})
         client.post("/v1/unmask", json=masked)
+        for poison in ("", "RAISE "):
+            client.post("/v1/check", json=checked(poison))
         client.post("/v1/attributions/batch", content=batch, headers=NDJSON)
         client.post(f"/v1/attributions?id={CANARY}", content=TEXT, headers=plain)
         client.post("/v1/attributions", content=CANARY, headers=json_type)

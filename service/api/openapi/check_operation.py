@@ -11,7 +11,7 @@ from service.api.openapi.shared_parts import (
     statuses,
     success,
 )
-from service.wire import request_errors as api_errors
+from service.wire import request_errors
 from service.wire.check_schemas import (
     CheckDifference,
     CheckDraft,
@@ -36,13 +36,13 @@ them within 500,000 characters. Nothing is stored.
 """
 CHECK_ROOTS = (CheckRequest, CheckResponse)
 CHECK_ERRORS: tuple[type[Exception], ...] = (
-    api_errors.MalformedBody,
-    api_errors.NotAcceptable,
-    api_errors.BodyTooSlow,
-    api_errors.BodyTooLarge,
-    api_errors.TooManySources,
-    api_errors.TextsTooLong,
-    api_errors.UnsupportedMediaType,
+    request_errors.MalformedBody,
+    request_errors.NotAcceptable,
+    request_errors.BodyTooSlow,
+    request_errors.BodyTooLarge,
+    request_errors.TooManySources,
+    request_errors.TextsTooLong,
+    request_errors.UnsupportedMediaType,
     *KEY_ERRORS,
     errors.EmptyText,
     errors.InvalidField,
@@ -80,10 +80,7 @@ RESPONSE = CheckResponse(
             ),
             source=CheckSourceSide(
                 "wire-2041",
-                (
-                    _span(examples.TEXT, "The bridge is"),
-                    _span(examples.TEXT, "safe,"),
-                ),
+                (_span(examples.TEXT, "The bridge is safe,"),),
                 CheckSpeaker("Ida Holm", "person", "mayor"),
                 "Daily Ferry",
             ),

@@ -1,6 +1,6 @@
 """The verdict on a quotation from its words alone, for one place in the sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -11,13 +11,16 @@ from service.checking.comparison.typography import tail_of
 from service.checking.draft_quotations import DraftQuotation
 from service.checking.search.placements import Placement, Placer, weights_of
 from service.checking.search.word_alignment import Run
-from service.checking.words.check_words import Words
 from service.checking.words.word_classes import LIGHT
 from service.records import Span
 
 ALTERED_FROM = 0.5
 """Least likeness of a passage that a quotation is an alteration of."""
 FEWEST_AGREEING = 2
+MOST_IN_A_STRETCH = 12
+"""Words between two runs that are shown as one stretch of the source."""
+BESIDE = 2
+"""Characters between a stretch and changed words that belong to it."""
 _UNSIGNED = frozenset({"changed", "added", "left_out", "moved"})
 _TRIMMING = frozenset({"omitted", "bracketed"})
 RANK: dict[Verdict, int] = {
@@ -86,7 +89,7 @@ def _match(
     return TextMatch(
         verdict=_verdict(quotation, differences, junctions),
         source=placer.index.source_of(runs[0].place),
-        content=tuple(_content(sides, runs)),
+        content=with_ends(tuple(_content(sides, runs, junctions)), differences),
         differences=differences,
         likeness=placement.likeness,
         junctions=junctions,
@@ -108,16 +111,52 @@ def _verdict(
     return "typography" if ops else "verbatim"
 
 
-def _content(sides: Sides, runs: Iterable[Run]) -> Iterable[Span]:
-    """Yield the stretches of the first source that hold the words."""
-    home: Words | None = None
-    for run in runs:
-        words, at = sides.source(run.place)
-        if home is None:
-            home = words
-        if words is not home:
-            continue
-        start, end = words.starts[at], words.ends[at + run.length - 1]
-        ours = tail_of(sides.draft.text, sides.draft.ends[run.draft_end - 1])
-        tail = tail_of(words.text, end)
-        yield Span(start, end + len(tail) if tail == ours else end)
+def _content(
+    sides: Sides, runs: Sequence[Run], junctions: Sequence[Junction]
+) -> Iterator[Span]:
+    """Yield the stretches of the first source that hold the words.
+
+    Runs with few words between them are one stretch, unless a cue of the source stands
+    there.
+    """
+    home, _ = sides.source(runs[0].place)
+    start = 0
+    for at, run in enumerate(runs):
+        words, _ = sides.source(run.place)
+        if at and _parts(junctions[at - 1]):
+            start = at
+        last = at + 1 == len(runs) or _parts(junctions[at])
+        if last and words is home:
+            yield _stretch(sides, runs[start], run)
+
+
+def with_ends(
+    content: tuple[Span, ...], differences: Iterable[Difference]
+) -> tuple[Span, ...]:
+    """Return the stretches with changed words that stand right before or after them."""
+    first, last = content[0], content[-1]
+    start, end = first.start, last.end
+    for each in differences:
+        if each.op == "changed" and each.source is not None:
+            if each.source.start < start <= each.source.end + BESIDE:
+                start = each.source.start
+            if each.source.start - BESIDE <= end < each.source.end:
+                end = each.source.end
+    if len(content) == 1:
+        return (Span(start, end),)
+    return (Span(start, first.end), *content[1:-1], Span(last.start, end))
+
+
+def _parts(junction: Junction) -> bool:
+    """Whether two runs are two stretches of the source."""
+    apart = junction.after.place - junction.before.place_end
+    return not junction.joined or junction.left_out < apart or apart > MOST_IN_A_STRETCH
+
+
+def _stretch(sides: Sides, first: Run, last: Run) -> Span:
+    """Return the characters from a run to another, with punctuation that agrees."""
+    words, begin = sides.source(first.place)
+    end = words.ends[sides.source(last.place)[1] + last.length - 1]
+    ours = tail_of(sides.draft.text, sides.draft.ends[last.draft_end - 1])
+    tail = tail_of(words.text, end)
+    return Span(words.starts[begin], end + len(tail) if tail == ours else end)

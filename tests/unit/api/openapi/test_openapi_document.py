@@ -88,10 +88,13 @@ def test_all_errors_are_described() -> None:
     assert set(POST["responses"]) == {"200", "414"} | statuses
 
 
+CHECK_REQUEST = {"CheckRequest", "CheckDraft", "CheckSource", "CheckOptions"}
+
+
 def test_answers_are_complete_objects() -> None:
     """Every field of a response is required."""
     schemas = DOCUMENT["components"]["schemas"]
-    requests = {"AttributionRequest", "Options"}
+    requests = {"AttributionRequest", "Options", *CHECK_REQUEST}
 
     for name in schemas.keys() - requests:
         assert set(schemas[name]["required"]) == set(schemas[name]["properties"]), name
