@@ -22,7 +22,7 @@ from service.wire import check_schemas as wire
 from service.wire import schemas
 from service.wire.offsets import OffsetUnit, offset_map
 from service.wire.request_errors import TextsTooLong, TooManySources
-from service.wire.responses import Writer, model_of, text_id
+from service.wire.responses import ResponseWriter, model_of, text_id
 
 
 def check_request(request: wire.CheckRequest, *, limit: int) -> None:
@@ -104,16 +104,19 @@ def to_check_response(
 class _CheckWriter(msgspec.Struct, frozen=True):
     """Writes findings with slices of the draft and of each source."""
 
-    draft: Writer
-    sources: Mapping[str, Writer]
+    draft: ResponseWriter
+    sources: Mapping[str, ResponseWriter]
 
     @classmethod
     def build(
         cls, text: str, sources: Sequence[SourceText], unit: OffsetUnit
     ) -> "_CheckWriter":
         return cls(
-            Writer(text, offset_map(text, unit)),
-            {each.id: Writer(each.text, _lazily(each.text, unit)) for each in sources},
+            ResponseWriter(text, offset_map(text, unit)),
+            {
+                each.id: ResponseWriter(each.text, _lazily(each.text, unit))
+                for each in sources
+            },
         )
 
     def finding(self, finding: Finding) -> wire.CheckFinding:
@@ -154,8 +157,8 @@ class _CheckWriter(msgspec.Struct, frozen=True):
         return wire.CheckDifference(
             op=difference.op,
             critical=difference.critical,
-            draft=self.draft.maybe(difference.draft),
-            source=writer.maybe(difference.source),
+            draft=self.draft.optional_span(difference.draft),
+            source=writer.optional_span(difference.source),
         )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.attribution.coref.name_matching import (
-    one_organization,
+    may_be_same_organization,
     organization_words,
 )
 from service.attribution.lexicon import Lexicon
@@ -60,7 +60,7 @@ def source_verdict(found: int, credited: frozenset[int]) -> SourceVerdict:
 def same_outlet(one: str, other: str) -> bool:
     """Whether two names mean one outlet: "the BBC" and "BBC"."""
     first, second = (_ARTICLE.sub("", name.strip()) for name in (one, other))
-    return first.casefold() == second.casefold() or one_organization(
+    return first.casefold() == second.casefold() or may_be_same_organization(
         (first, organization_words(first)), (second, organization_words(second))
     )
 

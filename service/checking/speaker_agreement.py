@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 
 from service.attribution.coref.name_matching import (
-    name_words,
-    one_organization,
-    one_person,
+    may_be_same_organization,
+    may_be_same_person,
     organization_words,
+    person_words,
 )
 from service.attribution.lexicon import Lexicon
 from service.checking.check_records import Credit, SpeakerVerdict
@@ -45,9 +45,9 @@ def same_name(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two names mean one person or one organisation."""
     if one.casefold() == other.casefold():
         return True
-    if one_person(name_words(one, lexicon), name_words(other, lexicon)):
+    if may_be_same_person(person_words(one, lexicon), person_words(other, lexicon)):
         return True
-    return one_organization(
+    return may_be_same_organization(
         (one, organization_words(one)), (other, organization_words(other))
     )
 

@@ -38,6 +38,8 @@ EXPECTED = {
     "maskQuotations fails": "empty_text",
     "unmaskQuotations": True,
     "unmaskQuotations fails": "invalid_field",
+    "checkDraft": ["verbatim", "verbatim"],
+    "checkDraft fails": "invalid_field",
     "getModel": ["en"],
     "getModel fails": "not_ready",
     "getLiveness": "ok",

@@ -9,6 +9,7 @@ import sys
 
 from whosaid_client import AuthenticatedClient, Client, extras
 from whosaid_client.api.attributions import create_attributions, create_export
+from whosaid_client.api.checking import check_draft
 from whosaid_client.api.masking import mask_quotations, unmask_quotations
 from whosaid_client.api.service import (
     get_liveness,
@@ -19,6 +20,10 @@ from whosaid_client.api.service import (
 from whosaid_client.models import (
     AttributionRequest,
     AttributionResponse,
+    CheckDraft,
+    CheckRequest,
+    CheckResponse,
+    CheckSource,
     CreateExportName,
     MaskResponse,
     Problem,
@@ -126,6 +131,19 @@ def masking(client: Client) -> dict[str, object]:
     }
 
 
+def checking(client: Client) -> dict[str, object]:
+    """Use the operation of checking."""
+    source = CheckSource(id="interview", text=TEXT)
+    wanted = CheckRequest(draft=CheckDraft(text=TEXT), sources=[source])
+    checked = check_draft.sync(client=client, body=wanted)
+    assert isinstance(checked, CheckResponse)
+    twice = CheckRequest(draft=CheckDraft(text=TEXT), sources=[source, source])
+    return {
+        "checkDraft": [each.verdict for each in checked.findings],
+        "checkDraft fails": code(check_draft.sync(client=client, body=twice)),
+    }
+
+
 def service(warm: Client, cold: Client) -> dict[str, object]:
     """Use the operations about the service."""
     report = get_model.sync(client=warm)
@@ -154,6 +172,7 @@ def main() -> None:
     found = {
         **attributions(warm),
         **masking(warm),
+        **checking(warm),
         **service(warm, cold),
         **keys(closed, key),
     }

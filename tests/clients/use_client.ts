@@ -98,6 +98,17 @@ async function masking(client: Whosaid) {
   };
 }
 
+async function checking(client: Whosaid) {
+  const source = { id: "interview", text: TEXT };
+  const draft = { text: TEXT };
+  const checked = await client.POST("/v1/check", { body: { draft, sources: [source] } });
+  const twice = await client.POST("/v1/check", { body: { draft, sources: [source, source] } });
+  return {
+    checkDraft: defined(checked.data).findings.map(({ verdict }) => verdict),
+    "checkDraft fails": code(twice.error),
+  };
+}
+
 async function service(warm: Whosaid, cold: Whosaid) {
   return {
     getModel: defined((await warm.GET("/v1/model")).data).languages,
@@ -114,6 +125,7 @@ const open = connect(defined(warm));
 console.log(JSON.stringify({
   ...(await attributions(open)),
   ...(await masking(open)),
+  ...(await checking(open)),
   ...(await service(open, connect(defined(cold)))),
   ...(await keys(defined(closed), defined(key))),
 }));

@@ -5,11 +5,11 @@ from service.api.openapi import examples
 from service.api.openapi.shared_parts import (
     KEY_ERRORS,
     Document,
-    builtin,
-    failures,
-    ref,
+    error_responses,
+    schema_ref,
     statuses,
     success,
+    to_json,
 )
 from service.wire import request_errors
 from service.wire.check_schemas import (
@@ -98,8 +98,8 @@ RESPONSE = CheckResponse(
 
 def check_paths() -> Document:
     """Return the path of checks."""
-    sent = {"schema": ref(CheckRequest), "example": builtin(REQUEST)}
-    came = {"schema": ref(CheckResponse), "example": builtin(RESPONSE)}
+    sent = {"schema": schema_ref(CheckRequest), "example": to_json(REQUEST)}
+    came = {"schema": schema_ref(CheckResponse), "example": to_json(RESPONSE)}
     operation = {
         "operationId": "checkDraft",
         "summary": "Check the quotations of a draft against its sources",
@@ -115,7 +115,7 @@ def check_paths() -> Document:
                 dict.fromkeys(RESPONSE_TYPES, came),
                 timed=False,
             ),
-            **failures(statuses(CHECK_ERRORS)),
+            **error_responses(statuses(CHECK_ERRORS)),
         },
     }
     return {"/v1/check": {"post": operation}}

@@ -130,7 +130,7 @@ def _lexicon() -> Lexicon:
 async def _read_body(request: AnyRequest, service: Service) -> bytes:
     return await read_body(
         request.receive,
-        announced=request.headers.get("content-length", ""),
+        content_length=request.headers.get("content-length", ""),
         limit=MOST_BYTES,
         seconds=min(service.settings.body_seconds, time_left(request, service)),
     )
