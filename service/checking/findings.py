@@ -4,7 +4,7 @@ In two steps, since a source is parsed only where it has something: ``search_sou
 compares words alone and says which sources need a reading; ``find`` adds who speaks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -99,7 +99,8 @@ def find(
 ) -> Checked:
     """Return the findings; ``readings`` are those of ``search.wanted``."""
     opened = {
-        number: SourceReading.build(reading) for number, reading in readings.items()
+        number: SourceReading.build(sources[number].text, reading)
+        for number, reading in readings.items()
     }
     judge = _Judge(text, tuple(sources), opened, lexicon)
     return Checked(
@@ -178,10 +179,9 @@ class _Judge(msgspec.Struct, frozen=True):
         self, quotation: DraftQuotation, match: TextMatch, credited: frozenset[int]
     ) -> Finding:
         given = [self._credit(match.source, span) for span in match.content]
-        stitched = match.far or self._voices(given) > 1
-        verdict = match.verdict
-        if stitched and not all(junction.signed for junction in match.junctions):
-            verdict = "altered"
+        stitched = match.far or self._voices(match) > 1
+        signed = match.junctions and all(each.signed for each in match.junctions)
+        verdict = "altered" if stitched and not signed else match.verdict
         side = self._side(match, given)
         return Finding(
             id=quotation.id,
@@ -216,9 +216,12 @@ class _Judge(msgspec.Struct, frozen=True):
             speaker = Credit(source.speaker, "person")
         return speaker, outlet or source.outlet
 
-    def _voices(self, given: Iterable[Given]) -> int:
+    def _voices(self, match: TextMatch) -> int:
         """Return how many speakers the source gives to parts of one quotation."""
-        return len({speaker.name for speaker, _ in given if speaker})
+        reading = self.readings.get(match.source)
+        if reading is None:
+            return 0
+        return len(frozenset().union(*map(reading.voices, match.content)))
 
 
 def _rank(finding: Finding, match: TextMatch) -> tuple[float, ...]:

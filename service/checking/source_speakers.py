@@ -1,13 +1,17 @@
 """Who says what in a source that was read."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Self
 
 import msgspec
 
+from service.attribution.quotation_marks import find_quotations
 from service.checking.check_records import Credit
 from service.checking.draft_quotations import speaker_credit
 from service.records import Attribution, Reading, Span
+from service.text.reader import read_article
 
 _BLOCK = 256
 """Characters of a source whose attributions are listed together."""
@@ -19,10 +23,12 @@ class SourceReading(msgspec.Struct, frozen=True):
     reading: Reading
     blocks: dict[int, list[Attribution]]
     """The attributions that touch each block of the text."""
+    openings: tuple[int, ...]
+    """Where the outermost quotations of the text begin."""
 
     @classmethod
-    def build(cls, reading: Reading) -> Self:
-        """Return the contents of a reading, listed by block."""
+    def build(cls, text: str, reading: Reading) -> Self:
+        """Return the contents of a text's reading, listed by block."""
         blocks: dict[int, list[Attribution]] = {}
         for each in reading.attributions:
             touched = {
@@ -32,7 +38,19 @@ class SourceReading(msgspec.Struct, frozen=True):
             }
             for block in touched:
                 blocks.setdefault(block, []).append(each)
-        return cls(reading, blocks)
+        quotations, _ = find_quotations(read_article(text))
+        return cls(reading, blocks, tuple(q.start for q in quotations if not q.depth))
+
+    def voices(self, span: Span) -> frozenset[str]:
+        """Return the ids of all who speak some words.
+
+        The words may go over the border of two quotations that follow each other.
+        """
+        first = bisect_right(self.openings, span.start)
+        inside = self.openings[first : bisect_left(self.openings, span.end)]
+        borders = (span.start, *inside, span.end)
+        found = (self._attribution(Span(*pair)) for pair in pairwise(borders))
+        return frozenset(each.speaker for each in found if each and each.speaker)
 
     def credit(self, span: Span) -> tuple[Credit | None, str | None]:
         """Return the speaker and the outlet of some words; None where there is none.
@@ -40,12 +58,15 @@ class SourceReading(msgspec.Struct, frozen=True):
         The attribution that holds most of the words decides, of equal ones the
         innermost. It is looked for in the middle of the words.
         """
-        found = max(self._around(span), default=None, key=lambda item: item[:2])
-        if found is None:
+        attribution = self._attribution(span)
+        if attribution is None:
             return None, None
-        attribution = found[2]
         outlet = attribution.outlet.name if attribution.outlet else None
         return speaker_credit(self.reading, attribution), outlet
+
+    def _attribution(self, span: Span) -> Attribution | None:
+        found = max(self._around(span), default=None, key=lambda item: item[:2])
+        return found[2] if found else None
 
     def _around(self, span: Span) -> Iterator[tuple[int, int, Attribution]]:
         """Yield how much of the words is in an attribution, and minus its length."""

@@ -298,7 +298,8 @@ def _case(
     chance: random.Random, name: str, edited: Edited, quote: Quote, article: Article
 ) -> Case:
     who, role = article.people[quote.speaker]
-    named = chance.choice([who, who.split()[-1], f"the {role}"])
+    forms = [who, who.split()[-1], *([f"the {role}"] if role else [])]
+    named = chance.choice(forms)
     text, reading = _draft(edited, named)
     absent = edited.verdict == "absent"
     return Case(

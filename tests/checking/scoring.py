@@ -28,6 +28,7 @@ class Score(msgspec.Struct):
     speakers: int = 0
     right_speakers: int = 0
     by_edit: Counter[str] = msgspec.field(default_factory=Counter[str])
+    wrong_by_edit: Counter[str] = msgspec.field(default_factory=Counter[str])
     wrong: list[str] = msgspec.field(default_factory=list[str])
 
     def add(self, case: Case, findings: Sequence[Finding]) -> None:
@@ -38,6 +39,7 @@ class Score(msgspec.Struct):
         problems = list(_problems(case, found))
         self.right += not problems
         if problems:
+            self.wrong_by_edit[case.edit] += 1
             self.wrong.append(f"{case.edit}: {'; '.join(problems)}\n  {case.text!r}")
         if found and case.verdict in {"altered", "absent"}:
             self.passed += found.verdict in HARMLESS
@@ -98,13 +100,20 @@ def sources_of(articles: Iterable[Article]) -> list[SourceText]:
     ]
 
 
+def score_cases(
+    score: Score, articles: Sequence[Article], cases: Iterable[Case]
+) -> None:
+    """Add the cases of some articles to a score."""
+    sources = sources_of(articles)
+    readings = {n: each.reading for n, each in enumerate(articles)}
+    placer = open_sources(sources)
+    for case in cases:
+        score.add(case, check_case(case, sources, readings, placer))
+
+
 def score_made_set(seed: int, *, rounds: int) -> Score:
     """Return the score of a set."""
     score = Score()
     for articles, cases in made_set(seed, rounds=rounds):
-        sources = sources_of(articles)
-        readings = {n: each.reading for n, each in enumerate(articles)}
-        placer = open_sources(sources)
-        for case in cases:
-            score.add(case, check_case(case, sources, readings, placer))
+        score_cases(score, articles, cases)
     return score

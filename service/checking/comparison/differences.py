@@ -88,7 +88,8 @@ class Comparison(msgspec.Struct, frozen=True):
                     "omitted" if junction.signed else "left_out", None, theirs
                 )
             return
-        if self._bracketed(*ours):
+        own = self.sides.in_brackets(before.place_end - 1 + bool(theirs))
+        if self._bracketed(*ours) and not own:
             yield self._make("bracketed", ours, theirs)
         else:
             yield self._make("changed" if theirs else "added", ours, theirs)

@@ -7,6 +7,9 @@ from service.checking.search.gram_index import SourceIndex
 from service.checking.words.check_words import Words, ends_sentence
 from service.records import Span
 
+LONGEST_BRACKET = 300
+"""Characters between square brackets that are editorial."""
+
 
 class Sides(msgspec.Struct, frozen=True):
     """A quotation and the sources; positions of words become spans of characters."""
@@ -69,3 +72,10 @@ class Sides(msgspec.Struct, frozen=True):
             place += 1
             most -= 1
         return place
+
+    def in_brackets(self, place: int) -> bool:
+        """Whether a word of the source stands in square brackets of its own."""
+        words, at = self.source(place)
+        start = words.starts[at]
+        before = words.text[max(0, start - LONGEST_BRACKET) : start]
+        return before.rfind("[") > before.rfind("]")

@@ -21,6 +21,7 @@ from service.records import Span
 LONGEST_PART = 150
 """Words that are aligned at once; so the work grows with the text and no faster."""
 FEWEST_IN_PART = 3
+LONG_RUN = 5
 MOST_PLACEMENTS = 6
 NEAR_FROM = 0.25
 """Least likeness of a passage that is worth a look."""
@@ -73,22 +74,35 @@ class Placer:
         self, quotation: DraftQuotation, numbers: Sequence[int], cuts: frozenset[int]
     ) -> list[Placement]:
         weights = weights_of(quotation)
-        found = self._as_a_whole(numbers, quotation.signs, weights)
-        exact = (Run(0, each.runs[0].place, len(numbers)) for each in found)
-        if quotation.bracketed and all(
-            each.runs != (whole,) for each, whole in zip(found, exact, strict=True)
-        ):
+        found = self._in_parts(quotation, numbers, cuts, weights)
+        best = _best(found)
+        if quotation.bracketed and best < 1.0:
+            # The words in brackets stand for others, and may agree with words far off.
             numbers = without_bracketed(quotation, numbers)
-            found = self._as_a_whole(numbers, quotation.signs, weights)
-        best = max((each.likeness for each in found), default=0.0)
-        parts = cut_parts(len(numbers), cuts, keep_short=quotation.apart)
-        if best < 1.0 and len(parts) > 1:
-            by_parts = self._by_parts(numbers, parts, quotation.signs, weights)
-            joined = [_placement(runs, weights) for runs in by_parts]
-            least = best + LIGHT / len(numbers)
-            found += [each for each in joined if each.likeness > least]
+            masked = self._in_parts(quotation, numbers, cuts, weights)
+            found += [each for each in masked if each.likeness > best]
         near = [each for each in found if each.likeness >= NEAR_FROM]
         return sorted(near, key=_rank)[:MOST_PLACEMENTS]
+
+    def _in_parts(
+        self,
+        quotation: DraftQuotation,
+        numbers: Sequence[int],
+        cuts: frozenset[int],
+        weights: Sequence[float],
+    ) -> list[Placement]:
+        """Return places of the whole, and of its parts where they are more alike."""
+        found = self._as_a_whole(numbers, quotation.signs, weights)
+        best = _best(found)
+        if best < 1.0:
+            found_cuts = (*cuts, *_run_borders(found))
+            parts = cut_parts(len(numbers), found_cuts, keep_short=quotation.apart)
+            if len(parts) > 1:
+                by_parts = self._by_parts(numbers, parts, quotation.signs, weights)
+                joined = [_placement(runs, weights) for runs in by_parts]
+                least = best + LIGHT / len(numbers)
+                found += [each for each in joined if each.likeness > least]
+        return found
 
     def _as_a_whole(
         self, numbers: Sequence[int], signs: frozenset[int], weights: Sequence[float]
@@ -208,6 +222,19 @@ def _placement(runs: tuple[Run, ...], weights: Sequence[float]) -> Placement:
     if sum(run.length for run in runs) == len(weights):
         return Placement(runs, 1.0)
     return Placement(runs, matched(runs, weights) / total if total else 0.0)
+
+
+def _best(found: Iterable[Placement]) -> float:
+    return max((each.likeness for each in found), default=0.0)
+
+
+def _run_borders(found: Iterable[Placement]) -> Iterator[int]:
+    """Yield where long runs of the best place begin and end: borders of parts, too."""
+    best = min(found, key=_rank, default=None)
+    for run in best.runs if best else ():
+        if run.length >= LONG_RUN:
+            yield run.draft
+            yield run.draft_end
 
 
 def _rank(placement: Placement) -> tuple[float, int, int]:
