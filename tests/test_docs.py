@@ -31,7 +31,7 @@ PATH = re.compile(rf"`((?:{FOLDERS})/[^`\s:]*)`")
 """A file or folder of the project, or a glob, in backticks."""
 PUBLISHED = re.compile(r"pip install[^`\n]*\bwhosaid\b")
 ANSWER = re.compile(r"^\| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
-QUESTIONS = 12
+QUESTIONS = 13
 
 
 def read(name: str) -> str:

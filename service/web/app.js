@@ -202,14 +202,15 @@ async function drop(event) {
   event.preventDefault();
   document.body.classList.remove("dragging");
   const [file] = event.dataTransfer.files;
-  if (!file) return fill(event.dataTransfer.getData("text/plain"));
+  const take = $("check-view").hidden ? fill : (text) => { $("draft").value = text; };
+  if (!file) return take(event.dataTransfer.getData("text/plain"));
   let text;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
   } catch {
     return showProblem({ title: "Not a text file", detail: `${file.name} is not UTF-8 text.` });
   }
-  fill(text);
+  take(text);
 }
 
 function listen() {

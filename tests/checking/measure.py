@@ -40,7 +40,7 @@ def main() -> None:
         most = min(len(cases), args.most or len(cases))
         chosen = random.Random(1).sample(cases, most)  # noqa: S311 - no secret
         if read is not None:
-            articles, chosen = _read(articles, chosen, read)  # noqa: PLW2901
+            articles, chosen = with_readings(articles, chosen, read)  # noqa: PLW2901
         score_cases(score, articles, chosen)
     _print(score, args.wrong)
 
@@ -61,7 +61,7 @@ def _reader() -> Callable[[str], Reading]:
     return build_attributor(Settings(threads=1)).attribute
 
 
-def _read(
+def with_readings(
     articles: Iterable[Article], cases: Iterable[Case], read: Callable[[str], Reading]
 ) -> tuple[list[Article], list[Case]]:
     """Return both with the readings of the models."""

@@ -1,0 +1,61 @@
+"""The worked example of docs/CHECK.md is what the models and the check give."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from service.attribution.lexicon import Lexicon
+from service.attributor import Attributor
+from service.checking.check_attributor import check_texts
+from service.checking.check_responses import source_texts, to_check_response
+from service.cli.check_report import render
+from service.nlp.stanza_annotator import StanzaAnnotator
+from service.wire.check_schemas import CheckDraft, CheckRequest, CheckSource
+from tests.checking.measure import with_readings
+from tests.checking.scoring import Score, made_set, score_cases
+
+pytestmark = pytest.mark.model
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "CHECK.md").read_text("utf-8")
+ARTICLE, DRAFT, REPORT = re.findall(r"```text\n(.*?)```", DOCUMENT, re.DOTALL)
+EVERY = 12
+
+
+@pytest.fixture(scope="module")
+def attributor(annotator: StanzaAnnotator) -> Attributor:
+    """Return the real attributor."""
+    return Attributor(annotator, Lexicon.load(), 50_000)
+
+
+def test_the_worked_example(attributor: Attributor) -> None:
+    """The report in the document is the one that the command prints."""
+    request = CheckRequest(
+        draft=CheckDraft(text=DRAFT),
+        sources=(CheckSource(id="article.txt", text=ARTICLE),),
+    )
+    reading, checked = check_texts(
+        DRAFT,
+        source_texts(request),
+        attribute=attributor.attribute,
+        lexicon=attributor.lexicon,
+    )
+    response = to_check_response(checked, reading, request, info=attributor.info)
+    shown = Console(file=io.StringIO(), width=120)
+    shown.print(render(response))
+
+    assert shown.file.getvalue().split() == REPORT.split()
+
+
+def test_a_part_of_the_made_set(attributor: Attributor) -> None:
+    """With drafts and sources read by the models no altered quotation passes."""
+    score = Score()
+    ((articles, cases),) = made_set(21, rounds=1)
+    part = [each for each in cases[::EVERY] if each.edit != "broken_lines"]
+    score_cases(score, *with_readings(articles, part, attributor.attribute))
+
+    assert score.passed == 0
+    assert score.right >= 0.98 * score.cases, "\n".join(score.wrong)
+    assert score.right_speakers >= 0.95 * score.speakers
