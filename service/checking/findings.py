@@ -221,7 +221,7 @@ class _Judge(msgspec.Struct, frozen=True):
         reading = self.readings.get(match.source)
         if reading is None:
             return 0
-        return len(frozenset().union(*map(reading.voices, match.content)))
+        return len({who for span in match.content for who in reading.voices(span)})
 
 
 def _rank(finding: Finding, match: TextMatch) -> tuple[float, ...]:

@@ -1,36 +1,45 @@
 """The tab that checks a draft, in a real browser."""
 
+import pytest
 from selenium.webdriver.common.keys import Keys
 
+from tests.web.canned_app import EMOJI
 from tests.web.page_object import Page
 
-SOURCE = "👩‍👩‍👧 “The 🚋 is late,” Ida Holm told the Daily Ferry.\n"
-DRAFT = SOURCE.replace("late", "early")
+SOURCE = "“The ferry is late,” she told us.\n"
+
+
+@pytest.fixture
+def page(browser: object, site: str) -> Page:
+    """Return the page, opened anew."""
+    page = Page(browser, site)
+    page.open()
+    page.errors()
+    return page
 
 
 def open_tab(page: Page) -> None:
     """Open the tab and fill both boxes."""
-    page.open()
     page.one("#tab-check").click()
-    for box, text in (("#draft", DRAFT), ("#source-1", SOURCE)):
+    for box, text in (("#draft", EMOJI), ("#source-1", SOURCE)):
         page.one(box).click()
         page.browser.execute_cdp_cmd("Input.insertText", {"text": text})
 
 
 def test_a_finding_is_linked_to_both_panes(page: Page) -> None:
-    """The verdict, and the words that differ marked in the draft and in the source."""
+    """The verdict, the quotation in the draft, and what differs in the source."""
     open_tab(page)
     page.one("#check-form button.primary").click()
     page.wait(lambda: page.one("#check-result").is_displayed())
 
     assert page.one("#findings .who").text.startswith("altered")
-    assert [each.text for each in page.all("#draft-pane mark")] == ["early"]
-    assert [each.text for each in page.all("#source-pane mark")] == ["late"]
+    assert page.one("#draft-pane .content").text == "“The 🚋 is late,”"
+    assert page.one("#source-pane").text.strip() == SOURCE.strip()
+    assert "ferry" in [each.text for each in page.all("#source-pane mark")]
 
 
 def test_tabs_by_keyboard(page: Page) -> None:
     """Arrow keys move between the tabs; only the chosen one takes part in Tab."""
-    page.open()
     page.script("document.getElementById('tab-read').focus()")
     page.press(Keys.ARROW_RIGHT)
 
@@ -42,7 +51,6 @@ def test_tabs_by_keyboard(page: Page) -> None:
 
 def test_a_missing_text_is_an_error(page: Page) -> None:
     """Without a draft and a source there is nothing to check."""
-    page.open()
     page.one("#tab-check").click()
     page.one("#check-form button.primary").click()
 
