@@ -6,6 +6,7 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity, EntityIndex, Mention
 from service.attribution.coref.salience import Salience
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     is_plural,
     name_from_description,
     title_start,
@@ -34,18 +35,14 @@ class CorefState(msgspec.Struct):
             for mention in entity.mentions
         )
 
-    def entity_of_name(self, tree: Tree, name: tuple[int, int, str]) -> Entity:
-        """Return the entity of a name, added if new.
-
-        ``name`` is what ``name_in_phrase`` returns: (first token, end token, label).
-        """
-        start, end, label = name
-        text, offset = tree.text(range(start, end)), tree.tokens[start].start
-        if label != "Person":
+    def entity_of_name(self, tree: Tree, name: NameSpan) -> Entity:
+        """Return the entity of a name, added if new."""
+        text, offset = tree.text(name.positions), tree.tokens[name.start].start
+        if not name.is_person:
             return self.entity_index.get_or_add_organization(
-                text, offset + 1, is_location=label == "Location"
+                text, offset + 1, is_location=name.label == "Location"
             )
-        titled = title_start(self.context.lexicon, tree, start) < start
+        titled = title_start(self.context.lexicon, tree, name.start) < name.start
         last_speaker = None if titled else self.salience.last_speaker
         abbreviated = self.entity_index.by_acronym(text)
         return abbreviated or self.entity_index.get_or_add_person(

@@ -13,6 +13,7 @@ from service.attribution.coref.entities import EntityIndex, Mention
 from service.attribution.coref.roles import roles_beside
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     head_of,
     is_definite,
     is_office,
@@ -105,15 +106,15 @@ def _add_groups(entity_index: EntityIndex, tree: Tree) -> None:
 
 
 def _add_group(
-    entity_index: EntityIndex, tree: Tree, top: int, names: list[tuple[int, int, str]]
+    entity_index: EntityIndex, tree: Tree, top: int, names: list[NameSpan]
 ) -> None:
     if not names:
         return
     people = [
         entity_index.get_or_add_person(
-            tree.text(range(start, end)), tree.tokens[start].start + 1
+            tree.text(name.positions), tree.tokens[name.start].start + 1
         )
-        for start, end, _ in names
+        for name in names
     ]
     name = join_names([person.name for person in people])
     group = entity_index.get_or_add_group(name, size=len(people))
@@ -248,9 +249,9 @@ def _name_with_author(entity_index: EntityIndex, tree: Tree, head: int) -> str |
     name = (
         None if author is None else name_in_phrase(entity_index.lexicon, tree, author)
     )
-    if name is None or name[2] != "Organization":
+    if name is None or name.label != "Organization":
         return None
     organization = entity_index.get_or_add_organization(
-        tree.text(range(name[0], name[1])), tree.tokens[name[0]].start + 1
+        tree.text(name.positions), tree.tokens[name.start].start + 1
     )
     return f"{organization.name} {tree.lower(head)}"

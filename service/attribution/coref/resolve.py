@@ -20,6 +20,7 @@ from service.attribution.coref.antecedents.transcript_labels import (
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     has_pronominal_possessor,
     head_of,
     is_second_office,
@@ -53,7 +54,7 @@ def resolve_source(
     if is_question_label(state, source):
         return None
     name = name_in_phrase(state.context.lexicon, tree, source.head)
-    if is_transcript_label(state, source) and (name is None or name[2] != "Person"):
+    if is_transcript_label(state, source) and (name is None or not name.is_person):
         person = resolve_label(state, tree, source)
         return person or state.entity_of_description(tree, source, kind="person")
     if _denotes_several(tree, source.head, name):
@@ -61,7 +62,7 @@ def resolve_source(
         return _resolve_group(state, source, first, parent=parent, quoted=quoted)
     if name is not None:
         person = None
-        if name[2] != "Person":
+        if not name.is_person:
             person = resolve_role_acronym(state, tree, source)
         return person or state.entity_of_name(tree, name)
     possessor = _resolve_possessor(state, tree, source, parent=parent, quoted=quoted)
@@ -148,18 +149,18 @@ def _resolve_member(
     return _named_antecedent(state, tree, member, parent=parent, quoted=quoted)
 
 
-def _name_head(tree: Tree, head: int, name: tuple[int, int, str] | None) -> int:
+def _name_head(tree: Tree, head: int, name: NameSpan | None) -> int:
     """Return the head of the name in a noun phrase, else the head of the phrase.
 
     The parse of "former president and commissioner Ann Lee" has another head. Names
     of locations do not count.
     """
-    if name is None or name[2] == "Location":
+    if name is None or name.label == "Location":
         return head
-    return head_of(tree, name[0], name[1])
+    return head_of(tree, name.start, name.end)
 
 
-def _denotes_several(tree: Tree, head: int, name: tuple[int, int, str] | None) -> bool:
+def _denotes_several(tree: Tree, head: int, name: NameSpan | None) -> bool:
     """Whether a noun phrase coordinates several speakers ("the mayor and Ann Lee").
 
     Coordinated roles of one name ("the mayor and judge Ann Lee") are one speaker.
@@ -167,7 +168,7 @@ def _denotes_several(tree: Tree, head: int, name: tuple[int, int, str] | None) -
     name_head = _name_head(tree, head, name)
     if _is_coordination(tree, name_head):
         return True
-    after = name_head if name is None else name[1]
+    after = name_head if name is None else name.end
     return _is_coordination(tree, head) and any(
         c >= after for c in tree.find(head, "conj")
     )

@@ -11,6 +11,7 @@ from service.attribution.coref.entities import Entity, last_mentioned
 from service.attribution.coref.name_matching import is_acronym_of, organization_words
 from service.attribution.coref.outlet_anaphora import media_name
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     is_definite,
     is_plural,
     name_in_phrase,
@@ -82,7 +83,7 @@ def _name_before_class_noun(
         or not tree.is_under(source.head - 1, source.head)
     ):
         return None
-    entity = state.entity_of_name(tree, (name.start, name.end, name.label))
+    entity = state.entity_of_name(tree, NameSpan(name.start, name.end, name.label))
     return None if entity.is_location or entity.name in _COUNTRIES else entity
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from service.attribution.coref.entities import Entity
+from service.attribution.syntax.descriptions import NameSpan
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.records import Span
 from tests.support.stage_checks import coref_state
@@ -26,34 +27,38 @@ def test_is_questioner(spans: tuple[Span, ...], names: list[str]) -> None:
 NAMES = [
     pytest.param(
         "Ann Hale opened the dam. Hale said it was safe.",
-        (1, 0, 1, "Person"),
+        (1, NameSpan(0, 1, "Person")),
         "Ann Hale",
         id="surname",
     ),
     pytest.param(
         "The Department of Conservation met. DOC said it was safe.",
-        (1, 0, 1, "Person"),
+        (1, NameSpan(0, 1, "Person")),
         "Department of Conservation",
         id="acronym",
     ),
     pytest.param(
-        "The World Bank paid.", (0, 1, 3, "Organization"), "World Bank", id="bank"
+        "The World Bank paid.",
+        (0, NameSpan(1, 3, "Organization")),
+        "World Bank",
+        id="bank",
     ),
     pytest.param(
-        "India and Pakistan met.", (0, 0, 1, "Location"), "India", id="location"
+        "India and Pakistan met.",
+        (0, NameSpan(0, 1, "Location")),
+        "India",
+        id="location",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "name", "expected"), NAMES)
-def test_entity_of_name(
-    text: str, name: tuple[int, int, int, str], expected: str
-) -> None:
+def test_entity_of_name(text: str, name: tuple[int, NameSpan], expected: str) -> None:
     """A name refers to the entity of its full form."""
     state = coref_state(text)
-    sentence, *span = name
+    sentence, span = name
     before = len(state.entity_index.entities)
-    entity = state.entity_of_name(state.context.trees[sentence], (*span,))
+    entity = state.entity_of_name(state.context.trees[sentence], span)
     assert entity.name == expected
     assert len(state.entity_index.entities) == before
 
@@ -70,7 +75,7 @@ def test_new_names(label: str, kind: tuple[str, bool]) -> None:
     """A new name is an entity by its label."""
     state = coref_state("Ann Hale left.")
     state.entity_index.entities.clear()
-    entity = state.entity_of_name(state.context.trees[0], (0, 2, label))
+    entity = state.entity_of_name(state.context.trees[0], NameSpan(0, 2, label))
     assert state.entity_index.entities == [entity]
     assert (entity.type, entity.is_location) == kind
 
@@ -86,7 +91,7 @@ def test_last_speakers_of_one_surname(sentence: str, start: int, name: str) -> N
     """A surname without a title refers to the last speaker of that name."""
     state = coref_state(f"Ann Hale met Tom Hale. {sentence}")
     state.salience.add_speaker(13, state.entity_index.entities[1])
-    span = (start, start + 1, "Person")
+    span = NameSpan(start, start + 1, "Person")
     assert state.entity_of_name(state.context.trees[1], span).name == name
 
 
