@@ -12,6 +12,7 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.lexicon import Lexicon
 from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
+from service.attribution.outlets.media_names import media_name
 
 
 def resolve_outlet_anaphora(
@@ -30,7 +31,9 @@ def resolve_outlet_anaphora(
 def _with_medium_as_outlet(
     lexicon: Lexicon, candidate: Candidate, entity: Entity | None
 ) -> Candidate:
-    name = None if entity is None else media_name(lexicon, entity)
+    name = None
+    if entity is not None and entity.type == "organization" and entity.named:
+        name = media_name(lexicon, entity.name, entity.words)
     unnamed = candidate.outlet is None or candidate.outlet.islower()
     if name is None or candidate.source is None or not unnamed:
         return candidate
@@ -39,19 +42,3 @@ def _with_medium_as_outlet(
         outlet=name,
         evidence=candidate.evidence_with("outlets", OUTLET_IS_SOURCE),
     )
-
-
-def media_name(lexicon: Lexicon, entity: Entity) -> str | None:
-    """Return the name of the outlet that an entity is, None for no medium.
-
-    A medium is an organisation that the lexicon has ("the Guardian") or whose name of
-    several words ends in a noun for media ("Selby Gazette").
-    """
-    if entity.type != "organization" or not entity.named:
-        return None
-    for name in (entity.name, f"the {entity.name}"):
-        known = lexicon.outlets.get(name.casefold())
-        if known:
-            return known
-    several = len(entity.words) > 1
-    return entity.name if several and entity.words[-1] in lexicon.media else None

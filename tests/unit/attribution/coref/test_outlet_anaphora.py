@@ -2,13 +2,9 @@
 
 import pytest
 
-from service.attribution.coref.entities import EntityIndex
-from service.attribution.coref.outlet_anaphora import (
-    media_name,
-    resolve_outlet_anaphora,
-)
+from service.attribution.coref.entities import Entity
+from service.attribution.coref.outlet_anaphora import resolve_outlet_anaphora
 from service.attribution.outlets.detect_outlets import find_outlets
-from tests.support.builders import LEXICON
 from tests.support.stage_checks import resolved
 
 ANAPHORA = [
@@ -41,23 +37,9 @@ def test_anaphora(text: str, outlets: list[str | None]) -> None:
     assert [candidate.outlet for candidate in found] == outlets
 
 
-MEDIA = [
-    pytest.param("CNN", "CNN", id="known"),
-    pytest.param("the Guardian", "The Guardian", id="known with its article"),
-    pytest.param("Selby Gazette", "Selby Gazette", id="by its last word"),
-    pytest.param("Gazette", None, id="a word alone"),
-    pytest.param("World Bank", None, id="no medium"),
-]
-
-
-@pytest.mark.parametrize(("name", "medium"), MEDIA)
-def test_media_name(name: str, medium: str | None) -> None:
-    """An organisation is a medium by the lexicon or by the last word of its name."""
-    entity = EntityIndex(LEXICON).get_or_add_organization(name, 0)
-    assert media_name(LEXICON, entity) == medium
-
-
 def test_people_are_no_media() -> None:
     """A person whose surname is a noun for media is no medium."""
-    entity = EntityIndex(LEXICON).get_or_add_person("Ann Gazette", 0)
-    assert media_name(LEXICON, entity) is None
+    here, candidates, _ = resolved("Ann Hale said it was safe.")
+    person = Entity("Ann Gazette", "person", ("ann", "gazette"), named=True)
+    (found,) = resolve_outlet_anaphora(here, candidates, (person,))
+    assert found.outlet is None

@@ -123,6 +123,28 @@ def test_sources() -> None:
     assert texts(here, sorted(entity.sources)) == ("Ann Hale", "Hale")
 
 
+def test_parts_of_a_long_quotation() -> None:
+    """Every paragraph that continues another one has the speaker of the first."""
+    here, candidates, _ = resolved(
+        "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
+    )
+    first, second = candidates
+    third = replace(second, continues=1)
+    entities = resolve_speakers(here, (first, second, third))
+    assert [entity and entity.name for entity in entities] == ["Ann Hale"] * 3
+
+
+def test_a_part_before_its_first() -> None:
+    """A candidate may continue one that is read later."""
+    here, candidates, _ = resolved(
+        "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
+    )
+    first, second = candidates
+    early = replace(second, continues=1), first
+    entities = resolve_speakers(here, early)
+    assert [entity and entity.name for entity in entities] == ["Ann Hale"] * 2
+
+
 def test_cyclic_continuations_end() -> None:
     """Candidates that continue each other do not hang the stage."""
     here, candidates, _ = resolved(
