@@ -1,6 +1,7 @@
-"""The outlet of a medium that an anaphor refers to: "the newspaper said", "it said".
+"""Stage: the outlets of all attributions, once the entities are known.
 
-Such an outlet is known only after coreference resolution.
+An attribution without an outlet has that of the medium whose report it stands in, or
+of the medium that its source refers to: "the newspaper said", "it said".
 """
 
 from collections.abc import Sequence
@@ -12,20 +13,24 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.lexicon import Lexicon
 from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
+from service.attribution.outlets.inherited_outlets import inherit_outlets
 from service.attribution.outlets.media_names import media_name
 
 
-def resolve_outlet_anaphora(
+def settle_outlets(
     context: Context, candidates: Sequence[Candidate], entities: Sequence[Entity | None]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates, with the outlet where the speaker is a medium.
+    """Return the candidates with the outlets that parents and entities give them.
 
-    ``entities`` has the speaker of each candidate.
+    ``entities`` has the speaker of each candidate. What stands in the report of a
+    medium by an anaphor ("it said that officials had resigned") has its outlet too.
     """
-    return tuple(
+    inherited = inherit_outlets(candidates)
+    with_media = (
         _with_medium_as_outlet(context.lexicon, candidate, entity)
-        for candidate, entity in zip(candidates, entities, strict=True)
+        for candidate, entity in zip(inherited, entities, strict=True)
     )
+    return inherit_outlets(tuple(with_media))
 
 
 def _with_medium_as_outlet(
