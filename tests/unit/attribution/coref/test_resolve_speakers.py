@@ -1,5 +1,8 @@
 """The speaker of every candidate, over the whole article."""
 
+import sys
+from types import FrameType
+
 import pytest
 from msgspec.structs import replace
 
@@ -152,3 +155,40 @@ def test_cyclic_continuations_end() -> None:
     )
     cycle = (replace(candidates[0], continues=1), candidates[1])
     assert resolve_speakers(here, cycle) == (None, None)
+
+
+def calls_of(text: str) -> int:
+    """Return the number of calls in the resolution of all speakers of a text."""
+    here, candidates, _ = resolved(text)
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        resolve_speakers(here, candidates)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+REPEATED = [
+    pytest.param("Ann Hale said it was safe.", id="one name"),
+    pytest.param("Officials said it was safe.", id="a new entity each time"),
+    pytest.param("Ann Hale left. She said it was safe.", id="pronoun"),
+    pytest.param("A witness left the town. The witness said it was safe.", id="noun"),
+    pytest.param("The company said no dam was safe.", id="without an antecedent"),
+    pytest.param("“The dam is safe,” Ann Hale said.", id="quotation"),
+]
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_calls_grow_with_the_text(text: str) -> None:
+    """A text of twice the length takes at most 2.2 times the calls."""
+    short, double, fourfold = (
+        calls_of("\n\n".join([text] * size)) for size in (20, 40, 80)
+    )
+    assert double <= 2.2 * short
+    assert fourfold <= 2.2 * double
