@@ -10,15 +10,14 @@ from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.content.verbless import find_verbless
 from service.attribution.context import Context
-from service.attribution.coref.outlet_anaphora import resolve_outlet_anaphora
 from service.attribution.coref.resolve_speakers import resolve_speakers
+from service.attribution.coref.settle_outlets import settle_outlets
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import (
     assign_parents,
     drop_credit_phrases,
-    inherit_outlets,
 )
 from service.attribution.outlets.detect_outlets import find_outlets
 from service.attribution.quotation_marks import find_quotations
@@ -59,12 +58,10 @@ def attribute_document(
     # 4. Links between attributions.
     candidates = continue_quotations(context, candidates)
     candidates = assign_parents(candidates)
-    candidates = inherit_outlets(candidates)
 
-    # 5. The entity behind each source, and outlets that only it reveals.
+    # 5. The entity behind each source, and the outlets that follow.
     entities = resolve_speakers(context, candidates)
-    candidates = resolve_outlet_anaphora(context, candidates, entities)
-    candidates = inherit_outlets(candidates)
+    candidates = settle_outlets(context, candidates, entities)
 
     notices = _notices(article, mark_warnings, annotations)
     return build_records(context, candidates, entities, warnings=notices)

@@ -1,18 +1,25 @@
 """Checks of stages that the tables of several test modules share."""
 
+from copy import deepcopy
+
+from msgspec.structs import asdict, replace
+
 from service.attribution.candidates import Candidate
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.context import Context
 from service.attribution.coref.coref_state import CorefState
-from service.attribution.coref.entities import Entity
-from service.attribution.coref.mention_detection import detect_mentions
+from service.attribution.coref.entities import Entity, Mention
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.mentions.detect_mentions import detect_mentions
+from service.attribution.coref.named_entities import find_person
 from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.coref.salience import Salience
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import assign_parents
 from tests.support.builders import (
+    LEXICON,
     Marked,
     candidate_at,
     candidates_of,
@@ -104,6 +111,32 @@ def coref_state(text: str) -> CorefState:
 def state_in(here: Context) -> CorefState:
     """Return the same for a context."""
     return CorefState(here, detect_mentions(here), Salience(here))
+
+
+def people_index(*people: str) -> EntityIndex:
+    """Return the entities of people who are named one after the other."""
+    entity_index = EntityIndex(LEXICON)
+    for number, name in enumerate(people):
+        mention = Mention(number, 0, is_subject=True)
+        found = find_person(entity_index, name, number)
+        entity_index.apply(replace(found, mentions=(mention,)))
+    return entity_index
+
+
+def contents_of_state(state: CorefState) -> object:
+    """Return a deep copy of all that the state knows of entities and speakers."""
+    index, salience = state.entity_index, state.salience
+    known = (
+        [asdict(entity) for entity in index.entities],
+        index.most_mentioned and index.most_mentioned.number,
+        index.numbers,
+        index.mentions,
+        index.unnamed,
+        salience.last_speaker and salience.last_speaker.number,
+        salience.last_spoke,
+        state.questioners,
+    )
+    return deepcopy(known)
 
 
 def speaker(marked: str) -> Entity | None:

@@ -2,10 +2,24 @@
 
 import msgspec
 
+from service.attribution.candidates import Candidate
 from service.attribution.context import Context
-from service.attribution.coref.entities import Entity, EntityIndex, Mention
+from service.attribution.coref.entities import (
+    Entity,
+    Mention,
+    NewEntity,
+    Resolution,
+    resolved_to,
+)
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.named_entities import (
+    find_acronym,
+    find_organization,
+    find_person,
+)
 from service.attribution.coref.salience import Salience
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     is_plural,
     name_from_description,
     title_start,
@@ -18,7 +32,10 @@ _CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 class CorefState(msgspec.Struct):
-    """The entities and speakers so far, while candidates are read in text order."""
+    """The entities and speakers so far, while candidates are read in text order.
+
+    Resolvers read it; ``apply_resolution`` and ``EntityIndex.apply`` change it.
+    """
 
     context: Context
     entity_index: EntityIndex
@@ -28,41 +45,36 @@ class CorefState(msgspec.Struct):
 
     def is_questioner(self, entity: Entity) -> bool:
         """Whether the entity asked the question that the current candidate answers."""
-        return any(
-            span.start <= mention.offset < span.end
-            for span in self.questioners
-            for mention in entity.mentions
-        )
+        return any(entity.mentions_in(span) for span in self.questioners)
 
-    def entity_of_name(self, tree: Tree, name: tuple[int, int, str]) -> Entity:
-        """Return the entity of a name, added if new.
-
-        ``name`` is what ``name_in_phrase`` returns: (first token, end token, label).
-        """
-        start, end, label = name
-        text, offset = tree.text(range(start, end)), tree.tokens[start].start
-        if label != "Person":
-            return self.entity_index.get_or_add_organization(
-                text, offset + 1, is_location=label == "Location"
+    def resolve_name(self, tree: Tree, name: NameSpan) -> Resolution:
+        """Return the entity of a name, a new one if it is new."""
+        text, offset = tree.text(name.positions), tree.tokens[name.start].start
+        if not name.is_person:
+            return find_organization(
+                self.entity_index,
+                text,
+                offset + 1,
+                is_location=name.label == "Location",
             )
-        titled = title_start(self.context.lexicon, tree, start) < start
+        titled = title_start(self.context.lexicon, tree, name.start) < name.start
         last_speaker = None if titled else self.salience.last_speaker
-        abbreviated = self.entity_index.by_acronym(text)
-        return abbreviated or self.entity_index.get_or_add_person(
-            text, offset + 1, last_speaker=last_speaker
+        abbreviated = find_acronym(self.entity_index, text)
+        return resolved_to(abbreviated) or find_person(
+            self.entity_index, text, offset + 1, last_speaker=last_speaker
         )
 
-    def entity_of_description(
+    def resolve_description(
         self,
         tree: Tree,
         source: NounPhrase,
         *,
         kind: SpeakerType,
-        possessor: Entity | None = None,
-    ) -> Entity:
+        possessor: Resolution | None = None,
+    ) -> Resolution:
         """Return the entity that has a noun phrase without a name as its description.
 
-        It is added if no entity has it. With a ``possessor``, which the first word
+        A new one if no entity has it. With a ``possessor``, which the first word
         refers to, the description is "Tom Roe's family" for "his family".
         """
         description = name_from_description(tree, source.positions)
@@ -71,12 +83,41 @@ class CorefState(msgspec.Struct):
             apostrophe = max("'", _CURLY_APOSTROPHE, key=text.count)
             rest = tree.text(source.positions[1:])
             description = f"{possessor.name}{apostrophe}s {rest}"
-        same = [e for e in self.entity_index.entities if e.name == description]
-        if same:
-            return same[0]
-        entity = self.entity_index.add_unnamed(
-            description, kind, tree.lemma(source.head)
+        same = self.entity_index.of_name(description)
+        if same is not None:
+            return Resolution(same)
+        plural = is_plural(tree, source.head)
+        mention = Mention.at(
+            self.context, source.span.start, tree.index, is_subject=True
         )
-        entity.plural = is_plural(tree, source.head)
-        entity.mentions.append(Mention(source.span.start, tree.index, is_subject=True))
-        return entity
+        return Resolution(
+            NewEntity(description, kind, plural=plural),
+            nouns=(tree.lemma(source.head),),
+            mentions=(mention,),
+        )
+
+
+def apply_resolution(
+    state: CorefState, candidate: Candidate, resolution: Resolution
+) -> Entity:
+    """Apply the resolution of a candidate's source, and return its entity.
+
+    The source is a mention of the entity, and an outermost one makes it the last
+    speaker.
+    """
+    source = candidate.source
+    if source is None:
+        return state.entity_index.apply(resolution)
+    verbal = candidate.cue is None or candidate.cue.form != "noun"
+    mention = Mention.at(
+        state.context, source.span.start, source.tree, is_subject=verbal
+    )
+    stated = msgspec.structs.replace(
+        resolution,
+        mentions=(*resolution.mentions, mention),
+        sources=(*resolution.sources, source.span),
+    )
+    entity = state.entity_index.apply(stated)
+    if candidate.parent is None and verbal:
+        state.salience.add_speaker(source.span.start, entity)
+    return entity

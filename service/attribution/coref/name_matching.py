@@ -1,6 +1,8 @@
 """Comparison of names as text: titles and possessives removed, acronyms matched."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from service.attribution.lexicon import Gender, Lexicon
 
@@ -82,31 +84,38 @@ def may_be_same_organization(
     (name, words), (other_name, other_words) = one, other
     if not words or words == other_words:
         return bool(words)
-    if _looks_like_acronym(name, words):
+    if looks_like_acronym(name, words):
         return is_acronym_of(words[0], other_words)
-    if _looks_like_acronym(other_name, other_words):
+    if looks_like_acronym(other_name, other_words):
         return is_acronym_of(other_words[0], words)
     short, long = sorted((words, other_words), key=len)
     return len(short) >= _MIN_SHORT_FORM and long[: len(short)] == short
 
 
-def _looks_like_acronym(name: str, words: tuple[str, ...]) -> bool:
+def looks_like_acronym(name: str, words: tuple[str, ...]) -> bool:
     """Whether at least half of a single word is capitals ("WHO", "IISc", "MoD")."""
     capitals = sum(c.isupper() for c in name)
     return len(words) == 1 and name[:1].isupper() and capitals * 2 >= len(name) > 1
 
 
-def is_acronym_of(acronym: str, words: tuple[str, ...]) -> bool:
+def initials_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the letters that an acronym of the words can begin with."""
+    minor = list(takewhile(_MINOR.__contains__, words))
+    return tuple(word[0] for word in words[: len(minor) + 1])
+
+
+def is_acronym_of(acronym: str, words: Sequence[str]) -> bool:
     """Whether an acronym (lower case) consists of beginnings of the words, in order.
 
     Each word gives one to three letters ("PPRP", "IISc"); minor words may give none.
     """
-    if not words:
-        return not acronym
-    first, rest = words[0], words[1:]
-    if first in _MINOR and is_acronym_of(acronym, rest):
-        return True
-    return any(
-        acronym[:size] == first[:size] and is_acronym_of(acronym[size:], rest)
-        for size in range(1, min(_MAX_LETTERS, len(first), len(acronym)) + 1)
-    )
+    ends = {0}
+    for word in words:
+        longer = {
+            end + size
+            for end in ends
+            for size in range(1, min(_MAX_LETTERS, len(word)) + 1)
+            if acronym[end : end + size] == word[:size]
+        }
+        ends = longer | ends if word in _MINOR else longer
+    return len(acronym) in ends

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from service.attribution.coref.antecedents.definite_nps import resolve_definite_np
 from service.attribution.coref.antecedents.groups import (
-    join_names,
     member_heads,
     member_text,
 )
@@ -18,8 +19,10 @@ from service.attribution.coref.antecedents.transcript_labels import (
     resolve_label,
 )
 from service.attribution.coref.coref_state import CorefState
-from service.attribution.coref.entities import Entity
+from service.attribution.coref.entities import Entity, Resolution, resolved_to
+from service.attribution.coref.named_entities import find_group
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     has_pronominal_possessor,
     head_of,
     is_second_office,
@@ -37,8 +40,8 @@ def resolve_source(
     parent: Entity | None,
     quoted: bool,
     content: Sequence[Span] = (),
-) -> Entity | None:
-    """Return the entity that a source refers to, None if there is none.
+) -> Resolution | None:
+    """Return the entity that a source refers to, None if there is none; change nothing.
 
     ``parent`` is the speaker of the attribution round the source, ``quoted`` whether
     the source stands in quotation marks, and ``content`` what the source says.
@@ -53,21 +56,22 @@ def resolve_source(
     if is_question_label(state, source):
         return None
     name = name_in_phrase(state.context.lexicon, tree, source.head)
-    if is_transcript_label(state, source) and (name is None or name[2] != "Person"):
-        person = resolve_label(state, tree, source)
-        return person or state.entity_of_description(tree, source, kind="person")
+    if is_transcript_label(state, source) and (name is None or not name.is_person):
+        labelled = resolved_to(resolve_label(state, tree, source))
+        return labelled or state.resolve_description(tree, source, kind="person")
     if _denotes_several(tree, source.head, name):
         first = _name_head(tree, source.head, name)
         return _resolve_group(state, source, first, parent=parent, quoted=quoted)
     if name is not None:
         person = None
-        if name[2] != "Person":
+        if not name.is_person:
             person = resolve_role_acronym(state, tree, source)
-        return person or state.entity_of_name(tree, name)
+        return resolved_to(person) or state.resolve_name(tree, name)
     possessor = _resolve_possessor(state, tree, source, parent=parent, quoted=quoted)
-    return resolve_label(state, tree, source) or resolve_definite_np(
+    found = resolved_to(resolve_label(state, tree, source)) or resolve_definite_np(
         state, tree, source, possessor=possessor
     )
+    return found if possessor is None else replace(found, others=(possessor,))
 
 
 def _resolve_possessor(
@@ -77,7 +81,7 @@ def _resolve_possessor(
     *,
     parent: Entity | None,
     quoted: bool,
-) -> Entity | None:
+) -> Resolution | None:
     """Return the named antecedent of the pronoun that begins "his family".
 
     None for "our family" and for titles ("His Highness").
@@ -97,11 +101,11 @@ def _resolve_possessor(
 
 def _named_antecedent(
     state: CorefState, tree: Tree, pronoun: int, *, parent: Entity | None, quoted: bool
-) -> Entity | None:
+) -> Resolution | None:
     """Return the antecedent of the pronoun at a position if it has a name."""
     phrase = noun_phrase(tree, pronoun)
-    entity = resolve_pronoun(state, phrase, parent=parent, quoted=quoted)
-    return entity if entity is not None and entity.named else None
+    found = resolve_pronoun(state, phrase, parent=parent, quoted=quoted)
+    return found if found is not None and found.entity.named else None
 
 
 def _resolve_group(
@@ -111,7 +115,7 @@ def _resolve_group(
     *,
     parent: Entity | None,
     quoted: bool,
-) -> Entity:
+) -> Resolution:
     """Return the group of a coordination, named after its members.
 
     ``first`` is the head of the first member: Ann Lee for "three judges, Ann Lee and
@@ -119,47 +123,47 @@ def _resolve_group(
     """
     tree = state.context.trees[source.tree]
     members = member_heads(tree, first, head=source.head)
-    entities = [
+    resolved = [
         _resolve_member(state, tree, member, parent=parent, quoted=quoted)
         for member in members
     ]
-    if not any(entities):
-        return state.entity_of_description(tree, source, kind="group")
+    named = tuple(found for found in resolved if found is not None)
+    if not named:
+        return state.resolve_description(tree, source, kind="group")
     names = [
-        entity.name if entity is not None else member_text(tree, member)
-        for member, entity in zip(members, entities, strict=True)
+        found.name if found is not None else member_text(tree, member)
+        for member, found in zip(members, resolved, strict=True)
     ]
-    people = all(e is not None and e.type == "person" for e in entities)
+    people = sum(found.entity.type == "person" for found in named) == len(members)
     size = len(members) if people else 0
-    group = state.entity_index.get_or_add_group(join_names(names), size=size)
-    group.nouns.add(tree.lemma(source.head))
-    return group
+    group = find_group(state.entity_index, names, size=size)
+    return replace(group, nouns=(tree.lemma(source.head),), others=named)
 
 
 def _resolve_member(
     state: CorefState, tree: Tree, member: int, *, parent: Entity | None, quoted: bool
-) -> Entity | None:
+) -> Resolution | None:
     """Return the named entity of one member of a group, None if it has no name."""
     name = name_in_phrase(state.context.lexicon, tree, member)
     if name is not None:
-        return state.entity_of_name(tree, name)
+        return state.resolve_name(tree, name)
     if not is_pronoun(tree, member):
         return None
     return _named_antecedent(state, tree, member, parent=parent, quoted=quoted)
 
 
-def _name_head(tree: Tree, head: int, name: tuple[int, int, str] | None) -> int:
+def _name_head(tree: Tree, head: int, name: NameSpan | None) -> int:
     """Return the head of the name in a noun phrase, else the head of the phrase.
 
     The parse of "former president and commissioner Ann Lee" has another head. Names
     of locations do not count.
     """
-    if name is None or name[2] == "Location":
+    if name is None or name.label == "Location":
         return head
-    return head_of(tree, name[0], name[1])
+    return head_of(tree, name.start, name.end)
 
 
-def _denotes_several(tree: Tree, head: int, name: tuple[int, int, str] | None) -> bool:
+def _denotes_several(tree: Tree, head: int, name: NameSpan | None) -> bool:
     """Whether a noun phrase coordinates several speakers ("the mayor and Ann Lee").
 
     Coordinated roles of one name ("the mayor and judge Ann Lee") are one speaker.
@@ -167,7 +171,7 @@ def _denotes_several(tree: Tree, head: int, name: tuple[int, int, str] | None) -
     name_head = _name_head(tree, head, name)
     if _is_coordination(tree, name_head):
         return True
-    after = name_head if name is None else name[1]
+    after = name_head if name is None else name.end
     return _is_coordination(tree, head) and any(
         c >= after for c in tree.find(head, "conj")
     )

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.pronouns import (
-    add_pronoun_mention,
     narrative_pronouns,
+    resolve_narrative_pronoun,
 )
-from service.attribution.coref.coref_state import CorefState
-from service.attribution.coref.entities import Entity, Mention
-from service.attribution.coref.mention_detection import detect_mentions
+from service.attribution.coref.coref_state import CorefState, apply_resolution
+from service.attribution.coref.entities import Entity, Resolution, resolved_to
+from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.questioners import find_questioners
 from service.attribution.coref.resolve import resolve_source
 from service.attribution.coref.salience import Salience
@@ -29,7 +29,8 @@ def resolve_speakers(
     state = CorefState(context, detect_mentions(context), Salience(context, reported))
     pronouns = _pronouns_to_add(context, candidates)
     entities: dict[int, Entity | None] = {}
-    keys = [_reading_key(candidates, index) for index in range(len(candidates))]
+    depths = [steps for _, steps in _followed([c.parent for c in candidates])]
+    keys = [(depth, _offset_of(c)) for depth, c in zip(depths, candidates, strict=True)]
     previous: Candidate | None = None
     for index in sorted(range(len(candidates)), key=keys.__getitem__):
         candidate = candidates[index]
@@ -37,12 +38,13 @@ def resolve_speakers(
         state.questioners = find_questioners(
             context, candidate, previous if candidate.parent is None else None
         )
-        entity = entities[index] = _resolve_candidate(state, candidate, entities)
+        found = _resolve_candidate(state, candidate, entities)
+        entities[index] = (
+            None if found is None else apply_resolution(state, candidate, found)
+        )
         previous = previous if candidate.source is None else candidate
-        if entity is not None and candidate.source is not None:
-            entity.sources.append(candidate.source.span)
-            _add_source(state, candidate, entity)
-    return tuple(_continued_entity(candidates, entities, i) for i in range(len(keys)))
+    first_parts = _followed([candidate.continues for candidate in candidates])
+    return tuple(entities[index] for index, _ in first_parts)
 
 
 def _pronouns_to_add(
@@ -61,52 +63,41 @@ def _add_pronouns_before(
         tree, position = pronouns[0]
         if tree.tokens[position].start >= offset:
             break
-        add_pronoun_mention(state, tree, position)
+        found = resolve_narrative_pronoun(state, tree, position)
+        if found is not None:
+            state.entity_index.apply(found)
         pronouns.popleft()
 
 
-def _continued_entity(
-    candidates: Sequence[Candidate], entities: dict[int, Entity | None], index: int
-) -> Entity | None:
-    """Return the entity of a candidate, or of the first one that it continues.
+def _followed(links: Sequence[int | None]) -> list[tuple[int, int]]:
+    """Return (the last index, the number of links) of the chain from each index.
 
-    A cycle of candidates that continue each other is left after one round.
+    A cycle of links is left after one round.
     """
-    seen = {index}
-    continued = candidates[index].continues
-    while continued is not None and continued not in seen:
-        index = continued
-        seen.add(index)
-        continued = candidates[index].continues
-    return entities[index]
+    ends: dict[int, tuple[int, int]] = {}
+    for start in range(len(links)):
+        path = {start: None}
+        index = links[start]
+        while index is not None and index not in ends and index not in path:
+            path[index] = None
+            index = links[index]
+        *_, last = path
+        end, steps = (last, -1) if index is None else ends.get(index, (last, -1))
+        for number, place in enumerate(reversed(path), 1):
+            ends[place] = (end, steps + number)
+    return [ends[index] for index in range(len(links))]
 
 
-def _add_source(state: CorefState, candidate: Candidate, entity: Entity) -> None:
-    """Add the source of a candidate as a mention, an outermost one as last speaker."""
-    source = candidate.source
-    if source is None:
-        return
-    verbal = candidate.cue is None or candidate.cue.form != "noun"
-    if candidate.parent is None and verbal:
-        state.salience.add_speaker(source.span.start, entity)
-    entity.add_mention(Mention(source.span.start, source.tree, verbal))
-
-
-def _reading_key(candidates: Sequence[Candidate], index: int) -> tuple[int, int]:
-    """Return (depth of nesting, offset), by which candidates are resolved."""
-    candidate = candidates[index]
-    depth, parent = 0, candidate.parent
-    while parent is not None and depth <= len(candidates):
-        depth, parent = depth + 1, candidates[parent].parent
-    offset = candidate.source.span.start if candidate.source else candidate.start
-    return (depth, offset)
+def _offset_of(candidate: Candidate) -> int:
+    """Return the offset by which a candidate is read among others of its depth."""
+    return candidate.source.span.start if candidate.source else candidate.start
 
 
 def _resolve_candidate(
     state: CorefState, candidate: Candidate, entities: dict[int, Entity | None]
-) -> Entity | None:
+) -> Resolution | None:
     if candidate.continues is not None:
-        return entities.get(candidate.continues)
+        return resolved_to(entities.get(candidate.continues))
     parent = entities.get(candidate.parent) if candidate.parent is not None else None
     source = candidate.source or candidate.implied
     if source is None:

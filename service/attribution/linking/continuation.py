@@ -85,7 +85,7 @@ def _preceding_subject(context: Context, quotation: Quotation) -> NounPhrase | N
         if tree.rels[position] != "nsubj":
             continue
         named = name_in_phrase(context.lexicon, tree, position)
-        if named is not None and named[2] == "Person":
+        if named is not None and named.is_person:
             return noun_phrase(tree, position)
     return None
 

@@ -78,7 +78,7 @@ def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
         return None
     named = name_in_phrase(context.lexicon, tree, head)
     if named is not None:
-        return noun_phrase(tree, head) if named[2] == "Person" else None
+        return noun_phrase(tree, head) if named.is_person else None
     described = tree.lemma(head) in context.lexicon.persons and (
         is_definite(tree, head) or has_pronominal_possessor(tree, head)
     )
@@ -99,7 +99,7 @@ def _may_be_source(context: Context, subject: NounPhrase, last: Candidate) -> bo
     own = {tree.lower(p) for p in subject.positions if tree.tokens[p].upos == "PROPN"}
     if not own:
         named = name_in_phrase(context.lexicon, before, source.head)
-        person = named is not None and named[2] == "Person"
+        person = named is not None and named.is_person
         noun = before.lemma(source.head)
         return person or noun in _GENDERED_PRONOUNS or noun in context.lexicon.persons
     return not own.isdisjoint(before.lower(p) for p in source.positions)

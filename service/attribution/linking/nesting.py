@@ -1,4 +1,4 @@
-"""Nesting: the parent of each attribution, and what follows from it for outlets."""
+"""Nesting: the parent of each attribution, and phrases that only credit an outlet."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.content.content_index import ContentIndex
-from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 from service.records import Span
 
 
@@ -39,33 +38,6 @@ def _covers_cue(candidate: Candidate, other: Candidate) -> bool:
     """Whether the content of a candidate covers the cue of another one."""
     cue = other.cue_span
     return cue is not None and candidate.covers(cue.start, cue.end)
-
-
-def inherit_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the candidates, those without an outlet with that of a medium's report.
-
-    In "CNN reported that officials had said it fell" the inner one gets "CNN".
-    """
-    found = list(candidates)
-    for index, candidate in enumerate(found):
-        if candidate.outlet is None:
-            medium = _medium_above(found, candidate)
-            if medium is not None:
-                found[index] = replace(candidate, outlet=medium)
-    return tuple(found)
-
-
-def _medium_above(candidates: Sequence[Candidate], candidate: Candidate) -> str | None:
-    """Return the medium that is the source of an enclosing attribution, or None."""
-    seen: set[int] = set()
-    parent = candidate.parent
-    while parent is not None and parent not in seen:
-        seen.add(parent)
-        outer = candidates[parent]
-        if outer.outlet and any(e.rule == OUTLET_IS_SOURCE for e in outer.evidence):
-            return outer.outlet
-        parent = outer.parent
-    return None
 
 
 def drop_credit_phrases(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

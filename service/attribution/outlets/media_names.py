@@ -1,6 +1,7 @@
 """Recognise the names of news media and platforms."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -213,3 +214,16 @@ def _looks_like_medium(lexicon: Lexicon, bare: str, text: str, noun: str) -> boo
     return named and (
         words[-1].casefold() in lexicon.media or words[0].casefold() in _FIRST_WORDS
     )
+
+
+def media_name(lexicon: Lexicon, name: str, words: Sequence[str]) -> str | None:
+    """Return the name of the outlet that an organisation is, None for no medium.
+
+    A medium is one that the lexicon has ("the Guardian"), or one whose name of several
+    ``words`` (lower case) ends in a noun for media ("Selby Gazette").
+    """
+    for form in (name, f"the {name}"):
+        known = lexicon.outlets.get(form.casefold())
+        if known:
+            return known
+    return name if len(words) > 1 and words[-1] in lexicon.media else None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
@@ -32,6 +34,25 @@ An example is "the husband and wife".
 """
 _COLLECTIVE_NOUNS = frozenset({"staff", "people", "family", "community", "couple"})
 """Singular nouns that denote a group."""
+
+
+class NameSpan(msgspec.Struct, frozen=True):
+    """The name in a noun phrase: the tokens ``[start, end)`` of one sentence."""
+
+    start: int
+    end: int
+    label: str
+    """Label of the named entity: "Person", "Organization" or "Location"."""
+
+    @property
+    def positions(self) -> range:
+        """The tokens of the name."""
+        return range(self.start, self.end)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the name is a person's."""
+        return self.label == "Person"
 
 
 def head_of(tree: Tree, start: int, end: int) -> int:
@@ -97,10 +118,8 @@ def _is_surname(tree: Tree, name_span: Tagged) -> bool:
     return after == len(tree) or tree.name_span(after, "Person") is None
 
 
-def name_in_phrase(
-    lexicon: Lexicon, tree: Tree, head: int
-) -> tuple[int, int, str] | None:
-    """Return (start, end, label) of the name in a noun phrase, None if it has none.
+def name_in_phrase(lexicon: Lexicon, tree: Tree, head: int) -> NameSpan | None:
+    """Return the name in a noun phrase, None if it has none.
 
     Persons come before other names. The name is the head, or stands beside it ("the
     mayor, Ann Hale").
@@ -110,20 +129,21 @@ def name_in_phrase(
         for e in tree.sentence.entities
         if e.label in _NAME_LABELS and not is_office(lexicon, tree, e)
     ]
-    for name_span in sorted(names, key=lambda e: e.label != "Person"):
+    for found in sorted(names, key=lambda e: e.label != "Person"):
+        name_span = NameSpan(found.start, found.end, found.label)
         inner = head_of(tree, name_span.start, name_span.end)
         covers = name_span.start <= head < name_span.end
         if covers and name_span.label != "NORP":
-            return name_span.start, name_span.end, name_span.label
+            return name_span
         if name_span.label in {"Person", "Organization"} and head in phrase_heads(
             tree, inner
         ):
             rel = tree.rels[inner]
-            if name_span.label == "Person" or rel in {"appos", "flat"}:
-                return name_span.start, name_span.end, name_span.label
+            if name_span.is_person or rel in {"appos", "flat"}:
+                return name_span
         beside = tree.rels[inner] in {"appos", "flat"} and tree.head(inner) == head
         if name_span.label == "Location" and beside:
-            return name_span.start, name_span.end, name_span.label
+            return name_span
     return None
 
 

@@ -4,6 +4,10 @@ The antecedent is an entity that the NP identifies, that its noun has referred t
 the most salient one of the same type; without an antecedent the NP is a new entity.
 """
 
+from collections.abc import Iterable
+
+import msgspec
+
 from service.attribution.coref.antecedents.organisation_nouns import (
     ORGANIZATION_NOUNS,
 )
@@ -11,14 +15,14 @@ from service.attribution.coref.antecedents.prominent_entities import (
     most_prominent_entity,
 )
 from service.attribution.coref.antecedents.role_synonyms import (
-    has_synonymous_role,
     synonyms_of,
 )
 from service.attribution.coref.antecedents.self_identifying_nps import (
     resolve_self_identifying,
 )
 from service.attribution.coref.coref_state import CorefState
-from service.attribution.coref.entities import Entity
+from service.attribution.coref.entities import Entity, Resolution, resolved_to
+from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.syntax.descriptions import (
     has_pronominal_possessor,
     is_age_noun,
@@ -38,26 +42,28 @@ _ANONYMOUS = frozenset(
 
 
 def resolve_definite_np(
-    state: CorefState, tree: Tree, source: NounPhrase, *, possessor: Entity | None
-) -> Entity:
-    """Return the entity of a noun phrase without a name, added if it is new.
+    state: CorefState, tree: Tree, source: NounPhrase, *, possessor: Resolution | None
+) -> Resolution:
+    """Return the entity of a noun phrase without a name, a new one if it is new.
 
-    ``possessor`` is the antecedent of the pronoun in "his family".
+    ``possessor`` is the named antecedent of the pronoun in "his family".
     """
     identified = resolve_self_identifying(state, tree, source)
     if identified is not None:
         return identified
     kind = noun_phrase_type(state.context.lexicon, tree, source.head)
     antecedent = _antecedent(state, tree, source, kind)
-    if antecedent is not None and antecedent is possessor:
+    if possessor is not None and antecedent is possessor.entity:
         antecedent = None  # nobody is the possessor of himself
-    if antecedent is None and kind == "person" and tree.index == 0:
-        antecedent = _named_in_next_sentence(state, tree, source)
     if antecedent is not None:
-        return antecedent
+        return Resolution(antecedent)
+    if kind == "person" and tree.index == 0:
+        named_later = _named_in_next_sentence(state, tree, source)
+        if named_later is not None:
+            return named_later
     if kind == "unknown":
         possessor = None
-    return state.entity_of_description(tree, source, kind=kind, possessor=possessor)
+    return state.resolve_description(tree, source, kind=kind, possessor=possessor)
 
 
 def _antecedent(
@@ -84,13 +90,17 @@ def _antecedent(
 
 def _only_organization_ending_in(state: CorefState, noun: str) -> Entity | None:
     """Return the only organisation whose name ends in a noun ("Osterby Police")."""
-    fits = [e for e in state.entity_index.organizations if e.words[-1:] == (noun,)]
+    fits = [
+        e
+        for e in state.entity_index.find("word", noun)
+        if e.type == "organization" and e.words[-1:] == (noun,)
+    ]
     return fits[0] if len(fits) == 1 and len(fits[0].words) > 1 else None
 
 
 def _named_in_next_sentence(
     state: CorefState, tree: Tree, source: NounPhrase
-) -> Entity | None:
+) -> Resolution | None:
     """Return the person whom a lede describes before naming ("A father of three says").
 
     The second sentence has the full name as its subject, at its first mention; else
@@ -107,9 +117,8 @@ def _named_in_next_sentence(
         first = next(iter(person.mentions), None)
         starts = first is not None and first.sentence == 1 and first.is_subject
         if starts and len(person.words) > 1:
-            person.nouns.add(noun)
-            return person
-    return _only_named_by(state, noun)
+            return Resolution(person, nouns=(noun,))
+    return resolved_to(_only_named_by(state, noun))
 
 
 def _antecedent_of_definite(
@@ -136,19 +145,14 @@ def _antecedent_by_noun(
     those described by more than the noun; among them the last mentioned.
     """
     noun, offset = tree.lemma(source.head), source.span.start
-    last_mentions = {
-        entity: mention
-        for entity in state.entity_index.entities
-        if (mention := entity.last_mention_before(offset)) is not None
-    }
     plural = is_plural(tree, source.head)
-    agreeing = [e for e in last_mentions if _agrees_in_number(e, plural=plural)]
-    fits = [e for e in agreeing if noun in e.nouns or noun in e.words]
-    fits = fits or [e for e in agreeing if has_synonymous_role(e, noun)]
+    mentioned = _Mentioned(state.entity_index, offset, plural=plural)
+    fits = mentioned.of_noun(noun) or mentioned.of_synonym(noun)
     modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
     origin = {tree.lower(p) for p in source.positions[:-1] if tree.name_span(p, "NORP")}
     if origin and not any(origin <= e.role_words for e in fits):
-        fits = [e for e in agreeing if _is_counterpart(e, origin)] or fits
+        counterparts = mentioned.of_noun("counterpart")
+        fits = [e for e in counterparts if _is_counterpart(e, origin)] or fits
     bare = {tree.lower(source.head), *synonyms_of(noun)}
     for preferred in (
         [e for e in fits if modifiers & e.role_words],
@@ -156,8 +160,40 @@ def _antecedent_by_noun(
         [e for e in fits if e.name.lower() not in bare],
     ):
         if preferred:
-            return max(preferred, key=last_mentions.__getitem__)
+            return max(preferred, key=lambda e: e.mentions[e.count_before(offset) - 1])
     return None
+
+
+class _Mentioned(msgspec.Struct, frozen=True):
+    """The entities mentioned before an offset that agree with a noun in number."""
+
+    entity_index: EntityIndex
+    offset: int
+    plural: bool
+
+    def of_noun(self, noun: str) -> list[Entity]:
+        """Return the entities that have the noun in their name or were its referent."""
+        named = (e for e in self.entity_index.find("word", noun) if noun in e.words)
+        return self._agreeing((*self.entity_index.with_noun(noun, self.offset), *named))
+
+    def of_synonym(self, noun: str) -> list[Entity]:
+        """Return the entities that have a noun or role as a synonym of the noun."""
+        found = [
+            entity
+            for synonym in synonyms_of(noun)
+            for entity in self.entity_index.with_noun(synonym, self.offset)
+        ]
+        return self._agreeing((*found, *self.entity_index.find("role synonym", noun)))
+
+    def _agreeing(self, entities: Iterable[Entity]) -> list[Entity]:
+        """Return those that fit, in their order."""
+        found = {entity.number: entity for entity in entities}
+        return [
+            found[number]
+            for number in sorted(found)
+            if _agrees_in_number(found[number], plural=self.plural)
+            and found[number].count_before(self.offset)
+        ]
 
 
 def _agrees_in_number(entity: Entity, *, plural: bool) -> bool:
@@ -184,7 +220,7 @@ def _only_named_by(state: CorefState, noun: str) -> Entity | None:
 
     Of several, the only one that has exactly the noun as a role.
     """
-    fits = [e for e in state.entity_index.entities if e.named and noun in e.nouns]
+    fits = list(state.entity_index.find("noun", noun))
     if len(fits) > 1:
         fits = [e for e in fits if noun in {role.lower() for role in e.roles}]
     return fits[0] if len(fits) == 1 else None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     name_from_description,
     name_in_phrase,
 )
@@ -42,13 +43,13 @@ def member_text(tree: Tree, member: int) -> str:
 
 def names_of_people(
     lexicon: Lexicon, tree: Tree, members: Sequence[int]
-) -> list[tuple[int, int, str]]:
-    """Return (start, end, label) of the name of each member.
+) -> list[NameSpan]:
+    """Return the name of each member.
 
     Empty unless there are several members and each is a person with a name.
     """
     found = [name_in_phrase(lexicon, tree, member) for member in members]
-    people = [name for name in found if name is not None and name[2] == "Person"]
+    people = [name for name in found if name is not None and name.is_person]
     return people if len(people) == len(found) > 1 else []
 
 

@@ -3,9 +3,12 @@
 Applied where the noun of the NP has referred to no entity before.
 """
 
+from collections.abc import Callable, Sequence
+
 from service.attribution.coref.antecedents.organisation_nouns import can_refer_to
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.salience import ENOUGH_MENTIONS
 from service.attribution.syntax.descriptions import is_age_noun
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
@@ -38,28 +41,71 @@ def most_prominent_entity(
     words -= _UNINFORMATIVE
     if not _is_identified_by_names(tree, source):
         names = set[str]()
-    fits = [
-        e
-        for e in state.entity_index.entities
-        if e.type == kind
-        and names <= e.role_words
-        and _is_compatible(state, e, tree.lemma(source.head))
-    ]
-    fits = [e for e in fits if words & e.role_words] or fits
-    last_speaker = [e for e in fits if state.salience.is_last_speaker(e)]
-    for preferred in ([e for e in fits if e.named], last_speaker):
-        prominent = [
-            (prominence, entity)
-            for entity in preferred
-            if (
-                prominence := state.salience.prominence(
-                    entity, source.tree, source.span.start
-                )
+    noun, index = tree.lemma(source.head), state.entity_index
+
+    def fits(entity: Entity) -> bool:
+        return (
+            entity.type == kind
+            and (not names or names <= entity.role_words)
+            and _is_compatible(state, entity, noun)
+        )
+
+    by_words = [e for e in index.find("role word", *words) if fits(e)]
+    if by_words:
+        return _most_prominent(state, by_words, source)
+    if names:
+        named = [e for e in index.find("role word", *names) if fits(e)]
+    else:
+        named = _near_or_frequent(state, source, kind, fits)
+    last = state.salience.last_speaker
+    spoke = [last] if last is not None and fits(last) else []
+    return _most_prominent(state, named, source) or _most_prominent(
+        state, spoke, source
+    )
+
+
+def _most_prominent(
+    state: CorefState, entities: Sequence[Entity], source: NounPhrase
+) -> Entity | None:
+    """Return the most prominent of the entities, None if none is prominent."""
+    prominent = [
+        (prominence, entity)
+        for entity in entities
+        if (
+            prominence := state.salience.prominence(
+                entity, source.tree, source.span.start
             )
-        ]
-        if prominent:
-            return max(prominent, key=lambda pair: pair[0])[1]
-    return None
+        )
+    ]
+    return max(prominent, key=lambda pair: pair[0])[1] if prominent else None
+
+
+def _near_or_frequent(
+    state: CorefState,
+    source: NounPhrase,
+    kind: SpeakerType,
+    fits: Callable[[Entity], bool],
+) -> list[Entity]:
+    """Return the named entities of a type of which one is the most prominent.
+
+    They have a near mention, or the most mentions before the source: without a near
+    mention the prominence depends on their number only, up to ``ENOUGH_MENTIONS``.
+    """
+    offset = source.span.start
+    reach = state.salience.reach(source.tree, offset)
+    found = {
+        entity.number: entity
+        for entity in state.entity_index.mentioned_in(reach)
+        if entity.named and fits(entity)
+    }
+    most = 0
+    for entity in state.entity_index.find("kind", kind):
+        count = min(entity.count_before(offset), ENOUGH_MENTIONS)
+        if count > most and fits(entity):
+            most, found[entity.number] = count, entity
+        if most == ENOUGH_MENTIONS:
+            break
+    return [found[number] for number in sorted(found)]
 
 
 def _is_identified_by_names(tree: Tree, source: NounPhrase) -> bool:

@@ -3,11 +3,17 @@
 Salience is computed in ``salience``, after Lappin & Leass (1994).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from service.attribution.context import Context
 from service.attribution.coref.coref_state import CorefState
-from service.attribution.coref.entities import Entity, Mention
+from service.attribution.coref.entities import (
+    Entity,
+    Mention,
+    Resolution,
+    resolved_to,
+)
 from service.attribution.lexicon import Gender
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
@@ -47,7 +53,7 @@ def resolve_pronoun(
     parent: Entity | None,
     quoted: bool,
     content: Sequence[Span] = (),
-) -> Entity | None:
+) -> Resolution | None:
     """Return the antecedent of a pronoun, None if there is none.
 
     ``parent`` is the speaker of the attribution round the pronoun, and ``quoted``
@@ -58,14 +64,17 @@ def resolve_pronoun(
     tree = state.context.trees[source.tree]
     word = tree.lower(source.head)
     if word in _FIRST_PERSON:
-        return parent if quoted else None
+        return resolved_to(parent) if quoted else None
     if word == "you" and not quoted:
-        return state.entity_index.by_name_word(word)
-    agreeing = [e for e in _agreeing(state, word) if not state.is_questioner(e)]
-    if quoted:
-        agreeing = [e for e in agreeing if e is not parent]
-    elif parent is not None and parent in agreeing:
-        return parent
+        return resolved_to(next(state.entity_index.people_with_word(word), None))
+
+    def agrees(entity: Entity) -> bool:
+        inside = quoted and entity is parent
+        return _agrees(entity, word) and not (inside or state.is_questioner(entity))
+
+    if parent is not None and agrees(parent):
+        return Resolution(parent)
+    agreeing = _near(state, source.tree, source.span.start, agrees)
     preferred = agreeing
     if tree.rels[source.head] == "nsubj":
         preferred = [e for e in agreeing if not _is_named_in(state, e, content)]
@@ -73,10 +82,17 @@ def resolve_pronoun(
     antecedent = _most_salient(state, preferred, word, *place)
     antecedent = antecedent or _most_salient(state, agreeing, word, *place)
     if antecedent is None:
-        cataphoric = _resolve_cataphora(state, agreeing, source)
-        return cataphoric or _last_speaker_of_unknown_type(state, word)
-    antecedent.gender = antecedent.gender or _GENDERED.get(word)
-    return antecedent
+        cataphoric = _resolve_cataphora(state, agrees, source)
+        return resolved_to(cataphoric or _last_speaker_of_unknown_type(state, word))
+    return Resolution(antecedent, gender=_GENDERED.get(word))
+
+
+def _near(
+    state: CorefState, sentence: int, offset: int, agrees: Callable[[Entity], bool]
+) -> list[Entity]:
+    """Return the entities that agree and may be salient at an offset."""
+    reach = state.salience.reach(sentence, offset)
+    return [e for e in state.entity_index.mentioned_in(reach) if agrees(e)]
 
 
 def _is_named_in(state: CorefState, entity: Entity, content: Sequence[Span]) -> bool:
@@ -88,10 +104,9 @@ def _is_named_in(state: CorefState, entity: Entity, content: Sequence[Span]) -> 
     if entity.type != "person" and not entity.is_location:
         return False
     return any(
-        span.start <= mention.offset < span.end
-        and _begins_with_name(state, entity, mention)
-        for mention in entity.mentions
+        _begins_with_name(state, entity, mention)
         for span in content
+        for mention in entity.mentions_in(span)
     )
 
 
@@ -123,23 +138,26 @@ def narrative_pronouns(context: Context) -> Iterator[tuple[Tree, int]]:
     """Yield (sentence, position) of "he" and "her" outside quotations, in order."""
     for tree in context.trees:
         for position, token in enumerate(tree.tokens):
-            outside = context.enclosing(token.start, token.end) is None
-            if token.text.lower() in _GENDERED and outside:
+            gendered = token.text.lower() in _GENDERED
+            if gendered and context.enclosing(token.start, token.end) is None:
                 yield tree, position
 
 
-def add_pronoun_mention(state: CorefState, tree: Tree, position: int) -> None:
-    """Add a pronoun of the narrative to the mentions of its antecedent, if any."""
+def resolve_narrative_pronoun(
+    state: CorefState, tree: Tree, position: int
+) -> Resolution | None:
+    """Return the antecedent of a pronoun of the narrative with the mention, or None."""
     word, offset = tree.lower(position), tree.tokens[position].start
-    agreeing = _agreeing(state, word)
+    agreeing = _near(state, tree.index, offset, lambda e: _agrees(e, word))
     antecedent = _most_salient(state, agreeing, word, tree.index, offset)
-    if antecedent is not None:
-        is_subject = tree.rels[position] == "nsubj"
-        antecedent.add_mention(Mention(offset, tree.index, is_subject))
+    if antecedent is None:
+        return None
+    mention = Mention.of_token(state.context, tree, position)
+    return Resolution(antecedent, mentions=(mention,))
 
 
 def _resolve_cataphora(
-    state: CorefState, entities: Sequence[Entity], source: NounPhrase
+    state: CorefState, agrees: Callable[[Entity], bool], source: NounPhrase
 ) -> Entity | None:
     """Return the entity that is named first after the pronoun: "When she left, Hale".
 
@@ -148,20 +166,21 @@ def _resolve_cataphora(
     """
     word = state.context.trees[source.tree].lower(source.head)
     reach = 0 if word in _NEUTER else _CATAPHORA_REACH
-    later = [
-        (mention.offset, number)
-        for number, entity in enumerate(entities)
-        for mention in entity.mentions
+    later = takewhile(
+        lambda found: found[0].sentence - source.tree <= reach,
+        state.entity_index.mentions_after(source.span.start),
+    )
+    named = (
+        (mention.offset, entity.number)
+        for mention, entity in later
         if entity.named
-        and mention.offset > source.span.start
         and not entity.is_location
-        and not state.salience.is_quoted(mention.offset)
-        and (
-            mention.sentence == source.tree
-            or (mention.is_subject and mention.sentence - source.tree <= reach)
-        )
-    ]
-    return entities[min(later)[1]] if later else None
+        and not mention.is_quoted
+        and (mention.sentence == source.tree or mention.is_subject)
+        and agrees(entity)
+    )
+    first = min(named, default=None)
+    return None if first is None else state.entity_index.entities[first[1]]
 
 
 def _last_speaker_of_unknown_type(state: CorefState, word: str) -> Entity | None:
@@ -181,10 +200,6 @@ def _last_speaker_of_unknown_type(state: CorefState, word: str) -> Entity | None
 def _gender_bonus(entity: Entity, gender: Gender | None) -> float:
     """Return the salience that an entity gains by a known gender that agrees."""
     return _KNOWN_GENDER if gender is not None and entity.gender == gender else 0.0
-
-
-def _agreeing(state: CorefState, word: str) -> list[Entity]:
-    return [e for e in state.entity_index.entities if _agrees(e, word)]
 
 
 def _agrees(entity: Entity, word: str) -> bool:

@@ -1,7 +1,5 @@
 """Synonymous nouns for one office or trade: "the premier" is the prime minister."""
 
-from service.attribution.coref.entities import Entity
-
 _SYNONYMS = (
     "actor actress",
     "ambassador diplomat envoy",
@@ -29,10 +27,10 @@ def synonyms_of(noun: str) -> frozenset[str]:
     return _BY_NOUN.get(noun, frozenset({noun}))
 
 
-def has_synonymous_role(entity: Entity, noun: str) -> bool:
-    """Whether a noun or a role of the entity has the noun as a synonym."""
-    phrases = _ROLE_PHRASES.get(noun, ())
-    roles = [role.lower() for role in entity.roles]
-    return bool(entity.nouns & synonyms_of(noun)) or any(
-        phrase in role for phrase in phrases for role in roles
+def nouns_for_role(role: str) -> tuple[str, ...]:
+    """Return the nouns that have a role of several words (lower case) as a synonym."""
+    return tuple(
+        noun
+        for noun, phrases in _ROLE_PHRASES.items()
+        if any(phrase in role for phrase in phrases)
     )

@@ -7,10 +7,17 @@ people who were named together.
 from service.attribution.coref.antecedents.groups import stated_number
 from service.attribution.coref.antecedents.organisation_nouns import CLASS_NOUNS
 from service.attribution.coref.coref_state import CorefState
-from service.attribution.coref.entities import Entity, last_mentioned
+from service.attribution.coref.entities import (
+    Entity,
+    Resolution,
+    last_mentioned,
+    resolved_to,
+)
+from service.attribution.coref.entity_keys import STEM, role_key
 from service.attribution.coref.name_matching import is_acronym_of, organization_words
-from service.attribution.coref.outlet_anaphora import media_name
+from service.attribution.outlets.media_names import media_name
 from service.attribution.syntax.descriptions import (
+    NameSpan,
     is_definite,
     is_plural,
     name_in_phrase,
@@ -31,16 +38,19 @@ _MAX_BARE = 2
 """Most words of a definite NP without modifiers ("the prosecutors")."""
 _COUNTRIES = frozenset({"EU", "UAE", "UK", "UN", "US", "U.S."})
 """Locations before "company" that are no names of companies."""
+_PROSECUTORS = "prosecut"
+"""First letters of words for a prosecutors' office."""
 _COMMON_LETTERS = 4
 """Letters that an adjective of origin and a country share ("Indian", "India")."""
 
 
 def resolve_self_identifying(
     state: CorefState, tree: Tree, source: NounPhrase
-) -> Entity | None:
+) -> Resolution | None:
     """Return the entity that the words of an NP identify, None if they do not."""
-    found = (rule(state, tree, source) for rule in _RULES)
-    return next((entity for entity in found if entity is not None), None)
+    resolved = (rule(state, tree, source) for rule in _RULES)
+    found = next((found for found in resolved if found is not None), None)
+    return resolved_to(found) if isinstance(found, Entity) else found
 
 
 def resolve_role_acronym(
@@ -53,9 +63,9 @@ def resolve_role_acronym(
     letters = tree.tokens[source.head].text
     if not letters.isupper() or tree.lower(source.positions[0]) != "the":
         return None
-    fits = [
-        e for e in state.entity_index.people if _has_role_acronym(e, letters.lower())
-    ]
+    acronym = letters.lower()
+    people = state.entity_index.find("role initial", acronym[0])
+    fits = [e for e in people if _has_role_acronym(e, acronym)]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -72,7 +82,7 @@ def _has_role_acronym(entity: Entity, acronym: str) -> bool:
 
 def _name_before_class_noun(
     state: CorefState, tree: Tree, source: NounPhrase
-) -> Entity | None:
+) -> Resolution | None:
     """Return the organisation of "the Dawn newspaper" or "the Hezbollah movement"."""
     name = tree.name_span(source.head - 1, "Organization") if source.head else None
     if (
@@ -82,8 +92,9 @@ def _name_before_class_noun(
         or not tree.is_under(source.head - 1, source.head)
     ):
         return None
-    entity = state.entity_of_name(tree, (name.start, name.end, name.label))
-    return None if entity.is_location or entity.name in _COUNTRIES else entity
+    found = state.resolve_name(tree, NameSpan(name.start, name.end, name.label))
+    place = found.entity.is_location or found.name in _COUNTRIES
+    return None if place else found
 
 
 def _last_medium(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
@@ -96,8 +107,8 @@ def _last_medium(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | 
         return None
     fits = (
         entity
-        for entity in state.entity_index.organizations
-        if media_name(state.context.lexicon, entity)
+        for entity in state.entity_index.find("kind", "medium")
+        if media_name(state.context.lexicon, entity.name, entity.words)
         and (noun in _MEDIA_NOUNS or state.salience.is_last_speaker(entity))
     )
     return last_mentioned(fits, offset)
@@ -115,7 +126,7 @@ def _country_of_side(
     stem = tree.lower(source.head - 1)[:_COMMON_LETTERS]
     fits = [
         e
-        for e in state.entity_index.organizations
+        for e in state.entity_index.find("initial", stem[0])
         if e.is_location and len(e.words) == 1 and e.words[0].startswith(stem)
     ]
     return fits[0] if len(fits) == 1 else None
@@ -123,7 +134,7 @@ def _country_of_side(
 
 def _publisher_of_figures(
     state: CorefState, tree: Tree, source: NounPhrase
-) -> Entity | None:
+) -> Resolution | None:
     """Return the organisation of "the bank's data" or "statistics by the bank"."""
     if tree.lemma(source.head) not in _FIGURES:
         return None
@@ -132,7 +143,7 @@ def _publisher_of_figures(
         possessive = tree.tokens[child].deprel in {"nmod:poss", "compound"}
         if organization and (possessive or tree.case(child) in {"by", "from", "of"}):
             name = name_in_phrase(state.context.lexicon, tree, child)
-            return None if name is None else state.entity_of_name(tree, name)
+            return None if name is None else state.resolve_name(tree, name)
     return None
 
 
@@ -144,9 +155,10 @@ def _prosecutors_office(
         return None
     fits = [
         e
-        for e in state.entity_index.organizations
-        if e.last_mention_before(source.span.start) is not None
-        and any(word.startswith("prosecut") for word in e.words)
+        for e in state.entity_index.find("stem", _PROSECUTORS[:STEM])
+        if e.type == "organization"
+        and e.last_mention_before(source.span.start) is not None
+        and any(word.startswith(_PROSECUTORS) for word in e.words)
     ]
     return fits[0] if is_plural(tree, source.head) and len(fits) == 1 else None
 
@@ -162,7 +174,8 @@ def _group_of_stated_number(
     if tree.lower(source.positions[0]) not in {"the", "both", "these"}:
         return None
     number = stated_number(tree, source.positions)
-    fits = (e for e in state.entity_index.entities if number and e.size == number)
+    groups = state.entity_index.find("kind", "group")
+    fits = (e for e in groups if number and e.size == number)
     return last_mentioned(fits, source.span.start)
 
 
@@ -174,11 +187,7 @@ def _person_in_role(state: CorefState, tree: Tree, source: NounPhrase) -> Entity
     if is_plural(tree, source.head) or tree.has(source.head, "det", "a", "an"):
         return None
     words = set(tree.text(source.positions).lower().split()) - {"the"}
-    fits = [
-        e
-        for e in state.entity_index.people
-        if any(words == set(role.lower().split()) for role in e.roles)
-    ]
+    fits = list(state.entity_index.find("role", role_key(words)))
     return fits[0] if len(words) > 1 and len(fits) == 1 else None
 
 

@@ -34,11 +34,11 @@ def resolve_label(state: CorefState, tree: Tree, source: NounPhrase) -> Entity |
     "A:" refers to the person mentioned most. Capitalised words refer to the first
     person whose name has them all, also where they were not recognised as a name.
     """
-    people = state.entity_index.people
     if _label_text(state, source) in _ANSWER_LABELS:
-        return max(people, key=lambda e: len(e.mentions), default=None)
+        return state.entity_index.most_mentioned
     words = {tree.lower(p) for p in source.positions}
     capitalised = all(tree.tokens[p].text[0].isupper() for p in source.positions)
     if not capitalised or tree.tokens[source.head].upos == "NOUN":
         return None
+    people = state.entity_index.people_with_word(*words)
     return next((e for e in people if words <= set(e.words)), None)

@@ -1,11 +1,16 @@
 """The entity of a name and of a description, given the state of resolution."""
 
 import pytest
+from msgspec.structs import replace
 
-from service.attribution.coref.entities import Entity
+from service.attribution.candidates import Candidate, Form
+from service.attribution.coref.coref_state import apply_resolution
+from service.attribution.coref.entities import Mention, NewEntity, Resolution
+from service.attribution.syntax.descriptions import NameSpan
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.records import Span
-from tests.support.stage_checks import coref_state
+from tests.support.builders import candidates_of
+from tests.support.stage_checks import contents_of_state, coref_state
 
 QUESTIONERS = [
     pytest.param((Span(0, 8),), ["Ann Hale", "Ann Hale and Tom Roe"], id="one"),
@@ -26,36 +31,41 @@ def test_is_questioner(spans: tuple[Span, ...], names: list[str]) -> None:
 NAMES = [
     pytest.param(
         "Ann Hale opened the dam. Hale said it was safe.",
-        (1, 0, 1, "Person"),
+        (1, NameSpan(0, 1, "Person")),
         "Ann Hale",
         id="surname",
     ),
     pytest.param(
         "The Department of Conservation met. DOC said it was safe.",
-        (1, 0, 1, "Person"),
+        (1, NameSpan(0, 1, "Person")),
         "Department of Conservation",
         id="acronym",
     ),
     pytest.param(
-        "The World Bank paid.", (0, 1, 3, "Organization"), "World Bank", id="bank"
+        "The World Bank paid.",
+        (0, NameSpan(1, 3, "Organization")),
+        "World Bank",
+        id="bank",
     ),
     pytest.param(
-        "India and Pakistan met.", (0, 0, 1, "Location"), "India", id="location"
+        "India and Pakistan met.",
+        (0, NameSpan(0, 1, "Location")),
+        "India",
+        id="location",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "name", "expected"), NAMES)
-def test_entity_of_name(
-    text: str, name: tuple[int, int, int, str], expected: str
-) -> None:
+def test_resolve_name(text: str, name: tuple[int, NameSpan], expected: str) -> None:
     """A name refers to the entity of its full form."""
     state = coref_state(text)
-    sentence, *span = name
-    before = len(state.entity_index.entities)
-    entity = state.entity_of_name(state.context.trees[sentence], (*span,))
-    assert entity.name == expected
-    assert len(state.entity_index.entities) == before
+    sentence, span = name
+    before = contents_of_state(state)
+    found = state.resolve_name(state.context.trees[sentence], span)
+    assert found.name == expected
+    assert found.entity in state.entity_index.entities
+    assert contents_of_state(state) == before
 
 
 @pytest.mark.parametrize(
@@ -68,11 +78,12 @@ def test_entity_of_name(
 )
 def test_new_names(label: str, kind: tuple[str, bool]) -> None:
     """A new name is an entity by its label."""
-    state = coref_state("Ann Hale left.")
-    state.entity_index.entities.clear()
-    entity = state.entity_of_name(state.context.trees[0], (0, 2, label))
-    assert state.entity_index.entities == [entity]
-    assert (entity.type, entity.is_location) == kind
+    state = coref_state("It rained.")
+    tree = state.context.trees[0]
+    found = state.resolve_name(tree, NameSpan(0, 2, label))
+    assert isinstance(found.entity, NewEntity)
+    assert (found.entity.type, found.entity.is_location) == kind
+    assert state.entity_index.entities == []
 
 
 SURNAMES = [
@@ -86,8 +97,8 @@ def test_last_speakers_of_one_surname(sentence: str, start: int, name: str) -> N
     """A surname without a title refers to the last speaker of that name."""
     state = coref_state(f"Ann Hale met Tom Hale. {sentence}")
     state.salience.add_speaker(13, state.entity_index.entities[1])
-    span = (start, start + 1, "Person")
-    assert state.entity_of_name(state.context.trees[1], span).name == name
+    span = NameSpan(start, start + 1, "Person")
+    assert state.resolve_name(state.context.trees[1], span).name == name
 
 
 DESCRIPTIONS = [
@@ -106,29 +117,52 @@ DESCRIPTIONS = [
 
 
 @pytest.mark.parametrize(("text", "possessor", "name"), DESCRIPTIONS)
-def test_entity_of_description(text: str, possessor: str | None, name: str) -> None:
+def test_resolve_description(text: str, possessor: str | None, name: str) -> None:
     """A description has no leading article, and its possessor by name."""
     state = coref_state(text)
     tree = state.context.trees[0]
-    owner = None if possessor is None else Entity(possessor, "person")
-    entities = [
-        state.entity_of_description(
-            tree, noun_phrase(tree, 1), kind="group", possessor=owner
-        )
-        for _ in range(2)
-    ]
-    assert entities[0].name == name
-    assert entities[0] is entities[1]
+    owner = None if possessor is None else Resolution(NewEntity(possessor, "person"))
+    phrase = noun_phrase(tree, 1)
+    new = state.resolve_description(tree, phrase, kind="group", possessor=owner)
+    added = state.entity_index.apply(new)
+    known = state.resolve_description(tree, phrase, kind="group", possessor=owner)
+    assert added.name == name
+    assert known == Resolution(added)
 
 
 def test_the_apostrophe_of_the_article() -> None:
     """A possessor has the apostrophe that the article uses more often."""
     state = coref_state("Hale’s mayor said it was safe. His family said it was safe.")
     tree = state.context.trees[1]
-    entity = state.entity_of_description(
+    found = state.resolve_description(
         tree,
         noun_phrase(tree, 1),
         kind="group",
-        possessor=Entity("Tom Roe", "person"),
+        possessor=Resolution(NewEntity("Tom Roe", "person")),
     )
-    assert entity.name == "Tom Roe’s family"
+    assert found.name == "Tom Roe’s family"
+
+
+@pytest.mark.parametrize(("form", "speaks"), [("verb", True), ("noun", False)])
+def test_apply_resolution(form: Form, speaks: bool) -> None:  # noqa: FBT001
+    """A source is a mention, and the last speaker's unless the cue is a noun."""
+    state = coref_state("Ann Hale said it was safe.")
+    (candidate,) = candidates_of(state.context)
+    assert candidate.cue is not None
+    assert candidate.source is not None
+    candidate = replace(candidate, cue=replace(candidate.cue, form=form))
+    found = Resolution(NewEntity("Selby", "unknown"))
+    entity = apply_resolution(state, candidate, found)
+    assert entity.sources == [candidate.source.span]
+    assert entity.mentions == [Mention(0, 0, is_subject=speaks)]
+    assert (state.salience.last_speaker is entity) is speaks
+
+
+def test_apply_resolution_without_a_source() -> None:
+    """An implied speaker has no mention and is no last speaker."""
+    state = coref_state("Ann Hale left.")
+    (ann,) = state.entity_index.entities
+    candidate = Candidate((Span(0, 8),))
+    assert apply_resolution(state, candidate, Resolution(ann)) is ann
+    assert (ann.sources, len(ann.mentions)) == ([], 1)
+    assert state.salience.last_speaker is None

@@ -5,6 +5,7 @@ import pytest
 from service.attribution.coref.name_matching import (
     bare_organization_name,
     bare_person_name,
+    initials_of,
     is_acronym_of,
     may_be_same_organization,
     may_be_same_person,
@@ -111,6 +112,20 @@ def test_split_acronym(text: str, parts: tuple[str, str]) -> None:
     assert split_acronym(text) == parts
 
 
+FIRST_LETTERS = [
+    pytest.param("world bank", ("w",), id="first word"),
+    pytest.param("the board of trade", ("t", "b"), id="a minor word before it"),
+    pytest.param("of the", ("o", "t"), id="minor words only"),
+    pytest.param("", (), id="no words"),
+]
+
+
+@pytest.mark.parametrize(("name", "letters"), FIRST_LETTERS)
+def test_initials_of(name: str, letters: tuple[str, ...]) -> None:
+    """An acronym begins with the first word or the first that is not minor."""
+    assert initials_of(tuple(name.split())) == letters
+
+
 INITIALS = [
     pytest.param("who", "world health organization", True, id="one letter each"),
     pytest.param("iisc", "indian institute of science", True, id="two of a word"),
@@ -118,6 +133,7 @@ INITIALS = [
     pytest.param("wh", "world health organization", False, id="a word left out"),
     pytest.param("worlho", "world health organization", False, id="four of a word"),
     pytest.param("", "", True, id="empty"),
+    pytest.param("a" * 40 + "b", "aaa " * 40, False, id="many ways to begin"),
 ]
 
 

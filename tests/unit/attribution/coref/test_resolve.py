@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.support.stage_checks import name_of, speaker
+from service.attribution.coref.coref_state import apply_resolution
+from service.attribution.coref.resolve import resolve_source
+from tests.support.builders import Marked, candidate_at, candidates_of
+from tests.support.stage_checks import (
+    contents_of_state,
+    coref_state,
+    name_of,
+    speaker,
+)
+from tests.support.treebank import cue_of
 
 TYPES = [
     pytest.param("Ann Hale <said> it was safe.", "person", id="name"),
@@ -202,3 +211,81 @@ ROLES_BEFORE = [
 def test_role_before_a_name(marked: str, name: str) -> None:
     """Coordinated roles and the name after them are one speaker."""
     assert name_of(marked) == name
+
+
+UNCHANGED = [
+    pytest.param("Ann Hale <said> it was safe.", id="name"),
+    pytest.param("Hale <said> it was safe. Ann Hale opened the dam.", id="surname"),
+    pytest.param("Enoch Kaya left the town. He <said> it was safe.", id="pronoun"),
+    pytest.param("The mayor <said> it was safe.", id="new description"),
+    pytest.param(
+        "A father of three <said> it was safe. Ben Roe left the town.",
+        id="described before the name",
+    ),
+    pytest.param(
+        "Enoch Kaya left the town. His family <said> it was safe.", id="possessor"
+    ),
+    pytest.param(
+        "Ann Hale smiled. She and Tom Roe <said> it was safe.", id="pronoun in a group"
+    ),
+    pytest.param("The mayor and Tom Roe <said> it was safe.", id="group"),
+    pytest.param("The Dawn newspaper <said> it was safe.", id="class noun"),
+    pytest.param("The US company <said> it was safe.", id="a country before a noun"),
+    pytest.param(
+        "Ann Hale smiled.\n\nHALE: The dam is safe.\n\nROE<:> It was not safe.",
+        id="label",
+    ),
+]
+
+
+@pytest.mark.parametrize("marked", UNCHANGED)
+def test_resolvers_change_nothing(marked: str) -> None:
+    """A resolver leaves all entities as they are; applying its result does not."""
+    wanted = Marked.read(marked)
+    state = coref_state(wanted.text)
+    candidate = candidate_at(candidates_of(state.context), cue_of(wanted))
+    assert candidate.source is not None
+    before = contents_of_state(state)
+
+    found = resolve_source(state, candidate.source, parent=None, quoted=False)
+
+    assert found is not None
+    assert contents_of_state(state) == before
+    apply_resolution(state, candidate, found)
+    assert contents_of_state(state) != before
+
+
+LEARNT = [
+    pytest.param(
+        "Enoch Kaya left the town. He <said> it was safe.",
+        ("m", set[str]()),
+        id="gender of a pronoun",
+    ),
+    pytest.param(
+        "Enoch Kaya left the town. His family <said> it was safe.",
+        ("m", set[str]()),
+        id="gender of a possessor",
+    ),
+    pytest.param(
+        "A father of three <said> it was safe. Enoch Kaya left the town.",
+        (None, {"father"}),
+        id="noun before the name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), LEARNT)
+def test_what_is_learnt(marked: str, expected: tuple[str | None, set[str]]) -> None:
+    """A resolution states gender and nouns, which are applied to the entity."""
+    wanted = Marked.read(marked)
+    state = coref_state(wanted.text)
+    person = next(state.entity_index.people)
+    candidate = candidate_at(candidates_of(state.context), cue_of(wanted))
+    assert candidate.source is not None
+    assert (person.gender, person.nouns) == (None, set())
+
+    found = resolve_source(state, candidate.source, parent=None, quoted=False)
+
+    assert found is not None
+    apply_resolution(state, candidate, found)
+    assert (person.gender, person.nouns) == expected

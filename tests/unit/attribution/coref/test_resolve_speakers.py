@@ -1,5 +1,8 @@
 """The speaker of every candidate, over the whole article."""
 
+import sys
+from types import FrameType
+
 import pytest
 from msgspec.structs import replace
 
@@ -123,6 +126,28 @@ def test_sources() -> None:
     assert texts(here, sorted(entity.sources)) == ("Ann Hale", "Hale")
 
 
+def test_parts_of_a_long_quotation() -> None:
+    """Every paragraph that continues another one has the speaker of the first."""
+    here, candidates, _ = resolved(
+        "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
+    )
+    first, second = candidates
+    third = replace(second, continues=1)
+    entities = resolve_speakers(here, (first, second, third))
+    assert [entity and entity.name for entity in entities] == ["Ann Hale"] * 3
+
+
+def test_a_part_before_its_first() -> None:
+    """A candidate may continue one that is read later."""
+    here, candidates, _ = resolved(
+        "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
+    )
+    first, second = candidates
+    early = replace(second, continues=1), first
+    entities = resolve_speakers(here, early)
+    assert [entity and entity.name for entity in entities] == ["Ann Hale"] * 2
+
+
 def test_cyclic_continuations_end() -> None:
     """Candidates that continue each other do not hang the stage."""
     here, candidates, _ = resolved(
@@ -130,3 +155,40 @@ def test_cyclic_continuations_end() -> None:
     )
     cycle = (replace(candidates[0], continues=1), candidates[1])
     assert resolve_speakers(here, cycle) == (None, None)
+
+
+def calls_of(text: str) -> int:
+    """Return the number of calls in the resolution of all speakers of a text."""
+    here, candidates, _ = resolved(text)
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        resolve_speakers(here, candidates)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+REPEATED = [
+    pytest.param("Ann Hale said it was safe.", id="one name"),
+    pytest.param("Officials said it was safe.", id="a new entity each time"),
+    pytest.param("Ann Hale left. She said it was safe.", id="pronoun"),
+    pytest.param("A witness left the town. The witness said it was safe.", id="noun"),
+    pytest.param("The company said no dam was safe.", id="without an antecedent"),
+    pytest.param("“The dam is safe,” Ann Hale said.", id="quotation"),
+]
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_calls_grow_with_the_text(text: str) -> None:
+    """A text of twice the length takes at most 2.2 times the calls."""
+    short, double, fourfold = (
+        calls_of("\n\n".join([text] * size)) for size in (20, 40, 80)
+    )
+    assert double <= 2.2 * short
+    assert fourfold <= 2.2 * double

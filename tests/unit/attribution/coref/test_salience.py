@@ -52,8 +52,7 @@ def test_mentions_in_quotations() -> None:
     plain = state_in(context_of(row.format("", 3, 1, "")))
     quoted = state_in(context_of(row.format("\"/''>4:punct ", 4, 2, " \"/''>4:punct")))
     (outside,), (inside,) = plain.entity_index.entities, quoted.entity_index.entities
-    assert not plain.salience.is_quoted(0)
-    assert quoted.salience.is_quoted(1)
+    assert [m.is_quoted for m in (*outside.mentions, *inside.mentions)] == [False, True]
     assert (
         0.0
         < quoted.salience.salience(inside, 0, 20)

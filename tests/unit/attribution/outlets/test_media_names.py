@@ -4,6 +4,7 @@ import pytest
 
 from service.attribution.outlets.detect_outlets import find_outlets
 from service.attribution.outlets.media_names import (
+    media_name,
     medium_at,
     medium_name,
     unknown_medium,
@@ -165,3 +166,18 @@ def test_unknown_media(row: str, name: str | None) -> None:
 def test_articles(name: str, bare: str) -> None:
     """Only a leading "the" with a word after it is removed."""
     assert without_article(name) == bare
+
+
+ORGANIZATIONS = [
+    pytest.param("CNN", "CNN", id="known"),
+    pytest.param("Guardian", "The Guardian", id="known with its article"),
+    pytest.param("Selby Gazette", "Selby Gazette", id="by its last word"),
+    pytest.param("Gazette", None, id="a word alone"),
+    pytest.param("World Bank", None, id="no medium"),
+]
+
+
+@pytest.mark.parametrize(("name", "medium"), ORGANIZATIONS)
+def test_media_name(name: str, medium: str | None) -> None:
+    """An organisation is a medium by the lexicon or by the last word of its name."""
+    assert media_name(LEXICON, name, name.lower().split()) == medium

@@ -130,7 +130,21 @@ def test_names(row: str, head: str, name: str | None) -> None:
     """The name in a phrase is its head or stands in apposition to it."""
     tree = tree_of(row)
     found = name_in_phrase(LEXICON, tree, position_of(tree, head))
-    assert (found and tree.text(range(*found[:2]))) == name
+    assert (found and tree.text(found.positions)) == name
+
+
+LABELS = [
+    pytest.param("Person", (range(2), True), id="person"),
+    pytest.param("Location", (range(2), False), id="location"),
+]
+
+
+@pytest.mark.parametrize(("label", "expected"), LABELS)
+def test_name_span(label: str, expected: tuple[range, bool]) -> None:
+    """A name has its tokens and whether it is a person's."""
+    tree = tree_of(f"[{label} Selby/NNP>2:compound Roe/NNP>3:nsubj ] left/VBD>0:root")
+    found = name_in_phrase(LEXICON, tree, 1)
+    assert (found and (found.positions, found.is_person)) == expected
 
 
 TITLES = [

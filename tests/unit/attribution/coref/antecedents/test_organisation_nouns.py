@@ -3,7 +3,7 @@
 import pytest
 
 from service.attribution.coref.antecedents.organisation_nouns import can_refer_to
-from service.attribution.coref.entities import EntityIndex
+from service.attribution.coref.entities import Entity
 from tests.support.builders import LEXICON
 
 NOUNS = [
@@ -24,11 +24,12 @@ NOUNS = [
 @pytest.mark.parametrize(("name", "noun", "can"), NOUNS)
 def test_can_refer_to(name: str, noun: str, can: bool) -> None:  # noqa: FBT001
     """The words of a name decide which nouns can refer to it."""
-    entity = EntityIndex(LEXICON).get_or_add_organization(name, 0)
+    words = tuple(name.lower().split())
+    entity = Entity(name, "organization", words, named=True)
     assert can_refer_to(LEXICON, noun, entity) is can
 
 
 def test_an_organization_without_a_name() -> None:
     """Any noun can refer to an organisation without a name."""
-    entity = EntityIndex(LEXICON).add_unnamed("a ministry", "organization", "ministry")
+    entity = Entity("a ministry", "organization")
     assert can_refer_to(LEXICON, "company", entity)

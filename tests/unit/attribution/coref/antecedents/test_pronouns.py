@@ -3,9 +3,9 @@
 import pytest
 
 from service.attribution.coref.antecedents.pronouns import (
-    add_pronoun_mention,
     is_pronoun,
     narrative_pronouns,
+    resolve_narrative_pronoun,
 )
 from tests.support.builders import context_of
 from tests.support.stage_checks import coref_state, name_of
@@ -151,9 +151,11 @@ def test_narrative_pronouns() -> None:
     assert found == [(2, 0)]
 
 
-def test_add_pronoun_mention() -> None:
+def test_resolve_narrative_pronoun() -> None:
     """A pronoun of the narrative is a mention of its antecedent."""
     state = coref_state("Ann Hale met Tom Roe. She met Roe.")
     ann, *_ = state.entity_index.entities
-    add_pronoun_mention(state, state.context.trees[1], 0)
-    assert [mention.offset for mention in ann.mentions] == [0, 22]
+    found = resolve_narrative_pronoun(state, state.context.trees[1], 0)
+    assert found is not None
+    assert found.entity is ann
+    assert [mention.offset for mention in found.mentions] == [22]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.coref.roles import roles_beside
+from service.attribution.coref.mentions.roles import roles_beside
 from tests.support.builders import LEXICON, context_of
 from tests.support.stage_checks import speaker
 

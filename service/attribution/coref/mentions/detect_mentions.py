@@ -1,0 +1,93 @@
+"""Detection of mentions: names, coordinated names and nouns that may be speakers."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from service.attribution.context import Context
+from service.attribution.coref.antecedents.groups import member_heads, names_of_people
+from service.attribution.coref.entities import Mention, Resolution
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.mentions.name_mentions import resolve_name
+from service.attribution.coref.mentions.nominal_mentions import (
+    ARGUMENTS,
+    nominal_heads,
+    resolve_nominal,
+)
+from service.attribution.coref.named_entities import find_group, find_person
+from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.descriptions import NameSpan, phrase_head
+from service.attribution.syntax.sentence import Tree
+
+_PAIR = 2
+
+
+def detect_mentions(context: Context) -> EntityIndex:
+    """Return the entities of the article, with names, roles and mentions.
+
+    Names are read in the whole article first, so that a description can refer to an
+    entity that is named later.
+    """
+    entity_index = EntityIndex(context.lexicon)
+    for tree in context.trees:
+        for name_span in tree.sentence.entities:
+            found = resolve_name(context, entity_index, tree, name_span)
+            _apply(entity_index, found)
+    for tree in context.trees:
+        for head in nominal_heads(context, tree):
+            _apply(entity_index, resolve_nominal(context, entity_index, tree, head))
+        for top, members in _coordinated_people(context.lexicon, tree):
+            group = _resolve_group(context, entity_index, tree, top, members)
+            _apply(entity_index, group)
+    return entity_index
+
+
+def _apply(entity_index: EntityIndex, resolution: Resolution | None) -> None:
+    if resolution is not None:
+        entity_index.apply(resolution)
+
+
+def _coordinated_people(
+    lexicon: Lexicon, tree: Tree
+) -> Iterator[tuple[int, list[NameSpan]]]:
+    """Yield (head, names of the members) of people who are named together.
+
+    "Ann Hale and Tom Roe" are, and so are subject and object of "Hale met Roe".
+    """
+    for head in range(len(tree)):
+        if tree.first(head, "conj") is None:
+            continue
+        top = phrase_head(tree, head)
+        if tree.rels[top] in ARGUMENTS:
+            members = member_heads(tree, head, head=head)
+            yield top, names_of_people(lexicon, tree, members)
+    for verb in range(len(tree)):
+        subject, object_ = tree.first(verb, "nsubj"), tree.first(verb, "obj")
+        if tree.lemma(verb) == "meet" and subject is not None and object_ is not None:
+            yield subject, names_of_people(lexicon, tree, [subject, object_])
+
+
+def _resolve_group(
+    context: Context,
+    entity_index: EntityIndex,
+    tree: Tree,
+    top: int,
+    names: Sequence[NameSpan],
+) -> Resolution | None:
+    """Return the group of people who are named together, None for no names."""
+    if not names:
+        return None
+    people = tuple(
+        find_person(
+            entity_index, tree.text(name.positions), tree.tokens[name.start].start + 1
+        )
+        for name in names
+    )
+    group = find_group(entity_index, [p.name for p in people], size=len(people))
+    couple = ("couple",) if len(people) == _PAIR else ()
+    return replace(
+        group,
+        nouns=(*couple, tree.lemma(top)),
+        mentions=(Mention.of_token(context, tree, top),),
+        others=people,
+    )

@@ -1,0 +1,111 @@
+"""Mentions by noun phrases without a name: "a witness", "the report"."""
+
+from collections.abc import Iterator
+
+from service.attribution.context import Context
+from service.attribution.coref.antecedents.organisation_nouns import ORGANIZATION_NOUNS
+from service.attribution.coref.entities import Mention, NewEntity, Resolution
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.named_entities import find_organization
+from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.descriptions import (
+    is_definite,
+    is_plural,
+    name_from_description,
+    name_in_phrase,
+    noun_phrase_type,
+)
+from service.attribution.syntax.noun_phrases import noun_phrase
+from service.attribution.syntax.sentence import Tree
+
+ARGUMENTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
+"""Relations of noun phrases that are mentions."""
+_UNIQUE_INSTITUTIONS = frozenset(
+    {"police", "army", "military", "court", "parliament", "government"}
+)
+"""Institutions that "the" introduces without a name."""
+_MAX_ANAPHOR = 2
+"""Most words of an anaphoric noun phrase ("the ministry")."""
+_MAX_ORGANIZATION_ANAPHOR = 4
+"""The same with a general noun for organisations ("the Selby pump company")."""
+_STUDIES = frozenset("analysis paper report review study survey".split())
+_PUBLISHING_VERBS = frozenset("issue publish release".split())
+
+
+def nominal_heads(context: Context, tree: Tree) -> Iterator[int]:
+    """Yield the heads of noun phrases without a name that may be speakers."""
+    for position, token in enumerate(tree.tokens):
+        if token.upos != "NOUN" or tree.rels[position] not in ARGUMENTS:
+            continue
+        if tree.lemma(position) not in context.lexicon.sources and (
+            tree.lemma(position) not in context.lexicon.persons
+        ):
+            continue
+        if name_in_phrase(context.lexicon, tree, position) is None:
+            yield position
+
+
+def resolve_nominal(
+    context: Context, entity_index: EntityIndex, tree: Tree, head: int
+) -> Resolution | None:
+    """Return the entity of a noun phrase without a name, with the mention.
+
+    A definite NP is a mention of the entity that its noun has referred to before; None
+    for an anaphor without such an entity.
+    """
+    lexicon, noun = context.lexicon, tree.lemma(head)
+    mentions = (Mention.of_token(context, tree, head),)
+    if is_definite(tree, head):
+        entity = entity_index.by_noun(noun, tree.tokens[head].start)
+        if entity is not None:
+            return Resolution(entity, mentions=mentions)
+        if _is_anaphor_only(lexicon, tree, head):
+            return None
+    description = _name_with_author(entity_index, tree, head) or name_from_description(
+        tree, noun_phrase(tree, head).positions
+    )
+    kind = noun_phrase_type(lexicon, tree, head)
+    return Resolution(
+        NewEntity(description, kind, plural=is_plural(tree, head)),
+        gender=lexicon.persons.get(noun),
+        nouns=(noun,),
+        mentions=mentions,
+    )
+
+
+def _is_anaphor_only(lexicon: Lexicon, tree: Tree, head: int) -> bool:
+    """Whether a definite NP introduces no entity, but may refer to one ("the company").
+
+    It is short and its noun denotes an organisation that needs a name.
+    """
+    general = tree.lemma(head) in ORGANIZATION_NOUNS
+    longest = _MAX_ORGANIZATION_ANAPHOR if general else _MAX_ANAPHOR
+    short = len(tree.text(noun_phrase(tree, head).positions).split()) <= longest
+    kind = lexicon.sources.get(tree.lemma(head))
+    return (
+        short
+        and kind == "organization"
+        and tree.lemma(head) not in _UNIQUE_INSTITUTIONS
+    )
+
+
+def _name_with_author(entity_index: EntityIndex, tree: Tree, head: int) -> str | None:
+    """Return "Selby Bank report" for a report that the Selby Bank speaks in or issued.
+
+    None for other nouns and where no organisation is named as the author.
+    """
+    verb = tree.head(head)
+    if tree.lemma(head) not in _STUDIES or verb is None:
+        return None
+    speaks_in = tree.rels[head] == "obl" and tree.case(head) == "in"
+    issued = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHING_VERBS
+    author = tree.first(verb, "nsubj") if speaks_in or issued else None
+    name = (
+        None if author is None else name_in_phrase(entity_index.lexicon, tree, author)
+    )
+    if name is None or name.label != "Organization":
+        return None
+    organization = find_organization(
+        entity_index, tree.text(name.positions), tree.tokens[name.start].start + 1
+    )
+    return f"{organization.name} {tree.lower(head)}"

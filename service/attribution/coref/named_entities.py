@@ -1,0 +1,171 @@
+"""The entity of a name: which one it is, and what the name states of it.
+
+A full name and a surname, a name and its acronym, or a short and a long name of one
+organisation refer to the same entity.
+"""
+
+from collections.abc import Sequence
+
+from service.attribution.coref.antecedents.groups import join_names
+from service.attribution.coref.entities import (
+    Entity,
+    Name,
+    NewEntity,
+    Resolution,
+    last_mentioned_or_first,
+)
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.entity_keys import joined
+from service.attribution.coref.name_matching import (
+    bare_organization_name,
+    bare_person_name,
+    may_be_same_person,
+    organization_words,
+    person_words,
+    split_acronym,
+    title_gender,
+)
+from service.attribution.lexicon import Gender, Lexicon
+
+_AMBIGUOUS = 2
+"""Least number of people who make a surname ambiguous."""
+
+
+def find_person(
+    entity_index: EntityIndex,
+    text: str,
+    offset: int,
+    *,
+    last_speaker: Entity | None = None,
+) -> Resolution:
+    """Return the person of a name at an offset, a new entity for a new name.
+
+    A surname that several people share refers to ``last_speaker`` if that is one
+    of them.
+    """
+    lexicon = entity_index.lexicon
+    name = Name(bare_person_name(text, lexicon), person_words(text, lexicon))
+    given_name = name.words[0] if name.words else ""
+    gender = title_gender(text, lexicon) or lexicon.names.get(given_name)
+    people = _people_of_name(entity_index, name.words, gender)
+    entity = _choose_namesake(people, name.words, offset, last_speaker)
+    one_word = offset if len(name.words) == 1 else None
+    if entity is None:
+        new = NewEntity(name.text, "person", name.words, named=True)
+        return Resolution(new, gender=gender, one_word_mention=one_word)
+    longer = name if len(name.words) > len(entity.words) else None
+    return Resolution(
+        entity, full_name=longer, gender=gender, one_word_mention=one_word
+    )
+
+
+def _people_of_name(
+    entity_index: EntityIndex, words: tuple[str, ...], gender: Gender | None
+) -> list[Entity]:
+    """Return the people whose name fits the words best.
+
+    People with exactly these words come before those with a longer or shorter form,
+    and before those of whose name a single word is any part.
+    """
+
+    def agrees(person: Entity) -> bool:
+        return not (gender and person.gender and person.gender != gender)
+
+    if not words:
+        return []
+    found = entity_index.find("words", joined(words))
+    exact = [e for e in found if e.type == "person" and e.words == words and agrees(e)]
+    if exact:
+        return exact
+    people = list(entity_index.people_with_word(*words))
+    same = [e for e in people if may_be_same_person(words, e.words) and agrees(e)]
+    return same or [e for e in people if len(words) == 1]
+
+
+def _choose_namesake(
+    people: Sequence[Entity],
+    words: tuple[str, ...],
+    offset: int,
+    last_speaker: Entity | None,
+) -> Entity | None:
+    """Return which of the people that a name fits it refers to, None for no people.
+
+    An ambiguous surname refers to the last speaker, else to whoever was called by it
+    before, else to the first person named: the others were named as somebody's wife
+    or brother.
+    """
+    if len(words) > 1 or len(people) < _AMBIGUOUS:
+        return last_mentioned_or_first(people, offset)
+    if last_speaker in people:
+        return last_speaker
+    called = [e for e in people if e.first_one_word_mention < offset]
+    return last_mentioned_or_first(called, offset) if called else people[0]
+
+
+def find_organization(
+    entity_index: EntityIndex, text: str, offset: int, *, is_location: bool = False
+) -> Resolution:
+    """Return the organisation of a name at an offset, a new entity for a new name.
+
+    A location is no short form of an organisation: "Abu Dhabi" is not the "Abu Dhabi
+    Police".
+    """
+    bare = _without_media_noun(entity_index.lexicon, bare_organization_name(text))
+    name, acronym = split_acronym(bare)
+    words = organization_words(name)
+    aliases = (acronym.lower(),) if acronym else ()
+    entity = last_mentioned_or_first(
+        _organizations_of_name(entity_index, name, words, is_location=is_location),
+        offset,
+    )
+    if entity is None:
+        new = NewEntity(
+            name, "organization", words, named=True, is_location=is_location
+        )
+        return Resolution(new, aliases=aliases)
+    if len(words) > len(entity.words) > 0:
+        aliases = (entity.name.lower(), *aliases)
+        return Resolution(entity, full_name=Name(name, words), aliases=aliases)
+    return Resolution(entity, aliases=aliases)
+
+
+def _organizations_of_name(
+    entity_index: EntityIndex, name: str, words: tuple[str, ...], *, is_location: bool
+) -> list[Entity]:
+    """Return the organisations with exactly these words, else with another form."""
+    same = entity_index.find("words", joined(words))
+    exact = [e for e in same if e.type == "organization" and e.words == words]
+    return exact or [
+        e
+        for e in entity_index.may_be_named(name, words)
+        if e.type == "organization" and e.is_location == is_location
+    ]
+
+
+def _without_media_noun(lexicon: Lexicon, name: str) -> str:
+    """Return the name of a known outlet without its noun ("Dawn newspaper")."""
+    stem, _, noun = name.rpartition(" ")
+    known = noun in lexicon.media and stem.casefold() in lexicon.outlets
+    return stem if known else name
+
+
+def find_acronym(entity_index: EntityIndex, text: str) -> Entity | None:
+    """Return the entity whose name of several words an acronym abbreviates.
+
+    None where the text is no single word in capitals or abbreviates no name.
+    """
+    if not text.isupper() or " " in text:
+        return None
+    found = entity_index.may_be_named(text, organization_words(text))
+    return next((e for e in found if len(e.words) > 1), None)
+
+
+def find_group(
+    entity_index: EntityIndex, members: Sequence[str], *, size: int
+) -> Resolution:
+    """Return the group of these members, a new entity if there is none."""
+    name = join_names(members)
+    same = entity_index.of_name(name, "group")
+    return Resolution(
+        same or NewEntity(name, "group", named=True, plural=True, size=size)
+    )

@@ -1,0 +1,49 @@
+"""Stage: the outlets of all attributions, once the entities are known.
+
+An attribution without an outlet has that of the medium whose report it stands in, or
+of the medium that its source refers to: "the newspaper said", "it said".
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
+from service.attribution.coref.entities import Entity
+from service.attribution.lexicon import Lexicon
+from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
+from service.attribution.outlets.inherited_outlets import inherit_outlets
+from service.attribution.outlets.media_names import media_name
+
+
+def settle_outlets(
+    context: Context, candidates: Sequence[Candidate], entities: Sequence[Entity | None]
+) -> tuple[Candidate, ...]:
+    """Return the candidates with the outlets that parents and entities give them.
+
+    ``entities`` has the speaker of each candidate. What stands in the report of a
+    medium by an anaphor ("it said that officials had resigned") has its outlet too.
+    """
+    inherited = inherit_outlets(candidates)
+    with_media = (
+        _with_medium_as_outlet(context.lexicon, candidate, entity)
+        for candidate, entity in zip(inherited, entities, strict=True)
+    )
+    return inherit_outlets(tuple(with_media))
+
+
+def _with_medium_as_outlet(
+    lexicon: Lexicon, candidate: Candidate, entity: Entity | None
+) -> Candidate:
+    name = None
+    if entity is not None and entity.type == "organization" and entity.named:
+        name = media_name(lexicon, entity.name, entity.words)
+    unnamed = candidate.outlet is None or candidate.outlet.islower()
+    if name is None or candidate.source is None or not unnamed:
+        return candidate
+    return replace(
+        candidate,
+        outlet=name,
+        evidence=candidate.evidence_with("outlets", OUTLET_IS_SOURCE),
+    )

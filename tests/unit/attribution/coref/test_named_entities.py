@@ -1,0 +1,187 @@
+"""The entity of a name."""
+
+import pytest
+from msgspec.structs import replace
+
+from service.attribution.coref.entities import Mention, NewEntity, Resolution
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.named_entities import (
+    find_acronym,
+    find_group,
+    find_organization,
+    find_person,
+)
+from tests.support.builders import LEXICON
+from tests.support.stage_checks import people_index
+
+PEOPLE = [
+    pytest.param(["Ann Hale", "Hale"], ["Ann Hale"], id="surname"),
+    pytest.param(["Hale", "Ann Hale"], ["Ann Hale"], id="fuller name later"),
+    pytest.param(
+        ["Ann Hale", "Tom Hale"], ["Ann Hale", "Tom Hale"], id="two of one surname"
+    ),
+    pytest.param(
+        ["Ann Hale", "Tom Hale", "Hale"],
+        ["Ann Hale", "Tom Hale"],
+        id="the last mentioned",
+    ),
+    pytest.param(
+        ["Ann Hale", "Mr Hale"],
+        ["Ann Hale", "Hale"],
+        id="a title of another gender",
+        marks=pytest.mark.xfail(
+            raises=AssertionError, reason="a single word is not compared by gender"
+        ),
+    ),
+    pytest.param(
+        ["Maria del Rio Hale", "Rio"], ["Maria del Rio Hale"], id="inner name"
+    ),
+]
+
+
+@pytest.mark.parametrize(("people", "names"), PEOPLE)
+def test_people(people: list[str], names: list[str]) -> None:
+    """Names of one person are one entity, unless their genders differ."""
+    assert [entity.name for entity in people_index(*people).entities] == names
+
+
+def test_an_ambiguous_surname_is_the_last_speaker() -> None:
+    """A surname of two people refers to the last speaker of them."""
+    entity_index = people_index("Ann Hale", "Tom Hale")
+    tom = entity_index.entities[1]
+    found = find_person(entity_index, "Hale", 9, last_speaker=tom)
+    assert found.entity is tom
+
+
+NAMESAKES = [
+    pytest.param(["Ann Hale", "Tom Hale"], None, "Ann Hale", id="named first"),
+    pytest.param(["Ann Hale", "Tom Hale"], 1, "Tom Hale", id="called by it"),
+    pytest.param(
+        ["Ann Hale", "Hale", "Tom Hale"],
+        None,
+        "Ann Hale",
+        id="called before a namesake",
+    ),
+]
+
+
+@pytest.mark.parametrize(("people", "called", "name"), NAMESAKES)
+def test_namesakes(people: list[str], called: int | None, name: str) -> None:
+    """An ambiguous surname is whoever was called by it, else who was named first."""
+    entity_index = people_index(*people)
+    if called is not None:
+        entity = entity_index.entities[called]
+        entity_index.apply(Resolution(entity, one_word_mention=5))
+    assert find_person(entity_index, "Hale", 9).name == name
+
+
+def test_a_surname_before_all_mentions() -> None:
+    """Without an earlier mention the first entity of the name is taken."""
+    entity_index = EntityIndex(LEXICON)
+    for name, offset in (("Ann Hale", 50), ("Tom Hale", 60)):
+        mention = Mention(offset, 3, is_subject=True)
+        found = replace(find_person(entity_index, name, offset), mentions=(mention,))
+        entity_index.apply(found)
+    assert find_person(entity_index, "Hale", 9).entity is entity_index.entities[0]
+
+
+def test_genders() -> None:
+    """The gender is that of the title, else of the given name."""
+    entity_index = people_index("Dame Robin Hale", "Adam Roe", "Roe")
+    assert [entity.gender for entity in entity_index.entities] == ["f", "m"]
+
+
+def test_organizations() -> None:
+    """An organisation keeps its longest name, and the short one as an alias."""
+    entity_index = EntityIndex(LEXICON)
+    short = entity_index.apply(
+        find_organization(entity_index, "the Ministry of Health", 0)
+    )
+    long = entity_index.apply(
+        find_organization(entity_index, "the Ministry of Health of Selby", 1)
+    )
+    assert short is long
+    assert short.name == "Ministry of Health of Selby"
+    assert short.aliases == {"ministry of health"}
+    assert find_organization(entity_index, "Ministry of Health", 2).entity is short
+    bank = find_organization(entity_index, "the World Bank", 3)
+    assert isinstance(bank.entity, NewEntity)
+
+
+def test_locations_are_no_short_forms() -> None:
+    """A location is not the organisation whose name begins with it."""
+    entity_index = EntityIndex(LEXICON)
+    police = entity_index.apply(find_organization(entity_index, "Abu Dhabi Police", 0))
+    place = entity_index.apply(
+        find_organization(entity_index, "Abu Dhabi", 1, is_location=True)
+    )
+    assert (place.name, place.is_location) == ("Abu Dhabi", True)
+    found = find_organization(entity_index, "the Abu Dhabi Police", 2)
+    assert found.entity is police
+    assert find_organization(entity_index, "Abu Dhabi", 3).entity is place
+
+
+MEDIA_NOUNS = [
+    pytest.param("the Dawn newspaper", "Dawn", id="known outlet"),
+    pytest.param("the Selby newspaper", "Selby newspaper", id="unknown outlet"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), MEDIA_NOUNS)
+def test_media_nouns(text: str, name: str) -> None:
+    """A noun for media after the name of a known outlet is not part of the name."""
+    assert find_organization(EntityIndex(LEXICON), text, 0).name == name
+
+
+ACRONYMS = [
+    pytest.param("WHO", "World Health Organization", id="acronym"),
+    pytest.param("WTO", None, id="of another name"),
+    pytest.param("Who", None, id="not in capitals"),
+    pytest.param("WORLD HEALTH", None, id="beginning of a name"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ACRONYMS)
+def test_find_acronym(text: str, name: str | None) -> None:
+    """A word in capitals finds the longer name that it abbreviates."""
+    entity_index = EntityIndex(LEXICON)
+    entity_index.apply(find_organization(entity_index, "World Health Organization", 0))
+    entity = find_acronym(entity_index, text)
+    assert (entity.name if entity else None) == name
+
+
+SHORT_FORMS = [
+    pytest.param("World Health Organization", "WHO", id="acronym after the name"),
+    pytest.param("WHO", "World Health Organization", id="acronym before the name"),
+    pytest.param("Bank of Selby", "Bank of Selby Group", id="beginning"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SHORT_FORMS)
+def test_forms_of_one_name(first: str, second: str) -> None:
+    """A short and a long form are one organisation, which has the longer name."""
+    entity_index = EntityIndex(LEXICON)
+    one = entity_index.apply(find_organization(entity_index, first, 0))
+    found = find_organization(entity_index, second, 1)
+    assert found.entity is one
+    assert found.name == max(first, second, key=len)
+    entity_index.apply(found)
+    for form in (first, second):
+        assert find_organization(entity_index, form, 2).entity is one
+
+
+def test_a_name_without_words() -> None:
+    """A name of punctuation only is nobody's name."""
+    entity_index = people_index("Ann Hale")
+    assert isinstance(find_person(entity_index, "—", 9).entity, NewEntity)
+
+
+def test_groups_of_one_name() -> None:
+    """A group of the same members is the same entity."""
+    entity_index = EntityIndex(LEXICON)
+    members = ("Ann Hale", "Tom Roe")
+    group = entity_index.apply(find_group(entity_index, members, size=2))
+    assert group.name == "Ann Hale and Tom Roe"
+    assert find_group(entity_index, members, size=2).entity is group
+    other = find_group(entity_index, ("Ann Hale", "Bob May"), size=2)
+    assert isinstance(other.entity, NewEntity)
