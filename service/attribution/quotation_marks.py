@@ -94,8 +94,8 @@ class _Scanner:
         """Offsets of closing marks that no opening mark matches."""
         self.end = passage.start + len(text[passage.start : passage.end].rstrip())
         """The offset after the last character that is no blank."""
-        singles = range(passage.start, passage.end)
-        singles = [at for at in singles if text[at] in _SINGLE]
+        offsets = range(passage.start, passage.end)
+        singles = [offset for offset in offsets if text[offset] in _SINGLE]
         self.last_clear = max(filter(self._is_clear_closing, singles), default=-1)
         self.last_closing = max(filter(self._closes_single, singles), default=-1)
         """The last single marks that close, and that close as no possessive does."""
