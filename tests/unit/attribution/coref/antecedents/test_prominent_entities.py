@@ -11,6 +11,20 @@ PEOPLE = [
         id="the politician",
     ),
     pytest.param(
+        "Ann Hale left. Tom Roe left. Ann Hale left. Ann Hale left. Ann Hale left."
+        + " It rained." * 8
+        + " The politician <said> no dam was safe.",
+        "Ann Hale",
+        id="mentioned often, but far away",
+    ),
+    pytest.param(
+        "Ann Hale left."
+        + " It rained." * 8
+        + " The politician <said> no dam was safe.",
+        "politician",
+        id="mentioned once, far away",
+    ),
+    pytest.param(
         "Ann Hale left. The old and angry politician <said> no dam was safe.",
         "old and angry politician",
         id="a longer description",
