@@ -23,6 +23,7 @@ from service.api.routes.batch_routes import ROUTES as BATCH_ROUTES
 from service.api.routes.check_routes import ROUTES as CHECK_ROUTES
 from service.api.routes.export_routes import ROUTES as EXPORTS_ROUTES
 from service.api.routes.masking_routes import ROUTES as MASKING_ROUTES
+from service.api.routes.service_routes import ROUTES as SERVICE_ROUTES
 from service.api.routes.web_routes import ROUTES as WEB_ROUTES
 from service.logs import configure
 from service.nlp.packages import read_manifest
@@ -55,6 +56,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
             *EXPORTS_ROUTES,
             *MASKING_ROUTES,
             *CHECK_ROUTES,
+            *SERVICE_ROUTES,
             *WEB_ROUTES,
         ],
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},

@@ -1,19 +1,15 @@
-"""``POST /v1/attributions``, the routes about the service, and shared helpers."""
+"""``POST /v1/attributions``, and what the routes share."""
 
 import time
 from typing import Any
 from urllib.parse import parse_qs
 
 import msgspec
-from litestar import Request, Response, get, post, route
+from litestar import Request, Response, post
 from litestar.di import NamedDependency
-from litestar.enums import HttpMethod
 
-from service.api.middleware.metrics import MEDIA_TYPE, Metrics
-from service.api.model_report import to_report
-from service.api.openapi.openapi_document import openapi_json
+from service.api.middleware.metrics import Metrics
 from service.api.routes.request_body import read_body, while_connected
-from service.errors import NotReady
 from service.serving.protocol import InferencePool, TimedReading
 from service.serving.stopping import Stopping
 from service.settings import Settings
@@ -23,14 +19,11 @@ from service.wire.codecs import (
     request_type,
     response_type,
 )
-from service.wire.decoding import JSON
-from service.wire.problem_schemas import Health
 from service.wire.request_errors import MalformedBody
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest
 
 AnyRequest = Request[Any, Any, Any]
-PROBE = (HttpMethod.GET, HttpMethod.HEAD)
 MAX_PARAMETERS = 100
 
 
@@ -61,42 +54,7 @@ async def attribute(
     )
 
 
-@get("/v1/model")
-async def model(service: NamedDependency[Service]) -> Response[bytes]:
-    """Return the versions, licences and scores of the models, and the limits."""
-    report = to_report(service.pool.check_ready(), service.settings, service.manifest)
-    return Response(encode_response(report, JSON), media_type=JSON)
-
-
-@route("/livez", http_method=PROBE, status_code=200)
-async def livez() -> Response[bytes]:
-    """Return 200 while the event loop of the HTTP worker runs."""
-    return Response(encode_response(Health("ok"), JSON), media_type=JSON)
-
-
-@route("/readyz", http_method=PROBE, status_code=200)
-async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
-    """Return 200 if an inference worker has loaded its models and no stop has begun."""
-    service.pool.check_ready()
-    if service.stopping.begun:
-        raise NotReady("the service is stopping")
-    return Response(encode_response(Health("ok"), JSON), media_type=JSON)
-
-
-@get("/metrics")
-async def metrics(service: NamedDependency[Service]) -> Response[bytes]:
-    """Return the metrics in Prometheus's text format."""
-    headers = {"Content-Type": MEDIA_TYPE}
-    return Response(service.metrics.render(), headers=headers)
-
-
-@get("/openapi.json")
-async def openapi() -> Response[bytes]:
-    """Return the OpenAPI document."""
-    return Response(openapi_json(), media_type=JSON)
-
-
-ROUTES = (attribute, model, livez, readyz, metrics, openapi)
+ROUTES = (attribute,)
 
 
 async def read_request(request: AnyRequest, service: Service) -> AttributionRequest:
