@@ -10,6 +10,7 @@ from litestar.exceptions import MethodNotAllowedException
 from service.api.auth.key_guard import KeyGuard
 from service.api.auth.keys import load_keys
 from service.api.auth.rate_limits import RateLimiter
+from service.api.find_routes import find_routes
 from service.api.middleware.metrics import MeteredPool, Metrics
 from service.api.middleware.request_envelope import App, RequestEnvelope
 from service.api.problem_reporting import report_problem
@@ -18,13 +19,7 @@ from service.api.problems import (
     encode_problem,
     problem_headers,
 )
-from service.api.routes.attribution_routes import ROUTES, Service
-from service.api.routes.batch_routes import ROUTES as BATCH_ROUTES
-from service.api.routes.check_routes import ROUTES as CHECK_ROUTES
-from service.api.routes.export_routes import ROUTES as EXPORTS_ROUTES
-from service.api.routes.masking_routes import ROUTES as MASKING_ROUTES
-from service.api.routes.service_routes import ROUTES as SERVICE_ROUTES
-from service.api.routes.web_routes import ROUTES as WEB_ROUTES
+from service.api.routes.attribution_routes import Service
 from service.logs import configure
 from service.nlp.packages import read_manifest
 from service.serving.build_pool import build_pool
@@ -50,15 +45,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     manifest = read_manifest(settings.models)
     service = Service(settings, metered, manifest, metrics, stopping)
     litestar = Litestar(
-        [
-            *ROUTES,
-            *BATCH_ROUTES,
-            *EXPORTS_ROUTES,
-            *MASKING_ROUTES,
-            *CHECK_ROUTES,
-            *SERVICE_ROUTES,
-            *WEB_ROUTES,
-        ],
+        find_routes(),
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
         guards=[KeyGuard(load_keys(settings), RateLimiter(settings.key_rate))],
         exception_handlers={Exception: answer_problem},
