@@ -43,9 +43,10 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
         metered = tracing.watch(metered)
     stopping = Stopping(settings)
     manifest = read_manifest(settings.models)
-    service = Service(settings, metered, manifest, metrics, stopping)
+    routes = find_routes()
+    service = Service(settings, metered, manifest, metrics, stopping, routes)
     litestar = Litestar(
-        find_routes(),
+        routes,
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
         guards=[KeyGuard(load_keys(settings), RateLimiter(settings.key_rate))],
         exception_handlers={Exception: answer_problem},

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+from service.api.find_routes import find_routes
 from service.api.openapi.openapi_document import openapi_document
 
 PROBLEM = "application/problem+json"
 JSON = {"Content-Type": "application/json"}
 OPERATIONS = [
     (method.upper(), path.replace("{name}", "citron"), operation)
-    for path, methods in openapi_document()["paths"].items()
+    for path, methods in openapi_document(find_routes())["paths"].items()
     for method, operation in methods.items()
 ]
 FAULTS: dict[str, dict[str, Any]] = {

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from service.api.openapi import examples
+from service.api.routes import examples
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator

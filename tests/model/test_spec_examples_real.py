@@ -9,7 +9,7 @@ import pytest
 from litestar.testing import TestClient
 
 from service.api.app import create_app
-from service.api.openapi import examples
+from service.api.routes import examples
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator

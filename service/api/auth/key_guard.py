@@ -8,11 +8,18 @@ from litestar.handlers.base import BaseRouteHandler
 
 from service.api.auth.keys import StoredKey, find_key, is_loopback
 from service.api.auth.rate_limits import RateLimiter
-from service.wire.request_errors import KeyMissing, KeyUnknown, OnlyLocal
+from service.wire.request_errors import (
+    KeyMissing,
+    KeyUnknown,
+    OnlyLocal,
+    RateLimited,
+)
 
 METRICS = "/metrics"
 PROTECTED = "/v1/"
 BEARER = "bearer "
+KEY_ERRORS = (KeyMissing, KeyUnknown, RateLimited)
+"""Errors of a request for a path below ``/v1/``."""
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 

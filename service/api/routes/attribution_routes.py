@@ -7,13 +7,23 @@ from urllib.parse import parse_qs
 import msgspec
 from litestar import Request, Response, post
 from litestar.di import NamedDependency
+from litestar.exceptions import ClientException, HTTPException
+from litestar.handlers import HTTPRouteHandler
 
+from service import errors
+from service.api.auth.key_guard import KEY_ERRORS
 from service.api.middleware.metrics import Metrics
+from service.api.openapi.operation import Content, Operation
+from service.api.routes import examples
 from service.api.routes.request_body import read_body, while_connected
 from service.serving.protocol import InferencePool, TimedReading
 from service.serving.stopping import Stopping
 from service.settings import Settings
+from service.wire import request_errors
 from service.wire.codecs import (
+    PLAIN,
+    REQUEST_TYPES,
+    RESPONSE_TYPES,
     decode_request,
     encode_response,
     request_type,
@@ -21,10 +31,48 @@ from service.wire.codecs import (
 )
 from service.wire.request_errors import MalformedBody
 from service.wire.responses import to_response
-from service.wire.schemas import AttributionRequest
+from service.wire.schemas import AttributionRequest, QueryOptions
 
 AnyRequest = Request[Any, Any, Any]
 MAX_PARAMETERS = 100
+ARTICLE: Content = {
+    **dict.fromkeys(REQUEST_TYPES, examples.REQUEST),
+    PLAIN: {
+        "schema": {"type": "string", "minLength": 1},
+        "example": examples.TEXT,
+    },
+}
+"""The body that ``read_request`` reads."""
+BODY_ERRORS: tuple[type[Exception], ...] = (
+    ClientException,
+    request_errors.MalformedBody,
+    request_errors.NotAcceptable,
+    request_errors.BodyTooSlow,
+    request_errors.BodyTooLarge,
+    request_errors.UnsupportedMediaType,
+    request_errors.UnsupportedCoding,
+    *KEY_ERRORS,
+)
+"""Errors of a request with a body, before its fields are read."""
+ARTICLE_ERRORS: tuple[type[Exception], ...] = (
+    *BODY_ERRORS,
+    errors.EmptyText,
+    errors.TextTooLong,
+    errors.InvalidText,
+    errors.InvalidField,
+    errors.UnsupportedLanguage,
+    errors.InferenceFailed,
+    errors.Overloaded,
+    errors.NotReady,
+    errors.DeadlineExceeded,
+    HTTPException,
+)
+"""Errors of ``read_request`` and ``attribute_text``."""
+ATTRIBUTE = """\
+The body is JSON, MessagePack, or the article itself as `text/plain` in UTF-8. Query
+parameters can be used with every type of body and override its fields. The response has
+the type requested by `Accept`, by default JSON.
+"""
 
 
 class Service(msgspec.Struct, frozen=True):
@@ -35,9 +83,25 @@ class Service(msgspec.Struct, frozen=True):
     manifest: dict[str, Any]
     metrics: Metrics
     stopping: Stopping
+    routes: tuple[HTTPRouteHandler, ...]
 
 
-@post("/v1/attributions", status_code=200)
+@post(
+    "/v1/attributions",
+    status_code=200,
+    operation_id="createAttributions",
+    summary="Find the attributions in an article",
+    description=ATTRIBUTE,
+    tags=["attributions"],
+    operation=Operation(
+        query=QueryOptions,
+        request=ARTICLE,
+        answer="The attributions of the article.",
+        content=dict.fromkeys(RESPONSE_TYPES, examples.RESPONSE),
+        errors=ARTICLE_ERRORS,
+        timed=True,
+    ),
+)
 async def attribute(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:

@@ -9,25 +9,56 @@ from litestar.di import NamedDependency
 from litestar.types import ASGIApp
 
 from service.api.middleware.request_envelope import Receive, Scope, Send
+from service.api.openapi.operation import Operation
 from service.api.problem_reporting import report_problem
-from service.api.routes.attribution_routes import AnyRequest, Service, query_of
+from service.api.routes import examples
+from service.api.routes.attribution_routes import (
+    BODY_ERRORS,
+    AnyRequest,
+    Service,
+    query_of,
+)
 from service.api.routes.batch_stream import NDJSON, BatchStream
-from service.errors import InvalidField, Overloaded
+from service.errors import InvalidField, NotReady, Overloaded
 from service.serving.protocol import TimedReading
 from service.wire.codecs import decode_request, request_type, response_type
 from service.wire.decoding import JSON
 from service.wire.line_splitter import LineSplitter
 from service.wire.problem_schemas import BatchLine
+from service.wire.request_errors import TooManyLines
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
 
 MAX_LINES = 1_000
 MAX_BYTES = 16 * 2**20
+BATCH = """\
+The body has one JSON request of `/v1/attributions` on each line: at most 1,000 lines
+and 16 MiB. The response has one `BatchLine` for each line, in the same order, sent as
+soon as it is ready; an invalid line does not affect the others. Options are set in each
+line; query parameters are rejected. The input is read independently of the output, so a
+client may send the whole batch before it reads the response. If a batch exceeds a limit
+before the first line of the response was sent, the response is a problem; after that,
+the last line of the response holds the problem.
+"""
+LINE = BatchLine(1, examples.RESPONSE.id, 200, examples.RESPONSE, None)
 
 _encode = msgspec.json.Encoder().encode
 
 
-@post("/v1/attributions/batch", status_code=200)
+@post(
+    "/v1/attributions/batch",
+    status_code=200,
+    operation_id="createAttributionBatch",
+    summary="Find the attributions in many articles",
+    description=BATCH,
+    tags=["attributions"],
+    operation=Operation(
+        request={NDJSON: examples.REQUEST},
+        answer="One `BatchLine` for each line of the request.",
+        content={NDJSON: LINE},
+        errors=(*BODY_ERRORS, TooManyLines, InvalidField, NotReady),
+    ),
+)
 async def attribute_batch(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> ASGIApp:

@@ -7,7 +7,14 @@ from functools import cache
 from litestar import Response, post
 from litestar.di import NamedDependency
 
-from service.api.routes.attribution_routes import AnyRequest, Service, time_left
+from service.api.openapi.operation import Operation
+from service.api.routes import check_example
+from service.api.routes.attribution_routes import (
+    ARTICLE_ERRORS,
+    AnyRequest,
+    Service,
+    time_left,
+)
 from service.api.routes.request_body import read_body, while_connected
 from service.attribution.lexicon import Lexicon
 from service.checking import Checked, SourceText, find, search_sources
@@ -20,15 +27,41 @@ from service.errors import DeadlineExceeded, Overloaded
 from service.records import Reading
 from service.settings import BODY_SLACK, BYTES_PER_CHARACTER
 from service.wire.check_schemas import MOST_CHARS, MOST_SOURCES, CheckRequest
-from service.wire.codecs import encode_response, request_type, response_type
+from service.wire.codecs import (
+    RESPONSE_TYPES,
+    encode_response,
+    request_type,
+    response_type,
+)
 from service.wire.decoding import JSON, MSGPACK, BodyReader
+from service.wire.request_errors import TextsTooLong, TooManySources
 
 READ = (JSON, *MSGPACK)
 MOST_BYTES = MOST_CHARS * BYTES_PER_CHARACTER + (1 + MOST_SOURCES) * BODY_SLACK
+CHECK = """\
+Each direct or mixed quotation of the draft is looked for in the sources: first by its
+words, then, where they are found, by who says them. Only sources that have something of
+a quotation are read by the models, each as an article of its own, and each counts
+against the rate of the key. At most 50 sources, each text within `max_chars`, all of
+them within 500,000 characters. Nothing is stored.
+"""
 _requests = BodyReader(CheckRequest)
 
 
-@post("/v1/check", status_code=200)
+@post(
+    "/v1/check",
+    status_code=200,
+    operation_id="checkDraft",
+    summary="Check the quotations of a draft against its sources",
+    description=CHECK,
+    tags=["checking"],
+    operation=Operation(
+        request=dict.fromkeys(READ, check_example.REQUEST),
+        answer="What became of each quotation.",
+        content=dict.fromkeys(RESPONSE_TYPES, check_example.RESPONSE),
+        errors=(*ARTICLE_ERRORS, TooManySources, TextsTooLong),
+    ),
+)
 async def check_draft(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:

@@ -1,11 +1,17 @@
 """``POST /v1/exports/{name}``: the attributions of an article in another format."""
 
+from typing import Any
+
 from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from service.api.openapi.operation import Content, Operation
+from service.api.routes import examples
 from service.api.routes.attribution_routes import (
+    ARTICLE,
+    ARTICLE_ERRORS,
     AnyRequest,
     Service,
     attribute_text,
@@ -16,10 +22,60 @@ from service.errors import InvalidField
 from service.exports import FORMATS, ExportFormat
 from service.wire.codecs import response_type
 from service.wire.responses import to_response
-from service.wire.schemas import AttributionRequest
+from service.wire.schemas import AttributionRequest, QueryOptions
+
+EXPORT = """\
+The request is the same as for `/v1/attributions`, but `offset_unit` must be
+`codepoint`. The response is a document in the format named in the path:
+
+{formats}
+"""
+NAME: dict[str, Any] = {
+    "name": "name",
+    "in": "path",
+    "required": True,
+    "description": "Name of the export format.",
+    "schema": {"type": "string", "enum": list(FORMATS)},
+}
 
 
-@post("/v1/exports/{name:str}", status_code=200)
+def documents() -> Content:
+    """Return an example of each format, by media type: JSON objects, or text."""
+    return {
+        media: {
+            "schema": {"type": "object" if "json" in media else "string"},
+            "examples": {
+                each.name: {
+                    "summary": each.title,
+                    "value": each.convert(examples.TEXT, examples.RESPONSE),
+                }
+                for each in FORMATS.values()
+                if each.bare_type == media
+            },
+        }
+        for media in sorted({each.bare_type for each in FORMATS.values()})
+    }
+
+
+@post(
+    "/v1/exports/{name:str}",
+    status_code=200,
+    operation_id="createExport",
+    summary="Export the attributions of an article",
+    description=EXPORT.format(
+        formats="\n".join(f"- `{each.name}`: {each.title}" for each in FORMATS.values())
+    ),
+    tags=["attributions"],
+    operation=Operation(
+        path_parameters=(NAME,),
+        query=QueryOptions,
+        request=ARTICLE,
+        answer="The document in the media type of the format.",
+        content=documents(),
+        errors=(*ARTICLE_ERRORS, NotFoundException),
+        timed=True,
+    ),
+)
 async def export(
     request: AnyRequest, service: NamedDependency[Service], name: FromPath[str]
 ) -> Response[bytes]:

@@ -3,7 +3,12 @@
 from litestar import Response, post
 from litestar.di import NamedDependency
 
+from service.api.openapi.operation import Operation
+from service.api.routes import examples
 from service.api.routes.attribution_routes import (
+    ARTICLE,
+    ARTICLE_ERRORS,
+    BODY_ERRORS,
     AnyRequest,
     Service,
     attribute_text,
@@ -11,20 +16,77 @@ from service.api.routes.attribution_routes import (
     read_whole_body,
     timing_headers,
 )
-from service.wire.codecs import encode_response, request_type, response_type
+from service.errors import InvalidField, TextTooLong
+from service.wire.codecs import (
+    RESPONSE_TYPES,
+    encode_response,
+    request_type,
+    response_type,
+)
 from service.wire.decoding import JSON, MSGPACK, BodyReader
 from service.wire.mask_responses import to_mask_response, to_unmask_response
-from service.wire.masking_schemas import UnmaskRequest
+from service.wire.masking_schemas import (
+    MaskedQuote,
+    MaskResponse,
+    UnmaskRequest,
+    UnmaskResponse,
+)
+from service.wire.schemas import QueryOptions
 
 READ_TYPES = (JSON, *MSGPACK)
 MAX_TEXT_FACTOR = 2
 """Maximum length of an edited text, as a multiple of ``max_chars``."""
 MAX_BODY_FACTOR = 4
 """Maximum size of a body with text and quotations, as a multiple of ``max_body``."""
+MASK = """\
+The request is the same as for `/v1/attributions`. In the text, the quotations of direct
+and mixed attributions that pass the filters are replaced, with their quotation marks,
+by placeholders such as `[[QUOTE-1-GBLRJQ]]` that do not occur in the original text.
+After a person or a language model has edited the text, send it with the placeholders to
+`/v1/unmask`. The service stores nothing.
+"""
+UNMASK = """\
+Each placeholder in the text is replaced by its quotation. A text that was not edited is
+restored exactly.
+"""
+_WORDS = "“The bridge is safe,”"
+_QUOTE = MaskedQuote("QUOTE-1-GBLRJQ", _WORDS, 0, len(_WORDS))
+_MASKED = examples.TEXT.replace(_WORDS, "[[QUOTE-1-GBLRJQ]]")
+MASKED = MaskResponse(
+    id="wire-2041",
+    offset_unit="codepoint",
+    text=_MASKED,
+    placeholders=(_QUOTE,),
+    warnings=(),
+)
+EDITED = UnmaskRequest(
+    text=_MASKED.replace("mayor Ida Holm", "Holm"), placeholders=(_QUOTE,)
+)
+RESTORED = UnmaskResponse(
+    text=EDITED.text.replace("[[QUOTE-1-GBLRJQ]]", _WORDS),
+    lost=(),
+    repeated=(),
+    altered=(),
+)
 _requests = BodyReader(UnmaskRequest)
 
 
-@post("/v1/mask", status_code=200)
+@post(
+    "/v1/mask",
+    status_code=200,
+    operation_id="maskQuotations",
+    summary="Replace quotations with placeholders",
+    description=MASK,
+    tags=["masking"],
+    operation=Operation(
+        query=QueryOptions,
+        request=ARTICLE,
+        answer="The masked text and its placeholders.",
+        content=dict.fromkeys(RESPONSE_TYPES, MASKED),
+        errors=ARTICLE_ERRORS,
+        timed=True,
+    ),
+)
 async def mask_quotations(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
@@ -40,7 +102,20 @@ async def mask_quotations(
     )
 
 
-@post("/v1/unmask", status_code=200)
+@post(
+    "/v1/unmask",
+    status_code=200,
+    operation_id="unmaskQuotations",
+    summary="Restore quotations in an edited text",
+    description=UNMASK,
+    tags=["masking"],
+    operation=Operation(
+        request=dict.fromkeys(READ_TYPES, EDITED),
+        answer="The restored text.",
+        content=dict.fromkeys(RESPONSE_TYPES, RESTORED),
+        errors=(*BODY_ERRORS, TextTooLong, InvalidField),
+    ),
+)
 async def unmask_quotations(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from service.api.find_routes import find_routes
 from service.api.openapi.openapi_document import openapi_json
 from service.cli.terminal import Terminal
 
@@ -9,4 +10,4 @@ from service.cli.terminal import Terminal
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Print the OpenAPI document."""
     del args
-    terminal.write(openapi_json().rstrip())
+    terminal.write(openapi_json(find_routes()).rstrip())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from service.api.find_routes import find_routes
 from service.api.openapi.openapi_document import openapi_json
 from service.cli import main
 from service.cli.commands import attribute, evaluate
@@ -110,4 +111,4 @@ def test_closed_output(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_default_context(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     """Without a terminal the process's own streams are used."""
     assert main(["openapi"], environ={}) == 0
-    assert capfdbinary.readouterr().out == openapi_json()
+    assert capfdbinary.readouterr().out == openapi_json(find_routes())

@@ -8,42 +8,59 @@ import msgspec
 import pytest
 from litestar import Litestar
 
+from service import errors
 from service.api.app import create_app
-from service.api.openapi import examples
+from service.api.find_routes import find_routes
 from service.api.openapi.openapi_document import openapi_document, openapi_json
-from service.api.openapi.shared_parts import ARTICLE_ERRORS, NEVER_ANSWERED
-from service.api.problems import PROBLEM_TABLE, error_code
+from service.api.openapi.problem_responses import EXAMPLES, REQUEST_ID
+from service.api.problems import PROBLEM_TABLE, error_code, to_problem
+from service.api.routes import examples
+from service.api.routes.attribution_routes import ARTICLE_ERRORS
 from service.serving.gunicorn.refusals import CODES
 from service.settings import Settings
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
 from service.wire.problem_schemas import Problem
+from service.wire.request_errors import ClientLeft
 from service.wire.schemas import AttributionRequest, AttributionResponse
 from tests.support.fakes import FakePool
 
 COMMITTED = Path(__file__).parents[4] / "api_spec" / "openapi.json"
-DOCUMENT = openapi_document()
+DOCUMENT = openapi_document(find_routes())
 OPERATIONS = [
     (path, method, operation)
     for path, methods in DOCUMENT["paths"].items()
     for method, operation in methods.items()
 ]
+NEVER_ANSWERED = {
+    errors.WhosaidError,
+    errors.RequestError,
+    errors.TextError,
+    errors.ServiceError,
+    errors.StartError,
+    errors.InvalidSettings,
+    errors.InvalidModels,
+    ClientLeft,
+}
+"""Errors of no response: base classes, errors at start, and disconnected clients."""
 POST = DOCUMENT["paths"]["/v1/attributions"]["post"]
 
 
 def test_committed_document_is_current() -> None:
     """api_spec/openapi.json is up to date; `make openapi` writes it."""
-    assert COMMITTED.read_bytes() == openapi_json()
+    assert COMMITTED.read_bytes() == openapi_json(find_routes())
 
 
 def test_what_a_version_offers_it_promises() -> None:
     """The released document of the current version is up to date as well."""
     name = f"openapi-{DOCUMENT['info']['version']}.json"
 
-    assert COMMITTED.with_name("released").joinpath(name).read_bytes() == openapi_json()
+    assert COMMITTED.with_name("released").joinpath(name).read_bytes() == openapi_json(
+        find_routes()
+    )
 
 
 def test_every_route_is_described() -> None:
-    """The document and the application have the same operations, web pages aside."""
+    """Each route has an operation, and each operation a route; web pages aside."""
     app = create_app(Settings(), FakePool())._app
     assert isinstance(app, Litestar)
     served = {
@@ -193,7 +210,7 @@ def test_every_enum_has_a_type() -> None:
     [
         (examples.REQUEST, AttributionRequest),
         (examples.RESPONSE, AttributionResponse),
-        (examples.PROBLEM, Problem),
+        *((to_problem(error, request_id=REQUEST_ID), Problem) for error in EXAMPLES),
     ],
 )
 def test_examples_are_valid(example: object, kind: type) -> None:

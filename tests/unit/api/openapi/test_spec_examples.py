@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from service.api.find_routes import find_routes
 from service.api.openapi.openapi_document import openapi_json
-from service.api.openapi.shared_parts import RESPONSE_NAMES
+from service.api.openapi.problem_responses import RESPONSE_NAMES
 from service.exports import FORMATS, ExportName
 from tests.support.spec_examples import PAIRS
 
-DOCUMENT = json.loads(openapi_json())
+DOCUMENT = json.loads(openapi_json(find_routes()))
 EXPORT = DOCUMENT["paths"]["/v1/exports/{name}"]["post"]
 PROBLEMS = {
     name: response

@@ -1,6 +1,5 @@
-"""The example article of the OpenAPI document with its request and responses."""
+"""The example article of the OpenAPI document with its request and response."""
 
-from service.wire.problem_schemas import Problem
 from service.wire.responses import SERVICE_VERSION
 from service.wire.schemas import (
     Attribution,
@@ -55,13 +54,4 @@ RESPONSE = AttributionResponse(
     credits=(),
     warnings=(),
     model=Model(SERVICE_VERSION, "1.15.0", "news"),
-)
-PROBLEM = Problem(
-    type="urn:whosaid:problem:text_too_long",
-    title="Text too long",
-    status=413,
-    detail="the text has 61200 characters; the limit is 50000",
-    instance="urn:whosaid:request:5a0c7d3e9b1f4c62a7e8d0f1b2c3d4e5",
-    code="text_too_long",
-    path="$.text",
 )
