@@ -66,14 +66,6 @@ class Tree:
         obliques = self.find(position, "obl")
         return next((o for o in obliques if self.case(o) in cases), None)
 
-    def has_oblique(self, position: int, *cases: str) -> bool:
-        """Whether an oblique dependent has one of the prepositions."""
-        return self.oblique(position, *cases) is not None
-
-    def has_child(self, position: int, *labels: str) -> bool:
-        """Whether a dependent has one of the full relations (``aux:pass``)."""
-        return any(self.tokens[c].deprel in labels for c in self.children[position])
-
     @property
     def root(self) -> int:
         """The position of the root: the first token without a governor."""
