@@ -60,7 +60,7 @@ def _syntax(context: Context, candidate: Candidate) -> Iterator[str]:
             yield f"modal {tree.lower(child)}"
         if tree.rels[child] == "mark":
             yield f"mark {tree.lower(child)}"
-    if tree.has_child(cue.head, "nsubj:pass", "aux:pass"):
+    if tree.is_passive(cue.head):
         yield "passive"
     yield from _source(context, candidate)
     yield from _flags(context, tree, candidate, cue)
@@ -77,7 +77,7 @@ def _flags(
     if quoted:
         yield "in a quotation"
     if candidate.source is None:
-        if tree.has_child(cue.head, "nsubj:pass", "aux:pass"):
+        if tree.is_passive(cue.head):
             yield f"agentless {candidate.frame}"
         return
     word = context.trees[candidate.source.tree].lower(candidate.source.head)

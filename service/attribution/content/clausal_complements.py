@@ -76,7 +76,7 @@ def _condition_before_cue(
     tree: Tree, cue: CueCandidate, clauses: list[int]
 ) -> list[int]:
     """Return the condition before an inserted cue: "If it rains, she says, we go"."""
-    subject = tree.first(cue.head, "nsubj")
+    subject = tree.subject(cue.head)
     after = cue.positions[-1] + 1
     if subject is None or after + 1 >= len(tree) or tree.tokens[after].text != ",":
         return []
@@ -95,7 +95,7 @@ def _subordinate_before_cue(
     tree: Tree, cue: CueCandidate, clauses: list[int]
 ) -> list[int]:
     """Return the reason before a final cue: "It fell because it was wet, she said"."""
-    subject = tree.first(cue.head, "nsubj")
+    subject = tree.subject(cue.head)
     if subject is None or not max(clauses) < subject < cue.head:
         return []
     return [
@@ -179,13 +179,9 @@ def addressee_of(tree: Tree, cue: CueCandidate) -> int | None:
         if found is not None and tree.tokens[found].upos not in _NOMINAL_TAGS:
             found = None
     if found is None and tree.tokens[cue.head].deprel != "amod":
-        found = next(
-            (o for o in tree.find(cue.head, "obl") if tree.case(o) == "to"), None
-        )
+        found = tree.oblique(cue.head, "to")
     if found is None and cue.frames & {"obj", "objinf"}:
-        passive = tree.first(cue.head, "nsubj")
-        if passive is not None and tree.tokens[passive].deprel == "nsubj:pass":
-            found = passive
+        found = tree.passive_subject(cue.head)
     return found
 
 
@@ -197,9 +193,7 @@ def match_noun_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     ]
     for clause in clauses:
         that = tree.has(clause, "mark", "that", "whether")
-        if clause < cue.head or (
-            tree.tokens[clause].deprel == "acl:relcl" and not that
-        ):
+        if clause < cue.head or (tree.is_relative_clause(clause) and not that):
             continue
         to = tree.has(clause, "mark", "to") or tree.has(clause, "mark", "for")
         if (to and "inf" in cue.frames) or (that and "that" in cue.frames):

@@ -82,8 +82,9 @@ def _with_second_clause(
 
 def _is_active_reporting_verb(context: Context, tree: Tree, position: int) -> bool:
     """Whether a verb of the lexicon is in the active voice ("but the mayor said")."""
-    passive = tree.has_child(position, "aux:pass")
-    return not passive and tree.lemma(position) in context.lexicon.verbs
+    return (
+        not tree.is_passive(position) and tree.lemma(position) in context.lexicon.verbs
+    )
 
 
 def _as_tagged(
@@ -122,7 +123,7 @@ def _precedes_relative(tree: Tree, positions: list[int], last: int) -> bool:
     """
     rest = [p for p in positions if p > last and tree.tokens[p].upos != "PUNCT"]
     clause = tree.head(rest[0]) if rest else None
-    return clause is not None and tree.tokens[clause].deprel == "acl:relcl"
+    return clause is not None and tree.is_relative_clause(clause)
 
 
 def _without_connective(
@@ -213,7 +214,7 @@ def _is_next_cue(
     context: Context, tree: Tree, cue: CueCandidate, position: int
 ) -> bool:
     """Whether a verb inside the content reports further words of the same speaker."""
-    if tree.first(position, "nsubj") is not None or cue.form != "verb":
+    if tree.subject(position) is not None or cue.form != "verb":
         return False
     if tree.lower(position) == "adding" and tree.rels[position] == "advcl":
         return True

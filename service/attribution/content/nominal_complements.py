@@ -56,8 +56,11 @@ def match_adjective_complement(tree: Tree, cue: CueCandidate) -> Match | None:
 def _relativises_what(tree: Tree, verb: int) -> bool:
     """Whether the verb is in a relative clause of "what" ("what he called a trap")."""
     above = tree.head(verb)
-    relative = tree.tokens[verb].deprel == "acl:relcl"
-    return relative and above is not None and tree.lower(above) == "what"
+    return (
+        tree.is_relative_clause(verb)
+        and above is not None
+        and tree.lower(above) == "what"
+    )
 
 
 def match_as_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -80,29 +83,18 @@ def match_as_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
 
 def _object(tree: Tree, cue: CueCandidate) -> int | None:
     """Return the object after the cue, or the subject of a passive."""
-    for child in tree.children[cue.head]:
-        deprel = tree.tokens[child].deprel
-        active = deprel in {"obj", "iobj"} and child > cue.head
-        if (active or deprel == "nsubj:pass") and tree.lower(child) not in _WH:
-            return child
-    return None
+    passive = tree.passive_subject(cue.head)
+    after = [c for c in tree.find(cue.head, "obj", "iobj") if c > cue.head]
+    found = after if passive is None else [passive, *after]
+    return next((c for c in found if tree.lower(c) not in _WH), None)
 
 
 def _with_object(tree: Tree, cue: CueCandidate, complement: int) -> tuple[int, ...]:
     """Return the tokens of object and complement, without the agent of a passive."""
-    agents = [a for a in tree.subtree(complement) if _is_agent(tree, a)]
+    agents = [a for a in tree.subtree(complement) if tree.is_by_phrase(a)]
     object_ = _object(tree, cue)
     inside = [] if object_ is None else tree.subtree(object_)
     return tuple(sorted({*inside, *tree.subtree(complement, without=agents)}))
-
-
-def _is_agent(tree: Tree, position: int) -> bool:
-    """Whether the noun or pronoun has the preposition "by"."""
-    return tree.case(position) == "by" and tree.tokens[position].upos in {
-        "PROPN",
-        "NOUN",
-        "PRON",
-    }
 
 
 def match_object_with_preposition(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -119,7 +111,7 @@ def match_object_with_preposition(tree: Tree, cue: CueCandidate) -> Match | None
             if "obj" in cue.frames:
                 return Match("of", tuple(tree.subtree(complement)), addressee=object_)
             return Match("of", _with_object(tree, cue, complement))
-    agents = [o for o in tree.find(cue.head, "obl") if _is_agent(tree, o)]
+    agents = [o for o in tree.find(cue.head, "obl") if tree.is_by_phrase(o)]
     for noun in (object_, *agents):
         for complement in tree.find(noun, "nmod", "acl"):
             if complement > noun and tree.case(complement) in wanted:
@@ -146,7 +138,7 @@ def match_prepositional_complement(tree: Tree, cue: CueCandidate) -> Match | Non
                 continue
             return match
         inner = (*tree.subtree(noun), *_condition(tree, cue, noun))
-        return Match("p", inner, addressee=_addressee_after_to(tree, cue))
+        return Match("p", inner, addressee=tree.oblique(cue.head, "to"))
     return None
 
 
@@ -188,17 +180,13 @@ def _prepositional_nouns(
     found = tree.find(cue.head, *rels)
     if cue.form != "noun":
         return found
-    agents = [n for n in found if _is_agent(tree, n)]
+    agents = [n for n in found if tree.is_by_phrase(n)]
     return found + [c for agent in agents for c in tree.find(agent, *rels)]
 
 
 def _infinitive_of(tree: Tree, noun: int) -> int | None:
     """Return the infinitive that the parse attaches to X of "called on X to resign"."""
     return next((c for c in tree.find(noun, "acl") if tree.has(c, "mark", "to")), None)
-
-
-def _addressee_after_to(tree: Tree, cue: CueCandidate) -> int | None:
-    return next((o for o in tree.find(cue.head, "obl") if tree.case(o) == "to"), None)
 
 
 def match_noun_phrase(tree: Tree, cue: CueCandidate) -> Match | None:

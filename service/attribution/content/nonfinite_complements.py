@@ -29,9 +29,7 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
         addressee = None
     if addressee is None:
         addressee = _oblique_addressee(tree, cue, clause)
-    passive = tree.first(cue.head, "nsubj")
-    if passive is not None and tree.tokens[passive].deprel != "nsubj:pass":
-        passive = None
+    passive = tree.passive_subject(cue.head)
     if tree.rels[clause] == "advcl" and addressee is None:
         return None
     if addressee is None and passive is None and "inf" not in cue.frames:
@@ -50,10 +48,8 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
 
 def match_raised_subject(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match subject and infinitive of a passive: "the mine was said to be unsafe"."""
-    subject = tree.first(cue.head, "nsubj")
+    subject = tree.passive_subject(cue.head)
     if "that" not in cue.frames or cue.frames & {"inf", "objinf"} or subject is None:
-        return None
-    if tree.tokens[subject].deprel != "nsubj:pass":
         return None
     for clause in tree.find(cue.head, "xcomp"):
         if clause > cue.head and tree.has(clause, "mark", "to"):
@@ -73,7 +69,7 @@ def match_gerund(tree: Tree, cue: CueCandidate) -> Match | None:
 
 def is_infinitive(tree: Tree, position: int) -> bool:
     """Whether the verb is a to-infinitive without a subject of its own."""
-    return tree.has(position, "mark", "to") and tree.first(position, "nsubj") is None
+    return tree.has(position, "mark", "to") and tree.subject(position) is None
 
 
 def _condition(tree: Tree, cue: CueCandidate, clause: int) -> list[int]:

@@ -38,7 +38,7 @@ def match_parenthetical(tree: Tree, cue: CueCandidate) -> Match | None:
             clause = tree.tokens[clause].head
         without = {top, inserted, *_later_clauses(tree, clause, top)}
         return Match("beside", tuple(tree.subtree(clause, without=without)))
-    if host is None or tree.first(top, "nsubj") is None:
+    if host is None or tree.subject(top) is None:
         return None
     as_clause = tree.rels[top] == "advcl" and tree.case(top) == "as"
     if tree.rels[top] != "parataxis" and not as_clause:

@@ -220,8 +220,8 @@ def _owner_of_head(tree: Tree, words: list[int]) -> int | None:
 def _owner(tree: Tree, noun: int, among: Collection[int]) -> int | None:
     """Return the noun's possessor, or its "of", "from" or "by" phrase ("of X")."""
     for owner in tree.find(noun, "nmod"):
-        possessor = tree.tokens[owner].deprel == "nmod:poss"
-        if owner in among and (possessor or tree.case(owner) in {"of", "from", "by"}):
+        named = tree.is_possessor(owner) or tree.case(owner) in {"of", "from", "by"}
+        if owner in among and named:
             return owner
     return None
 

@@ -14,7 +14,7 @@ def audience_subject(tree: Tree, verb: int) -> int | None:
     That is the subject of "hear" if it names a court or an assembly ("the court heard
     that"), and the subject of "told" at the end of a headline ("He lied, court told").
     """
-    subject = tree.first(verb, "nsubj")
+    subject = tree.subject(verb)
     if subject is None:
         return None
     hears = tree.lemma(verb) == "hear" and tree.lemma(subject) in _AUDIENCE_NOUNS

@@ -154,10 +154,12 @@ def _is_adjectival_participle(context: Context, tree: Tree, position: int) -> bo
 
     An example is "is convinced that".
     """
-    passive = tree.has_child(position, "nsubj:pass", "aux:pass")
-    passive = passive and tree.tokens[position].xpos == "VBN"
-    agent = tree.has_oblique(position, "by")
-    return passive and not agent and tree.lower(position) in context.lexicon.adjectives
+    return (
+        tree.tokens[position].xpos == "VBN"
+        and tree.lower(position) in context.lexicon.adjectives
+        and tree.is_passive(position)
+        and tree.agent(position) is None
+    )
 
 
 def _make_clear_cue(tree: Tree, position: int) -> CueCandidate | None:
@@ -183,6 +185,6 @@ def _make_clear_cue(tree: Tree, position: int) -> CueCandidate | None:
 
 def _is_predicate(tree: Tree, position: int) -> bool:
     """Whether an adjective is a predicate ("she is hopeful", "and was hopeful")."""
-    if tree.first(position, "nsubj") is not None:
+    if tree.subject(position) is not None:
         return True
     return tree.rels[position] == "conj" and tree.first(position, "cop") is not None

@@ -22,16 +22,14 @@ def _is_naming(tree: Tree, verb: int) -> bool:
     True of 'a talk called "Salt"', not of 'a plan called "mad" by teachers'.
     """
     naming = tree.tokens[verb].deprel == "acl" and tree.lemma(verb) in _NAMING_VERBS
-    return (
-        naming and tree.tokens[verb].xpos == "VBN" and not tree.has_oblique(verb, "by")
-    )
+    return naming and tree.tokens[verb].xpos == "VBN" and tree.agent(verb) is None
 
 
 def _is_referring(tree: Tree, verb: int) -> bool:
     """Whether a bare participle explains a reference ("referring to the dam")."""
     referring = tree.lemma(verb) in _REFERRING_VERBS and tree.tokens[verb].xpos == "VBG"
     bare = tree.first(verb, "aux", "nsubj", "ccomp") is None
-    return referring and bare and tree.has_oblique(verb, "to")
+    return referring and bare and tree.oblique(verb, "to") is not None
 
 
 def _is_examining(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
@@ -39,14 +37,10 @@ def _is_examining(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
 
     Examples are "questioned his wife" and "is heard by a court".
     """
-    passive = tree.has_child(verb, "aux:pass")
+    passive = tree.is_passive(verb)
     if tree.lemma(verb) == "hear":
-        return passive and tree.has_oblique(verb, "by")
-    patient = tree.first(verb, "nsubj" if passive else "obj")
+        return passive and tree.agent(verb) is not None
+    patient = tree.passive_subject(verb) if passive else tree.first(verb, "obj")
     if tree.lemma(verb) != "question" or patient is None:
         return False
-    person = (
-        tree.tokens[patient].upos == "PRON"
-        or tree.name_span(patient, "Person") is not None
-    )
-    return person or tree.lemma(patient) in lexicon.persons
+    return tree.is_person(patient) or tree.lemma(patient) in lexicon.persons

@@ -46,7 +46,7 @@ def in_phrase_cue(tree: Tree, position: int) -> CueCandidate | None:
         or tree.case(noun) != "in"
     ):
         return None
-    possessor = tree.tokens[position].deprel == "nmod:poss"
+    possessor = tree.is_possessor(position)
     if not possessor and not (
         tree.rels[position] == "nmod" and tree.case(position) == "of"
     ):

@@ -71,10 +71,10 @@ def _is_lead_in(
 
 def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
     """Return the subject if it is a person: a name, "she" or "the aide"."""
-    root = _root(tree)
+    root = tree.root
     adjective = tree.lower(root) in context.lexicon.adjectives  # "is convinced"
-    head = tree.first(root, "nsubj")
-    if head is None or (tree.tokens[head].deprel == "nsubj:pass" and not adjective):
+    head = tree.subject(root)
+    if head is None or (tree.is_passive_subject(head) and not adjective):
         return None
     named = name_in_phrase(context.lexicon, tree, head)
     if named is not None:
@@ -110,12 +110,8 @@ def _is_expressive(context: Context, tree: Tree) -> bool:
 
     "Low laughed", "Low disagreed", "Low is blunt", but not "Low left in May".
     """
-    root = _root(tree)
+    root = tree.root
     lemma = tree.lemma(root)
     expressive = lemma in _GESTURES or lemma in context.lexicon.verbs
     adjective = tree.lower(root) in context.lexicon.adjectives
     return expressive or adjective or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}
-
-
-def _root(tree: Tree) -> int:
-    return next(p for p in range(len(tree)) if tree.head(p) is None)

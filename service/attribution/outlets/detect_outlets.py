@@ -128,7 +128,7 @@ def _quoting_outlet(
     if cue is None or tree.lemma(cue.subject_of) not in {"quote", "cite"}:
         return None
     for position in tree.subtree(cue.subject_of):
-        agent = tree.case(position) == "by" or (
+        agent = tree.is_by_phrase(position) or (
             tree.rels[position] == "nsubj" and tree.head(position) == cue.subject_of
         )
         if agent and not candidate.covers(

@@ -154,13 +154,12 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
         above = tree.tokens[position].head
         if start <= above < end:
             continue
-        deprel = tree.tokens[position].deprel
-        possessor = deprel == "nmod:poss" and (
+        possessor = tree.is_possessor(position) and (
             tree.name_span(head, "Person", "Misc", "Product") is not None
             or tree.lemma(head) in _STAFF_NOUNS
         )
-        apposition = deprel.partition(":")[0] in {"appos", "flat", "compound"} or (
-            deprel == "nmod:desc"
+        apposition = tree.rels[position] in {"appos", "flat", "compound"} or (
+            tree.tokens[position].deprel == "nmod:desc"
         )
         return possessor or (apposition and above == head)
     return False

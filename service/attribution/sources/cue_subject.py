@@ -44,7 +44,7 @@ def find_source_head(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
     if cue.form == "noun":
         return _noun_source(tree, cue)
     if cue.form == "adjective":
-        subject = tree.first(cue.head, "nsubj")
+        subject = tree.subject(cue.head)
         if subject is not None:
             return _resolve_relative(tree, subject)
     return _verb_source(tree, cue.subject_of, visited=frozenset())
@@ -57,7 +57,7 @@ def _noun_source(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
     verb that governs it.
     """
     for child in tree.find(cue.head, "nmod"):
-        if tree.tokens[child].deprel == "nmod:poss":
+        if tree.is_possessor(child):
             return "owner of the noun", child
         if child > cue.head and tree.case(child) in {"by", "from"}:
             return "noun by", child
@@ -89,10 +89,10 @@ def _verb_source(
     quoted = _quoted_speaker(tree, verb)
     if quoted is not None:
         return _resolve_relative(tree, quoted)
-    agent = _agent(tree, verb)
+    agent = tree.agent(verb)
     if agent is not None:
         return "agent of the passive", agent
-    if tree.has_child(verb, "nsubj:pass", "aux:pass"):
+    if tree.is_passive(verb):
         return "agent of the passive", _misattached_agent(tree, verb)
     subject = _nearest_subject(tree, verb)
     if subject is not None:
@@ -103,19 +103,6 @@ def _verb_source(
     if adjacent is not None:
         return "subject beside the verb", adjacent
     return _shared_source(tree, verb, visited=visited | {verb})
-
-
-def _agent(tree: Tree, verb: int) -> int | None:
-    """Return the agent of a passive verb ("was condemned by Hale")."""
-    return next(
-        (
-            o
-            for o in tree.find(verb, "obl")
-            if tree.tokens[o].deprel == "obl:agent"
-            or (tree.case(o) == "by" and tree.feature(verb, "Voice") == "Pass")
-        ),
-        None,
-    )
 
 
 def _quoted_speaker(tree: Tree, verb: int) -> int | None:
@@ -130,8 +117,8 @@ def _quoted_speaker(tree: Tree, verb: int) -> int | None:
     )
     if not quoted and not heard:
         return None
-    passive = [c for c in tree.children[verb] if tree.tokens[c].deprel == "nsubj:pass"]
-    return passive[0] if passive else tree.first(verb, "obj")
+    passive = tree.passive_subject(verb)
+    return tree.first(verb, "obj") if passive is None else passive
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
@@ -142,14 +129,9 @@ def _nearest_subject(tree: Tree, verb: int) -> int | None:
     """
     subjects = tree.find(verb, "nsubj")
     before = [
-        s for s in subjects if s < verb and not _has_closing_mark_between(tree, s, verb)
+        s for s in subjects if s < verb and "''" not in tree.quotation_marks(s, verb)
     ]
     return min(before or subjects, key=lambda s: abs(s - verb), default=None)
-
-
-def _has_closing_mark_between(tree: Tree, subject: int, verb: int) -> bool:
-    """Whether a closing quotation mark stands between the subject and the verb."""
-    return any(tree.tokens[p].xpos == "''" for p in range(subject, verb))
 
 
 def _misattached_agent(tree: Tree, verb: int) -> int | None:
@@ -159,24 +141,23 @@ def _misattached_agent(tree: Tree, verb: int) -> int | None:
             position
             for position in tree.subtree(verb)
             if position > verb
-            and tree.case(position) == "by"
-            and _denotes_agent(tree, position)
+            and tree.is_by_phrase(position)
+            and _is_specific(tree, position)
         ),
         None,
     )
 
 
-def _denotes_agent(tree: Tree, position: int) -> bool:
-    """Whether the complement of "by" can denote an agent.
+def _is_specific(tree: Tree, position: int) -> bool:
+    """Whether a noun or pronoun can denote an agent by its form.
 
-    True of "by the mayor" and "by teachers", not of "by mistake" and "by Friday".
+    True of "by the mayor" and "by teachers", not of "by mistake".
     """
     token = tree.tokens[position]
-    if tree.name_span(position, "Date", "Money") is not None:
-        return False
-    counted = token.xpos == "NNS" or tree.first(position, "det", "flat", "appos")
-    return token.upos in {"PROPN", "PRON"} or (
-        token.upos == "NOUN" and counted not in {None, False}
+    return (
+        token.upos != "NOUN"
+        or token.xpos == "NNS"
+        or tree.first(position, "det", "flat", "appos") is not None
     )
 
 
@@ -216,7 +197,7 @@ def _shared_source(
 
 def _modified_noun(tree: Tree, verb: int, noun: int) -> tuple[str, int | None]:
     """Return the noun that the clause of the verb modifies; a passive has no source."""
-    if tree.tokens[verb].deprel == "acl:relcl":
+    if tree.is_relative_clause(verb):
         return "antecedent of the relative", _predicate_subject(tree, noun)
     if tree.tokens[verb].xpos == "VBN":
         return _NO_SOURCE
@@ -229,7 +210,7 @@ def _governing_source(
     """Return the source of the governing verb, or else its passive subject."""
     rule, head = _verb_source(tree, above, visited=visited)
     if head is None and tree.rels[verb] in {"conj", "advcl", "xcomp"}:
-        passive = tree.first(above, "nsubj")
+        passive = tree.subject(above)
         if passive is not None:
             return _resolve_relative(tree, passive)
     return ("shared " + rule if rule != "none" else rule), head
@@ -241,10 +222,10 @@ def _predicate_subject(tree: Tree, noun: int) -> int:
     Examples are "Hale is the first mayor to say" and "Hale became the first to say".
     """
     if tree.first(noun, "cop") is not None:
-        subject = tree.first(noun, "nsubj")
+        subject = tree.subject(noun)
         return noun if subject is None else subject
     verb = tree.head(noun)
     if verb is not None and tree.lemma(verb) == "become":
-        subject = tree.first(verb, "nsubj")
+        subject = tree.subject(verb)
         return noun if subject is None else subject
     return noun

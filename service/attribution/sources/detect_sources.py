@@ -112,8 +112,8 @@ def _tagged_source(tree: Tree, candidate: Candidate) -> int | None:
     max_gap = _MAX_GAP if cue.tagged else 1
     passive = {
         p
-        for c in tree.find(cue.head, "nsubj")
-        if tree.tokens[c].deprel == "nsubj:pass"
+        for c in tree.children[cue.head]
+        if tree.is_passive_subject(c)
         for p in tree.subtree(c)
     }
     for tag in tree.sentence.tags:

@@ -8,9 +8,6 @@ the reporting verbs of a sentence and another for the content, so the tense deci
 from service.attribution.syntax.sentence import Tree
 
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
-_QUOTATION_MARK_TAGS = frozenset({"``", "''"})
-"""Penn Treebank tags of quotation marks."""
-_PERSON_PRONOUNS = frozenset({"he", "she", "they", "who", "i", "we"})
 
 
 def shares_subject(tree: Tree, above: int, position: int) -> bool:
@@ -24,9 +21,8 @@ def shares_subject(tree: Tree, above: int, position: int) -> bool:
         above: the reporting verb, which has a subject.
         position: a verb or adjective below it that may be a cue as well.
     """
-    if tree.first(position, "nsubj") is not None or _crosses_quotation_mark(
-        tree, above, position
-    ):
+    crosses_mark = len(tree.quotation_marks(above, position)) % 2 == 1
+    if tree.subject(position) is not None or crosses_mark:
         return False
     if tree.rels[position] == "advcl":
         return _is_detached_participle(tree, position)
@@ -34,8 +30,8 @@ def shares_subject(tree: Tree, above: int, position: int) -> bool:
     if tree.rels[position] != "conj" or clause is None or clause == above:
         return False
     tense = _tense_tag(tree, position)
-    if tree.has_child(above, "aux:pass"):
-        return tree.has_child(position, "aux:pass")
+    if tree.is_passive(above):
+        return tree.is_passive(position)
     return (
         tense in _FINITE_TAGS
         and tense == tree.tokens[above].xpos
@@ -62,9 +58,9 @@ def belongs_to_content(tree: Tree, verb: int, other: int) -> bool:
         return True
     if tree.first(other, "nsubj", "expl") is not None:
         return True
-    if tree.has_child(other, "aux:pass"):
+    if tree.is_passive(other):
         contents = tree.find(verb, "ccomp")
-        return any(tree.has_child(clause, "aux:pass") for clause in contents)
+        return any(tree.is_passive(clause) for clause in contents)
     auxiliary = tree.first(other, "aux", "cop")
     finite = tree.tokens[other if auxiliary is None else auxiliary]
     backshifted = auxiliary is not None and finite.text.lower() == "had"
@@ -76,18 +72,12 @@ def belongs_to_content(tree: Tree, verb: int, other: int) -> bool:
 def enclosing_reporting_verb(tree: Tree, verb: int) -> int | None:
     """Return the outermost verb with a subject and ``verb`` in its complement."""
     for position in reversed(list(tree.ancestors(verb))):
-        if tree.first(position, "nsubj") is None:
+        if tree.subject(position) is None:
             continue
         clauses = tree.find(position, "ccomp")
         if any(tree.is_under(verb, clause) for clause in clauses):
             return position
     return None
-
-
-def _crosses_quotation_mark(tree: Tree, one: int, other: int) -> bool:
-    """Whether one of two tokens is inside quotation marks and the other is not."""
-    between = range(min(one, other), max(one, other))
-    return sum(tree.tokens[p].xpos in _QUOTATION_MARK_TAGS for p in between) % 2 == 1
 
 
 def _is_detached_participle(tree: Tree, position: int) -> bool:
@@ -115,8 +105,5 @@ def _tense_tag(tree: Tree, position: int) -> str:
 
 def _has_person_subject(tree: Tree, clause: int) -> bool:
     """Whether the subject of the clause is a person, who may be a speaker as well."""
-    subject = tree.first(clause, "nsubj")
-    return subject is not None and (
-        tree.lower(subject) in _PERSON_PRONOUNS
-        or tree.name_span(subject, "Person") is not None
-    )
+    subject = tree.subject(clause)
+    return subject is not None and tree.is_person(subject)

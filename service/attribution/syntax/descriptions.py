@@ -175,7 +175,7 @@ def is_definite(tree: Tree, head: int) -> bool:
 def has_pronominal_possessor(tree: Tree, head: int) -> bool:
     """Whether the noun has a pronominal possessor ("his manager")."""
     return any(
-        tree.tokens[c].deprel == "nmod:poss" and tree.tokens[c].upos == "PRON"
+        tree.is_possessor(c) and tree.tokens[c].upos == "PRON"
         for c in tree.children[head]
     )
 

@@ -104,15 +104,9 @@ def _is_same_phrase(tree: Tree, name: int, noun: int, *, comma: bool) -> bool:
     ):
         return False
     if tree.head(name) == noun:
-        return (
-            tree.rels[name] in _PHRASE_RELATIONS
-            and tree.tokens[name].deprel != "nmod:poss"
-        )
+        return tree.rels[name] in _PHRASE_RELATIONS and not tree.is_possessor(name)
     if tree.head(noun) == name:
-        return (
-            tree.rels[noun] in _PHRASE_RELATIONS
-            and tree.tokens[noun].deprel != "nmod:poss"
-        )
+        return tree.rels[noun] in _PHRASE_RELATIONS and not tree.is_possessor(noun)
     subjects = tree.rels[noun] == tree.rels[name] == "nsubj"
     return subjects and not comma and tree.head(noun) == tree.head(name)
 

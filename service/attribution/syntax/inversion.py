@@ -110,7 +110,7 @@ def _misparsed_apposition(tree: Tree, verb: int) -> int | None:
     an apposition of "tariffs" and "argued" as a relative clause without a pronoun.
     """
     above = tree.head(verb)
-    if above is None or tree.tokens[verb].deprel != "acl:relcl":
+    if above is None or not tree.is_relative_clause(verb):
         return None
     for child in tree.find(above, "appos"):
         phrase = tree.subtree(child)

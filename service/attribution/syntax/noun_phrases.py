@@ -66,8 +66,8 @@ def extend_to_name(tree: Tree, phrase: NounPhrase) -> NounPhrase:
 
 def _is_excluded(tree: Tree, head: int, child: int) -> bool:
     """Whether a dependent of the head is no part of the noun phrase."""
-    deprel, rel = tree.tokens[child].deprel, tree.rels[child]
-    if deprel == "acl:relcl":
+    rel = tree.rels[child]
+    if tree.is_relative_clause(child):
         return child < head or not _is_restrictive_clause(tree, head, child)
     if rel in _EXCLUDED_RELATIONS:
         return True
@@ -135,6 +135,6 @@ def antecedent(tree: Tree, head: int) -> int | None:
     }:
         return None
     for ancestor in tree.ancestors(head):
-        if tree.tokens[ancestor].deprel == "acl:relcl":
+        if tree.is_relative_clause(ancestor):
             return tree.head(ancestor)
     return None

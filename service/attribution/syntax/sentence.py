@@ -9,6 +9,11 @@ from collections.abc import Collection, Iterator, Sequence
 from service.nlp.document import ROOT, Sentence, Tagged, Token
 from service.records import Span
 
+_NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
+_PASSIVE_RELATIONS = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
+_QUOTATION_MARK_TAGS = frozenset({"``", "''"})
+_PERSON_PRONOUNS = frozenset("he her him i me she them they us we who whom you".split())
+
 
 class Tree:
     """A parsed sentence with the dependents of each token.
@@ -56,13 +61,94 @@ class Tree:
         """Whether a dependent with the main relation is one of the words."""
         return any(self.lower(c) in words for c in self.find(position, rel))
 
-    def has_oblique(self, position: int, *cases: str) -> bool:
-        """Whether an oblique dependent has one of the prepositions."""
-        return any(self.case(c) in cases for c in self.find(position, "obl"))
+    def oblique(self, position: int, *cases: str) -> int | None:
+        """Return the first oblique dependent with one of the prepositions, or None."""
+        obliques = self.find(position, "obl")
+        return next((o for o in obliques if self.case(o) in cases), None)
 
-    def has_child(self, position: int, *labels: str) -> bool:
-        """Whether a dependent has one of the full relations (``aux:pass``)."""
-        return any(self.tokens[c].deprel in labels for c in self.children[position])
+    @property
+    def root(self) -> int:
+        """The position of the root: the first token without a governor."""
+        return next(p for p, token in enumerate(self.tokens) if token.head == ROOT)
+
+    def subject(self, predicate: int) -> int | None:
+        """Return the nominal subject of a verb, noun or adjective, or None.
+
+        It has the relation ``nsubj`` or a subtype: "Hale" in "Hale said so" and "Hale
+        was told so".
+        """
+        return self.first(predicate, "nsubj")
+
+    def passive_subject(self, verb: int) -> int | None:
+        """Return the first nominal subject of a passive clause, or None.
+
+        It has the relation ``nsubj:pass``: "Hale" in "Hale was told so".
+        """
+        return next(
+            (c for c in self.children[verb] if self.is_passive_subject(c)), None
+        )
+
+    def is_passive_subject(self, position: int) -> bool:
+        """Whether the word has the relation ``nsubj:pass`` ("Hale was told so")."""
+        return self.tokens[position].deprel == "nsubj:pass"
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb heads a passive clause with an auxiliary or a subject.
+
+        It has a dependent ``aux:pass``, ``nsubj:pass`` or ``csubj:pass``: "was told". A
+        bare participle ("a plan called mad") has the feature ``Voice=Pass`` only.
+        """
+        return any(
+            self.tokens[c].deprel in _PASSIVE_RELATIONS for c in self.children[verb]
+        )
+
+    def agent(self, verb: int) -> int | None:
+        """Return the agent of a passive clause or participle, or None.
+
+        It is an oblique dependent with the relation ``obl:agent``, or one with "by" of
+        a verb that is passive or has the feature ``Voice=Pass``: "Hale" in "condemned
+        by Hale".
+        """
+        passive = self.is_passive(verb) or self.feature(verb, "Voice") == "Pass"
+        return next(
+            (
+                o
+                for o in self.find(verb, "obl")
+                if self.tokens[o].deprel == "obl:agent"
+                or (passive and self.is_by_phrase(o))
+            ),
+            None,
+        )
+
+    def is_by_phrase(self, position: int) -> bool:
+        """Whether the word is a noun or pronoun with "by", but for dates and amounts.
+
+        That is how an agent is expressed, of a verb ("condemned by Hale") or a noun
+        ("calls by Hale"); "by Friday" and "by 5 percent" are adverbials.
+        """
+        return (
+            self.case(position) == "by"
+            and self.tokens[position].upos in _NOMINAL_TAGS
+            and self.name_span(position, "Date", "Money") is None
+        )
+
+    def is_possessor(self, position: int) -> bool:
+        """Whether the word is a possessive modifier: ``nmod:poss`` ("Hale's plan")."""
+        return self.tokens[position].deprel == "nmod:poss"
+
+    def is_relative_clause(self, position: int) -> bool:
+        """Whether the word heads a relative clause, ``acl:relcl`` ("X, who left")."""
+        return self.tokens[position].deprel == "acl:relcl"
+
+    def is_person(self, position: int) -> bool:
+        """Whether the word is in a person's name or a personal pronoun for persons.
+
+        True of "Ann", "she", "them" and "who", not of "it" and "mayor".
+        """
+        return (
+            self.lower(position) in _PERSON_PRONOUNS
+            or self.name_span(position, "Person") is not None
+        )
 
     def ancestors(self, position: int) -> Iterator[int]:
         """Yield the governor, its governor, and so on up to the root."""
@@ -111,6 +197,15 @@ class Tree:
             if key == name:
                 return value
         return None
+
+    def quotation_marks(self, one: int, other: int) -> list[str]:
+        """Return the Penn tags of the quotation marks between two tokens.
+
+        They are in text order, whichever token comes first: two backticks for an
+        opening mark, two apostrophes for a closing one.
+        """
+        between = self.tokens[min(one, other) : max(one, other)]
+        return [token.xpos for token in between if token.xpos in _QUOTATION_MARK_TAGS]
 
     def span(self, positions: Sequence[int]) -> Span:
         """Return the span from the first to the last of the positions."""

@@ -5,6 +5,7 @@ import pytest
 from service.attribution.syntax.sentence import Tree, runs, tag_at
 from service.nlp.document import Tagged
 from tests.support.builders import context_of, texts
+from tests.support.trees import position_of, tree_of, word_at
 
 ROW = (
     "According=accord/VBG>5:case to/IN>1:fixed {Source the/DT>5:det old/JJ>5:amod "
@@ -47,10 +48,8 @@ def test_down(tree: Tree) -> None:
     assert tree.first(8, "obj") is None
     assert tree.has(11, "mark", "whether", "that")
     assert not tree.has(11, "mark", "to")
-    assert tree.has_oblique(8, "by", "according to")
-    assert not tree.has_oblique(8, "by")
-    assert tree.has_child(8, "nsubj:pass", "obj")
-    assert not tree.has_child(8, "nsubj", "obj")
+    assert tree.oblique(8, "by", "according to") == 4
+    assert tree.oblique(8, "by") is None
 
 
 def test_subtrees(tree: Tree) -> None:
@@ -74,7 +73,7 @@ CASES = [
 @pytest.mark.parametrize(("row", "position", "case"), CASES)
 def test_case(row: str, position: int, case: str) -> None:
     """The preposition of a phrase may be of several words."""
-    assert context_of(row).trees[0].case(position) == case
+    assert tree_of(row).case(position) == case
 
 
 def test_features(tree: Tree) -> None:
@@ -83,6 +82,124 @@ def test_features(tree: Tree) -> None:
     assert tree.feature(8, "Tense") == "Past"
     assert tree.feature(8, "Mood") is None
     assert tree.feature(6, "Voice") is None
+
+
+PASSIVES = [
+    pytest.param(
+        "Hale/NNP>3:nsubj:pass was/VBD>3:aux:pass told/VBN>0:root", True, id="whole"
+    ),
+    pytest.param("was/VBD>2:aux:pass told/VBN>0:root", True, id="auxiliary"),
+    pytest.param("Hale/NNP>2:nsubj:pass told/VBN>0:root", True, id="subject"),
+    pytest.param("Leaving/VBG>2:csubj:pass told/VBN>0:root", True, id="clause"),
+    pytest.param("had/VBD>2:aux told/VBN>0:root", False, id="perfect"),
+    pytest.param("talk/NN>0:root told/VBN>1:acl;Voice=Pass", False, id="participle"),
+]
+
+
+@pytest.mark.parametrize(("row", "passive"), PASSIVES)
+def test_passive(row: str, *, passive: bool) -> None:
+    """A passive clause has an auxiliary or a subject of the passive."""
+    tree = tree_of(row)
+    assert tree.is_passive(position_of(tree, "told")) is passive
+
+
+SUBJECTS = [
+    pytest.param("Hale/NNP>2:nsubj said/VBD>0:root", "Hale", None, id="active"),
+    pytest.param("Hale/NNP>2:nsubj:pass told/VBN>0:root", "Hale", "Hale", id="passive"),
+    pytest.param(
+        "which/WDT>3:nsubj Hale/NNP>3:nsubj:pass told/VBN>0:root",
+        "which",
+        "Hale",
+        id="two",
+    ),
+    pytest.param("Leaving/VBG>2:csubj:pass told/VBN>0:root", None, None, id="clause"),
+    pytest.param("said/VBD>0:root it/PRP>1:expl", None, None, id="none"),
+]
+
+
+@pytest.mark.parametrize(("row", "subject", "passive"), SUBJECTS)
+def test_subjects(row: str, subject: str | None, passive: str | None) -> None:
+    """Subjects are nominal; that of a passive has a relation of its own."""
+    tree = tree_of(row)
+    assert word_at(tree, tree.subject(tree.root)) == subject
+    assert word_at(tree, tree.passive_subject(tree.root)) == passive
+
+
+AGENTS = [
+    pytest.param("was/VBD>2:aux:pass told/VBN>0:root", "", "obl", True, id="passive"),
+    pytest.param("was/VBD>2:aux told/VBN>0:root", "", "obl", False, id="active"),
+    pytest.param(
+        "was/VBD>2:aux told/VBN>0:root;Voice=Pass", "", "obl", True, id="feature"
+    ),
+    pytest.param("was/VBD>2:aux told/VBN>0:root", "", "obl:agent", True, id="label"),
+    pytest.param(
+        "was/VBD>2:aux:pass told/VBN>0:root", "Date", "obl", False, id="by a date"
+    ),
+    pytest.param("was/VBD>2:aux:pass told/VBN>0:root", "", "nmod", False, id="nmod"),
+]
+
+
+@pytest.mark.parametrize(("verb", "label", "rel", "found"), AGENTS)
+def test_agent(verb: str, label: str, rel: str, *, found: bool) -> None:
+    """An agent is labelled so, or a noun with "by" that depends on a passive."""
+    noun = f"May/NNP>2:{rel}"
+    noun = f"[{label} {noun} ]" if label else noun
+    tree = tree_of(f"{verb} by/IN>4:case {noun}")
+    assert tree.agent(1) == (3 if found else None)
+
+
+BY_PHRASES = [
+    pytest.param("by/IN>2:case Hale/NNP>0:root", True, id="name"),
+    pytest.param("by/IN>2:case them/PRP>0:root", True, id="pronoun"),
+    pytest.param("by/IN>2:case [Date Friday/NNP>0:root ]", False, id="date"),
+    pytest.param("by/IN>2:case [Money dollars/NNS>0:root ]", False, id="amount"),
+    pytest.param("by/IN>2:case far/RB>0:root", False, id="adverb"),
+    pytest.param("from/IN>2:case Hale/NNP>0:root", False, id="from"),
+]
+
+
+@pytest.mark.parametrize(("row", "found"), BY_PHRASES)
+def test_by_phrases(row: str, *, found: bool) -> None:
+    """A noun or pronoun with "by" is no date and no amount."""
+    assert tree_of(row).is_by_phrase(1) is found
+
+
+def test_relations() -> None:
+    """Possessors and relative clauses are known by their relations."""
+    row = "Hale/NNP>3:nmod:poss 's/POS>1:case plan/NN>0:root fell/VBD>3:acl:relcl"
+    tree = tree_of(row)
+    assert [tree.is_possessor(p) for p in range(4)] == [True, False, False, False]
+    assert [tree.is_relative_clause(p) for p in range(4)] == [False] * 3 + [True]
+
+
+PERSONS = [
+    pytest.param("[Person Ann/NNP>0:root ]", True, id="name"),
+    pytest.param("She/PRP>0:root", True, id="pronoun"),
+    pytest.param("who/WP>0:root", True, id="relative"),
+    pytest.param("it/PRP>0:root", False, id="it"),
+    pytest.param("[Organization Navy/NNP>0:root ]", False, id="organization"),
+    pytest.param("mayor/NN>0:root", False, id="noun"),
+]
+
+
+@pytest.mark.parametrize(("row", "person"), PERSONS)
+def test_persons(row: str, *, person: bool) -> None:
+    """A person is a name or a pronoun; nouns are left to the lexicon."""
+    assert tree_of(row).is_person(0) is person
+
+
+def test_root(tree: Tree) -> None:
+    """The root is the first token without a governor."""
+    assert tree.root == 8
+
+
+def test_quotation_marks() -> None:
+    """The marks between two tokens are the same from either side."""
+    row = "He/PRP>3:nsubj \"/``>3:punct left/VBD>0:root \"/''>3:punct now/RB>3:advmod"
+    tree = tree_of(row)
+    assert tree.quotation_marks(0, 2) == tree.quotation_marks(2, 0) == ["``"]
+    assert tree.quotation_marks(0, 4) == ["``", "''"]
+    assert tree.quotation_marks(4, 4) == []
 
 
 def test_spans() -> None:
