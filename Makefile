@@ -23,7 +23,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 BASE ?= HEAD
-.PHONY: help bench digest stages load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
+.PHONY: help bench digest stages lengths load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -80,6 +80,9 @@ starts: $(VENV)/installed ## Measure cold starts and the memory of one more proc
 
 stages: $(VENV)/installed ## Tell where the time of an article goes, stage by stage
 	$(BIN)/python -m load_tests.stages
+
+lengths: $(VENV)/installed ## Measure parse and rules over articles of doubling length
+	$(BIN)/python -m load_tests.lengths
 
 load: $(VENV)/installed-load ## Load the service step by step; write load_tests/RESULTS.md
 	$(BIN)/python -m load_tests.load

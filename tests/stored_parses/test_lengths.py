@@ -1,0 +1,128 @@
+"""The work of the rules grows as the length of an article does, not as its square."""
+
+import time
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import pytest
+
+from service.attribution import attribute_document, pipeline
+from service.attribution.candidates import Candidate
+from service.attribution.classification.classify import classify_candidates
+from service.attribution.context import Context
+from tests.support.builders import CLASSIFIER, LEXICON
+from tests.support.long_parses import KINDS, long_article
+from tests.support.work_counter import Work, count_work
+
+TIMES = {
+    "articles": 1,
+    "interview": 8,
+    "quotations": 16,
+    "bullets": 24,
+    "giant": 32,
+    "names": 24,
+}
+"""How often the texts of a kind are repeated in the shortest article."""
+DOUBLINGS = (1, 2, 4)
+MOST = 2.2
+"""The most that the work may grow by where the length doubles."""
+LENGTHENED = 4
+MOST_TIME = 2 * LENGTHENED
+"""The same for the time of an article four times as long, on a machine with others."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_work_outside_coreference(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calls, copied characters and visited items double with the length."""
+    assert growth(kind, monkeypatch, coref=False) <= MOST
+
+
+NOT_LINEAR = pytest.mark.xfail(
+    raises=AssertionError, reason="mentions are compared with all entities before them"
+)
+WHOLE = [
+    pytest.param("articles", marks=NOT_LINEAR),
+    "interview",
+    "quotations",
+    pytest.param("bullets", marks=NOT_LINEAR),
+    "giant",
+    pytest.param("names", marks=NOT_LINEAR),
+]
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_work(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same with coreference."""
+    assert growth(kind, monkeypatch, coref=True) <= MOST
+
+
+def compare_all(_: Context, candidates: Sequence[Candidate]) -> None:
+    """Compare each candidate with all."""
+    for one in candidates:
+        any(one.start == other.end for other in candidates)
+
+
+def copy_all(context: Context, candidates: Sequence[Candidate]) -> None:
+    """Copy the text before each candidate."""
+    for one in candidates:
+        assert len(context.text[: one.start]) == one.start
+
+
+def visit_all(context: Context, candidates: Sequence[Candidate]) -> None:
+    """Look through all sentences for each candidate."""
+    for one in candidates:
+        assert [tree for tree in context.trees if tree.sentence.end < one.end] != 0
+
+
+@pytest.mark.parametrize("stage", [compare_all, copy_all, visit_all])
+def test_quadratic_work_is_seen(
+    stage: Callable[[Context, Sequence[Candidate]], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A stage that compares, copies or visits all for each candidate is found out."""
+
+    def classify(
+        context: Context, candidates: Sequence[Candidate]
+    ) -> tuple[Candidate, ...]:
+        stage(context, candidates)
+        return classify_candidates(context, candidates)
+
+    monkeypatch.setattr(pipeline, "classify_candidates", classify)
+
+    assert growth("quotations", monkeypatch, coref=False) > MOST
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("kind", KINDS)
+def test_time_outside_coreference(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does the time grow as the square, which counts what C code does."""
+    monkeypatch.setattr(
+        pipeline, "resolve_speakers", lambda _, candidates: (None,) * len(candidates)
+    )
+    short, long = (spent(kind, times) for times in (8, 8 * LENGTHENED))
+
+    assert long / short <= MOST_TIME
+
+
+def growth(kind: str, monkeypatch: pytest.MonkeyPatch, *, coref: bool) -> float:
+    """Return the greatest quotient of the work of two articles, one twice as long."""
+    counts = [
+        count_work(*long_article(kind, TIMES[kind] * times), monkeypatch, coref=coref)
+        for times in DOUBLINGS
+    ]
+    return max(
+        getattr(longer, name) / getattr(shorter, name)
+        for shorter, longer in pairwise(counts)
+        for name in Work.__struct_fields__
+    )
+
+
+def spent(kind: str, times: int) -> float:
+    """Return the least of three CPU times of the rules."""
+    article, annotations = long_article(kind, TIMES[kind] * times)
+    found: list[float] = []
+    for _ in range(3):
+        begun = time.process_time()
+        attribute_document(article, annotations, lexicon=LEXICON, classifier=CLASSIFIER)
+        found.append(time.process_time() - begun)
+    return min(found)
