@@ -2,9 +2,7 @@
 
 from functools import partial
 
-import msgspec
-
-from service.serving.cores import available_cores, share_cores
+from service.serving.capacity import available_cores, plan_processes
 from service.serving.pool import InferenceWorker, Pool, PoolLimits
 from service.serving.wiring import FACTORY, build_from_path
 from service.serving.workers.fork_server import ForkServer, can_fork
@@ -42,7 +40,7 @@ def build_pool(settings: Settings, *, factory: str = FACTORY) -> Pool:
 def build_workers(
     settings: Settings, *, factory: str = FACTORY
 ) -> tuple[list[InferenceWorker], ProcessSource]:
-    """Return the workers, each with its share of the cores, and their process source.
+    """Return the workers and their process source.
 
     A single process is not forked, because the fork server would be a second one.
 
@@ -50,13 +48,14 @@ def build_workers(
         settings: of the service.
         factory: import path of the function that builds the attributor of a worker.
     """
-    cores = available_cores()
-    count = settings.processes if settings.pool == "process" else 1
-    processes, threads = share_cores(cores, processes=count, threads=settings.threads)
-    share = msgspec.structs.replace(settings, threads=threads)
     if settings.pool == "thread":
-        thread = ThreadWorker(partial(build_from_path, factory, share))
-        return [thread], FreshProcesses(threads)
-    forked = processes > 1 and can_fork(share)
-    source = ForkServer(factory, share) if forked else FreshProcesses(threads)
-    return [ProcessWorker(factory, share, source) for _ in range(processes)], source
+        thread = ThreadWorker(partial(build_from_path, factory, settings))
+        return [thread], FreshProcesses(settings.threads)
+    processes = settings.processes or plan_processes(
+        cores=available_cores(), threads=settings.threads
+    )
+    forked = processes > 1 and can_fork(settings)
+    source = (
+        ForkServer(factory, settings) if forked else FreshProcesses(settings.threads)
+    )
+    return [ProcessWorker(factory, settings, source) for _ in range(processes)], source

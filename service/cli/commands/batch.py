@@ -12,14 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-
 from service.cli.batch_output import resume
 from service.cli.batch_workers import BatchPool
 from service.cli.progress import Meter
 from service.cli.terminal import CommandFailed, Terminal
-from service.serving.cores import available_cores, share_cores
-from service.settings import Settings
+from service.serving.capacity import available_cores, available_memory, plan_processes
 
 LINE_ATTRIBUTOR = "service.cli.attribute_lines:build_line_attributor"
 
@@ -28,16 +25,17 @@ def run(
     args: argparse.Namespace, terminal: Terminal, *, factory: str = LINE_ATTRIBUTOR
 ) -> None:
     """Write the responses to the lines of the input that the output lacks."""
-    settings = share_settings(terminal.settings(), workers=args.workers)
+    settings = terminal.settings()
+    workers = args.workers or plan_processes(
+        cores=available_cores(), threads=settings.threads, memory=available_memory()
+    )
     with args.input.open("rb") as source:
         total = sum(1 for _ in source)
     with open_output(args.output, source=args.input) as output:
         done = resume(output, args.input)
         if done < total:
             with (
-                BatchPool(
-                    factory, settings, size=min(args.workers, total - done)
-                ) as pool,
+                BatchPool(factory, settings, size=min(workers, total - done)) as pool,
                 args.input.open("rb") as source,
                 Meter(terminal.errors, total=total, done=done, unit="lines") as meter,
             ):
@@ -47,14 +45,6 @@ def run(
                     meter.advance(1)
     earlier = f", {done} of them by an earlier run" if done else ""
     terminal.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
-
-
-def share_settings(settings: Settings, *, workers: int) -> Settings:
-    """Return the settings of a process that shares the cores with the other workers."""
-    _, threads = share_cores(
-        available_cores(), processes=workers, threads=settings.threads
-    )
-    return msgspec.structs.replace(settings, threads=threads)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.serving import build_pool as build_pool_module
 from service.serving.build_pool import build_pool, build_workers
 from service.serving.pool import Pool
 from service.serving.workers.fork_server import ForkServer
@@ -16,6 +17,30 @@ def test_processes_are_built() -> None:
     workers, _ = build_workers(Settings(pool="process", processes=3))
 
     assert [type(worker) for worker in workers] == [ProcessWorker] * 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "processes", "threads"),
+    [
+        (Settings(), 4, 1),
+        (Settings(threads=2), 2, 2),
+        (Settings(processes=1), 1, 1),
+        (Settings(processes=1, pool="thread"), 1, 1),
+        (Settings(processes=6, threads=3), 6, 3),
+    ],
+)
+def test_one_thread_unless_asked(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, processes: int, threads: int
+) -> None:
+    """A process has one thread unless the settings say more, however few there are."""
+    monkeypatch.setattr(build_pool_module, "available_cores", lambda: 4)
+
+    workers, source = build_workers(settings)
+
+    fresh = source._fresh if isinstance(source, ForkServer) else source
+    assert isinstance(fresh, FreshProcesses)
+    assert len(workers) == processes
+    assert fresh.environ()["OMP_NUM_THREADS"] == str(threads)
 
 
 @pytest.mark.parametrize(

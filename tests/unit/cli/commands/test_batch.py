@@ -14,11 +14,9 @@ import pytest
 from rich.console import Console
 
 from service.cli.batch_output import error_line, id_of, resume
-from service.cli.commands.batch import open_output, run, share_settings
+from service.cli.commands.batch import open_output, run
 from service.cli.terminal import CommandFailed, Terminal
 from service.errors import InvalidField, TextTooLong
-from service.serving.cores import available_cores
-from service.settings import Settings
 from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[4]
@@ -189,15 +187,6 @@ def session_members(session: int) -> list[int]:
             if int(stat[3]) == session and stat[0] != "Z":
                 found.append(int(entry.name))
     return found
-
-
-def test_cores_are_shared() -> None:
-    """Each process gets its share of the cores, one at least, or what is set."""
-    cores = available_cores()
-
-    assert share_settings(Settings(), workers=1).threads == cores
-    assert share_settings(Settings(), workers=10 * cores).threads == 1
-    assert share_settings(Settings(threads=3), workers=2).threads == 3
 
 
 @pytest.mark.parametrize(
