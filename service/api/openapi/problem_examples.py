@@ -8,7 +8,7 @@ from litestar.exceptions import NotFoundException
 from service import errors
 from service.api.openapi.examples import PROBLEM
 from service.api.problems import to_problem
-from service.serving.gunicorn.refusals import INSTANCE_PREFIX
+from service.errors import PROBLEM_INSTANCE
 from service.wire import request_errors
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
 from service.wire.problem_schemas import Problem
@@ -31,7 +31,7 @@ _ERRORS = (
 
 
 def _by_status() -> Mapping[int, Problem]:
-    name = PROBLEM.instance.removeprefix(INSTANCE_PREFIX)
+    name = PROBLEM.instance.removeprefix(PROBLEM_INSTANCE)
     made = [to_problem(error, request_id=name) for error in _ERRORS]
     return MappingProxyType({problem.status: problem for problem in made})
 
