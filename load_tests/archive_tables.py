@@ -12,13 +12,18 @@ SPANS = ("cue", "source", "addressee")
 
 
 def compare(responses: Sequence[bytes], archive: Path) -> str:
-    """Return a line on how many responses, in order, equal those of the tables."""
+    """Return a line on how many responses, in order, equal those of the tables.
+
+    Args:
+        responses: as JSON, by themselves or as ``result`` of a line of ``batch``.
+        archive: folder of the tables.
+    """
     said = defaultdict[int, list[dict[str, Any]]](list)
     for row in _rows(archive / "attributions"):
         said[row["position"]].append(row)
     articles = {row["position"]: row for row in _rows(archive / "articles")}
     wrong = sum(
-        msgspec.json.decode(one) != _response(articles.pop(n, {}), said.pop(n, []))
+        _read(one) != _response(articles.pop(n, {}), said.pop(n, []))
         for n, one in enumerate(responses, 1)
     )
     same = len(responses) - wrong
@@ -26,6 +31,11 @@ def compare(responses: Sequence[bytes], archive: Path) -> str:
         f"{same} of {len(responses)} responses are the same, "
         f"{len(articles)} are too many"
     )
+
+
+def _read(body: bytes) -> object:
+    answer = msgspec.json.decode(body)
+    return answer.get("result", answer)
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:

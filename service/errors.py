@@ -20,6 +20,11 @@ WhosaidError
 
 from typing import ClassVar
 
+PROBLEM_TYPE = "urn:whosaid:problem:"
+"""Prefix of a code, as the type of a problem (RFC 9457)."""
+PROBLEM_INSTANCE = "urn:whosaid:request:"
+"""Prefix of the id of a request, as the instance of a problem."""
+
 
 class WhosaidError(Exception):
     """The base class. ``code`` is stable; the message is for people."""
@@ -128,8 +133,8 @@ class DeadlineExceeded(ServiceError):
         self.seconds = seconds
 
 
-LOST = "the process that read this article died, twice"
-"""Detail of an article whose processes died, in archives and batches."""
+LOST = "two inference processes died with the article"
+"""Detail of an article whose processes died."""
 
 
 class InferenceFailed(ServiceError):

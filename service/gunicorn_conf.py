@@ -12,8 +12,9 @@ from typing import Protocol
 
 from service.api.auth.keys import check_exposure
 from service.api.extras import check_extras
-from service.errors import InvalidSettings, StartError
+from service.errors import StartError
 from service.nlp.packages import verify
+from service.serving.gunicorn.tested_version import check_gunicorn
 from service.settings import Settings
 
 
@@ -26,10 +27,11 @@ class Arbiter(Protocol):
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a memory file system, not a secret
 
 try:
+    check_gunicorn()
     _settings = Settings.from_environ(os.environ)
     check_exposure(_settings)
     check_extras(_settings)
-except InvalidSettings as error:
+except StartError as error:
     sys.exit(f"whosaid: {error}")
 
 # Called in the worker process, which reads the environment itself.

@@ -31,6 +31,14 @@ def configure(level: str, *, stream: TextIO | None = None) -> None:
     logger.setLevel(level.upper())
 
 
+def silence() -> None:
+    """Write no logs of this package, unless a handler is configured.
+
+    For commands, whose standard error is for people.
+    """
+    logging.getLogger("whosaid").addHandler(logging.NullHandler())
+
+
 def log_event(
     logger: logging.Logger,
     event: str,

@@ -51,11 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     ] = "auto"
     threads: Annotated[
         int,
-        Meta(
-            description="Threads of one inference process; 0 shares the cores out.",
-            ge=0,
-        ),
-    ] = 0
+        Meta(description="Threads of one process with models.", ge=1),
+    ] = 1
     pool: Annotated[
         Literal["process", "thread"],
         Meta(description="Where inference runs: a process of its own or a thread."),
@@ -63,7 +60,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     processes: Annotated[
         int,
         Meta(
-            description="Number of inference processes; 0 takes one per core.",
+            description="Number of inference processes of the service; 0 takes one "
+            "for each core, or for each WHOSAID_THREADS cores.",
             ge=0,
         ),
     ] = 0

@@ -1,7 +1,6 @@
-"""Errors as RFC 9457 problems: one table from exception to status and title."""
+"""Errors as RFC 9457 problems over HTTP, those of Litestar included."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import msgspec
 from litestar.exceptions import (
@@ -13,58 +12,25 @@ from litestar.exceptions import (
 
 from service import errors
 from service.api.auth.rate_limits import rate_headers
-from service.serving.gunicorn.refusals import INSTANCE_PREFIX, TYPE_PREFIX
 from service.wire import request_errors
 from service.wire.problem_schemas import Problem
+from service.wire.problems import (
+    INTERNAL,
+    PROBLEM_ROWS,
+    ProblemRow,
+    make_problem,
+    problem_row,
+)
 
 PROBLEM_JSON = "application/problem+json"
-
-
-class ProblemRow(NamedTuple):
-    """HTTP status and problem title of an error."""
-
-    status: int
-    title: str
 
 
 FIXED_HEADERS: Mapping[type[Exception], Mapping[str, str]] = {
     request_errors.KeyMissing: {"WWW-Authenticate": "Bearer"},
     request_errors.UnsupportedCoding: {"Accept-Encoding": "gzip"},
 }
-INTERNAL = ProblemRow(500, "Internal server error")
 PROBLEM_TABLE: Mapping[type[Exception], ProblemRow] = {
-    errors.WhosaidError: INTERNAL,
-    errors.RequestError: ProblemRow(400, "Invalid request"),
-    errors.TextError: ProblemRow(422, "Invalid text"),
-    errors.EmptyText: ProblemRow(422, "Empty text"),
-    errors.TextTooLong: ProblemRow(413, "Text too long"),
-    errors.InvalidText: ProblemRow(422, "Invalid characters in text"),
-    errors.InvalidField: ProblemRow(422, "Invalid field value"),
-    errors.UnsupportedLanguage: ProblemRow(422, "Unsupported language"),
-    request_errors.MalformedBody: ProblemRow(400, "Malformed request body or query"),
-    request_errors.UnsupportedMediaType: ProblemRow(415, "Unsupported media type"),
-    request_errors.UnsupportedCoding: ProblemRow(415, "Unsupported content encoding"),
-    request_errors.NotAcceptable: ProblemRow(406, "Not acceptable"),
-    request_errors.BodyTooLarge: ProblemRow(413, "Request body too large"),
-    request_errors.TooManyLines: ProblemRow(413, "Too many lines in batch"),
-    request_errors.TooManySources: ProblemRow(413, "Too many sources"),
-    request_errors.TextsTooLong: ProblemRow(413, "Draft and sources too long"),
-    request_errors.BodyTooSlow: ProblemRow(408, "Request body timeout"),
-    request_errors.KeyMissing: ProblemRow(401, "API key required"),
-    request_errors.KeyUnknown: ProblemRow(403, "Unknown API key"),
-    request_errors.OnlyLocal: ProblemRow(
-        403, "Metrics are restricted to local clients"
-    ),
-    request_errors.RateLimited: ProblemRow(429, "Rate limit exceeded"),
-    request_errors.ClientLeft: ProblemRow(400, "Client disconnected"),
-    errors.ServiceError: INTERNAL,
-    errors.Overloaded: ProblemRow(503, "Service overloaded"),
-    errors.NotReady: ProblemRow(503, "Service not ready"),
-    errors.DeadlineExceeded: ProblemRow(504, "Deadline exceeded"),
-    errors.InferenceFailed: INTERNAL,
-    errors.StartError: INTERNAL,
-    errors.InvalidSettings: INTERNAL,
-    errors.InvalidModels: INTERNAL,
+    **PROBLEM_ROWS,
     HTTPException: INTERNAL,
     ClientException: ProblemRow(400, "Bad request"),
     NotFoundException: ProblemRow(404, "Not found"),
@@ -82,14 +48,6 @@ INTERNAL_DETAIL = (
 )
 
 
-def problem_row(error: Exception) -> ProblemRow:
-    """Return the row of an error's class, else of its nearest base class."""
-    for kind in type(error).__mro__:
-        if kind in PROBLEM_TABLE:
-            return PROBLEM_TABLE[kind]
-    return INTERNAL
-
-
 def error_code(kind: type[Exception]) -> str:
     """Return the stable problem code of an error class."""
     if issubclass(kind, errors.WhosaidError):
@@ -100,17 +58,14 @@ def error_code(kind: type[Exception]) -> str:
 
 def to_problem(error: Exception, *, request_id: str) -> Problem:
     """Return the problem of an error; that of status 500 reveals no internals."""
-    row = problem_row(error)
-    code = error_code(type(error))
+    row = problem_row(error, PROBLEM_TABLE)
     detail = str(error) if isinstance(error, errors.WhosaidError) else row.title
-    return Problem(
-        type=TYPE_PREFIX + code,
-        title=row.title,
-        status=row.status,
+    return make_problem(
+        error,
+        row,
+        code=error_code(type(error)),
         detail=INTERNAL_DETAIL if row.status == SERVER_FAULT else detail,
-        instance=INSTANCE_PREFIX + request_id,
-        code=code,
-        path=_path(error),
+        request_id=request_id,
     )
 
 
@@ -132,13 +87,3 @@ def problem_headers(error: Exception) -> dict[str, str]:
 def encode_problem(problem: Problem) -> bytes:
     """Return the body of a problem: JSON, whatever the Accept header."""
     return msgspec.json.encode(problem)
-
-
-def _path(error: Exception) -> str | None:
-    if isinstance(error, errors.InvalidField | errors.TextError):
-        return error.path
-    if isinstance(error, request_errors.TooManySources):
-        return "$.sources"
-    if isinstance(error, errors.UnsupportedLanguage):
-        return "$.language"
-    return None

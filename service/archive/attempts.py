@@ -4,6 +4,12 @@ A process that is killed cannot report why. It therefore writes the numbers of t
 articles of a batch to a file before it reads them. The process that replaces it finds
 the note and reads those articles one at a time. An article is given up once
 ``MAX_DEATHS`` processes have ended while they read it.
+
+``serving.job`` counts the same for the service and ``batch``, in the parent of the
+processes. Here Ray is the parent: it restarts an actor, repeats its block and may place
+both on another machine, so the count must lie in the output folder. A pool inside an
+actor would keep the count in the actor, but Ray's CPUs and GPUs are those of the actor,
+not of its children, and a killed actor would still need these notes.
 """
 
 import faulthandler

@@ -9,10 +9,11 @@ import msgspec
 
 from service.archive.attempts import MAX_DEATHS, Attempts
 from service.archive.input.read_articles import InputArticle
-from service.batch_attributor import BatchAnswer, BatchAttributor
+from service.batch_attributor import BatchAttributor
 from service.errors import LOST, InferenceFailed, WhosaidError
-from service.serving.work_units import count_words
-from service.wire.responses import text_id
+from service.records import Reading
+from service.text.parts import count_words
+from service.wire.responses import text_id, to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
 
 UNITS_PER_BATCH = 4
@@ -68,14 +69,21 @@ class BlockAttributor(msgspec.Struct, frozen=True):
 
     def _read_batch(self, items: Sequence[InputArticle]) -> list[Outcome]:
         readable = [item for item in items if item.code is None]
-        requests = [AttributionRequest(text=one.text, id=one.id) for one in readable]
-        answers = iter(self.attributor.answer(requests))
+        readings = iter(self.attributor.read([one.text for one in readable]))
         return [
             _unread(item, item.code)
             if item.code is not None
-            else _outcome(item, next(answers))
+            else self._outcome(item, next(readings))
             for item in items
         ]
+
+    def _outcome(self, item: InputArticle, reading: Reading | WhosaidError) -> Outcome:
+        if isinstance(reading, WhosaidError):
+            return _failure(item, reading)
+        request = AttributionRequest(text=item.text, id=item.id)
+        info = self.attributor.attributor.info
+        response = to_response(reading, request, info=info)
+        return ArticleResult(item.file, item.position, reading.words, response)
 
 
 def _batches(
@@ -105,12 +113,6 @@ def _batches(
 
 def _unread(item: InputArticle, code: str) -> ArticleFailure:
     return ArticleFailure(item.file, item.position, item.id, code, item.detail)
-
-
-def _outcome(item: InputArticle, answer: BatchAnswer | WhosaidError) -> Outcome:
-    if isinstance(answer, WhosaidError):
-        return _failure(item, answer)
-    return ArticleResult(item.file, item.position, answer.words, answer.response)
 
 
 def _failure(item: InputArticle, error: WhosaidError) -> ArticleFailure:

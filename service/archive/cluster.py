@@ -140,8 +140,7 @@ def plan_workers(
 
     Args:
         resources: of the cluster.
-        settings: of the program; ``threads`` 0 becomes 1, with which a core reads the
-            most words.
+        settings: of the program.
         workers: the number asked for; None uses the whole cluster.
         device_set: whether the user set the device; if not, GPUs are used if any.
 
@@ -149,9 +148,7 @@ def plan_workers(
         ArchiveFailed: the cluster has no CPU or GPU for a worker.
     """
     found = "cuda" if resources.gpus and not device_set else settings.device
-    shared = msgspec.structs.replace(
-        settings, threads=settings.threads or 1, device=found
-    )
+    shared = msgspec.structs.replace(settings, device=found)
     if found == "cuda":
         room, lacking = resources.gpus, "GPU"
     else:

@@ -1,4 +1,4 @@
-"""Output lines of a batch, and where an earlier run stopped."""
+"""Where an earlier run of a batch stopped, by its output."""
 
 import os
 from pathlib import Path
@@ -7,47 +7,21 @@ from typing import BinaryIO
 import msgspec
 
 from service.cli.terminal import CommandFailed
-from service.errors import InvalidField, WhosaidError
+from service.wire.codecs import decode_id
 
-LINE_START = b'{"id":'
+LINE_START = b'{"line":'
 """The first bytes of every output line."""
+OLD_LINE_START = b'{"id":'
+"""The first bytes of every output line of Whosaid 0.1."""
 
 
-class LineError(msgspec.Struct, frozen=True):
-    """Why a line has no response. ``path`` is the invalid field, if any."""
+class LineNumber(msgspec.Struct, frozen=True):
+    """The field of an output line that names its input line."""
 
-    code: str
-    detail: str
-    path: str | None
+    line: int
 
 
-class ErrorLine(msgspec.Struct, frozen=True):
-    """The output line of a request without a response."""
-
-    id: str | None
-    error: LineError
-
-
-class ResultId(msgspec.Struct, frozen=True):
-    """The field of an output line that links it to its request."""
-
-    id: str | None = None
-
-
-def error_line(line: bytes, error: WhosaidError) -> bytes:
-    """Return the output line of an input line that failed."""
-    path = error.path if isinstance(error, InvalidField) else None
-    return msgspec.json.encode(
-        ErrorLine(id_of(line), LineError(error.code, str(error), path))
-    )
-
-
-def id_of(line: bytes) -> str | None:
-    """Return the id in a line; None if it has none or is no JSON object."""
-    try:
-        return msgspec.json.decode(line, type=ResultId).id
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
+_numbers = msgspec.json.Decoder(LineNumber)
 
 
 def resume(output: BinaryIO, source: Path) -> int:
@@ -61,7 +35,8 @@ def resume(output: BinaryIO, source: Path) -> int:
         source: the requests.
 
     Raises:
-        CommandFailed: the lines of ``output`` are no results of those of ``source``.
+        CommandFailed: the lines of ``output`` are no results of those of ``source``, or
+            of the shape of Whosaid 0.1.
     """
     done, end, last, torn = 0, 0, b"", b""
     output.seek(0)
@@ -70,22 +45,28 @@ def resume(output: BinaryIO, source: Path) -> int:
             done, end, last = done + 1, end + len(line), line
         else:
             torn = line
+    if (last or torn).startswith(OLD_LINE_START):
+        raise CommandFailed(
+            f"{output.name} was begun by Whosaid 0.1, whose lines have another shape; "
+            "name another output, or finish it with 0.1"
+        )
     ours = torn.startswith(LINE_START) or LINE_START.startswith(torn)
-    if not ours or (done and not _answers(last, _line(source, done))):
+    if not ours or (done and not _answers(last, _line(source, done), done)):
         raise CommandFailed(f"{output.name} does not hold the results of {source}")
     output.truncate(end)
     output.seek(0, os.SEEK_END)
     return done
 
 
-def _answers(result: bytes, request: bytes | None) -> bool:
-    """Whether an output line can be the result of an input line, by its id."""
-    wanted = None if request is None else id_of(request)
-    return (
-        request is not None
-        and result.startswith(LINE_START)
-        and (wanted is None or wanted == id_of(result))
-    )
+def _answers(result: bytes, request: bytes | None, number: int) -> bool:
+    """Whether an output line can be that of an input line, by its number and id."""
+    if request is None:
+        return False
+    try:
+        same = _numbers.decode(result).line == number
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return same and decode_id(request) in {None, decode_id(result)}
 
 
 def _line(path: Path, number: int) -> bytes | None:

@@ -108,7 +108,10 @@ def _batch(command: Adder) -> None:
     parser.add_argument("input", type=Path, metavar="IN.jsonl")
     parser.add_argument("output", type=Path, metavar="OUT.jsonl")
     parser.add_argument(
-        "--workers", type=_positive, default=1, metavar="N", help="processes (1)"
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="processes with models (as many as cores and memory allow)",
     )
 
 
@@ -130,7 +133,7 @@ def _archive(command: Adder) -> None:
         "--workers",
         type=_positive,
         metavar="N",
-        help="processes with models (one per WHOSAID_THREADS cores, or per GPU)",
+        help="processes with models (as many as cores and memory allow, or GPUs)",
     )
     parser.add_argument("--format", choices=("parquet", "jsonl"), default="parquet")
     parser.add_argument(

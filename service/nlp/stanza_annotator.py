@@ -59,7 +59,7 @@ class StanzaAnnotator:
             package: name in its ``resources.json``.
             tagger: whether to run the attribution tagger where the folder has one.
             device: ``cpu`` or ``cuda``.
-            threads: of torch; 0 keeps the default of torch.
+            threads: of torch.
             precision: of the encoder; see ``precision.choose_dtype``.
 
         Raises:
@@ -67,8 +67,7 @@ class StanzaAnnotator:
             StartError: the installed version of Stanza is not the tested one.
         """
         check_version(stanza.__version__)
-        if threads:
-            torch.set_num_threads(threads)
+        torch.set_num_threads(threads)
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
         dtype = choose_dtype(precision, device)

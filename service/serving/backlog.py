@@ -3,10 +3,12 @@
 import math
 from bisect import insort
 from collections import deque
+from typing import Any
 
 from service.errors import Overloaded
 from service.serving.job import Job
 
+AnyJob = Job[Any, Any]
 SMOOTHING = 0.1
 """Weight of the newest measurement in the average rate."""
 MAX_RETRY_SECONDS = 60
@@ -34,10 +36,10 @@ class Backlog:
         self._requests = requests
         self._words = words
         self._workers = workers
-        self._new: deque[Job] = deque()
-        self._started: deque[Job] = deque()
+        self._new: deque[AnyJob] = deque()
+        self._started: deque[AnyJob] = deque()
         self._last_was_new = False
-        self._admitted: set[Job] = set()
+        self._admitted: set[AnyJob] = set()
         self._rate: float | None = None
         self._last_retry_at = 0.0
 
@@ -56,7 +58,7 @@ class Backlog:
         """Number of workers without a job."""
         return max(0, self._workers - len(self._admitted))
 
-    def admit(self, job: Job) -> None:
+    def admit(self, job: AnyJob) -> None:
         """Add a job.
 
         Raises:
@@ -72,7 +74,7 @@ class Backlog:
         self._admitted.add(job)
         self._new.append(job)
 
-    def take(self, now: float) -> Job | None:
+    def take(self, now: float) -> AnyJob | None:
         """Return the next job, or None if there is none.
 
         Jobs that are answered or past their deadline are removed.
@@ -88,7 +90,7 @@ class Backlog:
                 return job
         return None
 
-    def requeue(self, job: Job, *, first: bool = False) -> None:
+    def requeue(self, job: AnyJob, *, first: bool = False) -> None:
         """Queue a started job again if it has more units.
 
         Args:
@@ -103,14 +105,14 @@ class Backlog:
         else:
             insort(self._started, job, key=lambda one: one.admitted_at)
 
-    def remove(self, job: Job) -> None:
+    def remove(self, job: AnyJob) -> None:
         """Remove a job that was answered or cancelled."""
         self._admitted.discard(job)
         for jobs in (self._new, self._started):
             if job in jobs:
                 jobs.remove(job)
 
-    def drain(self) -> list[Job]:
+    def drain(self) -> list[AnyJob]:
         """Remove and return all jobs."""
         jobs = list(self._admitted)
         self._admitted.clear()
@@ -124,7 +126,7 @@ class Backlog:
         old = rate if self._rate is None else self._rate
         self._rate = old + SMOOTHING * (rate - old)
 
-    def _take_first(self, jobs: deque[Job], now: float) -> Job | None:
+    def _take_first(self, jobs: deque[AnyJob], now: float) -> AnyJob | None:
         while jobs:
             job = jobs.popleft()
             if job.is_dead(now):
@@ -133,7 +135,7 @@ class Backlog:
                 return job
         return None
 
-    def _retry_after(self, job: Job) -> int:
+    def _retry_after(self, job: AnyJob) -> int:
         """Return the seconds after which there is probably room for a job.
 
         Each refused client gets a later time than those before it, because clients
@@ -148,7 +150,7 @@ class Backlog:
         )
         return min(MAX_RETRY_SECONDS, max(1, math.ceil(start - now)))
 
-    def _would_expire(self, job: Job) -> bool:
+    def _would_expire(self, job: AnyJob) -> bool:
         if self._rate is None or not self._admitted:
             return False
         return (self.words + job.words) / self._rate > job.expires - job.admitted_at

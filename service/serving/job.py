@@ -1,11 +1,21 @@
-"""The state of one admitted article."""
+"""The state of what was admitted together: one article, or a group of articles.
+
+The only place that counts the processes that died over an article: a unit is repeated
+once after its worker died, and its second loss fails the article. Whoever has an
+``InferencePool`` gets this: the service and ``batch``. (Ray restarts the processes of
+an archive itself; ``archive.attempts`` says why they count on their own.)
+"""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
-from service.errors import InferenceFailed
+from service.errors import LOST, DeadlineExceeded, InferenceFailed, WhosaidError
 from service.records import Reading
 from service.serving.work_units import (
+    ArticleUnit,
     EncodedReading,
     ParsePart,
     PartParse,
@@ -13,53 +23,52 @@ from service.serving.work_units import (
     PlanParts,
     ReadArticle,
     ReadParses,
+    ReadTogether,
+    RepliesTogether,
     Reply,
     Unit,
     UnitFailed,
-    count_words,
     decode_reading,
 )
+from service.text.parts import count_words
 
 RETRIES = 1
 """Number of times that a work unit is repeated after its worker died."""
 
+UnitT = TypeVar("UnitT", bound=Unit)
+AnswerT = TypeVar("AnswerT")
+Outcome = Reading | WhosaidError
+"""What becomes of an article of a group."""
 
-class Job:
-    """The work units of one article that are left, and the replies so far."""
+
+class Job(ABC, Generic[UnitT, AnswerT]):
+    """The work units that are left, and a future of the answer."""
 
     def __init__(
         self,
-        text: str,
+        units: Iterable[UnitT],
         *,
-        unit_words: int,
+        words: int,
         now: float,
         expires: float,
-        future: asyncio.Future[Reading],
+        future: asyncio.Future[AnswerT],
     ) -> None:
-        """Create the job of an article.
+        """Create a job.
 
         Args:
-            text: of the article.
-            unit_words: words of the largest work unit.
+            units: the first work units.
+            words: of all articles.
             now: time of admission, in seconds.
             expires: time of the deadline, on the same clock.
-            future: gets the reading or an error.
+            future: gets the answer or an error.
         """
-        self.words = count_words(text)
+        self.words = words
         self.future = future
         self.admitted_at = now
         self.expires = expires
         self.started_at: float | None = None
-        self.inference_seconds = 0.0
-        self.sizes: list[int] = []  # words of each unit that was parsed
-        self._text = text
-        self._losses: Counter[Unit] = Counter()
-        self._parses: dict[int, bytes] = {}
-        self._parts: tuple[tuple[int, int], ...] = ()
-        whole = self.words <= unit_words
-        self._units: deque[Unit] = deque(
-            [ReadArticle(text) if whole else PlanParts(text, unit_words)]
-        )
+        self.inference_seconds: float = 0.0
+        self._units = deque(units)
 
     @property
     def has_units(self) -> bool:
@@ -70,14 +79,65 @@ class Job:
         """Whether the job is answered, cancelled or past its deadline."""
         return self.future.done() or now >= self.expires
 
-    def take(self, now: float) -> Unit:
+    def take(self, now: float) -> UnitT:
         """Remove and return the next work unit; there must be one."""
         if self.started_at is None:
             self.started_at = now
         return self._units.popleft()
 
-    def receive(self, unit: Unit, reply: Reply, *, seconds: float) -> None:
+    def fail(self, error: Exception) -> None:
+        """Answer with an error, unless the job is answered."""
+        self._units.clear()
+        if not self.future.done():
+            self.future.set_exception(error)
+
+    @abstractmethod
+    def receive(self, unit: UnitT, reply: Reply, *, seconds: float) -> None:
         """Process the reply to a work unit, which took ``seconds``."""
+
+    @abstractmethod
+    def lose(self, unit: UnitT, *, counts: bool = True) -> None:
+        """Queue a work unit again after its worker died, or give it up.
+
+        Args:
+            unit: that was lost.
+            counts: whether the worker had started the unit, which may be the cause.
+        """
+
+    @abstractmethod
+    def time_out(self, unit: UnitT, *, seconds: float) -> None:
+        """Give up a work unit that hung for ``seconds``."""
+
+    def _answer(self, answer: AnswerT) -> None:
+        if not self.future.done():
+            self.future.set_result(answer)
+
+
+class ArticleJob(Job[ArticleUnit, Reading]):
+    """One article; a long one is divided into parts."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        unit_words: int,
+        now: float,
+        expires: float,
+        future: asyncio.Future[Reading],
+    ) -> None:
+        """Create the job of an article; ``unit_words`` is the size of its units."""
+        words = count_words(text)
+        whole = words <= unit_words
+        first = ReadArticle(text) if whole else PlanParts(text, unit_words)
+        super().__init__([first], words=words, now=now, expires=expires, future=future)
+        self.sizes: list[int] = []  # words of each unit that was parsed
+        self._text = text
+        self._losses: Counter[Unit] = Counter()
+        self._parses: dict[int, bytes] = {}
+        self._parts: tuple[tuple[int, int], ...] = ()
+
+    def receive(self, unit: ArticleUnit, reply: Reply, *, seconds: float) -> None:
+        """Process the reply to a work unit; see ``Job``."""
         self.inference_seconds += seconds
         match reply:
             case EncodedReading():
@@ -94,35 +154,111 @@ class Job:
                     self._parses[unit.start] = parse
                 self._finish_if_parsed()
             case UnitFailed(trace):
-                self.fail(InferenceFailed("the article could not be read", trace=trace))
+                self.fail(_failure(trace))
+            case RepliesTogether():
+                raise TypeError(reply)
 
-    def lose(self, unit: Unit, *, counts: bool = True) -> None:
-        """Queue a work unit again after its worker died, or fail the job.
+    def lose(self, unit: ArticleUnit, *, counts: bool = True) -> None:
+        """Queue a work unit again, or fail; see ``Job``.
 
         The job fails at the second counted loss of the same unit. Losses of other
         units of the article do not count, as several workers may die of one cause.
-
-        Args:
-            unit: that was lost.
-            counts: whether the worker had started the unit, which may be the cause.
         """
         self._losses[unit] += counts
         if self._losses[unit] > RETRIES:
-            self.fail(InferenceFailed("two inference workers died with the article"))
+            self.fail(InferenceFailed(LOST))
         else:
             self._units.appendleft(unit)
 
-    def fail(self, error: Exception) -> None:
-        """Answer with an error, unless the job is answered."""
-        self._units.clear()
-        if not self.future.done():
-            self.future.set_exception(error)
+    def time_out(self, unit: ArticleUnit, *, seconds: float) -> None:
+        """Fail: the client of a unit that hung has waited long enough."""
+        del unit
+        self.fail(DeadlineExceeded(seconds=seconds))
 
     def _finish_if_parsed(self) -> None:
         if len(self._parses) == len(self._parts):
             parses = tuple(self._parses[start] for start, _ in self._parts)
             self._units.append(ReadParses(self._text, parses))
 
-    def _answer(self, reading: Reading) -> None:
-        if not self.future.done():
-            self.future.set_result(reading)
+
+class GroupJob(Job[ReadTogether, tuple[Outcome, ...]]):
+    """Several articles that are read in one unit, without a deadline.
+
+    Where a unit of several articles is lost or hangs, each of them is repeated by
+    itself: the article at fault gets an error, and the others their readings.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        *,
+        unit_words: int,
+        now: float,
+        future: asyncio.Future[tuple[Outcome, ...]],
+    ) -> None:
+        """Create the job; a longer article is annotated by ``unit_words`` words."""
+        self._texts = tuple(texts)
+        self._words = unit_words
+        self._losses: Counter[str] = Counter()
+        self._outcomes: dict[str, Outcome] = {}
+        super().__init__(
+            [self._unit(tuple(dict.fromkeys(texts)))],
+            words=sum(map(count_words, texts)),
+            now=now,
+            expires=float("inf"),
+            future=future,
+        )
+
+    def receive(self, unit: ReadTogether, reply: Reply, *, seconds: float) -> None:
+        """Process the reply to a work unit; see ``Job``."""
+        self.inference_seconds += seconds
+        match reply:
+            case RepliesTogether(replies):
+                for text, one in zip(unit.texts, replies, strict=True):
+                    self._outcomes[text] = _outcome(one)
+                self._finish_if_read()
+            case UnitFailed(trace):
+                self.fail(_failure(trace))
+            case _:
+                raise TypeError(reply)
+
+    def lose(self, unit: ReadTogether, *, counts: bool = True) -> None:
+        """Queue the articles again, each by itself if the loss counts; see ``Job``."""
+        if counts:
+            self._repeat(unit, InferenceFailed(LOST))
+        else:
+            self._units.appendleft(unit)
+
+    def time_out(self, unit: ReadTogether, *, seconds: float) -> None:
+        """Give up an article that hung by itself; repeat several one by one."""
+        if len(unit.texts) == 1:
+            self._losses[unit.texts[0]] = RETRIES
+        self._repeat(unit, DeadlineExceeded(seconds=seconds))
+
+    def _repeat(self, unit: ReadTogether, error: WhosaidError) -> None:
+        """Queue each article once more by itself; ``error`` is for those given up."""
+        self._losses.update(unit.texts)
+        for text in reversed(unit.texts):
+            if self._losses[text] > RETRIES:
+                self._outcomes[text] = error
+            else:
+                self._units.appendleft(self._unit((text,)))
+        self._finish_if_read()
+
+    def _unit(self, texts: tuple[str, ...]) -> ReadTogether:
+        return ReadTogether(texts, self._words)
+
+    def _finish_if_read(self) -> None:
+        if self._outcomes.keys() >= set(self._texts):
+            self._answer(tuple(self._outcomes[text] for text in self._texts))
+
+
+def _outcome(reply: EncodedReading | UnitFailed) -> Outcome:
+    if isinstance(reply, UnitFailed):
+        return _failure(reply.trace)
+    return decode_reading(reply)
+
+
+def _failure(trace: tuple[str, ...]) -> InferenceFailed:
+    kind = trace[0].partition(" ")[0] if trace else "an error"
+    return InferenceFailed(f"{kind} while reading", trace=trace)

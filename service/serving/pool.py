@@ -4,66 +4,25 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
 
 import msgspec
 
 from service.errors import DeadlineExceeded, NotReady, StartError, WhosaidError
 from service.logs import log_event
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.backlog import Backlog
-from service.serving.job import Job
+from service.serving.backlog import AnyJob, Backlog
+from service.serving.inference_worker import InferenceWorker, WorkerLost
+from service.serving.job import AnswerT, ArticleJob, GroupJob, Job, Outcome, UnitT
 from service.serving.protocol import PoolLoad, TimedReading
-from service.serving.work_units import (
-    EncodedReading,
-    Reply,
-    Unit,
-    choose_unit_words,
-    count_words,
-)
+from service.serving.work_units import EncodedReading, Reply, Unit, choose_unit_words
+from service.text.parts import count_words
 
 logger = logging.getLogger("whosaid.pool")
 
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 30.0
 """Seconds between attempts to start a worker; each pause is twice the one before."""
-
-
-class WorkerLost(Exception):
-    """The worker died; ``begun`` is whether it had started the work unit."""
-
-    def __init__(self, reason: str, *, begun: bool = True) -> None:
-        super().__init__(reason)
-        self.begun = begun
-
-
-class InferenceWorker(Protocol):
-    """Does one work unit at a time; can be started again after it was lost."""
-
-    async def start(self) -> AnnotatorInfo:
-        """Load the models and warm them up; return their versions.
-
-        Raises:
-            StartError: the models cannot be loaded.
-            WorkerLost: the worker died while loading.
-        """
-        ...
-
-    async def run(self, unit: Unit, /) -> Reply:
-        """Return the reply to one work unit.
-
-        Raises:
-            WorkerLost: the worker died.
-        """
-        ...
-
-    async def died(self) -> None:
-        """Return when the worker has died."""
-        ...
-
-    async def stop(self) -> None:
-        """End the worker, also in the middle of a work unit."""
-        ...
+NO_START = "inference processes ended while they loaded the models: too little memory?"
 
 
 class PoolLimits(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +38,9 @@ class PoolLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds after which a work unit is hung and its worker is replaced."""
     load: float = 120.0
     """Seconds after which a worker that is loading is started again."""
+    starts: int | None = None
+    """Failed starts in a row of a worker, while no other is ready, after which the pool
+    gives up; damaged models count at once. None: never, as models may be repaired."""
 
 
 async def _close_nothing() -> None:
@@ -118,6 +80,7 @@ class Pool:
         self._warm: set[int] = set()
         self._supervisors: list[asyncio.Task[None]] = []
         self._reason = "the models are loading"
+        self._given_up: StartError | None = None
         self._stopping = False
         self.info: AnnotatorInfo | None = None
         self.restarts = 0
@@ -167,27 +130,51 @@ class Pool:
         self._check(text)
         self.check_ready()
         now = self._clock()
-        job = Job(
+        job = ArticleJob(
             text,
             unit_words=self._unit_words(text),
             now=now,
             expires=now + deadline,
             future=asyncio.get_running_loop().create_future(),
         )
-        self._backlog.admit(job)
-        self._wake.set()
         try:
             async with asyncio.timeout(deadline):
-                reading = await job.future
+                reading = await self._finish(job)
         except TimeoutError:
             raise DeadlineExceeded(seconds=deadline) from None
-        finally:
-            job.future.cancel()
-            self._backlog.remove(job)
         began = now if job.started_at is None else job.started_at
         return TimedReading(
             reading, began - now, job.inference_seconds, tuple(job.sizes)
         )
+
+    async def attribute_together(self, texts: Sequence[str]) -> tuple[Outcome, ...]:
+        """Return the reading or the error of each text, in order; without a deadline.
+
+        The texts share a work unit; they must be valid. Waits for the models.
+
+        Raises:
+            Overloaded: the queue is full.
+            StartError: the pool has given up; see ``PoolLimits.starts``.
+        """
+        if self._given_up is not None:
+            raise self._given_up
+        job = GroupJob(
+            texts,
+            unit_words=self._limits.unit_words,
+            now=self._clock(),
+            future=asyncio.get_running_loop().create_future(),
+        )
+        return await self._finish(job)
+
+    async def _finish(self, job: Job[UnitT, AnswerT]) -> AnswerT:
+        """Queue a job and return its answer; a cancelled job is dropped."""
+        self._backlog.admit(job)
+        self._wake.set()
+        try:
+            return await job.future
+        finally:
+            job.future.cancel()
+            self._backlog.remove(job)
 
     def _unit_words(self, text: str) -> int:
         idle = min(self.warm, self._backlog.idle)
@@ -198,35 +185,53 @@ class Pool:
     async def _supervise(self, number: int, worker: InferenceWorker) -> None:
         """Start a worker and give it work, again and again after each loss."""
         pause = FIRST_PAUSE
+        failures = 0
         while True:
-            if await self._start_worker(worker):
+            error = await self._start_worker(worker)
+            if error is None:
                 self._warm.add(number)
-                pause = FIRST_PAUSE
+                pause, failures = FIRST_PAUSE, 0
                 await self._run_units(worker)
                 self._warm.discard(number)
                 self._reason = "the inference workers are being replaced"
                 self.restarts += 1
+            else:
+                failures += 1
+                self._report_failed_start(error, failures)
             await worker.stop()
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _start_worker(self, worker: InferenceWorker) -> bool:
+    async def _start_worker(self, worker: InferenceWorker) -> Exception | None:
+        """Start a worker; return the error if it could not be started."""
         try:
             async with asyncio.timeout(self._limits.load):
                 self.info = await worker.start()
         except (StartError, WorkerLost, TimeoutError) as error:
-            self._reason = "the models could not be loaded"
-            detail = str(error) if isinstance(error, WhosaidError) else ""
-            log_event(
-                logger,
-                "worker failed to start",
-                level=logging.ERROR,
-                error=error,
-                detail=detail,
-            )
-            return False
+            return error
         log_event(logger, "worker ready", package=self.info.package)
-        return True
+        return None
+
+    def _report_failed_start(self, error: Exception, failures: int) -> None:
+        """Log a failed start, or give up and fail all jobs."""
+        self._reason = "the models could not be loaded"
+        starts = self._limits.starts
+        hopeless = isinstance(error, StartError) or failures == starts
+        if starts is not None and hopeless and not self._warm:
+            self._given_up = (
+                error if isinstance(error, StartError) else StartError(NO_START)
+            )
+            for job in self._backlog.drain():
+                job.fail(self._given_up)
+            return
+        detail = str(error) if isinstance(error, WhosaidError) else ""
+        log_event(
+            logger,
+            "worker failed to start",
+            level=logging.ERROR,
+            error=error,
+            detail=detail,
+        )
 
     async def _run_units(self, worker: InferenceWorker) -> None:
         """Give work units to a worker until it is lost."""
@@ -241,7 +246,7 @@ class Pool:
         finally:
             death.cancel()
 
-    async def _run_unit(self, worker: InferenceWorker, job: Job, unit: Unit) -> bool:
+    async def _run_unit(self, worker: InferenceWorker, job: AnyJob, unit: Unit) -> bool:
         """Run one work unit; return whether the worker is still usable."""
         began = self._clock()
         try:
@@ -255,19 +260,23 @@ class Pool:
             return False
         except TimeoutError:
             log_event(logger, "worker hung", level=logging.ERROR)
-            job.fail(DeadlineExceeded(seconds=self._limits.hang))
+            job.time_out(unit, seconds=self._limits.hang)
+            self._backlog.requeue(job, first=True)
+            self._wake.set()
             return False
         self._receive(job, unit, reply, seconds=self._clock() - began)
         return True
 
-    def _receive(self, job: Job, unit: Unit, reply: Reply, *, seconds: float) -> None:
+    def _receive(
+        self, job: AnyJob, unit: Unit, reply: Reply, *, seconds: float
+    ) -> None:
         job.receive(unit, reply, seconds=seconds)
         if isinstance(reply, EncodedReading):
             self._backlog.record_rate(words=job.words, seconds=job.inference_seconds)
         self._backlog.requeue(job)
         self._wake.set()
 
-    async def _next_job(self, death: asyncio.Task[None]) -> Job | None:
+    async def _next_job(self, death: asyncio.Task[None]) -> AnyJob | None:
         """Wait for the next job; return None when the worker has died meanwhile."""
         while not death.done():
             job = self._backlog.take(self._clock())

@@ -4,18 +4,19 @@ Work units are stateless values, so any worker can run any unit, and another wor
 repeat a unit that was lost. They are sent to processes as msgpack. An article of up to
 ``unit_words`` words is one unit. A longer article is divided into parts, parsed part by
 part and then read, so that it does not block the others; so is a shorter article when
-several workers are idle.
+several workers are idle. Articles that nobody waits for singly share a unit, because
+short ones are read faster together.
 """
-
-from collections.abc import Sequence
 
 import msgspec
 
 from service.attributor import Attributor, parsed_passages
+from service.batch_attributor import BatchAttributor
+from service.errors import InferenceFailed, WhosaidError
 from service.logs import describe_error
 from service.nlp.annotator import Annotation
 from service.records import Reading
-from service.text.article import Passage
+from service.text.parts import count_words, plan_parts
 
 SMALLEST_PART = 150
 """Words of the smallest part that is worth the cost of another worker."""
@@ -51,6 +52,16 @@ class ReadParses(msgspec.Struct, frozen=True, tag=True):
     parses: tuple[bytes, ...]
 
 
+class ReadTogether(msgspec.Struct, frozen=True, tag=True):
+    """Read several articles, annotated in batches of ``words`` words.
+
+    The reply is ``RepliesTogether``.
+    """
+
+    texts: tuple[str, ...]
+    words: int
+
+
 class EncodedReading(msgspec.Struct, frozen=True, tag=True):
     """The reading of an article as msgpack."""
 
@@ -76,8 +87,16 @@ class UnitFailed(msgspec.Struct, frozen=True, tag=True):
     trace: tuple[str, ...]
 
 
-Unit = ReadArticle | PlanParts | ParsePart | ReadParses
-Reply = EncodedReading | PartPlan | PartParse | UnitFailed
+class RepliesTogether(msgspec.Struct, frozen=True, tag=True):
+    """The reading or the failure of each article, in order."""
+
+    replies: tuple[EncodedReading | UnitFailed, ...]
+
+
+ArticleUnit = ReadArticle | PlanParts | ParsePart | ReadParses
+"""A unit of a single article."""
+Unit = ArticleUnit | ReadTogether
+Reply = EncodedReading | PartPlan | PartParse | UnitFailed | RepliesTogether
 
 _encode = msgspec.msgpack.Encoder().encode
 _parses = msgspec.msgpack.Decoder(tuple[Annotation, ...])
@@ -106,24 +125,16 @@ def _run_unit(attributor: Attributor, unit: Unit) -> Reply:
             article = attributor.open(text)
             annotations = [item for parse in parses for item in _parses.decode(parse)]
             return EncodedReading(_encode(attributor.read(article, annotations)))
+        case ReadTogether(texts, words):
+            outcomes = BatchAttributor(attributor, words).read(texts)
+            return RepliesTogether(tuple(map(_to_reply, outcomes)))
 
 
-def plan_parts(passages: Sequence[Passage], words: int) -> tuple[tuple[int, int], ...]:
-    """Return half-open ranges of passages of at most ``words`` words.
-
-    A passage of more words is a range by itself.
-    """
-    parts: list[tuple[int, int]] = []
-    start = total = 0
-    for index, passage in enumerate(passages):
-        size = count_words(passage.text)
-        if total + size > words and index > start:
-            parts.append((start, index))
-            start, total = index, 0
-        total += size
-    if start < len(passages):
-        parts.append((start, len(passages)))
-    return tuple(parts)
+def _to_reply(outcome: Reading | WhosaidError) -> EncodedReading | UnitFailed:
+    if isinstance(outcome, Reading):
+        return EncodedReading(_encode(outcome))
+    known = outcome.trace if isinstance(outcome, InferenceFailed) else ()
+    return UnitFailed(known or tuple(describe_error(outcome)))
 
 
 def choose_unit_words(words: int, *, idle: int, most: int) -> int:
@@ -136,11 +147,6 @@ def choose_unit_words(words: int, *, idle: int, most: int) -> int:
     """
     parts = min(idle, words // SMALLEST_PART)
     return min(most, words // parts + PART_SLACK) if parts > 1 else most
-
-
-def count_words(text: str) -> int:
-    """Return the number of words, separated by white space."""
-    return len(text.split())
 
 
 def decode_reading(done: EncodedReading) -> Reading:

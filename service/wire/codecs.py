@@ -21,6 +21,13 @@ LISTS = frozenset({"types", "kinds"})
 _json_encode = msgspec.json.Encoder().encode
 _msgpack_encode = msgspec.msgpack.Encoder().encode
 _requests = BodyReader(AttributionRequest)
+
+
+class _Named(msgspec.Struct, frozen=True):
+    id: str | None = None
+
+
+_names = msgspec.json.Decoder(_Named)
 _PARAMETER = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
 
 
@@ -53,6 +60,14 @@ def decode_request(
     if query:
         request = _check_language(_override(request, decode_query(query)))
     return request
+
+
+def decode_id(line: bytes) -> str | None:
+    """Return the id in a JSON request that may be invalid otherwise, or None."""
+    try:
+        return _names.decode(line).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def decode_query(query: Mapping[str, Sequence[str]]) -> QueryOptions:

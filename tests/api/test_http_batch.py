@@ -52,6 +52,7 @@ BAD = [
     (b"", 400, "malformed_body", None),
     (b"[]", 422, "invalid_field", None),
     (b'{"text": 1}', 422, "invalid_field", None),
+    (b'{"text": 1, "id": "w"}', 422, "invalid_field", "w"),
     (b'{"text": "a", "language": "de"}', 422, "unsupported_language", None),
     (b'{"text": "", "id": "e"}', 422, "empty_text", "e"),
     (json.dumps({"text": "a" * 1_001, "id": "l"}).encode(), 413, "text_too_long", "l"),

@@ -2,7 +2,8 @@
 
 Both trees read every set of ``SHARED/evaluation`` (``blind/`` aside) and the
 development part of PolNeAR in one run: the same interpreter, fp32, one thread each.
-The responses are compared as canonical JSON without their ``model``. Only
+The responses are compared as canonical JSON without their ``model``; the lines of
+``batch`` were the responses themselves in 0.1 and hold them as ``result`` since. Only
 counts, digests and ids of articles are printed, never their text.
 """
 
@@ -99,8 +100,9 @@ def start(tree: Path, requests: Path, output: Path) -> subprocess.Popen[bytes]:
 
 
 def canonical(line: bytes) -> str:
-    """Return a response as canonical JSON without its ``model``."""
-    response = json.loads(line)
+    """Return the response in a line as canonical JSON without its ``model``."""
+    answer = json.loads(line)
+    response = answer.get("result") or answer
     response.pop("model", None)
     return json.dumps(response, sort_keys=True, ensure_ascii=False)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from service.serving.pool import WorkerLost
+from service.serving.inference_worker import WorkerLost
 from service.serving.work_units import EncodedReading, ReadArticle
 from service.serving.workers.fork_server import ForkServer
 from service.serving.workers.processes import ProcessWorker

@@ -19,7 +19,8 @@ from service.errors import (
     Overloaded,
     StartError,
 )
-from service.serving.pool import Pool, PoolLimits, WorkerLost
+from service.serving.inference_worker import WorkerLost
+from service.serving.pool import Pool, PoolLimits
 from service.serving.work_units import EncodedReading, ReadArticle
 from service.serving.workers.fork_server import ForkServer
 from service.serving.workers.process_sources import FreshProcesses, ProcessSource
@@ -179,7 +180,7 @@ def test_deadly_article_kills_two_processes_and_no_more(with_pool: RunPool) -> N
     """An article that kills its process gets an error after the second one."""
 
     async def use(pool: Pool, _: list[ProcessWorker]) -> None:
-        with pytest.raises(InferenceFailed, match="two inference workers"):
+        with pytest.raises(InferenceFailed, match="two inference processes"):
             await read(pool, "DIE")
         await until_warm(pool)
         assert await read(pool, TEXT) == 4

@@ -1,7 +1,9 @@
 """An archive's answers with the real models."""
 
+import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,9 +17,12 @@ from service.archive.input.read_articles import read_block
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.batch_attributor import BatchAttributor
-from service.cli.attribute_lines import attribute_lines
+from service.cli.batch_lines import answer_lines, group_lines
 from service.errors import EmptyText
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.serving.pool import Pool, PoolLimits
+from service.serving.workers.threads import ThreadWorker
+from service.settings import Settings
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest
 
@@ -48,13 +53,29 @@ def test_answers_of_the_service(
     outcomes = BlockAttributor(batches).read(
         items, Attempts(tmp_path / "notes", run="r")
     )
-    told = map(json.loads, attribute_lines([line.encode() for line in lines], batches))
+    told = asyncio.run(
+        batch_lines([line.encode() for line in lines], attributor, words)
+    )
 
     expected = [alone(attributor, f"r{n}", text) for n, text in enumerate(TEXTS)]
     assert [plain(outcome) for outcome in outcomes] == expected
-    assert [line if "model" in line else line["error"]["code"] for line in told] == (
-        expected
-    )
+    assert [line["result"] or line["error"]["code"] for line in told] == expected
+
+
+async def batch_lines(
+    lines: list[bytes], attributor: Attributor, words: int
+) -> list[dict[str, Any]]:
+    """Return the lines of ``batch``, read by a thread of this process."""
+    written: list[bytes] = []
+    limits = PoolLimits(requests=99, unit_words=words)
+    pool = Pool([ThreadWorker(lambda: attributor)], limits=limits, check=str)
+    await pool.start()
+    try:
+        groups = group_lines(lines, Settings(unit_words=words), first=1)
+        await answer_lines(groups, pool, written.append, ahead=4)
+    finally:
+        await pool.stop()
+    return [json.loads(line) for line in written]
 
 
 def alone(attributor: Attributor, name: str, text: str) -> object:

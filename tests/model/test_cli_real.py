@@ -57,14 +57,16 @@ def test_batch_killed_and_continued(tmp_path: Path) -> None:
     assert results[1]["error"]["code"] == "empty_text"
     for line, result in zip(LINES, results, strict=True):
         assert [
-            found["speaker"]["name"] for found in result.get("attributions", [])
+            found["speaker"]["name"]
+            for found in (result["result"] or {"attributions": []})["attributions"]
         ] == ({BRIDGE: ["Ida Holm"], FERRY: ["Olga Lund"]}.get(line["text"], []))
     assert len({json.dumps(same_text(result)) for result in results}) == 3
 
 
 def same_text(result: dict[str, Any]) -> dict[str, Any]:
-    """Return a response without what differs between equal texts."""
-    return {name: value for name, value in result.items() if name != "id"}
+    """Return an output line without what differs between equal texts."""
+    response = result["result"] and {**result["result"], "id": ""}
+    return {**result, "line": 0, "id": "", "result": response}
 
 
 def test_attribute(tmp_path: Path) -> None:

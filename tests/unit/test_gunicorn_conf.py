@@ -9,6 +9,7 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.workers.gasgi import ASGIWorker
 
+from service.serving.gunicorn import tested_version
 from service.serving.gunicorn.asgi_worker import LimitedAsgiWorker
 from service.settings import Settings
 
@@ -89,6 +90,14 @@ def test_wrong_setting_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong variable gives one line that names it."""
     with pytest.raises(SystemExit, match=r"^whosaid: WHOSAID_PORT: "):
         load(monkeypatch, port="http")
+
+
+def test_other_gunicorn_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version of gunicorn that was not tested gives one line that names it."""
+    monkeypatch.setattr(tested_version, "TESTED_GUNICORN", "26.9.")
+
+    with pytest.raises(SystemExit, match=r"^whosaid: gunicorn 27\.0\.\d+ is installed"):
+        load(monkeypatch)
 
 
 class Master:

@@ -40,6 +40,7 @@ BAD = [
     ("WHOSAID_PORT", "-1"),
     ("WHOSAID_TAGGER", "maybe"),
     ("WHOSAID_DEVICE", "tpu"),
+    ("WHOSAID_THREADS", "0"),
     ("WHOSAID_MAX_CHARS", "0"),
     ("WHOSAID_DEADLINE", "0"),
     ("WHOSAID_DEADLINE", "nan"),

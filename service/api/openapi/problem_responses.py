@@ -15,7 +15,7 @@ from service.api.problems import (
     problem_row,
     to_problem,
 )
-from service.serving.gunicorn.refusals import CODES, INSTANCE_PREFIX, problem
+from service.serving.gunicorn.refusals import CODES, PROBLEM_INSTANCE, problem
 from service.wire import request_errors
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
 from service.wire.problem_schemas import Problem
@@ -100,7 +100,7 @@ def _problem_response(status: int, kinds: frozenset[type[Exception]]) -> Documen
 
 def _uri_too_long() -> Document:
     sent = msgspec.convert(problem(URI_TOO_LONG, "Request line is too large"), Problem)
-    example = msgspec.structs.replace(sent, instance=INSTANCE_PREFIX + REQUEST_ID)
+    example = msgspec.structs.replace(sent, instance=PROBLEM_INSTANCE + REQUEST_ID)
     return {
         "description": "Path and query are longer than 4,000 bytes "
         f"(`{CODES[URI_TOO_LONG]}`).",

@@ -21,7 +21,12 @@ from service.api.routes.attribution_routes import (
 from service.api.routes.batch_stream import NDJSON, BatchStream
 from service.errors import InvalidField, NotReady, Overloaded
 from service.serving.protocol import TimedReading
-from service.wire.codecs import decode_request, request_type, response_type
+from service.wire.codecs import (
+    decode_id,
+    decode_request,
+    request_type,
+    response_type,
+)
 from service.wire.decoding import JSON
 from service.wire.line_splitter import LineSplitter
 from service.wire.problem_schemas import BatchLine
@@ -124,7 +129,8 @@ class LineResponder:
             self._charge()
             result = await self._attribute(wanted)
         except Exception as error:  # noqa: BLE001 - one bad line fails alone
-            return self.refuse(number, error, name=wanted.id if wanted else None)
+            name = wanted.id if wanted else decode_id(line)
+            return self.refuse(number, error, name=name)
         return _write(BatchLine(number, result.id, 200, result, None))
 
     def refuse(

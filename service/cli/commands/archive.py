@@ -11,7 +11,7 @@ import msgspec
 
 from service.cli.progress import Meter
 from service.cli.terminal import CommandFailed, Terminal
-from service.serving.cores import available_cores
+from service.serving.capacity import available_cores, available_memory, plan_processes
 from service.serving.wiring import FACTORY
 from service.settings import Settings, env_name
 
@@ -71,10 +71,12 @@ def _attribute_rest(
         terminal.errors.print(f"{done:,} articles are there from an earlier run")
     if done == plan.articles:
         return
-    cores, threads = available_cores(), task.settings.threads or 1
-    cpus = (task.workers or max(1, cores // threads)) * threads
+    threads = task.settings.threads
+    workers = task.workers or plan_processes(
+        cores=available_cores(), threads=threads, memory=available_memory()
+    )
     with (
-        connect_to_ray(task.address, cpus=cpus) as resources,
+        connect_to_ray(task.address, cpus=workers * threads) as resources,
         Meter(terminal.errors, total=plan.articles, done=done) as meter,
     ):
         settings, workers = plan_workers(

@@ -5,56 +5,84 @@ is a finished article. A stopped run is continued by the same command.
 """
 
 import argparse
+import asyncio
 import fcntl
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-
+from service.cli.batch_lines import GROUPS_AHEAD, Group, answer_lines, group_lines
 from service.cli.batch_output import resume
-from service.cli.batch_workers import BatchPool
 from service.cli.progress import Meter
 from service.cli.terminal import CommandFailed, Terminal
-from service.serving.cores import available_cores, share_cores
+from service.logs import silence
+from service.serving.build_pool import build_batch_pool
+from service.serving.capacity import available_cores, available_memory, plan_processes
+from service.serving.pool import Pool
+from service.serving.wiring import FACTORY
 from service.settings import Settings
-
-LINE_ATTRIBUTOR = "service.cli.attribute_lines:build_line_attributor"
 
 
 def run(
-    args: argparse.Namespace, terminal: Terminal, *, factory: str = LINE_ATTRIBUTOR
+    args: argparse.Namespace, terminal: Terminal, *, factory: str = FACTORY
 ) -> None:
     """Write the responses to the lines of the input that the output lacks."""
-    settings = share_settings(terminal.settings(), workers=args.workers)
+    silence()
+    settings = terminal.settings()
     with args.input.open("rb") as source:
         total = sum(1 for _ in source)
     with open_output(args.output, source=args.input) as output:
         done = resume(output, args.input)
         if done < total:
+            workers = min(args.workers or count_workers(settings), total - done)
+            pool = build_batch_pool(settings, processes=workers, factory=factory)
             with (
-                BatchPool(
-                    factory, settings, size=min(args.workers, total - done)
-                ) as pool,
                 args.input.open("rb") as source,
                 Meter(terminal.errors, total=total, done=done, unit="lines") as meter,
             ):
-                for line in pool.answer(islice(source, done, None)):
-                    output.write(line + b"\n")
-                    output.flush()
-                    meter.advance(1)
+                lines = islice(source, done, None)
+                groups = group_lines(lines, settings, first=done + 1)
+                write = line_writer(output, meter)
+                asyncio.run(run_pool(pool, groups, write, ahead=GROUPS_AHEAD * workers))
+            _report_deaths(pool, terminal)
     earlier = f", {done} of them by an earlier run" if done else ""
     terminal.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
 
 
-def share_settings(settings: Settings, *, workers: int) -> Settings:
-    """Return the settings of a process that shares the cores with the other workers."""
-    _, threads = share_cores(
-        available_cores(), processes=workers, threads=settings.threads
+def count_workers(settings: Settings) -> int:
+    """Return the number of processes that cores and memory allow."""
+    return plan_processes(
+        cores=available_cores(), threads=settings.threads, memory=available_memory()
     )
-    return msgspec.structs.replace(settings, threads=threads)
+
+
+def line_writer(output: BinaryIO, meter: Meter) -> Callable[[bytes], None]:
+    """Return a function that writes a line at once and shows the progress."""
+
+    def write(line: bytes) -> None:
+        output.write(line + b"\n")
+        output.flush()
+        meter.advance(1)
+
+    return write
+
+
+async def run_pool(
+    pool: Pool, groups: Iterable[Group], write: Callable[[bytes], None], *, ahead: int
+) -> None:
+    """Answer the lines with a pool that is stopped afterwards."""
+    await pool.start()
+    try:
+        await answer_lines(groups, pool, write, ahead=ahead)
+    finally:
+        await pool.stop()
+
+
+def _report_deaths(pool: Pool, terminal: Terminal) -> None:
+    if pool.restarts:
+        terminal.errors.print(f"{pool.restarts} processes died and were replaced")
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import msgspec
 
-TYPE_PREFIX = "urn:whosaid:problem:"
-INSTANCE_PREFIX = "urn:whosaid:request:"
+from service.errors import PROBLEM_INSTANCE, PROBLEM_TYPE
+
 CODES = {
     400: "malformed_request",
     414: "uri_too_long",
@@ -21,11 +21,11 @@ def problem(status: int, detail: str) -> dict[str, object]:
     """Return the problem details (RFC 9457) of an invalid HTTP request."""
     code = CODES.get(status, CODES[400])
     return {
-        "type": f"{TYPE_PREFIX}{code}",
+        "type": f"{PROBLEM_TYPE}{code}",
         "title": "Malformed HTTP request",
         "status": status,
         "detail": detail,
-        "instance": f"{INSTANCE_PREFIX}{uuid4().hex}",
+        "instance": f"{PROBLEM_INSTANCE}{uuid4().hex}",
         "code": code,
         "path": None,
     }

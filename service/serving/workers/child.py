@@ -34,8 +34,6 @@ from service.serving.workers.message_frames import (
 from service.serving.workers.threads import load
 from service.settings import unpack
 
-NICENESS = 5
-"""Priority below that of the HTTP worker, which must answer within milliseconds."""
 END_OF_FRAMES = b""
 """The last element of the queue, after the socket has closed."""
 
@@ -57,14 +55,14 @@ def main(descriptor: int, *, end: End = os._exit) -> None:
 
 
 def prepare() -> None:
-    """Ignore the signals of the process group, and lower the priority."""
+    """Ignore the signals of the process group."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
-    os.nice(NICENESS)
 
 
 def load_attributor(handshake: Handshake) -> Attributor:
-    """Return the attributor that the handshake describes, warmed up."""
+    """Lower the priority; return the attributor of the handshake, warmed up."""
+    os.nice(handshake.niceness)
     settings = unpack(handshake.settings)
     configure(settings.log_level)
     return load(partial(build_from_path, handshake.factory, settings))

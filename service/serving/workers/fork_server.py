@@ -13,7 +13,7 @@ from asyncio.subprocess import Process
 from contextlib import suppress
 from typing import NamedTuple
 
-from service.serving.pool import WorkerLost
+from service.serving.inference_worker import WorkerLost
 from service.serving.workers.message_frames import Handshake, to_frame
 from service.serving.workers.process_sources import FreshProcesses, ProcessHandle
 from service.settings import Settings, pack
@@ -83,8 +83,8 @@ class _ServerConnection(NamedTuple):
 class ForkServer:
     """A ``ProcessSource`` that forks; the fork server starts with the first process."""
 
-    def __init__(self, factory: str, settings: Settings) -> None:
-        self._handshake = Handshake(factory, pack(settings))
+    def __init__(self, factory: str, settings: Settings, *, niceness: int = 0) -> None:
+        self._handshake = Handshake(factory, pack(settings), niceness)
         self._fresh = FreshProcesses(settings.threads)
         self._server_source = FreshProcesses(settings.threads, FORK_SERVER)
         self._lock = asyncio.Lock()

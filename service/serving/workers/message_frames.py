@@ -23,6 +23,8 @@ class Handshake(msgspec.Struct, frozen=True):
     """Import path of a function from settings to an attributor."""
     settings: bytes
     """Encoded by ``settings.pack``."""
+    niceness: int = 0
+    """By how much the priority of the process is lowered."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):

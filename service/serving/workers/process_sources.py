@@ -76,10 +76,9 @@ class FreshProcesses:
         Waiting OpenMP threads sleep: on a busy machine, threads that spin take cores
         from the threads that they wait for (6 to 69 seconds per article, not 2 to 4).
         """
-        threads = {"OMP_NUM_THREADS": str(self._threads)} if self._threads else {}
         return {
             "OMP_WAIT_POLICY": "PASSIVE",
             "TOKENIZERS_PARALLELISM": "false",
             **os.environ,
-            **threads,
+            "OMP_NUM_THREADS": str(self._threads),
         }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from service.errors import StartError
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.pool import WorkerLost
+from service.serving.inference_worker import WorkerLost
 from service.serving.work_units import Reply, Unit
 from service.serving.workers.message_frames import (
     HEADER,
@@ -42,9 +42,14 @@ class ProcessWorker:
     """An ``InferenceWorker`` that runs work units in another process."""
 
     def __init__(
-        self, factory: str, settings: Settings, source: ProcessSource | None = None
+        self,
+        factory: str,
+        settings: Settings,
+        source: ProcessSource | None = None,
+        *,
+        niceness: int = 0,
     ) -> None:
-        self._handshake = Handshake(factory, pack(settings))
+        self._handshake = Handshake(factory, pack(settings), niceness)
         self._source = source or FreshProcesses(settings.threads)
         self._link: _ProcessConnection | None = None
 
@@ -88,14 +93,15 @@ class ProcessWorker:
             await self._link.process.wait()
 
     async def stop(self) -> None:
-        """Kill the process, also in the middle of a work unit."""
-        link, self._link = self._link, None
+        """Kill the process, also in the middle of a work unit; may be repeated."""
+        link = self._link
         if link is None:
             return
         link.writer.close()
         if link.process.returncode is None:
             link.process.kill()
-        await link.process.wait()
+        await link.process.wait()  # where this is cancelled, the next stop waits again
+        self._link = None
 
     async def _spawn(self) -> _ProcessConnection:
         ours, theirs = socket.socketpair()

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from service.attributor import Attributor
 from service.errors import StartError
 from service.nlp.annotator import AnnotatorInfo
-from service.serving.pool import WorkerLost
+from service.serving.inference_worker import WorkerLost
 from service.serving.work_units import Reply, Unit, run_unit
 
 WARM_UP = "“It works,” said the engineer, who told reporters that it would."

@@ -12,8 +12,9 @@ from litestar.exceptions import (
 )
 
 from service import errors
-from service.api.problems import PROBLEM_TABLE, problem_headers, problem_row, to_problem
+from service.api.problems import PROBLEM_TABLE, problem_headers, to_problem
 from service.wire import request_errors
+from service.wire.problems import problem_row
 
 
 def subclasses(kind: type[Exception]) -> Iterator[type[Exception]]:
@@ -82,7 +83,7 @@ def test_problem(error: Exception, status: int, code: str, path: str | None) -> 
     assert (problem.status, problem.code, problem.path) == (status, code, path)
     assert problem.type == f"urn:whosaid:problem:{code}"
     assert problem.instance == "urn:whosaid:request:r1"
-    assert problem.title == problem_row(error).title
+    assert problem.title == problem_row(error, PROBLEM_TABLE).title
 
 
 @pytest.mark.parametrize(

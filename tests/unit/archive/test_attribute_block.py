@@ -108,4 +108,4 @@ def test_lost_article(tmp_path: Path) -> None:
     assert isinstance(after, ArticleResult)
     assert isinstance(lost, ArticleFailure)
     assert lost.code == "inference_failed"
-    assert lost.detail == "the process that read this article died, twice"
+    assert lost.detail == "two inference processes died with the article"

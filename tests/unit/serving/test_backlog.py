@@ -8,9 +8,9 @@ import pytest
 from service.errors import Overloaded
 from service.records import Reading
 from service.serving.backlog import Backlog
-from service.serving.job import Job
+from service.serving.job import ArticleJob
 
-MakeJob = Callable[..., Job]
+MakeJob = Callable[..., ArticleJob]
 
 
 @pytest.fixture
@@ -18,10 +18,12 @@ def make_job() -> Iterator[MakeJob]:
     """Return a function that makes jobs by words and seconds to the deadline."""
     loop = asyncio.new_event_loop()
 
-    def make(words: int = 1, *, seconds: float = 100, now: float = 0.0) -> Job:
+    def make(words: int = 1, *, seconds: float = 100, now: float = 0.0) -> ArticleJob:
         future: asyncio.Future[Reading] = loop.create_future()
         text = "word " * words
-        return Job(text, unit_words=10, now=now, expires=now + seconds, future=future)
+        return ArticleJob(
+            text, unit_words=10, now=now, expires=now + seconds, future=future
+        )
 
     yield make
     loop.close()
@@ -196,7 +198,7 @@ def test_alone_nothing_would_expire(make_job: MakeJob) -> None:
     queue.admit(make_job(500, seconds=1))
 
 
-def retry_after(queue: Backlog, job: Job) -> int:
+def retry_after(queue: Backlog, job: ArticleJob) -> int:
     """Return the Retry-After of a refused job."""
     with pytest.raises(Overloaded) as caught:
         queue.admit(job)

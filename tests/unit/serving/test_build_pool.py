@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.serving.build_pool import build_pool, build_workers
+from service.serving import build_pool as build_pool_module
+from service.serving.build_pool import build_batch_pool, build_pool, build_workers
 from service.serving.pool import Pool
 from service.serving.workers.fork_server import ForkServer
 from service.serving.workers.process_sources import FreshProcesses
@@ -16,6 +17,30 @@ def test_processes_are_built() -> None:
     workers, _ = build_workers(Settings(pool="process", processes=3))
 
     assert [type(worker) for worker in workers] == [ProcessWorker] * 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "processes", "threads"),
+    [
+        (Settings(), 4, 1),
+        (Settings(threads=2), 2, 2),
+        (Settings(processes=1), 1, 1),
+        (Settings(processes=1, pool="thread"), 1, 1),
+        (Settings(processes=6, threads=3), 6, 3),
+    ],
+)
+def test_one_thread_unless_asked(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, processes: int, threads: int
+) -> None:
+    """A process has one thread unless the settings say more, however few there are."""
+    monkeypatch.setattr(build_pool_module, "available_cores", lambda: 4)
+
+    workers, source = build_workers(settings)
+
+    fresh = source._fresh if isinstance(source, ForkServer) else source
+    assert isinstance(fresh, FreshProcesses)
+    assert len(workers) == processes
+    assert fresh.environ()["OMP_NUM_THREADS"] == str(threads)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +90,29 @@ def test_limits_come_from_the_settings() -> None:
     limits = pool._limits
     assert (limits.requests, limits.words, limits.unit_words) == (3, 500, 60)
     assert limits.hang == 17
+
+
+def test_batch_has_no_limit_but_hangs_and_starts() -> None:
+    """A batch waits for its articles, in as many processes as it is told."""
+    settings = Settings(queue=3, queue_words=500, unit_words=60, pool="thread")
+
+    pool = build_batch_pool(settings, processes=3)
+
+    limits = pool._limits
+    assert min(limits.requests, limits.words) > 1e15
+    assert (limits.unit_words, limits.hang, limits.starts) == (60, 900, 3)
+    assert [type(worker) for worker in pool._workers] == [ProcessWorker] * 3
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_only_the_service_lowers_the_priority(processes: int) -> None:
+    """Processes of the service give way to the HTTP worker; those of a batch do not."""
+    service = build_pool(Settings(processes=processes))
+    batch = build_batch_pool(Settings(), processes=processes)
+
+    for pool, niceness in ((service, 5), (batch, 0)):
+        for worker in pool._workers:
+            assert isinstance(worker, ProcessWorker)
+            assert worker._handshake.niceness == niceness
+            if isinstance(worker._source, ForkServer):
+                assert worker._source._handshake.niceness == niceness

@@ -1,7 +1,7 @@
-"""The state of one article: work units, replies and losses."""
+"""The state of an article or of a group: work units, replies and losses."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -9,15 +9,17 @@ import pytest
 
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
-from service.errors import InferenceFailed
+from service.errors import LOST, DeadlineExceeded, InferenceFailed, WhosaidError
 from service.records import Reading
-from service.serving.job import Job
+from service.serving.job import ArticleJob, GroupJob, Outcome
 from service.serving.work_units import (
     ParsePart,
     PartPlan,
     PlanParts,
     ReadArticle,
     ReadParses,
+    ReadTogether,
+    RepliesTogether,
     Reply,
     Unit,
     UnitFailed,
@@ -44,12 +46,12 @@ def future() -> Iterator[asyncio.Future[Reading]]:
     loop.close()
 
 
-def make_job(future: asyncio.Future[Reading], *, unit_words: int = 30) -> Job:
+def make_job(future: asyncio.Future[Reading], *, unit_words: int = 30) -> ArticleJob:
     """Return a job on the text."""
-    return Job(TEXT, unit_words=unit_words, now=1.0, expires=9.0, future=future)
+    return ArticleJob(TEXT, unit_words=unit_words, now=1.0, expires=9.0, future=future)
 
 
-def run(job: Job, attributor: Attributor) -> list[type[Unit]]:
+def run(job: ArticleJob, attributor: Attributor) -> list[type[Unit]]:
     """Run all work units of a job; return their types."""
     kinds: list[type[Unit]] = []
     while job.has_units:
@@ -196,7 +198,7 @@ def test_losses_count_by_unit() -> None:
 
     async def run() -> None:
         future = asyncio.get_running_loop().create_future()
-        job = Job("a b", unit_words=1, now=0.0, expires=9.0, future=future)
+        job = ArticleJob("a b", unit_words=1, now=0.0, expires=9.0, future=future)
         job.receive(job.take(0.0), PartPlan(PARTS), seconds=0.0)
         parts = [job.take(0.0), job.take(0.0)]
         for part in parts:
@@ -209,3 +211,115 @@ def test_losses_count_by_unit() -> None:
         assert isinstance(future.exception(), InferenceFailed)
 
     asyncio.run(run())
+
+
+def test_hung_article_fails(future: asyncio.Future[Reading]) -> None:
+    """An article that hung is not tried again."""
+    job = make_job(future)
+
+    job.time_out(job.take(2.0), seconds=3)
+
+    assert isinstance(future.exception(), DeadlineExceeded)
+    assert not job.has_units
+
+
+Do = Callable[[GroupJob, ReadTogether], None]
+
+
+def lose(job: GroupJob, unit: ReadTogether) -> None:
+    """Let the worker of a unit die."""
+    job.lose(unit)
+
+
+def hang(job: GroupJob, unit: ReadTogether) -> None:
+    """Let a unit hang."""
+    job.time_out(unit, seconds=3)
+
+
+def finish_group(texts: list[str], behave: Do) -> tuple[list[list[str]], list[str]]:
+    """Run a group in which ``behave`` happens to every unit with BAD.
+
+    Return the texts of each unit, and "ok" or the message of the error of each text.
+    """
+    loop = asyncio.new_event_loop()
+    future: asyncio.Future[tuple[Outcome, ...]] = loop.create_future()
+    job = GroupJob(texts, unit_words=100, now=1.0, future=future)
+    units: list[list[str]] = []
+    attributor = Attributor(FakeAnnotator(), Lexicon.load(), 10_000)
+    while job.has_units:
+        unit = across(job.take(2.0), Unit)
+        units.append(list(unit.texts))
+        if "BAD" in unit.texts:
+            behave(job, unit)
+        else:
+            reply = across(run_unit(attributor, unit), Reply)
+            job.receive(unit, reply, seconds=0.5)
+    loop.close()
+    return units, [
+        str(one) if isinstance(one, WhosaidError) else "ok" for one in future.result()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "behave", "units", "outcomes"),
+    [
+        (["a", "b"], lose, [["a", "b"]], ["ok", "ok"]),
+        (["a", "a", "b"], lose, [["a", "b"]], ["ok", "ok", "ok"]),
+        (["BAD"], lose, [["BAD"], ["BAD"]], [LOST]),
+        (
+            ["a", "BAD", "b"],
+            lose,
+            [["a", "BAD", "b"], ["a"], ["BAD"], ["b"]],
+            ["ok", LOST, "ok"],
+        ),
+        (["BAD", "BAD"], lose, [["BAD"], ["BAD"]], [LOST, LOST]),
+        (["BAD"], hang, [["BAD"]], ["no answer within 3 seconds"]),
+        (
+            ["a", "BAD"],
+            hang,
+            [["a", "BAD"], ["a"], ["BAD"]],
+            ["ok", "no answer within 3 seconds"],
+        ),
+    ],
+)
+def test_group(
+    texts: list[str], behave: Do, units: list[list[str]], outcomes: list[str]
+) -> None:
+    """After a loss or a hang the texts are read one by one; the one at fault fails."""
+    assert finish_group(texts, behave) == (units, outcomes)
+
+
+def test_group_that_was_not_begun_stays_together() -> None:
+    """A loss before the unit was started does not count and divides nothing."""
+    lost: list[int] = []
+
+    def lose_thrice(job: GroupJob, unit: ReadTogether) -> None:
+        lost.append(1)
+        job.lose(unit, counts=len(lost) > 3)
+
+    units, outcomes = finish_group(["a", "BAD"], lose_thrice)
+
+    assert units == [["a", "BAD"]] * 4 + [["a"], ["BAD"]]
+    assert outcomes == ["ok", LOST]
+
+
+def test_group_whose_unit_failed() -> None:
+    """A unit that fails as a whole fails its group; another reply is an error."""
+    loop = asyncio.new_event_loop()
+    job = GroupJob(["a"], unit_words=9, now=1.0, future=loop.create_future())
+    unit = job.take(2.0)
+
+    with pytest.raises(TypeError):
+        job.receive(unit, PartPlan(()), seconds=0)
+    job.receive(unit, UnitFailed(("KeyError",)), seconds=0)
+
+    assert isinstance(job.future.exception(), InferenceFailed)
+    loop.close()
+
+
+def test_article_takes_no_replies_together(future: asyncio.Future[Reading]) -> None:
+    """The replies to a group are an error for an article."""
+    job = make_job(future)
+
+    with pytest.raises(TypeError):
+        job.receive(job.take(2.0), RepliesTogether(()), seconds=0)

@@ -16,11 +16,21 @@ from service.errors import (
     InvalidModels,
     NotReady,
     Overloaded,
+    StartError,
+    WhosaidError,
 )
 from service.nlp.annotator import Annotation, AnnotatorInfo
+from service.records import Reading
 from service.serving import pool as pool_module
-from service.serving.pool import InferenceWorker, Pool, PoolLimits, WorkerLost
-from service.serving.work_units import ReadArticle, Reply, Unit, run_unit
+from service.serving.inference_worker import InferenceWorker, WorkerLost
+from service.serving.pool import Pool, PoolLimits
+from service.serving.work_units import (
+    ReadArticle,
+    ReadTogether,
+    Reply,
+    Unit,
+    run_unit,
+)
 from service.serving.workers.threads import ThreadWorker
 from service.text.article import Passage
 from tests.support.fakes import INFO, FakeAnnotator
@@ -62,8 +72,9 @@ class ScriptedWorker:
 
     async def run(self, unit: Unit, /) -> Reply:
         """Run the behaviour, then the unit."""
-        self.texts.append(unit.text)
-        await self.behave(unit.text)
+        text = " ".join(unit.texts) if isinstance(unit, ReadTogether) else unit.text
+        self.texts.append(text)
+        await self.behave(text)
         return run_unit(build(), unit)
 
     async def died(self) -> None:
@@ -511,3 +522,104 @@ def test_overloaded_is_what_a_full_pool_raises() -> None:
         await slow
 
     with_pool(ScriptedWorker(sleep_on("slow", 0.05)), use=use, requests=0)
+
+
+def test_articles_together() -> None:
+    """Texts share a unit; the one that kills two workers gets an error alone."""
+    deaths: list[str] = []
+
+    async def die(text: str) -> None:
+        if "DIE" in text:
+            deaths.append(text)
+            raise WorkerLost("gone")
+
+    async def use(pool: Pool) -> None:
+        first, lost, last = await pool.attribute_together(["a", "DIE", "b b"])
+
+        assert isinstance(lost, InferenceFailed)
+        assert [one.words for one in (first, last) if isinstance(one, Reading)] == [
+            1,
+            2,
+        ]
+        assert pool.load().words == 0
+
+    with_pool(ScriptedWorker(die), use=use)
+
+    assert deaths == ["a DIE b b", "DIE"]
+
+
+def test_hung_articles_are_read_one_by_one() -> None:
+    """Where several articles hang, only the one at fault gets an error."""
+
+    async def hang(text: str) -> None:
+        if "HANG" in text:
+            await asyncio.Event().wait()
+
+    async def use(pool: Pool) -> None:
+        first, hung = await pool.attribute_together(["a", "HANG"])
+
+        assert isinstance(first, Reading)
+        assert isinstance(hung, DeadlineExceeded)
+
+    with_pool(ScriptedWorker(hang), use=use, hang=0.05)
+
+
+def run_cold(*workers: ScriptedWorker, starts: int | None) -> Reading | WhosaidError:
+    """Read a text together with none, on a pool that may not become warm."""
+
+    async def run() -> Reading | WhosaidError:
+        pool = Pool(workers, limits=PoolLimits(starts=starts), check=check)
+        await pool.start()
+        try:
+            async with asyncio.timeout(LONG):
+                [outcome] = await pool.attribute_together(["a"])
+                return outcome
+        finally:
+            with pytest.raises(StartError):
+                await pool.attribute_together(["a"])
+            await pool.stop()
+
+    return asyncio.run(run())
+
+
+class DyingWorker(ScriptedWorker):
+    """Dies while it loads the models."""
+
+    async def start(self) -> AnnotatorInfo:
+        """Die."""
+        self.started += 1
+        raise WorkerLost("gone")
+
+
+def test_pool_gives_up_with_damaged_models() -> None:
+    """A pool with limited starts fails its jobs when the models are damaged."""
+    worker = ScriptedWorker(starts=0)
+
+    with pytest.raises(InvalidModels, match=r"x\.pt"):
+        run_cold(worker, starts=3)
+
+    assert worker.started == 1
+
+
+def test_pool_gives_up_with_workers_that_die_while_loading() -> None:
+    """After the allowed number of failed starts the jobs fail with a reason."""
+    worker = DyingWorker()
+
+    with pytest.raises(StartError, match="too little memory"):
+        run_cold(worker, starts=3)
+
+    assert worker.started == 3
+
+
+def test_pool_with_a_warm_worker_does_not_give_up() -> None:
+    """A worker that cannot be started does not end the work of the others."""
+
+    async def use(pool: Pool) -> None:
+        await asyncio.sleep(0.05)
+        [outcome] = await pool.attribute_together(["a"])
+        assert isinstance(outcome, Reading)
+
+    dying = DyingWorker()
+    with_pool(ScriptedWorker(), dying, use=use, starts=1)
+
+    assert dying.started > 1

@@ -12,15 +12,16 @@ from service.serving.work_units import (
     ParsePart,
     PartParse,
     ReadArticle,
+    ReadTogether,
+    RepliesTogether,
     Reply,
     Unit,
     UnitFailed,
     choose_unit_words,
     decode_reading,
-    plan_parts,
     run_unit,
 )
-from service.text.article import Passage
+from tests.support.fake_attributors import Recorder
 from tests.support.fakes import FakeAnnotator
 
 PARAGRAPH = "The harbour master walked along the quay and counted every ship twice."
@@ -36,29 +37,6 @@ def attributor() -> Attributor:
 def across(value: Unit | Reply, kind: object) -> Any:  # noqa: ANN401
     """Encode and decode a value, as between processes."""
     return msgspec.msgpack.decode(msgspec.msgpack.encode(value), type=kind)
-
-
-def passages(*sizes: int) -> list[Passage]:
-    """Return passages of the given numbers of words."""
-    return [Passage(0, "word " * size) for size in sizes]
-
-
-@pytest.mark.parametrize(
-    ("sizes", "expected"),
-    [
-        ((), ()),
-        ((5,), ((0, 1),)),
-        ((50,), ((0, 1),)),
-        ((5, 5), ((0, 2),)),
-        ((5, 6), ((0, 1), (1, 2))),
-        ((50, 5, 5, 5), ((0, 1), (1, 3), (3, 4))),
-        ((5, 50), ((0, 1), (1, 2))),
-        ((0, 0, 10, 1), ((0, 3), (3, 4))),
-    ],
-)
-def test_plan(sizes: tuple[int, ...], expected: tuple[tuple[int, int], ...]) -> None:
-    """A part has as many passages as fit, at least one; no passage is left out."""
-    assert plan_parts(passages(*sizes), 10) == expected
 
 
 def test_failure_carries_no_text(attributor: Attributor) -> None:
@@ -103,3 +81,22 @@ def test_part_reply_is_opaque(attributor: Attributor) -> None:
 def test_unit_size(words: int, idle: int, size: int) -> None:
     """Idle workers get equal parts of at least ``SMALLEST_PART`` words."""
     assert choose_unit_words(words, idle=idle, most=1_000) == size
+
+
+def test_articles_together(attributor: Attributor) -> None:
+    """Articles of one unit get the readings that they get alone; a failure is one's."""
+    texts = (TEXT, "RAISE", "", "A ferry.")
+    broken = msgspec.structs.replace(attributor, annotator=Recorder())
+
+    reply = across(run_unit(broken, ReadTogether(texts, 1_000)), Reply)
+
+    assert isinstance(reply, RepliesTogether)
+    first, raised, empty, last = reply.replies
+    assert isinstance(first, EncodedReading)
+    assert isinstance(last, EncodedReading)
+    assert decode_reading(first) == attributor.attribute(TEXT)
+    assert decode_reading(last) == attributor.attribute("A ferry.")
+    assert isinstance(raised, UnitFailed)
+    assert raised.trace[0].startswith("ZeroDivisionError < ")
+    assert isinstance(empty, UnitFailed)
+    assert empty.trace[0].startswith("EmptyText < ")

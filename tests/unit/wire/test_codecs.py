@@ -8,6 +8,7 @@ import pytest
 from service.errors import InvalidField, UnsupportedLanguage
 from service.wire.codecs import (
     REQUEST_TYPES,
+    decode_id,
     decode_query,
     decode_request,
     encode_response,
@@ -283,3 +284,21 @@ def test_response_in_every_encoding(
 ) -> None:
     """A response is encoded as JSON and as MessagePack."""
     assert decode(encode_response(Health("ok"), media)) == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (b'{"id": "a", "text": 3}', "a"),
+        (b'{"text": "b"}', None),
+        (b'{"id": 3}', None),
+        (b"{", None),
+        (b"[]", None),
+        (b'{"id": "\xff"}', None),
+        (b"[" * 100_000, None),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_ids(line: bytes, expected: str | None) -> None:
+    """The id of a line is found even where the rest of it is wrong."""
+    assert decode_id(line) == expected

@@ -9,19 +9,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-import msgspec
 import pytest
 from rich.console import Console
 
-from service.cli.batch_output import error_line, id_of, resume
-from service.cli.commands.batch import open_output, run, share_settings
+from service.cli.batch_output import resume
+from service.cli.commands import batch as command
+from service.cli.commands.batch import open_output, run
 from service.cli.terminal import CommandFailed, Terminal
-from service.errors import InvalidField, TextTooLong
-from service.serving.cores import available_cores
+from service.errors import StartError
+from service.serving.capacity import PROCESS_MEMORY
+from service.serving.pool import Pool, PoolLimits
 from service.settings import Settings
+from tests.support.fake_models import FACTORY
 from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[4]
+TEXT = "“We won,” said Ida."
 SLOW_BATCH = """
 import sys
 from tests.unit.cli.commands.test_batch import batch
@@ -31,26 +34,34 @@ if __name__ == "__main__":
 """
 
 
-def batch(source: Path, target: Path, *, workers: int = 1) -> str:
-    """Run a batch of echoes and return what it tells its user."""
+def batch(
+    source: Path, target: Path, *, workers: int | None = 1, factory: str = FACTORY
+) -> str:
+    """Run a batch with fake models and return what it tells its user."""
     errors = io.StringIO()
     terminal = Terminal(
-        environ={"WHOSAID_UNIT_WORDS": "50"},
+        environ={"WHOSAID_UNIT_WORDS": "50", "WHOSAID_THREADS": "1"},
         stdin=io.BytesIO(),
         stdout=io.BytesIO(),
         console=Console(file=io.StringIO()),
         errors=Console(file=errors, soft_wrap=True),
     )
     args = argparse.Namespace(input=source, output=target, workers=workers)
-    run(args, terminal, factory="tests.support.fake_readers:echo")
+    run(args, terminal, factory=factory)
     return errors.getvalue()
 
 
-def write_requests(path: Path, count: int, **more: object) -> Path:
+def write_requests(path: Path, count: int, *, text: str = TEXT) -> Path:
     """Write a file of requests and return its path."""
-    lines = (json.dumps({"id": f"r{n}", **more}) + "\n" for n in range(count))
+    lines = (json.dumps({"id": f"r{n}", "text": text}) + "\n" for n in range(count))
     path.write_text("".join(lines))
     return path
+
+
+def line(number: int, name: str | None = "") -> str:
+    """Return the start of an output line, and enough of it for a later run."""
+    known = f"r{number - 1}" if name == "" else name
+    return f'{{"line":{number},"id":{json.dumps(known)}}}\n'
 
 
 def ids(path: Path) -> list[str]:
@@ -74,7 +85,7 @@ def test_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody watches a bar, a line a minute tells how far it is."""
     monkeypatch.setattr("service.cli.progress.LINE_SECONDS", 0.0)
     source = write_requests(tmp_path / "in", 3)
-    (tmp_path / "out").write_bytes(b'{"id":"r0"}\n')
+    (tmp_path / "out").write_text(line(1))
 
     told = batch(source, tmp_path / "out").splitlines()
 
@@ -89,12 +100,13 @@ def test_second_run_goes_on(tmp_path: Path) -> None:
     """Complete lines are kept as they are, a torn last line is done again."""
     source = write_requests(tmp_path / "in", 4)
     target = tmp_path / "out"
-    target.write_bytes(b'{"id":"r0","kept":1}\n{"id":"r1"}\n{"id":"r2","to')
+    kept = line(1) + line(2)
+    target.write_text(kept + '{"line":3,"id":"r2","to')
 
     told = batch(source, target)
 
     assert ids(target) == ids(source)
-    assert target.read_bytes().startswith(b'{"id":"r0","kept":1}\n{"id":"r1"}\n{"id":"')
+    assert target.read_text().startswith(kept + '{"line":3,"id":"r2","status":200,')
     assert told == "4 lines, 2 of them by an earlier run\n"
 
 
@@ -112,22 +124,37 @@ def test_finished_batch_starts_no_worker(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        b'{"id":"other"}\n',
-        b"not ours\n",
-        b"not ours",
-        b'{"id":"r0"}\n{"id":"r1"}\n{"id":"r2"}\n',
+        line(1, "other"),
+        line(2),
+        "not ours\n",
+        "not ours",
+        '{"line":1}x\n',
+        line(1) + line(2) + line(3),
     ],
 )
-def test_foreign_output(tmp_path: Path, lines: bytes) -> None:
+def test_foreign_output(tmp_path: Path, lines: str) -> None:
     """An output that does not answer the input is refused and left alone."""
     source = write_requests(tmp_path / "in", 2)
     target = tmp_path / "out"
-    target.write_bytes(lines)
+    target.write_text(lines)
 
     with pytest.raises(CommandFailed, match="does not hold the results"):
         batch(source, target)
 
-    assert target.read_bytes() == lines
+    assert target.read_text() == lines
+
+
+@pytest.mark.parametrize("old", ['{"id":"r0","offset_unit":"codepoint"}\n', '{"id":'])
+def test_output_of_an_earlier_version(tmp_path: Path, old: str) -> None:
+    """An output that 0.1 began is refused with a sentence that says so."""
+    source = write_requests(tmp_path / "in", 2)
+    target = tmp_path / "out"
+    target.write_text(old)
+
+    with pytest.raises(CommandFailed, match=r"was begun by Whosaid 0\.1, whose lines"):
+        batch(source, target)
+
+    assert target.read_text() == old
 
 
 def test_output_is_input(tmp_path: Path) -> None:
@@ -154,7 +181,7 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
 
 def test_killed_and_continued(tmp_path: Path) -> None:
     """A batch killed with SIGKILL leaves no process and loses no finished line."""
-    source = write_requests(tmp_path / "in", 60, sleep=0.1)
+    source = write_requests(tmp_path / "in", 60, text="SLOW" + " word" * 20)
     target = tmp_path / "out"
     script = tmp_path / "script.py"
     script.write_text(SLOW_BATCH)
@@ -191,74 +218,86 @@ def session_members(session: int) -> list[int]:
     return found
 
 
-def test_cores_are_shared() -> None:
-    """Each process gets its share of the cores, one at least, or what is set."""
-    cores = available_cores()
-
-    assert share_settings(Settings(), workers=1).threads == cores
-    assert share_settings(Settings(), workers=10 * cores).threads == 1
-    assert share_settings(Settings(threads=3), workers=2).threads == 3
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        (b'{"id": "a", "text": 3}', "a"),
-        (b'{"text": "b"}', None),
-        (b'{"id": 3}', None),
-        (b"{", None),
-        (b"[]", None),
-        (b'{"id": "\xff"}', None),
-        (b"[" * 100_000, None),
-    ],
-    ids=lambda value: str(value)[:30],
-)
-def test_ids(line: bytes, expected: str | None) -> None:
-    """The id of a line is found even where the rest of it is wrong."""
-    assert id_of(line) == expected
-
-
-def test_error_lines() -> None:
-    """An error line has the id, the code, the reason and the field at fault."""
-    line = b'{"id": "a", "text": 3}'
-    wrong = InvalidField("Expected `str`", path="$.text")
-
-    assert msgspec.json.decode(error_line(line, wrong)) == {
-        "id": "a",
-        "error": {
-            "code": "invalid_field",
-            "detail": "Expected `str`",
-            "path": "$.text",
-        },
-    }
-    assert msgspec.json.decode(error_line(b"", TextTooLong(length=2, limit=1))) == {
-        "id": None,
-        "error": {
-            "code": "text_too_long",
-            "detail": "the text has 2 characters; the limit is 1",
-            "path": None,
-        },
-    }
-
-
 @pytest.mark.parametrize(
     ("output", "done", "kept"),
     [
-        (b"", 0, b""),
-        (b'{"id"', 0, b""),
-        (b'{"id":null}\n', 1, b'{"id":null}\n'),
-        (b'{"id":null}\n{"', 1, b'{"id":null}\n'),
+        ("", 0, ""),
+        ('{"line"', 0, ""),
+        (line(1, None), 1, line(1, None)),
+        (line(1, None) + '{"', 1, line(1, None)),
     ],
 )
-def test_resume(tmp_path: Path, output: bytes, done: int, kept: bytes) -> None:
+def test_resume(tmp_path: Path, output: str, done: int, kept: str) -> None:
     """Only complete lines count, and writing goes on behind them."""
     source = tmp_path / "in"
     source.write_bytes(b"bad\nbad\n")
     path = tmp_path / "out"
-    path.write_bytes(output)
+    path.write_text(output)
 
     with path.open("a+b") as file:
         assert resume(file, source) == done
         file.write(b"next")
 
-    assert path.read_bytes() == kept + b"next"
+    assert path.read_text() == kept + "next"
+
+
+def test_deadly_article(tmp_path: Path) -> None:
+    """An article that kills two processes gets an error line; the others responses."""
+    source = tmp_path / "in"
+    texts = [TEXT, "DIE", TEXT, "RAISE"]
+    source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    target = tmp_path / "out"
+
+    told = batch(source, target)
+
+    lines = [json.loads(one) for one in target.read_text().splitlines()]
+    assert [one["status"] for one in lines] == [200, 500, 200, 500]
+    assert [one["error"]["detail"] for one in lines if one["error"]] == [
+        "two inference processes died with the article",
+        "ZeroDivisionError while reading",
+    ]
+    assert told == "2 processes died and were replaced\n4 lines\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [("build_damaged", "is damaged"), ("build_dying", "ended while they loaded")],
+)
+def test_failed_start(tmp_path: Path, fault: str, reason: str) -> None:
+    """Processes that cannot load the models end the batch with a reason, not a hang."""
+    source = write_requests(tmp_path / "in", 2)
+
+    with pytest.raises(StartError, match=reason):
+        batch(source, tmp_path / "out", factory=f"tests.support.fake_models:{fault}")
+
+    assert (tmp_path / "out").read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("workers", "lines", "expected"), [(None, 9, 3), (None, 2, 2), (5, 9, 5)]
+)
+def test_number_of_processes(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workers: int | None,
+    lines: int,
+    expected: int,
+) -> None:
+    """As many as cores and memory allow unless it is set, and at most one a line."""
+    monkeypatch.setattr(command, "available_cores", lambda: 4)
+    monkeypatch.setattr(command, "available_memory", lambda: 3 * PROCESS_MEMORY)
+    asked: list[int] = []
+
+    def build(settings: Settings, *, processes: int, factory: str) -> Pool:
+        del settings, factory
+        asked.append(processes)
+        return Pool([], limits=PoolLimits(), check=str)
+
+    async def answer_nothing(*_: object, **__: object) -> None:
+        """Do nothing."""
+
+    monkeypatch.setattr(command, "build_batch_pool", build)
+    monkeypatch.setattr(command, "answer_lines", answer_nothing)
+    batch(write_requests(tmp_path / "in", lines), tmp_path / "out", workers=workers)
+
+    assert asked == [expected]
