@@ -14,7 +14,7 @@ from service.logs import describe_error
 from service.nlp.annotator import Annotation
 from service.records import Reading
 from service.text.article import Article, Passage
-from service.text.parts import plan_parts
+from service.text.word_bounds import plan_parts
 
 
 class BatchAttributor(msgspec.Struct, frozen=True):

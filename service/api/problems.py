@@ -13,14 +13,14 @@ from litestar.exceptions import (
 from service import errors
 from service.api.auth.rate_limits import rate_headers
 from service.wire import request_errors
-from service.wire.problem_schemas import Problem
-from service.wire.problems import (
+from service.wire.problem_rows import (
     INTERNAL,
     PROBLEM_ROWS,
     ProblemRow,
     make_problem,
     problem_row,
 )
+from service.wire.problem_schemas import Problem
 
 PROBLEM_JSON = "application/problem+json"
 

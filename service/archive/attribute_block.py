@@ -12,7 +12,7 @@ from service.archive.input.read_articles import InputArticle
 from service.batch_attributor import BatchAttributor
 from service.errors import LOST, InferenceFailed, WhosaidError
 from service.records import Reading
-from service.text.parts import count_words
+from service.text.word_bounds import count_words
 from service.wire.responses import text_id, to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
 

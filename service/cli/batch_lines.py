@@ -14,11 +14,11 @@ from service.serving.job import Outcome
 from service.serving.pool import Pool
 from service.settings import Settings
 from service.text.check_text import check_text
-from service.text.parts import count_words
+from service.text.word_bounds import count_words
 from service.wire.codecs import decode_id, decode_request
 from service.wire.decoding import JSON
+from service.wire.problem_rows import failed_line
 from service.wire.problem_schemas import BatchLine
-from service.wire.problems import failed_line
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest
 

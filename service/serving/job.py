@@ -30,7 +30,7 @@ from service.serving.work_units import (
     UnitFailed,
     decode_reading,
 )
-from service.text.parts import count_words
+from service.text.word_bounds import count_words
 
 RETRIES = 1
 """Number of times that a work unit is repeated after its worker died."""

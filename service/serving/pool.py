@@ -15,7 +15,7 @@ from service.serving.inference_worker import InferenceWorker, WorkerLost
 from service.serving.job import AnswerT, ArticleJob, GroupJob, Job, Outcome, UnitT
 from service.serving.protocol import PoolLoad, TimedReading
 from service.serving.work_units import EncodedReading, Reply, Unit, choose_unit_words
-from service.text.parts import count_words
+from service.text.word_bounds import count_words
 
 logger = logging.getLogger("whosaid.pool")
 

@@ -16,7 +16,7 @@ from service.errors import InferenceFailed, WhosaidError
 from service.logs import describe_error
 from service.nlp.annotator import Annotation
 from service.records import Reading
-from service.text.parts import count_words, plan_parts
+from service.text.word_bounds import count_words, plan_parts
 
 SMALLEST_PART = 150
 """Words of the smallest part that is worth the cost of another worker."""

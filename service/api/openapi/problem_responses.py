@@ -12,12 +12,13 @@ from service.api.problems import (
     PROBLEM_JSON,
     PROBLEM_TABLE,
     error_code,
-    problem_row,
     to_problem,
 )
-from service.serving.gunicorn.refusals import CODES, PROBLEM_INSTANCE, problem
+from service.errors import PROBLEM_INSTANCE
+from service.serving.gunicorn.refusals import CODES, problem
 from service.wire import request_errors
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
+from service.wire.problem_rows import problem_row
 from service.wire.problem_schemas import Problem
 
 RATE_LIMITED = 429
@@ -89,7 +90,9 @@ def _problem_response(status: int, kinds: frozenset[type[Exception]]) -> Documen
         for kind in kinds
         if PROBLEM_TABLE[kind].status == status
     }
-    error = next(each for each in EXAMPLES if problem_row(each).status == status)
+    error = next(
+        each for each in EXAMPLES if problem_row(each, PROBLEM_TABLE).status == status
+    )
     example = to_problem(error, request_id=REQUEST_ID)
     return {
         "description": "; or: ".join(sorted(meanings)) + ".",

@@ -14,7 +14,7 @@ from litestar.exceptions import (
 from service import errors
 from service.api.problems import PROBLEM_TABLE, problem_headers, to_problem
 from service.wire import request_errors
-from service.wire.problems import problem_row
+from service.wire.problem_rows import problem_row
 
 
 def subclasses(kind: type[Exception]) -> Iterator[type[Exception]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from service.text.article import Passage
-from service.text.parts import count_words, plan_parts
+from service.text.word_bounds import count_words, plan_parts
 
 
 def passages(*sizes: int) -> list[Passage]:

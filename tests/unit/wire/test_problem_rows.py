@@ -4,8 +4,8 @@ import pytest
 
 from service.archive.failure import ArchiveFailed
 from service.errors import InferenceFailed, InvalidField, TextTooLong, WhosaidError
+from service.wire.problem_rows import failed_line
 from service.wire.problem_schemas import BatchLine, Problem
-from service.wire.problems import failed_line
 
 
 @pytest.mark.parametrize(
