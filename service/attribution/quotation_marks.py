@@ -94,12 +94,11 @@ class _Scanner:
         """Offsets of closing marks that no opening mark matches."""
         self.end = passage.start + len(text[passage.start : passage.end].rstrip())
         """The offset after the last character that is no blank."""
-        whole = range(passage.start, passage.end)
-        singles = [at for at in whole if text[at] in _SINGLE]
+        offsets = range(passage.start, passage.end)
+        singles = [offset for offset in offsets if text[offset] in _SINGLE]
         self.last_clear = max(filter(self._is_clear_closing, singles), default=-1)
-        """The last single mark that can only close a quotation."""
         self.last_closing = max(filter(self._closes_single, singles), default=-1)
-        """The last one that may close a quotation or be the end of a possessive."""
+        """The last single marks that close, and that close as no possessive does."""
 
     def scan(self) -> list[Quotation]:
         """Return the quotations; one that is not closed ends with the passage."""
