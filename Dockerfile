@@ -15,15 +15,17 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /build
 RUN python3 -m venv /opt/whosaid
 # What changes rarely comes first. A pip.conf may be given as a secret: it leaves no trace.
-COPY requirements.txt ./
+# PyTorch has no hash: its wheel for the processor is not the file that PyPI has.
+COPY requirements.txt requirements-torch.txt ./
 RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
-    /opt/whosaid/bin/pip install --requirement requirements.txt
+    /opt/whosaid/bin/pip install --no-deps --require-hashes --requirement requirements.txt \
+    && /opt/whosaid/bin/pip install --no-deps --requirement requirements-torch.txt
 
 FROM installed AS build
 COPY pyproject.toml README.md LICENSE ./
 COPY service service
 RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
-    /opt/whosaid/bin/pip install --no-deps .
+    /opt/whosaid/bin/pip install --no-deps . && /opt/whosaid/bin/pip check
 # Headers, tests, the libraries' own commands and the installer itself serve nobody who
 # runs the service. PyTorch does not start without torch_shm_manager.
 RUN cd /opt/whosaid/lib/python3*/site-packages \
@@ -86,7 +88,7 @@ CMD ["serve"]
 FROM installed AS ray
 COPY requirements-archive.txt ./
 RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
-    /opt/whosaid/bin/pip install --no-deps --target /opt/archive \
+    /opt/whosaid/bin/pip install --no-deps --target /opt/archive --require-hashes \
         --requirement requirements-archive.txt
 
 FROM service AS archive

@@ -14,6 +14,7 @@ DATA ?= $(SHARED)/data
 RECIPE ?= training/recipes/news.toml
 WORK ?= out/training
 TRAIN = $(BIN)/python -m training
+INSTALL := $(BIN)/python -m pip install --quiet --editable
 
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
@@ -22,6 +23,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 BASE ?= HEAD
 .PHONY: help bench digest stages lengths load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage sbom audit lock
@@ -32,19 +34,22 @@ help: ## List the targets
 demo: $(VENV)/installed ## Set up and print the records of an article
 	$(BIN)/python -m service attribute tests/golden/article.txt
 
-test: check $(VENV)/web $(VENV)/npm-clients ## Set up, check and run every test, with coverage
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(PYTEST_FLAGS)
+test: $(VENV)/installed-dev check $(VENV)/web $(VENV)/npm-clients ## Set up, check and run every test, with coverage
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --no-loadscope-reorder \
+		-m 'not nightly and not alone' --cov --cov-report= --cov-fail-under=0 $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -m 'alone and not nightly' --cov --cov-append \
+		--cov-report=term:skip-covered $(PYTEST_FLAGS)
 
 nightly: $(VENV)/installed-dev $(VENV)/web $(VENV)/npm-clients ## Run the tests that take long: many kills, long fuzzing
 	$(BIN)/python -m pytest -m nightly $(PYTEST_FLAGS)
 
-check: $(VENV)/installed-dev ## Lint, check the format and the types
+check: $(VENV)/installed-check ## Lint, check the format and the types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/mypy & mypy=$$!; $(BIN)/pyright --pythonpath $(BIN)/python; pyright=$$?; \
+		wait $$mypy && exit $$pyright
 
-format: $(VENV)/installed-dev ## Put the code into the house format
+format: $(VENV)/installed-check ## Put the code into the house format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -123,10 +128,10 @@ sbom: ## Write the image's list of packages (CycloneDX) to out/
 
 audit: $(VENV)/installed-dev ## Look the images' packages up in the advisories on PyPI
 	$(BIN)/pip-audit --disable-pip --no-deps --format json --progress-spinner off \
-		--requirement requirements.txt --requirement requirements-archive.txt | \
+		$(patsubst %,--requirement %,$(wildcard requirements*.txt)) | \
 		$(BIN)/python deploy/image/audit.py
 
-lock: $(VENV)/installed-dev ## Write requirements.txt and requirements-archive.txt anew
+lock: $(VENV)/installed-dev ## Write the three files of requirements anew, with hashes
 	$(BIN)/python deploy/image/lock.py
 
 clean: ## Remove the virtual environment and what tools left
@@ -136,25 +141,34 @@ $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+# The pip that comes with Python 3.11 does not know --group.
+$(VENV)/pip: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	touch $@
 
-$(VENV)/installed-load: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[load]'
+$(VENV)/installed: pyproject.toml | $(VENV)/pip
+	$(INSTALL) .
 	touch $@
 
-$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+$(VENV)/installed-check: pyproject.toml | $(VENV)/pip
+	$(INSTALL) '.[traces]' --group lint --group test
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-dev: pyproject.toml | $(VENV)/pip
+	$(INSTALL) '.[archive,traces]' --group dev
+	touch $@ $(VENV)/installed-check $(VENV)/installed
+
+$(VENV)/installed-load: pyproject.toml | $(VENV)/pip
+	$(INSTALL) . --group load
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-training: pyproject.toml | $(VENV)/pip
+	$(INSTALL) . --group training
 	touch $@ $(VENV)/installed
 
 $(VENV)/web: tests/web/package-lock.json | $(VENV)/installed-dev
 	$(NPM_CI) --prefix tests/web && touch $@ || \
 		echo "npm failed: tests of the page and of exports will be skipped" >&2
-
-$(VENV)/installed-training: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[training]'
-	touch $@ $(VENV)/installed
 
 $(VENV)/npm-clients: tests/clients/package-lock.json | $(VENV)/installed-dev
 	$(NPM_CI) --prefix tests/clients && touch $@ || \

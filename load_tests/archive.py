@@ -168,7 +168,8 @@ def _source(texts: Sequence[str], output: Path) -> Path:
 
 
 def _command(command: str, source: Path, output: Path, *, workers: int) -> None:
-    argv = [*PROGRAM, command, source, output, "--workers", str(workers)]
+    argv: list[str | Path] = [*PROGRAM, command, source, output]
+    argv += ["--workers", str(workers)]
     subprocess.run(argv, env=os.environ | ENVIRON, check=True)  # noqa: S603
 
 

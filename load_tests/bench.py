@@ -182,7 +182,7 @@ class Bench:
     def _ask(
         self, sample: Sample, server: servers.Server, clients: int, *, counts: bool
     ) -> None:
-        texts = self._texts * min(4, clients)
+        texts = list(self._texts) * min(4, clients)
         begun = time.perf_counter()
         with ThreadPoolExecutor(clients) as pool:
             times = list(pool.map(lambda text: post(server.address, text), texts))

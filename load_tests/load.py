@@ -113,7 +113,7 @@ def drive(
 
 def write(steps: list[Step], seconds: int) -> None:
     """Write the table and the plot."""
-    heads = ("processes", "load", "requests/s", "words/s", "p50 s", "p95 s", "queue s")
+    heads = ["processes", "load", "requests/s", "words/s", "p50 s", "p95 s", "queue s"]
     heads += ("inference s", "refused", "their p95 ms", "other failures", "PSS MiB")
     rows = [f"| {' | '.join(heads)} |", "|" + "---:|" * len(heads)]
     rows += [f"| {' | '.join(_cells(step))} |" for step in steps]

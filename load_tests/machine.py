@@ -11,11 +11,8 @@ FEATURES = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "avx512_bf16", "amx_ti
 def describe() -> str:
     """Return a line with processor, relevant instruction sets and versions."""
     info = Path("/proc/cpuinfo").read_text()
-    fields = dict(
-        (part.strip() for part in line.split(":", 1))
-        for line in info.splitlines()
-        if ":" in line
-    )
+    pairs = (line.partition(":") for line in info.splitlines())
+    fields = {name.strip(): value.strip() for name, colon, value in pairs if colon}
     flags = fields.get("flags", "").split()
     had = ", ".join(f"{name} {'yes' if name in flags else 'no'}" for name in FEATURES)
     cores = len(os.sched_getaffinity(0))

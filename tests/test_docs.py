@@ -214,7 +214,9 @@ def test_ci_runs_the_same() -> None:
     assert "--no-skips" in script.read_text()
 
 
-@pytest.mark.parametrize(("flags", "status"), [([], 0), (["--no-skips"], 1)])
+@pytest.mark.parametrize(
+    ("flags", "status"), [([], 0), (["--no-skips"], 1), (["--no-skips", "-n2"], 1)]
+)
 @pytest.mark.parametrize(
     "body",
     [
@@ -225,7 +227,7 @@ def test_ci_runs_the_same() -> None:
     ids=["inside", "module", "mark"],
 )
 def test_skips(tmp_path: Path, body: str, flags: list[str], status: int) -> None:
-    """A skip passes by default and fails with ``--no-skips``, however it is made."""
+    """A skip passes by default and fails with ``--no-skips``, under xdist too."""
     shutil.copy(ROOT / "conftest.py", tmp_path)
     passing = "def test_other(): pass\n"
     failing = "@pytest.mark.xfail\ndef test_gap(): assert 0\n"

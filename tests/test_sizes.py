@@ -3,12 +3,14 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "service").rglob("*.py"))
 LONGEST_MODULE = 300
+MEDIAN_MODULE = 100
 LONGEST_FUNCTION = 40
 """Lines, from ``def`` to the last statement, docstring included."""
 
@@ -20,6 +22,13 @@ def test_sizes(path: Path) -> None:
 
     assert len(source.splitlines()) <= LONGEST_MODULE
     assert list(long_functions(source)) == []
+
+
+def test_median() -> None:
+    """Half of the modules of the service are short."""
+    lengths = [len(path.read_text("utf-8").splitlines()) for path in MODULES]
+
+    assert median(lengths) <= MEDIAN_MODULE
 
 
 def test_long_function_is_found() -> None:

@@ -17,7 +17,7 @@ class _Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all structs: an unknown field is an error."""
 
 
-class Data(_Base, kw_only=True):
+class Data(_Base, frozen=True, kw_only=True):
     """Paths relative to the folder of the corpora; ``{part}`` is train, dev or test."""
 
     ud: str
@@ -30,7 +30,7 @@ class Data(_Base, kw_only=True):
         return None if template is None else folder / template.format(part=part)
 
 
-class Preparation(_Base, kw_only=True):
+class Preparation(_Base, frozen=True, kw_only=True):
     """Limits and packages of the preparation."""
 
     longest_form: int = 22
@@ -47,7 +47,7 @@ class Preparation(_Base, kw_only=True):
     (``training.guided_trees``)."""
 
 
-class TokenizerRecipe(_Base, kw_only=True):
+class TokenizerRecipe(_Base, frozen=True, kw_only=True):
     """The training of the tokenizer; ``stanza`` has options of Stanza's trainer."""
 
     steps: int
@@ -56,14 +56,14 @@ class TokenizerRecipe(_Base, kw_only=True):
     stanza: dict[str, Any] = {}
 
 
-class LemmaRecipe(_Base, kw_only=True):
+class LemmaRecipe(_Base, frozen=True, kw_only=True):
     """The lemma dictionary."""
 
     wordnet: bool = True
     """Whether to add lemmas by WordNet for words that the treebank lacks."""
 
 
-class HeadRecipe(_Base, kw_only=True):
+class HeadRecipe(_Base, frozen=True, kw_only=True):
     """One model on the shared encoder."""
 
     kind: Kind
@@ -75,7 +75,7 @@ class HeadRecipe(_Base, kw_only=True):
     stanza: dict[str, Any] = {}
 
 
-class JointRecipe(_Base, kw_only=True):
+class JointRecipe(_Base, frozen=True, kw_only=True):
     """The training of the encoder and the heads on it."""
 
     start: str | None = None
@@ -103,7 +103,7 @@ class JointRecipe(_Base, kw_only=True):
     save_every: int = 50
 
 
-class Licences(_Base, kw_only=True):
+class Licences(_Base, frozen=True, kw_only=True):
     """The data and licence of each part, as in the manifest."""
 
     encoder: str
@@ -115,7 +115,7 @@ class Licences(_Base, kw_only=True):
     attribution: str = ""
 
 
-class Recipe(_Base, kw_only=True):
+class Recipe(_Base, frozen=True, kw_only=True):
     """All settings of a training."""
 
     package: str

@@ -1,56 +1,68 @@
-"""Resolve dependencies with pip and write their exact versions.
+"""Write the locked requirements of the images with pip-tools.
 
-requirements.txt has the packages of the service, requirements-archive.txt those that
-Ray adds. Nothing is installed.
+requirements.txt has what the service needs, requirements-archive.txt what Ray adds,
+each with the hashes of its files. requirements-torch.txt has PyTorch alone and no hash:
+the wheel for the processor comes from another index than PyPI's, and PyPI has no such
+file. pip has to know that index here (PIP_EXTRA_INDEX_URL or a folder of wheels),
+or the files hold the packages of CUDA as well. Nothing is installed.
 """
 
-import json
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PIP = (sys.executable, "-m", "pip", "--quiet")
-RESOLVE = ("install", "--dry-run", "--ignore-installed", "--report", "-")
-OWN = "whosaid"
-ARCHIVE = (".[archive]", "ray[default]")
+COMPILE = (
+    *(sys.executable, "-m", "piptools", "compile", "--quiet", "--output-file", "-"),
+    *("--strip-extras", "--allow-unsafe", "--no-header", "--no-annotate"),
+    *("--no-emit-options",),
+)
+CLUSTER = "ray[default]"
 """Ray accepts jobs on a cluster only with its extra ``default``."""
-HEAD = "# Exact versions for the image; `make lock` writes this file."
+TORCH = "torch"
+HEAD = "# Locked for the image; `make lock` writes this file."
 
 
 def main() -> None:
-    """Resolve all packages together, then the service alone with the same versions."""
-    everything = resolve(*ARCHIVE)
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as agreed:
-        agreed.write(listing(everything))
-        agreed.flush()
-        service = resolve(".", "--constraint", agreed.name)
-    extra = {name: everything[name] for name in everything.keys() - service.keys()}
-    (ROOT / "requirements.txt").write_text(listing(service), "utf-8")
-    (ROOT / "requirements-archive.txt").write_text(listing(extra), "utf-8")
+    """Resolve everything together, so that the files agree; then the service alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        cluster = Path(folder, "cluster.in")
+        cluster.write_text(CLUSTER, "utf-8")
+        everything = compiled("--generate-hashes", "--extra", "archive", str(cluster))
+        agreed = Path(folder, "agreed.txt")
+        agreed.write_text("\n".join(map(pin, everything.values())), "utf-8")
+        service = compiled("--constraint", str(agreed)).keys()
+    torch = pin(everything.pop(TORCH)).partition("+")[0]
+    extra = everything.keys() - service
+    write("requirements.txt", [everything[name] for name in everything.keys() - extra])
+    write("requirements-archive.txt", [everything[name] for name in extra])
+    write("requirements-torch.txt", [torch])
 
 
-def resolve(*words: str) -> dict[str, str]:
-    """Return the version of each package that pip would install, by name.
-
-    The local part of a version ("+cpu") is removed, since it depends on the machine.
-    """
+def compiled(*options: str) -> dict[str, str]:
+    """Return the requirement of each package, its lines of hashes included."""
     done = subprocess.run(  # noqa: S603 - no external input
-        [*PIP, *RESOLVE, *words], cwd=ROOT, check=True, capture_output=True, text=True
+        [*COMPILE, *options, "pyproject.toml"],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    found = [item["metadata"] for item in json.loads(done.stdout)["install"]]
-    versions = {
-        one["name"].lower().replace("_", "-"): one["version"].partition("+")[0]
-        for one in found
-    }
-    return {name: versions[name] for name in versions.keys() - {OWN}}
+    found = re.findall(r"^[a-z].*(?:\n +--hash.*)*", done.stdout, re.MULTILINE)
+    return {each.partition("==")[0]: each for each in found}
 
 
-def listing(versions: dict[str, str]) -> str:
-    """Return the content of a requirements file."""
-    lines = [f"{name}=={versions[name]}" for name in sorted(versions)]
-    return "\n".join([HEAD, *lines, ""])
+def pin(requirement: str) -> str:
+    """Return a requirement without its hashes."""
+    return requirement.split(maxsplit=1)[0]
+
+
+def write(name: str, requirements: list[str]) -> None:
+    """Write a file of requirements, sorted."""
+    text = "\n".join([HEAD, *sorted(requirements), ""])
+    (ROOT / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

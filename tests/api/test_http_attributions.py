@@ -1,6 +1,7 @@
 """``POST /v1/attributions`` answers an article in every media type."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ from tests.support.fakes import FakePool, fake_reading
 TEXT = "\ufeff“Café 😀 is open” said Ann, on CNN.\r\n\r\n“Late” thought Bob."
 PATH = "/v1/attributions"
 JSON = "application/json"
-DECODERS: dict[str, Callable[[bytes], dict[str, object]]] = {
+DECODERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     JSON: msgspec.json.decode,
     **dict.fromkeys(MSGPACK, msgspec.msgpack.decode),
 }

@@ -53,7 +53,9 @@ DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize(("body", "code"), DAMAGED)
+@pytest.mark.parametrize(
+    ("body", "code"), DAMAGED, ids=["empty", "plain", "cut", "continued"]
+)
 def test_damaged_gzip(client: TestClient, body: bytes, code: str) -> None:
     """A body that is not valid gzip data is rejected with 400."""
     answer = ask(client, body)

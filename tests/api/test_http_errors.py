@@ -140,8 +140,10 @@ def test_server_fault_is_logged_with_its_id(
     response = client.post(PATH, json={"text": "Quillfeather resigned"})
 
     [record] = [item for item in caplog.records if item.message == "request failed"]
-    assert record.whosaid_fields["request_id"] == response.headers["X-Request-Id"]
-    assert record.whosaid_fields["trace"] == ("KeyError < stage.py:7",)
+    assert (
+        vars(record)["whosaid_fields"]["request_id"] == response.headers["X-Request-Id"]
+    )
+    assert vars(record)["whosaid_fields"]["trace"] == ("KeyError < stage.py:7",)
     assert "Quillfeather" not in caplog.text
 
 

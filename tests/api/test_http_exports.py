@@ -7,13 +7,13 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
-from service.exports import FORMATS
+from service.exports import FORMATS, ExportName
 
 TEXT = "😀 “Hello,” said Ann. “Bye,” thought Bob on CNN."
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_format_has_its_media_type(client: TestClient, name: str) -> None:
+def test_each_format_has_its_media_type(client: TestClient, name: ExportName) -> None:
     """The Content-Type is the registered one, with its parameters."""
     answer = client.post(f"/v1/exports/{name}", json={"text": TEXT})
 

@@ -1,22 +1,26 @@
 """POST /v1/mask and /v1/unmask replace and restore quotations."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import pytest
+from httpx import Response
 from litestar.testing import TestClient
+
+from tests.support.fakes import FakePool
 
 TEXT = "😀 “Hello,” said Ann. “Bye,” thought Bob on CNN. “Well,” said Cleo."
 
 
-def _mask(client: TestClient, **options: object) -> dict[str, object]:
+def _mask(client: TestClient, **options: object) -> dict[str, Any]:
     answer = client.post("/v1/mask", json={"text": TEXT, "options": options})
     assert answer.status_code == 200
-    masked: dict[str, object] = answer.json()
+    masked: dict[str, Any] = answer.json()
     return masked
 
 
-def _unmask(client: TestClient, text: object, placeholders: object) -> object:
+def _unmask(client: TestClient, text: object, placeholders: object) -> Response:
     body = {"text": text, "placeholders": placeholders}
     return client.post("/v1/unmask", json=body)
 
@@ -183,7 +187,7 @@ def test_plain_text_cannot_be_unmasked(client: TestClient) -> None:
     assert "text/plain" not in answer.headers["accept"]
 
 
-def test_unmasking_needs_no_models(client: TestClient, pool: object) -> None:
+def test_unmasking_needs_no_models(client: TestClient, pool: FakePool) -> None:
     """Unmasking works before the models are loaded."""
     pool.info = None
 

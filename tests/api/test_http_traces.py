@@ -33,7 +33,7 @@ class Collector(ThreadingHTTPServer):
     @property
     def spans(self) -> dict[str, Any]:
         """The spans by name."""
-        found = {}
+        found: dict[str, Any] = {}
         for body in self.bodies:
             for resource in ExportTraceServiceRequest.FromString(body).resource_spans:
                 for scope in resource.scope_spans:

@@ -40,7 +40,7 @@ class Cluster:
     def run(self, *argv: str | Path) -> subprocess.CompletedProcess[str]:
         """Run the command line with fake models beside the head node."""
         return subprocess.run(
-            [*self._enter, sys.executable, "-c", PROGRAM, *map(os.fspath, argv)],
+            [*self._enter, sys.executable, "-c", PROGRAM, *map(str, argv)],
             env=self._environ,
             capture_output=True,
             text=True,
@@ -81,10 +81,11 @@ def test_cluster(tmp_path: Path, cluster: Cluster, address: str) -> None:
     source = write_articles(tmp_path / "in.jsonl", [f"Article {n}." for n in range(9)])
     output = tmp_path / "out"
 
-    for _ in range(20):  # it may not listen yet
-        done = cluster.run(source, output, "--address", address)
+    done = cluster.run(source, output, "--address", address)
+    for _ in range(19):  # it may not listen yet
         if "no Ray at" not in done.stderr:
             break
+        done = cluster.run(source, output, "--address", address)
 
     assert done.returncode == 0, done.stderr
     check_whole(output, 9)

@@ -145,8 +145,13 @@ def check_killed_actor(folder: Path, mark: str, *, after: int) -> None:
 
 
 def kill_one(output: Path, mark: str, after: int) -> int:
-    """Kill an actor once block ``after`` or a later one is read; return its id."""
-    wait_until(lambda: reading(output, after))
+    """Kill an actor once none loads and block ``after`` or a later one is read.
+
+    Returns:
+        The id of its process.
+    """
+    loads = output / ".run/attempts"
+    wait_until(lambda: reading(output, after) and not list(loads.glob("load-*")))
     actors = [pid for pid, title in processes(mark) if "BlockActor" in title]
     os.kill(actors[0], signal.SIGKILL)
     return actors[0]
@@ -182,7 +187,7 @@ def start(
 ) -> subprocess.Popen[str]:
     """Start a run with a local Ray instance."""
     return subprocess.Popen(
-        [*wrapped, sys.executable, "-c", PROGRAM, *map(os.fspath, argv)],
+        [*wrapped, sys.executable, "-c", PROGRAM, *map(str, argv)],
         env=os.environ | SMALL | {"PYTHONPATH": os.fspath(ROOT)} | environ,
         stderr=subprocess.PIPE,
         text=True,
@@ -205,7 +210,7 @@ def check_killed_driver(folder: Path, *, after: int) -> None:
     """Kill a run between its blocks and complete it by another."""
     source = write_articles(folder / "in.jsonl", slow_articles(12))
     output, mark = folder / "out", uuid.uuid4().hex
-    argv = [source, output, "--workers", "2"]
+    argv: list[str | Path] = [source, output, "--workers", "2"]
 
     with start(argv, ARCHIVE_KILL=mark) as first:
         wait_until(lambda: reading(output, after))

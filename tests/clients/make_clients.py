@@ -22,7 +22,7 @@ def make_python(folder: Path) -> None:
     generator = Path(sys.executable).with_name("openapi-python-client")
     config = HERE / "python_client.yaml"
     package = folder / PACKAGE
-    options = ["--meta", "none", "--overwrite", "--config", config]
+    options: list[str | Path] = ["--meta", "none", "--overwrite", "--config", config]
     _run(generator, "generate", "--path", DOCUMENT, "--output-path", package, *options)
     shutil.copy(EXTRAS / "python" / "extras.py", package)
     (package / "py.typed").touch()
@@ -32,7 +32,7 @@ def make_typescript(folder: Path) -> None:
     """Write the generated types, the helpers and the files to compile them."""
     folder.mkdir(parents=True, exist_ok=True)
     types = folder / "schema.ts"
-    options = ["--output", types, "--default-non-nullable=false"]
+    options: list[str | Path] = ["--output", types, "--default-non-nullable=false"]
     _run(NODE, GENERATOR, DOCUMENT, *options)
     for file in (EXTRAS / "typescript").iterdir():
         shutil.copy(file, folder)

@@ -114,7 +114,8 @@ def typescript_client(
     folder = tmp_path_factory.mktemp("typescript")
     make_typescript(folder)
     shutil.copy(HERE / "use_client.ts", folder)
-    (folder / "readme.ts").write_text(*blocks("ts", servers[0]), encoding="utf-8")
+    (program,) = blocks("ts", servers[0])
+    (folder / "readme.ts").write_text(program, encoding="utf-8")
     (folder / "node_modules").symlink_to(MODULES)
     return folder
 

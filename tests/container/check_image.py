@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from service.wire.responses import SERVICE_VERSION
+from tests.deploy.manifests import locked
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "tests/golden/article.txt"
@@ -260,8 +261,7 @@ def test_no_tools(container: Container, look: dict[str, Any]) -> None:
 
 def test_packages(container: Container, look: dict[str, Any]) -> None:
     """The packages are those of the lock file; the list in the image names them all."""
-    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-    locked = dict(line.split("==") for line in lines if not line.startswith("#"))
+    versions = locked("requirements.txt") | locked("requirements-torch.txt")
     bill = json.loads(container.shell("cat /usr/share/doc/whosaid/sbom.cdx.json"))
     listed = {
         one["name"].lower().replace("_", "-"): one["version"].partition("+")[0]
@@ -271,8 +271,8 @@ def test_packages(container: Container, look: dict[str, Any]) -> None:
 
     assert packages.pop("whosaid") == SERVICE_VERSION
     assert look["cuda"] is None
-    assert packages.items() <= locked.items()
-    assert locked.keys() - packages.keys() == {"setuptools"}
+    assert packages.items() <= versions.items()
+    assert versions.keys() - packages.keys() == {"setuptools"}
     assert packages.items() <= listed.items()
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.container.check_image import CLIENT, LOCKED, ROOT, SERVICE_VERSION, podman
+from service.wire.responses import SERVICE_VERSION
+from tests.container.check_image import CLIENT, LOCKED, ROOT, podman
+from tests.deploy.manifests import locked
 
 IMAGE = os.environ.get("IMAGE", f"localhost/whosaid:{SERVICE_VERSION}-archive")
 POD = (
@@ -46,10 +48,9 @@ def head() -> Iterator[str]:
 
 def test_version(head: str) -> None:
     """Ray is the version that the manifest names, beside the same service."""
-    lines = (ROOT / "requirements-archive.txt").read_text("utf-8").splitlines()
-    (locked,) = (line.partition("==")[2] for line in lines if line.startswith("ray=="))
+    version = locked("requirements-archive.txt")["ray"]
 
-    assert locked in podman("exec", head, "ray", "--version")
+    assert version in podman("exec", head, "ray", "--version")
     assert podman("exec", head, "whosaid", "--help")
 
 

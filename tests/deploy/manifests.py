@@ -2,12 +2,14 @@
 
 import re
 import shlex
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from packaging.utils import canonicalize_name
 
 from service.settings import Settings
 
@@ -49,6 +51,19 @@ def service_container() -> Manifest:
     """Return the container of the service."""
     (found,) = manifest("Deployment")["spec"]["template"]["spec"]["containers"]
     return dict(found)
+
+
+def locked(name: str) -> dict[str, str]:
+    """Return the version of each package of a file of locked requirements."""
+    return {package: version for package, version, _ in read_locked(name)}
+
+
+def read_locked(name: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each package of such a file, its version and its number of hashes."""
+    text = (ROOT / name).read_text("utf-8")
+    for one in re.findall(r"^[a-z].*(?:\n +--hash.*)*", text, re.MULTILINE):
+        package, _, rest = one.partition("==")
+        yield canonicalize_name(package), rest.split()[0], one.count("--hash=sha256:")
 
 
 def stages() -> dict[str, list[tuple[str, str]]]:

@@ -19,7 +19,15 @@ from service.api.auth.keys import check_exposure, make_key
 from service.errors import InvalidSettings
 from service.settings import STOP_MARGIN, describe
 from service.wire.responses import SERVICE_VERSION
-from tests.deploy.manifests import ROOT, image_settings, instruction, seconds, stages
+from tests.deploy.manifests import (
+    ROOT,
+    image_settings,
+    instruction,
+    locked,
+    read_locked,
+    seconds,
+    stages,
+)
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 MEGABYTE = 1_000_000
@@ -30,13 +38,6 @@ def compose() -> dict[str, object]:
     found = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
     service: dict[str, object] = found["services"]["whosaid"]
     return service
-
-
-def locked(name: str) -> dict[str, str]:
-    """Return the versions of a lock file."""
-    lines = (ROOT / name).read_text("utf-8").splitlines()
-    pairs = (line.split("==") for line in lines if not line.startswith("#"))
-    return {canonicalize_name(package): version for package, version in pairs}
 
 
 def test_stages() -> None:
@@ -182,7 +183,7 @@ def test_compose_is_locked() -> None:
 
 def test_lock() -> None:
     """The image's versions are exact and within what pyproject.toml allows."""
-    versions = locked("requirements.txt")
+    versions = locked("requirements.txt") | locked("requirements-torch.txt")
     wanted = [Requirement(one) for one in PROJECT["dependencies"]]
 
     assert all(versions.values())
@@ -192,10 +193,39 @@ def test_lock() -> None:
 
 def test_lock_of_the_archive() -> None:
     """Ray's image changes no version of the service's; it only adds."""
-    both = locked("requirements.txt").keys() & locked("requirements-archive.txt").keys()
+    versions = locked("requirements-archive.txt")
+    wanted = [Requirement(one) for one in PROJECT["optional-dependencies"]["archive"]]
 
-    assert both == set()
-    assert {"ray", "pyarrow"} <= locked("requirements-archive.txt").keys()
+    assert locked("requirements.txt").keys() & versions.keys() == set()
+    for one in wanted:
+        assert one.specifier.contains(versions[canonicalize_name(one.name)]), one
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-archive.txt"])
+def test_locked_files_have_hashes(name: str) -> None:
+    """Every package is locked with the hashes of its files, and pip is told so."""
+    commands = [
+        rest for one in stages().values() for word, rest in one if word == "RUN"
+    ]
+    installs = [
+        words
+        for rest in commands
+        for words in rest.split("&&")
+        if f"--requirement {name}" in " ".join(words.split())
+    ]
+
+    assert all(hashes for _, _, hashes in read_locked(name))
+    assert len(installs) == 1
+    assert "--require-hashes" in installs[0]
+    assert "--no-deps" in installs[0]
+
+
+def test_torch_is_locked_alone() -> None:
+    """PyTorch has a file of its own: the wheel for the processor has other hashes."""
+    others = locked("requirements.txt") | locked("requirements-archive.txt")
+
+    assert locked("requirements-torch.txt").keys() == {"torch"}
+    assert "torch" not in others
 
 
 def test_context() -> None:

@@ -14,10 +14,10 @@ from service.settings import STOP_MARGIN
 from service.wire.responses import SERVICE_VERSION
 from tests.deploy.crd import errors
 from tests.deploy.manifests import (
-    DEPLOY,
     FILES,
     image_settings,
     instruction,
+    locked,
     manifest,
     pod_templates,
     read,
@@ -288,9 +288,5 @@ def test_object_store() -> None:
 
 def read_lock(package: str) -> set[str]:
     """Return the versions that the image's lock files have of a package."""
-    lines = (DEPLOY.parent / "requirements-archive.txt").read_text("utf-8").splitlines()
-    return {
-        version
-        for name, _, version in (line.partition("==") for line in lines)
-        if name == package
-    }
+    versions = locked("requirements-archive.txt")
+    return {versions[package]} if package in versions else set()

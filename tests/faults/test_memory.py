@@ -59,6 +59,7 @@ def pss(pid: int) -> int:
     return int(line.split()[1])
 
 
+@pytest.mark.alone
 def test_memory_of_the_serving_side(tmp_path: Path) -> None:
     """Without the models nothing grows by more than a twentieth."""
     environ = {"WHOSAID_PROCESSES": str(PROCESSES)}

@@ -54,7 +54,11 @@ def with_pool(make_source: MakeSource) -> RunPool:
 
 
 def run_pool(
-    make_source: MakeSource, use: Use, *, processes: int = 1, **limits: float
+    make_source: MakeSource,
+    use: Use,
+    *,
+    processes: int = 1,
+    **limits: Any,  # noqa: ANN401 - fields of PoolLimits
 ) -> None:
     """Run ``use`` on a pool of real processes with loaded models."""
 

@@ -68,7 +68,7 @@ async def batch_lines(
     """Return the lines of ``batch``, read by a thread of this process."""
     written: list[bytes] = []
     limits = PoolLimits(requests=99, unit_words=words)
-    pool = Pool([ThreadWorker(lambda: attributor)], limits=limits, check=str)
+    pool = Pool([ThreadWorker(lambda: attributor)], limits=limits, check=lambda _: None)
     await pool.start()
     try:
         groups = group_lines(lines, Settings(unit_words=words), first=1)

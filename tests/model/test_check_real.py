@@ -43,10 +43,10 @@ def test_the_worked_example(attributor: Attributor) -> None:
         lexicon=attributor.lexicon,
     )
     response = to_check_response(checked, reading, request, info=attributor.info)
-    shown = Console(file=io.StringIO(), width=120)
-    shown.print(render(response))
+    shown = io.StringIO()
+    Console(file=shown, width=120).print(render(response))
 
-    assert shown.file.getvalue().split() == REPORT.split()
+    assert shown.getvalue().split() == REPORT.split()
 
 
 def test_a_part_of_the_made_set(attributor: Attributor) -> None:

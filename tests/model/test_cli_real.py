@@ -37,7 +37,7 @@ def test_batch_killed_and_continued(tmp_path: Path) -> None:
     """A batch that was killed is continued, and its records are those of any run."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text("".join(json.dumps(line) + "\n" for line in LINES))
-    command = [*WHOSAID, "batch", source, target, "--workers", "2"]
+    command: list[str | Path] = [*WHOSAID, "batch", source, target, "--workers", "2"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         deadline = time.monotonic() + 120
         while not (target.exists() and target.stat().st_size):

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from bioc import brat
 
-from service.bootstrap import build_attributor
-from service.exports import FORMATS
+from service.attribution.lexicon import Lexicon
+from service.attributor import Attributor
+from service.exports import FORMATS, ExportName
+from service.nlp.stanza_annotator import StanzaAnnotator
 from service.records import Reading
-from service.settings import Settings
 from service.wire.mask_responses import to_mask_response, to_unmask_response
 from service.wire.masking_schemas import UnmaskRequest
 from service.wire.responses import to_response
@@ -27,16 +28,16 @@ QUOTATIONS = 4
 
 
 @pytest.fixture(scope="module")
-def found() -> tuple[Reading, AttributionResponse]:
+def found(annotator: StanzaAnnotator) -> tuple[Reading, AttributionResponse]:
     """Return the reading of the article and the response made of it."""
-    attributor = build_attributor(Settings())
+    attributor = Attributor(annotator, Lexicon.load(), 50_000)
     reading = attributor.attribute(TEXT)
     return reading, to_response(reading, REQUEST, info=attributor.info)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_record_reaches_every_format(
-    found: tuple[Reading, AttributionResponse], name: str
+    found: tuple[Reading, AttributionResponse], name: ExportName
 ) -> None:
     """No format loses a record on the way, but Citron's, which needs cues."""
     _, response = found

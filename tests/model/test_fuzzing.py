@@ -139,11 +139,11 @@ def spans_of(answer: AttributionResponse) -> list[Span]:
     """Return every span of an answer."""
     found: list[Span | None] = [*answer.credits]
     for each in answer.attributions:
-        cue = each.cue and Span(each.cue.start, each.cue.end, each.cue.text)
+        cue = Span(each.cue.start, each.cue.end, each.cue.text) if each.cue else None
         found += [*each.content, cue, each.source, each.addressee]
         found.append(each.outlet.mention if each.outlet else None)
-    for item in (*answer.speakers, *answer.outlets):
-        found += item.mentions
+    found += [span for each in answer.speakers for span in each.mentions]
+    found += [span for each in answer.outlets for span in each.mentions]
     return [span for span in found if span is not None]
 
 

@@ -102,9 +102,9 @@ def _outlet_params() -> list[Any]:
 
 
 @pytest.fixture(scope="session")
-def readings() -> Mapping[str, Reading]:
+def readings(annotator: StanzaAnnotator) -> Mapping[str, Reading]:
     """Return the records of every text of both tables, annotated in one go."""
-    attributor = Attributor(StanzaAnnotator.load(MODELS), Lexicon.load(), LIMIT)
+    attributor = Attributor(annotator, Lexicon.load(), LIMIT)
     rows = [row.text for row in _rows()]
     sentences = [text for group in _outlets() for _, _, text in group.rows]
     texts = list(dict.fromkeys([*rows, *sentences]))

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from litestar.testing import TestClient
 
 from service.api.app import create_app
-from service.api.routes import examples
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
@@ -100,10 +98,13 @@ def test_pair_is_the_real_answer(client: TestClient, name: str) -> None:
 
 def test_the_quoted_problem_is_the_real_one(client: TestClient) -> None:
     """The text that is too long in the document's example gets that very problem."""
-    name = examples.PROBLEM.instance.rpartition(":")[2]
+    document = client.get("/openapi.json").json()
+    response = document["components"]["responses"]["ContentTooLarge"]
+    example = response["content"]["application/problem+json"]["example"]
+    name = example["instance"].rpartition(":")[2]
     text = "word " * (61_200 // 5)
     headers = {"X-Request-Id": name}
 
     answer = client.post("/v1/attributions", json={"text": text}, headers=headers)
 
-    assert answer.json() == msgspec.to_builtins(examples.PROBLEM)
+    assert answer.json() == example

@@ -11,6 +11,13 @@ from service.logs import JsonFormatter, configure, describe_error, log_event
 QUOTED = "Minister Quillfeather resigned"
 
 
+@pytest.fixture(autouse=True)
+def _configuration_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    logger = logging.getLogger("whosaid")
+    for name in ("handlers", "level", "propagate"):
+        monkeypatch.setattr(logger, name, getattr(logger, name))
+
+
 def test_event_is_one_json_line_with_fields() -> None:
     """An event is one line of JSON with its name, level and fields."""
     stream = io.StringIO()
@@ -50,7 +57,7 @@ def test_configure_twice_writes_once() -> None:
 def fail() -> None:
     """Raise an error from an error, both quoting an article."""
     try:
-        {}[QUOTED]
+        dict[str, str]()[QUOTED]
     except KeyError as error:
         raise ValueError(f"cannot read {QUOTED!r}") from error
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import InvalidSettings
-from service.settings import Settings, describe, pack, unpack
+from service.settings import Setting, Settings, describe, pack, unpack
 
 GOOD = [
     ("WHOSAID_MODELS", "/srv/models", "models", Path("/srv/models")),
@@ -91,7 +91,7 @@ def test_every_setting_is_described() -> None:
 
 
 @pytest.mark.parametrize("setting", describe(), ids=lambda setting: setting.name)
-def test_defaults_can_be_set(setting: object) -> None:
+def test_defaults_can_be_set(setting: Setting) -> None:
     """The default that the documentation shows is itself a valid value."""
     name, default = setting.name, setting.default
 

@@ -86,14 +86,14 @@ def _record(text: str, name: str, **fields: Any) -> Attribution:  # noqa: ANN401
     blank: dict[str, Any] = dict.fromkeys(
         ("cue", "source", "speaker", "outlet", "addressee", "parent", "continues")
     )
-    places = {
+    places: dict[str, Any] = {
         key: _found(text, fields[key])
         for key in ("source", "addressee")
         if key in fields
     }
     cue = Cue(_found(text, fields["cue"]), fields["cue"]) if "cue" in fields else None
     content = tuple(_found(text, words) for words in fields["content"])
-    defaults = {
+    defaults: dict[str, Any] = {
         "id": name,
         "type": "direct",
         "kind": "speech",

@@ -17,14 +17,16 @@ from service.wire import request_errors
 from service.wire.problem_rows import problem_row
 
 
-def subclasses(kind: type[Exception]) -> Iterator[type[Exception]]:
+def subclasses(kind: type[errors.WhosaidError]) -> Iterator[type[errors.WhosaidError]]:
     """Yield a class and everything below it."""
     yield kind
     for below in kind.__subclasses__():
         yield from subclasses(below)
 
 
-def service_errors(kind: type[Exception]) -> list[type[Exception]]:
+def service_errors(
+    kind: type[errors.WhosaidError],
+) -> list[type[errors.WhosaidError]]:
     """Return the errors of the service; command line tools define more of their own."""
     modules = ("service.errors", "service.wire.", "service.api.")
     return [item for item in subclasses(kind) if item.__module__.startswith(modules)]

@@ -87,13 +87,16 @@ def check_spans(text: str, reading: Reading) -> None:
             assert at <= span.start < span.end <= len(text)
             assert any(c.isalnum() for c in text[span.start : span.end])
             at = span.end
-        others = [record.source, record.addressee, record.cue and record.cue.span]
-        others.append(record.outlet and record.outlet.mention)
-        for span in others:
-            assert span is None or text[span.start : span.end].strip()
-    for named in (*reading.speakers, *reading.outlets):
-        assert list(named.mentions) == sorted(set(named.mentions))
-        assert all(isinstance(span, Span) for span in named.mentions)
+        others = [record.source, record.addressee]
+        others.append(record.cue.span if record.cue else None)
+        others.append(record.outlet.mention if record.outlet else None)
+        for other in others:
+            assert other is None or text[other.start : other.end].strip()
+    named = [speaker.mentions for speaker in reading.speakers]
+    named += [outlet.mentions for outlet in reading.outlets]
+    for mentions in named:
+        assert list(mentions) == sorted(set(mentions))
+        assert all(isinstance(span, Span) for span in mentions)
 
 
 EXAMPLES = settings(

@@ -41,7 +41,9 @@ def answers(
 
     async def run() -> None:
         limits = PoolLimits(requests=99, unit_words=50, starts=1)
-        pool = Pool([worker or ThreadWorker(build)], limits=limits, check=str)
+        pool = Pool(
+            [worker or ThreadWorker(build)], limits=limits, check=lambda _: None
+        )
         await pool.start()
         try:
             groups = group_lines(lines, SETTINGS, first=5)

@@ -10,7 +10,7 @@ from service.exports.common import (
     quoted_words,
     unique_spans,
 )
-from service.wire.schemas import Span
+from service.wire.schemas import Attribution, Span
 from tests.support.export_samples import BROKEN_LINE, MIXED, NEGATED, SPLIT, TEXT
 
 URIS = [
@@ -58,7 +58,7 @@ def test_content_text_joins_spans() -> None:
         (NEGATED, []),
     ],
 )
-def test_quoted_words(attribution: object, expected: list[str]) -> None:
+def test_quoted_words(attribution: Attribution, expected: list[str]) -> None:
     """Direct content is quoted whole, mixed in part, indirect not at all."""
     assert list(quoted_words(TEXT, attribution)) == expected
 

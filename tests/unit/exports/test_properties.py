@@ -80,9 +80,9 @@ def test_csv_has_one_row_of_the_right_width(
     cells = dict(zip(header, row, strict=True))
 
     assert int(cells["content_start"]) <= int(cells["content_end"])
-    assert cells["source"].removeprefix("'") == response.attributions[
-        0
-    ].source.text.removeprefix("'")
+    source = response.attributions[0].source
+    assert source is not None
+    assert cells["source"].removeprefix("'") == source.text.removeprefix("'")
 
 
 @given(articles())

@@ -3,7 +3,7 @@
 import pytest
 
 from service.masking import quoted_spans
-from service.records import Span
+from service.records import AttributionType, Span
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from service.records import Span
     ids=str,
 )  # fmt: skip
 def test_quoted_words_are_direct_content_and_what_stands_between_marks(
-    kind: str, content: str, expected: list[str]
+    kind: AttributionType, content: str, expected: list[str]
 ) -> None:
     """Quotation marks are included; indirect content has no quoted words."""
     text = f"😀 He said {content}. Then “rain” fell."

@@ -133,9 +133,9 @@ def test_begun_and_new_take_turns(make_job: MakeJob) -> None:
 
     taken = []
     for _ in range(7):
-        job = queue.take(0)
-        taken.append(job)
-        if job is long:
+        one = queue.take(0)
+        taken.append(one)
+        if one is long:
             queue.requeue(long)
 
     assert taken == [long, short[0], long, short[1], long, short[2], long]

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 import pytest
@@ -95,7 +95,7 @@ def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 def with_pool(
     *workers: InferenceWorker,
     use: Callable[[Pool], Coroutine[Any, Any, None]],
-    **limits: float,
+    **limits: Any,  # noqa: ANN401 - fields of PoolLimits
 ) -> None:
     """Run ``use`` on a warm pool of workers."""
 
@@ -171,7 +171,7 @@ def test_thread_is_entered_by_one_article_at_a_time() -> None:
     most: list[int] = []
 
     class Watching(FakeAnnotator):
-        def annotate(self, passages: list[Passage], /) -> list[Annotation]:
+        def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
             inside.append(1)
             most.append(len(inside))
             threading.Event().wait(0.002)
@@ -245,7 +245,7 @@ def test_bad_article_fails_alone() -> None:
     """An article that raises gets an error; the others are read."""
 
     class Breaking(FakeAnnotator):
-        def annotate(self, passages: list[Passage], /) -> list[Annotation]:
+        def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
             if any("poison" in passage.text for passage in passages):
                 raise ZeroDivisionError("poison")
             return super().annotate(passages)
@@ -258,7 +258,8 @@ def test_bad_article_fails_alone() -> None:
         assert isinstance(bad, InferenceFailed)
         assert bad.trace[0].startswith("ZeroDivisionError < ")
         assert "poison" not in str(bad.trace)
-        assert [r.reading.words for r in (first, second)] == [2, 2]
+        answers = [r for r in (first, second) if not isinstance(r, BaseException)]
+        assert [answer.reading.words for answer in answers] == [2, 2]
         pool.check_ready()
 
     def broken() -> Attributor:
@@ -365,7 +366,7 @@ def test_failed_warm_up_is_not_ready() -> None:
     """An in-process worker whose warm-up fails is not ready."""
 
     class Broken(FakeAnnotator):
-        def annotate(self, passages: list[Passage], /) -> list[Annotation]:
+        def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
             raise RuntimeError(passages)
 
     async def run() -> None:
@@ -413,7 +414,7 @@ def test_deadline_between_units_ends_an_article() -> None:
 
     async def use(pool: Pool) -> None:
         with pytest.raises(DeadlineExceeded):
-            await pool.attribute(text, deadline=0.05)
+            await pool.attribute(text, deadline=0.5)
         passed.set()
         await pool.attribute("The ferry.", deadline=LONG)
 
@@ -440,7 +441,7 @@ def test_idle_workers_share_an_article(
 
     class Noting(ScriptedWorker):
         async def run(self, unit: Unit, /) -> Reply:
-            if unit.text == text:
+            if not isinstance(unit, ReadTogether) and unit.text == text:
                 given.append(type(unit).__name__)
             return await super().run(unit)
 

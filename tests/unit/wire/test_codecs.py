@@ -154,7 +154,7 @@ def test_malformed_body(media: str, body: bytes) -> None:
     assert deep or isinstance(caught.value, MalformedBody)
 
 
-INVALID = [
+INVALID: list[tuple[object, str]] = [
     ([], "$"),
     (None, "$"),
     ({}, "$.text"),

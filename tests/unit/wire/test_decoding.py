@@ -8,7 +8,13 @@ import pytest
 from msgspec import Meta, Struct
 
 from service.errors import InvalidField
-from service.wire.decoding import JSON, MSGPACK, BodyReader, with_whole_numbers
+from service.wire.decoding import (
+    JSON,
+    MSGPACK,
+    BodyReader,
+    JsonValue,
+    with_whole_numbers,
+)
 from service.wire.request_errors import MalformedBody
 
 
@@ -166,7 +172,8 @@ def test_good_body_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_only_whole_numbers_change() -> None:
     """Only floats without a fraction are converted."""
-    value = {"a": [1.0, 1.5, {"b": -0.0}, "1.0", None, True, float("inf")], "c": 3}
+    items: JsonValue = [1.0, 1.5, {"b": -0.0}, "1.0", None, True, float("inf")]
+    value: JsonValue = {"a": items, "c": 3}
 
     assert with_whole_numbers(value) == value
     assert repr(with_whole_numbers(value)) == (

@@ -1,5 +1,7 @@
 """Masking responses: filters, offset units, and checks of placeholders."""
 
+from typing import Any
+
 import pytest
 
 from service.errors import InvalidField, TextTooLong
@@ -24,7 +26,7 @@ QUOTE = MaskedQuote("QUOTE-1-KXTRWD", "“One.”", 0, 6)
     ],
 )
 def test_masked_quotations(
-    options: dict[str, object], offsets: list[tuple[int, int]]
+    options: dict[str, Any], offsets: list[tuple[int, int]]
 ) -> None:
     """Quotations that pass the filters are masked; offsets are in the given unit."""
     request = AttributionRequest(text=TEXT, options=Options(**options))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.wire.offsets import offset_map
+from service.wire.offsets import OffsetUnit, offset_map
 
 ROWS = [
     ("", "codepoint", [0]),
@@ -20,7 +20,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("text", "unit", "expected"), ROWS)
-def test_offsets(text: str, unit: str, expected: list[int]) -> None:
+def test_offsets(text: str, unit: OffsetUnit, expected: list[int]) -> None:
     """Each code point offset maps to the offset in the unit, the end included."""
     offset = offset_map(text, unit)
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,7 +15,10 @@ TEXT = "“One 😀” said Ann. “Two” thought Bob, on CNN. “Three” said
 NONE: tuple[str, ...] = ()
 
 
-def respond(text: str = TEXT, **options: object) -> AttributionResponse:
+def respond(
+    text: str = TEXT,
+    **options: Any,  # noqa: ANN401 - fields of Options
+) -> AttributionResponse:
     """Return the response to a text read by the fake."""
     request = AttributionRequest(text=text, options=Options(**options))
     return to_response(fake_reading(text), request, info=INFO)
@@ -34,7 +38,7 @@ FILTERS = [
 
 @pytest.mark.parametrize(("options", "attributions", "speakers", "outlets"), FILTERS)
 def test_filters_apply_last(
-    options: dict[str, object],
+    options: dict[str, Any],
     attributions: list[str],
     speakers: list[str],
     outlets: list[str],
@@ -63,13 +67,13 @@ def test_filtered_parent_becomes_null() -> None:
     nested = msgspec.structs.replace(third, parent="a2")
     reading = msgspec.structs.replace(reading, attributions=(first, second, nested))
 
-    def parents(**options: object) -> list[str | None]:
-        request = AttributionRequest(text=TEXT, options=Options(**options))
+    def parents(options: Options) -> list[str | None]:
+        request = AttributionRequest(text=TEXT, options=options)
         response = to_response(reading, request, info=INFO)
         return [item.parent for item in response.attributions]
 
-    assert parents() == [None, None, "a2"]
-    assert parents(types=("direct",)) == [None, None]
+    assert parents(Options()) == [None, None, "a2"]
+    assert parents(Options(types=("direct",))) == [None, None]
 
 
 @pytest.mark.parametrize("unit", ["codepoint", "utf16", "utf8"])
@@ -90,7 +94,7 @@ def test_every_span_is_a_slice(unit: str) -> None:
     ] == [span["text"] for span in spans]
 
 
-def find_spans(value: object) -> list[dict[str, object]]:
+def find_spans(value: object) -> list[dict[str, Any]]:
     """Return every object with offsets, wherever it is."""
     if isinstance(value, dict):
         own = [value] if "start" in value else []

@@ -82,7 +82,11 @@ def test_forms(text: str, count: int) -> None:
     assert len(parse_keys(text)) == count
 
 
-@pytest.mark.parametrize("word", [KEY, "a:b", f"{STORED}0", f"x y {STORED}"])
+@pytest.mark.parametrize(
+    "word",
+    [KEY, "a:b", f"{STORED}0", f"x y {STORED}"],
+    ids=["a key", "a colon", "too long", "three words"],
+)
 def test_bad_form_is_not_quoted(word: str) -> None:
     """A key stored in the clear is rejected and not quoted in the message."""
     with pytest.raises(InvalidSettings, match=r"^stored key \d") as raised:

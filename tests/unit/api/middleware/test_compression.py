@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from service.api.middleware.compression import (
     GzipReceiver,
     GzipSender,
+    Message,
     accepts_gzip,
 )
 from service.wire.request_errors import MalformedBody
@@ -19,10 +20,10 @@ from service.wire.request_errors import MalformedBody
 
 def test_each_part_is_flushed() -> None:
     """Each part of a response can be decompressed before the next is sent."""
-    sent: list[dict[str, Any]] = []
+    sent: list[Message] = []
     engine = zlib.decompressobj(31)
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: Message) -> None:
         sent.append(message)
 
     async def scenario() -> None:
@@ -67,12 +68,12 @@ def test_inflating_in_parts(data: bytes, size: int) -> None:
 
 def test_client_that_leaves_is_seen() -> None:
     """A disconnect is passed through before and after the end of a body."""
-    messages = [
+    messages: list[Message] = [
         {"type": "http.request", "body": gzip.compress(b"a"), "more_body": False},
         {"type": "http.disconnect"},
     ]
 
-    async def receive() -> dict[str, Any]:
+    async def receive() -> Message:
         return messages.pop(0)
 
     async def scenario() -> None:

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Coroutine, Iterable
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from service.api.middleware.compression import Message
 from service.api.routes.batch_stream import BatchStream
-from service.errors import NotReady, RequestError
+from service.errors import NotReady, RequestError, WhosaidError
 from service.serving.stopping import Stopping
 from service.settings import Settings
 from service.wire.line_splitter import LineSplitter
@@ -21,7 +23,7 @@ from service.wire.request_errors import (
 LEFT = {"type": "http.disconnect"}
 
 
-def part(body: bytes, *, more: bool = True) -> dict[str, Any]:
+def part(body: bytes, *, more: bool = True) -> Message:
     """Return a message with a part of a body."""
     return {"type": "http.request", "body": body, "more_body": more}
 
@@ -29,17 +31,17 @@ def part(body: bytes, *, more: bool = True) -> dict[str, Any]:
 class Client:
     """The client's end of a connection: ``put`` sends, ``sent`` holds the responses."""
 
-    def __init__(self, *messages: dict[str, Any]) -> None:
-        self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self.sent: list[dict[str, Any]] = []
+    def __init__(self, *messages: Message) -> None:
+        self.inbox: asyncio.Queue[Message] = asyncio.Queue()
+        self.sent: list[Message] = []
         self.put(messages)
 
-    def put(self, messages: Iterable[dict[str, Any]]) -> None:
+    def put(self, messages: Iterable[Message]) -> None:
         """Send messages."""
         for message in messages:
             self.inbox.put_nowait(message)
 
-    async def send(self, message: dict[str, Any]) -> None:
+    async def send(self, message: Message) -> None:
         """Receive a message of the response."""
         self.sent.append(message)
 
@@ -68,7 +70,7 @@ class LineWork:
                 raise
         return b"%d%s\n" % (number, line.upper())
 
-    def refuse(self, number: int, error: RequestError) -> bytes:
+    def refuse(self, number: int, error: WhosaidError) -> bytes:
         """Return the response line of an error."""
         return f"{number}{error.code}\n".encode()
 
@@ -212,7 +214,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("messages", "kind"), REFUSED)
 def test_excess_before_the_first_answer(
-    messages: list[dict[str, Any]], kind: type[Exception]
+    messages: list[Message], kind: type[Exception]
 ) -> None:
     """A batch found too large before the first response line is rejected as a whole."""
     client = Client(*messages)
@@ -267,13 +269,15 @@ def test_stop_while_the_input_is_open(answered: bool) -> None:  # noqa: FBT001
 def test_error_of_the_input_itself() -> None:
     """An error raised while receiving is raised by the run."""
 
-    async def fail() -> dict[str, Any]:
+    async def fail() -> Message:
         raise RequestError("damaged")
 
     async def scenario() -> None:
         client = Client()
-        client.inbox.get = fail
-        with pytest.raises(RequestError, match="damaged"):
+        with (
+            patch.object(client.inbox, "get", fail),
+            pytest.raises(RequestError, match="damaged"),
+        ):
             await run_batch(client, LineWork())
 
     asyncio.run(scenario())

@@ -69,7 +69,7 @@ def test_real_size_is_refused() -> None:
 
 def test_trickle_ends() -> None:
     """The time limit is for the whole body: parts do not extend it."""
-    drops = [chunk(b"1", more=True), 0.03] * 5
+    drops: list[Message | float] = [chunk(b"1", more=True), 0.03] * 5
 
     with pytest.raises(BodyTooSlow):
         read(*drops)

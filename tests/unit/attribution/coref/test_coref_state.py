@@ -153,6 +153,7 @@ def test_apply_resolution(form: Form, speaks: bool) -> None:  # noqa: FBT001
     candidate = replace(candidate, cue=replace(candidate.cue, form=form))
     found = Resolution(NewEntity("Selby", "unknown"))
     entity = apply_resolution(state, candidate, found)
+    assert candidate.source is not None
     assert entity.sources == [candidate.source.span]
     assert entity.mentions == [Mention(0, 0, is_subject=speaks)]
     assert (state.salience.last_speaker is entity) is speaks

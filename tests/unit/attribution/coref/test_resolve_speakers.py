@@ -89,7 +89,8 @@ def test_continuation() -> None:
         "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
     )
     assert candidates[1].continues == 0
-    assert entities[0] is entities[1] is not None
+    assert entities[0] is entities[1]
+    assert entities[0] is not None
     assert entities[0].name == "Ann Hale"
 
 

@@ -10,6 +10,7 @@ def test_new_key() -> None:
 
     (_, key), (_, stored) = (line.split() for line in ran.shown.splitlines())
     found = find_key(parse_keys(stored), key)
+    assert found is not None
     assert (ran.status, found.name) == (0, "desk")
 
 

@@ -19,8 +19,13 @@ def test_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     )
     asked: list[object] = []
     monkeypatch.setattr(models, "list_packages", lambda _: packages)
-    monkeypatch.setattr(models, "verify", lambda *args: asked.append(args) or (file,))
-    monkeypatch.setattr(models, "download", lambda *args: asked.append(args) or (file,))
+
+    def record(*args: object) -> tuple[ModelFile, ...]:
+        asked.append(args)
+        return (file,)
+
+    monkeypatch.setattr(models, "verify", record)
+    monkeypatch.setattr(models, "download", record)
 
     listed = run_cli("models", "list").shown.splitlines()
     verified = run_cli("models", "verify", WHOSAID_MODELS=str(tmp_path))
@@ -41,7 +46,12 @@ def test_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_official_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without an address a package comes from where Stanza's own are listed."""
     asked: list[object] = []
-    monkeypatch.setattr(models, "download", lambda *args: asked.append(args) or ())
+
+    def record(*args: object) -> tuple[ModelFile, ...]:
+        asked.append(args)
+        return ()
+
+    monkeypatch.setattr(models, "download", record)
     monkeypatch.setattr(models, "OFFICIAL", "os:sep")
 
     run_cli("models", "download", "default", str(tmp_path))

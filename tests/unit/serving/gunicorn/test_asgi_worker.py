@@ -82,7 +82,7 @@ def make_worker(
         for name, value in {"asgi_loop": "asyncio", **settings}.items():
             config.set(name, value)
         log = logging.getLogger("test.worker")
-        log.access_log_enabled = False
+        vars(log)["access_log_enabled"] = False
         worker = LimitedAsgiWorker(
             1, os.getppid(), [listener], Application(), 5, config, log
         )

@@ -1,5 +1,8 @@
 """An inference process: handshake, work units, end of the socket."""
 
+import os
+import queue
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -51,9 +54,9 @@ class Parent:
 @pytest.fixture
 def sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Parent, int]]:
     """Return a parent and the descriptor for its child."""
-    monkeypatch.setattr(child.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     monkeypatch.setattr(child, "configure", lambda _: None)
-    monkeypatch.setattr(child.os, "nice", lambda _: None)
+    monkeypatch.setattr(os, "nice", lambda _: None)
     ours, theirs = socket.socketpair()
     with ours:
         yield Parent(ours), theirs.detach()
@@ -119,6 +122,6 @@ def test_broken_stream_ends_the_child() -> None:
     statuses: list[int] = []
     with ours, theirs:
         ours.sendall(b"\xff\xff\xff\xff")
-        child.listen(theirs, child.queue.SimpleQueue(), statuses.append)
+        child.listen(theirs, queue.SimpleQueue(), statuses.append)
 
     assert statuses == [0]

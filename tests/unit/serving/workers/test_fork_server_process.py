@@ -1,5 +1,6 @@
 """The fork server, with functions in place of ``os.fork``."""
 
+import gc
 import os
 import socket
 import subprocess
@@ -47,7 +48,7 @@ def control(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Control
     """Return a fork server that sees one thread."""
     monkeypatch.setattr(child, "prepare", lambda: None)
     monkeypatch.setattr(child, "configure", lambda _: None)
-    monkeypatch.setattr(fork_server_process.gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
     monkeypatch.setattr(fork_server_process, "TASKS", tmp_path)
     (tmp_path / "1").touch()
     control = Control()
@@ -83,7 +84,7 @@ def test_process_serves_with_what_was_loaded(
         os.close(descriptor)
 
     monkeypatch.setattr(child, "serve", serve)
-    monkeypatch.setattr(fork_server_process.os, "_exit", _leave)
+    monkeypatch.setattr(os, "_exit", _leave)
     with control.ask(), pytest.raises(SystemExit, match="1"):
         control.run(lambda: 0)
 
@@ -130,7 +131,7 @@ def test_failure_is_told_by_a_process(
             raised.append(error)
 
     monkeypatch.setattr(child, "serve", serve)
-    monkeypatch.setattr(fork_server_process.os, "_exit", _leave)
+    monkeypatch.setattr(os, "_exit", _leave)
     with control.ask(), pytest.raises(SystemExit):
         control.run(lambda: 0)
 
