@@ -13,6 +13,7 @@ from service.batch_attributor import BatchAttributor
 from service.errors import LOST, InferenceFailed, WhosaidError
 from service.records import Reading
 from service.text.word_bounds import count_words
+from service.wire.problem_rows import problem_row
 from service.wire.responses import text_id, to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
 
@@ -37,6 +38,7 @@ class ArticleFailure(msgspec.Struct, frozen=True, tag=True):
     file: str
     position: int
     id: str | None
+    status: int
     code: str
     detail: str
 
@@ -68,11 +70,11 @@ class BlockAttributor(msgspec.Struct, frozen=True):
         return outcomes
 
     def _read_batch(self, items: Sequence[InputArticle]) -> list[Outcome]:
-        readable = [item for item in items if item.code is None]
+        readable = [item for item in items if item.error is None]
         readings = iter(self.attributor.read([one.text for one in readable]))
         return [
-            _unread(item, item.code)
-            if item.code is not None
+            _failure(item, item.error)
+            if item.error is not None
             else self._outcome(item, next(readings))
             for item in items
         ]
@@ -111,10 +113,9 @@ def _batches(
         yield batch
 
 
-def _unread(item: InputArticle, code: str) -> ArticleFailure:
-    return ArticleFailure(item.file, item.position, item.id, code, item.detail)
-
-
 def _failure(item: InputArticle, error: WhosaidError) -> ArticleFailure:
     name = item.id if item.id is not None or not item.text else text_id(item.text)
-    return ArticleFailure(item.file, item.position, name, error.code, str(error))
+    status = problem_row(error).status
+    return ArticleFailure(
+        item.file, item.position, name, status, error.code, str(error)
+    )

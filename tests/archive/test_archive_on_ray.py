@@ -60,13 +60,13 @@ def test_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     run([str(source), str(output), "--workers", "2"])
 
     assert [(row["position"], row["status"]) for row in table(output, "articles")] == [
-        (1, "ok"),
-        (2, "error"),
-        (3, "error"),
-        (4, "error"),
-        (5, "ok"),
-        (6, "ok"),
-        (7, "error"),
+        (1, 200),
+        (2, 422),
+        (3, 500),
+        (4, 500),
+        (5, 200),
+        (6, 200),
+        (7, 400),
     ]
     assert [(row["id"], row["code"]) for row in table(output, "errors")] == [
         ("2", "empty_text"),

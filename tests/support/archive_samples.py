@@ -55,7 +55,9 @@ def answer(
 
 def failure(*, position: int = 2) -> ArticleFailure:
     """Return the failure of an invalid line."""
-    return ArticleFailure("in.jsonl", position, None, "malformed_body", "it is cut off")
+    return ArticleFailure(
+        "in.jsonl", position, None, 400, "malformed_body", "it is cut off"
+    )
 
 
 def store(folder: Path, form: TableFormat = "parquet") -> TableStore:

@@ -16,14 +16,13 @@ from service.wire.request_errors import BodyTooLarge
 
 
 class InputArticle(msgspec.Struct, frozen=True):
-    """An article, or the ``code`` and ``detail`` of why it cannot be read."""
+    """An article, or the ``error`` because of which it cannot be read."""
 
     file: str
     position: int
     id: str | None
     text: str = ""
-    code: str | None = None
-    detail: str = ""
+    error: RequestError | None = None
 
 
 class JsonlArticle(msgspec.Struct, frozen=True):
@@ -137,4 +136,4 @@ def _refuse_large(body: bytes, limit: int) -> None:
 def _failed(
     error: RequestError, name: str, position: int, given: str | None
 ) -> InputArticle:
-    return InputArticle(name, position, given, code=error.code, detail=str(error))
+    return InputArticle(name, position, given, error=error)

@@ -36,7 +36,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 class _Article(msgspec.Struct, frozen=True):
     """The counted columns of ``articles``, in their order."""
 
-    status: str
+    status: int
     words: int | None
 
 
@@ -50,7 +50,7 @@ class _Attribution(msgspec.Struct, frozen=True):
 
 def summarise(store: TableStore) -> Summary:
     """Return the counts over all parts."""
-    states: Counter[str] = Counter()
+    states: Counter[int] = Counter()
     words = 0
     for article in _rows(store, "articles", _Article):
         states[article.status] += 1
@@ -64,7 +64,7 @@ def summarise(store: TableStore) -> Summary:
         outlets[said.outlet] += 1
     return Summary(
         articles=states.total(),
-        errors=states["error"],
+        errors=states.total() - states[200],
         words=words,
         types=_most(types),
         speakers=_most(speakers),

@@ -33,7 +33,7 @@ def _article(answer: ArticleResult) -> Row:
         "id": response.id,
         "file": answer.file,
         "position": answer.position,
-        "status": "ok",
+        "status": 200,
         "words": answer.words,
         "language": response.language,
         "attributions": len(response.attributions),
@@ -48,7 +48,7 @@ def _article(answer: ArticleResult) -> Row:
 def _failed(failure: ArticleFailure) -> Row:
     """Return the row of a failed article; its counts are null, not zero."""
     place = {"file": failure.file, "position": failure.position}
-    return {"id": failure.id, **place, "status": "error"}
+    return {"id": failure.id, **place, "status": failure.status}
 
 
 def _attributions(answer: ArticleResult) -> Iterable[Row]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 TableName = Literal["articles", "attributions", "errors"]
-VERSION = 1
+VERSION = 2
 """Increased when a column changes its meaning or is removed."""
 
 _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())])
@@ -37,7 +37,7 @@ ARTICLES: tuple[Column, ...] = (
     ("id", pa.string(), "The article's id; without one, a hash of its text."),
     ("file", pa.string(), "Its file, relative to the input."),
     ("position", pa.int64(), "Number of its line or row in the file, from 1."),
-    ("status", pa.string(), "`ok`, or `error`: then `errors` tells why."),
+    ("status", pa.int32(), "HTTP status of the service; if not 200, see `errors`."),
     ("words", pa.int32(), "Words that were read."),
     ("language", pa.string(), "Language of the text, as far as it was told."),
     ("attributions", pa.int32(), "How many rows `attributions` has of it."),
@@ -83,6 +83,7 @@ ERRORS: tuple[Column, ...] = (
     ("id", pa.string(), "The article's `id`, where it could be read."),
     ("file", pa.string(), "Its file, relative to the input."),
     ("position", pa.int64(), "Number of its line or row in the file, from 1."),
+    ("status", pa.int32(), "HTTP status with which the service would answer."),
     ("code", pa.string(), "Stable; the codes are those of the service."),
     ("detail", pa.string(), "What is wrong, for a person."),
 )

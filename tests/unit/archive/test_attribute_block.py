@@ -7,6 +7,7 @@ import pytest
 from service.archive.attempts import Attempts
 from service.archive.attribute_block import ArticleFailure, ArticleResult
 from service.archive.input.read_articles import InputArticle
+from service.wire.request_errors import MalformedBody
 from service.wire.responses import text_id, to_response
 from service.wire.schemas import AttributionRequest
 from tests.support.archive_samples import RICH, answer, item, read, reader
@@ -54,28 +55,31 @@ def test_bad_article_fails_alone(tmp_path: Path) -> None:
     assert isinstance(before, ArticleResult)
     assert isinstance(after, ArticleResult)
     assert bad == ArticleFailure(
-        "in.jsonl", 1, "a", "inference_failed", "ZeroDivisionError while reading"
+        "in.jsonl", 1, "a", 500, "inference_failed", "ZeroDivisionError while reading"
     )
 
 
 @pytest.mark.parametrize(
-    ("given", "code"),
+    ("given", "status", "code"),
     [
-        (item(""), "empty_text"),
-        (item("x" * 1_001), "text_too_long"),
-        (item("\x00 a"), "invalid_text"),
+        (item(""), 422, "empty_text"),
+        (item("x" * 1_001), 413, "text_too_long"),
+        (item("\x00 a"), 422, "invalid_text"),
         (
-            InputArticle("in.jsonl", 1, "a", code="malformed_body", detail="?"),
+            InputArticle("in.jsonl", 1, "a", error=MalformedBody("?")),
+            400,
             "malformed_body",
         ),
     ],
 )
-def test_refused_articles(tmp_path: Path, given: InputArticle, code: str) -> None:
+def test_refused_articles(
+    tmp_path: Path, given: InputArticle, status: int, code: str
+) -> None:
     """An article that the service refuses is a failure with its code."""
     bad, good = read([given, item("Hi.")], tmp_path)
 
     assert isinstance(bad, ArticleFailure)
-    assert (bad.id, bad.position, bad.code) == ("a", 1, code)
+    assert (bad.id, bad.position, bad.status, bad.code) == ("a", 1, status, code)
     assert isinstance(good, ArticleResult)
 
 

@@ -60,7 +60,7 @@ def test_way_of_a_block(tmp_path: Path) -> None:
 
     assert done == BlockResult(block=0, articles=3, errors=2, words=4)
     path = tmp_path / "out/articles/part-000000.parquet"
-    assert pq.read_table(path)["status"].to_pylist() == ["ok", "error", "error"]
+    assert pq.read_table(path)["status"].to_pylist() == [200, 413, 500]
     assert list((tmp_path / "out/.run/attempts").iterdir()) == []
 
 

@@ -11,6 +11,11 @@ from service.archive.input.read_articles import InputArticle
 from tests.support.archive_inputs import LIMIT, items, plan_of, write_lines
 
 
+def code_of(item: InputArticle) -> str | None:
+    """Return the code of the error of an article, if any."""
+    return item.error.code if item.error else None
+
+
 def test_lines(tmp_path: Path) -> None:
     """Every line is an article; blank ones count as lines and are nothing else."""
     path = tmp_path / "in.jsonl"
@@ -49,8 +54,8 @@ def test_bad_lines(tmp_path: Path, line: bytes, name: str | None, code: str) -> 
 
     bad, good = items(plan_of(path))
 
-    assert (bad.position, bad.id, bad.code) == (1, name, code)
-    assert bad.detail
+    assert (bad.position, bad.id, code_of(bad)) == (1, name, code)
+    assert str(bad.error)
     assert good == InputArticle("in.jsonl", 2, "b", "B")
 
 
@@ -62,7 +67,7 @@ def test_very_long_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     found = items(plan_of(path), limit=40)
 
-    assert [item.code for item in found] == ["body_too_large"] * 3
+    assert [code_of(item) for item in found] == ["body_too_large"] * 3
     assert [item.text for item in items(plan_of(path))] == ["x" * 100] * 3
 
 
@@ -74,7 +79,11 @@ def test_bad_rows(tmp_path: Path) -> None:
 
     found = items(plan_of(tmp_path / "in.parquet"))
 
-    assert [item.code for item in found] == [None, "invalid_field", "malformed_body"]
+    assert [code_of(item) for item in found] == [
+        None,
+        "invalid_field",
+        "malformed_body",
+    ]
     assert [item.position for item in found] == [1, 2, 3]
 
 
@@ -88,5 +97,5 @@ def test_texts(tmp_path: Path) -> None:
     good, bad, large = items(plan_of(tmp_path))
 
     assert good == InputArticle("sub/a.txt", 1, "sub/a.txt", "A\n")
-    assert (bad.id, bad.code) == ("sub/b.txt", "malformed_body")
-    assert (large.id, large.code) == ("sub/c.txt", "body_too_large")
+    assert (bad.id, code_of(bad)) == ("sub/b.txt", "malformed_body")
+    assert (large.id, code_of(large)) == ("sub/c.txt", "body_too_large")

@@ -87,12 +87,13 @@ def test_rows(tmp_path: Path) -> None:
 
     articles = table_rows(tmp_path, "articles")
     told = [(row["id"], row["position"], row["status"]) for row in articles]
-    assert told == [("a", 1, "ok"), (None, 2, "error"), ("a", 3, "ok")]
+    assert told == [("a", 1, 200), (None, 2, 400), ("a", 3, 200)]
     assert table_rows(tmp_path, "errors") == [
         {
             "id": None,
             "file": "in.jsonl",
             "position": 2,
+            "status": 400,
             "code": "malformed_body",
             "detail": "it is cut off",
         }
