@@ -17,6 +17,10 @@ and must not be weighted on it:
 The label of ``keep`` is whether the candidate matches a gold attribution, that of
 ``sure`` whether cue and source are correct as well; ``sure`` gives the confidence.
 Weights of at most ``SMALL`` are dropped.
+
+The candidates are the pipeline's own. A label with a colon and a signature ("HALE:")
+are matched with gold and may enclose other candidates, but are no examples: the
+service keeps them all, with the confidence ``uncued``.
 """
 
 import argparse
@@ -28,20 +32,16 @@ import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from service.attribution import Lexicon
+from service.attribution import Classifier, Lexicon, propose_candidates
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import (
     are_nested,
     classifier_features,
 )
 from service.attribution.classification.features import syntax_features
-from service.attribution.classification.logistic import Classifier, KeepModel, Logistic
-from service.attribution.content.detect_contents import find_contents
-from service.attribution.content.quotation_attachment import attach_quotations
+from service.attribution.classification.logistic import KeepModel, Logistic
 from service.attribution.context import Context
-from service.attribution.cues.detect_cues import find_cues
 from service.attribution.quotation_marks import find_quotations
-from service.attribution.sources.detect_sources import find_sources
 from service.evaluation.gold_articles import GoldArticle, Record
 from service.evaluation.matching import FieldOffsets, agree, align, letters, parts_of
 from service.nlp.annotator import Annotation
@@ -72,13 +72,6 @@ class Example(msgspec.Struct, frozen=True):
     found: bool
     right: bool
     weight: float
-
-
-def candidates_of(context: Context) -> tuple[Candidate, ...]:
-    """Return all candidates of an article, before classification."""
-    cues = find_cues(context)
-    candidates = attach_quotations(context, cues, find_contents(context, cues))
-    return find_sources(context, candidates)
 
 
 def context_of(
@@ -172,15 +165,40 @@ def fit_prior(
     examples = []
     for one in parsed:
         context = context_of(one, lexicon, classifier, tagger=False)
-        candidates = candidates_of(context)
+        candidates = propose_candidates(context)
         examples += [
             Example(syntax_features(context, candidate), 0.0, found, right, 1.0)
             for candidate, found, right in labelled(
                 one.gold, candidates, one.article, nested=False
             )
-            if candidate.cue is not None
+            if candidate.frame != "verbless"
         ]
     return fit(examples, strength=PRIOR_STRENGTH, label="found")
+
+
+def examples_of(
+    parsed: ParsedArticle, context: Context, *, tagger: bool
+) -> Iterator[Example]:
+    """Yield an example for each candidate that a keep model decides on.
+
+    With the tagger, those inside another candidate are left out: the model without it
+    decides on them.
+    """
+    candidates = propose_candidates(context)
+    pairs = zip(candidates, are_nested(candidates), strict=True)
+    nested = {id(candidate) for candidate, inside in pairs if inside}
+    news = parsed.follows_guidelines
+    for candidate, found, right in labelled(
+        parsed.gold, candidates, parsed.article, nested=news
+    ):
+        inside = id(candidate) in nested
+        if candidate.frame == "verbless" or (inside and tagger):
+            continue
+        prior, features = classifier_features(context, candidate, nested=inside)
+        if news:
+            features |= {"<news>"}
+        weight = NEWS_WEIGHT if news else 1.0
+        yield Example(features, prior, found, right, weight)
 
 
 def fit_keep_model(
@@ -191,25 +209,13 @@ def fit_keep_model(
     tagger: bool,
 ) -> KeepModel:
     """Return the keep model with the tagger or without."""
-    examples = []
-    for one in parsed:
-        context = context_of(one, lexicon, classifier, tagger=tagger)
-        candidates = candidates_of(context)
-        labels = labelled(
-            one.gold, candidates, one.article, nested=one.follows_guidelines
+    examples = [
+        example
+        for one in parsed
+        for example in examples_of(
+            one, context_of(one, lexicon, classifier, tagger=tagger), tagger=tagger
         )
-        pairs = zip(candidates, are_nested(candidates), strict=True)
-        nested = {id(candidate) for candidate, inside in pairs if inside}
-        for candidate, found, right in labels:
-            if candidate.cue is not None:
-                inside = id(candidate) in nested
-                if inside and tagger:
-                    continue
-                prior, features = classifier_features(context, candidate, nested=inside)
-                if one.follows_guidelines:
-                    features |= {"<news>"}
-                weight = NEWS_WEIGHT if one.follows_guidelines else 1.0
-                examples.append(Example(features, prior, found, right, weight))
+    ]
     return KeepModel(
         keep=_for_news(fit(examples, strength=FIT_STRENGTH, label="found")),
         sure=_for_news(fit(examples, strength=FIT_STRENGTH, label="right")),

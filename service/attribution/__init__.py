@@ -5,10 +5,12 @@ entities, tagger spans) for each of its body and heading passages, the word list
 (``Lexicon.load()``) and the fitted numbers (``Classifier.load()``). It returns a
 ``Reading``: the attributions in text order, their speakers and outlets, credit lines
 and warnings. It keeps no state and needs neither Stanza nor a web framework.
+``propose_candidates`` is its first half: what the classifier decides on, which is also
+what the classifier is fitted on.
 """
 
 from service.attribution.classification.logistic import Classifier
 from service.attribution.lexicon import Lexicon
-from service.attribution.pipeline import attribute_document
+from service.attribution.pipeline import attribute_document, propose_candidates
 
-__all__ = ["Classifier", "Lexicon", "attribute_document"]
+__all__ = ["Classifier", "Lexicon", "attribute_document", "propose_candidates"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from service.attribution.build_records import build_records
+from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import classify_candidates
 from service.attribution.classification.deduplicate import deduplicate
 from service.attribution.classification.logistic import Classifier
@@ -43,28 +44,34 @@ def attribute_document(
     quotations, mark_warnings = find_quotations(article)
     context = Context.build(article, annotations, quotations, lexicon, classifier)
 
-    # 2. Candidates: a cue with its content, then the source and the outlet.
-    cues = find_cues(context)
-    candidates = (*find_verbless(context), *find_contents(context, cues))
-    candidates = attach_quotations(context, cues, candidates)
-    candidates = find_sources(context, candidates)
-    candidates = find_outlets(context, candidates)
-
-    # 3. Which candidates are attributions.
+    # 2. Candidates, and which of them are attributions.
+    candidates = propose_candidates(context)
     candidates = classify_candidates(context, candidates)
     candidates = deduplicate(context, candidates)
     candidates = drop_credit_phrases(candidates)
 
-    # 4. Links between attributions.
+    # 3. Links between attributions.
     candidates = continue_quotations(context, candidates)
     candidates = assign_parents(candidates)
 
-    # 5. The entity behind each source, and the outlets that follow.
+    # 4. The entity behind each source, and the outlets that follow.
     entities = resolve_speakers(context, candidates)
     candidates = settle_outlets(context, candidates, entities)
 
     notices = _notices(article, mark_warnings, annotations)
     return build_records(context, candidates, entities, warnings=notices)
+
+
+def propose_candidates(context: Context) -> tuple[Candidate, ...]:
+    """Return all candidates: a cue with its content, then the source and the outlet.
+
+    Neither classified nor deduplicated; the fitted numbers have no part in it.
+    """
+    cues = find_cues(context)
+    candidates = (*find_verbless(context), *find_contents(context, cues))
+    candidates = attach_quotations(context, cues, candidates)
+    candidates = find_sources(context, candidates)
+    return find_outlets(context, candidates)
 
 
 def _notices(

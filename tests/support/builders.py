@@ -20,15 +20,10 @@ from typing import Self
 
 import msgspec
 
-from service.attribution import Classifier, Lexicon
+from service.attribution import Classifier, Lexicon, propose_candidates
 from service.attribution.candidates import Candidate
-from service.attribution.content.detect_contents import find_contents
-from service.attribution.content.quotation_attachment import attach_quotations
-from service.attribution.content.verbless import find_verbless
 from service.attribution.context import Context
-from service.attribution.cues.detect_cues import find_cues
 from service.attribution.quotation_marks import find_quotations
-from service.attribution.sources.detect_sources import find_sources
 from service.nlp.annotator import Annotation
 from service.nlp.document import ROOT, Sentence, Tagged, Token
 from service.records import Span
@@ -189,10 +184,8 @@ def context_of(*rows: str) -> Context:
 
 
 def candidates_of(context: Context) -> tuple[Candidate, ...]:
-    """Return the candidates with contents, quotations and sources, before scoring."""
-    cues = find_cues(context)
-    candidates = (*find_verbless(context), *find_contents(context, cues))
-    return find_sources(context, attach_quotations(context, cues, candidates))
+    """Return the candidates before classification, as the pipeline has them."""
+    return propose_candidates(context)
 
 
 _MARKS = {"[": "]", "<": ">", "{": "}", "/": "/", "~": "~"}

@@ -5,7 +5,10 @@ import math
 import pytest
 
 from service.attribution.classification.logistic import Logistic, probability
-from training.classifier import Example, fit
+from service.evaluation.gold_articles import GoldArticle, Record
+from tests.support import treebank
+from training.classifier import Example, examples_of, fit
+from training.parsed_gold import ParsedArticle
 
 
 def example(*features: str, found: bool, prior: float = 0.0) -> Example:
@@ -53,3 +56,39 @@ def test_unknown_features_weigh_nothing() -> None:
 def test_probability_never_overflows(logit: float, expected: float) -> None:
     """Log-odds of any size have a probability."""
     assert math.isclose(probability(logit), expected)
+
+
+def parsed(text: str, *records: Record) -> ParsedArticle:
+    """Return an article of known sentences with its gold."""
+    article, annotations = treebank.document(text)
+    return ParsedArticle(GoldArticle("1", text, records), article, tuple(annotations))
+
+
+SAID = "Hale said the dam was safe."
+TRANSCRIPT = "HALE: The dam is safe.\n\nROE: Hale said the dam was safe."
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"), [(SAID, [False]), (TRANSCRIPT, [True])], ids=["prose", "turn"]
+)
+def test_examples_are_what_the_service_decides_on(
+    text: str, nested: list[bool]
+) -> None:
+    """A label is no example, but a cue inside its turn is nested, as in the service."""
+    here = treebank.context(text)
+    found = examples_of(parsed(text), here, tagger=False)
+
+    assert ["nested" in example.features for example in found] == nested
+    tagged = list(examples_of(parsed(text), here, tagger=True))
+    assert len(tagged) == nested.count(False)
+
+
+def test_examples_are_labelled_by_gold() -> None:
+    """A candidate with the gold content, source and cue is found and right."""
+    gold = Record(content=(10, 26), cue=(5, 9), source=(0, 4))
+    here = treebank.context(SAID)
+    (found,) = examples_of(parsed(SAID, gold), here, tagger=True)
+    (missed,) = examples_of(parsed(SAID), here, tagger=True)
+
+    assert (found.found, found.right) == (True, True)
+    assert (missed.found, missed.right) == (False, False)

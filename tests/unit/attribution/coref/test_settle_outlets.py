@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.settle_outlets import settle_outlets
-from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE, find_outlets
+from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 from tests.support.stage_checks import resolved
 
 ANAPHORA = [
@@ -34,7 +34,7 @@ ANAPHORA = [
 def test_anaphora(text: str, outlets: list[str | None]) -> None:
     """The outlet of an anaphor is the medium that was named before."""
     here, candidates, entities = resolved(text)
-    found = settle_outlets(here, find_outlets(here, candidates), entities)
+    found = settle_outlets(here, candidates, entities)
     assert [candidate.outlet for candidate in found] == outlets
 
 

@@ -19,7 +19,7 @@ def outlet_of(marked: str) -> tuple[Context, Candidate]:
     """Return the context and the candidate at the marked cue, with its outlet."""
     wanted = Marked.read(marked)
     here = context(wanted.text, tagger=False)
-    return here, candidate_at(find_outlets(here, candidates_of(here)), cue_of(wanted))
+    return here, candidate_at(candidates_of(here), cue_of(wanted))
 
 
 def check(marked: str, name: str) -> str:
@@ -202,7 +202,7 @@ def test_reporters(marked: str, name: str, rule: str) -> None:
     wanted = Marked.read(marked)
     here = context(wanted.text, tagger=False)
     cue = Span(wanted.cue[0].start, wanted.cue[-1].end)
-    candidates = find_outlets(here, candidates_of(here))
+    candidates = candidates_of(here)
     near = [c for c in candidates if c.cue_span and c.cue_span.end > cue.start]
     candidate = max(near, key=lambda c: c.cue_span == cue)
     assert candidate.outlet == name

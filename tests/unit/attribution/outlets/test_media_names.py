@@ -2,7 +2,6 @@
 
 import pytest
 
-from service.attribution.outlets.detect_outlets import find_outlets
 from service.attribution.outlets.media_names import (
     media_name,
     medium_at,
@@ -46,7 +45,7 @@ STATIONS = [
 def test_media_nouns_after_names(row: str, mention: tuple[str, ...]) -> None:
     """A noun for media after a name is part of it, unless another name follows."""
     here = context_of(row)
-    (candidate,) = find_outlets(here, candidates_of(here))
+    (candidate,) = candidates_of(here)
     assert texts(here, [candidate.outlet_mention]) == mention
 
 

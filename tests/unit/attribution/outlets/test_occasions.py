@@ -2,7 +2,6 @@
 
 import pytest
 
-from service.attribution.outlets.detect_outlets import find_outlets
 from service.attribution.outlets.occasions import medium_of_oblique
 from tests.support.builders import (
     Marked,
@@ -72,7 +71,7 @@ def test_occasions(marked: str, name: str) -> None:
     """The medium of an interview, a post or a platform is the outlet."""
     wanted = Marked.read(marked)
     here = context(wanted.text, tagger=False)
-    found = candidate_at(find_outlets(here, candidates_of(here)), cue_of(wanted))
+    found = candidate_at(candidates_of(here), cue_of(wanted))
     assert found.outlet == name
     assert texts(here, [found.outlet_mention]) == texts(here, wanted.outlet)
     assert found.evidence[-1].rule == "said in or on the medium"
