@@ -35,6 +35,17 @@ Frame = Literal[
 "continuation": a quotation without a cue.
 """
 
+OutletRole = Literal["relay", "addressee", "occasion", "tweet", "credited", "source"]
+"""How an outlet takes part in an attribution.
+
+"relay": it passes the words on ("was quoted by AFP as saying");
+"addressee": the words were said to it ("told CNN");
+"occasion": they were said in or on it ("in an interview with CNN");
+"tweet": the verb implies it;
+"credited": another clause or phrase credits it ("..., according to Sputnik");
+"source": it is the source itself ("CNN reported").
+"""
+
 
 class CueCandidate(msgspec.Struct, frozen=True):
     """A reporting expression, before its content is known."""
@@ -75,6 +86,8 @@ class Candidate(msgspec.Struct, frozen=True):
     """The speaker where no words beside the cue name one (a clause's own subject)."""
     addressee: NounPhrase | None = None
     outlet: str | None = None
+    outlet_role: OutletRole | None = None
+    """None without an outlet, and for one that another attribution hands down."""
     outlet_mention: Span | None = None
     parent: int | None = None
     continues: int | None = None

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.features import (
-    syntax_features,
+    prior_only_features,
+    shared_features,
     tagger_features,
 )
 from service.attribution.classification.logistic import KeepModel, probability
@@ -22,28 +23,6 @@ from service.attribution.classification.policy import (
 )
 from service.attribution.content.content_index import ContentIndex
 from service.attribution.context import Context
-
-_SHARED_PREFIXES = (
-    "agentless",
-    "first person in a quotation",
-    "form ",
-    "frame ",
-    "in a quotation",
-    "kind ",
-    "known",
-    "length ",
-    "mark ",
-    "modal ",
-    "negated",
-    "passive",
-    "rel ",
-    "source ",
-    "tense ",
-    "thing",
-    "type ",
-    "unknown",
-)
-"""Prefixes of the syntax features that are weighed again beside the prior."""
 
 
 def classify_candidates(
@@ -66,9 +45,9 @@ def _classified(
         return replace(candidate, confidence=fitted.uncued)
     # The tagger labels outermost attributions only: its silence inside one is no sign.
     model = fitted.tagged if context.has_tags and not nested else fitted.plain
-    prior, features = classifier_features(context, candidate, nested=nested)
-    if is_excluded(candidate, features):
+    if is_excluded(context, candidate):
         return None
+    prior, features = classifier_features(context, candidate, nested=nested)
     likely = model.keep.logit(features, prior=prior) >= model.threshold
     if nested:
         kept = (likely and _is_known(candidate)) or counts_when_nested(
@@ -93,9 +72,8 @@ def classifier_features(
     context: Context, candidate: Candidate, *, nested: bool
 ) -> tuple[float, frozenset[str]]:
     """Return the log-odds of the prior, and the features that are weighed beside it."""
-    syntax = syntax_features(context, candidate)
-    prior = context.classifier.prior.logit(syntax)
-    shared = frozenset(f for f in syntax if f.startswith(_SHARED_PREFIXES))
+    shared = shared_features(context, candidate)
+    prior = context.classifier.prior.logit(shared | prior_only_features(candidate))
     if nested:
         return prior, frozenset({"nested", *shared})
     return prior, shared | tagger_features(context, candidate)

@@ -8,21 +8,35 @@ second is empty where no tagger runs. The names are keys of
 from collections.abc import Iterator
 
 from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.classification.source_class import (
+    is_quoted,
+    quoted_first_person,
+    source_class,
+)
 from service.attribution.context import Context
+from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.records import AttributionType
 
-_FIRST_PERSON = frozenset({"i", "we"})
 _INANIMATE = frozenset({"this", "that", "these", "those", "what", "which", "nothing"})
-_PAST_AUXILIARIES = frozenset({"was", "were", "had", "been", "kept"})
 _OVERLAPS = (("same", 0.9), ("near", 0.5), ("some", 0.0))
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
 def syntax_features(context: Context, candidate: Candidate) -> frozenset[str]:
-    """Return the features of parse and lexicon."""
-    return frozenset(_syntax(context, candidate))
+    """Return the features of parse and lexicon, which the prior weighs."""
+    return shared_features(context, candidate) | prior_only_features(candidate)
+
+
+def shared_features(context: Context, candidate: Candidate) -> frozenset[str]:
+    """Return the syntax features that the keep models weigh again beside the prior."""
+    return frozenset(_shared(context, candidate))
+
+
+def prior_only_features(candidate: Candidate) -> frozenset[str]:
+    """Return the syntax features that the prior alone weighs: the words, above all."""
+    return frozenset(_prior_only(candidate))
 
 
 def tagger_features(context: Context, candidate: Candidate) -> frozenset[str]:
@@ -36,25 +50,39 @@ def tagger_features(context: Context, candidate: Candidate) -> frozenset[str]:
     return frozenset(_tagger(tree, candidate))
 
 
-def _syntax(context: Context, candidate: Candidate) -> Iterator[str]:
+def _prior_only(candidate: Candidate) -> Iterator[str]:
+    cue = candidate.cue
+    if cue is None:
+        yield "continues"
+        return
+    yield f"lemma {cue.form} {cue.lemma}"
+    yield f"lemma frame {cue.lemma} {candidate.frame}"
+    if candidate.addressee is not None:
+        yield "addressee"
+
+
+def _shared(context: Context, candidate: Candidate) -> Iterator[str]:
     yield f"type {quotation_type(context, candidate)}"
     words = sum(len(context.text[s.start : s.end].split()) for s in candidate.content)
     yield f"length {sum(words >= limit for limit in _LENGTHS)}"
     cue = candidate.cue
     if cue is None:
-        yield "continues"
         return
-    tree = context.trees[cue.tree]
     yield f"form {cue.form}"
     yield f"frame {cue.form} {candidate.frame}"
-    yield f"lemma {cue.form} {cue.lemma}"
-    yield f"lemma frame {cue.lemma} {candidate.frame}"
     yield f"kind {cue.kind} {candidate.frame}"
     yield "known" if cue.known else "unknown"
-    yield f"tense {tree.tokens[cue.head].xpos}"
-    yield f"rel {tree.rels[cue.subject_of]} {cue.form}"
     if cue.negated:
         yield "negated"
+    yield from _verb(context.trees[cue.tree], cue)
+    yield f"source {_source(context, candidate.source)}"
+    yield from _flags(context, candidate, cue)
+
+
+def _verb(tree: Tree, cue: CueCandidate) -> Iterator[str]:
+    """Yield the tense of the cue, its relation, and its auxiliaries and markers."""
+    yield f"tense {tree.tokens[cue.head].xpos}"
+    yield f"rel {tree.rels[cue.subject_of]} {cue.form}"
     for child in tree.children[cue.head]:
         if tree.tokens[child].xpos == "MD":
             yield f"modal {tree.lower(child)}"
@@ -62,53 +90,44 @@ def _syntax(context: Context, candidate: Candidate) -> Iterator[str]:
             yield f"mark {tree.lower(child)}"
     if tree.is_passive(cue.head):
         yield "passive"
-    yield from _source(context, candidate)
-    yield from _flags(context, tree, candidate, cue)
-    if candidate.addressee is not None:
-        yield "addressee"
 
 
-def _flags(
-    context: Context, tree: Tree, candidate: Candidate, cue: CueCandidate
-) -> Iterator[str]:
+def _flags(context: Context, candidate: Candidate, cue: CueCandidate) -> Iterator[str]:
     """Yield signs of a false candidate: no agent, a thing, a first person speaking."""
-    span = candidate.cue_span
-    quoted = span is not None and context.enclosing(span.start, span.end) is not None
-    if quoted:
+    if is_quoted(context, candidate):
         yield "in a quotation"
     if candidate.source is None:
-        if tree.is_passive(cue.head):
+        if context.trees[cue.tree].is_passive(cue.head):
             yield f"agentless {candidate.frame}"
         return
-    word = context.trees[candidate.source.tree].lower(candidate.source.head)
-    if word in _INANIMATE:
+    if _head(context, candidate.source) in _INANIMATE:
         yield "thing"
-    if quoted and word in _FIRST_PERSON:
-        past = tree.tokens[cue.head].xpos in {"VBD", "VBG"} or any(
-            tree.lower(p) in _PAST_AUXILIARIES for p in cue.positions
-        )
-        yield f"first person in a quotation {'past' if past else 'now'}"
+    time = quoted_first_person(context, candidate)
+    if time is not None:
+        yield f"first person in a quotation {time}"
 
 
-def _source(context: Context, candidate: Candidate) -> Iterator[str]:
-    source = candidate.source
+def _head(context: Context, source: NounPhrase) -> str:
+    return context.trees[source.tree].lower(source.head)
+
+
+def _source(context: Context, source: NounPhrase | None) -> str:
+    """Return a name for the class of a source, with its pronoun or its type."""
     if source is None:
-        yield "source none"
-        return
+        return "none"
     tree = context.trees[source.tree]
-    token = tree.tokens[source.head]
-    name_span = tree.name_span(source.head)
-    noun = tree.lemma(source.head)
-    if tree.lower(source.head) in _FIRST_PERSON:
-        yield "source first person"
-    elif token.upos == "PRON":
-        yield f"source {tree.lower(source.head)}"
-    elif name_span is not None:
-        yield f"source {name_span.label}"
-    elif noun in context.lexicon.sources or noun in context.lexicon.persons:
-        yield f"source {context.lexicon.sources.get(noun, 'person')}"
-    else:
-        yield f"source other {token.upos}"
+    match source_class(context, source):
+        case "first person":
+            return "first person"
+        case "pronoun":
+            return tree.lower(source.head)
+        case "name":
+            name_span = tree.name_span(source.head)
+            return name_span.label if name_span else ""
+        case "speaker noun":
+            return context.lexicon.sources.get(tree.lemma(source.head), "person")
+        case "other":
+            return f"other {tree.tokens[source.head].upos}"
 
 
 def quotation_type(context: Context, candidate: Candidate) -> AttributionType:

@@ -8,9 +8,12 @@ from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.classification.adjacent_direct_speech import (
     is_adjacent_direct_speech,
 )
+from service.attribution.classification.source_class import (
+    quoted_first_person,
+    source_class,
+)
 from service.attribution.context import Context
 from service.attribution.cues.audience_subjects import audience_subject
-from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 from service.attribution.syntax.inversion import has_inverted_subject
 
 _MIN_PRIOR = 1.0
@@ -32,29 +35,31 @@ _KNOWLEDGE = frozenset({"aware", "know", "realise", "realize", "understand"})
 _ANSWERING = frozenset({"comment", "reply", "respond"})
 
 
-def is_excluded(candidate: Candidate, features: frozenset[str]) -> bool:
+def is_excluded(context: Context, candidate: Candidate) -> bool:
     """Whether the candidate is no attribution by its cue, frame or source."""
     return (
-        _is_first_person_comment(candidate, features)
+        _is_first_person_comment(context, candidate)
         or _is_thought_without_statement(candidate)
-        or _is_inanimate_showing(candidate, features)
+        or _is_inanimate_showing(context, candidate)
     )
 
 
-def _is_first_person_comment(candidate: Candidate, features: frozenset[str]) -> bool:
+def _is_first_person_comment(context: Context, candidate: Candidate) -> bool:
     """Whether a quoted first person thinks now or has perceived.
 
     "I think", "I saw that it burned": said in the quotation, not reported in it.
     """
     perceived = candidate.cue is not None and candidate.cue.lemma in _PERCEPTION
-    past = "first person in a quotation past" in features
-    return "first person in a quotation now" in features or (past and perceived)
+    time = quoted_first_person(context, candidate)
+    return time == "now" or (time == "past" and perceived)
 
 
-def _is_inanimate_showing(candidate: Candidate, features: frozenset[str]) -> bool:
+def _is_inanimate_showing(context: Context, candidate: Candidate) -> bool:
     """Whether neither person nor document shows something ("the acts show that")."""
-    inanimate = any(f.startswith("source other") for f in features)
-    return candidate.cue is not None and candidate.cue.lemma in _SHOWING and inanimate
+    cue, source = candidate.cue, candidate.source
+    if cue is None or source is None or cue.lemma not in _SHOWING:
+        return False
+    return source_class(context, source) == "other"
 
 
 def _is_thought_without_statement(candidate: Candidate) -> bool:
@@ -173,9 +178,8 @@ def _is_addressed_report(
 
 def _has_credited_outlet(candidate: Candidate, cue: CueCandidate) -> bool:
     """Whether the words were said to, in or through a medium ("told CNN")."""
-    medium_is_source = any(e.rule == OUTLET_IS_SOURCE for e in candidate.evidence)
     tagged = cue.tagged and candidate.frame in {"np", "quote", "that"}
-    credited = candidate.outlet is not None and not medium_is_source
+    credited = candidate.outlet is not None and candidate.outlet_role != "source"
     return credited and (cue.known or tagged)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import CueCandidate
+from service.attribution.candidates import CueCandidate, Form
 from service.attribution.content.clausal_complements import (
     match_adjective_clause,
     match_finite_clause,
@@ -42,7 +42,7 @@ _ANY_FRAME = frozenset({"that", "inf", "objinf", "np", "as", "ing", "p:*"})
 """Frames that are tried for a cue of the tagger that is not in the lexicon."""
 _MORE_FRAMES = frozenset({"that", "inf", "objinf", "np", "ing"})
 """Frames that are tried for a cue of the tagger if none of its own matches."""
-_MATCHERS: dict[str, tuple[Matcher, ...]] = {
+_MATCHERS: dict[Form, tuple[Matcher, ...]] = {
     "verb": (
         match_object_predicate,
         match_adjective_complement,

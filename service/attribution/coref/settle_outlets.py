@@ -12,7 +12,7 @@ from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.lexicon import Lexicon
-from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
+from service.attribution.outlets.detect_outlets import RULES
 from service.attribution.outlets.inherited_outlets import inherit_outlets
 from service.attribution.outlets.media_names import media_name
 
@@ -45,5 +45,6 @@ def _with_medium_as_outlet(
     return replace(
         candidate,
         outlet=name,
-        evidence=candidate.evidence_with("outlets", OUTLET_IS_SOURCE),
+        outlet_role="source",
+        evidence=candidate.evidence_with("outlets", RULES["source"]),
     )

@@ -52,13 +52,8 @@ def drop_credit_phrases(candidates: Sequence[Candidate]) -> tuple[Candidate, ...
     dropped = {
         number
         for candidate in candidates
-        if candidate.outlet and _is_credited(candidate)
+        if candidate.outlet and candidate.outlet_role == "credited"
         for number in phrases.covering(candidate.start, candidate.end)
         if candidates[number].outlet == candidate.outlet
     }
     return tuple(c for number, c in enumerate(candidates) if number not in dropped)
-
-
-def _is_credited(candidate: Candidate) -> bool:
-    """Whether the sentence credits the outlet in words: "according to Sputnik"."""
-    return any(e.rule == "according to the medium" for e in candidate.evidence)

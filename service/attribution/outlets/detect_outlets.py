@@ -6,9 +6,12 @@ by AFP"), or the source itself. This stage reads the sentence of the cue only; n
 and continued quotations inherit the outlet in ``linking``.
 """
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from msgspec.structs import replace
 
-from service.attribution.candidates import Candidate
+from service.attribution.candidates import Candidate, OutletRole
 from service.attribution.context import Context
 from service.attribution.outlets.media_names import (
     Medium,
@@ -24,8 +27,18 @@ from service.attribution.outlets.occasions import (
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
-OUTLET_IS_SOURCE = "the medium speaks"
-"""The rule of an outlet that is the source as well, as the evidence has it."""
+RULES: Mapping[OutletRole, str] = MappingProxyType(
+    {
+        "relay": "the medium passes it on",
+        "addressee": "told the medium",
+        "occasion": "said in or on the medium",
+        "tweet": "tweeted",
+        "credited": "according to the medium",
+        "source": "the medium speaks",
+    }
+)
+"""The rule that the evidence has for an outlet in each role."""
+Finder = Callable[[Context, Tree, Candidate], Medium | None]
 _RELAYING_VERBS = frozenset({"quote", "cite", "report", "publish", "carry"})
 """Verbs whose subject is a medium that passes words on."""
 _REPORT_NOUNS = frozenset(
@@ -48,14 +61,15 @@ def _add_outlet(context: Context, candidate: Candidate) -> Candidate:
     """Return the candidate with the outlet of the first rule that finds one."""
     if candidate.cue is None:
         return candidate
-    for rule, finder in _FINDERS:
+    for role, finder in _FINDERS:
         medium = finder(context, context.trees[candidate.cue.tree], candidate)
         if medium is not None:
             return replace(
                 candidate,
                 outlet=medium.name,
+                outlet_role=role,
                 outlet_mention=medium.mention,
-                evidence=candidate.evidence_with("outlets", rule),
+                evidence=candidate.evidence_with("outlets", RULES[role]),
             )
     return candidate
 
@@ -175,11 +189,12 @@ def _source_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium
     )
 
 
-_FINDERS = (
-    ("the medium passes it on", _quoting_outlet),
-    ("told the medium", _addressee_outlet),
-    ("said in or on the medium", occasion_outlet),
-    ("tweeted", _tweet_outlet),
-    ("according to the medium", _reporting_outlet),
-    (OUTLET_IS_SOURCE, _source_outlet),
+_FINDERS: tuple[tuple[OutletRole, Finder], ...] = (
+    ("relay", _quoting_outlet),
+    ("addressee", _addressee_outlet),
+    ("occasion", occasion_outlet),
+    ("tweet", _tweet_outlet),
+    ("credited", _reporting_outlet),
+    ("source", _source_outlet),
 )
+"""The first one that finds a medium decides."""

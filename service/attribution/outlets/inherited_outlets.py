@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 
 
 def inherit_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -29,7 +28,7 @@ def _medium_above(candidates: Sequence[Candidate], candidate: Candidate) -> str 
     while parent is not None and parent not in seen:
         seen.add(parent)
         outer = candidates[parent]
-        if outer.outlet and any(e.rule == OUTLET_IS_SOURCE for e in outer.evidence):
+        if outer.outlet and outer.outlet_role == "source":
             return outer.outlet
         parent = outer.parent
     return None

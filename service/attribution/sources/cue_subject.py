@@ -213,7 +213,7 @@ def _governing_source(
         passive = tree.subject(above)
         if passive is not None:
             return _resolve_relative(tree, passive)
-    return ("shared " + rule if rule != "none" else rule), head
+    return _NO_SOURCE if head is None else (f"shared {rule}", head)
 
 
 def _predicate_subject(tree: Tree, noun: int) -> int:

@@ -3,14 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.candidates import Candidate
+from service.attribution.candidates import Candidate, OutletRole
 from service.attribution.classification.classify import (
     classify_candidates,
 )
 from service.attribution.classification.logistic import Logistic
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.syntax.noun_phrases import noun_phrase
-from service.records import Evidence, Span
+from service.records import Span
 from tests.support.builders import candidates_of, context_of
 from tests.support.classifiers import NEVER, NOTHING, kept, model, with_models
 from tests.support.treebank import context
@@ -294,17 +294,19 @@ def test_announced_quotations() -> None:
 
 
 CREDITED = [
-    pytest.param("CNN", "told the medium", 1, id="words to a medium"),
-    pytest.param("CNN", "the medium speaks", 0, id="the medium is the source"),
-    pytest.param(None, "subject", 0, id="no outlet"),
+    pytest.param("CNN", "addressee", 1, id="words to a medium"),
+    pytest.param("CNN", "source", 0, id="the medium is the source"),
+    pytest.param(None, None, 0, id="no outlet"),
 ]
 
 
-@pytest.mark.parametrize(("outlet", "rule", "number"), CREDITED)
-def test_credited_outlets(outlet: str | None, rule: str, number: int) -> None:
+@pytest.mark.parametrize(("outlet", "role", "number"), CREDITED)
+def test_credited_outlets(
+    outlet: str | None, role: OutletRole | None, number: int
+) -> None:
     """Words said to, in or through a medium are kept at any odds."""
     here = context_of(SAID)
     (candidate,) = candidates_of(here)
-    candidate = replace(candidate, outlet=outlet, evidence=(Evidence("outlets", rule),))
+    candidate = replace(candidate, outlet=outlet, outlet_role=role)
     here = with_models(here, tagged=NEVER, plain=NEVER, prior=NOTHING)
     assert len(classify_candidates(here, (candidate,))) == number

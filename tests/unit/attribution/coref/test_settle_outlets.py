@@ -5,7 +5,6 @@ from msgspec.structs import replace
 
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.settle_outlets import settle_outlets
-from service.attribution.outlets.detect_outlets import OUTLET_IS_SOURCE
 from tests.support.stage_checks import resolved
 
 ANAPHORA = [
@@ -36,6 +35,8 @@ def test_anaphora(text: str, outlets: list[str | None]) -> None:
     here, candidates, entities = resolved(text)
     found = settle_outlets(here, candidates, entities)
     assert [candidate.outlet for candidate in found] == outlets
+    for before, after in zip(candidates, found, strict=True):
+        assert after == before or after.outlet_role == "source"
 
 
 def test_people_are_no_media() -> None:
@@ -63,9 +64,7 @@ def test_the_outlet_of_the_report_comes_first() -> None:
         for parent, name in ((True, "CNN"), (False, "AFP"))
     }
     outer = tuple(
-        replace(c, outlet="CNN", evidence=c.evidence_with("outlets", OUTLET_IS_SOURCE))
-        if c.parent is None
-        else c
+        replace(c, outlet="CNN", outlet_role="source") if c.parent is None else c
         for c in candidates
     )
     entities = [media[c.parent is None] for c in candidates]

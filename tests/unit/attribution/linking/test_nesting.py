@@ -8,7 +8,7 @@ from service.attribution.linking.nesting import (
     assign_parents,
     drop_credit_phrases,
 )
-from service.records import Evidence, Span
+from service.records import Span
 from tests.support.builders import Marked
 from tests.support.treebank import cue_of
 
@@ -97,9 +97,5 @@ CREDITS = [
 @pytest.mark.parametrize(("outlet", "content", "kept"), CREDITS)
 def test_credits(outlet: str | None, content: Span, kept: int) -> None:
     """A phrase that only credits another candidate's outlet is dropped."""
-    credited = Candidate(
-        content=(Span(2, 9),),
-        outlet="CNN",
-        evidence=(Evidence("outlets", "according to the medium"),),
-    )
+    credited = Candidate(content=(Span(2, 9),), outlet="CNN", outlet_role="credited")
     assert len(drop_credit_phrases((credited, phrase(outlet, content)))) == kept

@@ -2,30 +2,28 @@
 
 import pytest
 
-from service.attribution.candidates import Candidate
+from service.attribution.candidates import Candidate, OutletRole
 from service.attribution.outlets.inherited_outlets import inherit_outlets
-from service.records import Evidence, Span
-
-SPEAKS = (Evidence("outlets", "the medium speaks"),)
-TOLD = (Evidence("outlets", "told the medium"),)
+from service.records import Span
 
 INHERITED = [
-    pytest.param("CNN", SPEAKS, None, "CNN", id="a medium's report"),
-    pytest.param("CNN", TOLD, None, None, id="words told to a medium"),
-    pytest.param("CNN", SPEAKS, "AFP", "AFP", id="its own outlet"),
-    pytest.param(None, SPEAKS, None, None, id="no outlet"),
+    pytest.param("CNN", "source", None, "CNN", id="a medium's report"),
+    pytest.param("CNN", "addressee", None, None, id="words told to a medium"),
+    pytest.param("CNN", "source", "AFP", "AFP", id="its own outlet"),
+    pytest.param("CNN", None, None, None, id="an inherited outlet"),
+    pytest.param(None, None, None, None, id="no outlet"),
 ]
 
 
-@pytest.mark.parametrize(("outer", "evidence", "own", "expected"), INHERITED)
+@pytest.mark.parametrize(("outer", "role", "own", "expected"), INHERITED)
 def test_outlets_are_inherited(
     outer: str | None,
-    evidence: tuple[Evidence, ...],
+    role: OutletRole | None,
     own: str | None,
     expected: str | None,
 ) -> None:
     """What is nested in a medium's report inherits that outlet."""
-    whole = Candidate(content=(Span(0, 9),), outlet=outer, evidence=evidence)
+    whole = Candidate(content=(Span(0, 9),), outlet=outer, outlet_role=role)
     inner = Candidate(content=(Span(4, 9),), outlet=own, parent=0)
     assert [candidate.outlet for candidate in inherit_outlets((whole, inner))] == [
         outer,
@@ -35,7 +33,7 @@ def test_outlets_are_inherited(
 
 def test_outlets_are_inherited_at_any_depth() -> None:
     """Deeper levels inherit the outlet too."""
-    report = Candidate(content=(Span(0, 9),), outlet="CNN", evidence=SPEAKS)
+    report = Candidate(content=(Span(0, 9),), outlet="CNN", outlet_role="source")
     inner = Candidate(content=(Span(3, 9),), parent=0)
     deeper = Candidate(content=(Span(6, 9),), parent=1)
     found = [candidate.outlet for candidate in inherit_outlets((report, inner, deeper))]

@@ -74,7 +74,7 @@ def test_occasions(marked: str, name: str) -> None:
     found = candidate_at(candidates_of(here), cue_of(wanted))
     assert found.outlet == name
     assert texts(here, [found.outlet_mention]) == texts(here, wanted.outlet)
-    assert found.evidence[-1].rule == "said in or on the medium"
+    assert found.outlet_role == "occasion"
 
 
 OBLIQUES = [
