@@ -64,7 +64,11 @@ class Attributor(msgspec.Struct, frozen=True):
             annotations: of ``parsed_passages(article)``, one per passage, in order.
         """
         return attribute_document(
-            article, annotations, lexicon=self.lexicon, classifier=self.classifier
+            article,
+            annotations,
+            lexicon=self.lexicon,
+            classifier=self.classifier,
+            tagger=self.info.tagger,
         )
 
 

@@ -80,7 +80,9 @@ def context_of(
     """Return the context of a parsed article, with or without the tagger's spans."""
     annotations = parsed.annotations if tagger else _untagged(parsed.annotations)
     quotations, _ = find_quotations(parsed.article)
-    return Context.build(parsed.article, annotations, quotations, lexicon, classifier)
+    return Context.build(
+        parsed.article, annotations, quotations, lexicon, classifier, tagger=tagger
+    )
 
 
 def _untagged(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
@@ -176,9 +178,7 @@ def fit_prior(
     return fit(examples, strength=PRIOR_STRENGTH, label="found")
 
 
-def examples_of(
-    parsed: ParsedArticle, context: Context, *, tagger: bool
-) -> Iterator[Example]:
+def examples_of(parsed: ParsedArticle, context: Context) -> Iterator[Example]:
     """Yield an example for each candidate that a keep model decides on.
 
     With the tagger, those inside another candidate are left out: the model without it
@@ -192,7 +192,7 @@ def examples_of(
         parsed.gold, candidates, parsed.article, nested=news
     ):
         inside = id(candidate) in nested
-        if candidate.frame == "verbless" or (inside and tagger):
+        if candidate.frame == "verbless" or (inside and context.tagger):
             continue
         prior, features = classifier_features(context, candidate, nested=inside)
         if news:
@@ -213,7 +213,7 @@ def fit_keep_model(
         example
         for one in parsed
         for example in examples_of(
-            one, context_of(one, lexicon, classifier, tagger=tagger), tagger=tagger
+            one, context_of(one, lexicon, classifier, tagger=tagger)
         )
     ]
     return KeepModel(

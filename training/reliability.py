@@ -41,6 +41,7 @@ def read(parsed: ParsedArticle, lexicon: Lexicon) -> Reading:
         parsed.annotations,
         lexicon=lexicon,
         classifier=Classifier.load(),
+        tagger=True,
     )
 
 

@@ -34,15 +34,19 @@ def attribute_document(
     *,
     lexicon: Lexicon,
     classifier: Classifier,
+    tagger: bool,
 ) -> Reading:
     """Return the attributions of an article with their speakers and outlets.
 
     ``annotations`` are those of the ``body`` and ``heading`` passages, in text order;
-    another number of them raises ``ValueError``.
+    another number of them raises ``ValueError``. ``tagger`` is whether the attribution
+    tagger ran (``AnnotatorInfo.tagger``), which it may have done and found nothing.
     """
     # 1. Quotation marks, and what all later stages read.
     quotations, mark_warnings = find_quotations(article)
-    context = Context.build(article, annotations, quotations, lexicon, classifier)
+    context = Context.build(
+        article, annotations, quotations, lexicon, classifier, tagger=tagger
+    )
 
     # 2. Candidates, and which of them are attributions.
     candidates = propose_candidates(context)

@@ -4,8 +4,14 @@ import difflib
 
 from service.attribution import Lexicon
 from service.attributor import Attributor
-from tests.stored_parses.store import RECORDS, read_parses, records_text, texts
+from tests.stored_parses.store import INFO, RECORDS, read_parses, records_text, texts
 from tests.support.fakes import FakeAnnotator
+
+
+class StoredAnnotator(FakeAnnotator):
+    """Has the models of the stored parses, with which it annotates nothing."""
+
+    info = INFO
 
 
 def test_records() -> None:
@@ -13,7 +19,7 @@ def test_records() -> None:
 
     After a change that is meant: ``python -m tests.stored_parses.store records``.
     """
-    attributor = Attributor(FakeAnnotator(), Lexicon.load(), 50_000)
+    attributor = Attributor(StoredAnnotator(), Lexicon.load(), 50_000)
     stored = RECORDS.read_text("utf-8").splitlines()
     found = records_text(attributor).splitlines()
 

@@ -169,12 +169,23 @@ def untagged(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def context(
-    text: str, rows: Iterable[Row], *, kinds: Mapping[int, str] | None = None
+    text: str,
+    rows: Iterable[Row],
+    *,
+    kinds: Mapping[int, str] | None = None,
+    tagger: bool | None = None,
 ) -> Context:
-    """Return the context of an article."""
+    """Return the context of an article.
+
+    ``tagger`` is whether the tagger ran; None if it did where a sentence has its tags.
+    """
     article, annotations = document(text, rows, kinds=kinds)
     quotations, _ = find_quotations(article)
-    return Context.build(article, annotations, quotations, LEXICON, CLASSIFIER)
+    if tagger is None:
+        tagger = any(s.tags for a in annotations for s in a.sentences)
+    return Context.build(
+        article, annotations, quotations, LEXICON, CLASSIFIER, tagger=tagger
+    )
 
 
 def context_of(*rows: str) -> Context:

@@ -43,7 +43,7 @@ def context(
 ) -> Context:
     """Return the context of an article of known sentences."""
     known = rows() if tagger else builders.untagged(rows())
-    return builders.context(text, known, kinds=kinds)
+    return builders.context(text, known, kinds=kinds, tagger=tagger)
 
 
 def staged(marked: str, *, tagger: bool = True) -> tuple[Marked, Context, Candidate]:

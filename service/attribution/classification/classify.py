@@ -44,7 +44,7 @@ def _classified(
     if candidate.frame == "verbless":
         return replace(candidate, confidence=fitted.uncued)
     # The tagger labels outermost attributions only: its silence inside one is no sign.
-    model = fitted.tagged if context.has_tags and not nested else fitted.plain
+    model = fitted.tagged if context.tagger and not nested else fitted.plain
     if is_excluded(context, candidate):
         return None
     prior, features = classifier_features(context, candidate, nested=nested)

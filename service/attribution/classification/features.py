@@ -42,12 +42,9 @@ def prior_only_features(candidate: Candidate) -> frozenset[str]:
 def tagger_features(context: Context, candidate: Candidate) -> frozenset[str]:
     """Return how far the attribution tagger agrees with the candidate."""
     cue = candidate.cue
-    if cue is None:
+    if cue is None or not context.tagger:
         return frozenset()
-    tree = context.trees[cue.tree]
-    if not context.has_tags:
-        return frozenset()
-    return frozenset(_tagger(tree, candidate))
+    return frozenset(_tagger(context.trees[cue.tree], candidate))
 
 
 def _prior_only(candidate: Candidate) -> Iterator[str]:

@@ -40,15 +40,19 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     lexicon: Lexicon
     classifier: Classifier
     """The fitted numbers that decide on candidates."""
+    tagger: bool
+    """Whether the attribution tagger read the article; it may have found nothing."""
 
     @classmethod
-    def build(
+    def build(  # noqa: PLR0913 - the parts of a context
         cls,
         article: Article,
         annotations: Sequence[Annotation],
         quotations: tuple[Quotation, ...],
         lexicon: Lexicon,
         classifier: Classifier,
+        *,
+        tagger: bool,
     ) -> Self:
         """Join an article with its annotations, parses and entity labels repaired.
 
@@ -70,6 +74,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             quotations=quotations,
             lexicon=lexicon,
             classifier=classifier,
+            tagger=tagger,
         )
 
     @property
@@ -81,11 +86,6 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     def quotation_index(self) -> QuotationIndex:
         """The quotations by their place."""
         return QuotationIndex.build(self.quotations)
-
-    @cached_property
-    def has_tags(self) -> bool:
-        """Whether the attribution tagger has labelled anything in the article."""
-        return any(tree.sentence.tags for tree in self.trees)
 
     @cached_property
     def _tree_starts(self) -> tuple[int, ...]:

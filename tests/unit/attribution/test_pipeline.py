@@ -29,7 +29,7 @@ def read(text: str, *, tagger: bool = True) -> Reading:
             for a in annotations
         ]
     return attribute_document(
-        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER
+        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER, tagger=tagger
     )
 
 
@@ -202,7 +202,7 @@ def test_warnings_of_all_stages() -> None:
     article = replace(article, warnings=(("not_english", "it is not"),))
     annotations[0] = replace(annotations[0], warnings=(("sentence_cut", "at 200"),))
     found = attribute_document(
-        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER
+        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER, tagger=True
     ).warnings
     assert [w.code for w in found] == [
         "not_english",

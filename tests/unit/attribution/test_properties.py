@@ -73,7 +73,7 @@ def articles(draw: Draw) -> Reading:
     text = "\n\n".join(row.text for row in known)
     article, annotations = document(text, known)
     reading = attribute_document(
-        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER
+        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER, tagger=True
     )
     check_spans(text, reading)
     return reading

@@ -75,11 +75,10 @@ def test_examples_are_what_the_service_decides_on(
     text: str, nested: list[bool]
 ) -> None:
     """A label is no example, but a cue inside its turn is nested, as in the service."""
-    here = treebank.context(text)
-    found = examples_of(parsed(text), here, tagger=False)
+    found = examples_of(parsed(text), treebank.context(text, tagger=False))
 
     assert ["nested" in example.features for example in found] == nested
-    tagged = list(examples_of(parsed(text), here, tagger=True))
+    tagged = list(examples_of(parsed(text), treebank.context(text)))
     assert len(tagged) == nested.count(False)
 
 
@@ -87,8 +86,8 @@ def test_examples_are_labelled_by_gold() -> None:
     """A candidate with the gold content, source and cue is found and right."""
     gold = Record(content=(10, 26), cue=(5, 9), source=(0, 4))
     here = treebank.context(SAID)
-    (found,) = examples_of(parsed(SAID, gold), here, tagger=True)
-    (missed,) = examples_of(parsed(SAID), here, tagger=True)
+    (found,) = examples_of(parsed(SAID, gold), here)
+    (missed,) = examples_of(parsed(SAID), here)
 
     assert (found.found, found.right) == (True, True)
     assert (missed.found, missed.right) == (False, False)

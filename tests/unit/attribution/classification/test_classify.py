@@ -52,21 +52,27 @@ def test_lemmas_count_in_the_prior_alone() -> None:
     assert "frame verb that" in features
 
 
-def test_the_tagger_has_a_model_of_its_own() -> None:
-    """Where the tagger ran its model decides, elsewhere the other."""
-    row = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
-    for text, tagged in ((row, True), (SAID, False)):
-        here = with_models(
-            context_of(text),
-            tagged=model({"tag cue": 1.0}, {"tag cue": 9.0}),
-            plain=model({"form verb": -1.0}, {}),
-            prior=NOTHING,
-        )
-        assert here.has_tags is tagged
-        found = classify_candidates(here, candidates_of(here))
-        assert [candidate.confidence for candidate in found] == (
-            [1.0] if tagged else []
-        )
+TAGGED = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
+TAGGERS = [
+    pytest.param(TAGGED, True, [1.0], id="it found the cue"),
+    pytest.param(SAID, True, [0.27], id="it ran and found nothing"),
+    pytest.param(SAID, False, [0.5], id="it did not run"),
+]
+
+
+@pytest.mark.parametrize(("row", "tagger", "confidence"), TAGGERS)
+def test_the_tagger_has_a_model_of_its_own(
+    row: str, *, tagger: bool, confidence: list[float]
+) -> None:
+    """Where the tagger ran its model decides, even if it found nothing."""
+    here = with_models(
+        replace(context_of(row), tagger=tagger),
+        tagged=model({}, {"tag cue": 9.0, "tag no cue": -1.0}),
+        plain=model({}, {}),
+        prior=NOTHING,
+    )
+    found = classify_candidates(here, candidates_of(here))
+    assert [candidate.confidence for candidate in found] == confidence
 
 
 def test_verbless_candidates_need_no_model() -> None:

@@ -43,7 +43,7 @@ def test_annotations_must_fit() -> None:
     """An annotation too few is an error, not a shift of all others."""
     article, annotations = document("It fell.\n\nIt fell.", [Row.read(SENTENCE)])
     with pytest.raises(ValueError, match="shorter"):
-        Context.build(article, annotations[:1], (), LEXICON, CLASSIFIER)
+        Context.build(article, annotations[:1], (), LEXICON, CLASSIFIER, tagger=False)
 
 
 def test_the_sentence_at_an_offset() -> None:
