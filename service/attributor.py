@@ -1,11 +1,13 @@
 """Attribution of one article, from text to records."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
 from service.attribution import Classifier, Lexicon, attribute_document
-from service.nlp.annotator import Annotation, Annotator, AnnotatorInfo
+from service.nlp.annotator import Annotation, Annotator
+from service.provenance import AttributorInfo, load_classifier, rules_version
 from service.records import Reading
 from service.text.article import Article, Passage
 from service.text.check_text import check_text
@@ -14,22 +16,29 @@ from service.text.reader import read_article
 PARSED_KINDS = frozenset({"body", "heading"})
 
 
-class Attributor(msgspec.Struct, frozen=True):
+class Attributor(msgspec.Struct, frozen=True, dict=True):
     """Reads articles with an annotator, a lexicon and a classifier.
 
-    Not thread safe, because the annotator is not.
+    Not thread safe, because the annotator is not. ``dict=True`` lets ``info`` be kept.
     """
 
     annotator: Annotator
     lexicon: Lexicon
     limit: int
     """Length of the longest accepted text, in code points."""
-    classifier: Classifier = msgspec.field(default_factory=Classifier.load)
+    classifier: Classifier = msgspec.field(default_factory=load_classifier)
+    """The shipped one by default."""
 
-    @property
-    def info(self) -> AnnotatorInfo:
-        """The versions of the models."""
-        return self.annotator.info
+    @cached_property
+    def info(self) -> AttributorInfo:
+        """The versions of the models and of the rules."""
+        models = self.annotator.info
+        return AttributorInfo(
+            stanza=models.stanza,
+            package=models.package,
+            tagger=models.tagger,
+            rules_version=rules_version(self.classifier),
+        )
 
     def attribute(self, text: str) -> Reading:
         """Return the reading of ``text``.

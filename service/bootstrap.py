@@ -7,11 +7,12 @@ Importing this module imports torch. The HTTP worker therefore passes the import
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.provenance import load_classifier
 from service.settings import Settings
 
 
 def build_attributor(settings: Settings) -> Attributor:
-    """Return an attributor with the models and the lexicon loaded.
+    """Return an attributor with the models, the word lists and the numbers loaded.
 
     Raises:
         StartError: a model is missing, damaged or differs from the manifest.
@@ -24,4 +25,5 @@ def build_attributor(settings: Settings) -> Attributor:
         threads=settings.threads,
         precision=settings.precision,
     )
-    return Attributor(annotator, Lexicon.load(), settings.max_chars)
+    classifier = load_classifier(settings.models, settings.package)
+    return Attributor(annotator, Lexicon.load(), settings.max_chars, classifier)

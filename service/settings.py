@@ -11,6 +11,8 @@ from msgspec import Meta
 from service.errors import InvalidSettings
 
 PREFIX = "WHOSAID_"
+MODELS = Path(__file__).parents[1] / "models"
+"""The default folder of the models."""
 BYTES_PER_CHARACTER = 12
 """The longest encoding of one character: two JSON escapes of six bytes (an emoji)."""
 BODY_SLACK = 16_384
@@ -32,7 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
 
     models: Annotated[
         Path, Meta(description="Folder of the models, in Stanza's layout.")
-    ] = Path(__file__).parents[1] / "models"
+    ] = MODELS
     package: Annotated[
         str, Meta(description="Name of the Stanza package in that folder.")
     ] = "news"

@@ -1,4 +1,4 @@
-"""Fit ``service/lexicon/classifier.json``: which candidates are kept, and confidence.
+"""Fit ``models/en/classifier/news.json``: which candidates are kept, and confidence.
 
     python -m training.classifier --prior TRAIN --fit NEWS DEV --whole WORLD
 
@@ -45,8 +45,11 @@ from service.attribution.quotation_marks import find_quotations
 from service.evaluation.gold_articles import GoldArticle, Record
 from service.evaluation.matching import FieldOffsets, agree, align, letters, parts_of
 from service.nlp.annotator import Annotation
+from service.provenance import SHIPPED, load_classifier
 from service.records import Span
+from service.settings import MODELS
 from service.text.article import Article
+from training.fitted_numbers import write_classifier
 from training.parsed_gold import ParsedArticle, read_parsed
 
 SMALL = 0.02
@@ -58,7 +61,6 @@ NEWS_WEIGHT = 3.0
 """Sample weight of articles that follow the project's guidelines."""
 KEEP = 0.3
 """Log-odds at which a record is kept."""
-TARGET = Path("service/lexicon/classifier.json")
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -234,7 +236,7 @@ def _for_news(model: Logistic) -> Logistic:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fit the classifier and write ``TARGET``."""
+    """Fit the classifier of the shipped package; write it and its digest."""
     parser = argparse.ArgumentParser(prog="python -m training.classifier")
     parser.add_argument("--prior", type=Path, required=True)
     parser.add_argument("--fit", type=Path, nargs="+", required=True)
@@ -256,7 +258,7 @@ def main(arguments: Sequence[str]) -> None:
     ]
     for path in options.whole:
         halves += read_parsed(path, cache=options.cache)
-    shipped = Classifier.load()
+    shipped = load_classifier()
     prior = fit_prior(train, lexicon, shipped)
     blank = msgspec.structs.replace(shipped, prior=prior)
     fitted = Classifier(
@@ -265,9 +267,8 @@ def main(arguments: Sequence[str]) -> None:
         plain=fit_keep_model(halves, lexicon, blank, tagger=False),
         uncued=blank.uncued,
     )
-    encoded = msgspec.json.format(msgspec.json.encode(fitted), indent=1)
-    TARGET.write_bytes(encoded + b"\n")
-    sys.stderr.write(f"wrote {TARGET}: {len(encoded)} bytes\n")
+    path = write_classifier(MODELS, SHIPPED, fitted)
+    sys.stderr.write(f"wrote {path}: {path.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import msgspec
 
-from service.attribution import Classifier, Lexicon, attribute_document
+from service.attribution import Lexicon, attribute_document
 from service.evaluation.matching import agree, align, outermost, parts_of
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report
 from service.evaluation.scorer import score_article
+from service.provenance import load_classifier
 from service.records import Reading
 from training.parsed_gold import ParsedArticle, read_parsed
 
@@ -40,7 +41,7 @@ def read(parsed: ParsedArticle, lexicon: Lexicon) -> Reading:
         parsed.article,
         parsed.annotations,
         lexicon=lexicon,
-        classifier=Classifier.load(),
+        classifier=load_classifier(),
         tagger=True,
     )
 

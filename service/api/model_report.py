@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.settings import Settings
-from service.wire.fields import LANGUAGE
+from service.wire.fields import LANGUAGE, RulesVersion
 from service.wire.responses import SERVICE_VERSION
 
 
@@ -40,6 +40,7 @@ class ModelReport(Struct, frozen=True, kw_only=True):
     service: Annotated[str, Meta(description="Version of Whosaid.")]
     stanza: Annotated[str, Meta(description="Version of Stanza.")]
     package: Annotated[str, Meta(description="Name of the model package.")]
+    rules_version: RulesVersion
     tagger: Annotated[bool, Meta(description="Whether the attribution tagger runs.")]
     languages: Annotated[
         tuple[str, ...], Meta(description="Supported languages, as ISO 639 codes.")
@@ -56,7 +57,7 @@ class ModelReport(Struct, frozen=True, kw_only=True):
 
 
 def to_report(
-    info: AnnotatorInfo, settings: Settings, manifest: dict[str, Any]
+    info: AttributorInfo, settings: Settings, manifest: dict[str, Any]
 ) -> ModelReport:
     """Return the report; a manifest of another package is ignored."""
     fits = manifest.get("package") == info.package
@@ -65,6 +66,7 @@ def to_report(
         service=SERVICE_VERSION,
         stanza=info.stanza,
         package=info.package,
+        rules_version=info.rules_version,
         tagger=info.tagger,
         languages=(LANGUAGE,),
         files=tuple(

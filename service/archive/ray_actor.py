@@ -9,6 +9,7 @@ nor joins blocks. Expected errors are returned as ``failure``, which the started
 reports in one line, in place of tracebacks of several processes.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from service.archive.attribute_block import (
 from service.archive.failure import ArchiveFailed
 from service.archive.input.blocks import decode_block
 from service.archive.input.read_articles import read_block
+from service.archive.output.manifest import RULES_VERSION
 from service.archive.output.parts import RUN, TableFormat, TableStore
 from service.archive.output.table_rows import to_rows
 from service.batch_attributor import BatchAttributor
@@ -99,6 +101,7 @@ class BlockActor:
 
     def _load(self, settings: Settings) -> BlockAttributor:
         attributor = build_from_path(self._job.factory, settings)
+        _refuse_other_rules(attributor.info.rules_version, self._job.metadata)
         return BlockAttributor(
             BatchAttributor(attributor, settings.unit_words), self._job.patience
         )
@@ -124,6 +127,20 @@ class BlockActor:
         items = list(read_block(decode_block(data), limit=self._settings.max_body))
         attempts = Attempts(self._job.notes(f"block-{number}"), run=self._job.run)
         return reader.read(items, attempts)
+
+
+def _refuse_other_rules(here: str, metadata: Mapping[str, str]) -> None:
+    """Raise an error where this machine has other rules than the one that started.
+
+    Raises:
+        ArchiveFailed: the versions of the rules differ.
+    """
+    wanted = metadata.get(RULES_VERSION, here)
+    if here != wanted:
+        raise ArchiveFailed(
+            f"the rules of this machine have the version {here}, those of the output "
+            f"{wanted}: install the same Whosaid on every machine"
+        )
 
 
 def decode_result(row: dict[str, Any]) -> BlockResult:

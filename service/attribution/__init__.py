@@ -2,7 +2,7 @@
 
 ``attribute_document`` takes an ``Article``, one ``Annotation`` (tokens, parse, named
 entities, tagger spans) for each of its body and heading passages, the word lists
-(``Lexicon.load()``) and the fitted numbers (``Classifier.load()``). It returns a
+(``Lexicon.load()``) and the fitted numbers (``Classifier.load(path)``). It returns a
 ``Reading``: the attributions in text order, their speakers and outlets, credit lines
 and warnings. It keeps no state and needs neither Stanza nor a web framework.
 ``propose_candidates`` is its first half: what the classifier decides on, which is also

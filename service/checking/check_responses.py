@@ -15,7 +15,7 @@ from service.checking.check_records import (
     SourceText,
 )
 from service.errors import InvalidField, TextError
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.records import Reading
 from service.text.check_text import check_text
 from service.wire import check_schemas as wire
@@ -76,7 +76,7 @@ def to_check_response(
     reading: Reading,
     request: wire.CheckRequest,
     *,
-    info: AnnotatorInfo,
+    info: AttributorInfo,
 ) -> wire.CheckResponse:
     """Return the answer to ``request``; ``reading`` is that of the draft."""
     unit = request.options.offset_unit

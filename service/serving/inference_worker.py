@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.work_units import Reply, Unit
 
 
@@ -17,7 +17,7 @@ class WorkerLost(Exception):
 class InferenceWorker(Protocol):
     """Does one work unit at a time; can be started again after it was lost."""
 
-    async def start(self) -> AnnotatorInfo:
+    async def start(self) -> AttributorInfo:
         """Load the models and warm them up; return their versions.
 
         Raises:

@@ -9,7 +9,7 @@ import msgspec
 
 from service.errors import DeadlineExceeded, NotReady, StartError, WhosaidError
 from service.logs import log_event
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.backlog import AnyJob, Backlog
 from service.serving.inference_worker import InferenceWorker, WorkerLost
 from service.serving.job import AnswerT, ArticleJob, GroupJob, Job, Outcome, UnitT
@@ -82,7 +82,7 @@ class Pool:
         self._reason = "the models are loading"
         self._given_up: StartError | None = None
         self._stopping = False
-        self.info: AnnotatorInfo | None = None
+        self.info: AttributorInfo | None = None
         self.restarts = 0
 
     @property
@@ -115,7 +115,7 @@ class Pool:
         self._warm.clear()
         self._reason = "the service has stopped"
 
-    def check_ready(self) -> AnnotatorInfo:
+    def check_ready(self) -> AttributorInfo:
         """Return the versions of the models.
 
         Raises:

@@ -1,6 +1,6 @@
 """The base class of pools that add metrics, traces or a cache to another pool."""
 
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.protocol import InferencePool, PoolLoad, TimedReading
 
 
@@ -11,7 +11,7 @@ class PoolWrapper:
         self._pool = pool
 
     @property
-    def info(self) -> AnnotatorInfo | None:
+    def info(self) -> AttributorInfo | None:
         """The versions of the models, once a worker has loaded them."""
         return self._pool.info
 
@@ -23,7 +23,7 @@ class PoolWrapper:
         """Stop the pool."""
         await self._pool.stop()
 
-    def check_ready(self) -> AnnotatorInfo:
+    def check_ready(self) -> AttributorInfo:
         """Return the versions of the models; see ``InferencePool``."""
         return self._pool.check_ready()
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import msgspec
 
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.records import Reading
 
 
@@ -46,7 +46,7 @@ class InferencePool(Protocol):
     """Reads articles with the models of its workers."""
 
     @property
-    def info(self) -> AnnotatorInfo | None:
+    def info(self) -> AttributorInfo | None:
         """The versions of the models, once a worker has loaded them."""
         ...
 
@@ -58,7 +58,7 @@ class InferencePool(Protocol):
         """Answer the remaining jobs with ``NotReady`` and end the workers."""
         ...
 
-    def check_ready(self) -> AnnotatorInfo:
+    def check_ready(self) -> AttributorInfo:
         """Return the versions of the models.
 
         Raises:

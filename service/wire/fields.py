@@ -61,6 +61,15 @@ AnswerId = Annotated[
 AnswerUnit = Annotated[
     OffsetUnit, Meta(description="Unit of the offsets in this response.")
 ]
+RulesVersion = Annotated[
+    str,
+    Meta(
+        description="Version of the rules: a hash of their code, of the word lists and "
+        "of the fitted numbers. Changes that cannot change a record leave it as it is, "
+        "as far as that can be told (comments, for example).",
+        examples=["1e5a2f0c9d7b4836"],
+    ),
+]
 SpeakerType = Annotated[
     str,
     Meta(

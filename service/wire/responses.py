@@ -7,7 +7,7 @@ from importlib.metadata import version
 import msgspec
 
 from service import records
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.wire import schemas
 from service.wire.offsets import offset_map
 
@@ -18,7 +18,7 @@ def to_response(
     reading: records.Reading,
     request: schemas.AttributionRequest,
     *,
-    info: AnnotatorInfo,
+    info: AttributorInfo,
 ) -> schemas.AttributionResponse:
     """Return the response to ``request`` from the reading of its text."""
     options = request.options
@@ -50,9 +50,9 @@ def text_id(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def model_of(info: AnnotatorInfo) -> schemas.Model:
-    """Return the versions of the service, of Stanza and of the model package."""
-    return schemas.Model(SERVICE_VERSION, info.stanza, info.package)
+def model_of(info: AttributorInfo) -> schemas.Model:
+    """Return the versions of the service, of the models and of the rules."""
+    return schemas.Model(SERVICE_VERSION, info.stanza, info.package, info.rules_version)
 
 
 class ResponseWriter(msgspec.Struct, frozen=True):

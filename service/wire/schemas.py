@@ -21,6 +21,7 @@ from service.wire.fields import (
     Kinds,
     Language,
     OutletName,
+    RulesVersion,
     Slice,
     SpeakerName,
     SpeakerType,
@@ -237,6 +238,7 @@ class Model(Struct, frozen=True):
     service: Annotated[str, Meta(description="Version of Whosaid.")]
     stanza: Annotated[str, Meta(description="Version of Stanza.")]
     package: Annotated[str, Meta(description="Name of the model package.")]
+    rules_version: RulesVersion
 
 
 class AttributionResponse(Struct, frozen=True, kw_only=True):

@@ -83,7 +83,12 @@ def test_record_is_complete(client: TestClient) -> None:
         "outlets": [],
         "credits": [],
         "warnings": [],
-        "model": {"service": "0.1.0", "stanza": "1.15.0", "package": "fake"},
+        "model": {
+            "service": "0.1.0",
+            "stanza": "1.15.0",
+            "package": "fake",
+            "rules_version": "1e5a2f0c9d7b4836",
+        },
     }
 
 

@@ -85,6 +85,7 @@ def test_model_report(settings: Settings, pool: FakePool, tmp_path: Path) -> Non
         "service": "0.1.0",
         "stanza": "1.15.0",
         "package": "fake",
+        "rules_version": "1e5a2f0c9d7b4836",
         "tagger": False,
         "languages": ["en"],
         "files": [

@@ -9,7 +9,7 @@ from pathlib import Path
 from service.api.app import create_app
 from service.api.middleware.request_envelope import App
 from service.errors import NotReady
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.protocol import TimedReading
 from service.settings import Settings
 from tests.support.fakes import FakePool
@@ -38,7 +38,7 @@ class GatedPool(FakePool):
 class ColdPool(FakePool):
     """A pool whose models are never loaded."""
 
-    def check_ready(self) -> AnnotatorInfo:
+    def check_ready(self) -> AttributorInfo:
         """Raise NotReady."""
         raise NotReady("the models are loading")
 

@@ -16,6 +16,7 @@ import pytest
 from service.api.auth.keys import make_key
 from tests.clients.make_clients import DOCUMENT, make_python, make_typescript
 from tests.clients.npm_tools import HERE, MODULES, run_node, run_tool
+from tests.support.fakes import INFO
 from tests.support.live_server import LiveServer
 
 pytestmark = pytest.mark.server
@@ -40,7 +41,8 @@ EXPECTED = {
     "unmaskQuotations fails": "invalid_field",
     "checkDraft": ["verbatim", "verbatim"],
     "checkDraft fails": "invalid_field",
-    "getModel": ["en"],
+    "getModel": [["en"], INFO.rules_version],
+    "model": [INFO.package, INFO.rules_version],
     "getModel fails": "not_ready",
     "getLiveness": "ok",
     "getReadiness": "ok",

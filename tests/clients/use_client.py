@@ -41,6 +41,12 @@ def names(answer: AttributionResponse | Problem | None) -> list[str]:
     return [speaker.name for speaker in answer.speakers]
 
 
+def versions(answer: AttributionResponse | Problem | None) -> list[str]:
+    """Return the package and the version of the rules."""
+    assert isinstance(answer, AttributionResponse)
+    return [answer.model.package, answer.model.rules_version]
+
+
 def code(answer: object) -> str:
     """Return the error code of a problem."""
     assert isinstance(answer, Problem), answer
@@ -156,7 +162,8 @@ def service(warm: Client, cold: Client) -> dict[str, object]:
     assert ready is not None
     assert not isinstance(ready, Problem)
     return {
-        "getModel": report.languages,
+        "getModel": [report.languages, report.rules_version],
+        "model": versions(create_attributions.sync(client=warm, body=WANTED)),
         "getModel fails": code(get_model.sync(client=cold)),
         "getLiveness": alive.status,
         "getReadiness": ready.status,

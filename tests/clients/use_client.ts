@@ -110,8 +110,11 @@ async function checking(client: Whosaid) {
 }
 
 async function service(warm: Whosaid, cold: Whosaid) {
+  const report = defined((await warm.GET("/v1/model")).data);
+  const { model } = defined((await warm.POST("/v1/attributions", { body: WANTED })).data);
   return {
-    getModel: defined((await warm.GET("/v1/model")).data).languages,
+    getModel: [report.languages, report.rules_version],
+    model: [model.package, model.rules_version],
     "getModel fails": code((await cold.GET("/v1/model")).error),
     getLiveness: defined((await warm.GET("/livez")).data).status,
     getReadiness: defined((await warm.GET("/readyz")).data).status,

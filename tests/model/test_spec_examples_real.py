@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from litestar.testing import TestClient
 
 from service.api.app import create_app
+from service.api.routes import examples
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
@@ -28,7 +30,9 @@ class RealPool(FakePool):
     def __init__(self, annotator: StanzaAnnotator, limit: int) -> None:
         attributor = Attributor(annotator, Lexicon.load(), limit)
         super().__init__(attributor.attribute, limit=limit)
-        self._real = annotator.info
+        self._real = msgspec.structs.replace(
+            attributor.info, rules_version=examples.RULES_VERSION
+        )
 
     async def start(self) -> None:
         """Be warm."""

@@ -19,7 +19,8 @@ from pathlib import Path
 import msgspec
 
 from service.attributor import Attributor, parsed_passages
-from service.nlp.annotator import Annotation, AnnotatorInfo
+from service.nlp.annotator import Annotation
+from service.provenance import AttributorInfo
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse, Options
 
@@ -27,7 +28,9 @@ HERE = Path(__file__).parent
 TESTS = HERE.parent
 PARSES = HERE / "parses.jsonl.xz"
 RECORDS = HERE / "records.txt"
-INFO = AnnotatorInfo(stanza="1.15.0", package="news", tagger=True)
+INFO = AttributorInfo(
+    stanza="1.15.0", package="news", tagger=True, rules_version="1e5a2f0c9d7b4836"
+)
 
 
 class StoredParse(msgspec.Struct, frozen=True):

@@ -20,18 +20,19 @@ from typing import Self
 
 import msgspec
 
-from service.attribution import Classifier, Lexicon, propose_candidates
+from service.attribution import Lexicon, propose_candidates
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.quotation_marks import find_quotations
 from service.nlp.annotator import Annotation
 from service.nlp.document import ROOT, Sentence, Tagged, Token
+from service.provenance import load_classifier
 from service.records import Span
 from service.text.article import Article, Passage
 from service.text.normalise import ZERO_WIDTH, normalise
 
 LEXICON = Lexicon.load()
-CLASSIFIER = Classifier.load()
+CLASSIFIER = load_classifier()
 
 _WORD = re.compile(
     r"(?P<form>\S+?)(?:=(?P<lemma>[^=\s]+))?/(?P<xpos>[^/>\s.]+|\.)(?:\.(?P<upos>[A-Z]+))?"

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from service.errors import NotReady
-from service.nlp.annotator import Annotation, AnnotatorInfo
+from service.nlp.annotator import Annotation
 from service.nlp.document import ROOT, Sentence, Token
+from service.provenance import AttributorInfo
 from service.records import (
     Attribution,
     Cue,
@@ -22,7 +23,9 @@ from service.serving.protocol import PoolLoad, TimedReading
 from service.text.article import Passage
 from service.text.check_text import check_text
 
-INFO = AnnotatorInfo(stanza="1.15.0", package="fake", tagger=False)
+INFO = AttributorInfo(
+    stanza="1.15.0", package="fake", tagger=False, rules_version="1e5a2f0c9d7b4836"
+)
 
 
 class FakeAnnotator:
@@ -119,7 +122,7 @@ class FakePool:
     def __init__(
         self, behave: Callable[[str], Reading] = fake_reading, *, limit: int = 1_000
     ) -> None:
-        self.info: AnnotatorInfo | None = None
+        self.info: AttributorInfo | None = None
         self.behave = behave
         self.limit = limit
         self.seconds = 0.0
@@ -134,7 +137,7 @@ class FakePool:
         """Become not ready."""
         self.info = None
 
-    def check_ready(self) -> AnnotatorInfo:
+    def check_ready(self) -> AttributorInfo:
         """Return the info while the pool is ready; raise NotReady otherwise."""
         if self.info is None:
             raise NotReady("the models are loading")

@@ -143,6 +143,10 @@ def count_work(
             patch.setattr(pipeline, "resolve_speakers", resolve)
         with counter.counting():
             pipeline.attribute_document(
-                counted, annotations, lexicon=LEXICON, classifier=CLASSIFIER
+                counted,
+                annotations,
+                lexicon=LEXICON,
+                classifier=CLASSIFIER,
+                tagger=True,
             )
     return counter.work

@@ -1,13 +1,18 @@
 """The attributor: check, passages, annotation and attribution, in this order."""
 
 import pytest
+from msgspec.structs import replace
 
 from service.attribution import Lexicon
 from service.attributor import Attributor, parsed_passages
 from service.errors import EmptyText, TextTooLong
+from service.provenance import load_classifier, rules_version
+from tests.support.builders import Row, document
+from tests.support.classifiers import NEVER, model
 from tests.support.fakes import INFO, FakeAnnotator
 
 TEXT = "The ferry is late again today.\n\nAlso read | Ten ferries\n\nNobody knows why."
+FELL = "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
 
 
 @pytest.fixture
@@ -23,8 +28,22 @@ def attributor(annotator: FakeAnnotator) -> Attributor:
 
 
 def test_info_is_the_annotators(attributor: Attributor) -> None:
-    """The versions of the models are those of the annotator."""
-    assert attributor.info == INFO
+    """The versions of the models are those of the annotator; the rules are its own."""
+    version = rules_version(attributor.classifier)
+    assert attributor.info == replace(INFO, rules_version=version)
+
+
+@pytest.mark.parametrize(("tagger", "number"), [(True, 0), (False, 1)])
+def test_tagger_is_the_annotators(
+    annotator: FakeAnnotator, *, tagger: bool, number: int
+) -> None:
+    """Whether the tagger ran is what the annotator says, here of no tags at all."""
+    article, annotations = document("Hale said it fell", [Row.read(FELL)])
+    annotator.info = replace(INFO, tagger=tagger)
+    numbers = replace(load_classifier(), tagged=NEVER, plain=model({}, {}))
+    attributor = Attributor(annotator, Lexicon.load(), 200, numbers)
+
+    assert len(attributor.read(article, annotations).attributions) == number
 
 
 def test_only_parsed_passages_are_annotated(

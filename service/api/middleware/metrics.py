@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.metrics_core import CounterMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.pool_wrapper import PoolWrapper
 from service.serving.protocol import InferencePool, TimedReading
 from service.wire.responses import SERVICE_VERSION
@@ -188,10 +188,11 @@ def method_label(method: str) -> str:
     return method if method in METHODS else "other"
 
 
-def _labels(info: AnnotatorInfo) -> dict[str, str]:
+def _labels(info: AttributorInfo) -> dict[str, str]:
     return {
         "service": SERVICE_VERSION,
         "stanza": info.stanza,
         "package": info.package,
         "tagger": "on" if info.tagger else "off",
+        "rules_version": info.rules_version,
     }

@@ -15,6 +15,8 @@ from service.wire.schemas import (
 )
 
 TEXT = "“The bridge is safe,” mayor Ida Holm told the Daily Ferry."
+RULES_VERSION = "1e5a2f0c9d7b4836"
+"""Made up: the real one would change the document with every change of the rules."""
 
 
 def _span(words: str) -> Span:
@@ -53,5 +55,5 @@ RESPONSE = AttributionResponse(
     outlets=(Outlet("o1", "Daily Ferry", (_span("Daily Ferry"),)),),
     credits=(),
     warnings=(),
-    model=Model(SERVICE_VERSION, "1.15.0", "news"),
+    model=Model(SERVICE_VERSION, "1.15.0", "news", RULES_VERSION),
 )

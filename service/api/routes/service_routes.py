@@ -9,9 +9,10 @@ from service.api.middleware.metrics import MEDIA_TYPE
 from service.api.model_report import to_report
 from service.api.openapi.openapi_document import openapi_json
 from service.api.openapi.operation import Operation
+from service.api.routes import examples
 from service.api.routes.attribution_routes import Service
 from service.errors import NotReady
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.settings import Settings
 from service.wire.codecs import PLAIN, encode_response
 from service.wire.decoding import JSON
@@ -21,7 +22,11 @@ from service.wire.request_errors import KeyMissing, KeyUnknown, OnlyLocal
 PROBE = (HttpMethod.GET, HttpMethod.HEAD)
 TAGS = ["service"]
 HEALTHY = Health("ok")
-MODEL = to_report(AnnotatorInfo("1.15.0", "news", tagger=True), Settings(), {})
+MODEL = to_report(
+    AttributorInfo("1.15.0", "news", tagger=True, rules_version=examples.RULES_VERSION),
+    Settings(),
+    {},
+)
 
 
 @get(

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,10 +19,13 @@ from service.archive.input.blocks import ArchivePlan
 from service.archive.output.parts import RUN, TableFormat
 from service.archive.output.table_schemas import VERSION
 from service.nlp.packages import verify
+from service.provenance import load_classifier, rules_version
 from service.settings import Settings
 from service.wire.responses import SERVICE_VERSION
 
 NAME = "manifest.json"
+RULES_VERSION = "whosaid.rules_version"
+"""The metadata of a part with the version of the rules."""
 Precision = Literal["auto", "fp32", "bf16"]
 
 
@@ -35,6 +38,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     package: str
     models: str
     """SHA-256 of the paths and digests of the model files."""
+    rules_version: str
+    """Of ``provenance.rules_version``."""
     tagger: bool
     precision: Precision
     """As set; ``auto`` is resolved on each machine."""
@@ -53,6 +58,7 @@ NAMES = {
     "stanza": "version of Stanza",
     "package": "model package",
     "models": "model files",
+    "rules_version": "version of the rules",
     "tagger": "WHOSAID_TAGGER",
     "precision": "WHOSAID_PRECISION",
     "max_chars": "WHOSAID_MAX_CHARS",
@@ -70,7 +76,7 @@ def make_manifest(
     """Return the manifest of a run with these settings.
 
     Raises:
-        InvalidModels: a model file is missing or damaged.
+        InvalidModels: a model file or the fitted numbers are missing or damaged.
     """
     digest = hashlib.sha256()
     for file in verify(settings.models, settings.package):
@@ -81,6 +87,7 @@ def make_manifest(
         stanza=version("stanza"),
         package=settings.package,
         models=digest.hexdigest(),
+        rules_version=rules_version(load_classifier(settings.models, settings.package)),
         tagger=settings.tagger,
         precision=settings.precision,
         max_chars=settings.max_chars,
@@ -100,6 +107,7 @@ def metadata_of(manifest: Manifest) -> dict[str, str]:
         "whosaid.stanza": manifest.stanza,
         "whosaid.package": manifest.package,
         "whosaid.models": manifest.models,
+        RULES_VERSION: manifest.rules_version,
         "whosaid.tagger": "on" if manifest.tagger else "off",
         "whosaid.precision": manifest.precision,
         "whosaid.offset_unit": "codepoint",
@@ -145,16 +153,37 @@ def _refuse_mixing(folder: Path, manifest: Manifest) -> None:
         )
         temporary.replace(path)
         return
-    try:
-        earlier = msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except msgspec.DecodeError as error:
-        raise ArchiveFailed(f"{path} is no manifest of ours: {error}") from error
-    changes = list(_changes(earlier, manifest))
+    changes = list(_changes(_read(path), manifest))
     if changes:
         raise ArchiveFailed(
             f"{folder} cannot go on, since its records would mix: "
             f"{'; '.join(changes)}. Choose another folder, or change it back"
         )
+
+
+def _read(path: Path) -> Manifest:
+    """Return the manifest of an output that was begun before."""
+    content = path.read_bytes()
+    try:
+        return msgspec.json.decode(content, type=Manifest)
+    except msgspec.DecodeError as error:
+        if _is_without_rules(content):
+            raise ArchiveFailed(
+                f"{path} is of Whosaid 0.1, which did not record the version of its "
+                "rules: what is there may have come from other rules. Choose another "
+                "folder, or finish it with the Whosaid that began it"
+            ) from error
+        raise ArchiveFailed(f"{path} is no manifest of ours: {error}") from error
+
+
+def _is_without_rules(content: bytes) -> bool:
+    """Whether the content is a manifest that lacks the version of the rules alone."""
+    try:
+        found = msgspec.json.decode(content, type=dict[str, Any])
+        msgspec.convert(found | {"rules_version": ""}, Manifest)
+    except msgspec.DecodeError:
+        return False
+    return "rules_version" not in found
 
 
 def _changes(earlier: Manifest, now: Manifest) -> Generator[str]:

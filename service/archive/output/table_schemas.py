@@ -29,7 +29,12 @@ _OUTLET = pa.struct(
 )
 _NOTE = pa.struct([("code", pa.string()), ("detail", pa.string())])
 _MODEL = pa.struct(
-    [("service", pa.string()), ("stanza", pa.string()), ("package", pa.string())]
+    [
+        ("service", pa.string()),
+        ("stanza", pa.string()),
+        ("package", pa.string()),
+        ("rules_version", pa.string()),
+    ]
 )
 
 Column = tuple[str, Any, str]

@@ -2,7 +2,7 @@
 
 Two groups: those of the parse and the lexicon, and those of the attribution tagger. The
 second is empty where no tagger runs. The names are keys of
-``service/lexicon/classifier.json``.
+``models/en/classifier/news.json``.
 """
 
 from collections.abc import Iterator

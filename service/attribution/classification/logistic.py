@@ -1,12 +1,12 @@
 """Logistic models over named features, which decide on candidates and weigh them.
 
-``service/lexicon/classifier.json`` is written by ``python -m training.classifier``;
-nothing is fitted here.
+Nothing is fitted here: ``python -m training.classifier`` writes the numbers, which lie
+with the models (``DIR/en/classifier/PACKAGE.json``).
 """
 
 import math
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Self
 
 import msgspec
@@ -53,9 +53,13 @@ class Classifier(msgspec.Struct, frozen=True):
     """Confidence of an attribution without a reporting word."""
 
     @classmethod
-    def load(cls) -> Self:
-        """Read the numbers that are installed with the package."""
-        path = files("service").joinpath("lexicon/classifier.json")
+    def load(cls, path: Path) -> Self:
+        """Return the numbers of a file.
+
+        Raises:
+            OSError: the file cannot be read.
+            msgspec.DecodeError: it has another content.
+        """
         return msgspec.json.decode(path.read_bytes(), type=cls)
 
 

@@ -5,7 +5,7 @@ A frame is a length of four bytes (big-endian) and as many bytes of msgpack.
 
 import msgspec
 
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.work_units import Reply, Unit
 
 HEADER = 4
@@ -30,7 +30,7 @@ class Handshake(msgspec.Struct, frozen=True):
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """The process has loaded its models."""
 
-    info: AnnotatorInfo
+    info: AttributorInfo
 
 
 class StartFailed(msgspec.Struct, frozen=True, tag=True):

@@ -12,7 +12,7 @@ import socket
 from typing import NamedTuple
 
 from service.errors import StartError
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.inference_worker import WorkerLost
 from service.serving.work_units import Reply, Unit
 from service.serving.workers.message_frames import (
@@ -58,7 +58,7 @@ class ProcessWorker:
         """The process number, or None if no process is running."""
         return self._link.process.pid if self._link else None
 
-    async def start(self) -> AnnotatorInfo:
+    async def start(self) -> AttributorInfo:
         """Start the process and wait until its models are loaded.
 
         Raises:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from service.attributor import Attributor
 from service.errors import StartError
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.serving.inference_worker import WorkerLost
 from service.serving.work_units import Reply, Unit, run_unit
 
@@ -26,7 +26,7 @@ class ThreadWorker:
         self._thread: ThreadPoolExecutor | None = None
         self._attributor: Attributor | None = None
 
-    async def start(self) -> AnnotatorInfo:
+    async def start(self) -> AttributorInfo:
         """Load the models and warm them up, on the thread.
 
         Raises:

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from service.api.model_report import ModelFile, to_report
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.settings import Settings
 
-INFO = AnnotatorInfo("1.15.0", "news", tagger=True)
+INFO = AttributorInfo("1.15.0", "news", tagger=True, rules_version="1e5a")
 FILES = {
     "b.pt": {"bytes": 2, "sha256": "bb"},
     "a.pt": {"bytes": 1, "sha256": "aa", "data_and_licence": "MIT"},
@@ -35,6 +35,7 @@ def test_manifest(manifest: Any, files: object, scores: object) -> None:  # noqa
 
     assert (report.files, report.scores) == (files, scores)
     assert (report.stanza, report.package, report.tagger) == ("1.15.0", "news", True)
+    assert report.rules_version == "1e5a"
 
 
 def test_limits_are_those_of_the_settings() -> None:

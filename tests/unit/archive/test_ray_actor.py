@@ -13,20 +13,22 @@ from service.archive.attempts import MAX_LOADS
 from service.archive.failure import ArchiveFailed
 from service.archive.input.blocks import plan_blocks
 from service.archive.input.input_files import find_input_files
+from service.archive.output.manifest import RULES_VERSION
 from service.archive.output.parts import TableStore
 from service.archive.ray_actor import ActorJob, BlockActor, BlockResult, decode_result
+from service.provenance import load_classifier, rules_version
 from service.settings import Settings, pack
 
 FACTORY = "tests.support.fake_models:build"
 
 
-def job(folder: Path, factory: str = FACTORY) -> bytes:
-    """Return the job of a run."""
+def job(folder: Path, factory: str = FACTORY, *, rules: str | None = None) -> bytes:
+    """Return the job of a run; ``rules`` is the version of the rules in its output."""
     made = ActorJob(
         run="r",
         folder=str(folder / "out"),
         format="parquet",
-        metadata={},
+        metadata={} if rules is None else {RULES_VERSION: rules},
         settings=pack(Settings(threads=1)),
         factory=factory,
     )
@@ -88,6 +90,24 @@ def test_models_that_do_not_load(tmp_path: Path, factory: str, told: str) -> Non
 
     with pytest.raises(ArchiveFailed, match=told):
         result(last)
+
+
+def test_other_rules(tmp_path: Path) -> None:
+    """A machine with other rules than those of the output writes nothing."""
+    packed = job(tmp_path, rules="of another Whosaid")
+
+    last = BlockActor(packed)(block(tmp_path))
+
+    with pytest.raises(ArchiveFailed, match="those of the output of another Whosaid"):
+        result(last)
+    assert not list((tmp_path / "out/articles").iterdir())
+
+
+def test_the_same_rules(tmp_path: Path) -> None:
+    """A machine with the rules of the output writes to it."""
+    packed = job(tmp_path, rules=rules_version(load_classifier()))
+
+    assert result(BlockActor(packed)(block(tmp_path))).articles == 3
 
 
 def test_models_that_kill(tmp_path: Path) -> None:

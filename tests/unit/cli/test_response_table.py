@@ -68,7 +68,7 @@ def shown(found: Attribution) -> str:
         outlets=(),
         credits=(),
         warnings=(Warning("odd", "an odd [red] mark"),),
-        model=Model("0", "0", "fake"),
+        model=Model("0", "0", "fake", "0"),
     )
     out = io.StringIO()
     Console(file=out, width=120).print(render(response))

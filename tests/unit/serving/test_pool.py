@@ -19,7 +19,8 @@ from service.errors import (
     StartError,
     WhosaidError,
 )
-from service.nlp.annotator import Annotation, AnnotatorInfo
+from service.nlp.annotator import Annotation
+from service.provenance import AttributorInfo
 from service.records import Reading
 from service.serving import pool as pool_module
 from service.serving.inference_worker import InferenceWorker, WorkerLost
@@ -63,7 +64,7 @@ class ScriptedWorker:
         self.started = self.stopped = 0
         self.texts: list[str] = []
 
-    async def start(self) -> AnnotatorInfo:
+    async def start(self) -> AttributorInfo:
         """Start, at most ``starts`` times."""
         self.started += 1
         if self.started > self.starts:
@@ -586,7 +587,7 @@ def run_cold(*workers: ScriptedWorker, starts: int | None) -> Reading | WhosaidE
 class DyingWorker(ScriptedWorker):
     """Dies while it loads the models."""
 
-    async def start(self) -> AnnotatorInfo:
+    async def start(self) -> AttributorInfo:
         """Die."""
         self.started += 1
         raise WorkerLost("gone")

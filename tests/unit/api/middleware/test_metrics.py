@@ -79,6 +79,7 @@ def test_pool_is_asked_when_the_metrics_are() -> None:
 
     assert "whosaid_model_info{" not in cold
     assert 'package="fake"' in warm
+    assert 'rules_version="1e5a2f0c9d7b4836"' in warm
     for line in (
         "whosaid_pool_waiting 3.0",
         "whosaid_pool_words 70.0",

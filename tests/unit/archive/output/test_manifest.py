@@ -9,6 +9,7 @@ from service.archive.failure import ArchiveFailed
 from service.archive.input.blocks import ArchivePlan
 from service.archive.output.manifest import Manifest, claim, make_manifest, metadata_of
 from service.errors import InvalidModels
+from service.provenance import load_classifier, rules_version
 from service.settings import Settings
 
 PLAN = ArchivePlan((b"", b""), (3, 2), 5, "digest")
@@ -36,6 +37,8 @@ def test_manifest() -> None:
     assert (MANIFEST.articles, MANIFEST.blocks, MANIFEST.input) == (5, 2, "digest")
     assert len(MANIFEST.models) == 64
     assert metadata_of(MANIFEST)["whosaid.models"] == MANIFEST.models
+    assert MANIFEST.rules_version == rules_version(load_classifier())
+    assert metadata_of(MANIFEST)["whosaid.rules_version"] == MANIFEST.rules_version
 
 
 def test_missing_models(tmp_path: Path) -> None:
@@ -60,6 +63,7 @@ def test_the_same_again(tmp_path: Path) -> None:
         ({"stanza": "9"}, "the version of Stanza was"),
         ({"package": "default"}, "the model package was news and is default"),
         ({"models": "0"}, "the model files changed"),
+        ({"rules_version": "9"}, "the version of the rules was"),
         ({"tagger": False}, "the WHOSAID_TAGGER was on and is off"),
         ({"precision": "fp32"}, "the WHOSAID_PRECISION was auto and is fp32"),
         ({"max_chars": 9}, "the WHOSAID_MAX_CHARS was 50000 and is 9"),
@@ -106,5 +110,20 @@ def test_other_manifests(tmp_path: Path) -> None:
     """A manifest that is not ours is left alone."""
     (tmp_path / "manifest.json").write_text('{"package": "npm"}')
 
+    with pytest.raises(ArchiveFailed, match="no manifest of ours"):
+        take(tmp_path)
+
+
+def test_outputs_of_0_1(tmp_path: Path) -> None:
+    """An output without a version of its rules is refused, and told apart."""
+    take(tmp_path)
+    path = tmp_path / "manifest.json"
+    fields = msgspec.json.decode(path.read_bytes())
+    del fields["rules_version"]
+    path.write_bytes(msgspec.json.encode(fields))
+
+    with pytest.raises(ArchiveFailed, match=r"is of Whosaid 0\.1.*Choose another"):
+        take(tmp_path)
+    path.write_bytes(msgspec.json.encode(fields | {"models": 3}))
     with pytest.raises(ArchiveFailed, match="no manifest of ours"):
         take(tmp_path)

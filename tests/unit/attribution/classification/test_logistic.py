@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.attribution.classification.logistic import (
-    Classifier,
     Logistic,
     probability,
 )
+from service.provenance import load_classifier
 
 MODEL = Logistic(bias=-1.0, weights={"a": 2.0, "b": -0.5}, prior=0.25)
 
@@ -60,7 +60,7 @@ def test_probabilities_rise(one: float, other: float) -> None:
 
 def test_the_fitted_numbers() -> None:
     """The shipped numbers load, and every weight is finite."""
-    fitted = Classifier.load()
+    fitted = load_classifier()
     models = [fitted.prior, fitted.tagged.keep, fitted.tagged.sure]
     models += [fitted.plain.keep, fitted.plain.sure]
     for model in models:

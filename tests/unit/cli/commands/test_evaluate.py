@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from service.cli.commands import evaluate
-from service.nlp.annotator import AnnotatorInfo
+from service.provenance import AttributorInfo
 from service.records import Reading, Span
 from service.wire import schemas
 from service.wire.responses import to_response
@@ -126,7 +126,7 @@ def test_wrong_offsets_fail(gold: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """One span that is not its text makes the command fail, figures and all."""
 
     def shifted(
-        reading: Reading, request: AttributionRequest, *, info: AnnotatorInfo
+        reading: Reading, request: AttributionRequest, *, info: AttributorInfo
     ) -> AttributionResponse:
         response = to_response(reading, request, info=info)
         return replace(response, credits=(schemas.Span(0, 1, "x"),))
