@@ -21,14 +21,6 @@ class Entry(msgspec.Struct, frozen=True):
     frames: frozenset[str] = frozenset()
     thought: bool = False
 
-    def prepositions(self) -> frozenset[str]:
-        """Return the prepositions X of the frames ``p:X`` ("call for calm")."""
-        return frozenset(f[2:] for f in self.frames if f.startswith("p:"))
-
-    def object_prepositions(self) -> frozenset[str]:
-        """Return the prepositions X of ``of:X`` frames ("accuse him of theft")."""
-        return frozenset(f[3:] for f in self.frames if f.startswith("of:"))
-
 
 class Lexicon(msgspec.Struct, frozen=True):
     """All word lists. Keys are lemmas in lower case unless a field says otherwise."""

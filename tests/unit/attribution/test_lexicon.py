@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from service.attribution.lexicon import Entry, Lexicon, lines
+from service.attribution.lexicon import Lexicon, lines
 from tests.support.builders import LEXICON
 
 FOLDER = files("service") / "lexicon"
@@ -128,13 +128,6 @@ LOADED = [
 def test_loading(found: object, expected: object) -> None:
     """Entries are read with their columns."""
     assert found == expected
-
-
-def test_prepositions() -> None:
-    """The prepositions of a word are read off its frames."""
-    entry = Entry(frozenset({"that", "p:for", "p:on", "of:of"}))
-    assert entry.prepositions() == {"for", "on"}
-    assert entry.object_prepositions() == {"of"}
 
 
 def test_equal_each_time() -> None:
