@@ -1,5 +1,6 @@
 """A draft's quotations against its sources."""
 
+from service.checking.broken_lines import join_broken_lines
 from service.checking.check_records import (
     Checked,
     Credit,
@@ -21,5 +22,6 @@ __all__ = [
     "Search",
     "SourceText",
     "find",
+    "join_broken_lines",
     "search_sources",
 ]

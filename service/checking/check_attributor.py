@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from service.attribution.lexicon import Lexicon
+from service.checking.broken_lines import join_broken_lines
 from service.checking.check_records import Checked, SourceText
 from service.checking.findings import find, search_sources
 from service.records import Reading
@@ -24,7 +25,11 @@ def check_texts(
             source that has something of a quotation.
         lexicon: the word lists.
     """
-    reading = attribute(text)
+
+    def read(each: str) -> Reading:
+        return attribute(join_broken_lines(each))
+
+    reading = read(text)
     search = search_sources(text, reading, sources)
-    readings = {number: attribute(sources[number].text) for number in search.wanted}
+    readings = {number: read(sources[number].text) for number in search.wanted}
     return reading, find(text, search, sources, readings, lexicon)

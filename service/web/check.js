@@ -220,6 +220,7 @@ function moveFinding(event) {
   event.preventDefault();
   all[next].focus();
   choose(all[next].dataset.finding);
+  all[next].scrollIntoView({ block: "nearest" }); // the panes may have scrolled it away
 }
 
 for (const tab of tabs()) {

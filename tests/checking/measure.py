@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from service.bootstrap import build_attributor
+from service.checking import join_broken_lines
 from service.records import Reading
 from service.settings import Settings
 from tests.checking.gold_sources import gold_sources
@@ -64,11 +65,14 @@ def _reader() -> Callable[[str], Reading]:
 def with_readings(
     articles: Iterable[Article], cases: Iterable[Case], read: Callable[[str], Reading]
 ) -> tuple[list[Article], list[Case]]:
-    """Return both with the readings of the models."""
+    """Return both with the readings of the models, made as a check makes them."""
     replace = msgspec.structs.replace
     return (
-        [replace(each, reading=read(each.text)) for each in articles],
-        [replace(each, reading=read(each.text)) for each in cases],
+        [
+            replace(each, reading=read(join_broken_lines(each.text)))
+            for each in articles
+        ],
+        [replace(each, reading=read(join_broken_lines(each.text))) for each in cases],
     )
 
 

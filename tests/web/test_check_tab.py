@@ -6,6 +6,13 @@ from selenium.webdriver.common.keys import Keys
 from tests.web.canned_app import EMOJI
 from tests.web.page_object import Page
 
+LOOKS = [("light", 360), ("light", 1440), ("dark", 1440)]
+CHOSEN_AND_SEEN = """
+    const button = document.activeElement;
+    const { left, top, height } = button.getBoundingClientRect();
+    const there = document.elementFromPoint(left + 5, top + height / 2);
+    return button.matches(".pick[aria-pressed=true]") && button.contains(there);"""
+"""Whether the focused element is the chosen finding and nothing hides it."""
 SOURCE = "“The ferry is late,” she told us.\n"
 
 
@@ -18,10 +25,10 @@ def page(browser: object, site: str) -> Page:
     return page
 
 
-def open_tab(page: Page) -> None:
+def open_tab(page: Page, draft: str = EMOJI) -> None:
     """Open the tab and fill both boxes."""
     page.one("#tab-check").click()
-    for box, text in (("#draft", EMOJI), ("#source-1", SOURCE)):
+    for box, text in (("#draft", draft), ("#source-1", SOURCE)):
         page.one(box).click()
         page.browser.execute_cdp_cmd("Input.insertText", {"text": text})
 
@@ -55,3 +62,28 @@ def test_a_missing_text_is_an_error(page: Page) -> None:
     page.one("#check-form button.primary").click()
 
     assert "A text is missing" in page.one("#check-problem").text
+
+
+def test_axe_finds_nothing(page: Page, axe: str) -> None:
+    """axe-core finds no violation in the findings."""
+    open_tab(page)
+    page.one("#check-form button.primary").click()
+    page.wait(lambda: page.one("#check-result").is_displayed())
+
+    assert page.violations(axe, LOOKS) == {}
+
+
+@pytest.mark.parametrize("height", [500, 900])
+def test_the_focus_stays_in_view(page: Page, height: int) -> None:
+    """Arrow keys choose a finding, and neither the panes nor the window hide it."""
+    page.look("light", 1280, height)
+    open_tab(page, EMOJI + "“The ferry is never on time.” " * 5)
+    page.one("#check-form button.primary").click()
+    page.wait(lambda: page.one("#check-result").is_displayed())
+    page.script("document.querySelector('.pick').focus()")
+    seen: list[bool] = []
+    for key in (Keys.END, *[Keys.ARROW_UP] * 5, Keys.ARROW_DOWN):
+        page.press(key)
+        seen.append(page.script(CHOSEN_AND_SEEN))
+
+    assert seen == [True] * 7

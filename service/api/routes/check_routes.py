@@ -17,7 +17,13 @@ from service.api.routes.attribution_routes import (
 )
 from service.api.routes.request_body import read_body, while_connected
 from service.attribution.lexicon import Lexicon
-from service.checking import Checked, SourceText, find, search_sources
+from service.checking import (
+    Checked,
+    SourceText,
+    find,
+    join_broken_lines,
+    search_sources,
+)
 from service.checking.check_responses import (
     check_request,
     source_texts,
@@ -142,11 +148,12 @@ class Checking:
     async def _read(self, text: str, end: float) -> Reading:
         """Return the reading of a text, coming back to a full queue as it asks."""
         clock = asyncio.get_running_loop().time
+        joined = join_broken_lines(text)
         async with self._window:
             while True:
                 left = round(max(0.0, end - clock()), 1)
                 try:
-                    served = await self._service.pool.attribute(text, deadline=left)
+                    served = await self._service.pool.attribute(joined, deadline=left)
                 except Overloaded as error:
                     if clock() + error.retry_after > end:
                         raise
