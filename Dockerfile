@@ -1,6 +1,6 @@
 # The image of the service; docs/CONTAINER.md tells how to build, check and run it.
-#   docker build -t whosaid:0.1.0 .
-#   docker build -t whosaid:0.1.0-archive --target archive .   (for deploy/rayjob.yaml)
+#   docker build -t whosaid:0.2.0 .
+#   docker build -t whosaid:0.2.0-archive --target archive .   (for deploy/rayjob.yaml)
 
 # Python 3.11 on Debian or the like. The digest is the one that public projects pin this
 # tag with; where it is not what the registry has, the build stops.
@@ -48,7 +48,7 @@ FROM ${BASE} AS service
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="whosaid" \
       org.opencontainers.image.description="Quote attribution for newsrooms, over HTTP and offline" \
-      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.version="0.2.0" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.licenses="Apache-2.0"
 # The base's own installer goes as well, where it has one.

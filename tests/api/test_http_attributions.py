@@ -84,7 +84,7 @@ def test_record_is_complete(client: TestClient) -> None:
         "credits": [],
         "warnings": [],
         "model": {
-            "service": "0.1.0",
+            "service": "0.2.0",
             "stanza": "1.15.0",
             "package": "fake",
             "rules_version": "1e5a2f0c9d7b4836",

@@ -82,7 +82,7 @@ def test_model_report(settings: Settings, pool: FakePool, tmp_path: Path) -> Non
         report = client.get("/v1/model").json()
 
     assert report == {
-        "service": "0.1.0",
+        "service": "0.2.0",
         "stanza": "1.15.0",
         "package": "fake",
         "rules_version": "1e5a2f0c9d7b4836",

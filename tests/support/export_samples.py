@@ -143,7 +143,7 @@ RESPONSE = AttributionResponse(
     outlets=(Outlet("o1", "Daily Ferry", (span("the Daily Ferry"),)),),
     credits=(),
     warnings=(),
-    model=Model("0.1.0", "1.15.0", "news", "1e5a2f0c9d7b4836"),
+    model=Model("0.2.0", "1.15.0", "news", "1e5a2f0c9d7b4836"),
 )
 NOTHING = msgspec.structs.replace(
     RESPONSE, attributions=(), speakers=(), outlets=(), id="https://example.org/a#top"
