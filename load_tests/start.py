@@ -1,6 +1,6 @@
 """Measure starts: seconds until ready, first request, memory of a second process.
 
-    python -m load_tests.start [--starts 5]
+    python -m load_tests.start [--starts 5] [--processes 2 3]
 
 Starts ``python -m service serve`` repeatedly with one inference process of one thread,
 and prints the median time until it is ready, the time of the first request relative to
@@ -25,7 +25,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--processes", type=int, nargs="*", metavar="N")
     args = parser.parse_args()
+    if args.processes:
+        _measure_processes(args.processes)
+        return
     ready, firsts = [], []
     for _ in range(args.starts):
         with servers.serve(_settings(1)) as server:
@@ -34,7 +38,7 @@ def main() -> None:
                 post(server.address, article(WORDS, seed=seed)) for seed in range(LATER)
             ]
             firsts.append(times[0] / statistics.median(times[1:]))
-    one, two = _memory(1), _memory(2)
+    one, two = _memory(1)[1], _memory(2)[1]
     sys.stdout.write(
         f"{machine.describe()}\n"
         f"ready after {statistics.median(ready):.2f} s, median of "
@@ -46,11 +50,24 @@ def main() -> None:
     )
 
 
-def _memory(processes: int) -> float:
+def _measure_processes(numbers: list[int]) -> None:
+    sys.stdout.write(f"{machine.describe()}\n")
+    for number in numbers:
+        ready, size, count = _memory(number)
+        sys.stdout.write(
+            f"{number} inference processes: ready after {ready:.1f} s, PSS of all "
+            f"{count} processes {size:.0f} MiB\n"
+        )
+        sys.stdout.flush()
+
+
+def _memory(processes: int) -> tuple[float, float, int]:
+    """Return the seconds until ready, the PSS in MiB and the number of processes."""
     with servers.serve(_settings(processes)) as server:
         for seed in range(2 * processes + 2):
             post(server.address, article(WORDS, seed=seed))
-        return sum(map(servers.pss, servers.family(server.pid)))
+        family = list(servers.family(server.pid))
+        return server.ready, sum(map(servers.pss, family)), len(family)
 
 
 def _settings(processes: int) -> dict[str, str]:

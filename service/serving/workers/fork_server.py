@@ -3,6 +3,20 @@
 The fork server has loaded the models (``fork_server_process``). Forked processes share
 its memory (models, libraries, interpreter) until they write to it, and a replaced
 process is ready at once.
+
+``multiprocessing``'s forkserver with a preloaded module was tried and left. It saves no
+memory: the service with two and three inference processes had a PSS of 529 to 535 and
+565 to 573 MiB here, of 531 to 551 and 576 to 579 MiB there, with one process more, a
+resource tracker (``python -m load_tests.start --processes 2 3``, twice each in turns on
+a busy machine, 30 November 2026; ready after 8.7 to 17.4 s here, 10.4 to 26.2 s there).
+And promises would be lost:
+
+- it forks whatever threads the preloaded module has started;
+- ``Process.start`` blocks until the models are loaded, so that it needs a thread, which
+  no deadline can end if they hang; the server has no public way to be restarted;
+- damaged models end the server: the HTTP worker gets an ``EOFError`` in place of the
+  reason, and an ``ImportError`` is ignored;
+- environment and preloaded modules are global state of the HTTP worker.
 """
 
 import asyncio

@@ -62,7 +62,7 @@ def test_way_of_a_block(tmp_path: Path) -> None:
 
     assert done == BlockResult(block=0, articles=3, errors=2, words=4)
     path = tmp_path / "out/articles/part-000000.parquet"
-    assert pq.read_table(path)["status"].to_pylist() == [200, 413, 500]
+    assert pq.read_table(path)["status"].to_pylist() == [200, 500, 422]
     assert list((tmp_path / "out/.run/attempts").iterdir()) == []
 
 
