@@ -237,6 +237,7 @@ def test_skips(tmp_path: Path, body: str, flags: list[str], status: int) -> None
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *flags],
         cwd=tmp_path,
+        env={k: v for k, v in os.environ.items() if not k.startswith("PYTEST_XDIST")},
         capture_output=True,
         text=True,
         check=False,

@@ -153,7 +153,7 @@ def test_failing_article(settings: Settings, caplog: pytest.LogCaptureFixture) -
     assert (bad["status"], good["status"]) == (500, 200)
     assert "broken" not in json.dumps(bad)
     assert "inference_failed" in str(
-        [vars(r)["whosaid_fields"] for r in caplog.records]
+        [vars(r).get("whosaid_fields") for r in caplog.records]
     )
     assert "Quillfeather" not in str([r.__dict__ for r in caplog.records])
 

@@ -238,8 +238,13 @@ def test_stop_does_not_wait_for_idle_connections(
     connections[0].close()
 
 
-def test_no_line_for_each_request() -> None:
+def test_no_line_for_each_request(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """The access log of gunicorn is off, also with a ``logconfig_dict``."""
+    root = logging.getLogger()  # gunicorn sets its level to INFO and its handlers
+    monkeypatch.setattr(root, "handlers", list(root.handlers))
+    caplog.set_level(root.level)  # undone after the test
     config = Config()
     config.set("logconfig_dict", {"version": 1, "disable_existing_loggers": False})
 
