@@ -57,7 +57,7 @@ def test_short_run(tmp_path: Path) -> None:
         shown = fuzz(server, "--max-examples", "100", "--generation-deterministic")
 
         check_log(server)
-    assert "9 selected / 9 total" in shown
+    assert "10 selected / 10 total" in shown
 
 
 @pytest.mark.nightly
