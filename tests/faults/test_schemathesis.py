@@ -54,7 +54,7 @@ def test_short_run(tmp_path: Path) -> None:
     With the same requests every time: a count ends it, not a clock.
     """
     with LiveServer(tmp_path, app=FAKE_APP, environ=ENVIRON) as server:
-        shown = fuzz(server, "--max-examples", "100", "--generation-deterministic")
+        shown = fuzz(server, "--max-examples", "300", "--generation-deterministic")
 
         check_log(server)
     assert "10 selected / 10 total" in shown
