@@ -112,7 +112,7 @@ def _parts(package: Traversable) -> Iterator[tuple[str, Traversable]]:
     """Yield modules and word lists by name, in the order of their names."""
     for name in _CODE:
         yield from _below(package / name, name, suffixes=(".py",))
-    yield from _below(package / "lexicon", "lexicon", suffixes=(".txt", ".tsv"))
+    yield from _below(package / "lexicon", "lexicon", suffixes=(".tsv",))
 
 
 def _below(

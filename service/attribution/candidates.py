@@ -27,7 +27,7 @@ Frame = Literal[
 ]
 """The construction that links a content to its cue.
 
-"that" to "np" are the frames of ``service/lexicon/verbs.txt``. The rest:
+"that" to "np" are the frames of ``service/lexicon/verbs.tsv``. The rest:
 "beside": the cue is a parenthesis in or next to its content;
 "tagged": only the attribution tagger links the two;
 "quote": the content is a quotation next to the cue;

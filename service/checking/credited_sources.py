@@ -36,7 +36,7 @@ def credited_sources(
     named = {
         number
         for number, source in enumerate(sources)
-        if (outlet and source.outlet and same_outlet(outlet, source.outlet))
+        if (outlet and source.outlet and same_outlet(outlet, source.outlet, lexicon))
         or _holds(paragraph, source.title)
     }
     speaker = quotation.side.speaker
@@ -57,11 +57,13 @@ def source_verdict(found: int, credited: frozenset[int]) -> SourceVerdict:
     return "credited" if found in credited else "other"
 
 
-def same_outlet(one: str, other: str) -> bool:
+def same_outlet(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two names mean one outlet: "the BBC" and "BBC"."""
     first, second = (_ARTICLE.sub("", name.strip()) for name in (one, other))
     return first.casefold() == second.casefold() or may_be_same_organization(
-        (first, organization_words(first)), (second, organization_words(second))
+        (first, organization_words(first)),
+        (second, organization_words(second)),
+        lexicon,
     )
 
 

@@ -48,7 +48,7 @@ def same_name(one: str, other: str, lexicon: Lexicon) -> bool:
     if may_be_same_person(person_words(one, lexicon), person_words(other, lexicon)):
         return True
     return may_be_same_organization(
-        (one, organization_words(one)), (other, organization_words(other))
+        (one, organization_words(one)), (other, organization_words(other)), lexicon
     )
 
 

@@ -2,23 +2,17 @@
 
 import re
 from functools import cache
-from importlib import resources
+
+from service.text.lexicon_table import read_table
 
 _AFTER_ENTRY = r"(?:\s*[:|>-].*|\s*\.)?"
 _CONJUNCTION = r"(?:\s*(?:[/,&|+-]|and)\s*)"
 
 
-def read_list(name: str) -> tuple[str, ...]:
-    """Return the entries of the list ``NAME.txt`` without its comments."""
-    path = resources.files("service") / "lexicon" / f"{name}.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
-
-
 @cache
 def agencies() -> str:
     """Return a pattern for one or more agencies ("AFP", "AP/Reuters")."""
-    names = sorted(read_list("agencies"), key=len, reverse=True)
+    names = sorted(read_table("agencies"), key=len, reverse=True)
     one = rf"(?:[Tt]he )?(?:{'|'.join(map(re.escape, names))})\b"
     return rf"{one}(?:{_CONJUNCTION}{one})*"
 
@@ -33,7 +27,7 @@ def boilerplate_line() -> re.Pattern[str]:
         re.escape(entry.removesuffix("...")) + ".*"
         if entry.endswith("...")
         else re.escape(entry) + _AFTER_ENTRY
-        for entry in read_list("boilerplate")
+        for entry in read_table("boilerplate")
     )
     return re.compile("(?i:" + "|".join(alternatives) + ")", re.DOTALL)
 
@@ -45,7 +39,7 @@ def credit_line() -> re.Pattern[str]:
     "..." at either end of an entry matches any text there; the entry ``AGENCY``
     matches one or more agencies.
     """
-    return re.compile("|".join(map(_credit, read_list("credits"))), re.DOTALL)
+    return re.compile("|".join(map(_credit, read_table("credits"))), re.DOTALL)
 
 
 def _credit(entry: str) -> str:

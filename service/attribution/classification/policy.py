@@ -214,4 +214,4 @@ def _is_message(context: Context, candidate: Candidate) -> bool:
     source = candidate.source
     noun = "" if source is None else context.trees[source.tree].lemma(source.head)
     document = context.lexicon.sources.get(noun) == "document"
-    return document or noun in context.lexicon.nouns
+    return document or noun in context.lexicon.reporting_nouns

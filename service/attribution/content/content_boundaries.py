@@ -83,7 +83,8 @@ def _with_second_clause(
 def _is_active_reporting_verb(context: Context, tree: Tree, position: int) -> bool:
     """Whether a verb of the lexicon is in the active voice ("but the mayor said")."""
     return (
-        not tree.is_passive(position) and tree.lemma(position) in context.lexicon.verbs
+        not tree.is_passive(position)
+        and tree.lemma(position) in context.lexicon.reporting_verbs
     )
 
 
@@ -232,9 +233,9 @@ def _is_next_cue(
 
 def _has_content(context: Context, tree: Tree, position: int) -> bool:
     """Whether a word of the lexicon has the clause or the object that it takes."""
-    words = context.lexicon.verbs
+    words = context.lexicon.reporting_verbs
     if tree.tokens[position].upos == "ADJ":
-        words = context.lexicon.adjectives
+        words = context.lexicon.reporting_adjectives
     entry = words.get(tree.lemma(position))
     if entry is None:
         return False

@@ -13,7 +13,7 @@ import msgspec
 
 from service.attribution.context import Context
 from service.attribution.coref.name_matching import may_be_same_organization
-from service.attribution.lexicon import Gender
+from service.attribution.lexicon import Gender, Lexicon
 from service.attribution.syntax.sentence import Tree
 from service.records import Span, SpeakerType
 
@@ -104,10 +104,10 @@ class Entity(msgspec.Struct, eq=False):
         words = {word for role in self.roles for word in role.lower().split()}
         return words | set(self.words)
 
-    def may_be_named(self, name: str, words: tuple[str, ...]) -> bool:
+    def may_be_named(self, name: str, words: tuple[str, ...], lexicon: Lexicon) -> bool:
         """Whether a name may be another form of this organisation's name."""
         return name.lower() in self.aliases or may_be_same_organization(
-            (name, words), (self.name, self.words)
+            (name, words), (self.name, self.words), lexicon
         )
 
     def add_mention(self, mention: Mention) -> None:

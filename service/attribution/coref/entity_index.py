@@ -83,10 +83,12 @@ class EntityIndex(msgspec.Struct):
         if looks_like_acronym(name, words):
             keys.add(("initial", words[0][0]))
         else:
-            keys.update(("acronym", letter) for letter in initials_of(words))
+            keys.update(
+                ("acronym", letter) for letter in initials_of(words, self.lexicon)
+            )
         numbers = {number for key in keys for number in self.numbers.get(key, ())}
         found = (self.entities[number] for number in sorted(numbers))
-        return [e for e in found if e.may_be_named(name, words)]
+        return [e for e in found if e.may_be_named(name, words, self.lexicon)]
 
     def with_noun(self, noun: str, offset: int) -> list[Entity]:
         """Return the entities that a noun has referred to, in their order.
@@ -157,7 +159,7 @@ class EntityIndex(msgspec.Struct):
         for role in resolution.roles:
             if role not in entity.roles:
                 entity.roles.append(role)
-                self._file(entity, role_keys(role))
+                self._file(entity, role_keys(self.lexicon, role))
         entity.nouns.update(resolution.nouns)
         entity.aliases.update(resolution.aliases)
         self._file(entity, (("alias", alias) for alias in resolution.aliases))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from service.attribution.coref.antecedents.role_synonyms import nouns_for_role
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.name_matching import (
     initials_of,
@@ -82,19 +81,19 @@ def name_keys(lexicon: Lexicon, entity: Entity) -> Iterator[Key]:
         yield "word", word
         yield "role word", word
         yield "stem", word[:STEM]
-    for letter in initials_of(entity.words):
+    for letter in initials_of(entity.words, lexicon):
         yield "initial", letter
     if looks_like_acronym(entity.name, entity.words):
         yield "acronym", entity.words[0][0]
 
 
-def role_keys(role: str) -> Iterator[Key]:
+def role_keys(lexicon: Lexicon, role: str) -> Iterator[Key]:
     """Yield the keys of a role as written."""
     lower = role.lower()
     yield "role", role_key(lower.split())
     for word in lower.split():
         yield "role word", word
-    for noun in nouns_for_role(lower):
+    for noun in lexicon.nouns_for_role(lower):
         yield "role synonym", noun
-    for letter in initials_of(organization_words(role.replace("-", " "))):
+    for letter in initials_of(organization_words(role.replace("-", " ")), lexicon):
         yield "role initial", letter

@@ -9,14 +9,8 @@ from service.attribution.lexicon import Gender, Lexicon
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
 _ARTICLE = re.compile(r"^(the|The|THE)\s+(?=\S)")
-_MINOR = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "de", "&"})
-"""Words that an acronym may leave out."""
 _MIN_SHORT_FORM = 2
 """Least number of words in a short form of a name."""
-_POST_NOMINALS = frozenset(
-    "AM AO CBE DBE KBE KC MBE MEP MLA MP MSP OBE PC PhD QC SAN SC TD".split()
-)
-"""Letters after a person's name that are not part of it."""
 _MAX_LETTERS = 3
 """Most letters that an acronym takes from one word."""
 
@@ -29,7 +23,8 @@ def person_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 def bare_person_name(text: str, lexicon: Lexicon) -> str:
     """Return a person's name without titles, post-nominal letters and possessive."""
     words = _POSSESSIVE.sub("", text.strip()).split()
-    while len(words) > _MIN_SHORT_FORM and words[-1].strip(",.") in _POST_NOMINALS:
+    letters = lexicon.name_words.post_nominals
+    while len(words) > _MIN_SHORT_FORM and words[-1].strip(",.") in letters:
         words = [*words[:-2], words[-2].rstrip(",")]
     while len(words) > 1 and words[0].lower().rstrip(".") in lexicon.titles:
         words = words[1:]
@@ -75,7 +70,9 @@ def organization_words(name: str) -> tuple[str, ...]:
 
 
 def may_be_same_organization(
-    one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]
+    one: tuple[str, tuple[str, ...]],
+    other: tuple[str, tuple[str, ...]],
+    lexicon: Lexicon,
 ) -> bool:
     """Whether two names, each with its words, may belong to one organisation.
 
@@ -85,9 +82,9 @@ def may_be_same_organization(
     if not words or words == other_words:
         return bool(words)
     if looks_like_acronym(name, words):
-        return is_acronym_of(words[0], other_words)
+        return is_acronym_of(words[0], other_words, lexicon)
     if looks_like_acronym(other_name, other_words):
-        return is_acronym_of(other_words[0], words)
+        return is_acronym_of(other_words[0], words, lexicon)
     short, long = sorted((words, other_words), key=len)
     return len(short) >= _MIN_SHORT_FORM and long[: len(short)] == short
 
@@ -98,18 +95,19 @@ def looks_like_acronym(name: str, words: tuple[str, ...]) -> bool:
     return len(words) == 1 and name[:1].isupper() and capitals * 2 >= len(name) > 1
 
 
-def initials_of(words: Sequence[str]) -> tuple[str, ...]:
+def initials_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the letters that an acronym of the words can begin with."""
-    minor = list(takewhile(_MINOR.__contains__, words))
+    minor = list(takewhile(lexicon.words.skipped_in_acronyms.__contains__, words))
     return tuple(word[0] for word in words[: len(minor) + 1])
 
 
-def is_acronym_of(acronym: str, words: Sequence[str]) -> bool:
+def is_acronym_of(acronym: str, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether an acronym (lower case) consists of beginnings of the words, in order.
 
-    Each word gives one to three letters ("PPRP", "IISc"); minor words may give none.
+    Each word gives one to three letters ("PPRP", "IISc"); words like "of" may give
+    none.
     """
-    ends = {0}
+    ends, skipped = {0}, lexicon.words.skipped_in_acronyms
     for word in words:
         longer = {
             end + size
@@ -117,5 +115,5 @@ def is_acronym_of(acronym: str, words: Sequence[str]) -> bool:
             for size in range(1, min(_MAX_LETTERS, len(word)) + 1)
             if acronym[end : end + size] == word[:size]
         }
-        ends = longer | ends if word in _MINOR else longer
+        ends = longer | ends if word in skipped else longer
     return len(acronym) in ends

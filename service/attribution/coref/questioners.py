@@ -9,12 +9,6 @@ from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
-_ASKING_VERBS = frozenset(
-    "ask challenge grill inquire press prompt query question quiz".split()
-)
-_ANSWERING_VERBS = frozenset("answer counter reply respond retort".split())
-_OBJECT_PRONOUNS = frozenset({"him", "her", "them", "me", "us"})
-
 
 def find_questioners(
     context: Context, candidate: Candidate, previous: Candidate | None
@@ -32,7 +26,7 @@ def find_questioners(
         questioner
         for head in dict.fromkeys((cue.head, cue.subject_of))
         for clause in tree.find(head, "advcl")
-        if clause < head and tree.lemma(clause) in _ASKING_VERBS
+        if clause < head and tree.lemma(clause) in tree.lexicon.verbs.questioning
         for questioner in (_questioner_in(context, tree, clause, cue),)
         if questioner is not None
     ]
@@ -40,7 +34,7 @@ def find_questioners(
     if (
         previous is not None
         and previous.source
-        and _is_question(previous)
+        and _is_question(context, previous)
         and _is_answer(context, candidate, previous)
     ):
         source = previous.source
@@ -54,7 +48,8 @@ def _is_answer(context: Context, candidate: Candidate, question: Candidate) -> b
     Its cue is a verb of answering ("he replied"), or its source is a common noun and
     the question ends in quotation marks ('"Why?" Lee asked. The mayor said').
     """
-    if candidate.cue is not None and candidate.cue.lemma in _ANSWERING_VERBS:
+    answering = context.lexicon.verbs.answering
+    if candidate.cue is not None and candidate.cue.lemma in answering:
         return True
     source, text = candidate.source, context.text[question.start : question.end]
     described = source is not None and (
@@ -63,8 +58,9 @@ def _is_answer(context: Context, candidate: Candidate, question: Candidate) -> b
     return described and text.endswith('?"')
 
 
-def _is_question(candidate: Candidate) -> bool:
-    return candidate.cue is not None and candidate.cue.lemma in _ASKING_VERBS
+def _is_question(context: Context, candidate: Candidate) -> bool:
+    cue = candidate.cue
+    return cue is not None and cue.lemma in context.lexicon.verbs.questioning
 
 
 def _questioner_in(
@@ -80,15 +76,11 @@ def _questioner_in(
         agents = (o for o in tree.find(verb, "obl") if tree.case(o) == "by")
         return next(agents, None)
     asked = any(_is_person(context, tree, o) for o in tree.find(verb, "obj", "iobj"))
-    return subject if asked or cue.lemma in _ANSWERING_VERBS else None
+    return subject if asked or cue.lemma in tree.lexicon.verbs.answering else None
 
 
 def _is_person(context: Context, tree: Tree, position: int) -> bool:
-    return (
-        tree.lower(position) in _OBJECT_PRONOUNS
-        or tree.lemma(position) in context.lexicon.persons
-        or tree.name_span(position, "Person") is not None
-    )
+    return tree.is_person(position) or tree.lemma(position) in context.lexicon.persons
 
 
 def _mention_spans(tree: Tree, head: int) -> list[Span]:

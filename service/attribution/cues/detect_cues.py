@@ -54,7 +54,7 @@ def _cues_of(context: Context, tree: Tree) -> Iterator[CueCandidate]:
 def _verb_cue(context: Context, tree: Tree, position: int) -> CueCandidate | None:
     """Return the candidate of a reporting verb that the lexicon or the tagger knows."""
     lemma = tree.lemma(position)
-    entry = context.lexicon.verbs.get(lemma)
+    entry = context.lexicon.reporting_verbs.get(lemma)
     tagged = tree.tagged(position, "Cue") is not None
     if entry is None and not (tagged and tree.tokens[position].upos == "VERB"):
         return None
@@ -103,7 +103,7 @@ def _object_it(tree: Tree, position: int) -> tuple[int, ...]:
 
 def _noun_cue(context: Context, tree: Tree, position: int) -> CueCandidate | None:
     """Return the candidate of a reporting noun ("her claim that")."""
-    entry = context.lexicon.nouns.get(tree.lemma(position))
+    entry = context.lexicon.reporting_nouns.get(tree.lemma(position))
     tagged = tree.tagged(position, "Cue") is not None
     known = entry is not None
     if not known and not tagged:
@@ -128,7 +128,7 @@ def _adjective_cue(context: Context, tree: Tree, position: int) -> CueCandidate 
     """Return the candidate of a reporting predicate adjective ("is hopeful that")."""
     adjectival = _is_adjectival_participle(context, tree, position)
     lemma = tree.lower(position) if adjectival else tree.lemma(position)
-    entry = context.lexicon.adjectives.get(lemma)
+    entry = context.lexicon.reporting_adjectives.get(lemma)
     tagged = tree.tagged(position, "Cue") is not None
     known = entry is not None
     if not _is_predicate(tree, position) or not (known or tagged):
@@ -156,7 +156,7 @@ def _is_adjectival_participle(context: Context, tree: Tree, position: int) -> bo
     """
     return (
         tree.tokens[position].xpos == "VBN"
-        and tree.lower(position) in context.lexicon.adjectives
+        and tree.lower(position) in context.lexicon.reporting_adjectives
         and tree.is_passive(position)
         and tree.agent(position) is None
     )

@@ -72,7 +72,9 @@ def _is_lead_in(
 def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
     """Return the subject if it is a person: a name, "she" or "the aide"."""
     root = tree.root
-    adjective = tree.lower(root) in context.lexicon.adjectives  # "is convinced"
+    adjective = (
+        tree.lower(root) in context.lexicon.reporting_adjectives
+    )  # "is convinced"
     head = tree.subject(root)
     if head is None or (tree.is_passive_subject(head) and not adjective):
         return None
@@ -112,6 +114,6 @@ def _is_expressive(context: Context, tree: Tree) -> bool:
     """
     root = tree.root
     lemma = tree.lemma(root)
-    expressive = lemma in _GESTURES or lemma in context.lexicon.verbs
-    adjective = tree.lower(root) in context.lexicon.adjectives
+    expressive = lemma in _GESTURES or lemma in context.lexicon.reporting_verbs
+    adjective = tree.lower(root) in context.lexicon.reporting_adjectives
     return expressive or adjective or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}

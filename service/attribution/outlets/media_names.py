@@ -211,7 +211,8 @@ def _looks_like_medium(lexicon: Lexicon, bare: str, text: str, noun: str) -> boo
         w[:1].isupper() or len(w) < _CAPITALISED_LENGTH for w in words
     )
     return named and (
-        words[-1].casefold() in lexicon.media or words[0].casefold() in _FIRST_WORDS
+        words[-1].casefold() in lexicon.name_words.media
+        or words[0].casefold() in _FIRST_WORDS
     )
 
 
@@ -225,4 +226,4 @@ def media_name(lexicon: Lexicon, name: str, words: Sequence[str]) -> str | None:
         known = lexicon.outlets.get(form.casefold())
         if known:
             return known
-    return name if len(words) > 1 and words[-1] in lexicon.media else None
+    return name if len(words) > 1 and words[-1] in lexicon.name_words.media else None

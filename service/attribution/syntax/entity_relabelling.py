@@ -130,4 +130,5 @@ def _relabel(tree: Tree, names: set[tuple[str, ...]]) -> Tree:
     )
     if entities == tree.sentence.entities:
         return tree
-    return Tree(replace(tree.sentence, entities=entities), index=tree.index)
+    sentence = replace(tree.sentence, entities=entities)
+    return Tree(sentence, index=tree.index, lexicon=tree.lexicon)

@@ -26,7 +26,7 @@ def repair_parse(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
         lexicon: the nouns for persons and the reporting verbs.
         index: the index of the sentence in the article.
     """
-    tree = Tree(sentence, index=index)
+    tree = Tree(sentence, index=index, lexicon=lexicon)
     tokens = list(sentence.tokens)
     for name_span in sentence.entities:
         if name_span.label != "Person" or name_span.start == 0:
@@ -41,7 +41,8 @@ def repair_parse(sentence: Sentence, lexicon: Lexicon, *, index: int) -> Tree:
         tokens[child] = msgspec.structs.replace(tokens[child], head=head)
     if tuple(tokens) == sentence.tokens:
         return tree
-    return Tree(msgspec.structs.replace(sentence, tokens=tuple(tokens)), index=index)
+    repaired = msgspec.structs.replace(sentence, tokens=tuple(tokens))
+    return Tree(repaired, index=index, lexicon=lexicon)
 
 
 def _preceding_role(tree: Tree, name: int, start: int, lexicon: Lexicon) -> int | None:
@@ -71,7 +72,7 @@ def _participle_clauses(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[int, int
     initial = (
         verb is not None and tree.rels[0] == "advcl" and _is_bare_participle(tree, 0)
     )
-    if verb is None or not initial or tree.lemma(0) not in lexicon.verbs:
+    if verb is None or not initial or tree.lemma(0) not in lexicon.reporting_verbs:
         return
     if tree.first(0, "ccomp", "xcomp", "obj", "obl") is not None:
         return

@@ -6,6 +6,7 @@ their subtypes (``nsubj:pass`` becomes ``nsubj``), since packages differ in subt
 
 from collections.abc import Collection, Iterator, Sequence
 
+from service.attribution.lexicon import Lexicon
 from service.nlp.document import ROOT, Sentence, Tagged, Token
 from service.records import Span
 
@@ -16,15 +17,17 @@ _PERSON_PRONOUNS = frozenset("he her him i me she them they us we who whom you".
 
 
 class Tree:
-    """A parsed sentence with the dependents of each token.
+    """A parsed sentence with the dependents of each token and the word lists.
 
-    A position is the index of a token in the sentence, from 0.
+    A position is the index of a token in the sentence, from 0. ``index`` is the place
+    of the sentence in the article.
     """
 
-    __slots__ = ("children", "index", "rels", "sentence", "tokens")
+    __slots__ = ("children", "index", "lexicon", "rels", "sentence", "tokens")
 
-    def __init__(self, sentence: Sentence, *, index: int) -> None:
+    def __init__(self, sentence: Sentence, *, index: int, lexicon: Lexicon) -> None:
         self.sentence = sentence
+        self.lexicon = lexicon
         self.index = index
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.rels = [token.deprel.partition(":")[0] for token in self.tokens]

@@ -8,14 +8,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from service.attribution.coref.antecedents.organisation_nouns import (
-    ORGANIZATION_NOUNS,
-)
+from service.attribution.coref.antecedents.organisation_nouns import is_general_noun
 from service.attribution.coref.antecedents.prominent_entities import (
     most_prominent_entity,
-)
-from service.attribution.coref.antecedents.role_synonyms import (
-    synonyms_of,
 )
 from service.attribution.coref.antecedents.self_identifying_nps import (
     resolve_self_identifying,
@@ -33,12 +28,6 @@ from service.attribution.syntax.descriptions import (
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 from service.records import SpeakerType
-
-_QUANTIFIERS = frozenset("all few many more most no one other several some".split())
-_ANONYMOUS = frozenset(
-    "insider official source spokesman spokesperson spokeswoman".split()
-)
-"""Nouns for people whom an article quotes without ever naming them."""
 
 
 def resolve_definite_np(
@@ -84,7 +73,8 @@ def _antecedent(
         return _only_organization_ending_in(state, tree.lemma(source.head))
     if _is_bare_plural(tree, source) and kind == "group":
         group = _antecedent_by_noun(state, tree, source)
-        return group if group is not None and _is_unquantified_group(group) else None
+        unquantified = group is not None and _is_unquantified_group(state, group)
+        return group if unquantified else None
     return None
 
 
@@ -108,7 +98,7 @@ def _named_in_next_sentence(
     """
     noun = tree.lemma(source.head)
     if (
-        noun in _ANONYMOUS
+        noun in tree.lexicon.nouns.anonymous_sources
         or has_pronominal_possessor(tree, source.head)
         or is_plural(tree, source.head)
     ):
@@ -131,7 +121,7 @@ def _antecedent_of_definite(
     if is_plural(tree, source.head) or kind not in {"person", "organization"}:
         return None
     noun = tree.lemma(source.head)
-    if kind == "organization" and noun not in ORGANIZATION_NOUNS:
+    if kind == "organization" and not is_general_noun(tree.lexicon, noun):
         return None
     return most_prominent_entity(state, source, kind) or _only_named_by(state, noun)
 
@@ -153,7 +143,7 @@ def _antecedent_by_noun(
     if origin and not any(origin <= e.role_words for e in fits):
         counterparts = mentioned.of_noun("counterpart")
         fits = [e for e in counterparts if _is_counterpart(e, origin)] or fits
-    bare = {tree.lower(source.head), *synonyms_of(noun)}
+    bare = {tree.lower(source.head), *tree.lexicon.synonyms_of(noun)}
     for preferred in (
         [e for e in fits if modifiers & e.role_words],
         [e for e in fits if e.named],
@@ -180,7 +170,7 @@ class _Mentioned(msgspec.Struct, frozen=True):
         """Return the entities that have a noun or role as a synonym of the noun."""
         found = [
             entity
-            for synonym in synonyms_of(noun)
+            for synonym in self.entity_index.lexicon.synonyms_of(noun)
             for entity in self.entity_index.with_noun(synonym, self.offset)
         ]
         return self._agreeing((*found, *self.entity_index.find("role synonym", noun)))
@@ -239,10 +229,11 @@ def _is_bare_plural(tree: Tree, source: NounPhrase) -> bool:
     return len(source.positions) == 1 and is_plural(tree, source.head)
 
 
-def _is_unquantified_group(entity: Entity) -> bool:
+def _is_unquantified_group(state: CorefState, entity: Entity) -> bool:
     """Whether an entity is an unnamed group without a quantifier.
 
     "Sources" refers to "ministerial sources", not to "many sources".
     """
     first = entity.name.split(maxsplit=1)[0].lower()
-    return entity.type == "group" and not entity.named and first not in _QUANTIFIERS
+    quantified = first in state.context.lexicon.words.quantifiers
+    return entity.type == "group" and not entity.named and not quantified

@@ -14,11 +14,6 @@ from service.attribution.syntax.descriptions import (
 )
 from service.attribution.syntax.sentence import Tree
 
-_NUMBERS = {
-    "both": 2, "couple": 2, "duo": 2, "pair": 2, "two": 2, "three": 3, "trio": 3,
-    "four": 4, "quartet": 4, "five": 5,
-}  # fmt: skip
-
 
 def join_names(names: Sequence[str]) -> str:
     """Return one or more names as a list in words: "Ann Hale, Tom Roe and Eve Lin"."""
@@ -55,4 +50,5 @@ def names_of_people(
 
 def stated_number(tree: Tree, positions: Sequence[int]) -> int:
     """Return the number that the words state ("the two", "both leaders"), else 0."""
-    return next((_NUMBERS[w] for p in positions if (w := tree.lower(p)) in _NUMBERS), 0)
+    numbers = (tree.lexicon.numbers.get(tree.lower(p), 0) for p in positions)
+    return next(filter(None, numbers), 0)

@@ -14,13 +14,6 @@ from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 from service.records import SpeakerType
 
-_SUSPECTS = frozenset("accused attacker defendant gunman suspect victim".split())
-_OFFICERS = frozenset(
-    "commissioner detective inspector judge lawyer magistrate minister officer "
-    "prosecutor spokesman spokesperson spokeswoman superintendent".split()
-)
-"""Roles of people who speak about a suspect and are not one."""
-_UNINFORMATIVE = frozenset({"that", "the", "this", "former", "of"})
 _MAX_ANAPHOR = 4
 """Most words of an NP that refers to a salient entity."""
 
@@ -38,7 +31,7 @@ def most_prominent_entity(
     modifiers = [p for p in source.positions if p != source.head]
     names = {tree.lower(p) for p in modifiers if tree.name_span(p) is not None}
     words = {tree.lower(p) for p in modifiers if tree.name_span(p) is None}
-    words -= _UNINFORMATIVE
+    words -= tree.lexicon.words.undistinguishing
     if not _is_identified_by_names(tree, source):
         names = set[str]()
     noun, index = tree.lemma(source.head), state.entity_index
@@ -120,12 +113,13 @@ def _is_identified_by_names(tree: Tree, source: NounPhrase) -> bool:
 
 def _is_compatible(state: CorefState, entity: Entity, noun: str) -> bool:
     """Whether a singular noun can refer to an entity, by gender, role and name."""
-    gender = state.context.lexicon.persons.get(noun)
+    lexicon = state.context.lexicon
+    gender, nouns = lexicon.persons.get(noun), lexicon.nouns
     return (
         not entity.is_location
         and not entity.plural
         and not state.is_questioner(entity)
         and not (gender and entity.gender and entity.gender != gender)
-        and not (noun in _SUSPECTS and entity.nouns & _OFFICERS)
-        and can_refer_to(state.context.lexicon, noun, entity)
+        and not (noun in nouns.suspects and entity.nouns & nouns.officers)
+        and can_refer_to(lexicon, noun, entity)
     )

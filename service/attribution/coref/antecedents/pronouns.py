@@ -14,18 +14,11 @@ from service.attribution.coref.entities import (
     Resolution,
     resolved_to,
 )
-from service.attribution.lexicon import Gender
+from service.attribution.lexicon import Gender, Lexicon
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
-_GENDERED: dict[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
-_NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _CATAPHORA_REACH = 2
 """Sentences after a pronoun in which its name may follow."""
 _NAME_START = 60
@@ -43,7 +36,9 @@ def is_pronoun(tree: Tree, head: int) -> bool:
     """
     if tree.tokens[head].upos == "PRON":
         return True
-    return tree.lower(head) in _GENDERED and not tree.find(head, "flat", "appos")
+    return tree.lower(head) in tree.lexicon.pronoun_genders and not tree.find(
+        head, "flat", "appos"
+    )
 
 
 def resolve_pronoun(
@@ -62,15 +57,16 @@ def resolve_pronoun(
     attribution is the antecedent only if no other entity agrees.
     """
     tree = state.context.trees[source.tree]
-    word = tree.lower(source.head)
-    if word in _FIRST_PERSON:
+    word, lexicon = tree.lower(source.head), tree.lexicon
+    if word in lexicon.words.first_person_pronouns:
         return resolved_to(parent) if quoted else None
     if word == "you" and not quoted:
         return resolved_to(next(state.entity_index.people_with_word(word), None))
 
     def agrees(entity: Entity) -> bool:
         inside = quoted and entity is parent
-        return _agrees(entity, word) and not (inside or state.is_questioner(entity))
+        fits = _agrees(lexicon, entity, word)
+        return fits and not (inside or state.is_questioner(entity))
 
     if parent is not None and agrees(parent):
         return Resolution(parent)
@@ -84,7 +80,7 @@ def resolve_pronoun(
     if antecedent is None:
         cataphoric = _resolve_cataphora(state, agrees, source)
         return resolved_to(cataphoric or _last_speaker_of_unknown_type(state, word))
-    return Resolution(antecedent, gender=_GENDERED.get(word))
+    return Resolution(antecedent, gender=lexicon.pronoun_genders.get(word))
 
 
 def _near(
@@ -121,7 +117,7 @@ def _most_salient(
     state: CorefState, entities: Sequence[Entity], word: str, sentence: int, offset: int
 ) -> Entity | None:
     """Return the most salient of the entities at an offset, None if none is salient."""
-    gender = _GENDERED.get(word)
+    gender = state.context.lexicon.pronoun_genders.get(word)
     scored = [
         (salience + _gender_bonus(entity, gender), entity)
         for entity in entities
@@ -136,9 +132,10 @@ def _most_salient(
 
 def narrative_pronouns(context: Context) -> Iterator[tuple[Tree, int]]:
     """Yield (sentence, position) of "he" and "her" outside quotations, in order."""
+    genders = context.lexicon.pronoun_genders
     for tree in context.trees:
         for position, token in enumerate(tree.tokens):
-            gendered = token.text.lower() in _GENDERED
+            gendered = token.text.lower() in genders
             if gendered and context.enclosing(token.start, token.end) is None:
                 yield tree, position
 
@@ -148,7 +145,8 @@ def resolve_narrative_pronoun(
 ) -> Resolution | None:
     """Return the antecedent of a pronoun of the narrative with the mention, or None."""
     word, offset = tree.lower(position), tree.tokens[position].start
-    agreeing = _near(state, tree.index, offset, lambda e: _agrees(e, word))
+    lexicon = tree.lexicon
+    agreeing = _near(state, tree.index, offset, lambda e: _agrees(lexicon, e, word))
     antecedent = _most_salient(state, agreeing, word, tree.index, offset)
     if antecedent is None:
         return None
@@ -165,7 +163,8 @@ def _resolve_cataphora(
     has its name in its own sentence only.
     """
     word = state.context.trees[source.tree].lower(source.head)
-    reach = 0 if word in _NEUTER else _CATAPHORA_REACH
+    neuter = word in state.context.lexicon.words.neuter_pronouns
+    reach = 0 if neuter else _CATAPHORA_REACH
     later = takewhile(
         lambda found: found[0].sentence - source.tree <= reach,
         state.entity_index.mentions_after(source.span.start),
@@ -189,7 +188,8 @@ def _last_speaker_of_unknown_type(state: CorefState, word: str) -> Entity | None
     The name is one word, without a role and without a known gender.
     """
     last = state.salience.last_speaker
-    if word not in _NEUTER or last is None or not last.named:
+    neuter = word in state.context.lexicon.words.neuter_pronouns
+    if not neuter or last is None or not last.named:
         return None
     unknown = last.type == "person" and last.gender is None and len(last.words) == 1
     return (
@@ -202,21 +202,21 @@ def _gender_bonus(entity: Entity, gender: Gender | None) -> float:
     return _KNOWN_GENDER if gender is not None and entity.gender == gender else 0.0
 
 
-def _agrees(entity: Entity, word: str) -> bool:
+def _agrees(lexicon: Lexicon, entity: Entity, word: str) -> bool:
     """Whether an entity agrees with a third-person pronoun in gender and number.
 
     "They" agrees with organisations too, and with a person of unknown name and gender
     ("a source").
     """
-    gender = _GENDERED.get(word)
+    gender = lexicon.pronoun_genders.get(word)
     if gender is not None:
         return entity.type == "person" and entity.gender in {None, gender}
-    if word in _NEUTER:
+    if word in lexicon.words.neuter_pronouns:
         unknown = entity.type == "unknown" and bool(entity.sources)
         return not entity.plural and (
             unknown or entity.type in {"organization", "document"}
         )
-    if word in _PLURAL:
+    if word in lexicon.words.plural_pronouns:
         unnamed = entity.type == "person" and not entity.named and not entity.gender
         return unnamed or entity.plural or entity.type in {"group", "organization"}
     return False

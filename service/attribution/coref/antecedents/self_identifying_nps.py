@@ -5,7 +5,6 @@ people who were named together.
 """
 
 from service.attribution.coref.antecedents.groups import stated_number
-from service.attribution.coref.antecedents.organisation_nouns import CLASS_NOUNS
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import (
     Entity,
@@ -15,6 +14,7 @@ from service.attribution.coref.entities import (
 )
 from service.attribution.coref.entity_keys import STEM, role_key
 from service.attribution.coref.name_matching import is_acronym_of, organization_words
+from service.attribution.lexicon import Lexicon
 from service.attribution.outlets.media_names import media_name
 from service.attribution.syntax.descriptions import (
     NameSpan,
@@ -25,19 +25,8 @@ from service.attribution.syntax.descriptions import (
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
-_MEDIA_NOUNS = frozenset("broadcaster daily magazine newspaper tabloid weekly".split())
-_AMBIGUOUS_MEDIA_NOUNS = frozenset(
-    "agency channel network outlet paper site station".split()
-)
-"""Nouns that refer to a medium only if it has just spoken."""
-_COMPOUND_MEDIA_NOUNS = frozenset({"agency", "site", "station"})
-"""Nouns that may have one modifier ("the news agency")."""
-_FIGURES = frozenset("data figure number statement statistic statistics".split())
-"""Publications that are no documents by themselves."""
 _MAX_BARE = 2
 """Most words of a definite NP without modifiers ("the prosecutors")."""
-_COUNTRIES = frozenset({"EU", "UAE", "UK", "UN", "US", "U.S."})
-"""Locations before "company" that are no names of companies."""
 _PROSECUTORS = "prosecut"
 """First letters of words for a prosecutors' office."""
 _COMMON_LETTERS = 4
@@ -65,15 +54,15 @@ def resolve_role_acronym(
         return None
     acronym = letters.lower()
     people = state.entity_index.find("role initial", acronym[0])
-    fits = [e for e in people if _has_role_acronym(e, acronym)]
+    fits = [e for e in people if _has_role_acronym(e, acronym, tree.lexicon)]
     return fits[0] if len(fits) == 1 else None
 
 
-def _has_role_acronym(entity: Entity, acronym: str) -> bool:
+def _has_role_acronym(entity: Entity, acronym: str, lexicon: Lexicon) -> bool:
     """Whether an acronym (lower case) abbreviates the beginning of a role."""
     roles = [organization_words(role.replace("-", " ")) for role in entity.roles]
     return any(
-        is_acronym_of(acronym, words[:size])
+        is_acronym_of(acronym, words[:size], lexicon)
         for words in roles
         for size in range(2, len(acronym) + 2)
         if size <= len(words)
@@ -86,32 +75,34 @@ def _name_before_class_noun(
     """Return the organisation of "the Dawn newspaper" or "the Hezbollah movement"."""
     name = tree.name_span(source.head - 1, "Organization") if source.head else None
     if (
-        tree.lemma(source.head) not in CLASS_NOUNS
+        tree.lemma(source.head) not in tree.lexicon.nouns.after_names
         or not is_definite(tree, source.head)
         or name is None
         or not tree.is_under(source.head - 1, source.head)
     ):
         return None
     found = state.resolve_name(tree, NameSpan(name.start, name.end, name.label))
-    place = found.entity.is_location or found.name in _COUNTRIES
+    place = (
+        found.entity.is_location or found.name in tree.lexicon.name_words.place_acronyms
+    )
     return None if place else found
 
 
 def _last_medium(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:
     """Return the last mentioned medium for "the newspaper" or "the agency"."""
-    noun, offset = tree.lemma(source.head), source.span.start
-    is_media_noun = noun in _MEDIA_NOUNS or noun in _AMBIGUOUS_MEDIA_NOUNS
+    nouns, noun = tree.lexicon.nouns, tree.lemma(source.head)
+    is_media_noun = noun in nouns.media or noun in nouns.ambiguous_media
     if not is_media_noun or not is_definite(tree, source.head):
         return None
-    if len(source.positions) > _MAX_BARE + (noun in _COMPOUND_MEDIA_NOUNS):
+    if len(source.positions) > _MAX_BARE + (noun in nouns.media_in_compounds):
         return None
     fits = (
         entity
         for entity in state.entity_index.find("kind", "medium")
         if media_name(state.context.lexicon, entity.name, entity.words)
-        and (noun in _MEDIA_NOUNS or state.salience.is_last_speaker(entity))
+        and (noun in nouns.media or state.salience.is_last_speaker(entity))
     )
-    return last_mentioned(fits, offset)
+    return last_mentioned(fits, source.span.start)
 
 
 def _country_of_side(
@@ -136,7 +127,7 @@ def _publisher_of_figures(
     state: CorefState, tree: Tree, source: NounPhrase
 ) -> Resolution | None:
     """Return the organisation of "the bank's data" or "statistics by the bank"."""
-    if tree.lemma(source.head) not in _FIGURES:
+    if tree.lemma(source.head) not in tree.lexicon.nouns.figures:
         return None
     for child in tree.find(source.head, "nmod", "compound"):
         organization = tree.name_span(child, "Organization") is not None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.attribution.context import Context
-from service.attribution.coref.antecedents.organisation_nouns import ORGANIZATION_NOUNS
+from service.attribution.coref.antecedents.organisation_nouns import is_general_noun
 from service.attribution.coref.entities import Mention, NewEntity, Resolution
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.named_entities import find_organization
@@ -20,16 +20,10 @@ from service.attribution.syntax.sentence import Tree
 
 ARGUMENTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
 """Relations of noun phrases that are mentions."""
-_UNIQUE_INSTITUTIONS = frozenset(
-    {"police", "army", "military", "court", "parliament", "government"}
-)
-"""Institutions that "the" introduces without a name."""
 _MAX_ANAPHOR = 2
 """Most words of an anaphoric noun phrase ("the ministry")."""
 _MAX_ORGANIZATION_ANAPHOR = 4
 """The same with a general noun for organisations ("the Selby pump company")."""
-_STUDIES = frozenset("analysis paper report review study survey".split())
-_PUBLISHING_VERBS = frozenset("issue publish release".split())
 
 
 def nominal_heads(context: Context, tree: Tree) -> Iterator[int]:
@@ -78,14 +72,14 @@ def _is_anaphor_only(lexicon: Lexicon, tree: Tree, head: int) -> bool:
 
     It is short and its noun denotes an organisation that needs a name.
     """
-    general = tree.lemma(head) in ORGANIZATION_NOUNS
+    general = is_general_noun(lexicon, tree.lemma(head))
     longest = _MAX_ORGANIZATION_ANAPHOR if general else _MAX_ANAPHOR
     short = len(tree.text(noun_phrase(tree, head).positions).split()) <= longest
     kind = lexicon.sources.get(tree.lemma(head))
     return (
         short
         and kind == "organization"
-        and tree.lemma(head) not in _UNIQUE_INSTITUTIONS
+        and tree.lemma(head) not in lexicon.nouns.unique_institutions
     )
 
 
@@ -95,10 +89,11 @@ def _name_with_author(entity_index: EntityIndex, tree: Tree, head: int) -> str |
     None for other nouns and where no organisation is named as the author.
     """
     verb = tree.head(head)
-    if tree.lemma(head) not in _STUDIES or verb is None:
+    if tree.lemma(head) not in tree.lexicon.nouns.studies or verb is None:
         return None
     speaks_in = tree.rels[head] == "obl" and tree.case(head) == "in"
-    issued = tree.rels[head] == "obj" and tree.lemma(verb) in _PUBLISHING_VERBS
+    published = tree.lemma(verb) in tree.lexicon.verbs.publishing
+    issued = tree.rels[head] == "obj" and published
     author = tree.first(verb, "nsubj") if speaks_in or issued else None
     name = (
         None if author is None else name_in_phrase(entity_index.lexicon, tree, author)

@@ -51,7 +51,7 @@ def test_name_keys(entity: Entity, keys: set[Key]) -> None:
 
 def test_role_keys() -> None:
     """A role is found by its words, its synonyms and the initial of an acronym."""
-    assert set(role_keys("Prime Minister")) == {
+    assert set(role_keys(LEXICON, "Prime Minister")) == {
         ("role", "minister prime"),
         ("role word", "prime"),
         ("role word", "minister"),

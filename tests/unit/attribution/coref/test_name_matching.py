@@ -123,7 +123,7 @@ FIRST_LETTERS = [
 @pytest.mark.parametrize(("name", "letters"), FIRST_LETTERS)
 def test_initials_of(name: str, letters: tuple[str, ...]) -> None:
     """An acronym begins with the first word or the first that is not minor."""
-    assert initials_of(tuple(name.split())) == letters
+    assert initials_of(tuple(name.split()), LEXICON) == letters
 
 
 INITIALS = [
@@ -140,7 +140,7 @@ INITIALS = [
 @pytest.mark.parametrize(("acronym", "name", "fits"), INITIALS)
 def test_is_acronym_of(acronym: str, name: str, fits: bool) -> None:  # noqa: FBT001
     """An acronym has one to three letters of each word, minor words aside."""
-    assert is_acronym_of(acronym, tuple(name.split())) is fits
+    assert is_acronym_of(acronym, tuple(name.split()), LEXICON) is fits
 
 
 SAME_ORGANIZATION = [
@@ -166,6 +166,6 @@ def test_may_be_same_organization(
 ) -> None:
     """The same words, an acronym or the beginning of a name are one organisation's."""
     pair = [(name, organization_words(name)) for name in (one, other)]
-    assert may_be_same_organization(pair[0], pair[1]) is same
+    assert may_be_same_organization(pair[0], pair[1], LEXICON) is same
     if other:
-        assert may_be_same_organization(pair[1], pair[0]) is same
+        assert may_be_same_organization(pair[1], pair[0], LEXICON) is same

@@ -154,3 +154,31 @@ NAMED_LATER = [
 def test_named_later(marked: str, name: str) -> None:
     """A description may come before the name of its entity."""
     assert name_of(marked) == name
+
+
+SYNONYMS = [
+    pytest.param(
+        "Prime Minister Ann Hale left. Tom Roe said it was safe. The premier <said> it "
+        "was safe.",
+        "Ann Hale",
+        id="the premier",
+    ),
+    pytest.param(
+        "Chief executive Tom Roe left. Ann Hale said it was safe. The CEO <said> it "
+        "was safe.",
+        "Tom Roe",
+        id="the CEO",
+    ),
+    pytest.param(
+        "Senator Ann Hale left. Tom Roe said it was safe. The Selby lawmaker <said> it "
+        "was safe.",
+        "Ann Hale",
+        id="the lawmaker",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), SYNONYMS)
+def test_synonyms(marked: str, name: str) -> None:
+    """A definite NP refers to a person with a synonymous role."""
+    assert name_of(marked) == name

@@ -1,0 +1,149 @@
+"""All word lists: reporting words with their frames, speakers, names, word classes.
+
+The data are the tables of ``service/lexicon``. The comment at the top of each explains
+its columns.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Literal, Self, TypeVar, cast, get_args
+
+import msgspec
+
+from service.attribution.lexicon.word_classes import (
+    NameWordClasses,
+    NounClasses,
+    VerbClasses,
+    WordClasses,
+)
+from service.records import SpeakerType
+from service.text.lexicon_table import read_table
+
+Gender = Literal["f", "m"]
+_Classes = TypeVar("_Classes", bound=msgspec.Struct)
+_Table = Mapping[str, Mapping[str, str]]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A reporting word: its frames, and whether it reports thought or speech."""
+
+    frames: frozenset[str] = frozenset()
+    thought: bool = False
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All word lists. Keys are lemmas in lower case unless a field says otherwise."""
+
+    reporting_verbs: Mapping[str, Entry]
+    reporting_nouns: Mapping[str, Entry]
+    reporting_adjectives: Mapping[str, Entry]
+    controls: Mapping[str, bool]
+    """Verbs that govern a reporting verb; True if negating ("declined to say")."""
+    sources: Mapping[str, SpeakerType]
+    """Nouns of speakers other than persons, with the type of speaker."""
+    persons: Mapping[str, Gender | None]
+    """Nouns of persons ("actress"), with the gender that the word implies."""
+    synonyms: Mapping[str, frozenset[str]]
+    """Nouns for offices and trades, with their synonyms, themselves included."""
+    role_nouns: Mapping[str, str]
+    """Roles of several words ("chief executive"), each with a noun as a synonym."""
+    titles: Mapping[str, Gender | None]
+    """Titles before names ("Mrs"), with the gender that the word implies."""
+    names: Mapping[str, Gender]
+    """Given names in lower case."""
+    outlets: Mapping[str, str]
+    """Case-folded names of media, each with the name that records give."""
+    pronoun_genders: Mapping[str, Gender]
+    """Forms of "he" and "she"."""
+    numbers: Mapping[str, int]
+    """Words that state how many people a group has ("both", "trio")."""
+    nouns: NounClasses
+    verbs: VerbClasses
+    words: WordClasses
+    name_words: NameWordClasses
+
+    def synonyms_of(self, noun: str) -> frozenset[str]:
+        """Return the synonyms of a noun for an office or a trade, itself included."""
+        return self.synonyms.get(noun, frozenset({noun}))
+
+    def nouns_for_role(self, role: str) -> Iterator[str]:
+        """Yield the nouns that have a role of several words as a synonym.
+
+        "ceo" for "chief executive of Selby Bank"; the role is in lower case.
+        """
+        return (n for phrase, n in self.role_nouns.items() if phrase in role)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the lists that are installed with the package."""
+        nouns, verbs = read_table("nouns"), read_table("verbs")
+        titles, words = read_table("titles"), read_table("words")
+        return cls(
+            reporting_verbs=_entries(verbs),
+            reporting_nouns=_entries(nouns),
+            reporting_adjectives=_entries(read_table("adjectives")),
+            controls={w: c == "negated" for w, c in _column(verbs, "control")},
+            sources=cast("dict[str, SpeakerType]", dict(_column(nouns, "speaker"))),
+            persons={w: _gender(g) for w, g in _column(nouns, "person")},
+            synonyms=_synonyms(nouns),
+            role_nouns=dict(_column(read_table("phrases"), "noun")),
+            titles={w: _gender(row["gender"]) for w, row in titles.items()},
+            names=_genders(read_table("names")),
+            outlets=_outlets(),
+            pronoun_genders=_genders(words),
+            numbers={w: int(n) for w, n in _column(words, "number")},
+            nouns=_classes(nouns, NounClasses),
+            verbs=_classes(verbs, VerbClasses),
+            words=_classes(words, WordClasses),
+            name_words=_classes(read_table("name_words"), NameWordClasses),
+        )
+
+
+def _column(table: _Table, name: str) -> Iterator[tuple[str, str]]:
+    """Yield each entry that has the column, with the cell."""
+    return ((word, row[name]) for word, row in table.items() if row[name])
+
+
+def _entries(table: _Table) -> dict[str, Entry]:
+    """Return the words that report, "none" for those that have no frame."""
+    return {
+        word: Entry(
+            frames=frozenset(cell.split()) - {"thought", "none"},
+            thought="thought" in cell.split(),
+        )
+        for word, cell in _column(table, "frames")
+    }
+
+
+def _gender(cell: str) -> Gender | None:
+    return cast("Gender", cell) if cell in get_args(Gender) else None
+
+
+def _genders(table: _Table) -> dict[str, Gender]:
+    return cast("dict[str, Gender]", dict(_column(table, "gender")))
+
+
+def _synonyms(nouns: _Table) -> dict[str, frozenset[str]]:
+    """Return each noun of a group of synonyms with all nouns of the group."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for noun, group in _column(nouns, "synonyms"):
+        groups[group].add(noun)
+    return {n: frozenset(groups[group]) for n, group in _column(nouns, "synonyms")}
+
+
+def _outlets() -> dict[str, str]:
+    table = read_table("outlets")
+    return {name.casefold(): row["reported"] or name for name, row in table.items()}
+
+
+def _classes(table: _Table, kind: type[_Classes]) -> _Classes:
+    """Return the words of each class, which is a field of ``kind``.
+
+    Raises:
+        msgspec.ValidationError: a class has no words, or is no field.
+    """
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for word, cell in _column(table, "classes"):
+        for name in cell.split():
+            words[name].add(word)
+    return msgspec.convert(words, kind)

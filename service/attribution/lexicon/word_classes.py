@@ -1,0 +1,89 @@
+"""The classes of words that the rules read: each field is a class of one table.
+
+A class has the same name in the column "classes" of its table; a class that no field
+has, or no entry, is an error when the tables are read.
+"""
+
+import msgspec
+
+
+class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``nouns.tsv``, lemmas in lower case."""
+
+    after_names: frozenset[str]
+    """Not part of the name before them ("the Dawn newspaper")."""
+    ambiguous_media: frozenset[str]
+    """For a medium only if one has just spoken ("the agency")."""
+    anonymous_sources: frozenset[str]
+    """For people whom an article quotes without ever naming them ("an insider")."""
+    businesses: frozenset[str]
+    """For businesses of many kinds ("the lender")."""
+    civic_bodies: frozenset[str]
+    """For associations of many kinds ("the charity")."""
+    figures: frozenset[str]
+    """Publications that are no documents by themselves ("the bank's data")."""
+    media: frozenset[str]
+    """For a medium ("the newspaper")."""
+    media_in_compounds: frozenset[str]
+    """For a medium, with a modifier ("the news agency")."""
+    officers: frozenset[str]
+    """Roles of people who speak about a suspect and are not one ("the detective")."""
+    public_bodies: frozenset[str]
+    """For authorities of many kinds ("the regulator")."""
+    studies: frozenset[str]
+    """Documents that an organisation speaks in or issues ("the survey")."""
+    suspects: frozenset[str]
+    """Roles of people in a case of crime ("the defendant")."""
+    unique_institutions: frozenset[str]
+    """For institutions that "the" introduces without a name ("the police")."""
+
+
+class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``verbs.tsv``, lemmas in lower case."""
+
+    answering: frozenset[str]
+    """Of an answer to the question before ("he replied")."""
+    publishing: frozenset[str]
+    """With a document as the object ("issued a report")."""
+    questioning: frozenset[str]
+    """Of a question to the speaker of an answer ("asked by a host")."""
+
+
+class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``words.tsv``, forms in lower case."""
+
+    first_person_pronouns: frozenset[str]
+    """Forms of "I" and "we"."""
+    neuter_pronouns: frozenset[str]
+    """Forms of "it"."""
+    plural_pronouns: frozenset[str]
+    """Forms of "they"."""
+    quantifiers: frozenset[str]
+    """Determiners that begin the description of a part of a group ("many sources")."""
+    skipped_in_acronyms: frozenset[str]
+    """Words of a name that an acronym may leave out ("of")."""
+    undistinguishing: frozenset[str]
+    """Words of a noun phrase that distinguish no entity ("the", "former")."""
+
+
+class NameWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``name_words.tsv``, in lower case but for letters after names."""
+
+    airlines: frozenset[str]
+    """In names of airlines ("Osterby Airways")."""
+    businesses: frozenset[str]
+    """In names of businesses, to which "the company" can refer ("Selby Bank")."""
+    civic_bodies: frozenset[str]
+    """In names of associations, to which "the group" can refer ("Hale Trust")."""
+    media: frozenset[str]
+    """In names of media ("Selby Gazette")."""
+    parties: frozenset[str]
+    """In names of political parties ("Osterby Greens")."""
+    place_acronyms: frozenset[str]
+    """Locations in capitals, before "company" no name of one ("the US company")."""
+    post_nominals: frozenset[str]
+    """Letters after a person's name that are not part of it ("Ann Hale QC")."""
+    public_bodies: frozenset[str]
+    """In names of authorities, to which "the agency" can refer ("Tax Office")."""
+    unions: frozenset[str]
+    """In names of unions ("Osterby Teachers")."""
