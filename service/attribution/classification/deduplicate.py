@@ -10,12 +10,6 @@ from collections.abc import Sequence
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.context import Context
 
-_LIGHT_VERBS = frozenset(
-    "issue make give have release deliver offer raise face receive post send".split()
-)
-"""Verbs whose object names the act of speech ("issued a statement")."""
-_ANSWERING = frozenset({"comment", "reply", "respond"})
-"""Verbs for which "declined to" denies the act itself, not its content."""
 _ByTree = dict[int, list[tuple[Candidate, CueCandidate]]]
 """Candidates with their cues, by the index of the sentence."""
 
@@ -28,7 +22,7 @@ def deduplicate(
     dropped = {
         id(candidate)
         for candidate in candidates
-        if _is_part_of_cue(candidate, by_tree)
+        if _is_part_of_cue(context, candidate, by_tree)
         or _is_noun_of_verb(candidate, by_tree)
         or _has_cue_as_source(candidate, by_tree)
     }
@@ -40,7 +34,7 @@ def deduplicate(
         if verb is None or verb.cue is None:
             continue
         other_source = noun.source is not None and noun.source != verb.source
-        noun_remains = verb.cue.lemma in _LIGHT_VERBS or other_source
+        noun_remains = verb.cue.lemma in context.lexicon.verbs.light or other_source
         dropped.add(id(verb) if noun_remains else id(noun))
     return tuple(candidate for candidate in candidates if id(candidate) not in dropped)
 
@@ -54,7 +48,7 @@ def _by_tree(candidates: Sequence[Candidate]) -> _ByTree:
     return found
 
 
-def _is_part_of_cue(candidate: Candidate, by_tree: _ByTree) -> bool:
+def _is_part_of_cue(context: Context, candidate: Candidate, by_tree: _ByTree) -> bool:
     """Whether another candidate has the cue in a longer one ("refused to say").
 
     Of "declined to comment on it" the shorter cue remains.
@@ -63,9 +57,10 @@ def _is_part_of_cue(candidate: Candidate, by_tree: _ByTree) -> bool:
     if cue is None:
         return False
     others = [other for _, other in by_tree[cue.tree]]
-    if cue.lemma in _ANSWERING and any(_is_within(other, cue) for other in others):
+    responding = context.lexicon.verbs.responding
+    if cue.lemma in responding and any(_is_within(other, cue) for other in others):
         return True
-    return any(_is_within(cue, o) for o in others if o.lemma not in _ANSWERING)
+    return any(_is_within(cue, o) for o in others if o.lemma not in responding)
 
 
 def _is_within(cue: CueCandidate, other: CueCandidate) -> bool:

@@ -19,7 +19,6 @@ from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.records import AttributionType
 
-_INANIMATE = frozenset({"this", "that", "these", "those", "what", "which", "nothing"})
 _OVERLAPS = (("same", 0.9), ("near", 0.5), ("some", 0.0))
 _LENGTHS = (2, 4, 8, 16, 32)
 
@@ -97,7 +96,7 @@ def _flags(context: Context, candidate: Candidate, cue: CueCandidate) -> Iterato
         if context.trees[cue.tree].is_passive(cue.head):
             yield f"agentless {candidate.frame}"
         return
-    if _head(context, candidate.source) in _INANIMATE:
+    if _head(context, candidate.source) in context.lexicon.words.inanimate:
         yield "thing"
     time = quoted_first_person(context, candidate)
     if time is not None:

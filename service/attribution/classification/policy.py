@@ -21,25 +21,13 @@ _MIN_PRIOR = 1.0
 _NESTED_FRAMES = frozenset({"that", "quote", "objinf", "inf", "ing", "call"})
 """The frames in which speech inside an attribution counts."""
 _WORDING_PHRASES = frozenset({"in the words of", "in the view of"})
-_QUESTION_WORDS = frozenset({"how", "what", "when", "where", "who", "why"})
-_PERCEPTION = frozenset({"feel", "find", "hear", "notice", "see"})
-_FORECASTING = frozenset({"anticipate", "expect", "foresee"})
-_SHOWING = frozenset({"demonstrate", "highlight", "prove", "show"})
-_SPEECH_ACTS = frozenset(
-    "accuse announce apologise apologize call cite complain condemn confess criticise "
-    "criticize denounce deny express inform notify protest reiterate".split()
-)
-"""Verbs of which an object or a preposition is enough: "condemned the raid"."""
-_INTENTION = frozenset({"aim", "decide", "plan", "intend", "seek", "resolve"})
-_KNOWLEDGE = frozenset({"aware", "know", "realise", "realize", "understand"})
-_ANSWERING = frozenset({"comment", "reply", "respond"})
 
 
 def is_excluded(context: Context, candidate: Candidate) -> bool:
     """Whether the candidate is no attribution by its cue, frame or source."""
     return (
         _is_first_person_comment(context, candidate)
-        or _is_thought_without_statement(candidate)
+        or _is_thought_without_statement(context, candidate)
         or _is_inanimate_showing(context, candidate)
     )
 
@@ -49,7 +37,8 @@ def _is_first_person_comment(context: Context, candidate: Candidate) -> bool:
 
     "I think", "I saw that it burned": said in the quotation, not reported in it.
     """
-    perceived = candidate.cue is not None and candidate.cue.lemma in _PERCEPTION
+    perception, cue = context.lexicon.verbs.perception, candidate.cue
+    perceived = cue is not None and cue.lemma in perception
     time = quoted_first_person(context, candidate)
     return time == "now" or (time == "past" and perceived)
 
@@ -57,12 +46,13 @@ def _is_first_person_comment(context: Context, candidate: Candidate) -> bool:
 def _is_inanimate_showing(context: Context, candidate: Candidate) -> bool:
     """Whether neither person nor document shows something ("the acts show that")."""
     cue, source = candidate.cue, candidate.source
-    if cue is None or source is None or cue.lemma not in _SHOWING:
+    if cue is None or source is None:
         return False
-    return source_class(context, source) == "other"
+    shows = cue.lemma in context.lexicon.verbs.showing
+    return shows and source_class(context, source) == "other"
 
 
-def _is_thought_without_statement(candidate: Candidate) -> bool:
+def _is_thought_without_statement(context: Context, candidate: Candidate) -> bool:
     """Whether a cue of thought has a wish, an intention or knowledge as its content.
 
     "the union wants a vote", "plans to vote", "knew that it burned".
@@ -70,9 +60,11 @@ def _is_thought_without_statement(candidate: Candidate) -> bool:
     cue = candidate.cue
     if cue is None or cue.kind != "thought":
         return False
-    wish = candidate.frame == "np" and cue.lemma not in _FORECASTING
-    intention = candidate.frame == "inf" and cue.lemma in _INTENTION
-    return wish or intention or (cue.lemma in _KNOWLEDGE and cue.subject_of == cue.head)
+    verbs, adjectives = context.lexicon.verbs, context.lexicon.adjectives
+    wish = candidate.frame == "np" and cue.lemma not in verbs.forecasting
+    intention = candidate.frame == "inf" and cue.lemma in verbs.intention
+    knows = cue.lemma in verbs.knowledge or cue.lemma in adjectives.knowledge
+    return wish or intention or (knows and cue.subject_of == cue.head)
 
 
 def counts_when_nested(context: Context, candidate: Candidate) -> bool:
@@ -85,7 +77,7 @@ def counts_when_nested(context: Context, candidate: Candidate) -> bool:
         return False
     if candidate.source is not None and _is_forecast(context, candidate, cue):
         return True
-    if _is_speech_act(candidate, _SPEECH_ACTS):
+    if _is_speech_act(candidate, context.lexicon.verbs.speech_acts):
         return True
     return (
         (candidate.source is not None or candidate.addressee is not None)
@@ -117,7 +109,7 @@ def is_certain(context: Context, candidate: Candidate, prior: float) -> bool:
 
     ``prior`` are the log-odds of words and parse alone.
     """
-    cue = candidate.cue
+    cue, speech_acts = candidate.cue, context.lexicon.verbs.speech_acts
     if cue is None:
         return False
     if candidate.source is None:
@@ -125,7 +117,7 @@ def is_certain(context: Context, candidate: Candidate, prior: float) -> bool:
     return (
         _is_direct_speech(context, candidate, cue)
         or _has_credited_outlet(candidate, cue)
-        or _is_speech_act(candidate, _SPEECH_ACTS | {"demand"})
+        or _is_speech_act(candidate, speech_acts | {"demand"})
         or (cue.known and _is_clear_report(context, candidate, cue, prior))
     )
 
@@ -188,7 +180,9 @@ def _is_denied_answer(
 ) -> bool:
     """Whether an answer is denied ("did not respond to it", "did not say why")."""
     words = "".join(context.text[s.start : s.end] for s in candidate.content)
-    return cue.negated and (cue.lemma in _ANSWERING or words in _QUESTION_WORDS)
+    lexicon = context.lexicon
+    denied = cue.lemma in lexicon.verbs.responding or words in lexicon.words.wh_words
+    return cue.negated and denied
 
 
 def _is_parenthetical(candidate: Candidate, cue: CueCandidate) -> bool:

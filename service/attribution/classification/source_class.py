@@ -17,7 +17,6 @@ SourceClass = Literal["first person", "pronoun", "name", "speaker noun", "other"
 Time = Literal["past", "now"]
 
 _FIRST_PERSON = frozenset({"i", "we"})
-_PAST_AUXILIARIES = frozenset({"was", "were", "had", "been", "kept"})
 
 
 def source_class(context: Context, source: NounPhrase) -> SourceClass:
@@ -56,6 +55,6 @@ def quoted_first_person(context: Context, candidate: Candidate) -> Time | None:
         return None
     tree = context.trees[cue.tree]
     past = tree.tokens[cue.head].xpos in {"VBD", "VBG"} or any(
-        tree.lower(p) in _PAST_AUXILIARIES for p in cue.positions
+        tree.lower(p) in tree.lexicon.words.past_auxiliaries for p in cue.positions
     )
     return "past" if past else "now"

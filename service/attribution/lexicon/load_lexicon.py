@@ -11,6 +11,7 @@ from typing import Literal, Self, TypeVar, cast, get_args
 import msgspec
 
 from service.attribution.lexicon.word_classes import (
+    AdjectiveClasses,
     NameWordClasses,
     NounClasses,
     VerbClasses,
@@ -57,6 +58,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Forms of "he" and "she"."""
     numbers: Mapping[str, int]
     """Words that state how many people a group has ("both", "trio")."""
+    adjectives: AdjectiveClasses
     nouns: NounClasses
     verbs: VerbClasses
     words: WordClasses
@@ -77,21 +79,22 @@ class Lexicon(msgspec.Struct, frozen=True):
     def load(cls) -> Self:
         """Read the lists that are installed with the package."""
         nouns, verbs = read_table("nouns"), read_table("verbs")
-        titles, words = read_table("titles"), read_table("words")
+        adjectives, words = read_table("adjectives"), read_table("words")
         return cls(
             reporting_verbs=_entries(verbs),
             reporting_nouns=_entries(nouns),
-            reporting_adjectives=_entries(read_table("adjectives")),
+            reporting_adjectives=_entries(adjectives),
             controls={w: c == "negated" for w, c in _column(verbs, "control")},
             sources=cast("dict[str, SpeakerType]", dict(_column(nouns, "speaker"))),
             persons={w: _gender(g) for w, g in _column(nouns, "person")},
             synonyms=_synonyms(nouns),
             role_nouns=dict(_column(read_table("phrases"), "noun")),
-            titles={w: _gender(row["gender"]) for w, row in titles.items()},
+            titles=_titles(),
             names=_genders(read_table("names")),
             outlets=_outlets(),
             pronoun_genders=_genders(words),
             numbers={w: int(n) for w, n in _column(words, "number")},
+            adjectives=_classes(adjectives, AdjectiveClasses),
             nouns=_classes(nouns, NounClasses),
             verbs=_classes(verbs, VerbClasses),
             words=_classes(words, WordClasses),
@@ -117,6 +120,10 @@ def _entries(table: _Table) -> dict[str, Entry]:
 
 def _gender(cell: str) -> Gender | None:
     return cast("Gender", cell) if cell in get_args(Gender) else None
+
+
+def _titles() -> dict[str, Gender | None]:
+    return {w: _gender(row["gender"]) for w, row in read_table("titles").items()}
 
 
 def _genders(table: _Table) -> dict[str, Gender]:

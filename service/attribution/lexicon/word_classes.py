@@ -16,20 +16,32 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For a medium only if one has just spoken ("the agency")."""
     anonymous_sources: frozenset[str]
     """For people whom an article quotes without ever naming them ("an insider")."""
+    apposed_media: frozenset[str]
+    """For a medium, before or after its name ("the newspaper X")."""
     businesses: frozenset[str]
     """For businesses of many kinds ("the lender")."""
     civic_bodies: frozenset[str]
     """For associations of many kinds ("the charity")."""
     figures: frozenset[str]
     """Publications that are no documents by themselves ("the bank's data")."""
+    generic_media: frozenset[str]
+    """For media, also without a name ("local media")."""
     media: frozenset[str]
     """For a medium ("the newspaper")."""
     media_in_compounds: frozenset[str]
     """For a medium, with a modifier ("the news agency")."""
+    media_kinds: frozenset[str]
+    """For a medium, after its name and no part of it ("Voice of X radio")."""
+    media_staff: frozenset[str]
+    """For staff and programmes of a medium ("the Post's reporter")."""
+    occasions: frozenset[str]
+    """For the occasions and publications in which somebody speaks or writes."""
     officers: frozenset[str]
     """Roles of people who speak about a suspect and are not one ("the detective")."""
     public_bodies: frozenset[str]
     """For authorities of many kinds ("the regulator")."""
+    reports: frozenset[str]
+    """For what a medium publishes in its own name ("a BBC report")."""
     studies: frozenset[str]
     """Documents that an organisation speaks in or issues ("the survey")."""
     suspects: frozenset[str]
@@ -43,10 +55,37 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     answering: frozenset[str]
     """Of an answer to the question before ("he replied")."""
+    forecasting: frozenset[str]
+    """Of a forecast ("expect prices to rise")."""
+    intention: frozenset[str]
+    """Of an intention ("plans to vote")."""
+    knowledge: frozenset[str]
+    """Of knowledge ("knew that it burned")."""
+    light: frozenset[str]
+    """Whose object names the act of speech ("issued a statement")."""
+    perception: frozenset[str]
+    """Of perception and judgement ("saw that it burned")."""
     publishing: frozenset[str]
     """With a document as the object ("issued a report")."""
     questioning: frozenset[str]
     """Of a question to the speaker of an answer ("asked by a host")."""
+    quoting: frozenset[str]
+    """Of the words of others ("was quoted as saying")."""
+    relaying: frozenset[str]
+    """With a medium as the subject that passes words on ("CNN reported")."""
+    responding: frozenset[str]
+    """Of which "declined to" denies the act itself ("declined to comment")."""
+    showing: frozenset[str]
+    """Of proof, with persons and documents as sources ("the report shows")."""
+    speech_acts: frozenset[str]
+    """Of which an object or a preposition is enough ("condemned the raid")."""
+
+
+class AdjectiveClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``adjectives.tsv``, lemmas in lower case."""
+
+    knowledge: frozenset[str]
+    """Of knowledge ("is aware that it burned")."""
 
 
 class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,8 +93,18 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     first_person_pronouns: frozenset[str]
     """Forms of "I" and "we"."""
+    inanimate: frozenset[str]
+    """Pronouns for things as sources ("this shows that")."""
+    medium_participles: frozenset[str]
+    """Participles before a medium ("Taking to his Facebook page, he said")."""
+    medium_prepositions: frozenset[str]
+    """Between an occasion and its medium ("an interview with CNN")."""
     neuter_pronouns: frozenset[str]
     """Forms of "it"."""
+    occasion_prepositions: frozenset[str]
+    """Between a cue and its occasion or medium ("said on Twitter")."""
+    past_auxiliaries: frozenset[str]
+    """Auxiliaries of the past ("I was told")."""
     plural_pronouns: frozenset[str]
     """Forms of "they"."""
     quantifiers: frozenset[str]
@@ -64,6 +113,8 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of a name that an acronym may leave out ("of")."""
     undistinguishing: frozenset[str]
     """Words of a noun phrase that distinguish no entity ("the", "former")."""
+    wh_words: frozenset[str]
+    """Question words ("did not say why")."""
 
 
 class NameWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +128,10 @@ class NameWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """In names of associations, to which "the group" can refer ("Hale Trust")."""
     media: frozenset[str]
     """In names of media ("Selby Gazette")."""
+    media_starts: frozenset[str]
+    """At the beginning of names of media ("Radio Selby")."""
+    non_media: frozenset[str]
+    """In names of organisations that are addressed and publish no news ("Senate")."""
     parties: frozenset[str]
     """In names of political parties ("Osterby Greens")."""
     place_acronyms: frozenset[str]

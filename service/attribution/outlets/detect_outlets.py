@@ -19,11 +19,7 @@ from service.attribution.outlets.media_names import (
     unknown_medium,
     without_article,
 )
-from service.attribution.outlets.occasions import (
-    OCCASION_NOUNS,
-    medium_of_oblique,
-    occasion_outlet,
-)
+from service.attribution.outlets.occasions import medium_of_oblique, occasion_outlet
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
@@ -39,15 +35,6 @@ RULES: Mapping[OutletRole, str] = MappingProxyType(
 )
 """The rule that the evidence has for an outlet in each role."""
 Finder = Callable[[Context, Tree, Candidate], Medium | None]
-_RELAYING_VERBS = frozenset({"quote", "cite", "report", "publish", "carry"})
-"""Verbs whose subject is a medium that passes words on."""
-_REPORT_NOUNS = frozenset(
-    "article dispatch editorial investigation report story".split()
-)
-"""Nouns for what a medium publishes in its own name ("a BBC report")."""
-_GENERIC_MEDIA_NOUNS = frozenset(
-    {"media", "newspaper", "broadcaster", "newswire", "tv", "radio"}
-)
 
 
 def find_outlets(
@@ -72,11 +59,6 @@ def _add_outlet(context: Context, candidate: Candidate) -> Candidate:
                 evidence=candidate.evidence_with("outlets", RULES[role]),
             )
     return candidate
-
-
-def _is_media_noun(tree: Tree, head: int) -> bool:
-    """Whether the noun denotes a medium ("the newspaper X", "X news agency")."""
-    return tree.lemma(head) in _GENERIC_MEDIA_NOUNS | {"agency", "magazine", "channel"}
 
 
 def _tweet_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
@@ -127,7 +109,7 @@ def _reporting_outlet(
         medium
         for host in hosts
         for clause in tree.find(host, "parataxis", "advcl")
-        if tree.lemma(clause) in _RELAYING_VERBS
+        if tree.lemma(clause) in tree.lexicon.verbs.relaying
         for child in tree.find(clause, "nsubj", "obl")
         if (medium := medium_at(context.lexicon, tree, child))
     )
@@ -139,7 +121,7 @@ def _quoting_outlet(
 ) -> Medium | None:
     """Return X of "was quoted by X as saying" and "X quoted him as saying"."""
     cue = candidate.cue
-    if cue is None or tree.lemma(cue.subject_of) not in {"quote", "cite"}:
+    if cue is None or tree.lemma(cue.subject_of) not in tree.lexicon.verbs.quoting:
         return None
     for position in tree.subtree(cue.subject_of):
         agent = tree.is_by_phrase(position) or (
@@ -170,21 +152,22 @@ def _source_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium
     """Return the medium that is the source itself, or whose report is the source."""
     if candidate.source is None or candidate.source.tree != tree.index:
         return None
-    head = candidate.source.head
+    head, nouns = candidate.source.head, context.lexicon.nouns
+    noun = tree.lemma(head)
     medium = medium_at(context.lexicon, tree, head)
-    if medium is None and tree.lemma(head) in _GENERIC_MEDIA_NOUNS:
+    if medium is None and noun in nouns.generic_media:
         return _generic_medium(tree, candidate.source)
     if medium is None:
         phrase = candidate.cue is not None and candidate.cue.form == "phrase"
-        report = phrase and tree.lemma(head) in OCCASION_NOUNS
+        report = phrase and noun in nouns.occasions
         return medium_of_oblique(context, tree, head) if report else None
     named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
     return (
         medium
         if named
         or tree.rels[head] == "appos"
-        or _is_media_noun(tree, head)
-        or tree.lemma(head) in _REPORT_NOUNS
+        or noun in nouns.apposed_media
+        or noun in nouns.reports
         else None
     )
 

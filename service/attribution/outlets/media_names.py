@@ -10,30 +10,11 @@ from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
-_MEDIA_NOUN = re.compile(
-    r"\s+(news\s*agency|news\s*wire|newspaper|news\s*paper|daily|weekly|magazine|"
-    r"television|tv|radio|website|news\s*site|channel|broadcaster|network)$",
-    re.IGNORECASE,
-)
-"""A noun for a kind of media at the end of a name."""
 _DOMAIN_NAME = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
 _ENTITY_LABELS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
 """Labels that the entity tagger gives to names of media."""
-_STAFF_NOUNS = frozenset(
-    "anchor correspondent host journalist programme program reporter show podcast "
-    "breakfast newsletter".split()
-)
-"""Nouns for the staff and programmes of a medium ("the Post's reporter")."""
-_NON_MEDIA_WORDS = frozenset(
-    "academy assembly authority bank board brigade bureau chamber church city club "
-    "college congress council fed house institute knesset lok pentagon sabha school "
-    "senate service society summit team time university kremlin nations".split()
-)
-"""Words in names of organisations that are addressed but publish no news."""
-_FIRST_WORDS = frozenset({"channel", "daily", "radio", "television", "tv"})
-"""Words that begin the name of a medium."""
 _ARTICLE = re.compile(r"^(the|The)\s+(?=\S)")
 _CAPITALISED_LENGTH = 4
 """The least length from which a word in a name is capitalised."""
@@ -71,7 +52,7 @@ def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
     text = tree.text(_name_before_media_noun(tree, head) or phrase.positions)
     name = medium_name(lexicon, text, tree, head)
     proper = tree.tokens[head].upos == "PROPN" or _is_capitalised(tree, head)
-    if name and (proper or _MEDIA_NOUN.search(text)):
+    if name and (proper or media_noun_after(lexicon, text)):
         return Medium(
             name, tree.span(_name_before_media_noun(tree, head) or phrase.positions)
         )
@@ -84,7 +65,7 @@ def _name_after_media_noun(tree: Tree, head: int) -> Medium | None:
     if name_span is None or name_span.start == 0:
         return None
     text = " " + tree.text(range(max(name_span.start - 2, 0), name_span.start))
-    if not text.islower() or not _MEDIA_NOUN.search(text):
+    if not text.islower() or not media_noun_after(tree.lexicon, text):
         return None
     positions = range(name_span.start, name_span.end)
     return Medium(tree.text(positions), tree.span(positions))
@@ -110,7 +91,8 @@ def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
         return None
     words = range(name_span.start, name_span.end)
     other = any(
-        lexicon.sources.get(tree.lemma(p)) or tree.lower(p) in _NON_MEDIA_WORDS
+        lexicon.sources.get(tree.lemma(p))
+        or tree.lower(p) in lexicon.name_words.non_media
         for p in words
     )
     if other and not any(tree.tokens[p].text == "News" for p in words):
@@ -131,13 +113,16 @@ def _name_before_media_noun(tree: Tree, head: int) -> range | None:
     for name_span in tree.sentence.entities:
         if name_span.end == head and name_span.label in _ENTITY_LABELS:
             named = range(name_span.start, head + 1)
-            return named if _MEDIA_NOUN.search(tree.text(named)) else None
+            after = media_noun_after(tree.lexicon, tree.text(named))
+            return named if after else None
     return None
 
 
 def _extend_to_media_noun(tree: Tree, start: int, end: int) -> range:
     """Return the name with the noun for media after it, if there is one ("X radio")."""
-    longer = end < len(tree) and _MEDIA_NOUN.search(tree.text(range(start, end + 1)))
+    longer = end < len(tree) and media_noun_after(
+        tree.lexicon, tree.text(range(start, end + 1))
+    )
     named_after = end + 1 < len(tree) and tree.tokens[end + 1].upos == "PROPN"
     return range(start, end + 1 if longer and not named_after else end)
 
@@ -156,7 +141,7 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
             continue
         possessor = tree.is_possessor(position) and (
             tree.name_span(head, "Person", "Misc", "Product") is not None
-            or tree.lemma(head) in _STAFF_NOUNS
+            or tree.lemma(head) in tree.lexicon.nouns.media_staff
         )
         apposition = tree.rels[position] in {"appos", "flat", "compound"} or (
             tree.tokens[position].deprel == "nmod:desc"
@@ -177,14 +162,14 @@ def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | Non
     bare = without_article(re.sub(r"'s?$", "", text)).strip()
     if _DOMAIN_NAME.search(bare):
         return bare
-    for name in (text, bare, _MEDIA_NOUN.sub("", bare)):
+    stem = bare.removesuffix(media_noun_after(lexicon, bare)).rstrip()
+    for name in (text, bare, stem):
         known = lexicon.outlets.get(name.casefold())
         if known:
             return known
     owner = lexicon.outlets.get(bare.partition("'s ")[0].casefold())
     if owner and "'s " in bare:
         return owner
-    stem = _MEDIA_NOUN.sub("", bare)
     if stem != bare and stem[:1].isupper() and not _ends_in_name_word(bare):
         return stem
     return bare if _looks_like_medium(lexicon, bare, text, tree.lower(head)) else None
@@ -212,8 +197,20 @@ def _looks_like_medium(lexicon: Lexicon, bare: str, text: str, noun: str) -> boo
     )
     return named and (
         words[-1].casefold() in lexicon.name_words.media
-        or words[0].casefold() in _FIRST_WORDS
+        or words[0].casefold() in lexicon.name_words.media_starts
     )
+
+
+def media_noun_after(lexicon: Lexicon, text: str) -> str:
+    """Return the noun for a kind of media at the end of a text, "" if it has none.
+
+    It is "radio" in "Voice of X radio", as written, and comes after a blank.
+    """
+    words = text.split()
+    for noun in (" ".join(words[-2:]), words[-1] if words else ""):
+        if noun.lower() in lexicon.nouns.media_kinds and text.endswith(f" {noun}"):
+            return noun
+    return ""
 
 
 def media_name(lexicon: Lexicon, name: str, words: Sequence[str]) -> str | None:

@@ -7,22 +7,6 @@ from service.attribution.context import Context
 from service.attribution.outlets.media_names import Medium, medium_at, unknown_medium
 from service.attribution.syntax.sentence import Tree
 
-OCCASION_NOUNS = frozenset(
-    "interview statement comment remark message email e-mail post tweet podcast "
-    "article column op-ed editorial programme program show broadcast briefing letter "
-    "piece report thread video call text page account profile feed channel "
-    "appearance confession footage speech".split()
-)
-"""Nouns of the occasions and publications in which somebody speaks or writes."""
-_MEDIUM_PARTICIPLES = frozenset(
-    "posting speaking taking talking turning tweeting writing".split()
-)
-"""Participles that introduce a medium ("Taking to his Facebook page, he said")."""
-_MEDIUM_PREPOSITIONS = frozenset({"with", "to", "on", "for", "by", "in", "from", "of"})
-"""Prepositions between an occasion and its medium ("an interview with CNN")."""
-_OCCASION_PREPOSITIONS = frozenset({"on", "via", "through", "in", "during", "to", "by"})
-"""Prepositions between a cue and its occasion or medium ("said on Twitter")."""
-
 
 def occasion_outlet(
     context: Context, tree: Tree, candidate: Candidate
@@ -35,13 +19,14 @@ def occasion_outlet(
     if cue is None or cue.form != "verb":
         return None
     hosts = dict.fromkeys((cue.head, cue.subject_of))
+    prepositions = context.lexicon.words.occasion_prepositions
     if candidate.source is not None and candidate.source.tree == tree.index:
         hosts[candidate.source.head] = None
     media = (
         medium
         for host in hosts
         for oblique in tree.find(host, "obl", "nmod")
-        if tree.case(oblique) in _OCCASION_PREPOSITIONS
+        if tree.case(oblique) in prepositions
         and (medium := medium_of_oblique(context, tree, oblique))
     )
     spoken = _coordinated_speech_outlet(context, tree, cue.head)
@@ -70,7 +55,7 @@ def _participle_outlet(context: Context, tree: Tree, hosts: list[int]) -> Medium
         medium
         for host in hosts
         for clause in tree.find(host, "advcl")
-        if tree.lower(clause) in _MEDIUM_PARTICIPLES
+        if tree.lower(clause) in tree.lexicon.words.medium_participles
         for oblique in tree.find(clause, "obl")
         if (medium := medium_of_oblique(context, tree, oblique))
     )
@@ -106,7 +91,7 @@ def _is_occasion(tree: Tree, oblique: int) -> bool:
     split = tree.lower(oblique) in {"ed", "-ed"} and any(
         tree.lower(c) == "op" for c in tree.find(oblique, "compound")
     )
-    return split or tree.lemma(oblique) in OCCASION_NOUNS
+    return split or tree.lemma(oblique) in tree.lexicon.nouns.occasions
 
 
 def _medium_positions(tree: Tree, oblique: int) -> Iterator[int]:
@@ -143,4 +128,5 @@ def _has_medium_preposition(tree: Tree, position: int) -> bool:
     """
     first = tree.subtree(position)[0]
     before = tree.lower(first - 1) if first else ""
-    return bool({tree.case(position), tree.lower(first), before} & _MEDIUM_PREPOSITIONS)
+    found = {tree.case(position), tree.lower(first), before}
+    return not found.isdisjoint(tree.lexicon.words.medium_prepositions)

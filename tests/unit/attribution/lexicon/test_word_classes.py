@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from service.attribution.lexicon.word_classes import (
+    AdjectiveClasses,
     NameWordClasses,
     NounClasses,
     VerbClasses,
@@ -20,6 +21,7 @@ CODE = "\n".join(
     for path in sorted((Path(__file__).parents[4] / "service").rglob("*.py"))
 )
 CLASSES: dict[str, type[msgspec.Struct]] = {
+    "adjectives": AdjectiveClasses,
     "name_words": NameWordClasses,
     "nouns": NounClasses,
     "verbs": VerbClasses,

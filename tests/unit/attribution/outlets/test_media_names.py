@@ -4,6 +4,7 @@ import pytest
 
 from service.attribution.outlets.media_names import (
     media_name,
+    media_noun_after,
     medium_at,
     medium_name,
     unknown_medium,
@@ -47,6 +48,25 @@ def test_media_nouns_after_names(row: str, mention: tuple[str, ...]) -> None:
     here = context_of(row)
     (candidate,) = candidates_of(here)
     assert texts(here, [candidate.outlet_mention]) == mention
+
+
+MEDIA_NOUNS = [
+    pytest.param("Voice of Selby radio", "radio", id="after a name"),
+    pytest.param("Selby Radio", "Radio", id="capitalised"),
+    pytest.param("Selby news agency", "news agency", id="two words"),
+    pytest.param("news agency", "", id="nothing before it"),
+    pytest.param(" news agency", "news agency", id="a blank before it"),
+    pytest.param("Selby agency", "", id="another noun"),
+    pytest.param("Selbyradio", "", id="part of a word"),
+    pytest.param("radio Selby", "", id="before a name"),
+    pytest.param("", "", id="no words"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun"), MEDIA_NOUNS)
+def test_media_noun_after(text: str, noun: str) -> None:
+    """The noun for a kind of media at the end of a text stands after a blank."""
+    assert media_noun_after(LEXICON, text) == noun
 
 
 NAMES = [
