@@ -9,12 +9,8 @@ from service.attribution.content.nonfinite_complements import is_infinitive
 from service.attribution.syntax.inversion import inverted_subject
 from service.attribution.syntax.sentence import Tree
 
-_WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
-_ASKING = frozenset({"ask", "enquire", "inquire", "query", "wonder"})
-_INTERVENING_CASES = frozenset({"by", "from", "in", "of", "to"})
-"""Prepositions of a noun between cue and clause: "a promise to X that"."""
 
 
 def match_finite_clause(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -111,11 +107,12 @@ def _misattached_clauses(tree: Tree, cue: CueCandidate, rel: str) -> list[int]:
     "was claimed by X that", "a promise to X that", "told them after the talks that". In
     a relative clause "that" is subject or object; here it only marks the clause.
     """
+    prepositions = tree.lexicon.words.intervening_prepositions
     anywhere = cue.form == "verb" and not any(f.startswith("p:") for f in cue.frames)
     return [
         clause
         for noun in tree.find(cue.head, rel)
-        if noun > cue.head and (anywhere or tree.case(noun) in _INTERVENING_CASES)
+        if noun > cue.head and (anywhere or tree.case(noun) in prepositions)
         for clause in tree.find(noun, "acl")
         if clause > noun and tree.has(clause, "mark", "that")
     ]
@@ -141,7 +138,7 @@ def _misattached_subject(
 
 def _is_question(tree: Tree, cue: CueCandidate, position: int) -> bool:
     """Whether the clause is marked by "whether", or by "if" after a verb of asking."""
-    asked = cue.lemma in _ASKING and position > cue.head
+    asked = cue.lemma in tree.lexicon.verbs.asking and position > cue.head
     words = ("whether", "if") if asked else ("whether",)
     return tree.has(position, "mark", *words)
 
@@ -155,7 +152,7 @@ def _follows_colon(tree: Tree, position: int) -> bool:
 def _is_free_relative(tree: Tree, position: int) -> bool:
     """Whether the word heads a free relative ("explained what they had found")."""
     return (
-        tree.lower(position) in _WH
+        tree.lower(position) in tree.lexicon.words.wh_words
         and tree.first(position, "acl") is not None
         and not tree.case(position)
     )

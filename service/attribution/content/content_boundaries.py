@@ -11,22 +11,6 @@ from service.attribution.syntax.coordination import belongs_to_content, shares_s
 from service.attribution.syntax.sentence import Tree
 
 _CLAUSAL_FRAMES = frozenset({"that", "quote", "objinf"})
-_INSERTED_CONNECTIVES = frozenset({"however", "though", "meanwhile"})
-_CONNECTIVES = frozenset(
-    {
-        "besides",
-        "even so",
-        "furthermore",
-        "however",
-        "in addition",
-        "meanwhile",
-        "moreover",
-        "nevertheless",
-        "nonetheless",
-        "still",
-    }
-)
-"""What links a sentence to the one before it, with a comma after it."""
 _MIN_OVERLAP = 0.4
 """Least overlap (Jaccard) of a parsed and a tagged content that are taken for one."""
 
@@ -140,7 +124,7 @@ def _without_connective(
     if 0 < length < words[-1]:
         return [p for p in positions if p >= length]
     follows = len(words) > 1 and words[0] > cue.head
-    if follows and tree.lower(words[0]) in _INSERTED_CONNECTIVES:
+    if follows and tree.lower(words[0]) in tree.lexicon.words.inserted_connectives:
         commas = [words[0] - 1, words[0] + 1]
         if all(tree.tokens[p].text == "," for p in commas if p < len(tree)):
             return [p for p in positions if p > words[0]]
@@ -154,7 +138,8 @@ def _connective_length(tree: Tree) -> int:
     for count in (1, 2):
         closed = count < len(tree) and tree.tokens[count].text == ","
         words = " ".join(tree.lower(p) for p in range(min(count, len(tree))))
-        if closed and (words in _CONNECTIVES or tree.tokens[0].xpos == "CC"):
+        linking = words in tree.lexicon.words.connectives
+        if closed and (linking or tree.tokens[0].xpos == "CC"):
             return count
     return 0
 

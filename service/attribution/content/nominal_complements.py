@@ -11,17 +11,12 @@ from service.attribution.syntax.inversion import has_inverted_subject
 from service.attribution.syntax.sentence import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
-_WH = frozenset({"what", "how", "why", "whatever", "where", "who", "which", "when"})
 _PRONOUN_PHRASE = 2
 """Tokens of a preposition and a pronoun ("for it"), which is no content."""
 _REASON_CASES = frozenset({"for", "over"})
 """Prepositions of a reason in the content: "criticised him over his plan"."""
 _TARGET_CASES = frozenset({*_REASON_CASES, "at", "about", "to"})
 """The same for "express", with its target: "expressed thanks to him"."""
-_ADJUNCT_CASES = frozenset(
-    {"by", "after", "before", "during", "since", "until", "at", "in", ""}
-)
-"""Prepositions of agents, times and places, which are never a content."""
 
 
 def match_object_predicate(tree: Tree, cue: CueCandidate) -> Match | None:
@@ -86,7 +81,9 @@ def _object(tree: Tree, cue: CueCandidate) -> int | None:
     passive = tree.passive_subject(cue.head)
     after = [c for c in tree.find(cue.head, "obj", "iobj") if c > cue.head]
     found = after if passive is None else [passive, *after]
-    return next((c for c in found if tree.lower(c) not in _WH), None)
+    return next(
+        (c for c in found if tree.lower(c) not in tree.lexicon.words.wh_words), None
+    )
 
 
 def _with_object(tree: Tree, cue: CueCandidate, complement: int) -> tuple[int, ...]:
@@ -129,7 +126,8 @@ def match_prepositional_complement(tree: Tree, cue: CueCandidate) -> Match | Non
     rels = ("obl", "advcl") if cue.form != "noun" else ("nmod", "acl")
     for noun in _prepositional_nouns(tree, cue, rels):
         case = tree.case(noun)
-        fits = case in wanted or ("*" in wanted and case not in _ADJUNCT_CASES)
+        adjunct = not case or case in tree.lexicon.words.adjunct_prepositions
+        fits = case in wanted or ("*" in wanted and not adjunct)
         if not fits or noun < cue.head or _is_pronoun_alone(tree, noun):
             continue
         if case in {"for", "on"} and (cue.lemma, cue.form) == ("call", "verb"):

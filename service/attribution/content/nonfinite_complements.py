@@ -8,8 +8,6 @@ from service.attribution.content.content_match import Match
 from service.attribution.syntax.inversion import inverted_subject
 from service.attribution.syntax.sentence import Tree
 
-_ADDRESSEE_CASES = frozenset({"on", "upon", "to", "with", "for"})
-_CONDITIONAL_MARKS = frozenset({"if", "should", "unless", "until"})
 _ON = frozenset({"on", "upon"})
 
 
@@ -88,17 +86,18 @@ def _condition(tree: Tree, cue: CueCandidate, clause: int) -> list[int]:
 def _is_condition(tree: Tree, clause: int) -> bool:
     """Whether the clause is conditional ("if it rains", "should it rain")."""
     first = tree.subtree(clause)[0]
-    return tree.lower(first) in _CONDITIONAL_MARKS
+    return tree.lower(first) in tree.lexicon.words.conditional
 
 
 def _oblique_addressee(tree: Tree, cue: CueCandidate, clause: int) -> int | None:
     """Return X of "called on X to leave", "appealed to X to leave"."""
+    prepositions = tree.lexicon.words.addressee_prepositions
     return next(
         (
             o
             for o in tree.find(cue.head, "obl")
             if cue.head < o < clause
-            and (tree.case(o) or _preceding_word(tree, o)) in _ADDRESSEE_CASES
+            and (tree.case(o) or _preceding_word(tree, o)) in prepositions
         ),
         None,
     )

@@ -13,11 +13,6 @@ from service.attribution.syntax.inversion import (
 from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
 
-_STANDARDS = frozenset(
-    {"plan", "schedule", "law", "rule", "size", "type", "need", "age"}
-)
-"""Nouns after "according to" that name no source: "according to plan"."""
-_SOURCE_CASES = frozenset({"according to", "as per"})
 _INSERTED = frozenset({"parataxis", "advcl", "acl", "dep"})
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "nmod", "appos"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
@@ -62,7 +57,7 @@ def _later_clauses(tree: Tree, host: int, inserted: int) -> list[int]:
     sources = [
         c
         for c in tree.find(host, "obl")
-        if c > inserted and tree.case(c) in _SOURCE_CASES
+        if c > inserted and tree.case(c) in tree.lexicon.words.cue_prepositions
     ]
     return clauses + sources
 
@@ -74,7 +69,8 @@ def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     """
     if cue.lemma.startswith("in the"):
         return _match_rest_of_sentence(tree, cue)
-    if tree.lemma(cue.head) in _STANDARDS and tree.first(cue.head, "det") is None:
+    standard = tree.lemma(cue.head) in tree.lexicon.nouns.standards
+    if standard and tree.first(cue.head, "det") is None:
         return None
     host = tree.head(cue.head)
     while host is not None and not _is_clause(tree, host):

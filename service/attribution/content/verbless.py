@@ -25,7 +25,6 @@ _INTERVIEW_LABELS = frozenset({"Question", "Answer"})
 _DASH = re.compile(r"\s*-\s?(?=\w)")
 _SUMMARY = re.compile(r"\s*-\s?(that|this|such) (?:is|was) the ", re.IGNORECASE)
 _MAX_SIGNATURE_WORDS = 12
-_OCCASION_CASES = frozenset({"on", "after", "about", "before"})
 _MIN_LABELS = 2
 """Labelled paragraphs that make a transcript."""
 
@@ -182,7 +181,8 @@ def _end_after(context: Context, quotation: Quotation, passage: Passage) -> int:
 def _without_occasion(context: Context, source: NounPhrase) -> NounPhrase:
     """Return a signature without its occasion: "Ada Low on her last match"."""
     tree = context.trees[source.tree]
-    end = next((p for p in source.positions if tree.lower(p) in _OCCASION_CASES), None)
+    prepositions = tree.lexicon.words.signature_prepositions
+    end = next((p for p in source.positions if tree.lower(p) in prepositions), None)
     if end is None or end <= source.head or tree.tokens[end].upos != "ADP":
         return source
     positions = tuple(p for p in source.positions if p < end)

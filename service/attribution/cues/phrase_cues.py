@@ -11,7 +11,6 @@ _IN_PHRASE_NOUNS: dict[str, Kind] = {
     "estimation": "thought",
 }
 """Nouns of the phrases "in the words of X" and "in X's view"."""
-_CUE_PREPOSITIONS = frozenset({"according to", "as per", "per", "in accordance with"})
 
 
 def preposition_cue(tree: Tree, position: int) -> CueCandidate | None:
@@ -19,7 +18,7 @@ def preposition_cue(tree: Tree, position: int) -> CueCandidate | None:
 
     Its head is X; its positions are the preposition.
     """
-    if tree.case(position) not in _CUE_PREPOSITIONS:
+    if tree.case(position) not in tree.lexicon.words.cue_prepositions:
         return None
     words = [c for c in tree.find(position, "case", "mark") if c < position]
     words = sorted({w for c in words for w in (c, *tree.find(c, "fixed"))})

@@ -73,7 +73,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
         "ceo" for "chief executive of Selby Bank"; the role is in lower case.
         """
-        return (n for phrase, n in self.role_nouns.items() if phrase in role)
+        return (n for known, n in self.role_nouns.items() if known in role)
 
     @classmethod
     def load(cls) -> Self:
@@ -88,7 +88,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             sources=cast("dict[str, SpeakerType]", dict(_column(nouns, "speaker"))),
             persons={w: _gender(g) for w, g in _column(nouns, "person")},
             synonyms=_synonyms(nouns),
-            role_nouns=dict(_column(read_table("phrases"), "noun")),
+            role_nouns=dict(_column(read_table("roles"), "noun")),
             titles=_titles(),
             names=_genders(read_table("names")),
             outlets=_outlets(),

@@ -42,6 +42,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For authorities of many kinds ("the regulator")."""
     reports: frozenset[str]
     """For what a medium publishes in its own name ("a BBC report")."""
+    standards: frozenset[str]
+    """What "according to" introduces that is no source ("according to plan")."""
     studies: frozenset[str]
     """Documents that an organisation speaks in or issues ("the survey")."""
     suspects: frozenset[str]
@@ -55,6 +57,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     answering: frozenset[str]
     """Of an answer to the question before ("he replied")."""
+    asking: frozenset[str]
+    """Of asking, with "if" or "whether" ("wondered if it rained")."""
     forecasting: frozenset[str]
     """Of a forecast ("expect prices to rise")."""
     intention: frozenset[str]
@@ -91,10 +95,24 @@ class AdjectiveClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``words.tsv``, forms in lower case."""
 
+    addressee_prepositions: frozenset[str]
+    """Of the addressee before an infinitive ("appealed to them to leave")."""
+    adjunct_prepositions: frozenset[str]
+    """Of agents, times and places, which are never a content ("in May")."""
+    conditional: frozenset[str]
+    """At the beginning of a condition ("unless it rains")."""
+    connectives: frozenset[str]
+    """Before a sentence and a comma, no part of a content ("In addition, it")."""
+    cue_prepositions: frozenset[str]
+    """Prepositions that are cues ("according to")."""
     first_person_pronouns: frozenset[str]
     """Forms of "I" and "we"."""
     inanimate: frozenset[str]
     """Pronouns for things as sources ("this shows that")."""
+    inserted_connectives: frozenset[str]
+    """Between cue and content, in commas ("she said, however, that")."""
+    intervening_prepositions: frozenset[str]
+    """Between a cue and its clause ("a promise to them that")."""
     medium_participles: frozenset[str]
     """Participles before a medium ("Taking to his Facebook page, he said")."""
     medium_prepositions: frozenset[str]
@@ -109,6 +127,8 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Forms of "they"."""
     quantifiers: frozenset[str]
     """Determiners that begin the description of a part of a group ("many sources")."""
+    signature_prepositions: frozenset[str]
+    """Of the occasion after a signature ("Ada Low on her last match")."""
     skipped_in_acronyms: frozenset[str]
     """Words of a name that an acronym may leave out ("of")."""
     undistinguishing: frozenset[str]

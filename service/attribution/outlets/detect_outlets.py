@@ -101,7 +101,7 @@ def _reporting_outlet(
         child
         for host in hosts
         for child in tree.find(host, "obl", "nmod")
-        if tree.case(child) in {"according to", "as per"}
+        if tree.case(child) in tree.lexicon.words.cue_prepositions
     ]
     if phrases:
         return medium_at(context.lexicon, tree, phrases[0])

@@ -48,12 +48,12 @@ def test_columns(name: str, column: str, allowed: set[str]) -> None:
     assert values == allowed
 
 
-WITHOUT_EMPTY = [("names", "gender"), ("phrases", "noun")]
+WITHOUT_EMPTY = [("names", "gender"), ("roles", "noun")]
 
 
 @pytest.mark.parametrize(("name", "column"), WITHOUT_EMPTY)
 def test_needed_columns(name: str, column: str) -> None:
-    """Given names have a gender."""
+    """Given names have a gender, and roles of several words a noun."""
     assert all(row[column] for row in read_table(name).values())
 
 
