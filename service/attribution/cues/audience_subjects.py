@@ -2,11 +2,6 @@
 
 from service.attribution.syntax.sentence import Tree
 
-_AUDIENCE_NOUNS = frozenset(
-    "assembly commission committee conference congregation congress council court "
-    "hearing inquest inquiry jury meeting panel parliament trial tribunal".split()
-)
-
 
 def audience_subject(tree: Tree, verb: int) -> int | None:
     """Return the subject of a verb if it names who was addressed, else None.
@@ -17,7 +12,8 @@ def audience_subject(tree: Tree, verb: int) -> int | None:
     subject = tree.subject(verb)
     if subject is None:
         return None
-    hears = tree.lemma(verb) == "hear" and tree.lemma(subject) in _AUDIENCE_NOUNS
+    audience = tree.lemma(subject) in tree.lexicon.nouns.audiences
+    hears = tree.lemma(verb) == "hear" and audience
     return subject if hears or _is_told_in_headline(tree, subject, verb) else None
 
 

@@ -24,8 +24,6 @@ _UNKNOWN_VERB = Entry(frames=frozenset({"that", "quote"}))
 """The frames of a verb that only the tagger marks."""
 _UNKNOWN_NOUN = Entry(frames=frozenset({"that", "inf"}))
 """The frames of a noun or adjective that only the tagger marks."""
-_CLEAR_ADJECTIVES = frozenset({"clear", "known", "plain"})
-"""Complements of "make it" that report ("made it clear that")."""
 _VERBAL_TAGS = frozenset({"VERB", "AUX"})
 
 
@@ -165,7 +163,8 @@ def _is_adjectival_participle(context: Context, tree: Tree, position: int) -> bo
 def _make_clear_cue(tree: Tree, position: int) -> CueCandidate | None:
     """Return the candidate of the expression "made it clear that"."""
     verb = tree.head(position)
-    if tree.lemma(position) not in _CLEAR_ADJECTIVES or tree.rels[position] != "xcomp":
+    clear = tree.lemma(position) in tree.lexicon.adjectives.clear
+    if not clear or tree.rels[position] != "xcomp":
         return None
     if verb is None or tree.lemma(verb) != "make":
         return None

@@ -3,9 +3,6 @@
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.sentence import Tree
 
-_NAMING_VERBS = frozenset({"call", "dub", "entitle", "name", "nickname", "title"})
-_REFERRING_VERBS = frozenset({"refer", "reply", "respond"})
-
 
 def is_non_reporting(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     """Whether the form and the dependents of a verb show that it reports nothing."""
@@ -21,13 +18,15 @@ def _is_naming(tree: Tree, verb: int) -> bool:
 
     True of 'a talk called "Salt"', not of 'a plan called "mad" by teachers'.
     """
-    naming = tree.tokens[verb].deprel == "acl" and tree.lemma(verb) in _NAMING_VERBS
+    names = tree.lemma(verb) in tree.lexicon.verbs.naming
+    naming = names and tree.tokens[verb].deprel == "acl"
     return naming and tree.tokens[verb].xpos == "VBN" and tree.agent(verb) is None
 
 
 def _is_referring(tree: Tree, verb: int) -> bool:
     """Whether a bare participle explains a reference ("referring to the dam")."""
-    referring = tree.lemma(verb) in _REFERRING_VERBS and tree.tokens[verb].xpos == "VBG"
+    refers = tree.lemma(verb) in tree.lexicon.verbs.referring
+    referring = refers and tree.tokens[verb].xpos == "VBG"
     bare = tree.first(verb, "aux", "nsubj", "ccomp") is None
     return referring and bare and tree.oblique(verb, "to") is not None
 

@@ -2,15 +2,6 @@
 
 from service.attribution.candidates import CueCandidate
 from service.attribution.syntax.sentence import Tree
-from service.records import Kind
-
-_IN_PHRASE_NOUNS: dict[str, Kind] = {
-    "words": "speech",
-    "view": "thought",
-    "opinion": "thought",
-    "estimation": "thought",
-}
-"""Nouns of the phrases "in the words of X" and "in X's view"."""
 
 
 def preposition_cue(tree: Tree, position: int) -> CueCandidate | None:
@@ -39,11 +30,10 @@ def preposition_cue(tree: Tree, position: int) -> CueCandidate | None:
 def in_phrase_cue(tree: Tree, position: int) -> CueCandidate | None:
     """Return the candidate of "in the words of X" or "in X's view", whose head is X."""
     noun = tree.head(position)
-    if (
-        noun is None
-        or tree.lower(noun) not in _IN_PHRASE_NOUNS
-        or tree.case(noun) != "in"
-    ):
+    if noun is None or tree.case(noun) != "in":
+        return None
+    speech = tree.lower(noun) == "words"
+    if not speech and tree.lower(noun) not in tree.lexicon.nouns.views:
         return None
     possessor = tree.is_possessor(position)
     if not possessor and not (
@@ -60,10 +50,10 @@ def in_phrase_cue(tree: Tree, position: int) -> CueCandidate | None:
         tree=tree.index,
         head=position,
         positions=tuple(words),
-        lemma="in the words of" if tree.lower(noun) == "words" else "in the view of",
+        lemma="in the words of" if speech else "in the view of",
         form="phrase",
         frames=frozenset({"that", "quote"}),
-        kind=_IN_PHRASE_NOUNS[tree.lower(noun)],
+        kind="speech" if speech else "thought",
         subject_of=position,
         tagged=any(tree.tagged(w, "Cue") for w in words),
     )

@@ -3,10 +3,6 @@
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.sentence import Tree
 
-_NEGATIONS = frozenset({"not", "n't", "never", "no"})
-_QUOTING_VERBS = frozenset({"quote", "cite", "report", "record"})
-"""Verbs that take "as saying"."""
-
 
 def verb_group(
     lexicon: Lexicon, tree: Tree, position: int
@@ -36,11 +32,11 @@ def verb_group(
 
 def simple_verb_group(tree: Tree, position: int) -> list[int]:
     """Return a verb with its auxiliaries, particle, negation and adverbs in between."""
-    group = [position]
+    group, negations = [position], tree.lexicon.words.negations
     for child in tree.children[position]:
         rel, deprel = tree.rels[child], tree.tokens[child].deprel
         inside = rel in {"aux", "cop"} or deprel == "compound:prt"
-        negation = rel == "advmod" and tree.lower(child) in _NEGATIONS
+        negation = rel == "advmod" and tree.lower(child) in negations
         if inside or negation:
             group.append(child)
     first, last = min(group), max(group)
@@ -57,11 +53,12 @@ def _is_control_verb(lexicon: Lexicon, tree: Tree, control: int, position: int) 
     rel = tree.rels[position]
     lemma = tree.lemma(control)
     if tree.lower(position).endswith("ing") and tree.case(position) == "as":
-        return lemma in _QUOTING_VERBS
+        return lemma in lexicon.verbs.quoted_as
     infinitive = rel == "xcomp" or (rel == "advcl" and tree.case(position) == "to")
     return infinitive and lemma in lexicon.controls and control < position
 
 
 def is_negated(tree: Tree, position: int) -> bool:
     """Whether the token has a negation among its adverbial modifiers."""
-    return any(tree.lower(c) in _NEGATIONS for c in tree.find(position, "advmod"))
+    negations = tree.lexicon.words.negations
+    return any(tree.lower(c) in negations for c in tree.find(position, "advmod"))

@@ -18,6 +18,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For people whom an article quotes without ever naming them ("an insider")."""
     apposed_media: frozenset[str]
     """For a medium, before or after its name ("the newspaper X")."""
+    audiences: frozenset[str]
+    """For an audience that hears something ("the court heard")."""
     businesses: frozenset[str]
     """For businesses of many kinds ("the lender")."""
     civic_bodies: frozenset[str]
@@ -50,6 +52,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Roles of people in a case of crime ("the defendant")."""
     unique_institutions: frozenset[str]
     """For institutions that "the" introduces without a name ("the police")."""
+    views: frozenset[str]
+    """Of thought in "in X's view"."""
 
 
 class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,14 +71,20 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of knowledge ("knew that it burned")."""
     light: frozenset[str]
     """Whose object names the act of speech ("issued a statement")."""
+    naming: frozenset[str]
+    """Of a name, that report only with an agent ('a talk titled "Salt"')."""
     perception: frozenset[str]
     """Of perception and judgement ("saw that it burned")."""
     publishing: frozenset[str]
     """With a document as the object ("issued a report")."""
     questioning: frozenset[str]
     """Of a question to the speaker of an answer ("asked by a host")."""
+    quoted_as: frozenset[str]
+    """With "as" and a participle ("was reported as saying")."""
     quoting: frozenset[str]
-    """Of the words of others ("was quoted as saying")."""
+    """Of the words of others, with the speaker as the patient ("quoted Hale")."""
+    referring: frozenset[str]
+    """Of a reference as a bare participle ("referring to the dam")."""
     relaying: frozenset[str]
     """With a medium as the subject that passes words on ("CNN reported")."""
     responding: frozenset[str]
@@ -88,6 +98,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class AdjectiveClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``adjectives.tsv``, lemmas in lower case."""
 
+    clear: frozenset[str]
+    """Complements of "make it" that report ("made it clear that")."""
     knowledge: frozenset[str]
     """Of knowledge ("is aware that it burned")."""
 
@@ -117,6 +129,8 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Participles before a medium ("Taking to his Facebook page, he said")."""
     medium_prepositions: frozenset[str]
     """Between an occasion and its medium ("an interview with CNN")."""
+    negations: frozenset[str]
+    """Adverbs that negate a verb ("never said")."""
     neuter_pronouns: frozenset[str]
     """Forms of "it"."""
     occasion_prepositions: frozenset[str]

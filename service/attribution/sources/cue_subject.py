@@ -108,7 +108,7 @@ def _verb_source(
 def _quoted_speaker(tree: Tree, verb: int) -> int | None:
     """Return X in "X was quoted as saying" and "X was heard to say"."""
     clauses = tree.find(verb, "advcl", "xcomp", "obl")
-    quoted = tree.lemma(verb) in {"quote", "cite"} and any(
+    quoted = tree.lemma(verb) in tree.lexicon.verbs.quoting and any(
         tree.case(c) == "as" for c in clauses
     )
     heard = tree.lemma(verb) in _PERCEPTION_VERBS and any(
