@@ -73,6 +73,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whose object names the act of speech ("issued a statement")."""
     naming: frozenset[str]
     """Of a name, that report only with an agent ('a talk titled "Salt"')."""
+    overhearing: frozenset[str]
+    """Of "X was heard to say", whose source is the patient."""
     perception: frozenset[str]
     """Of perception and judgement ("saw that it burned")."""
     publishing: frozenset[str]
@@ -93,6 +95,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of proof, with persons and documents as sources ("the report shows")."""
     speech_acts: frozenset[str]
     """Of which an object or a preposition is enough ("condemned the raid")."""
+    voicing: frozenset[str]
+    """Whose subject is the source of a reporting noun ("voiced concern that")."""
 
 
 class AdjectiveClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

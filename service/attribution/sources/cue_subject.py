@@ -16,10 +16,6 @@ from service.attribution.syntax.sentence import Tree
 
 _NON_REFERENTIAL = frozenset({"there", "what"})
 """Subjects that refer to no speaker."""
-_LIGHT_VERBS = frozenset({"make", "issue", "give", "have", "voice", "raise"})
-"""Verbs whose subject is the source of a reporting noun ("issued a warning")."""
-_PERCEPTION_VERBS = frozenset({"hear", "see", "know"})
-"""Verbs in "X was heard to say"."""
 _NO_SOURCE: tuple[str, int | None] = ("none", None)
 """The rule and the head where no source is found."""
 _SUBJECT_SHARING_RELATIONS = frozenset(
@@ -71,7 +67,7 @@ def _light_verb_subject(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]
         return _NO_SOURCE
     return (
         _verb_source(tree, verb, visited=frozenset())
-        if tree.lemma(verb) in _LIGHT_VERBS
+        if tree.lemma(verb) in tree.lexicon.verbs.voicing
         else _NO_SOURCE
     )
 
@@ -111,7 +107,7 @@ def _quoted_speaker(tree: Tree, verb: int) -> int | None:
     quoted = tree.lemma(verb) in tree.lexicon.verbs.quoting and any(
         tree.case(c) == "as" for c in clauses
     )
-    heard = tree.lemma(verb) in _PERCEPTION_VERBS and any(
+    heard = tree.lemma(verb) in tree.lexicon.verbs.overhearing and any(
         tree.has(c, "mark", "to") or tree.tokens[c].xpos in {"VB", "VBG"}
         for c in clauses
     )
