@@ -14,6 +14,7 @@ from service.attribution.lexicon.word_classes import (
     AdjectiveClasses,
     NameWordClasses,
     NounClasses,
+    TitleClasses,
     VerbClasses,
     WordClasses,
 )
@@ -60,6 +61,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Words that state how many people a group has ("both", "trio")."""
     adjectives: AdjectiveClasses
     nouns: NounClasses
+    title_words: TitleClasses
     verbs: VerbClasses
     words: WordClasses
     name_words: NameWordClasses
@@ -80,6 +82,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         """Read the lists that are installed with the package."""
         nouns, verbs = read_table("nouns"), read_table("verbs")
         adjectives, words = read_table("adjectives"), read_table("words")
+        titles = read_table("titles")
         return cls(
             reporting_verbs=_entries(verbs),
             reporting_nouns=_entries(nouns),
@@ -89,13 +92,14 @@ class Lexicon(msgspec.Struct, frozen=True):
             persons={w: _gender(g) for w, g in _column(nouns, "person")},
             synonyms=_synonyms(nouns),
             role_nouns=dict(_column(read_table("roles"), "noun")),
-            titles=_titles(),
+            titles={w: _gender(row["gender"]) for w, row in titles.items()},
             names=_genders(read_table("names")),
             outlets=_outlets(),
             pronoun_genders=_genders(words),
             numbers={w: int(n) for w, n in _column(words, "number")},
             adjectives=_classes(adjectives, AdjectiveClasses),
             nouns=_classes(nouns, NounClasses),
+            title_words=_classes(titles, TitleClasses),
             verbs=_classes(verbs, VerbClasses),
             words=_classes(words, WordClasses),
             name_words=_classes(read_table("name_words"), NameWordClasses),
@@ -120,10 +124,6 @@ def _entries(table: _Table) -> dict[str, Entry]:
 
 def _gender(cell: str) -> Gender | None:
     return cast("Gender", cell) if cell in get_args(Gender) else None
-
-
-def _titles() -> dict[str, Gender | None]:
-    return {w: _gender(row["gender"]) for w, row in read_table("titles").items()}
 
 
 def _genders(table: _Table) -> dict[str, Gender]:

@@ -24,6 +24,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For businesses of many kinds ("the lender")."""
     civic_bodies: frozenset[str]
     """For associations of many kinds ("the charity")."""
+    collectives: frozenset[str]
+    """For a group in the singular ("his family")."""
     figures: frozenset[str]
     """Publications that are no documents by themselves ("the bank's data")."""
     generic_media: frozenset[str]
@@ -40,10 +42,16 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For the occasions and publications in which somebody speaks or writes."""
     officers: frozenset[str]
     """Roles of people who speak about a suspect and are not one ("the detective")."""
+    party_members: frozenset[str]
+    """For a politician by party ("the Ohio Republican")."""
+    persons_in_names: frozenset[str]
+    """For organisations, or a person with a name of several words ("developer")."""
     public_bodies: frozenset[str]
     """For authorities of many kinds ("the regulator")."""
     reports: frozenset[str]
     """For what a medium publishes in its own name ("a BBC report")."""
+    second_persons: frozenset[str]
+    """For a second person after "and", even bare ("husband and wife")."""
     standards: frozenset[str]
     """What "according to" introduces that is no source ("according to plan")."""
     studies: frozenset[str]
@@ -52,8 +60,17 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Roles of people in a case of crime ("the defendant")."""
     unique_institutions: frozenset[str]
     """For institutions that "the" introduces without a name ("the police")."""
+    utterances: frozenset[str]
+    """For occasions of speaking, whose "in" phrase is no part of a source."""
     views: frozenset[str]
     """Of thought in "in X's view"."""
+
+
+class TitleClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``titles.tsv``, in lower case without a full stop."""
+
+    courtesy: frozenset[str]
+    """Before surnames only ("Mr. King")."""
 
 
 class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,8 +138,12 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Before a sentence and a comma, no part of a content ("In addition, it")."""
     cue_prepositions: frozenset[str]
     """Prepositions that are cues ("according to")."""
+    definite_determiners: frozenset[str]
+    """Determiners that make a noun definite ("that report")."""
     first_person_pronouns: frozenset[str]
     """Forms of "I" and "we"."""
+    focus_adverbs: frozenset[str]
+    """Before a noun phrase and no part of it ("also the mayor")."""
     inanimate: frozenset[str]
     """Pronouns for things as sources ("this shows that")."""
     inserted_connectives: frozenset[str]
@@ -141,10 +162,16 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Between a cue and its occasion or medium ("said on Twitter")."""
     past_auxiliaries: frozenset[str]
     """Auxiliaries of the past ("I was told")."""
+    person_pronouns: frozenset[str]
+    """Pronouns for persons ("she", "who")."""
     plural_pronouns: frozenset[str]
     """Forms of "they"."""
     quantifiers: frozenset[str]
     """Determiners that begin the description of a part of a group ("many sources")."""
+    quantities: frozenset[str]
+    """Heads of quantified noun phrases ("half of the doctors")."""
+    relative_pronouns: frozenset[str]
+    """Pronouns that begin a relative clause ("X, who left")."""
     signature_prepositions: frozenset[str]
     """Of the occasion after a signature ("Ada Low on her last match")."""
     skipped_in_acronyms: frozenset[str]
@@ -170,6 +197,8 @@ class NameWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """At the beginning of names of media ("Radio Selby")."""
     non_media: frozenset[str]
     """In names of organisations that are addressed and publish no news ("Senate")."""
+    offices: frozenset[str]
+    """In names of offices, with their head noun ("Deputy Prime Minister")."""
     parties: frozenset[str]
     """In names of political parties ("Osterby Greens")."""
     place_acronyms: frozenset[str]

@@ -1,5 +1,6 @@
 """Noun phrases that describe a speaker: name, titles, definiteness, number and type."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -11,29 +12,8 @@ from service.records import SpeakerType
 
 _NAME_LABELS = frozenset({"Person", "Organization", "Location", "NORP"})
 """Labels of named entities that may name a speaker."""
-_OFFICE_WORDS = frozenset(
-    "prime first chief deputy vice foreign interior finance defence defense health "
-    "justice education home the minister president secretary general chancellor".split()
-)
-"""Words that form the name of an office together with its head noun."""
-_PARTY_MEMBERS = frozenset({"democrat", "independent", "republican"})
-"""Nouns for a politician by party ("the Ohio Republican")."""
-_COURTESY_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
-"""Titles that stand before surnames only ("Mr. King")."""
-_QUANTITY_NOUNS = frozenset(
-    "all any both each few half many majority minority most none number one percent "
-    "portion proportion quarter several share some third".split()
-)
-"""Heads of quantified noun phrases ("half of the doctors")."""
-_PERSON_CONJUNCTS = frozenset(
-    "brother daughter girlfriend mother sister son wife woman".split()
-)
-"""Conjuncts that denote a second person even without a determiner.
-
-An example is "the husband and wife".
-"""
-_COLLECTIVE_NOUNS = frozenset({"staff", "people", "family", "community", "couple"})
-"""Singular nouns that denote a group."""
+_NOT_SINGULAR = re.compile(r"(?:ish|ese|ch|s)\Z")
+"""The end of a name of a people or of several persons ("the British")."""
 
 
 class NameSpan(msgspec.Struct, frozen=True):
@@ -90,21 +70,22 @@ def is_office(lexicon: Lexicon, tree: Tree, name_span: Tagged) -> bool:
     The entity tagger labels such phrases as names.
     """
     words = [tree.lower(p).rstrip(".") for p in range(name_span.start, name_span.end)]
+    offices = lexicon.name_words.offices
     if name_span.label == "Person":
-        offices = _OFFICE_WORDS | lexicon.persons.keys() | lexicon.titles.keys()
+        courtesy = lexicon.title_words.courtesy
         if len(words) == 1 and tree.has(name_span.start, "det", "the"):
             return True  # "the Spaniard"
-        surname = _is_surname(tree, name_span) or words[0] in _COURTESY_TITLES
-        return offices.issuperset(words) and not surname
+        surname = _is_surname(tree, name_span) or words[0] in courtesy
+        return not surname and all(
+            w in offices or w in lexicon.persons or w in lexicon.titles for w in words
+        )
     if name_span.label != "Organization":
         return False
     head = head_of(tree, name_span.start, name_span.end)
     before = words[: head - name_span.start]
-    if tree.lower(head) in _PARTY_MEMBERS and tree.find(head, "det"):
+    if tree.lower(head) in lexicon.nouns.party_members and tree.find(head, "det"):
         return True
-    return tree.lemma(head) in lexicon.persons and all(
-        w in _OFFICE_WORDS for w in before
-    )
+    return tree.lemma(head) in lexicon.persons and offices.issuperset(before)
 
 
 def _is_surname(tree: Tree, name_span: Tagged) -> bool:
@@ -166,10 +147,8 @@ def _is_title(lexicon: Lexicon, tree: Tree, position: int) -> bool:
 
 def is_definite(tree: Tree, head: int) -> bool:
     """Whether the noun has a definite determiner ("the minister", "that report")."""
-    return any(
-        tree.lower(c) in {"the", "this", "that", "these", "those"}
-        for c in tree.find(head, "det")
-    )
+    definite = tree.lexicon.words.definite_determiners
+    return any(tree.lower(c) in definite for c in tree.find(head, "det"))
 
 
 def has_pronominal_possessor(tree: Tree, head: int) -> bool:
@@ -193,7 +172,7 @@ def is_second_office(tree: Tree, head: int, other: int) -> bool:
         and alone
         and singular
         and bool(tree.find(head, "det"))
-        and tree.lemma(other) not in _PERSON_CONJUNCTS
+        and tree.lemma(other) not in tree.lexicon.nouns.second_persons
     )
 
 
@@ -221,7 +200,8 @@ def noun_phrase_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
 
 def _quantified_noun(tree: Tree, head: int) -> int | None:
     """Return the noun that is quantified ("doctors" in "half of the doctors")."""
-    if tree.lemma(head) not in _QUANTITY_NOUNS and tree.tokens[head].upos != "NUM":
+    quantity = tree.lemma(head) in tree.lexicon.words.quantities
+    if not quantity and tree.tokens[head].upos != "NUM":
         return None
     return next((n for n in tree.find(head, "nmod") if tree.case(n) == "of"), None)
 
@@ -240,12 +220,13 @@ def _denotes_one_person(tree: Tree, head: int) -> bool:
 
     True of "the 24-year-old", "the Republican" and "the Briton", not of "the British".
     """
-    if is_age_noun(tree, head) or tree.lower(head) in _PARTY_MEMBERS:
+    by_party = tree.lower(head) in tree.lexicon.nouns.party_members
+    if is_age_noun(tree, head) or by_party:
         return True
     return (
         tree.name_span(head, "NORP", "Person") is not None
         and tree.tokens[head].xpos in {"NN", "NNP"}
-        and not tree.lower(head).endswith(("ish", "ese", "ch", "s"))
+        and _NOT_SINGULAR.search(tree.lower(head)) is None
     )
 
 
@@ -262,7 +243,7 @@ def _head_noun_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
         return "person"
     if kind == "group" and tree.tokens[head].upos == "PROPN":
         return "organization"  # "the Coast Guard"
-    if kind == "group" and noun in _COLLECTIVE_NOUNS:
+    if kind == "group" and noun in lexicon.nouns.collectives:
         return "group"
     return "person" if kind else "unknown"
 

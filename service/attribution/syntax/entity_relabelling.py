@@ -12,8 +12,6 @@ from service.attribution.syntax.descriptions import head_of
 from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 
-_AMBIGUOUS_NOUNS = frozenset("developer executive maker operator publisher".split())
-"""Nouns of organisations that denote a person where the name has several words."""
 _PHRASE_RELATIONS = frozenset({"appos", "compound", "flat", "nmod"})
 """Relations between a name and the noun that describes it."""
 
@@ -75,7 +73,7 @@ def _organization_names(tree: Tree, lexicon: Lexicon) -> Iterator[tuple[str, ...
         nouns = (tree.lemma(p) for p in _adjacent_nouns(tree, name_span))
         matching = [n for n in nouns if lexicon.sources.get(n) == "organization"]
         if not given_name and any(
-            n not in _AMBIGUOUS_NOUNS or len(words) == 1 for n in matching
+            n not in lexicon.nouns.persons_in_names or len(words) == 1 for n in matching
         ):
             yield words
 

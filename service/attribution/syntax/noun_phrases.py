@@ -7,15 +7,10 @@ import msgspec
 from service.attribution.syntax.sentence import Tree, runs
 from service.records import Span
 
-_RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _EXCLUDED_RELATIONS = frozenset(
     "parataxis discourse preconj case mark advcl obl nsubj cop aux".split()
 )
 """Relations of dependents that are no part of a source."""
-_UTTERANCE_NOUNS = frozenset(
-    {"statement", "interview", "post", "tweet", "letter", "speech"}
-)
-"""Nouns of the occasions on which somebody speaks or writes."""
 
 
 class NounPhrase(msgspec.Struct, frozen=True):
@@ -73,7 +68,7 @@ def _is_excluded(tree: Tree, head: int, child: int) -> bool:
         return True
     if child < head:
         return rel == "cc" or (
-            rel == "advmod" and tree.lower(child) in {"also", "however", "only", "even"}
+            rel == "advmod" and tree.lower(child) in tree.lexicon.words.focus_adverbs
         )
     if rel == "nmod":
         return _is_circumstance(tree, child)
@@ -100,7 +95,7 @@ def _is_circumstance(tree: Tree, child: int) -> bool:
     dated = tree.name_span(child, "Date") is not None
     case = tree.case(child)
     return (dated and case in {"on", "in", "at", ""}) or (
-        case == "in" and tree.lemma(child) in _UTTERANCE_NOUNS
+        case == "in" and tree.lemma(child) in tree.lexicon.nouns.utterances
     )
 
 
@@ -129,10 +124,8 @@ def _strip_punctuation(tree: Tree, positions: Sequence[int]) -> list[int]:
 
 def antecedent(tree: Tree, head: int) -> int | None:
     """Return the antecedent of a relative pronoun, None for any other word."""
-    if tree.lower(head) not in _RELATIVE_PRONOUNS or tree.tokens[head].upos not in {
-        "PRON",
-        "DET",
-    }:
+    relative = tree.lower(head) in tree.lexicon.words.relative_pronouns
+    if not relative or tree.tokens[head].upos not in {"PRON", "DET"}:
         return None
     for ancestor in tree.ancestors(head):
         if tree.is_relative_clause(ancestor):

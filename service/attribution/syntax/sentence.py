@@ -13,7 +13,6 @@ from service.records import Span
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 _PASSIVE_RELATIONS = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
 _QUOTATION_MARK_TAGS = frozenset({"``", "''"})
-_PERSON_PRONOUNS = frozenset("he her him i me she them they us we who whom you".split())
 
 
 class Tree:
@@ -149,7 +148,7 @@ class Tree:
         True of "Ann", "she", "them" and "who", not of "it" and "mayor".
         """
         return (
-            self.lower(position) in _PERSON_PRONOUNS
+            self.lower(position) in self.lexicon.words.person_pronouns
             or self.name_span(position, "Person") is not None
         )
 
