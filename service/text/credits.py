@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from service.text.text_lists import agencies, credit_line
+from service.text.text_lists import agencies, credit_line, function_words
 
 LONGEST_LINE = 160
 """Characters; a longer line is a credit only in parentheses."""
@@ -25,9 +25,6 @@ _MONTH = (
 )
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _PARENTHESES = re.compile(r"\(([^()]{2,400})\)[.\s]*\Z")
-_NON_PLACE_STARTS = frozenset(
-    "on in by since until from at the a an of for as and but it he she we i q".split()
-)
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -100,9 +97,9 @@ def _dateline() -> re.Pattern[str]:
 
 def _is_place(place: str) -> bool:
     words = re.findall(r"[\w.'-]+", place)
-    if len(words) > MOST_PLACE_WORDS or (
-        words and words[0].lower() in _NON_PLACE_STARTS
-    ):
+    if len(words) > MOST_PLACE_WORDS:
+        return False
+    if words and words[0].lower() in function_words().no_place:
         return False
     return sum(not word[0].isupper() for word in words) <= len(words) // 2
 

@@ -2,11 +2,7 @@
 
 import re
 
-FUNCTION_WORDS = frozenset(
-    "the of and to that for with was were his her has had have from which they he she"
-    " it this be are by not but at as said will would who their its been than".split()
-)
-"""Words that are frequent in English and rare in other languages of Latin script."""
+from service.text.text_lists import function_words
 
 LEAST_SHARE = 0.1
 """Least share of function words; English news has 0.25 or more, other languages of
@@ -30,5 +26,6 @@ def looks_english(text: str) -> bool:
         return False
     if len(words) < FEW_WORDS:
         return True
-    known = sum(word in FUNCTION_WORDS for word in words)
+    english = function_words().english
+    known = sum(word in english for word in words)
     return known >= LEAST_SHARE * len(words)

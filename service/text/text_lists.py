@@ -1,12 +1,29 @@
-"""Regular expressions of the word lists: agencies, boilerplate, credits."""
+"""The word lists of the reader: function words, agencies, boilerplate, credits."""
 
 import re
 from functools import cache
 
-from service.text.lexicon_table import read_table
+import msgspec
+
+from service.text.lexicon_table import classes_of, read_table
 
 _AFTER_ENTRY = r"(?:\s*[:|>-].*|\s*\.)?"
 _CONJUNCTION = r"(?:\s*(?:[/,&|+-]|and)\s*)"
+
+
+class FunctionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``function_words.tsv``, in lower case."""
+
+    english: frozenset[str]
+    """Frequent in English and rare in other languages of Latin script."""
+    no_place: frozenset[str]
+    """Begin a sentence and no place in a dateline."""
+
+
+@cache
+def function_words() -> FunctionWords:
+    """Return the words that tell the language and the places of datelines."""
+    return classes_of(read_table("function_words"), FunctionWords)
 
 
 @cache

@@ -6,24 +6,21 @@ its columns.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Literal, Self, TypeVar, cast, get_args
+from typing import Literal, Self, cast, get_args
 
 import msgspec
 
-from service.attribution.lexicon.word_classes import (
+from service.attribution.lexicon.lexicon_classes import (
     AdjectiveClasses,
     NameWordClasses,
     NounClasses,
-    TitleClasses,
     VerbClasses,
     WordClasses,
 )
 from service.records import SpeakerType
-from service.text.lexicon_table import read_table
+from service.text.lexicon_table import Table, classes_of, column, read_table
 
 Gender = Literal["f", "m"]
-_Classes = TypeVar("_Classes", bound=msgspec.Struct)
-_Table = Mapping[str, Mapping[str, str]]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -51,6 +48,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Roles of several words ("chief executive"), each with a noun as a synonym."""
     titles: Mapping[str, Gender | None]
     """Titles before names ("Mrs"), with the gender that the word implies."""
+    courtesy_titles: frozenset[str]
+    """Titles that stand before surnames only ("Mr")."""
     names: Mapping[str, Gender]
     """Given names in lower case."""
     outlets: Mapping[str, str]
@@ -61,7 +60,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Words that state how many people a group has ("both", "trio")."""
     adjectives: AdjectiveClasses
     nouns: NounClasses
-    title_words: TitleClasses
     verbs: VerbClasses
     words: WordClasses
     name_words: NameWordClasses
@@ -87,38 +85,33 @@ class Lexicon(msgspec.Struct, frozen=True):
             reporting_verbs=_entries(verbs),
             reporting_nouns=_entries(nouns),
             reporting_adjectives=_entries(adjectives),
-            controls={w: c == "negated" for w, c in _column(verbs, "control")},
-            sources=cast("dict[str, SpeakerType]", dict(_column(nouns, "speaker"))),
-            persons={w: _gender(g) for w, g in _column(nouns, "person")},
+            controls={w: c == "negated" for w, c in column(verbs, "control")},
+            sources=cast("dict[str, SpeakerType]", dict(column(nouns, "speaker"))),
+            persons={w: _gender(g) for w, g in column(nouns, "person")},
             synonyms=_synonyms(nouns),
-            role_nouns=dict(_column(read_table("roles"), "noun")),
+            role_nouns=dict(column(read_table("roles"), "noun")),
             titles={w: _gender(row["gender"]) for w, row in titles.items()},
+            courtesy_titles=frozenset(w for w, _ in column(titles, "courtesy")),
             names=_genders(read_table("names")),
             outlets=_outlets(),
             pronoun_genders=_genders(words),
-            numbers={w: int(n) for w, n in _column(words, "number")},
-            adjectives=_classes(adjectives, AdjectiveClasses),
-            nouns=_classes(nouns, NounClasses),
-            title_words=_classes(titles, TitleClasses),
-            verbs=_classes(verbs, VerbClasses),
-            words=_classes(words, WordClasses),
-            name_words=_classes(read_table("name_words"), NameWordClasses),
+            numbers={w: int(n) for w, n in column(words, "number")},
+            adjectives=classes_of(adjectives, AdjectiveClasses),
+            nouns=classes_of(nouns, NounClasses),
+            verbs=classes_of(verbs, VerbClasses),
+            words=classes_of(words, WordClasses),
+            name_words=classes_of(read_table("name_words"), NameWordClasses),
         )
 
 
-def _column(table: _Table, name: str) -> Iterator[tuple[str, str]]:
-    """Yield each entry that has the column, with the cell."""
-    return ((word, row[name]) for word, row in table.items() if row[name])
-
-
-def _entries(table: _Table) -> dict[str, Entry]:
+def _entries(table: Table) -> dict[str, Entry]:
     """Return the words that report, "none" for those that have no frame."""
     return {
         word: Entry(
             frames=frozenset(cell.split()) - {"thought", "none"},
             thought="thought" in cell.split(),
         )
-        for word, cell in _column(table, "frames")
+        for word, cell in column(table, "frames")
     }
 
 
@@ -126,31 +119,18 @@ def _gender(cell: str) -> Gender | None:
     return cast("Gender", cell) if cell in get_args(Gender) else None
 
 
-def _genders(table: _Table) -> dict[str, Gender]:
-    return cast("dict[str, Gender]", dict(_column(table, "gender")))
+def _genders(table: Table) -> dict[str, Gender]:
+    return cast("dict[str, Gender]", dict(column(table, "gender")))
 
 
-def _synonyms(nouns: _Table) -> dict[str, frozenset[str]]:
+def _synonyms(nouns: Table) -> dict[str, frozenset[str]]:
     """Return each noun of a group of synonyms with all nouns of the group."""
     groups: defaultdict[str, set[str]] = defaultdict(set)
-    for noun, group in _column(nouns, "synonyms"):
+    for noun, group in column(nouns, "synonyms"):
         groups[group].add(noun)
-    return {n: frozenset(groups[group]) for n, group in _column(nouns, "synonyms")}
+    return {n: frozenset(groups[group]) for n, group in column(nouns, "synonyms")}
 
 
 def _outlets() -> dict[str, str]:
     table = read_table("outlets")
     return {name.casefold(): row["reported"] or name for name, row in table.items()}
-
-
-def _classes(table: _Table, kind: type[_Classes]) -> _Classes:
-    """Return the words of each class, which is a field of ``kind``.
-
-    Raises:
-        msgspec.ValidationError: a class has no words, or is no field.
-    """
-    words: defaultdict[str, set[str]] = defaultdict(set)
-    for word, cell in _column(table, "classes"):
-        for name in cell.split():
-            words[name].add(word)
-    return msgspec.convert(words, kind)

@@ -16,13 +16,6 @@ from service.attribution.syntax.descriptions import (
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
 
-_GESTURES = frozenset(
-    "bristle chuckle cry frown gesture giggle grimace grin hesitate laugh nod pause "
-    "point shake shrug sigh smile snort sob weep wince".split()
-)
-"""Verbs of what a speaker does between two sentences."""
-_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me"})
-_THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "he's", "she's"})
 _GENDERED_PRONOUNS = frozenset({"he", "she"})
 _PUNCTUATION = "'\",.;:-()?!"
 
@@ -46,9 +39,12 @@ def lead_in_speaker(
     if subject is None or (last is not None and _may_be_source(context, subject, last)):
         return None
     quoted = _words(context, quotation.start, quotation.end)
-    if quoted & (_THIRD_PERSON | _words(context, subject.span.start, subject.span.end)):
+    own = _words(context, subject.span.start, subject.span.end)
+    words = context.lexicon.words
+    if quoted & (words.third_person_singular | own):
         return None
-    return subject if quoted & _FIRST_PERSON or _is_expressive(context, tree) else None
+    first_person = quoted & words.first_person_singular
+    return subject if first_person or _is_expressive(context, tree) else None
 
 
 def _words(context: Context, start: int, end: int) -> set[str]:
@@ -114,6 +110,9 @@ def _is_expressive(context: Context, tree: Tree) -> bool:
     """
     root = tree.root
     lemma = tree.lemma(root)
-    expressive = lemma in _GESTURES or lemma in context.lexicon.reporting_verbs
+    expressive = (
+        lemma in context.lexicon.verbs.gestures
+        or lemma in context.lexicon.reporting_verbs
+    )
     adjective = tree.lower(root) in context.lexicon.reporting_adjectives
     return expressive or adjective or tree.tokens[root].xpos in {"VBZ", "VBP", "JJ"}

@@ -72,10 +72,9 @@ def is_office(lexicon: Lexicon, tree: Tree, name_span: Tagged) -> bool:
     words = [tree.lower(p).rstrip(".") for p in range(name_span.start, name_span.end)]
     offices = lexicon.name_words.offices
     if name_span.label == "Person":
-        courtesy = lexicon.title_words.courtesy
         if len(words) == 1 and tree.has(name_span.start, "det", "the"):
             return True  # "the Spaniard"
-        surname = _is_surname(tree, name_span) or words[0] in courtesy
+        surname = _is_surname(tree, name_span) or words[0] in lexicon.courtesy_titles
         return not surname and all(
             w in offices or w in lexicon.persons or w in lexicon.titles for w in words
         )

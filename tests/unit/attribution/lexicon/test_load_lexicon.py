@@ -36,6 +36,7 @@ COLUMNS = [
     pytest.param("nouns", "person", {"f", "m", "any"}, id="persons"),
     pytest.param("titles", "gender", {"f", "m"}, id="titles"),
     pytest.param("names", "gender", {"f", "m"}, id="names"),
+    pytest.param("titles", "courtesy", {"yes"}, id="courtesy titles"),
     pytest.param("words", "gender", {"f", "m"}, id="pronouns"),
     pytest.param("words", "number", {"2", "3", "4", "5"}, id="numbers"),
 ]
@@ -123,6 +124,8 @@ LOADED = [
     pytest.param("ministry" in LEXICON.persons, False, id="no person"),
     pytest.param(LEXICON.titles["mrs"], "f", id="title"),
     pytest.param(LEXICON.titles["dr"], None, id="title of either gender"),
+    pytest.param("mrs" in LEXICON.courtesy_titles, True, id="courtesy"),
+    pytest.param("sir" in LEXICON.courtesy_titles, False, id="no courtesy"),
     pytest.param(LEXICON.outlets["agence france-presse"], "AFP", id="alias"),
     pytest.param(LEXICON.outlets["cnn"], "CNN", id="outlet"),
     pytest.param(LEXICON.names["abigail"], "f", id="name"),

@@ -66,13 +66,6 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of thought in "in X's view"."""
 
 
-class TitleClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Classes of ``titles.tsv``, in lower case without a full stop."""
-
-    courtesy: frozenset[str]
-    """Before surnames only ("Mr. King")."""
-
-
 class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``verbs.tsv``, lemmas in lower case."""
 
@@ -82,6 +75,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of asking, with "if" or "whether" ("wondered if it rained")."""
     forecasting: frozenset[str]
     """Of a forecast ("expect prices to rise")."""
+    gestures: frozenset[str]
+    """Of what a speaker does between two sentences ("she laughs")."""
     intention: frozenset[str]
     """Of an intention ("plans to vote")."""
     knowledge: frozenset[str]
@@ -142,6 +137,8 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Determiners that make a noun definite ("that report")."""
     first_person_pronouns: frozenset[str]
     """Forms of "I" and "we"."""
+    first_person_singular: frozenset[str]
+    """In a quotation, a sign that its speaker speaks of himself ("I've")."""
     focus_adverbs: frozenset[str]
     """Before a noun phrase and no part of it ("also the mayor")."""
     inanimate: frozenset[str]
@@ -176,6 +173,8 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the occasion after a signature ("Ada Low on her last match")."""
     skipped_in_acronyms: frozenset[str]
     """Words of a name that an acronym may leave out ("of")."""
+    third_person_singular: frozenset[str]
+    """In a quotation, for a person who is not its speaker ("he's")."""
     undistinguishing: frozenset[str]
     """Words of a noun phrase that distinguish no entity ("the", "former")."""
     wh_words: frozenset[str]

@@ -6,11 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from service.attribution.lexicon.word_classes import (
+from service.attribution.lexicon.lexicon_classes import (
     AdjectiveClasses,
     NameWordClasses,
     NounClasses,
-    TitleClasses,
     VerbClasses,
     WordClasses,
 )
@@ -25,12 +24,9 @@ CLASSES: dict[str, type[msgspec.Struct]] = {
     "adjectives": AdjectiveClasses,
     "name_words": NameWordClasses,
     "nouns": NounClasses,
-    "titles": TitleClasses,
     "verbs": VerbClasses,
     "words": WordClasses,
 }
-ATTRIBUTES = {"titles": "title_words"}
-"""Attributes of a lexicon whose name is not that of the table."""
 FIELDS = [
     pytest.param(table, field, id=f"{table}.{field}")
     for table, kind in CLASSES.items()
@@ -55,7 +51,7 @@ def test_classes(table: str) -> None:
 @pytest.mark.parametrize(("table", "field"), FIELDS)
 def test_class_is_read(table: str, field: str) -> None:
     """The code reads every class, by the name of its table."""
-    assert re.search(rf"\b{ATTRIBUTES.get(table, table)}\.{field}\b", CODE)
+    assert re.search(rf"\b{table}\.{field}\b", CODE)
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS)
@@ -63,7 +59,7 @@ def test_class_has_its_words(table: str, field: str) -> None:
     """A class has the words whose rows name it."""
     rows = read_table(table).items()
     words = {word for word, row in rows if field in row["classes"].split()}
-    assert getattr(getattr(LEXICON, ATTRIBUTES.get(table, table)), field) == words
+    assert getattr(getattr(LEXICON, table), field) == words
 
 
 @pytest.mark.parametrize("table", CLASSES)
