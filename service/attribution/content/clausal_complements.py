@@ -127,7 +127,7 @@ def _misattached_subject(
     """
     first = min(tree.subtree(clauses[0]))
     if cue.frames & {"obj", "objinf", "call"}:
-        addressee, subject = tree.first(cue.head, "iobj"), tree.first(cue.head, "obj")
+        addressee, subject = tree.first(cue.head, "iobj"), tree.direct_object(cue.head)
         if addressee is None or subject is None:
             return []
         complete = tree.first(clauses[0], "nsubj", "mark") is not None
@@ -172,7 +172,7 @@ def addressee_of(tree: Tree, cue: CueCandidate) -> int | None:
         return None
     found = tree.first(cue.head, "iobj")
     if found is None and cue.frames & {"obj", "objinf"}:
-        found = tree.first(cue.head, "obj")
+        found = tree.direct_object(cue.head)
         if found is not None and tree.tokens[found].upos not in _NOMINAL_TAGS:
             found = None
     if found is None and tree.tokens[cue.head].deprel != "amod":

@@ -230,4 +230,4 @@ def _has_content(context: Context, tree: Tree, position: int) -> bool:
     modal = above is not None and any(
         tree.tokens[c].xpos == "MD" for c in tree.find(above, "aux")
     )
-    return modal and "np" in entry.frames and tree.first(position, "obj") is not None
+    return modal and "np" in entry.frames and tree.direct_object(position) is not None

@@ -71,10 +71,9 @@ def _questioner_in(
     An active clause needs a person as object or a cue of answering, since "when he
     asked for the report" is no question.
     """
-    subject = tree.first(verb, "nsubj")
-    if subject is None or tree.tokens[subject].deprel == "nsubj:pass":
-        agents = (o for o in tree.find(verb, "obl") if tree.case(o) == "by")
-        return next(agents, None)
+    subject = tree.subject(verb)
+    if subject is None or tree.is_passive_subject(subject):
+        return tree.agent(verb)
     asked = any(_is_person(context, tree, o) for o in tree.find(verb, "obj", "iobj"))
     return subject if asked or cue.lemma in tree.lexicon.verbs.answering else None
 

@@ -39,7 +39,7 @@ def _is_examining(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     passive = tree.is_passive(verb)
     if tree.lemma(verb) == "hear":
         return passive and tree.agent(verb) is not None
-    patient = tree.passive_subject(verb) if passive else tree.first(verb, "obj")
+    patient = tree.passive_subject(verb) if passive else tree.direct_object(verb)
     if tree.lemma(verb) != "question" or patient is None:
         return False
     return tree.is_person(patient) or tree.lemma(patient) in lexicon.persons

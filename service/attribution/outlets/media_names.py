@@ -143,10 +143,8 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
             tree.name_span(head, "Person", "Misc", "Product") is not None
             or tree.lemma(head) in tree.lexicon.nouns.media_staff
         )
-        apposition = tree.rels[position] in {"appos", "flat", "compound"} or (
-            tree.tokens[position].deprel == "nmod:desc"
-        )
-        return possessor or (apposition and above == head)
+        joined = tree.is_joined_to_name(position)
+        return possessor or (joined and above == head)
     return False
 
 

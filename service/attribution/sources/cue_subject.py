@@ -114,7 +114,7 @@ def _quoted_speaker(tree: Tree, verb: int) -> int | None:
     if not quoted and not heard:
         return None
     passive = tree.passive_subject(verb)
-    return tree.first(verb, "obj") if passive is None else passive
+    return tree.direct_object(verb) if passive is None else passive
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:

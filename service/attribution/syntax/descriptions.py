@@ -54,9 +54,7 @@ def phrase_head(tree: Tree, position: int) -> int:
 def phrase_heads(tree: Tree, position: int) -> Iterator[int]:
     """Yield ``position`` and the heads of the phrases around it, innermost first."""
     yield position
-    while tree.rels[position] in {"appos", "flat", "compound"} or (
-        tree.tokens[position].deprel == "nmod:desc"
-    ):
+    while tree.is_joined_to_name(position):
         above = tree.head(position)
         if above is None:
             break

@@ -81,6 +81,10 @@ class Tree:
         """
         return self.first(predicate, "nsubj")
 
+    def direct_object(self, verb: int) -> int | None:
+        """Return the direct object, ``obj``, or None: "Hale" in "They told Hale so"."""
+        return self.first(verb, "obj")
+
     def passive_subject(self, verb: int) -> int | None:
         """Return the first nominal subject of a passive clause, or None.
 
@@ -137,6 +141,16 @@ class Tree:
     def is_possessor(self, position: int) -> bool:
         """Whether the word is a possessive modifier: ``nmod:poss`` ("Hale's plan")."""
         return self.tokens[position].deprel == "nmod:poss"
+
+    def is_joined_to_name(self, position: int) -> bool:
+        """Whether the word and its head name or describe one thing: "mayor Ann Hale".
+
+        It has the relation ``appos``, ``flat``, ``compound`` or ``nmod:desc``.
+        """
+        return (
+            self.rels[position] in {"appos", "flat", "compound"}
+            or self.tokens[position].deprel == "nmod:desc"
+        )
 
     def is_relative_clause(self, position: int) -> bool:
         """Whether the word heads a relative clause, ``acl:relcl`` ("X, who left")."""

@@ -220,7 +220,7 @@ def _is_bare_person_noun(state: CorefState, tree: Tree, head: int) -> bool:
     """Whether a noun for a person has no determiner ("spokesman", "veteran leader")."""
     noun = tree.lemma(head)
     bare = tree.first(head, "det", "nummod") is None and not is_plural(tree, head)
-    possessed = any(tree.tokens[c].deprel == "nmod:poss" for c in tree.children[head])
+    possessed = any(tree.is_possessor(c) for c in tree.children[head])
     return noun in state.context.lexicon.persons and bare and not possessed
 
 

@@ -131,7 +131,7 @@ def _publisher_of_figures(
         return None
     for child in tree.find(source.head, "nmod", "compound"):
         organization = tree.name_span(child, "Organization") is not None
-        possessive = tree.tokens[child].deprel in {"nmod:poss", "compound"}
+        possessive = tree.is_possessor(child) or tree.rels[child] == "compound"
         if organization and (possessive or tree.case(child) in {"by", "from", "of"}):
             name = name_in_phrase(state.context.lexicon, tree, child)
             return None if name is None else state.resolve_name(tree, name)

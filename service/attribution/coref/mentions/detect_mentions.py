@@ -62,7 +62,7 @@ def _coordinated_people(
             members = member_heads(tree, head, head=head)
             yield top, names_of_people(lexicon, tree, members)
     for verb in range(len(tree)):
-        subject, object_ = tree.first(verb, "nsubj"), tree.first(verb, "obj")
+        subject, object_ = tree.subject(verb), tree.direct_object(verb)
         if tree.lemma(verb) == "meet" and subject is not None and object_ is not None:
             yield subject, names_of_people(lexicon, tree, [subject, object_])
 

@@ -94,7 +94,7 @@ def _name_with_author(entity_index: EntityIndex, tree: Tree, head: int) -> str |
     speaks_in = tree.rels[head] == "obl" and tree.case(head) == "in"
     published = tree.lemma(verb) in tree.lexicon.verbs.publishing
     issued = tree.rels[head] == "obj" and published
-    author = tree.first(verb, "nsubj") if speaks_in or issued else None
+    author = tree.subject(verb) if speaks_in or issued else None
     name = (
         None if author is None else name_in_phrase(entity_index.lexicon, tree, author)
     )

@@ -164,6 +164,37 @@ def test_by_phrases(row: str, *, found: bool) -> None:
     assert tree_of(row).is_by_phrase(1) is found
 
 
+OBJECTS = [
+    pytest.param("She/PRP>2:nsubj told/VBD>0:root Hale/NNP>2:obj", "Hale", id="object"),
+    pytest.param("She/PRP>2:nsubj told/VBD>0:root Hale/NNP>2:iobj", None, id="another"),
+    pytest.param("told/VBD>0:root Hale/NNP>1:obl:agent", None, id="agent"),
+]
+
+
+@pytest.mark.parametrize(("row", "object_"), OBJECTS)
+def test_direct_object(row: str, object_: str | None) -> None:
+    """The direct object has the relation "obj"."""
+    tree = tree_of(row)
+    assert word_at(tree, tree.direct_object(tree.root)) == object_
+
+
+JOINED = [
+    pytest.param("appos", True, id="apposition"),
+    pytest.param("flat", True, id="part of a name"),
+    pytest.param("compound", True, id="compound"),
+    pytest.param("nmod:desc", True, id="description"),
+    pytest.param("nmod", False, id="another modifier"),
+    pytest.param("nmod:poss", False, id="possessor"),
+]
+
+
+@pytest.mark.parametrize(("rel", "joined"), JOINED)
+def test_is_joined_to_name(rel: str, *, joined: bool) -> None:
+    """An apposition, a compound and a description are of one thing with the head."""
+    tree = tree_of(f"mayor/NN>2:{rel} Hale/NNP>0:root")
+    assert tree.is_joined_to_name(0) is joined
+
+
 def test_relations() -> None:
     """Possessors and relative clauses are known by their relations."""
     row = "Hale/NNP>3:nmod:poss 's/POS>1:case plan/NN>0:root fell/VBD>3:acl:relcl"
