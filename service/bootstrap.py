@@ -7,7 +7,7 @@ Importing this module imports torch. The HTTP worker therefore passes the import
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
-from service.provenance import load_classifier
+from service.provenance import load_classifier, readouts_for
 from service.settings import Settings
 
 
@@ -17,6 +17,7 @@ def build_attributor(settings: Settings) -> Attributor:
     Raises:
         StartError: a model is missing, damaged or differs from the manifest.
     """
+    classifier = load_classifier(settings.models, settings.package)
     annotator = StanzaAnnotator.load(
         settings.models,
         package=settings.package,
@@ -24,6 +25,6 @@ def build_attributor(settings: Settings) -> Attributor:
         device=settings.device,
         threads=settings.threads,
         precision=settings.precision,
+        readouts=readouts_for(classifier, settings.models),
     )
-    classifier = load_classifier(settings.models, settings.package)
     return Attributor(annotator, Lexicon.load(), settings.max_chars, classifier)

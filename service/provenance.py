@@ -7,7 +7,7 @@ rules.
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,11 +19,13 @@ import msgspec
 from service.attribution import Classifier
 from service.errors import InvalidModels
 from service.nlp.annotator import AnnotatorInfo
-from service.nlp.packages import LANGUAGE
+from service.nlp.packages import LANGUAGE, read_manifest
 from service.settings import MODELS
 
 SHIPPED = "news"
 """The package whose fitted numbers serve packages that bring none."""
+ENCODER_WEIGHTS = f"{LANGUAGE}/encoder/model.safetensors"
+"""The file of the encoder's weights in a folder of models."""
 DIGITS = 16
 """Hexadecimal digits of a version of the rules."""
 _CODE = ("attribution", "nlp", "text", "attributor.py")
@@ -50,6 +52,18 @@ def load_classifier(models: Path = MODELS, package: str = SHIPPED) -> Classifier
         return Classifier.load(path)
     except (msgspec.DecodeError, OSError) as error:
         raise InvalidModels(f"it cannot be read: {error}", path=str(path)) from error
+
+
+def readouts_for(classifier: Classifier, models: Path) -> Sequence[Sequence[float]]:
+    """Return the weights of the readouts if they are of the encoder in a folder.
+
+    Readouts of another encoder mean nothing; without them the classifier decides by its
+    features alone.
+    """
+    readouts = classifier.readouts
+    files = read_manifest(models).get("files", {})
+    encoder = files.get(ENCODER_WEIGHTS, {}).get("sha256")
+    return readouts.weights if readouts and readouts.encoder == encoder else ()
 
 
 def find_classifier(models: Path, package: str) -> Path:

@@ -1,22 +1,22 @@
 """Fit ``models/en/classifier/news.json``: which candidates are kept, and confidence.
 
-    python -m training.classifier --prior TRAIN --fit NEWS DEV --whole WORLD
-
-There are two steps, since the attribution tagger was trained on PolNeAR's training part
-and must not be weighted on it:
+    python -m training.classifier --own GOLD ... [--even GOLD ...] [--prior TRAIN]
 
 1. The prior, a logistic model over words and parse without the tagger, is fitted on
-   articles of PolNeAR's training part. Candidates inside the content of another
-   attribution are left out, since PolNeAR annotates no nested attributions.
-2. Two ``KeepModel`` (``tagged`` and ``plain``, with and without the tagger) are fitted
-   on every second article of the development sets and on all articles of WORLD
-   (``training.world``). Their features are the log-odds of the prior, the tagger's
-   spans and the parse. The other half of the development sets is held out;
-   ``training.reliability`` reports on it.
+   articles of PolNeAR's training part (``--prior``; without it the prior of the shipped
+   numbers stays). Candidates inside the content of another attribution are left out,
+   since PolNeAR annotates no nested attributions.
+2. Readouts of the encoder: linear functions of the hidden states of cue, source,
+   content and sentence, fitted beside the features of parse and lexicon.
+3. Four ``KeepModel``, with and without the tagger's spans and the readouts, over all
+   features, the log-odds of the prior and those of the readouts.
+
+2 and 3 are fitted on the articles that follow the project's guidelines alone: all of
+``--own``, and those of ``--even`` whose ``document`` is even. Neither the tagger nor
+the parser was trained on these articles; of most of them the names were seen.
 
 The label of ``keep`` is whether the candidate matches a gold attribution, that of
 ``sure`` whether cue and source are correct as well; ``sure`` gives the confidence.
-Weights of at most ``SMALL`` are dropped.
 
 The candidates are the pipeline's own. A label with a colon and a signature ("HALE:")
 are matched with gold and may enclose other candidates, but are no examples: the
@@ -25,21 +25,23 @@ service keeps them all, with the confidence ``uncued``.
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from msgspec.structs import replace
 
 from service.attribution import Classifier, Lexicon, propose_candidates
 from service.attribution.candidates import Candidate
-from service.attribution.classification.classify import (
-    are_nested,
-    classifier_features,
-)
+from service.attribution.classification.classify import classifier_features
 from service.attribution.classification.features import syntax_features
-from service.attribution.classification.logistic import KeepModel, Logistic
+from service.attribution.classification.logistic import (
+    Features,
+    KeepModels,
+    Logistic,
+)
+from service.attribution.classification.policy import is_excluded
+from service.attribution.classification.relation_features import Relations
 from service.attribution.context import Context
 from service.attribution.quotation_marks import find_quotations
 from service.evaluation.gold_articles import GoldArticle, Record
@@ -49,31 +51,16 @@ from service.provenance import SHIPPED, load_classifier
 from service.records import Span
 from service.settings import MODELS
 from service.text.article import Article
+from training.classifier_fit import (
+    PRIOR_STRENGTH,
+    Example,
+    fit_keep_model,
+    fit_logistic,
+    fit_readouts,
+)
+from training.encoder_states import StateReader, Vector
 from training.fitted_numbers import write_classifier
 from training.parsed_gold import ParsedArticle, read_parsed
-
-SMALL = 0.02
-"""Weights up to this absolute value are dropped."""
-PRIOR_STRENGTH = 0.3
-FIT_STRENGTH = 0.1
-"""Inverse strengths of the L2 regularisation of prior and keep models."""
-NEWS_WEIGHT = 3.0
-"""Sample weight of articles that follow the project's guidelines."""
-KEEP = 0.3
-"""Log-odds at which a record is kept."""
-
-
-class Example(msgspec.Struct, frozen=True):
-    """A candidate as a training example.
-
-    ``found``: it matches a gold attribution; ``right``: cue and source agree as well.
-    """
-
-    features: frozenset[str]
-    prior: float
-    found: bool
-    right: bool
-    weight: float
 
 
 def context_of(
@@ -88,7 +75,6 @@ def context_of(
 
 
 def _untagged(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    replace = msgspec.structs.replace
     return tuple(
         replace(a, sentences=tuple(replace(s, tags=()) for s in a.sentences))
         for a in annotations
@@ -115,8 +101,8 @@ def labelled(
     article: Article,
     *,
     nested: bool,
-) -> Iterator[tuple[Candidate, bool, bool]]:
-    """Yield candidates with the labels ``found`` and ``right`` of ``Example``.
+) -> Iterator[tuple[int, bool, bool]]:
+    """Yield numbers of candidates with the labels ``found`` and ``right``.
 
     Matches of optional gold attributions are left out, and without ``nested`` also
     unmatched candidates inside the content of a gold attribution.
@@ -132,9 +118,9 @@ def labelled(
             same = agree(answer.cue, offered[index].cue) and agree(
                 answer.source, offered[index].source
             )
-            yield candidate, True, same
+            yield index, True, same
         elif nested or not _inside(candidate, wanted, article):
-            yield candidate, False, False
+            yield index, False, False
 
 
 def _inside(
@@ -144,130 +130,145 @@ def _inside(
     return any(cue <= parts.content for parts in wanted)
 
 
-def fit(examples: Sequence[Example], *, strength: float, label: str) -> Logistic:
-    """Return a logistic model, with L2 penalty, of the label ``found`` or ``right``."""
-    vectorizer = DictVectorizer()
-    rows = vectorizer.fit_transform(
-        dict.fromkeys(e.features, 1.0) | {"<prior>": e.prior} for e in examples
-    )
-    model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit(
-        rows,
-        [getattr(e, label) for e in examples],
-        sample_weight=[e.weight for e in examples],
-    )
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
-    prior = float(weights.pop("<prior>"))
-    kept = {f: round(float(w), 3) for f, w in sorted(weights.items()) if abs(w) > SMALL}
-    return Logistic(round(float(model.intercept_[0]), 3), kept, round(prior, 3))
-
-
 def fit_prior(
     parsed: Sequence[ParsedArticle], lexicon: Lexicon, classifier: Classifier
 ) -> Logistic:
     """Return the prior, a logistic model over words and parse without the tagger."""
-    examples = []
+    examples: list[Example] = []
     for one in parsed:
         context = context_of(one, lexicon, classifier, tagger=False)
         candidates = propose_candidates(context)
         examples += [
-            Example(syntax_features(context, candidate), 0.0, found, right, 1.0)
-            for candidate, found, right in labelled(
+            Example(
+                Features(syntax_features(context, candidates[n])),
+                one.gold.id,
+                found,
+                right,
+            )
+            for n, found, right in labelled(
                 one.gold, candidates, one.article, nested=False
             )
-            if candidate.frame != "verbless"
+            if candidates[n].frame != "verbless"
         ]
-    return fit(examples, strength=PRIOR_STRENGTH, label="found")
+    return fit_logistic(examples, strength=PRIOR_STRENGTH, label="found")
 
 
-def examples_of(parsed: ParsedArticle, context: Context) -> Iterator[Example]:
-    """Yield an example for each candidate that a keep model decides on.
-
-    With the tagger, those inside another candidate are left out: the model without it
-    decides on them.
-    """
+def examples_of(
+    parsed: ParsedArticle, context: Context
+) -> Iterator[tuple[Example, Candidate]]:
+    """Yield an example for each candidate that a keep model decides on."""
     candidates = propose_candidates(context)
-    pairs = zip(candidates, are_nested(candidates), strict=True)
-    nested = {id(candidate) for candidate, inside in pairs if inside}
-    news = parsed.follows_guidelines
-    for candidate, found, right in labelled(
-        parsed.gold, candidates, parsed.article, nested=news
+    relations = Relations.of(context, candidates)
+    for number, found, right in labelled(
+        parsed.gold, candidates, parsed.article, nested=True
     ):
-        inside = id(candidate) in nested
-        if candidate.frame == "verbless" or (inside and context.tagger):
+        candidate = candidates[number]
+        if candidate.frame == "verbless" or is_excluded(context, candidate):
             continue
-        prior, features = classifier_features(context, candidate, nested=inside)
-        if news:
-            features |= {"<news>"}
-        weight = NEWS_WEIGHT if news else 1.0
-        yield Example(features, prior, found, right, weight)
+        features = classifier_features(context, candidate, relations, number)
+        yield Example(features, parsed.gold.id, found, right), candidate
 
 
-def fit_keep_model(
-    parsed: Sequence[ParsedArticle],
+class Examples(msgspec.Struct, frozen=True):
+    """Examples with the states of the encoder, with and without the tagger's spans."""
+
+    tagged: list[tuple[Example, Vector]]
+    plain: list[tuple[Example, Vector]]
+
+    def of(self, articles: Container[str]) -> "Examples":
+        """Return the examples of some articles, by id."""
+        tagged, plain = (
+            [pair for pair in pairs if pair[0].article in articles]
+            for pairs in (self.tagged, self.plain)
+        )
+        return Examples(tagged, plain)
+
+
+def collect_examples(
+    parsed: Iterable[ParsedArticle],
     lexicon: Lexicon,
     classifier: Classifier,
-    *,
-    tagger: bool,
-) -> KeepModel:
-    """Return the keep model with the tagger or without."""
-    examples = [
-        example
-        for one in parsed
-        for example in examples_of(
-            one, context_of(one, lexicon, classifier, tagger=tagger)
-        )
-    ]
-    return KeepModel(
-        keep=_for_news(fit(examples, strength=FIT_STRENGTH, label="found")),
-        sure=_for_news(fit(examples, strength=FIT_STRENGTH, label="right")),
-        threshold=KEEP,
+    reader: StateReader,
+) -> Examples:
+    """Return the examples of articles, their features with the classifier's prior."""
+    examples = Examples([], [])
+    for one in parsed:
+        states: list[Vector] = []
+        for tagger, pairs in ((True, examples.tagged), (False, examples.plain)):
+            context = context_of(one, lexicon, classifier, tagger=tagger)
+            states = states or reader.read(context.trees)
+            pairs += [
+                (example, reader.pool(context, candidate, states))
+                for example, candidate in examples_of(one, context)
+            ]
+    return examples
+
+
+def fit(examples: Examples, classifier: Classifier, encoder: str) -> Classifier:
+    """Return the classifier with readouts and keep models fitted on the examples."""
+    tagged, states = map(list, zip(*examples.tagged, strict=True))
+    readouts = fit_readouts(tagged, states, encoder)
+    plain, plain_states = map(list, zip(*examples.plain, strict=True))
+    return replace(
+        classifier,
+        features=KeepModels(fit_keep_model(tagged), fit_keep_model(plain)),
+        encoded=KeepModels(
+            fit_keep_model(readouts.score(tagged, states)),
+            fit_keep_model(readouts.score(plain, plain_states)),
+        ),
+        readouts=readouts.whole,
     )
 
 
-def _for_news(model: Logistic) -> Logistic:
-    """Add the weight of the feature ``<news>`` to the bias and remove the feature.
+def read_own(
+    options: argparse.Namespace,
+) -> list[ParsedArticle]:
+    """Return the parsed articles that follow the project's guidelines.
 
-    The service follows the conventions of the news set.
+    Of the files of ``--even`` only those with an even ``document`` are read; the others
+    are held out.
     """
-    weights = dict(model.weights)
-    bias = round(model.bias + weights.pop("<news>", 0.0), 3)
-    return Logistic(bias, weights, model.prior)
+    whole: list[Path] = options.own
+    halves: list[Path] = options.even
+    left_out: list[str] = options.without
+    parsed = [one for path in whole for one in read_parsed(path, cache=options.cache)]
+    parsed += [
+        one
+        for path in halves
+        for one in read_parsed(path, cache=options.cache)
+        if int(one.gold.id.rpartition("-")[2]) % 2 == 0
+    ]
+    return [one for one in parsed if one.gold.id not in left_out]
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Fit the classifier of the shipped package; write it and its digest."""
-    parser = argparse.ArgumentParser(prog="python -m training.classifier")
-    parser.add_argument("--prior", type=Path, required=True)
-    parser.add_argument("--fit", type=Path, nargs="+", required=True)
+def parse_arguments(program: str, arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options that name the articles to fit on."""
+    parser = argparse.ArgumentParser(prog=f"python -m training.{program}")
+    parser.add_argument("--own", type=Path, nargs="+", required=True)
+    parser.add_argument("--even", type=Path, nargs="*", default=[])
+    parser.add_argument("--without", nargs="*", default=[], help="ids left out")
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
-    parser.add_argument("--whole", type=Path, nargs="*", default=[])
+    parser.add_argument("--prior", type=Path, help="fit the prior anew on these")
     parser.add_argument("--step", type=int, default=8)
     parser.add_argument(
         "--first", type=int, default=3, help="of every STEP articles of --prior"
     )
-    options = parser.parse_args(arguments)
-    lexicon = Lexicon.load()
-    train = read_parsed(
-        options.prior, cache=options.cache, step=options.step, first=options.first
-    )
-    halves = [
-        one
-        for path in options.fit
-        for one in read_parsed(path, cache=options.cache)[::2]
-    ]
-    for path in options.whole:
-        halves += read_parsed(path, cache=options.cache)
-    shipped = load_classifier()
-    prior = fit_prior(train, lexicon, shipped)
-    blank = msgspec.structs.replace(shipped, prior=prior)
-    fitted = Classifier(
-        prior=blank.prior,
-        tagged=fit_keep_model(halves, lexicon, blank, tagger=True),
-        plain=fit_keep_model(halves, lexicon, blank, tagger=False),
-        uncued=blank.uncued,
-    )
-    path = write_classifier(MODELS, SHIPPED, fitted)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit the classifier of the shipped package; write it and its digest."""
+    options = parse_arguments("classifier", arguments)
+    lexicon, classifier = Lexicon.load(), load_classifier()
+    if options.prior:
+        train = read_parsed(
+            options.prior, cache=options.cache, step=options.step, first=options.first
+        )
+        classifier = replace(classifier, prior=fit_prior(train, lexicon, classifier))
+    reader = StateReader(MODELS / "en" / "encoder")
+    own = read_own(options)
+    examples = collect_examples(own, lexicon, classifier, reader)
+    path = write_classifier(MODELS, SHIPPED, fit(examples, classifier, reader.sha256))
     sys.stderr.write(f"wrote {path}: {path.stat().st_size} bytes\n")
 
 

@@ -1,15 +1,17 @@
-"""Gold articles of the world press: stored annotations, texts from a corpus.
+"""Stored annotations of articles, with texts from a corpus or from a gold file.
 
     python -m training.world --names EN_WORLDWIDE_TRAIN --out OUT.jsonl
+    python -m training.world --texts NEWS.jsonl --annotations FILE --out OUT.jsonl
 
-``annotations/world.jsonl`` has the attributions of 26 articles of en-worldwide-newswire
-(Shan et al., EMNLP Findings 2023); ``world_later.jsonl`` of 34 and ``world_last.jsonl``
-of 35 more on which nothing was fitted. Language models annotated them for this project
-by the guidelines of the evaluation, each article once and without seeing any records;
-they are less reliable than gold. The articles belong to their publishers and are not
-stored: this module restores their text from the tokens of the corpus and refuses a text
-that differs from the annotated one (SHA-256). Offsets are half-open code points of that
-text.
+``annotations/world.jsonl`` has the attributions of 95 articles of en-worldwide-newswire
+(Shan et al., EMNLP Findings 2023), ``world_more.jsonl`` of 446 others, ``news.jsonl``
+of the 25 articles of the evaluation's news set. Language models annotated them for this
+project on 30 November 2026, by the guidelines and decisions of the evaluation and
+without seeing any records; ``second.jsonl`` has the annotations of a second one for 24
+of them. The articles belong to their publishers and are not stored: this module
+restores their text from the tokens of the corpus, or takes it from a gold file, and
+refuses a text that differs from the annotated one (SHA-256). Offsets are half-open code
+points of that text.
 """
 
 import argparse
@@ -22,6 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from service.evaluation import gold_articles
 
 ANNOTATIONS = Path(__file__).with_name("annotations") / "world.jsonl"
 _ADDRESS = re.compile(r"https?://|www\.")
@@ -49,11 +53,11 @@ class StoredAnnotation(msgspec.Struct, frozen=True):
     """The attributions of an article without its text."""
 
     id: str
-    document: int
-    """Index of the article in the corpus, from 0."""
     sha256: str
     attributions: list[dict[str, Any]]
     """Records in the form of the gold files."""
+    document: int | None = None
+    """Index of the article in the corpus, from 0; None if it is not of the corpus."""
 
 
 def read_documents(path: Path) -> Iterator[list[list[str]]]:
@@ -99,21 +103,26 @@ def _close_quotes(text: str) -> str:
 
 
 def read_articles(
-    names: Path, annotations: Path | None = None
+    names: Path | None, annotations: Path | None = None, texts: Path | None = None
 ) -> Iterator[dict[str, Any]]:
     """Yield the annotated articles with their texts, in the form of the gold files.
 
     Args:
         names: the corpus in Stanza's NER JSON, compressed with xz.
         annotations: the file of annotations; ``ANNOTATIONS`` by default.
+        texts: a gold file with the texts of articles that are not of the corpus, by id.
 
     Raises:
-        WrongText: a text of the corpus differs from the annotated one.
+        WrongText: a text is missing or differs from the annotated one.
     """
-    documents = list(read_documents(names))
+    documents = list(read_documents(names)) if names else []
+    other = _texts(texts) if texts else {}
     for line in (annotations or ANNOTATIONS).read_bytes().splitlines():
         annotation = msgspec.json.decode(line, type=StoredAnnotation)
-        text = text_of(documents, annotation.document)
+        number = annotation.document
+        text = other.get(annotation.id, "")
+        if number is not None:
+            text = text_of(documents, number)
         if _digest(text) != annotation.sha256:
             raise WrongText(f"{annotation.id} is not the text that was annotated")
         yield {
@@ -122,6 +131,11 @@ def read_articles(
             "attributions": annotation.attributions,
             "credits": [],
         }
+
+
+def _texts(path: Path) -> dict[str, str]:
+    """Return the texts of a gold file by the ids of their articles."""
+    return {article.id: article.text for article in gold_articles.read_articles(path)}
 
 
 def text_of(documents: Sequence[Sequence[Sequence[str]]], number: int) -> str:
@@ -138,12 +152,13 @@ def _digest(text: str) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Write the gold file."""
     parser = argparse.ArgumentParser(prog="python -m training.world")
-    parser.add_argument("--names", type=Path, required=True)
+    parser.add_argument("--names", type=Path)
+    parser.add_argument("--texts", type=Path, help="a gold file with the texts")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--annotations", type=Path, help="others than world.jsonl")
     options = parser.parse_args(arguments)
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    articles = read_articles(options.names, options.annotations)
+    articles = read_articles(options.names, options.annotations, options.texts)
     rows = [msgspec.json.encode(article) for article in articles]
     options.out.write_bytes(b"\n".join(rows) + b"\n")
     sys.stderr.write(f"wrote {len(rows)} articles to {options.out}\n")

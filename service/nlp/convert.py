@@ -65,6 +65,7 @@ class RawSentence(msgspec.Struct, frozen=True):
     deprels: Sequence[str]
     entities: Sequence[str] = ()
     tags: Sequence[str] = ()
+    readouts: bytes = b""
 
 
 class ParsedPassage(msgspec.Struct, frozen=True):
@@ -193,7 +194,9 @@ def to_sentence(raw: RawSentence, base: int) -> Sentence:
         )
         for word, lemma, upos, xpos, feats, head, deprel in columns
     )
-    return Sentence(tokens, decode_bioes(raw.entities), decode_bioes(raw.tags))
+    return Sentence(
+        tokens, decode_bioes(raw.entities), decode_bioes(raw.tags), raw.readouts
+    )
 
 
 def cut_warnings(lengths: Iterable[int]) -> tuple[tuple[str, str], ...]:

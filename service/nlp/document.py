@@ -12,6 +12,10 @@ ROOT = -1
 """The ``head`` of the root of a sentence."""
 
 
+READOUTS = 4
+"""Linear readouts of a hidden state: as a cue, source, word of a content, sentence."""
+
+
 class Token(msgspec.Struct, frozen=True, gc=False):
     """A syntactic word with its offsets in the article and its place in the parse."""
 
@@ -45,6 +49,11 @@ class Sentence(msgspec.Struct, frozen=True):
     """Named entities: Person, Organization, Location, NORP, Facility, ..."""
     tags: tuple[Tagged, ...] = ()
     """Spans of the attribution tagger: Source, Cue, Content. Empty without it."""
+    readouts: bytes = b""
+    """Rows of ``READOUTS`` float32 numbers, for the sentence and then each token.
+
+    In the byte order of the machine. Empty where the annotator computes none.
+    """
 
     @property
     def start(self) -> int:

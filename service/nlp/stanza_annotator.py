@@ -15,7 +15,7 @@ from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
 from service.nlp.fast.encoder import Encoder
 from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
 from service.nlp.fast.precision import Precision, choose_dtype
-from service.nlp.fast.shared_parser import NER, PROCESSORS, SharedParser
+from service.nlp.fast.shared_parser import NER, PROCESSORS, Readouts, SharedParser
 from service.nlp.lean_import import stanza
 from service.nlp.packages import LANGUAGE, TAGGER, list_packages, verify
 from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
@@ -51,6 +51,7 @@ class StanzaAnnotator:
         device: str = "cpu",
         threads: int = 1,
         precision: Precision = "fp32",
+        readouts: Readouts = (),
     ) -> Self:
         """Return an annotator of a package, after verifying its files.
 
@@ -61,6 +62,8 @@ class StanzaAnnotator:
             device: ``cpu`` or ``cuda``.
             threads: of torch.
             precision: of the encoder; see ``precision.choose_dtype``.
+            readouts: weights of ``Sentence.readouts``; only the shared-encoder parser
+                computes them.
 
         Raises:
             InvalidModels: a file is missing, damaged or of another package.
@@ -71,7 +74,9 @@ class StanzaAnnotator:
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
         dtype = choose_dtype(precision, device)
-        parser = _load_parser(models, package, device, tagger=with_tagger, dtype=dtype)
+        parser = _load_parser(
+            models, package, device, readouts, tagger=with_tagger, dtype=dtype
+        )
         info = AnnotatorInfo(stanza.__version__, package, with_tagger)
         return cls(parser, info)
 
@@ -114,12 +119,20 @@ def check_version(version: str) -> None:
         )
 
 
-def _load_parser(
-    models: Path, package: str, device: str, *, tagger: bool, dtype: torch.dtype
+def _load_parser(  # noqa: PLR0913 - those of load
+    models: Path,
+    package: str,
+    device: str,
+    readouts: Readouts,
+    *,
+    tagger: bool,
+    dtype: torch.dtype,
 ) -> Parser:
     """Load the shared-encoder parser if it supports the package, else the pipeline."""
     try:
-        shared = _load_shared(models, package, device, tagger=tagger, dtype=dtype)
+        shared = _load_shared(
+            models, package, device, readouts, tagger=tagger, dtype=dtype
+        )
         if shared is not None:
             return shared
         # Imports transformers, which the shared-encoder parser does not need.
@@ -136,8 +149,14 @@ def _load_parser(
         raise InvalidModels(f"it cannot be loaded: {error}", path=package) from error
 
 
-def _load_shared(
-    models: Path, package: str, device: str, *, tagger: bool, dtype: torch.dtype
+def _load_shared(  # noqa: PLR0913 - those of load
+    models: Path,
+    package: str,
+    device: str,
+    readouts: Readouts,
+    *,
+    tagger: bool,
+    dtype: torch.dtype,
 ) -> SharedParser | None:
     found = next(one for one in list_packages(models) if one.name == package)
     processors = dict(found.processors)
@@ -154,4 +173,4 @@ def _load_shared(
     )
     if trainers is None or not SharedParser.supports(trainers):
         return None
-    return SharedParser(trainers, encoder)
+    return SharedParser(trainers, encoder, readouts)

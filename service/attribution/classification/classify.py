@@ -1,8 +1,8 @@
 """Which candidates are attributions, and the confidence of each.
 
-A logistic model over the features of a candidate, fitted on half of each development
-set (docs/ACCURACY.md has the reliability on the other half), together with the rules of
-``policy``.
+Logistic models over the features of a candidate (``logistic``), fitted on articles that
+were annotated by the project's guidelines; docs/ACCURACY.md has their reliability on
+articles that were held out. The exclusions of ``policy`` come first.
 """
 
 from collections.abc import Sequence
@@ -10,18 +10,21 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
+from service.attribution.classification.construction_features import (
+    construction_features,
+)
+from service.attribution.classification.encoder_score import encoder_score
 from service.attribution.classification.features import (
     prior_only_features,
     shared_features,
-    tagger_features,
 )
-from service.attribution.classification.logistic import KeepModel, probability
-from service.attribution.classification.policy import (
-    counts_when_nested,
-    is_certain,
-    is_excluded,
+from service.attribution.classification.logistic import Features, probability
+from service.attribution.classification.policy import is_excluded
+from service.attribution.classification.relation_features import (
+    Relations,
+    relation_features,
 )
-from service.attribution.content.content_index import ContentIndex
+from service.attribution.classification.tagger_features import tagger_features
 from service.attribution.context import Context
 
 
@@ -29,63 +32,56 @@ def classify_candidates(
     context: Context, candidates: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """Return the candidates that are attributions, each with its confidence."""
+    relations = Relations.of(context, candidates)
     classified = (
-        _classified(context, candidate, nested=nested)
-        for candidate, nested in zip(candidates, are_nested(candidates), strict=True)
+        _classified(context, candidate, relations, number)
+        for number, candidate in enumerate(candidates)
     )
     return tuple(candidate for candidate in classified if candidate is not None)
 
 
 def _classified(
-    context: Context, candidate: Candidate, *, nested: bool
+    context: Context, candidate: Candidate, relations: Relations, number: int
 ) -> Candidate | None:
     """Return the candidate with its confidence, or None if it is no attribution."""
     fitted = context.classifier
     if candidate.frame == "verbless":
         return replace(candidate, confidence=fitted.uncued)
-    # The tagger labels outermost attributions only: its silence inside one is no sign.
-    model = fitted.tagged if context.tagger and not nested else fitted.plain
     if is_excluded(context, candidate):
         return None
-    prior, features = classifier_features(context, candidate, nested=nested)
-    likely = model.keep.logit(features, prior=prior) >= model.threshold
-    if nested:
-        kept = (likely and _is_known(candidate)) or counts_when_nested(
-            context, candidate
-        )
-    else:
-        kept = likely or is_certain(context, candidate, prior)
-    if not kept:
+    model = fitted.model(tagger=context.tagger, encoded=context.encoded)
+    features = classifier_features(context, candidate, relations, number)
+    if model.keep.logit(features) < model.threshold:
         return None
-    return replace(candidate, confidence=_confidence(model, features, prior))
-
-
-def _is_known(candidate: Candidate) -> bool:
-    return candidate.cue is not None and candidate.cue.known
-
-
-def _confidence(model: KeepModel, features: frozenset[str], prior: float) -> float:
-    return round(probability(model.sure.logit(features, prior=prior)), 2)
+    confidence = round(probability(model.sure.logit(features)), 2)
+    return replace(candidate, confidence=confidence)
 
 
 def classifier_features(
-    context: Context, candidate: Candidate, *, nested: bool
-) -> tuple[float, frozenset[str]]:
-    """Return the log-odds of the prior, and the features that are weighed beside it."""
+    context: Context, candidate: Candidate, relations: Relations, number: int
+) -> Features:
+    """Return what the models weigh of the candidate with a number.
+
+    Inside another candidate the features of parse and lexicon count twice: once as
+    everywhere and once for nested candidates alone, as a nested cue needs more to be an
+    attribution. The tagger labels outermost attributions only, so that its features
+    have other names there.
+    """
     shared = shared_features(context, candidate)
-    prior = context.classifier.prior.logit(shared | prior_only_features(candidate))
+    prior = context.classifier.prior
+    nested = relations.nested[number]
+    names = {
+        *shared,
+        *relation_features(context, candidate, relations, number),
+        *construction_features(context, candidate, nested=nested),
+    }
+    tags = tagger_features(context, candidate)
     if nested:
-        return prior, frozenset({"nested", *shared})
-    return prior, shared | tagger_features(context, candidate)
-
-
-def are_nested(candidates: Sequence[Candidate]) -> tuple[bool, ...]:
-    """Return whether the cue of each is inside the content of another candidate."""
-    contents = ContentIndex.of(candidates)
-    return tuple(
-        candidate.cue_span is not None
-        and contents.is_covered(
-            candidate.cue_span.start, candidate.cue_span.end, without=number
-        )
-        for number, candidate in enumerate(candidates)
+        names |= {"nested", *(f"nested {name}" for name in (*shared, *tags))}
+    else:
+        names |= tags
+    return Features(
+        names=frozenset(names),
+        prior=prior.logit(Features(shared | prior_only_features(candidate))),
+        encoder=encoder_score(context, candidate),
     )

@@ -5,27 +5,41 @@ with the models (``DIR/en/classifier/PACKAGE.json``).
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
 
-class Logistic(msgspec.Struct, frozen=True):
+class Features(msgspec.Struct, frozen=True):
+    """What the models weigh of one candidate."""
+
+    names: frozenset[str]
+    """The features that hold."""
+    prior: float = 0.0
+    """Log-odds of the prior."""
+    encoder: float = 0.0
+    """Log-odds of the encoder's readouts; 0 where there are none."""
+
+
+class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
     """A logistic model; a feature that is not in it has the weight 0."""
 
     bias: float
     weights: Mapping[str, float]
     prior: float = 0.0
-    """Weight of the log-odds of another model."""
+    """Weight of the log-odds of the prior."""
+    encoder: float = 0.0
+    """Weight of the log-odds of the encoder's readouts."""
 
-    def logit(self, features: Iterable[str], *, prior: float = 0.0) -> float:
+    def logit(self, features: Features) -> float:
         """Return the log-odds; the sum does not depend on the order of the features."""
         return (
             self.bias
-            + self.prior * prior
-            + sum(self.weights.get(feature, 0.0) for feature in sorted(features))
+            + self.prior * features.prior
+            + self.encoder * features.encoder
+            + sum(self.weights.get(name, 0.0) for name in sorted(features.names))
         )
 
 
@@ -40,17 +54,35 @@ class KeepModel(msgspec.Struct, frozen=True):
     """Least log-odds of ``keep`` for an attribution."""
 
 
+class KeepModels(msgspec.Struct, frozen=True):
+    """The keep models for articles with and without the attribution tagger."""
+
+    tagged: KeepModel
+    plain: KeepModel
+
+
+class Readouts(msgspec.Struct, frozen=True):
+    """Linear readouts of the hidden states of one encoder."""
+
+    encoder: str
+    """SHA-256 of the weights of the encoder (``model.safetensors``)."""
+    weights: tuple[tuple[float, ...], ...]
+    """Of the hidden states of cue, source, content and sentence, in this order."""
+    bias: float = 0.0
+
+
 class Classifier(msgspec.Struct, frozen=True):
     """All fitted numbers."""
 
     prior: Logistic
-    """Words and parse alone, fitted on many articles."""
-    tagged: KeepModel
-    """For articles that the attribution tagger has read."""
-    plain: KeepModel
-    """For articles without the attribution tagger."""
-    uncued: float = msgspec.field(name="turn")
+    """Words and parse alone, fitted on many articles of another corpus."""
+    features: KeepModels
+    """For articles without readouts: another encoder, or none."""
+    encoded: KeepModels
+    """For articles with readouts."""
+    uncued: float
     """Confidence of an attribution without a reporting word."""
+    readouts: Readouts | None = None
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -61,6 +93,11 @@ class Classifier(msgspec.Struct, frozen=True):
             msgspec.DecodeError: it has another content.
         """
         return msgspec.json.decode(path.read_bytes(), type=cls)
+
+    def model(self, *, tagger: bool, encoded: bool) -> KeepModel:
+        """Return the model for what was computed of an article."""
+        models = self.encoded if encoded else self.features
+        return models.tagged if tagger else models.plain
 
 
 def probability(logit: float) -> float:

@@ -77,6 +77,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             tagger=tagger,
         )
 
+    @cached_property
+    def encoded(self) -> bool:
+        """Whether all sentences have readouts of the encoder."""
+        return bool(self.trees) and all(t.sentence.readouts for t in self.trees)
+
     @property
     def text(self) -> str:
         """The article, normalised: straight quotation marks, hyphens, plain spaces."""

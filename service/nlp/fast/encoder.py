@@ -68,6 +68,11 @@ class Encoder:
         return self._bert.dtype
 
     @property
+    def device(self) -> torch.device:
+        """Where the weights and the hidden states are."""
+        return self._bert.device
+
+    @property
     def hidden_size(self) -> int:
         """The dimension of a hidden state."""
         return self._bert.config.hidden_size

@@ -42,6 +42,10 @@ OVERHEAD = 128
 """Cost of one more batch of the heads, in words."""
 
 
+Readouts = Sequence[Sequence[float]]
+"""``document.READOUTS`` weight vectors of the hidden size, or none."""
+
+
 class _Sentence(msgspec.Struct, frozen=True):
     """The model input of one sentence."""
 
@@ -71,7 +75,12 @@ class _CharacterVectors(msgspec.Struct, frozen=True):
 class SharedParser:
     """Parses texts with models that share one encoder."""
 
-    def __init__(self, trainers: Mapping[str, Any], encoder: Encoder) -> None:
+    def __init__(
+        self,
+        trainers: Mapping[str, Any],
+        encoder: Encoder,
+        readouts: Readouts = (),
+    ) -> None:
         self._tokenizer = FastTokenizer(trainers["tokenize"])
         self._encoder = encoder
         self._tagger = PosTagger(trainers["pos"])
@@ -81,6 +90,7 @@ class SharedParser:
             for name in (NER, TAGGER)
         )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
+        self._readouts = torch.tensor(readouts, device=encoder.device).T
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:
@@ -187,6 +197,7 @@ class SharedParser:
         tags: list[list[str]] = [[] for _ in batch]
         if self._attribution:
             tags = self._attribution.tag(named, attribution[named_rows], words)
+        read = self._read_out(hidden)
         start = 0
         for row, job in enumerate(batch):
             part = slice(start, start + len(job.words))
@@ -201,7 +212,16 @@ class SharedParser:
                 deprels[row],
                 entities[row],
                 tags[row],
+                read[row],
             )
+
+    def _read_out(self, hidden: Sequence[Tensor]) -> list[bytes]:
+        """Return the readouts of each sentence as rows of float32, the root first."""
+        if not len(self._readouts):
+            return [b""] * len(hidden)
+        rows = (torch.cat(list(hidden)).float() @ self._readouts).cpu()
+        parts = torch.split(rows, [len(one) for one in hidden])
+        return [part.contiguous().numpy().tobytes() for part in parts]
 
     def _encode_names(self, batch: Sequence[_Sentence], hidden: list[Tensor]) -> Tensor:
         """Return the hidden states of the words for NER: words x hidden size."""

@@ -1,0 +1,169 @@
+"""Logistic regressions over features, and linear readouts of the encoder."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from service.attribution.classification.logistic import (
+    Features,
+    KeepModel,
+    Logistic,
+    Readouts,
+)
+from service.nlp.document import READOUTS
+from training.encoder_states import Vector
+
+Label = Literal["found", "right"]
+Floats = npt.NDArray[np.float64]
+
+SMALL = 0.02
+"""Weights up to this absolute value are dropped."""
+RARE = 3
+"""Examples that a feature of a keep model must have at least."""
+PRIOR_STRENGTH = 0.3
+STRENGTH = 0.5
+READOUT_STRENGTH = 0.3
+"""Inverse strengths of the L2 regularisation of prior, keep models and readouts."""
+STATE_SCALE = 0.05
+"""Scale of a standardised hidden state beside a feature of 0 or 1."""
+FOLDS = 5
+"""Parts of the articles for readouts that did not see the example they score."""
+_TAGS = ("tag ", "nested tag ")
+THRESHOLD = -0.5
+"""Log-odds at which a record is kept, chosen by cross-validation."""
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A candidate as a training example."""
+
+    features: Features
+    article: str
+    found: bool = False
+    """It matches a gold attribution."""
+    right: bool = False
+    """Cue and source agree as well."""
+
+
+class FittedReadouts(msgspec.Struct, frozen=True):
+    """Readouts of the encoder, from all articles and without a fold of them."""
+
+    whole: Readouts
+    without: tuple[Readouts, ...]
+    """Without each fold of the articles."""
+    folds: Mapping[str, int]
+    """The fold of each article by its id."""
+
+    def score(
+        self, examples: Sequence[Example], states: Sequence[Vector]
+    ) -> list[Example]:
+        """Return the examples with the log-odds of readouts that did not see them.
+
+        A model that weighs the log-odds would trust them too much otherwise. An example
+        without a cue (its state is zero) has none.
+        """
+        weights = [np.array(one.weights).reshape(-1) for one in self.without]
+        return [
+            msgspec.structs.replace(
+                example,
+                features=msgspec.structs.replace(
+                    example.features,
+                    encoder=float(state @ weights[fold] + self.without[fold].bias)
+                    if state.any()
+                    else 0.0,
+                ),
+            )
+            for example, state in zip(examples, states, strict=True)
+            for fold in (self.folds[example.article],)
+        ]
+
+
+def fit_logistic(
+    examples: Sequence[Example], *, strength: float, label: Label, rare: int = 1
+) -> Logistic:
+    """Return a logistic model of a label, with L2 penalty.
+
+    Features that fewer than ``rare`` examples have get no weight.
+    """
+    rows, names = _matrix(examples, rare=rare)
+    model = LogisticRegression(C=strength, max_iter=5000)
+    model.fit(rows, [getattr(e, label) for e in examples])
+    weights = dict(zip(names, model.coef_[0], strict=True))
+    prior, encoder = (float(weights.pop(n, 0.0)) for n in ("<prior>", "<encoder>"))
+    kept = {f: round(float(w), 3) for f, w in sorted(weights.items()) if abs(w) > SMALL}
+    return Logistic(
+        round(float(model.intercept_[0]), 3), kept, round(prior, 3), round(encoder, 3)
+    )
+
+
+def fit_keep_model(examples: Sequence[Example]) -> KeepModel:
+    """Return the two models over the features of the examples."""
+    keep, sure = (
+        fit_logistic(examples, strength=STRENGTH, label=label, rare=RARE)
+        for label in ("found", "right")
+    )
+    return KeepModel(keep, sure, THRESHOLD)
+
+
+def fit_readouts(
+    examples: Sequence[Example], states: Sequence[Vector], encoder: str
+) -> FittedReadouts:
+    """Return readouts, fitted beside the features of parse and lexicon.
+
+    Args:
+        examples: of all articles.
+        states: of the examples, from ``StateReader``.
+        encoder: SHA-256 of the weights of the encoder.
+    """
+    stacked = np.stack(states).astype(np.float64)
+    rows, _ = _matrix([_without_tags(example) for example in examples], rare=RARE)
+    folds = deal([example.article for example in examples], FOLDS)
+    fold = np.array([folds[example.article] for example in examples])
+    wanted = np.array([example.found for example in examples])
+    parts = [fold != n for n in range(FOLDS)] + [fold >= 0]
+    *without, whole = (
+        _read_out(rows[part], stacked[part], wanted[part], encoder) for part in parts
+    )
+    return FittedReadouts(whole, tuple(without), folds)
+
+
+def deal(articles: Iterable[str], folds: int) -> dict[str, int]:
+    """Return the fold of each article: the articles by name, dealt in turn."""
+    return {name: i % folds for i, name in enumerate(sorted(set(articles)))}
+
+
+def _without_tags(example: Example) -> Example:
+    """Return the example without the features of the attribution tagger."""
+    names = frozenset(n for n in example.features.names if not n.startswith(_TAGS))
+    features = msgspec.structs.replace(example.features, names=names)
+    return msgspec.structs.replace(example, features=features)
+
+
+def _read_out(rows: Any, states: Floats, wanted: Any, encoder: str) -> Readouts:  # noqa: ANN401 - sparse matrix
+    """Return readouts with the bias that centres their sum."""
+    mean, deviation = states.mean(0), states.std(0) + 1e-3
+    scaled = (states - mean) / deviation * STATE_SCALE
+    model = LogisticRegression(C=READOUT_STRENGTH, max_iter=5000)
+    model.fit(hstack([rows, csr_matrix(scaled)]).tocsr(), wanted)
+    weights = model.coef_[0][rows.shape[1] :] * STATE_SCALE / deviation
+    parts = weights.reshape(READOUTS, -1).round(5).tolist()
+    return Readouts(encoder, tuple(map(tuple, parts)), round(float(-mean @ weights), 5))
+
+
+def _matrix(examples: Sequence[Example], *, rare: int) -> tuple[Any, list[str]]:
+    """Return the features of the examples as a sparse matrix, and their names."""
+    vectorizer = DictVectorizer()
+    rows = vectorizer.fit_transform(_row(example.features) for example in examples)
+    common = np.asarray((rows != 0).sum(0)).ravel() >= rare
+    names = vectorizer.get_feature_names_out()[common]
+    return rows[:, common], list(names)
+
+
+def _row(features: Features) -> Mapping[str, float]:
+    numbers = {"<prior>": features.prior, "<encoder>": features.encoder}
+    return dict.fromkeys(features.names, 1.0) | {k: v for k, v in numbers.items() if v}

@@ -1,0 +1,82 @@
+"""Score articles by classifiers that were fitted on the others.
+
+    python -m training.cross_validate --own GOLD ... [--even GOLD ...]
+
+The articles are dealt into ``FOLDS`` parts by name. The records of each part come from
+a classifier that ``training.classifier`` fits on the other parts. A line a file: F1 of
+each metric of ``evaluate``.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from service.attribution import Classifier, Lexicon, attribute_document
+from service.evaluation.predictions import records_of
+from service.evaluation.report import make_report
+from service.evaluation.scorer import ScoredArticle, score_article
+from service.provenance import load_classifier
+from service.settings import MODELS
+from training.classifier import collect_examples, fit, parse_arguments, read_own
+from training.classifier_fit import FOLDS, deal
+from training.encoder_states import StateReader
+from training.parsed_gold import ParsedArticle, read_parsed
+from training.reliability import line
+
+
+def score(
+    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, reader: StateReader
+) -> ScoredArticle:
+    """Return the scores of an article with a classifier and its readouts."""
+    annotations = parsed.annotations
+    if classifier.readouts is not None:
+        annotations = reader.annotate(annotations, classifier.readouts)
+    reading = attribute_document(
+        parsed.article,
+        annotations,
+        lexicon=lexicon,
+        classifier=classifier,
+        tagger=True,
+    )
+    return score_article(
+        parsed.gold,
+        records_of(reading, parsed.article.text),
+        only_outermost=not parsed.follows_guidelines,
+    )
+
+
+def cross_validate(
+    parsed: Sequence[ParsedArticle], lexicon: Lexicon, reader: StateReader
+) -> dict[str, ScoredArticle]:
+    """Return the scores of each article by its id."""
+    shipped = load_classifier()
+    examples = collect_examples(parsed, lexicon, shipped, reader)
+    folds = deal([one.gold.id for one in parsed], FOLDS)
+    scores: dict[str, ScoredArticle] = {}
+    for fold in range(FOLDS):
+        seen = {name for name, number in folds.items() if number != fold}
+        fitted = fit(examples.of(seen), shipped, reader.sha256)
+        for one in parsed:
+            if one.gold.id not in seen:
+                scores[one.gold.id] = score(one, lexicon, fitted, reader)
+    return scores
+
+
+def report(name: str, scores: Iterable[ScoredArticle]) -> str:
+    """Return a line with the figures of a file."""
+    return f"{name}: {line(make_report(list(scores)))}\n"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print a line for each gold file."""
+    options = parse_arguments("cross_validate", arguments)
+    lexicon = Lexicon.load()
+    reader = StateReader(MODELS / "en" / "encoder")
+    own = read_own(options)
+    scores = cross_validate(own, lexicon, reader)
+    for path in (*options.own, *options.even):
+        ids = [one.gold.id for one in read_parsed(path, cache=options.cache)]
+        sys.stdout.write(report(str(path), (scores[i] for i in ids if i in scores)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

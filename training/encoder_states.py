@@ -1,0 +1,90 @@
+"""Hidden states of the encoder for the candidates of an article, for fitting."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from msgspec.structs import replace
+
+from service.attribution.candidates import Candidate
+from service.attribution.classification.logistic import Readouts
+from service.attribution.context import Context
+from service.attribution.syntax.sentence import Tree
+from service.nlp.annotator import Annotation
+from service.nlp.document import READOUTS, Sentence
+from service.nlp.fast.encoder import Encoder
+from training.rows import sha256
+
+Vector = npt.NDArray[np.float32]
+
+
+class StateReader:
+    """Reads the states that the readouts of a candidate are computed of."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the encoder of a folder such as ``models/en/encoder``."""
+        self._encoder = Encoder(folder)
+        self.size = self._encoder.hidden_size
+        self.sha256 = sha256(folder / "model.safetensors")
+
+    def read(self, trees: Sequence[Tree]) -> list[Vector]:
+        """Return the states of each sentence: (1 + words) x size, the root first."""
+        if not trees:
+            return []
+        words = [[token.text for token in tree.tokens] for tree in trees]
+        with torch.inference_mode():
+            states = self._encoder.encode(self._encoder.read(words))
+        return [rows.float().numpy() for rows in states]
+
+    def pool(
+        self, context: Context, candidate: Candidate, read: Sequence[Vector]
+    ) -> Vector:
+        """Return the states of a candidate: ``READOUTS`` times the size.
+
+        Its parts are the states that ``encoder_score`` reads: of the cue's head, the
+        source's head, the mean of the content and the sentence; zeros for a part that
+        is missing. ``read`` are the states of the sentences of the context.
+        """
+        vector = np.zeros((READOUTS, self.size), np.float32)
+        cue, source = candidate.cue, candidate.source
+        if cue is None:
+            return vector.reshape(-1)
+        states = read[cue.tree]
+        vector[0] = states[1 + cue.head]
+        if source is not None and source.tree == cue.tree:
+            vector[1] = states[1 + source.head]
+        tokens = context.trees[cue.tree].tokens
+        inside = [p for p, t in enumerate(tokens) if candidate.covers(t.start, t.end)]
+        if inside:
+            vector[2] = states[[1 + p for p in inside]].mean(0)
+        vector[3] = states[0]
+        return vector.reshape(-1)
+
+    def annotate(
+        self, annotations: Sequence[Annotation], readouts: Readouts
+    ) -> tuple[Annotation, ...]:
+        """Return the annotations with the readouts of their sentences."""
+        weights = np.array(readouts.weights, np.float32).T
+        return tuple(
+            replace(
+                annotation,
+                sentences=tuple(
+                    self._read_out(annotation.sentences, weights)
+                    if annotation.sentences
+                    else ()
+                ),
+            )
+            for annotation in annotations
+        )
+
+    def _read_out(
+        self, sentences: Sequence[Sentence], weights: Vector
+    ) -> Iterator[Sentence]:
+        words = [[token.text for token in sentence.tokens] for sentence in sentences]
+        with torch.inference_mode():
+            states = self._encoder.encode(self._encoder.read(words))
+        for sentence, rows in zip(sentences, states, strict=True):
+            read = np.ascontiguousarray(rows.float().numpy() @ weights)
+            yield replace(sentence, readouts=read.tobytes())
