@@ -4,13 +4,16 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import classify_candidates
-from service.attribution.classification.logistic import Classifier, KeepModel, Logistic
+from service.attribution.classification.logistic import (
+    Classifier,
+    KeepModel,
+    KeepModels,
+    Logistic,
+)
 from service.attribution.context import Context
 from tests.support.builders import candidates_of
 
 NOTHING = Logistic(0.0, {})
-NEVER = KeepModel(Logistic(-9.0, {}), NOTHING, threshold=0.0)
-"""A model that keeps nothing."""
 
 
 def model(
@@ -26,7 +29,8 @@ def with_models(
     here: Context, *, tagged: KeepModel, plain: KeepModel, prior: Logistic
 ) -> Context:
     """Return the context with other numbers in its classifier."""
-    numbers = Classifier(prior=prior, tagged=tagged, plain=plain, uncued=0.7)
+    models = KeepModels(tagged, plain)
+    numbers = Classifier(prior=prior, features=models, encoded=models, uncued=0.7)
     return replace(here, classifier=numbers)
 
 

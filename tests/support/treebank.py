@@ -63,6 +63,14 @@ def cue_of(wanted: Marked) -> Span:
     return cue
 
 
+def marked_candidate(marked: str, *, tagger: bool = False) -> tuple[Context, Candidate]:
+    """Return the context and the unclassified candidate at the marked cue."""
+    wanted = Marked.read(marked)
+    here = context(wanted.text, tagger=tagger)
+    candidates = builders.candidates_of(here)
+    return here, builders.candidate_at(candidates, cue_of(wanted))
+
+
 def write_row(sentence: Sentence) -> str:
     """Return the row of a parsed sentence in the notation of ``builders``."""
     pieces: list[str] = []

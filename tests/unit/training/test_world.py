@@ -84,13 +84,34 @@ def test_another_text_is_refused(
         list(world.read_articles(corpus(tmp_path)))
 
 
-def test_annotations_hold_no_text() -> None:
-    """The project's annotations are records with offsets and names, in order."""
-    lines = world.ANNOTATIONS.read_bytes().splitlines()
-    rows = [msgspec.json.decode(line, type=world.StoredAnnotation) for line in lines]
+ANNOTATIONS = [("world", 95), ("world_more", 446), ("news", 25), ("second", 24)]
 
-    assert len(rows) == len({row.document for row in rows}) == 26
+
+@pytest.mark.parametrize(("name", "number"), ANNOTATIONS)
+def test_annotations_hold_no_text(name: str, number: int) -> None:
+    """The project's annotations are records with offsets and names, in order."""
+    path = world.ANNOTATIONS.with_name(f"{name}.jsonl")
+    rows = [
+        msgspec.json.decode(line, type=world.StoredAnnotation)
+        for line in path.read_bytes().splitlines()
+    ]
+
+    assert len(rows) == len({row.id for row in rows}) == number
     for row in rows:
         for record in row.attributions:
             assert "text" not in record
             assert all(start < end for start, end in record["content"])
+
+
+def test_texts_of_a_gold_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An annotation without a document takes its text from a gold file, by id."""
+    text = "Hale said so.\n\nIt rained."
+    annotate(tmp_path, monkeypatch, id="one", document=None)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "one", "text": text, "attributions": []}))
+
+    (article,) = world.read_articles(None, texts=gold)
+    assert article["text"] == text
+    gold.write_text(json.dumps({"id": "two", "text": text, "attributions": []}))
+    with pytest.raises(world.WrongText):
+        list(world.read_articles(None, texts=gold))

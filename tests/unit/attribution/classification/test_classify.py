@@ -5,16 +5,21 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import (
-    are_nested,
     classifier_features,
     classify_candidates,
 )
-from service.attribution.classification.logistic import Logistic
+from service.attribution.classification.logistic import Features, Logistic
+from service.attribution.classification.relation_features import Relations
+from service.attribution.context import Context
 from service.records import Span
 from tests.support.builders import candidates_of, context_of
 from tests.support.classifiers import NOTHING, kept, model, with_models
 
 SAID = "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
+NESTED = (
+    "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj claimed=claim/VBD>2:ccomp "
+    "it/PRP>6:nsubj fell=fall/VBD>4:ccomp"
+)
 THRESHOLD = [
     pytest.param({}, 1, id="at the threshold"),
     pytest.param({"form verb": -0.1}, 0, id="below"),
@@ -43,13 +48,22 @@ def test_the_prior_counts() -> None:
     assert len(kept(context_of(SAID), model({}, {}, prior=-1.0), prior=prior)) == 1
 
 
-def test_lemmas_count_in_the_prior_alone() -> None:
-    """Words are weighed by the prior, which saw many articles, and nowhere else."""
-    here = context_of(SAID)
-    (candidate,) = candidates_of(here)
-    _, features = classifier_features(here, candidate, nested=False)
-    assert not [f for f in features if f.startswith("lemma")]
-    assert "frame verb that" in features
+def weighed(here: Context) -> list[Features]:
+    """Return what the models weigh of each candidate."""
+    candidates = candidates_of(here)
+    relations = Relations.of(here, candidates)
+    return [
+        classifier_features(here, candidate, relations, number)
+        for number, candidate in enumerate(candidates)
+    ]
+
+
+def test_nested_features() -> None:
+    """Inside another candidate each feature of the parse has a second name."""
+    said, claimed = sorted(weighed(context_of(NESTED)), key=lambda f: len(f.names))
+    assert "frame verb that" in said.names & claimed.names
+    assert {"nested", "nested frame verb that"} <= claimed.names
+    assert not [name for name in said.names if name.startswith("nested")]
 
 
 TAGGED = SAID.replace("said=say/VBD>0:root", "{Cue said=say/VBD>0:root }")
@@ -85,36 +99,9 @@ def test_verbless_candidates_need_no_model() -> None:
     assert found.confidence == 0.7
 
 
-def test_nested_by_the_cue() -> None:
-    """A candidate is nested if its cue stands in another's content."""
-    outer = Candidate(content=(Span(5, 20),), cue_span=Span(0, 4))
-    inner = Candidate(content=(Span(12, 20),), cue_span=Span(6, 10))
-    without = Candidate(content=(Span(12, 20),))
-    assert are_nested((outer, inner, without)) == (False, True, False)
-
-
 def test_candidates_are_only_given_a_confidence() -> None:
     """Nothing else of a candidate is changed."""
     here = context_of(SAID)
     (candidate,) = candidates_of(here)
     (found,) = kept(here, model({}, {}))
     assert replace(found, confidence=candidate.confidence) == candidate
-
-
-UNKNOWN = [
-    pytest.param("claimed=claim/VBD", ["claim", "say"], id="a known word"),
-    pytest.param("thundered=thunder/VBD", ["say"], id="an unknown word"),
-]
-
-
-@pytest.mark.parametrize(("verb", "lemmas"), UNKNOWN)
-def test_nested_cues_are_known(verb: str, lemmas: list[str]) -> None:
-    """Inside an attribution a cue that is not in the lexicon is dropped."""
-    always = model({}, {})
-    here = context_of(
-        "Hale/NNP>2:nsubj said=say/VBD>0:root Roe/NNP>4:nsubj "
-        f"{{Cue {verb}>2:ccomp }} it/PRP>6:nsubj fell=fall/VBD>4:ccomp"
-    )
-    here = with_models(here, tagged=always, plain=always, prior=NOTHING)
-    found = classify_candidates(here, candidates_of(here))
-    assert sorted(one.cue.lemma for one in found if one.cue) == lemmas

@@ -6,20 +6,9 @@ from service.attribution.candidates import Candidate
 from service.attribution.classification.features import (
     quotation_type,
     syntax_features,
-    tagger_features,
 )
-from service.attribution.context import Context
 from service.records import Span
-from tests.support.builders import Marked, candidate_at, candidates_of, context_of
-from tests.support.treebank import context, cue_of
-
-
-def candidate_of(marked: str, *, tagger: bool = False) -> tuple[Context, Candidate]:
-    """Return the context and the unclassified candidate at the marked cue."""
-    wanted = Marked.read(marked)
-    here = context(wanted.text, tagger=tagger)
-    return here, candidate_at(candidates_of(here), cue_of(wanted))
-
+from tests.support.treebank import context, marked_candidate
 
 SYNTAX = [
     pytest.param("Officials <said> the bridge was safe.", "form verb", id="form"),
@@ -72,7 +61,7 @@ SYNTAX = [
 @pytest.mark.parametrize(("marked", "feature"), SYNTAX)
 def test_syntax(marked: str, feature: str) -> None:
     """Lexicon and parse give features."""
-    assert feature in syntax_features(*candidate_of(marked))
+    assert feature in syntax_features(*marked_candidate(marked))
 
 
 ABSENT = [
@@ -88,7 +77,7 @@ ABSENT = [
 @pytest.mark.parametrize(("marked", "feature"), ABSENT)
 def test_absent(marked: str, feature: str) -> None:
     """A feature that does not hold is not there."""
-    assert feature not in syntax_features(*candidate_of(marked))
+    assert feature not in syntax_features(*marked_candidate(marked))
 
 
 def test_a_continuation() -> None:
@@ -97,92 +86,6 @@ def test_a_continuation() -> None:
     quotation = here.quotations[0]
     candidate = Candidate(content=(Span(quotation.start, quotation.end),))
     assert syntax_features(here, candidate) == {"type direct", "length 2", "continues"}
-    assert tagger_features(here, candidate) == frozenset()
-
-
-def test_no_tagger_no_features() -> None:
-    """Without the tagger the second group is empty."""
-    here, candidate = candidate_of("Officials <said> the bridge was safe.")
-    assert tagger_features(here, candidate) == frozenset()
-
-
-ROW = (
-    "{A Officials=official/NNS>2:nsubj } {B said=say/VBD>0:root } {C it/PRP>5:nsubj "
-    "was=be/VBD>5:cop safe/JJ>2:ccomp now/RB>5:advmod } ./.>2:punct"
-)
-AGREES = {"A": "Source", "B": "Cue", "C": "Content"}
-
-TAGS = [
-    pytest.param(
-        AGREES, {"tag cue", "tag content same", "tag source Source"}, id="agrees"
-    ),
-    pytest.param(
-        AGREES | {"A": "Content"},
-        {"tag cue", "tag content same", "tag source Content"},
-        id="the source is a content",
-    ),
-    pytest.param(
-        AGREES | {"B": "Content"},
-        {"tag no cue", "tag cue is content", "tag content same", "tag source Source"},
-        id="the cue is a content",
-    ),
-    pytest.param(
-        AGREES | {"B": "Source"},
-        {"tag no cue", "tag cue is source", "tag content same", "tag source Source"},
-        id="the cue is a source",
-    ),
-    pytest.param(
-        AGREES | {"C": "Cue"},
-        {"tag cue", "tag content none", "tag source Source"},
-        id="no content",
-    ),
-]
-
-
-@pytest.mark.parametrize(("labels", "features"), TAGS)
-def test_tagger(labels: dict[str, str], features: set[str]) -> None:
-    """The tagger's labels on cue, source and content are features."""
-    row = ROW
-    for letter, label in labels.items():
-        row = row.replace(f"{{{letter} ", f"{{{label} ")
-    here = context_of(row)
-    bare = candidates_of(
-        context_of(row.replace("{Content", "{None").replace("{Cue", "{None"))
-    )
-    assert tagger_features(here, bare[0]) == features
-
-
-OVERLAPS = [
-    pytest.param("it/PRP {T was=be/VBD safe/JJ now/RB }", "near", id="three of four"),
-    pytest.param("{T it/PRP } was=be/VBD safe/JJ now/RB", "some", id="one of four"),
-]
-
-
-@pytest.mark.parametrize(("words", "name"), OVERLAPS)
-def test_overlap(words: str, name: str) -> None:
-    """The overlap with a tagged content has one of four names."""
-    heads = {"it/PRP": "5:nsubj", "was=be/VBD": "5:cop", "safe/JJ": "2:ccomp"}
-    heads["now/RB"] = "5:advmod"
-    content = " ".join(f"{w}>{heads[w]}" if w in heads else w for w in words.split())
-    row = (
-        "Officials=official/NNS>2:nsubj said=say/VBD>0:root "
-        + content.replace("{T", "{Content")
-        + " ./.>2:punct"
-    )
-    here = context_of(row)
-    found = tagger_features(here, candidates_of(here)[0])
-    assert found == {"tag no cue", f"tag content {name}", "tag source none"}
-
-
-def test_a_source_elsewhere() -> None:
-    """Without a source a feature says whether the tagger has one in the sentence."""
-    row = "Last/JJ>2:amod {T night/NN>6:obl } the/DT>4:det raid/NN>6:nsubj:pass "
-    row += "was=be/VBD>6:aux:pass condemned=condemn/VBN>0:root;Voice=Pass ./.>6:punct"
-    near = context_of(row.replace("{T", "{Source"))
-    far = context_of(row.replace("{T", "{Content"))
-    (candidate,) = candidates_of(near)
-    assert "tag no source near" in tagger_features(near, candidate)
-    assert "tag no source none" in tagger_features(far, candidate)
 
 
 SHARES = [
@@ -200,4 +103,4 @@ SHARES = [
 @pytest.mark.parametrize(("marked", "share"), SHARES)
 def test_quoted_share(marked: str, share: str) -> None:
     """Content is direct, indirect or mixed; marks that enclose the cue do not count."""
-    assert quotation_type(*candidate_of(marked)) == share
+    assert quotation_type(*marked_candidate(marked)) == share

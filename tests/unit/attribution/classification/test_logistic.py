@@ -1,39 +1,50 @@
 """Logistic models as data."""
 
 import math
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.attribution.classification.logistic import (
+    Features,
     Logistic,
     probability,
 )
-from service.provenance import load_classifier
+from service.nlp.document import READOUTS
+from service.provenance import load_classifier, readouts_for
+from service.settings import MODELS
 
-MODEL = Logistic(bias=-1.0, weights={"a": 2.0, "b": -0.5}, prior=0.25)
+MODEL = Logistic(bias=-1.0, weights={"a": 2.0, "b": -0.5}, prior=0.25, encoder=2.0)
+
+
+def features(*names: str, prior: float = 0.0, encoder: float = 0.0) -> Features:
+    """Return features by name."""
+    return Features(frozenset(names), prior, encoder)
+
 
 LOGITS = [
-    pytest.param([], 0.0, -1.0, id="bias alone"),
-    pytest.param(["a"], 0.0, 1.0, id="one feature"),
-    pytest.param(["a", "b"], 0.0, 0.5, id="two features"),
-    pytest.param(["a", "unheard of"], 0.0, 1.0, id="an unknown feature"),
-    pytest.param(["b"], 4.0, -0.5, id="with a prior"),
+    pytest.param(features(), -1.0, id="bias alone"),
+    pytest.param(features("a"), 1.0, id="one feature"),
+    pytest.param(features("a", "b"), 0.5, id="two features"),
+    pytest.param(features("a", "unheard of"), 1.0, id="an unknown feature"),
+    pytest.param(features("b", prior=4.0), -0.5, id="with a prior"),
+    pytest.param(features("b", encoder=1.5), 1.5, id="with readouts"),
 ]
 
 
-@pytest.mark.parametrize(("features", "prior", "logit"), LOGITS)
-def test_log_odds(features: list[str], prior: float, logit: float) -> None:
-    """Log-odds are the sum of bias, weighted prior and known features."""
-    assert MODEL.logit(features, prior=prior) == pytest.approx(logit)
+@pytest.mark.parametrize(("weighed", "logit"), LOGITS)
+def test_log_odds(weighed: Features, logit: float) -> None:
+    """Log-odds are the weighted sum of bias, prior, readouts and known features."""
+    assert MODEL.logit(weighed) == pytest.approx(logit)
 
 
 @given(st.permutations(["a", "b", "c", "d", "e"]))
-def test_order_does_not_matter(features: list[str]) -> None:
+def test_order_does_not_matter(names: list[str]) -> None:
     """The sum is the same to the last bit in whatever order features come."""
     model = Logistic(0.1, {"a": 0.1, "b": 0.2, "c": 0.3, "d": 1e-9, "e": -1e9})
-    assert model.logit(features) == model.logit("abcde")
+    assert model.logit(features(*names)) == model.logit(features(*"abcde"))
 
 
 PROBABILITIES = [
@@ -61,11 +72,21 @@ def test_probabilities_rise(one: float, other: float) -> None:
 def test_the_fitted_numbers() -> None:
     """The shipped numbers load, and every weight is finite."""
     fitted = load_classifier()
-    models = [fitted.prior, fitted.tagged.keep, fitted.tagged.sure]
-    models += [fitted.plain.keep, fitted.plain.sure]
-    for model in models:
-        assert model.weights
-        assert all(
-            map(math.isfinite, (model.bias, model.prior, *model.weights.values()))
-        )
+    models = [fitted.prior]
+    for tagger, encoded in product((True, False), repeat=2):
+        model = fitted.model(tagger=tagger, encoded=encoded)
+        assert bool(model.keep.encoder) == encoded
+        models += [model.keep, model.sure]
+    for one in models:
+        assert one.weights
+        numbers = (one.bias, one.prior, one.encoder, *one.weights.values())
+        assert all(map(math.isfinite, numbers))
     assert 0 < fitted.uncued < 1
+
+
+def test_the_shipped_readouts() -> None:
+    """They are of the shipped encoder, with one weight for each hidden number."""
+    readouts = load_classifier().readouts
+    assert readouts is not None
+    assert readouts_for(load_classifier(), MODELS) == readouts.weights
+    assert [len(weights) for weights in readouts.weights] == [384] * READOUTS
