@@ -144,7 +144,7 @@ def _end_at_subject(
     quotation = _first_inside(quotations, span)
     if quotation is None or quotation.start > span.start:
         return span
-    mark = context.text[quotation.end - 2 : quotation.end - 1]
+    mark = context.last_inside(quotation.end)
     ends_at_cue = span.end <= cue.start <= span.end + _MAX_SPEAKER_GAP
     if mark in {",", "?", "!"} and ends_at_cue:
         return Span(quotation.start, quotation.end)
@@ -161,7 +161,7 @@ def _end_at_conjunction(
     quotation = _first_inside(quotations, span)
     if quotation is None or context.has_word(span.start, quotation.start):
         return span
-    comma = context.text[quotation.end - 2 : quotation.end - 1] == ","
+    comma = context.last_inside(quotation.end) == ","
     after = _WORD.search(context.text, quotation.end, span.end)
     conjoined = after is not None and after[0] in _CONJUNCTIONS
     if comma and cue.end <= span.start and conjoined:

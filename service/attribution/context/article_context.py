@@ -142,6 +142,17 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         end = self.end_before(offset, start=start)
         return self.text[max(end - 1, start) : end]
 
+    def last_inside(self, end: int) -> str:
+        """Return the last character inside a quotation that ends at an offset.
+
+        A closing mark may be padded with blanks, as one of several characters is; ""
+        if no mark is there.
+        """
+        end = self.end_before(end)
+        if self.text[max(end - 1, 0) : end] not in {"'", '"'}:
+            return ""
+        return self.last_before(end - 1)
+
     def trim(self, span: Span) -> Span | None:
         """Return the span without outer blanks and punctuation; None if none is left.
 
