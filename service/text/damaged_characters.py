@@ -29,6 +29,8 @@ _REPLACEMENT = "\ufffd"
 _REFERENCE = r"&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]\w{1,20});"
 _AMPERSANDS = re.compile(r"^&(?:amp;)+(?=\S)")
 _CLITIC = re.compile(r"(?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
+_LINE_END = re.compile(r"[ \r]{0,3}(?:\n|\Z)")
+_NEWLINES = frozenset("\n\r")
 _BEFORE_OPENING = "([{-–—/"
 _AFTER_CLOSING = ")]}-–—,.;:!?"
 
@@ -53,8 +55,9 @@ def find_damaged(text: str) -> Iterator[DamagedCharacter]:
 def restore(text: str) -> str:
     """Return the text with each damaged character restored, in the same length.
 
-    The rest of its range is blank, outside of a quotation mark, or ``ZERO_WIDTH``
-    inside a word. Takes time linear in the text.
+    The rest of its range is blank or, inside a word, ``ZERO_WIDTH``. A quotation mark is
+    at the inner end of its range, but at the outer one at the edge of a line, so that
+    the line keeps its bounds. Takes time linear in the text.
     """
     parts: list[str] = []
     done = 0
@@ -119,15 +122,15 @@ def _replaced_mark(match: re.Match[str]) -> str | None:
 def _padded(text: str, one: DamagedCharacter) -> str:
     """Return the character with what fills its range."""
     size, character = one.end - one.start, one.character
-    before, after = text[one.start - 1 : one.start] or " ", text[one.end : one.end + 1]
+    before, after = text[one.start - 1 : one.start] or "\n", text[one.end : one.end + 1]
     inside_word = before.isalnum() and after[:1].isalnum()
     if character.isalnum() or (inside_word and character in _APOSTROPHES | {"&"}):
         return character.ljust(size, ZERO_WIDTH)
     if character in _DASHES:
         return f" {character}".ljust(size) if size > 1 else character
-    if character in _OPENING or (character in _STRAIGHT and _opens(before, after)):
-        return character.rjust(size)
-    return character.ljust(size)
+    opens = character in _OPENING or (character in _STRAIGHT and _opens(before, after))
+    edge = before in _NEWLINES if opens else _LINE_END.match(text, one.end)
+    return character.rjust(size) if opens != bool(edge) else character.ljust(size)
 
 
 def _opens(before: str, after: str) -> bool:

@@ -27,6 +27,7 @@ _JOINED_NEWLINE = re.compile(r"\r\n?")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,300})\]")
 _INVISIBLE = re.compile(f"{ZERO_WIDTH}+")
 _DOUBLED_SINGLE_MARKS = re.compile(r"(?<!')('?)''('?)(?!')")
+_LINE_END = re.compile(r" {0,3}(?:\n|\Z)")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_SHIFT = 0xFEE0
 _STYLED_LETTERS = range(0x1D400, 0x1D800)
@@ -109,11 +110,16 @@ def _blank_brackets(match: re.Match[str]) -> str:
 
 
 def _replace_doubled_marks(match: re.Match[str]) -> str:
-    """Replace two single marks by a double mark with a space on its outer side."""
-    before, after = _neighbours(match, " ")
+    """Replace two single marks by a double mark with a space on its outer side.
+
+    The space is inside at the edge of a line, so that the line keeps its bounds.
+    """
+    before, after = _neighbours(match, "\n")
+    inner = match[1] + match[2]
     if (before.isspace() or before in "([-") and not after.isspace():
-        return f' "{match[1]}{match[2]}'
-    return f'{match[1]}{match[2]}" '
+        return f'" {inner}' if before == "\n" else f' "{inner}'
+    at_end = _LINE_END.match(match.string, match.end())
+    return f'{inner} "' if at_end else f'{inner}" '
 
 
 _REWRITES = (

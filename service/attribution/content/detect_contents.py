@@ -28,6 +28,8 @@ from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
 _WORD = re.compile(r"\S+")
+_NOMINAL_TAGS = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
+_PREDICATE_FRAMES = frozenset({"call", "np"})
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MAX_CUE_STEP = 2
 """Most positions from one word of a reporting expression to the next."""
@@ -130,7 +132,36 @@ def _content_spans(
     spans = [_extend_to_quotations(span, inner) for span in spans]
     spans = [_end_at_conjunction(context, span, at, inner) for span in spans]
     spans = [_end_at_subject(context, span, at, inner) for span in spans]
+    if "call" in cue.frames and match.frame in _PREDICATE_FRAMES:
+        spans = [_quoted_predicate(context, tree, cue, s, inner) for s in spans]
     return normalise_spans(context, spans)
+
+
+def _quoted_predicate(
+    context: Context,
+    tree: Tree,
+    cue: CueCandidate,
+    span: Span,
+    quotations: Sequence[Quotation],
+) -> Span:
+    """Return the quotation that is all of the predicate: 'called the plan "a gift"'.
+
+    Where words stand before it, the content is the object with the predicate ('called
+    the plan a "gift"').
+    """
+    index = first_starting_from(quotations, span.start + 1)
+    quotation = quotations[index] if index < len(quotations) else None
+    if quotation is None or not quotation.closed:
+        return span
+    if not quotation.start < span.end <= quotation.end:
+        return span
+    between = [
+        p
+        for p in range(cue.head + 1, len(tree))
+        if tree.tokens[p].end <= quotation.start and tree.tokens[p].upos != "PUNCT"
+    ]
+    whole = bool(between) and tree.tokens[between[-1]].upos in _NOMINAL_TAGS
+    return Span(quotation.start, quotation.end) if whole else span
 
 
 def _end_at_subject(
