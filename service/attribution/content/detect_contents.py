@@ -29,6 +29,7 @@ from service.records import Span
 
 _WORD = re.compile(r"\S+")
 _NOMINAL_TAGS = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
+_MAX_OBJECT_WORDS = 3
 _PREDICATE_FRAMES = frozenset({"call", "np"})
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MAX_CUE_STEP = 2
@@ -146,8 +147,8 @@ def _quoted_predicate(
 ) -> Span:
     """Return the quotation that is all of the predicate: 'called the plan "a gift"'.
 
-    Where words stand before it, the content is the object with the predicate ('called
-    the plan a "gift"').
+    Where the object is long or a word stands before the mark, the content is the object
+    with the predicate ('called the plan a "gift"').
     """
     index = first_starting_from(quotations, span.start + 1)
     quotation = quotations[index] if index < len(quotations) else None
@@ -160,7 +161,8 @@ def _quoted_predicate(
         for p in range(cue.head + 1, len(tree))
         if tree.tokens[p].end <= quotation.start and tree.tokens[p].upos != "PUNCT"
     ]
-    whole = bool(between) and tree.tokens[between[-1]].upos in _NOMINAL_TAGS
+    short = 0 < len(between) <= _MAX_OBJECT_WORDS
+    whole = short and tree.tokens[between[-1]].upos in _NOMINAL_TAGS
     return Span(quotation.start, quotation.end) if whole else span
 
 
