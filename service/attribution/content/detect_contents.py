@@ -211,8 +211,9 @@ def _first_inside(quotations: Sequence[Quotation], span: Span) -> Quotation | No
 
 def _clip(span: Span, quotation: Quotation) -> Span | None:
     """Return the part of the span between the marks of the quotation."""
-    start = max(span.start, quotation.start + 1)
-    end = min(span.end, quotation.end - 1 if quotation.closed else quotation.end)
+    start = max(span.start, quotation.start + quotation.opened)
+    closing = quotation.closed and quotation.marked
+    end = min(span.end, quotation.end - closing)
     return Span(start, end) if start < end else None
 
 

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from msgspec.structs import replace
+
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.context import Context
 from service.attribution.quotation_marks import Quotation
@@ -33,16 +35,42 @@ def find_verbless(context: Context) -> tuple[Candidate, ...]:
     """Return a candidate for each labelled, signed or otherwise credited quotation."""
     headed = tuple(_after_noun(context))
     taken = {candidate.content for candidate in headed}
-    labelled = (c for c in _labelled(context) if c.content not in taken)
+    found = (*_turns(context), *_posts(context), *_labelled(context))
+    labelled = (c for c in found if c.content not in taken)
     return (*labelled, *_signed(context), *_summarised(context), *headed)
+
+
+def _turns(context: Context) -> Iterator[Candidate]:
+    """Yield the first paragraph of each labelled turn of a transcript."""
+    for turn in context.article.turns:
+        start, end = turn.label
+        # The tokenizer keeps the full stop of "Q." in the word.
+        source = _noun_phrase(context, start, end) or _noun_phrase(
+            context, start, end + 1
+        )
+        if source is not None:
+            mark = Span(end, end + 1)
+            yield _candidate(context, source, Span(*turn.contents[0]), mark)
+
+
+def _posts(context: Context) -> Iterator[Candidate]:
+    """Yield the embedded posts of social networks."""
+    for post in context.article.embedded:
+        source = _noun_phrase(context, *post.name)
+        if source is not None:
+            mark = Span(post.name[0] - 1, post.name[0])
+            found = _candidate(context, source, Span(*post.words), mark)
+            yield replace(found, outlet=post.network, outlet_role="occasion")
 
 
 def _labelled(context: Context) -> Iterator[Candidate]:
     """Yield the paragraphs that begin with a label: "HALE: The dam is safe."."""
+    taken = {turn.label[0] for turn in context.article.turns}
     found = [
         (passage, match)
         for passage in context.article.passages
         if passage.kind == "body" and (match := _LABEL.match(passage.text))
+        and _label_span(passage, match).start not in taken
     ]
     counts = Counter(_label_text(match) for _, match in found)
     turns = {p.start for p, m in found if _is_transcript_label(context, p, m)}

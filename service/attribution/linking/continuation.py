@@ -95,7 +95,8 @@ def _is_statement(context: Context, quotation: Quotation) -> bool:
 
     Instead of a final full stop, the end of the paragraph is enough.
     """
-    inside = context.text[quotation.start + 1 : quotation.end].rstrip("\"' ")
+    begin = quotation.start + quotation.opened
+    inside = context.text[begin : quotation.end].rstrip("\"' ")
     if len(inside.split()) < _MIN_WORDS and not quotation.reopens:
         return False
     before = quotation.start

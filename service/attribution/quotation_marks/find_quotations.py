@@ -6,11 +6,15 @@ open or close and normalised ones do not. A quotation of several paragraphs give
 one.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from service.attribution.quotation_marks.convention import Convention, find_convention
+from service.attribution.quotation_marks.layout_quotations import (
+    find_layout_quotations,
+)
 from service.attribution.quotation_marks.marks import Mark, marked_text
 from service.attribution.quotation_marks.pairing import PairedPassage, pair_marks
 from service.attribution.quotation_marks.quotation import Quotation
@@ -46,7 +50,29 @@ def find_quotations(
         )
         found.extend(quotations)
         left_open = any(not q.closed and q.depth == 0 for q in quotations)
+    found = _inside_layout(find_layout_quotations(article), found)
     return tuple(sorted(found, key=lambda q: (q.start, -q.end))), tuple(warnings)
+
+
+def _inside_layout(
+    layout: Sequence[Quotation], marked: Sequence[Quotation]
+) -> list[Quotation]:
+    """Return all quotations; those with marks are one level deeper inside the others.
+
+    A quotation with marks that crosses the bounds of one without is left out.
+    """
+    starts = [quotation.start for quotation in layout]
+    found = list(layout)
+    for quotation in marked:
+        index = bisect_right(starts, quotation.start) - 1
+        outer = layout[index] if index >= 0 else None
+        following = starts[index + 1 : index + 2]
+        if outer is not None and quotation.start < outer.end:
+            if quotation.end <= outer.end:
+                found.append(replace(quotation, depth=quotation.depth + 1))
+        elif not following or quotation.end <= following[0]:
+            found.append(quotation)
+    return found
 
 
 def _pair(

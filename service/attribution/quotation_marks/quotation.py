@@ -17,3 +17,5 @@ class Quotation(msgspec.Struct, frozen=True, order=True):
     """True if it begins its paragraph and the one before ends without closing."""
     opened: bool = True
     """False if its opening mark is missing."""
+    marked: bool = True
+    """False if the layout quotes it without marks: a turn, a post, a block."""
