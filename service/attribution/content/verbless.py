@@ -49,8 +49,10 @@ def _turns(context: Context) -> Iterator[Candidate]:
             context, start, end + 1
         )
         if source is not None:
-            mark = Span(end, end + 1)
-            yield _candidate(context, source, Span(*turn.contents[0]), mark)
+            source = replace(source, span=Span(source.span.start, max(source.span.end, end)))
+            mark = context.text.find(":", end, turn.contents[0][0])
+            colon = Span(mark, mark + 1) if mark >= 0 else None
+            yield _candidate(context, source, Span(*turn.contents[0]), colon)
 
 
 def _posts(context: Context) -> Iterator[Candidate]:
@@ -58,8 +60,7 @@ def _posts(context: Context) -> Iterator[Candidate]:
     for post in context.article.embedded:
         source = _noun_phrase(context, *post.name)
         if source is not None:
-            mark = Span(post.name[0] - 1, post.name[0])
-            found = _candidate(context, source, Span(*post.words), mark)
+            found = _candidate(context, source, Span(*post.words), None)
             yield replace(found, outlet=post.network, outlet_role="occasion")
 
 
@@ -300,13 +301,13 @@ def _head(tree: Tree, inside: list[int]) -> int:
 
 
 def _candidate(
-    context: Context, source: NounPhrase, content: Span, mark: Span
+    context: Context, source: NounPhrase, content: Span, mark: Span | None
 ) -> Candidate:
     cue = CueCandidate(
         tree=source.tree,
         head=source.head,
         positions=source.positions[-1:],
-        lemma=context.text[mark.start : mark.end],
+        lemma=":" if mark is None else context.text[mark.start : mark.end],
         form="verbless",
         frames=frozenset(),
         subject_of=source.head,

@@ -88,6 +88,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         return QuotationIndex.build(self.quotations)
 
     @cached_property
+    def label_starts(self) -> frozenset[int]:
+        """Where the labels of the turns of a transcript begin."""
+        return frozenset(turn.label[0] for turn in self.article.turns)
+
+    @cached_property
     def _tree_starts(self) -> tuple[int, ...]:
         return tuple(tree.tokens[0].start for tree in self.trees)
 

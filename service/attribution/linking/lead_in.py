@@ -47,6 +47,24 @@ def lead_in_speaker(
     return subject if first_person or _is_expressive(context, tree) else None
 
 
+def preceding_subject(context: Context, quotation: Quotation) -> NounPhrase | None:
+    """Return the person who is the subject of the sentence before the quotation.
+
+    A name, or in the same paragraph a pronoun or a definite noun ("the warden").
+    """
+    tree = context.tree_at(quotation.start - 1)
+    if tree is None or tree.sentence.end > quotation.start:
+        return None
+    for position in range(len(tree)):
+        if tree.rels[position] != "nsubj":
+            continue
+        named = name_in_phrase(context.lexicon, tree, position)
+        if named is not None and named.is_person:
+            return noun_phrase(tree, position)
+    same = context.paragraphs[tree.index] == quotation.paragraph
+    return _person_subject(context, tree) if same else None
+
+
 def _words(context: Context, start: int, end: int) -> set[str]:
     """Return the words of a range in lower case, without articles and punctuation."""
     words = context.text[start:end].lower().split()
