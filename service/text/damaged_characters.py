@@ -77,7 +77,9 @@ def _mojibake() -> dict[str, str]:
             once = _misread(character, encoding)
             found.setdefault(once, character)
             if character in _MARKS:
-                found.setdefault("".join(_misread(c, encoding) for c in once), character)
+                found.setdefault(
+                    "".join(_misread(c, encoding) for c in once), character
+                )
                 found.setdefault(f"{once[0]} {once[1:]}", character)
     found["â€"] = "”"  # its last byte has no character in Windows-1252
     return {key: value for key, value in found.items() if len(key) > 1}
@@ -94,7 +96,9 @@ def _misread(character: str, encoding: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     sequences = sorted(_mojibake(), key=len, reverse=True)
-    return re.compile(f"{_REFERENCE}|{'|'.join(map(re.escape, sequences))}|{_REPLACEMENT}")
+    return re.compile(
+        f"{_REFERENCE}|{'|'.join(map(re.escape, sequences))}|{_REPLACEMENT}"
+    )
 
 
 def _character(match: re.Match[str]) -> str | None:

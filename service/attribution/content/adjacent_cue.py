@@ -27,7 +27,9 @@ def adjacent_cue(
     before = _cue_before(context, cues, quotation)
     if after is None or before is None:
         return after or before
-    comma = context.last_inside(quotation.end) == "," or context.text[quotation.end] == ","
+    comma = (
+        context.last_inside(quotation.end) == "," or context.text[quotation.end] == ","
+    )
     return after if comma else before
 
 

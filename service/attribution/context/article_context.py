@@ -93,6 +93,16 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         return frozenset(turn.label[0] for turn in self.article.turns)
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names of persons, in lower case."""
+        return frozenset(
+            tree.lower(name.end - 1)
+            for tree in self.trees
+            for name in tree.sentence.entities
+            if name.label == "Person"
+        )
+
+    @cached_property
     def _tree_starts(self) -> tuple[int, ...]:
         return tuple(tree.tokens[0].start for tree in self.trees)
 

@@ -131,7 +131,9 @@ def _is_statement(context: Context, quotation: Quotation) -> bool:
     """
     begin = quotation.start + quotation.opened
     inside = context.text[begin : quotation.end].rstrip("\"' ")
-    alone = _begins_paragraph(context, quotation) and _ends_paragraph(context, quotation)
+    alone = _begins_paragraph(context, quotation) and _ends_paragraph(
+        context, quotation
+    )
     short = len(inside.split()) < _MIN_WORDS
     if short and not quotation.reopens and not (alone and inside[-1:] in _FINAL):
         return False

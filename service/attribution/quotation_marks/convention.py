@@ -94,9 +94,7 @@ def _quotes_with_single_marks(marks: tuple[Mark, ...]) -> bool:
     return ends and opens > doubles
 
 
-def _style_notices(
-    places: Counter[tuple[str, Role]], *, single: bool
-) -> Iterator[str]:
+def _style_notices(places: Counter[tuple[str, Role]], *, single: bool) -> Iterator[str]:
     if single:
         yield "single marks quote"
     if places["``", "open"]:

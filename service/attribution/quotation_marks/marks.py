@@ -62,11 +62,13 @@ class MarkedText(msgspec.Struct, frozen=True):
 
     def marks(self, passage: Passage) -> tuple[Mark, ...]:
         """Return the marks of a passage in order."""
-        found = [m.span() for m in _MARK.finditer(self.text, passage.start, passage.end)]
+        found = [
+            m.span() for m in _MARK.finditer(self.text, passage.start, passage.end)
+        ]
         before = _neighbours(self.text, found, passage)
-        after = _neighbours(
-            self.text, [(e, s) for s, e in reversed(found)], passage
-        )[::-1]
+        after = _neighbours(self.text, [(e, s) for s, e in reversed(found)], passage)[
+            ::-1
+        ]
         return tuple(
             self._mark(span, outer, passage)
             for span, outer in zip(found, zip(before, after, strict=True), strict=True)

@@ -12,7 +12,7 @@ from service.attribution.quotation_marks.quotation import Quotation
 from service.text.article import Passage
 
 _BEFORE_OPENING = frozenset("([{<-–—―/:;,")
-_BEFORE_SINGLE = frozenset("([-–—“\"„«")
+_BEFORE_SINGLE = frozenset('([-–—“"„«')
 _AFTER_SINGLE = frozenset("[(…£$€#@")
 _SENTENCE_END = re.compile(r"[.?!]['\")]*\s+(?=\S)")
 _ELISION = re.compile(r"(?:t(?:is|was)|em|n|til|cause|bout)\b|\d0s\b", re.IGNORECASE)

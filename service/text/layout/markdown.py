@@ -4,7 +4,9 @@ import re
 
 _QUOTED_LINE = re.compile(r"^ {0,3}>(?: >)* (?=[^\s>])", re.MULTILINE)
 _QUOTED_EMPTY = re.compile(r"^ {0,3}>(?: >)* *$", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,200}?)(?<=\S)\1(?![\w*_])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,200}?)(?<=\S)\1(?![\w*_])"
+)
 _HEADING = re.compile(r"^#{1,6} (?=\S)", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^()\s]{1,400})\)")
 

@@ -8,11 +8,15 @@ import msgspec
 from service.text.paragraphs import Bounds
 
 _ZONE = r"(?:\s?(?:[ap]\.?m\.?|GMT|BST|CET|CEST|EST|EDT|ET|UTC|IST|AEST|WAT|SAST))"
-_CLOCK = rf"\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?{_ZONE}{{0,2}}|\d{{1,2}}\s?[ap]\.?m\.?{_ZONE}?"
+_CLOCK = (
+    rf"\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?{_ZONE}{{0,2}}|\d{{1,2}}\s?[ap]\.?m\.?{_ZONE}?"
+)
 _STAMP_ALONE = re.compile(
     rf"(?:(?:Updated|Posted)(?: at)?:? )?(?:{_CLOCK})[.:]?\s*\Z", re.IGNORECASE
 )
-_STAMP_BEFORE = re.compile(rf"(?:{_CLOCK})\s*(?:[-|:]\s+|\s{{2,}})(?=\S)", re.IGNORECASE)
+_STAMP_BEFORE = re.compile(
+    rf"(?:{_CLOCK})\s*(?:[-|:]\s+|\s{{2,}})(?=\S)", re.IGNORECASE
+)
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\.?"
@@ -59,9 +63,7 @@ def _part(text: str, start: int, end: int) -> Iterator[Bounds]:
         yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
-def find_embedded(
-    text: str, paragraphs: tuple[Bounds, ...]
-) -> Iterator[EmbeddedPost]:
+def find_embedded(text: str, paragraphs: tuple[Bounds, ...]) -> Iterator[EmbeddedPost]:
     """Yield the embedded posts: a signed paragraph and the one before it."""
     for before, bounds in zip(paragraphs, paragraphs[1:], strict=False):
         match = _SIGNATURE.fullmatch(text, *bounds)

@@ -120,9 +120,7 @@ def _speaker_labels(paragraphs: Sequence[LabelledParagraph]) -> set[int]:
     Its label is strong, or it occurs twice beside a strong one.
     """
     counts = Counter(one.label.key for one in paragraphs if one.label)
-    strong = {
-        one.bounds[0] for one in paragraphs if one.label and one.label.is_strong
-    }
+    strong = {one.bounds[0] for one in paragraphs if one.label and one.label.is_strong}
     repeated = {
         one.bounds[0]
         for one in paragraphs
@@ -131,9 +129,7 @@ def _speaker_labels(paragraphs: Sequence[LabelledParagraph]) -> set[int]:
         and one.label.is_capitalised
     }
     speakers = {
-        one.label.key
-        for one in paragraphs
-        if one.label and one.bounds[0] in repeated
+        one.label.key for one in paragraphs if one.label and one.bounds[0] in repeated
     }
     if not strong and len(speakers) < LEAST_TURNS:
         return set()
