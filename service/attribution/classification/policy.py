@@ -21,6 +21,7 @@ _MIN_PRIOR = 1.0
 _NESTED_FRAMES = frozenset({"that", "quote", "objinf", "inf", "ing", "call"})
 """The frames in which speech inside an attribution counts."""
 _WORDING_PHRASES = frozenset({"in the words of", "in the view of"})
+_REPLYING = frozenset({"answer", "reply", "respond"})
 
 
 def is_excluded(context: Context, candidate: Candidate) -> bool:
@@ -29,7 +30,14 @@ def is_excluded(context: Context, candidate: Candidate) -> bool:
         _is_first_person_comment(context, candidate)
         or _is_thought_without_statement(context, candidate)
         or _is_inanimate_showing(context, candidate)
+        or _is_silence(candidate)
     )
+
+
+def _is_silence(candidate: Candidate) -> bool:
+    """Whether there is no answer ("did not respond to a request")."""
+    cue = candidate.cue
+    return cue is not None and cue.negated and cue.lemma in _REPLYING
 
 
 def _is_first_person_comment(context: Context, candidate: Candidate) -> bool:

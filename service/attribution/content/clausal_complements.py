@@ -40,6 +40,31 @@ def match_finite_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     return Match("that", tuple(positions), addressee=addressee_of(tree, cue))
 
 
+def match_citing(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match the clause of the governing verb: "reported, citing Hale, that it fell".
+
+    The object of "citing" is its source (``cited_source``).
+    """
+    if cited_source(tree, cue) is None:
+        return None
+    above = tree.tokens[cue.head].head
+    clauses = [c for c in tree.find(above, "ccomp") if c > cue.head]
+    positions = sorted({p for c in clauses for p in tree.subtree(c)})
+    return Match("that", tuple(p for p in positions if p > cue.head))
+
+
+def cited_source(tree: Tree, cue: CueCandidate) -> int | None:
+    """Return the head of B in "A reported, citing B, that it fell", or None."""
+    above = tree.head(cue.head)
+    if tree.lower(cue.head) != "citing" or above is None:
+        return None
+    cited = tree.first(cue.head, "obj")
+    clauses = [c for c in tree.find(above, "ccomp") if tree.has(c, "mark", "that")]
+    if cited is None or not any(c > cited for c in clauses):
+        return None
+    return cited
+
+
 def _is_participial_adjunct(tree: Tree, verb: int, clause: int) -> bool:
     """Whether a gerund says what the speaker does meanwhile ("she said, laughing").
 

@@ -92,6 +92,8 @@ def _as_tagged(
         same = len(parsed & tagged) / len(parsed | tagged) >= _MIN_OVERLAP
         if tag.label != "Content" or not same or tagged & set(cue.positions):
             continue
+        if tag.start < positions[0] and tree.lower(positions[0]) == "that":
+            continue
         if _is_quoted_in_part(context, tree, [tag.start, tag.end - 1]):
             return positions
         later = min(tagged) > positions[0] and match.frame != "inf"

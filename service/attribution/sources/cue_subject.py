@@ -6,6 +6,7 @@ clause above it, or the possessor of a reporting noun.
 """
 
 from service.attribution.candidates import CueCandidate
+from service.attribution.content.clausal_complements import cited_source
 from service.attribution.syntax.coordination import (
     enclosing_reporting_verb,
     shares_subject,
@@ -43,6 +44,9 @@ def find_source_head(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
         subject = tree.subject(cue.head)
         if subject is not None:
             return _resolve_relative(tree, subject)
+    cited = cited_source(tree, cue)
+    if cited is not None:
+        return "object of citing", cited
     return _verb_source(tree, cue.subject_of, visited=frozenset())
 
 
