@@ -6,6 +6,7 @@
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.content_match import Match
 from service.attribution.content.nonfinite_complements import is_infinitive
+from service.attribution.syntax.coordination import cited_source
 from service.attribution.syntax.inversion import inverted_subject
 from service.attribution.syntax.sentence import Tree
 
@@ -45,24 +46,12 @@ def match_citing(tree: Tree, cue: CueCandidate) -> Match | None:
 
     The object of "citing" is its source (``cited_source``).
     """
-    if cited_source(tree, cue) is None:
+    if cited_source(tree, cue.head) is None:
         return None
     above = tree.tokens[cue.head].head
     clauses = [c for c in tree.find(above, "ccomp") if c > cue.head]
     positions = sorted({p for c in clauses for p in tree.subtree(c)})
     return Match("that", tuple(p for p in positions if p > cue.head))
-
-
-def cited_source(tree: Tree, cue: CueCandidate) -> int | None:
-    """Return the head of B in "A reported, citing B, that it fell", or None."""
-    above = tree.head(cue.head)
-    if tree.lower(cue.head) != "citing" or above is None:
-        return None
-    cited = tree.first(cue.head, "obj")
-    clauses = [c for c in tree.find(above, "ccomp") if tree.has(c, "mark", "that")]
-    if cited is None or not any(c > cited for c in clauses):
-        return None
-    return cited
 
 
 def _is_participial_adjunct(tree: Tree, verb: int, clause: int) -> bool:

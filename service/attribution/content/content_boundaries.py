@@ -92,7 +92,8 @@ def _as_tagged(
         same = len(parsed & tagged) / len(parsed | tagged) >= _MIN_OVERLAP
         if tag.label != "Content" or not same or tagged & set(cue.positions):
             continue
-        if tag.start < positions[0] and tree.lower(positions[0]) == "that":
+        first = next(p for p in positions if tree.tokens[p].upos != "PUNCT")
+        if tag.start < first and tree.lower(first) == "that":
             continue
         if _is_quoted_in_part(context, tree, [tag.start, tag.end - 1]):
             return positions

@@ -6,8 +6,8 @@ clause above it, or the possessor of a reporting noun.
 """
 
 from service.attribution.candidates import CueCandidate
-from service.attribution.content.clausal_complements import cited_source
 from service.attribution.syntax.coordination import (
+    cited_source,
     enclosing_reporting_verb,
     shares_subject,
 )
@@ -44,7 +44,7 @@ def find_source_head(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
         subject = tree.subject(cue.head)
         if subject is not None:
             return _resolve_relative(tree, subject)
-    cited = cited_source(tree, cue)
+    cited = cited_source(tree, cue.head)
     if cited is not None:
         return "object of citing", cited
     return _verb_source(tree, cue.subject_of, visited=frozenset())

@@ -107,3 +107,15 @@ def _has_person_subject(tree: Tree, clause: int) -> bool:
     """Whether the subject of the clause is a person, who may be a speaker as well."""
     subject = tree.subject(clause)
     return subject is not None and tree.is_person(subject)
+
+
+def cited_source(tree: Tree, verb: int) -> int | None:
+    """Return the head of B in "A reported, citing B, that it fell", or None."""
+    above = tree.head(verb)
+    if tree.lower(verb) != "citing" or above is None:
+        return None
+    cited = tree.first(verb, "obj")
+    clauses = [c for c in tree.find(above, "ccomp") if tree.has(c, "mark", "that")]
+    if cited is None or not any(c > cited for c in clauses):
+        return None
+    return cited

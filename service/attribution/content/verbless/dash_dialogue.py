@@ -18,6 +18,7 @@ from service.text.article import Passage
 
 _DASHES = frozenset("–—―")
 _LEAST_LINES = 2
+_ATTRIBUTE_CASES = frozenset({"at", "from", "in", "of", "with"})
 _BREAKS = frozenset({",", "?", "!"})
 
 
@@ -67,7 +68,8 @@ def _line(
             content = context.trim(Span(start, end))
             if content is not None:
                 span = context.trim(tree.span(cue.positions))
-                return Candidate((content,), cue, span, source=_subject(tree, cue))
+                source = _subject(tree, cue)
+                return Candidate((content,), cue, span, "verbless", source)
         following = tree.index + 1
         tree = context.trees[following] if following < len(context.trees) else None
     content = context.trim(Span(start, line.end)) or Span(start, line.end)
@@ -95,8 +97,19 @@ def _subject(tree: Tree, cue: CueCandidate) -> NounPhrase | None:
     for noun in beside:
         phrase = noun_phrase(tree, noun)
         if phrase.positions[0] == after:
-            return phrase
+            return _with_attribute(tree, cue.head, phrase)
     return None
+
+
+def _with_attribute(tree: Tree, verb: int, phrase: NounPhrase) -> NounPhrase:
+    """Return the phrase with a prepositional phrase after it ("a woman with a pram")."""
+    after = phrase.positions[-1] + 1
+    for oblique in tree.find(verb, "obl", "nmod"):
+        inside = tree.subtree(oblique)
+        if inside[0] == after and tree.case(oblique) in _ATTRIBUTE_CASES:
+            positions = (*phrase.positions, *inside)
+            return NounPhrase(tree.index, phrase.head, positions, tree.span(positions))
+    return phrase
 
 
 def _with_alternate_speakers(lines: Sequence[Candidate]) -> Iterator[Candidate]:
