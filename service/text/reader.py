@@ -10,7 +10,7 @@ from service.text.article import Article, Passage, PassageKind
 from service.text.credits import Dateline, find_credit_tail, find_dateline
 from service.text.language import looks_english
 from service.text.layout.labels import prefix_end
-from service.text.layout.markdown import blank_markdown, quoted_lines
+from service.text.layout.markdown import blank_markdown, lead_in_end, quoted_lines
 from service.text.layout.posts import (
     LEAST_STAMPS,
     find_embedded,
@@ -52,7 +52,7 @@ def read_article(text: str) -> Article:
     turns = find_turns(normalised, bounds, headings=headings)
     posts = () if turns else _find_posts(paragraphs)
     labelled = frozenset(_paragraph_of(turn, bounds) for turn in turns)
-    passages = tuple(_read_passages(paragraphs, labelled, frozenset(posts)))
+    passages = tuple(_read_passages(received, paragraphs, labelled, frozenset(posts)))
     return Article(
         text=text,
         normalised=normalised,
@@ -110,13 +110,17 @@ def _warnings(normalised: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_passages(
-    paragraphs: Sequence[_Paragraph], labelled: frozenset[int], posts: frozenset[int]
+    received: str,
+    paragraphs: Sequence[_Paragraph],
+    labelled: frozenset[int],
+    posts: frozenset[int],
 ) -> Iterator[Passage]:
     texts = [one.text for one in paragraphs]
     bodies = 0
     for number, one in enumerate(paragraphs):
         start, turn = one.bounds[0], one.bounds[0] in labelled
         begin = stamp_end(one.text) if start in posts else prefix_end(one.text)
+        begin = begin or lead_in_end(received, start)
         if one.kind != "body" and not turn and not begin:
             yield Passage(start, one.text, one.kind, number)
             continue

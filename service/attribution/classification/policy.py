@@ -124,6 +124,7 @@ def is_certain(context: Context, candidate: Candidate, prior: float) -> bool:
         return _is_addressed_report(context, candidate, cue)
     return (
         _is_direct_speech(context, candidate, cue)
+        or (cue.tagged and cue.lemma == "according to")
         or _has_credited_outlet(candidate, cue)
         or _is_speech_act(candidate, speech_acts | {"demand"})
         or (cue.known and _is_clear_report(context, candidate, cue, prior))

@@ -6,7 +6,7 @@
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.content_match import Match
 from service.attribution.content.nonfinite_complements import is_infinitive
-from service.attribution.syntax.coordination import cited_source
+from service.attribution.syntax.coordination import cited_source, reported_with_citing
 from service.attribution.syntax.inversion import inverted_subject
 from service.attribution.syntax.sentence import Tree
 
@@ -20,6 +20,13 @@ def match_finite_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         return None
     clauses = [c for c in tree.find(cue.head, "ccomp") if not is_infinitive(tree, c)]
     clauses += [c for c in tree.find(cue.head, "advcl") if _is_question(tree, cue, c)]
+    clauses += [
+        clause
+        for citing in tree.find(cue.head, "advcl")
+        if tree.lower(citing) == "citing"
+        for clause in reported_with_citing(tree, citing)
+        if tree.head(clause) == citing
+    ]
     clauses += [c for c in tree.find(cue.head, "parataxis") if _follows_colon(tree, c)]
     clauses += [
         c for c in tree.find(cue.head, "obj", "obl") if _is_free_relative(tree, c)
@@ -48,8 +55,7 @@ def match_citing(tree: Tree, cue: CueCandidate) -> Match | None:
     """
     if cited_source(tree, cue.head) is None:
         return None
-    above = tree.tokens[cue.head].head
-    clauses = [c for c in tree.find(above, "ccomp") if c > cue.head]
+    clauses = reported_with_citing(tree, cue.head)
     positions = sorted({p for c in clauses for p in tree.subtree(c)})
     return Match("that", tuple(p for p in positions if p > cue.head))
 

@@ -11,6 +11,7 @@ from service.attribution.syntax.coordination import belongs_to_content, shares_s
 from service.attribution.syntax.sentence import Tree
 
 _CLAUSAL_FRAMES = frozenset({"that", "quote", "objinf"})
+_CLAUSE_STARTS = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "SCONJ"})
 _MIN_OVERLAP = 0.4
 """Least overlap (Jaccard) of a parsed and a tagged content that are taken for one."""
 
@@ -26,6 +27,7 @@ def adjust_boundaries(
     """Return the positions of a content, its first and last word corrected."""
     positions = _as_tagged(context, tree, cue, match, positions)
     positions = _without_connective(tree, cue, positions)
+    positions = _without_day(tree, cue, positions)
     positions = _with_second_clause(context, tree, cue, match, positions)
     positions = _until_next_cue(context, tree, cue, positions)
     return _without_gaps(cue, positions)
@@ -102,6 +104,23 @@ def _as_tagged(
         shorter = shorter or _precedes_relative(tree, positions, max(tagged))
         return positions if later or shorter else sorted(tagged)
     return positions
+
+
+def _without_day(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
+    """Return the content without the day of speaking: "said on Friday it was safe".
+
+    The parse may attach a day right after the cue to the verb of the content.
+    """
+    after = cue.positions[-1] + 1
+    if cue.form != "verb" or not positions or positions[0] != after:
+        return positions
+    first = after + (tree.lower(after) == "on")
+    date = tree.name_span(first, "Date") if first < len(tree) else None
+    if date is None or date.start != first or tree.lower(first) not in _DAYS:
+        return positions
+    rest = [p for p in positions if p >= date.end]
+    clause = bool(rest) and tree.tokens[rest[0]].upos in _CLAUSE_STARTS
+    return rest if clause else positions
 
 
 def _precedes_relative(tree: Tree, positions: list[int], last: int) -> bool:

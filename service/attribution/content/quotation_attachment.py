@@ -161,7 +161,8 @@ def _attach_to_previous(
 ) -> None:
     """Add a quotation to the candidate before it: '"A," he said. "B."'."""
     words = context.text[quotation.start : quotation.end]
-    sentence = words.rstrip("'\"")[-1:] in {".", "?", "!"}
+    last = context.last_inside(quotation.end) or words.rstrip("'\"")[-1:]
+    sentence = last in {".", "?", "!"}
     least = _MIN_SENTENCE_WORDS if sentence else _MIN_FRAGMENT_WORDS
     if len(words.split()) < least:
         return
@@ -189,5 +190,16 @@ def _continues(
         and context.last_before(quotation.start, start=start)
         in {".", ",", ";", "-", ":", ""}
         and not candidates.has_other_cue(number, start, quotation.start)
-        and SENTENCE_END.search(context.text, start, quotation.start) is None
+        and _is_one_sentence(context, candidate.cue, start, quotation.start)
     )
+
+
+def _is_one_sentence(context: Context, cue: CueCandidate, start: int, end: int) -> bool:
+    """Whether no sentence but that of the cue ends in a range.
+
+    The full stop of an abbreviation ends none ("said Sen. Voss").
+    """
+    if SENTENCE_END.search(context.text, start, end) is None:
+        return True
+    sentence = context.trees[cue.tree].sentence
+    return start <= sentence.end and not context.has_word(sentence.end, end)

@@ -7,7 +7,11 @@ from service.attribution.candidates import Candidate
 from service.attribution.content.quotation_attachment import is_attached
 from service.attribution.context import Context
 from service.attribution.linking.attribution_sequence import AttributionSequence
-from service.attribution.linking.lead_in import lead_in_speaker, preceding_subject
+from service.attribution.linking.lead_in import (
+    follows_gesture,
+    lead_in_speaker,
+    preceding_subject,
+)
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.records import Evidence, Span
@@ -131,11 +135,11 @@ def _is_statement(context: Context, quotation: Quotation) -> bool:
     """
     begin = quotation.start + quotation.opened
     inside = context.text[begin : quotation.end].rstrip("\"' ")
-    alone = _begins_paragraph(context, quotation) and _ends_paragraph(
-        context, quotation
-    )
-    short = len(inside.split()) < _MIN_WORDS
-    if short and not quotation.reopens and not (alone and inside[-1:] in _FINAL):
+    if (
+        len(inside.split()) < _MIN_WORDS
+        and not quotation.reopens
+        and not (inside[-1:] in _FINAL and _stands_alone(context, quotation))
+    ):
         return False
     before = quotation.start
     while before and context.text[before - 1] == " ":
@@ -143,6 +147,13 @@ def _is_statement(context: Context, quotation: Quotation) -> bool:
     begins = not before or context.text[before - 1] in '.!?:\n"'
     ends = inside[-1:] in _FINAL or not quotation.closed
     return begins and (ends or quotation.reopens or _ends_paragraph(context, quotation))
+
+
+def _stands_alone(context: Context, quotation: Quotation) -> bool:
+    """Whether a quotation is a whole paragraph or follows a gesture ("He nodded.")."""
+    if _begins_paragraph(context, quotation):
+        return _ends_paragraph(context, quotation)
+    return follows_gesture(context, quotation)
 
 
 def _ends_paragraph(context: Context, quotation: Quotation) -> bool:

@@ -47,6 +47,15 @@ def lead_in_speaker(
     return subject if first_person or _is_expressive(context, tree) else None
 
 
+def follows_gesture(context: Context, quotation: Quotation) -> bool:
+    """Whether the sentence before a quotation shows a gesture ("She shrugged.")."""
+    tree = context.tree_at(quotation.start - 1)
+    if tree is None or tree.sentence.end > quotation.start:
+        return False
+    same = context.paragraphs[tree.index] == quotation.paragraph
+    return same and tree.lemma(tree.root) in _GESTURES
+
+
 def preceding_subject(context: Context, quotation: Quotation) -> NounPhrase | None:
     """Return the person who is the subject of the sentence before the quotation.
 

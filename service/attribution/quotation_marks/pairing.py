@@ -70,10 +70,16 @@ class _Pairing:
         self.closing = dict(_closing_singles(marks, convention, text))
         """Whether each single mark closes, by its offset."""
         self.last_closing = max((s for s, c in self.closing.items() if c), default=-1)
-        self.continues = reopened and not any(
-            _effect(mark, convention, text) == "clear" for mark in marks if mark.single
+        self.reopened = reopened
+        self.last_clear = max(
+            (
+                mark.start
+                for mark in marks
+                if mark.single and _effect(mark, convention, text) == "clear"
+            ),
+            default=-1,
         )
-        """Whether a single mark at the start is closed in a later passage."""
+        """The last single mark that closes and cannot be a possessive's."""
 
     def run(self) -> None:
         """Pair all marks."""
@@ -106,6 +112,8 @@ class _Pairing:
             return False
         if role == "close" and mark.place != "open":
             return False
+        if mark.place == "close" and mark.left != ":":
+            return False
         return mark.before.isspace() or mark.before in _BEFORE_OPENING
 
     def _recover(self, mark: Mark) -> None:
@@ -135,8 +143,8 @@ class _Pairing:
             self._push(mark)
 
     def _is_continued(self, mark: Mark) -> bool:
-        """Whether a single mark begins a passage and the next one opens anew."""
-        return self.continues and mark.start == self.passage.start
+        """Whether a single mark is not closed here and the next passage opens anew."""
+        return self.reopened and self.last_clear < mark.start
 
     def _push(self, mark: Mark) -> None:
         if len(self.stack) < _MAX_DEPTH:

@@ -115,7 +115,13 @@ def cited_source(tree: Tree, verb: int) -> int | None:
     if tree.lower(verb) != "citing" or above is None:
         return None
     cited = tree.first(verb, "obj")
-    clauses = [c for c in tree.find(above, "ccomp") if tree.has(c, "mark", "that")]
-    if cited is None or not any(c > cited for c in clauses):
-        return None
-    return cited
+    found = any(c > cited for c in reported_with_citing(tree, verb)) if cited else False
+    return cited if found else None
+
+
+def reported_with_citing(tree: Tree, citing: int) -> list[int]:
+    """Return the that-clauses of a verb above "citing", also if it has them itself."""
+    above = tree.head(citing)
+    verbs = [citing] if above is None else [above, citing]
+    clauses = [c for verb in verbs for c in tree.find(verb, "ccomp")]
+    return [c for c in clauses if tree.has(c, "mark", "that") and c > citing]

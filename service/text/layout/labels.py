@@ -19,7 +19,7 @@ _BRACKETS = r"[(\[][^()\[\]:\n]{1,60}[)\]]"
 _NAME = rf"{_WORD}(?:,? (?:{_WORD}|\d{{1,3}}|{_BRACKETS})){{0,11}}"
 _LABEL = re.compile(
     rf"\s*(?P<prefix>{_PREFIX})?[\"']?"
-    rf"(?:(?P<letter>[QA])(?:[.:]|\s{{2,}}|(?=\s[A-Z\"']))"
+    rf"(?:(?P<letter>[QA])(?:[.:]|(?=\s+[A-Z\"'(]))"
     rf"|(?P<name>{_NAME})\s?(?:{_TIME_CODE})?\s?:(?!\d|//))(?:\s+|\Z)"
 )
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?:\s*:|\s{{1,4}}{_TIME_CODE})\s*\Z")
