@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from service.text.layout.monologues import Monologue
 from service.text.layout.posts import EmbeddedPost
 from service.text.layout.turns import Turn
 
@@ -45,6 +46,8 @@ class Article(msgspec.Struct, frozen=True):
     warnings: tuple[tuple[str, str], ...] = ()
     turns: tuple[Turn, ...] = ()
     """The labelled turns of a transcript."""
+    monologues: tuple[Monologue, ...] = ()
+    """Answers of an interview without labels, or the text of a speech."""
     posts: tuple[int, ...] = ()
     """Where the posts of a live blog begin."""
     embedded: tuple[EmbeddedPost, ...] = ()

@@ -11,6 +11,7 @@ from service.text.credits import Dateline, find_credit_tail, find_dateline
 from service.text.language import looks_english
 from service.text.layout.labels import prefix_end
 from service.text.layout.markdown import blank_markdown, lead_in_end, quoted_lines
+from service.text.layout.monologues import find_monologues
 from service.text.layout.posts import (
     LEAST_STAMPS,
     find_embedded,
@@ -60,6 +61,7 @@ def read_article(text: str) -> Article:
         credits=tuple(_find_credits(passages)),
         warnings=tuple(_warnings(normalised)),
         turns=turns,
+        monologues=() if turns else find_monologues(normalised, bounds),
         posts=posts,
         embedded=tuple(find_embedded(normalised, bounds)),
         block_quotations=tuple(_find_block_quotations(received, parsed)),

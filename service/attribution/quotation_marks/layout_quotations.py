@@ -16,8 +16,9 @@ def find_layout_quotations(article: Article) -> list[Quotation]:
 
 
 def _layout_quotations(article: Article) -> Iterator[Quotation]:
-    for turn in article.turns:
-        for number, (start, end) in enumerate(turn.contents):
+    spoken = (*(turn.contents for turn in article.turns), *article.monologues)
+    for contents in spoken:
+        for number, (start, end) in enumerate(contents):
             yield _quotation(article, start, end, reopens=number > 0)
     for post in article.embedded:
         yield _quotation(article, *post.words)

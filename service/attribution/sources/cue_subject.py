@@ -132,7 +132,9 @@ def _nearest_subject(tree: Tree, verb: int) -> int | None:
         s for s in subjects if s < verb and "''" not in tree.quotation_marks(s, verb)
     ]
     inverted = [s for s in subjects if _ends_inverted(tree, verb, s)]
-    return min(inverted or before or subjects, key=lambda s: abs(s - verb), default=None)
+    return min(
+        inverted or before or subjects, key=lambda s: abs(s - verb), default=None
+    )
 
 
 def _ends_inverted(tree: Tree, verb: int, subject: int) -> bool:

@@ -73,7 +73,7 @@ def _line(
         following = tree.index + 1
         tree = context.trees[following] if following < len(context.trees) else None
     content = context.trim(Span(start, line.end)) or Span(start, line.end)
-    return implied_candidate(content)
+    return implied_candidate(content, "a line of a dialogue with dashes")
 
 
 def _first_of_clause(tree: Tree, cue: CueCandidate) -> int | None:

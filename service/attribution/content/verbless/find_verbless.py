@@ -7,6 +7,9 @@ from service.attribution.content.verbless.labels import (
     find_post_candidates,
     find_turn_candidates,
 )
+from service.attribution.content.verbless.monologues import (
+    find_monologue_candidates,
+)
 from service.attribution.content.verbless.signatures import (
     find_after_noun,
     find_signed,
@@ -24,6 +27,7 @@ def find_verbless(context: Context) -> tuple[Candidate, ...]:
     found = (
         *find_turn_candidates(context),
         *find_post_candidates(context),
+        *find_monologue_candidates(context),
         *find_labelled(context),
         *find_headlines(context),
     )

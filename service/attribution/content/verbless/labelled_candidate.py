@@ -7,12 +7,15 @@ from service.attribution.syntax.sentence import Tree
 from service.records import Evidence, Span
 
 
-def implied_candidate(content: Span) -> Candidate:
+def implied_candidate(
+    content: Span, rule: str, *, speaker: NounPhrase | None = None
+) -> Candidate:
     """Return the candidate of words whose speaker only the layout shows."""
     return Candidate(
         content=(content,),
         frame="verbless",
-        evidence=(Evidence("marks", "a line of a dialogue with dashes"),),
+        implied=speaker,
+        evidence=(Evidence("marks", rule),),
     )
 
 
