@@ -116,7 +116,7 @@ def _without_day(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[in
         return positions
     first = after + (tree.lower(after) == "on")
     date = tree.name_span(first, "Date") if first < len(tree) else None
-    if date is None or date.start != first or tree.lower(first) not in _DAYS:
+    if date is None or date.start != first or tree.lower(first) not in tree.lexicon.words.days:
         return positions
     rest = [p for p in positions if p >= date.end]
     clause = bool(rest) and tree.tokens[rest[0]].upos in _CLAUSE_STARTS

@@ -50,6 +50,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For authorities of many kinds ("the regulator")."""
     reports: frozenset[str]
     """For what a medium publishes in its own name ("a BBC report")."""
+    rubrics: frozenset[str]
+    """Documents that before a colon name a kind of article ("Review: ...")."""
     second_persons: frozenset[str]
     """For a second person after "and", even bare ("husband and wife")."""
     standards: frozenset[str]
@@ -127,12 +129,16 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the addressee before an infinitive ("appealed to them to leave")."""
     adjunct_prepositions: frozenset[str]
     """Of agents, times and places, which are never a content ("in May")."""
+    attribute_prepositions: frozenset[str]
+    """Of what describes a speaker after the noun ("a woman with a pram")."""
     conditional: frozenset[str]
     """At the beginning of a condition ("unless it rains")."""
     connectives: frozenset[str]
     """Before a sentence and a comma, no part of a content ("In addition, it")."""
     cue_prepositions: frozenset[str]
     """Prepositions that are cues ("according to")."""
+    days: frozenset[str]
+    """Days on which somebody speaks ("said on Friday it rained")."""
     definite_determiners: frozenset[str]
     """Determiners that make a noun definite ("that report")."""
     first_person_pronouns: frozenset[str]

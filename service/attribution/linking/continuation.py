@@ -18,7 +18,6 @@ from service.records import Evidence, Span
 
 _NOT_BLANK = re.compile(r"[^ ]")
 _FINAL = frozenset(".?!…")
-_ASKING = frozenset({"ask", "press", "question", "quiz"})
 _NOT_FINAL = re.compile(r"[^ .]")
 _MIN_WORDS = 4
 """Least words of a quotation that is speech, unless it reopens one."""
@@ -116,7 +115,7 @@ def _questioned(
     'Reporters asked Low who would pay.', "Nobody.".
     """
     cue = question.cue
-    if cue is None or cue.lemma not in _ASKING or question.addressee is None:
+    if cue is None or cue.lemma not in context.lexicon.verbs.questioning or question.addressee is None:
         return None
     next_paragraph = context.paragraphs[cue.tree] + 1 == quotation.paragraph
     return question.addressee if next_paragraph else None

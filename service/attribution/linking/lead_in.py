@@ -53,7 +53,7 @@ def follows_gesture(context: Context, quotation: Quotation) -> bool:
     if tree is None or tree.sentence.end > quotation.start:
         return False
     same = context.paragraphs[tree.index] == quotation.paragraph
-    return same and tree.lemma(tree.root) in _GESTURES
+    return same and tree.lemma(tree.root) in context.lexicon.verbs.gestures
 
 
 def preceding_subject(context: Context, quotation: Quotation) -> NounPhrase | None:

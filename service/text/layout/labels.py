@@ -8,7 +8,8 @@ from functools import cache
 
 import msgspec
 
-from service.text.text_lists import read_list
+from service.text.lexicon_table import column, read_table
+from service.text.text_lists import function_words
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _TIME_CODE = rf"(?:[\[(]\s?{_TIME}(?:\s?-+>?\s?{_TIME})?\s?[\])]|{_TIME}(?=\s))"
@@ -26,8 +27,7 @@ _ALONE = re.compile(rf"(?P<name>{_NAME})(?:\s*:|\s{{1,4}}{_TIME_CODE})\s*\Z")
 _PREFIX_ONLY = re.compile(rf"\s*{_PREFIX}(?=\S)")
 _LOWER = re.compile(r"(?<![\w'.-])[a-z][\w'-]*")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][A-Z.'-]+[^a-z]*")
-_PARTICLES = frozenset("of the and for de van der von bin al el la di da du".split())
-_QUESTION_AND_ANSWER = frozenset({"Q", "A", "Question", "Answer"})
+_QUESTION_OR_ANSWER = re.compile("[QA]|Question|Answer")
 _MOST_WORDS = 8
 
 
@@ -50,14 +50,14 @@ class Label(msgspec.Struct, frozen=True):
     @property
     def is_letter(self) -> bool:
         """Whether it is "Q" or "A" (or the word for it)."""
-        return self.text in _QUESTION_AND_ANSWER
+        return _QUESTION_OR_ANSWER.fullmatch(self.text) is not None
 
     @property
     def is_capitalised(self) -> bool:
         """Whether each word outside brackets is capitalised ("Ann Lee (Lab)")."""
         bare = re.sub(_BRACKETS, "", self.text)
         lower = set(_LOWER.findall(bare))
-        return lower <= _PARTICLES and len(bare.split()) <= _MOST_WORDS
+        return lower <= function_words().name_particles and len(bare.split()) <= _MOST_WORDS
 
     @property
     def is_strong(self) -> bool:
@@ -84,12 +84,12 @@ class Label(msgspec.Struct, frozen=True):
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(line.split()[0].rstrip(".") for line in read_list("titles"))
+    return frozenset(read_table("titles"))
 
 
 @cache
 def _persons() -> frozenset[str]:
-    return frozenset(line.split()[0] for line in read_list("persons"))
+    return frozenset(noun for noun, _ in column(read_table("nouns"), "person"))
 
 
 def find_label(paragraph: str) -> Label | None:

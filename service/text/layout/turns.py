@@ -18,7 +18,6 @@ LEAST_TURNS = 2
 
 _CAPTION_START = re.compile(r"(?<=\S)\s+(?=>{2,3}\s?\S)")
 _INNER_START = re.compile(r"(?<=[.?!'\")\]])\s+(?=[A-Z\[(\d])")
-_LETTERS = frozenset({"q", "a", "question", "answer"})
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,80}[)\]][.\s]*")
 _MOST_LATER = 40
 """Paragraphs without a label that continue one turn at most."""
@@ -70,7 +69,7 @@ def _further_labels(text: str, start: int, end: int, keys: set[str]) -> Iterator
         label = find_label(text[at : at + _LONGEST_LABEL])
         if label is None or not text.startswith(":", at + label.end):
             continue
-        if label.key in keys or label.key in _LETTERS:
+        if label.key in keys or label.is_letter:
             yield at
 
 

@@ -18,7 +18,6 @@ from service.text.article import Passage
 
 _DASHES = frozenset("–—―")
 _LEAST_LINES = 2
-_ATTRIBUTE_CASES = frozenset({"at", "from", "in", "of", "with"})
 _BREAKS = frozenset({",", "?", "!"})
 
 
@@ -103,10 +102,11 @@ def _subject(tree: Tree, cue: CueCandidate) -> NounPhrase | None:
 
 def _with_attribute(tree: Tree, verb: int, phrase: NounPhrase) -> NounPhrase:
     """Return the phrase with a prepositional phrase after it ("a woman with a pram")."""
+    prepositions = tree.lexicon.words.attribute_prepositions
     after = phrase.positions[-1] + 1
     for oblique in tree.find(verb, "obl", "nmod"):
         inside = tree.subtree(oblique)
-        if inside[0] == after and tree.case(oblique) in _ATTRIBUTE_CASES:
+        if inside[0] == after and tree.case(oblique) in prepositions:
             positions = (*phrase.positions, *inside)
             return NounPhrase(tree.index, phrase.head, positions, tree.span(positions))
     return phrase

@@ -20,8 +20,6 @@ from service.text.article import Passage
 _BEFORE = re.compile(r"([^\W\d_][\w.'-]*(?: [\w.'-]+){0,4}): (?=\S)")
 _AFTER = re.compile(r"(?:: | - )((?:[\w.'-]+ ){0,4}[^\W\d_][\w.'-]*)\s*\Z")
 _LEAST_WORDS = 2
-_RUBRICS = frozenset({"analysis", "article", "book", "interview", "letter", "review"})
-"""Nouns of documents that name the kind of an article before a colon."""
 
 
 def find_headlines(context: Context) -> Iterator[Candidate]:
@@ -72,7 +70,7 @@ def _is_speaker(context: Context, source: NounPhrase) -> bool:
         return False
     last = tree.tokens[source.positions[-1]]
     noun = last.lemma.lower()
-    if noun in _RUBRICS:
+    if noun in context.lexicon.nouns.rubrics:
         return False
     if noun in context.lexicon.persons or noun in context.lexicon.sources:
         return True
