@@ -31,7 +31,15 @@ def is_excluded(context: Context, candidate: Candidate) -> bool:
         or _is_thought_without_statement(context, candidate)
         or _is_inanimate_showing(context, candidate)
         or _is_silence(candidate)
+        or _is_act_on_thing(context, candidate)
     )
+
+
+def _is_act_on_thing(context: Context, candidate: Candidate) -> bool:
+    """Whether the object of an act is no speech ("thanked the crew")."""
+    cue = candidate.cue
+    acts = context.lexicon.verbs.acts_on_things
+    return cue is not None and candidate.frame == "np" and cue.lemma in acts
 
 
 def _is_silence(candidate: Candidate) -> bool:

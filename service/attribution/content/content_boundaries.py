@@ -28,6 +28,7 @@ def adjust_boundaries(
     positions = _as_tagged(context, tree, cue, match, positions)
     positions = _without_connective(tree, cue, positions)
     positions = _without_day(tree, cue, positions)
+    positions = _without_sequel(tree, cue, positions)
     positions = _with_second_clause(context, tree, cue, match, positions)
     positions = _until_next_cue(context, tree, cue, positions)
     return _without_gaps(cue, positions)
@@ -104,6 +105,34 @@ def _as_tagged(
         shorter = shorter or _precedes_relative(tree, positions, max(tagged))
         return positions if later or shorter else sorted(tagged)
     return positions
+
+
+def _without_sequel(
+    tree: Tree, cue: CueCandidate, positions: list[int]
+) -> list[int]:
+    """Return the content without what followed or preceded the act of speaking.
+
+    "said it was safe, prompting Hale to resign", "said it was safe, a day after Hale
+    claimed it was not": the parse attaches the clause to the content.
+    """
+    for position in positions[1:]:
+        if tree.rels[position] != "advcl" or position < cue.head:
+            continue
+        first = min(p for p in tree.subtree(position) if tree.tokens[p].upos != "PUNCT")
+        parted = first > cue.head and tree.tokens[first - 1].text == ","
+        if parted and _is_sequel(tree, position, first):
+            inside = {*tree.subtree(position), first - 1}
+            return [p for p in positions if p not in inside]
+    return positions
+
+
+def _is_sequel(tree: Tree, clause: int, first: int) -> bool:
+    """Whether a clause tells what the speech led to or how long after it came."""
+    led = tree.lemma(clause) in tree.lexicon.verbs.consequences
+    measured = tree.tokens[first].upos in {"DET", "NUM"} and tree.has(
+        clause, "mark", "after", "before"
+    )
+    return measured or (led and tree.tokens[clause].xpos == "VBG" and first == clause)
 
 
 def _without_day(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:

@@ -40,9 +40,9 @@ def attach_quotations(
             if cue is not None and _is_inner_cue(context, found, cue, quotation):
                 _attach(context, found, cue, quotation)
             continue
-        if cue is not None:
-            _attach(context, found, cue, quotation)
-        elif context.parent_quotation(quotation) is None:
+        if cue is not None and _attach(context, found, cue, quotation):
+            continue
+        if context.parent_quotation(quotation) is None:
             _attach_to_previous(context, found, quotation)
     return tuple(sorted(found, key=lambda candidate: (candidate.start, -candidate.end)))
 
@@ -116,10 +116,11 @@ def _attach(
     candidates: CandidateTable,
     cue: CueCandidate,
     quotation: Quotation,
-) -> None:
+) -> bool:
     """Add the quotation to the cue's candidate in the table, or a candidate with it.
 
-    It replaces a noun phrase or a tagged content that it does not touch.
+    It replaces a noun phrase or a tagged content that it does not touch. Returns
+    whether the table has the quotation.
     """
     number = candidates.with_cue(cue)
     if number is None:
@@ -132,13 +133,16 @@ def _attach(
                 frame="quote",
             )
         )
-        return
+        return True
     candidate = candidates[number]
     if _is_quoted(context, candidate) or _touches(context, candidate, quotation):
         candidates.set(number, with_quotation(context, candidate, quotation))
     elif candidate.frame in {"np", "p", "tagged"}:
         content = (Span(quotation.start, quotation.end),)
         candidates.set(number, replace(candidate, content=content, frame="quote"))
+    else:
+        return False
+    return True
 
 
 def _is_quoted(context: Context, candidate: Candidate) -> bool:

@@ -71,10 +71,14 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``verbs.tsv``, lemmas in lower case."""
 
+    acts_on_things: frozenset[str]
+    """Of an act where the object is a noun ("thanked the crew", "offered a raise")."""
     answering: frozenset[str]
     """Of an answer to the question before ("he replied")."""
     asking: frozenset[str]
     """Of asking, with "if" or "whether" ("wondered if it rained")."""
+    consequences: frozenset[str]
+    """As a participle after a comma, of what the speech led to ("prompting Hale to")."""
     forecasting: frozenset[str]
     """Of a forecast ("expect prices to rise")."""
     gestures: frozenset[str]

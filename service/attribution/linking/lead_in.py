@@ -36,6 +36,8 @@ def lead_in_speaker(
     if tree is None or not _is_lead_in(context, candidates, tree, quotation):
         return None
     subject = _person_subject(context, tree)
+    if subject is not None and tree.lemma(tree.root) in context.lexicon.verbs.gestures:
+        return subject
     if subject is None or (last is not None and _may_be_source(context, subject, last)):
         return None
     quoted = _words(context, quotation.start, quotation.end)
@@ -89,7 +91,8 @@ def _is_lead_in(
     if end > quotation.start or gap.strip() or "\n" in gap:
         return False
     quoted = any(True for _ in context.quotation_index.overlapping(start, end))
-    return not quoted and not candidates.reports_in(start, end)
+    gesture = tree.lemma(tree.root) in context.lexicon.verbs.gestures
+    return not quoted and (gesture or not candidates.reports_in(start, end))
 
 
 def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
