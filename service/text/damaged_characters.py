@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of quotation marks are the subject
 """Characters that an encoding or an escape has replaced by several: "&quot;", "â€œ".
 
 A damaged character is a character reference of HTML that was left in plain text, or
@@ -55,9 +56,9 @@ def find_damaged(text: str) -> Iterator[DamagedCharacter]:
 def restore(text: str) -> str:
     """Return the text with each damaged character restored, in the same length.
 
-    The rest of its range is blank or, inside a word, ``ZERO_WIDTH``. A quotation mark is
-    at the inner end of its range, but at the outer one at the edge of a line, so that
-    the line keeps its bounds. Takes time linear in the text.
+    The rest of its range is blank or, inside a word, ``ZERO_WIDTH``. A quotation mark
+    is at the inner end of its range, but at the outer one at the edge of a line, so
+    that the line keeps its bounds. Takes time linear in the text.
     """
     parts: list[str] = []
     done = 0

@@ -107,9 +107,7 @@ def _as_tagged(
     return positions
 
 
-def _without_sequel(
-    tree: Tree, cue: CueCandidate, positions: list[int]
-) -> list[int]:
+def _without_sequel(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
     """Return the content without what followed or preceded the act of speaking.
 
     "said it was safe, prompting Hale to resign", "said it was safe, a day after Hale
@@ -145,7 +143,11 @@ def _without_day(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[in
         return positions
     first = after + (tree.lower(after) == "on")
     date = tree.name_span(first, "Date") if first < len(tree) else None
-    if date is None or date.start != first or tree.lower(first) not in tree.lexicon.words.days:
+    if (
+        date is None
+        or date.start != first
+        or tree.lower(first) not in tree.lexicon.words.days
+    ):
         return positions
     rest = [p for p in positions if p >= date.end]
     clause = bool(rest) and tree.tokens[rest[0]].upos in _CLAUSE_STARTS

@@ -134,12 +134,11 @@ def _content_spans(
     spans = [_end_at_conjunction(context, span, at, inner) for span in spans]
     spans = [_end_at_subject(context, span, at, inner) for span in spans]
     if "call" in cue.frames and match.frame in _PREDICATE_FRAMES:
-        spans = [_quoted_predicate(context, tree, cue, s, inner) for s in spans]
+        spans = [_quoted_predicate(tree, cue, s, inner) for s in spans]
     return normalise_spans(context, spans)
 
 
 def _quoted_predicate(
-    context: Context,
     tree: Tree,
     cue: CueCandidate,
     span: Span,

@@ -33,12 +33,11 @@ def match_parenthetical(tree: Tree, cue: CueCandidate) -> Match | None:
             clause = tree.tokens[clause].head
         without = {top, inserted, *_later_clauses(tree, clause, top)}
         return Match("beside", tuple(tree.subtree(clause, without=without)))
-    if host is None or tree.subject(top) is None:
-        return None
-    if _is_between_commas(tree, host, top):
-        return Match("beside", tuple(tree.subtree(host, without={top})))
     as_clause = tree.rels[top] == "advcl" and tree.case(top) == "as"
-    if tree.rels[top] != "parataxis" and not as_clause:
+    if host is not None and _is_between_commas(tree, host, top):
+        return Match("beside", tuple(tree.subtree(host, without={top})))
+    beside = tree.rels[top] == "parataxis" or as_clause
+    if host is None or tree.subject(top) is None or not beside:
         return None
     without = {top, *_later_clauses(tree, host, top)}
     rest = tuple(tree.subtree(host, without=without))
@@ -55,6 +54,7 @@ def _is_between_commas(tree: Tree, host: int, verb: int) -> bool:
     after = verb + 1
     return (
         tree.rels[verb] in {"advcl", "dep"}
+        and tree.subject(verb) is not None
         and tree.subject(host) is not None
         and not tree.case(verb)
         and clause[0] > 1

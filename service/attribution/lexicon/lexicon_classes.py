@@ -78,7 +78,7 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asking: frozenset[str]
     """Of asking, with "if" or "whether" ("wondered if it rained")."""
     consequences: frozenset[str]
-    """As a participle after a comma, of what the speech led to ("prompting Hale to")."""
+    """As a participle after a comma, of what the speech led to ("prompting it to")."""
     forecasting: frozenset[str]
     """Of a forecast ("expect prices to rise")."""
     gestures: frozenset[str]

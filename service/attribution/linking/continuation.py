@@ -115,7 +115,11 @@ def _questioned(
     'Reporters asked Low who would pay.', "Nobody.".
     """
     cue = question.cue
-    if cue is None or cue.lemma not in context.lexicon.verbs.questioning or question.addressee is None:
+    if (
+        cue is None
+        or cue.lemma not in context.lexicon.verbs.questioning
+        or question.addressee is None
+    ):
         return None
     next_paragraph = context.paragraphs[cue.tree] + 1 == quotation.paragraph
     return question.addressee if next_paragraph else None

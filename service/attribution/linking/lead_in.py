@@ -36,8 +36,6 @@ def lead_in_speaker(
     if tree is None or not _is_lead_in(context, candidates, tree, quotation):
         return None
     subject = _person_subject(context, tree)
-    if subject is not None and tree.lemma(tree.root) in context.lexicon.verbs.gestures:
-        return subject
     if subject is None or (last is not None and _may_be_source(context, subject, last)):
         return None
     quoted = _words(context, quotation.start, quotation.end)
@@ -55,7 +53,7 @@ def follows_gesture(context: Context, quotation: Quotation) -> bool:
     if tree is None or tree.sentence.end > quotation.start:
         return False
     same = context.paragraphs[tree.index] == quotation.paragraph
-    return same and tree.lemma(tree.root) in context.lexicon.verbs.gestures
+    return same and _is_gesture(context, tree)
 
 
 def preceding_subject(context: Context, quotation: Quotation) -> NounPhrase | None:
@@ -91,7 +89,7 @@ def _is_lead_in(
     if end > quotation.start or gap.strip() or "\n" in gap:
         return False
     quoted = any(True for _ in context.quotation_index.overlapping(start, end))
-    gesture = tree.lemma(tree.root) in context.lexicon.verbs.gestures
+    gesture = _is_gesture(context, tree)
     return not quoted and (gesture or not candidates.reports_in(start, end))
 
 
@@ -115,6 +113,11 @@ def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
     return noun_phrase(tree, head) if person else None
 
 
+def _is_gesture(context: Context, tree: Tree) -> bool:
+    """Whether the main verb of a sentence is of a gesture ("Low laughed")."""
+    return tree.lemma(tree.root) in context.lexicon.verbs.gestures
+
+
 def _may_be_source(context: Context, subject: NounPhrase, last: Candidate) -> bool:
     """Whether the subject may be the source of ``last``.
 
@@ -122,7 +125,7 @@ def _may_be_source(context: Context, subject: NounPhrase, last: Candidate) -> bo
     """
     source = last.source or last.implied
     if source is None:
-        return True
+        return not _is_gesture(context, context.trees[subject.tree])
     tree, before = context.trees[subject.tree], context.trees[source.tree]
     own = {tree.lower(p) for p in subject.positions if tree.tokens[p].upos == "PROPN"}
     if not own:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of quotation marks are the subject
 """The convention of quotation marks that an article follows, from its whole text."""
 
 from collections import Counter

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of quotation marks are the subject
 """The quotation marks of a passage, each with its place between its neighbours."""
 
 import re

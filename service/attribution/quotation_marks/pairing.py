@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of quotation marks are the subject
 """Pairing of the marks of one passage, left to right, with a stack of open marks."""
 
 import re

@@ -57,7 +57,10 @@ class Label(msgspec.Struct, frozen=True):
         """Whether each word outside brackets is capitalised ("Ann Lee (Lab)")."""
         bare = re.sub(_BRACKETS, "", self.text)
         lower = set(_LOWER.findall(bare))
-        return lower <= function_words().name_particles and len(bare.split()) <= _MOST_WORDS
+        return (
+            lower <= function_words().name_particles
+            and len(bare.split()) <= _MOST_WORDS
+        )
 
     @property
     def is_strong(self) -> bool:

@@ -1,4 +1,4 @@
-"""Speech without marks and labels: answers of an interview, the full text of a speech."""
+"""Speech without marks and labels: the answers of an interview, a speech in full."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ _LEAST_QUESTIONS = 2
 _LEAST_PARAGRAPHS = 2
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|[Mm]y|[Ww]e|[Oo]ur|[Mm]e|[Uu]s)\b")
 _FULL_TEXT = re.compile(
-    r"\b(?:(?:full |complete |prepared )(?:text|statement|speech|remarks|letter|address)"
+    r"\b(?:(?:full |complete |prepared )(?:text|statement|speech|remarks|letter)"
     r"|text of|transcript of|in full)\b[^.?!]{0,120}:\Z"
 )
 _MARKS = '"'

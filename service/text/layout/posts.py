@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -23,7 +24,8 @@ _MONTH = (
 )
 _SIGNATURE = re.compile(
     r"\s*-\s?(?P<name>[^()\n@-][^()\n@]{0,60}?) \(@\w{1,30}\)"
-    rf"(?:,? ?(?P<date>{_MONTH} \d{{1,2}}, (?P<year>20\d{{2}})|\d{{1,2}} {_MONTH} 20\d{{2}}))?"
+    rf"(?:,? ?(?:{_MONTH} \d{{1,2}}, (?P<year>20\d{{2}})"
+    rf"|\d{{1,2}} {_MONTH} 20\d{{2}}))?"
 )
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.(?:twitter|x)\.com/\w+))+\s*\Z")
 _RENAMED = 2023
@@ -47,7 +49,7 @@ def stamp_end(paragraph: str) -> int | None:
 
 
 def split_embedded(text: str, bounds: Bounds) -> Iterator[Bounds]:
-    """Yield a paragraph in parts: words of a post, its signature, what is glued to it."""
+    """Yield a paragraph in parts: the words of a post, its signature, what follows."""
     start, end = bounds
     done = start
     for match in _SIGNATURE.finditer(text, start, end):
@@ -65,7 +67,7 @@ def _part(text: str, start: int, end: int) -> Iterator[Bounds]:
 
 def find_embedded(text: str, paragraphs: tuple[Bounds, ...]) -> Iterator[EmbeddedPost]:
     """Yield the embedded posts: a signed paragraph and the one before it."""
-    for before, bounds in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, bounds in pairwise(paragraphs):
         match = _SIGNATURE.fullmatch(text, *bounds)
         if match is None:
             continue

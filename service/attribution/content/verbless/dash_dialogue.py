@@ -16,7 +16,7 @@ from service.attribution.syntax.sentence import Tree
 from service.records import Span
 from service.text.article import Passage
 
-_DASHES = frozenset("–—―")
+_DASHES = frozenset("\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}")
 _LEAST_LINES = 2
 _BREAKS = frozenset({",", "?", "!"})
 
@@ -101,7 +101,7 @@ def _subject(tree: Tree, cue: CueCandidate) -> NounPhrase | None:
 
 
 def _with_attribute(tree: Tree, verb: int, phrase: NounPhrase) -> NounPhrase:
-    """Return the phrase with a prepositional phrase after it ("a woman with a pram")."""
+    """Return the phrase with its attribute after it ("a woman with a pram")."""
     prepositions = tree.lexicon.words.attribute_prepositions
     after = phrase.positions[-1] + 1
     for oblique in tree.find(verb, "obl", "nmod"):

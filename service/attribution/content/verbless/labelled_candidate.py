@@ -22,6 +22,10 @@ def implied_candidate(
 def labelled_candidate(
     context: Context, source: NounPhrase, content: Span, mark: Span | None
 ) -> Candidate:
+    """Return the candidate of a content whose source stands beside it.
+
+    ``mark`` is the colon or dash between them, which stands for the cue.
+    """
     cue = CueCandidate(
         tree=source.tree,
         head=source.head,
@@ -42,6 +46,7 @@ def labelled_candidate(
 
 
 def has_verb(context: Context, noun: NounPhrase) -> bool:
+    """Whether a word of the phrase is a verb."""
     tree = context.trees[noun.tree]
     return any(tree.tokens[p].upos in {"VERB", "AUX"} for p in noun.positions)
 

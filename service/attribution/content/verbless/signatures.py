@@ -1,7 +1,7 @@
-"""Quotations whose speaker a dash, a clause or a noun names, without a reporting word.
+"""Quotations whose speaker a dash, a clause or a noun names, without a cue.
 
-'"There is no plan B." - Rosa Lindgren, climate envoy', '"Nobody is above the law" - that
-was the message of Ada Low', 'The verdict of the neighbours: "He was quiet."'.
+'"There is no plan B." - Rosa Lindgren, climate envoy', '"Nobody is above the law" -
+that was the message of Ada Low', 'The verdict of the neighbours: "He was quiet."'.
 """
 
 import re
