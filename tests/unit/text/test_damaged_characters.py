@@ -13,7 +13,9 @@ from service.text.damaged_characters import (
 )
 
 RESTORED = [
-    pytest.param("He said &quot;no&quot; twice", 'He said      "no"      twice', id="named"),
+    pytest.param(
+        "He said &quot;no&quot; twice", 'He said      "no"      twice', id="named"
+    ),
     pytest.param("&#8220;No&#8221;, he", "“      No”      , he", id="decimal"),
     pytest.param("a &#x2014; b", "a  —       b", id="hexadecimal"),
     pytest.param("&amp;quot;No", '"         No', id="escaped twice"),

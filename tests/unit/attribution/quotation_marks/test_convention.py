@@ -53,7 +53,9 @@ def test_quoted(text: str, expected: list[str]) -> None:
 
 
 NOTICES = [
-    pytest.param("”No,“ she said.", ["quotation marks are reversed: ”...“"], id="reversed"),
+    pytest.param(
+        "”No,“ she said.", ["quotation marks are reversed: ”...“"], id="reversed"
+    ),
     pytest.param("“No,“ she said.", ["“ opens and closes"], id="one mark"),
     pytest.param("'No,' she said.", ["single marks quote"], id="single"),
     pytest.param("“No,” she said.", [], id="curly"),

@@ -5,7 +5,9 @@ import pytest
 from service.text.reader import read_article
 
 STAMPED = [
-    pytest.param("11:05\nIt rains.\n\n10:58\nIt rained.", ["11:05", "10:58"], id="alone"),
+    pytest.param(
+        "11:05\nIt rains.\n\n10:58\nIt rained.", ["11:05", "10:58"], id="alone"
+    ),
     pytest.param(
         "6.45pm\nIt rains.\n\n6.30pm\nIt rained.", ["6.45pm", "6.30pm"], id="with dots"
     ),

@@ -5,7 +5,9 @@ import pytest
 from service.text.reader import read_article
 
 TURNS = [
-    pytest.param("ANN: No.\n\nBEN: Yes.", [("ANN", ["No."]), ("BEN", ["Yes."])], id="capitals"),
+    pytest.param(
+        "ANN: No.\n\nBEN: Yes.", [("ANN", ["No."]), ("BEN", ["Yes."])], id="capitals"
+    ),
     pytest.param(
         "[00:10] Host: No.\n[00:12] Dr. Ann Lee: Yes.",
         [("Host", ["No."]), ("Dr. Ann Lee", ["Yes."])],
@@ -16,7 +18,9 @@ TURNS = [
         [("Mr. Roe (Selby) (Lab)", ["No."]), ("Ms. Lee", ["Yes."])],
         id="brackets",
     ),
-    pytest.param("Q   Why?\n\nA. Because.", [("Q", ["Why?"]), ("A", ["Because."])], id="letters"),
+    pytest.param(
+        "Q   Why?\n\nA. Because.", [("Q", ["Why?"]), ("A", ["Because."])], id="letters"
+    ),
     pytest.param(
         "Q: Why? A: Because.\n\nQ: When?",
         [("Q", ["Why?"]), ("A", ["Because."]), ("Q", ["When?"])],
