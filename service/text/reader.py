@@ -12,6 +12,8 @@ from service.text.language import looks_english
 from service.text.layout.labels import prefix_end
 from service.text.layout.markdown import blank_markdown, lead_in_end, quoted_lines
 from service.text.layout.monologues import find_monologues
+from service.text.layout.paragraph_kinds import classify_paragraph
+from service.text.layout.paragraphs import Bounds, find_paragraphs
 from service.text.layout.posts import (
     LEAST_STAMPS,
     find_embedded,
@@ -21,8 +23,6 @@ from service.text.layout.posts import (
 from service.text.layout.turns import Turn, find_turns, split_turns
 from service.text.markup import find_markup
 from service.text.normalise import normalise
-from service.text.paragraph_kinds import classify_paragraph
-from service.text.paragraphs import Bounds, find_paragraphs
 
 DATELINE_PARAGRAPHS = 3
 """Number of first body paragraphs in which capitals and a dash are a dateline."""

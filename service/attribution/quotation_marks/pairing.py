@@ -67,6 +67,8 @@ class _Pairing:
         self.stack: list[Mark] = []
         self.found: list[Quotation] = []
         self.unopened: list[int] = []
+        self.searched = passage.start
+        """Up to where ends of sentences after the last quotation were looked for."""
         self.end = passage.start + len(text[passage.start : passage.end].rstrip())
         self.closing = dict(_closing_singles(marks, convention, text))
         """Whether each single mark closes, by its offset."""
@@ -126,8 +128,8 @@ class _Pairing:
             return
         start = self.passage.start
         if self.found:
-            last = max(quotation.end for quotation in self.found)
-            after = _SENTENCE_END.search(self.text, last, mark.start)
+            after = _SENTENCE_END.search(self.text, self.searched, mark.start)
+            self.searched = mark.start if after is None else after.end()
             if after is None:
                 return
             start = after.end()
@@ -162,6 +164,7 @@ class _Pairing:
         self, start: int, end: int, *, depth: int, closed: bool, opened: bool = True
     ) -> None:
         if any(map(str.isalnum, self.text[start:end])):
+            self.searched = max(self.searched, end)
             self.found.append(
                 Quotation(
                     start,

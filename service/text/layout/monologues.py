@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from service.text.paragraphs import Bounds
+from service.text.layout.paragraphs import Bounds
 
 _LONGEST_QUESTION = 250
 _LEAST_QUESTIONS = 2

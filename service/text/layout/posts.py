@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from service.text.paragraphs import Bounds
+from service.text.layout.paragraphs import Bounds
 
 _ZONE = r"(?:\s?(?:[ap]\.?m\.?|GMT|BST|CET|CEST|EST|EDT|ET|UTC|IST|AEST|WAT|SAST))"
 _CLOCK = (

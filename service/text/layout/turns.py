@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from service.text.layout.labels import Label, find_label, find_label_alone
-from service.text.paragraphs import Bounds
+from service.text.layout.paragraphs import Bounds
 
 LEAST_TURNS = 2
 """Labelled paragraphs that make a transcript."""

@@ -1,12 +1,12 @@
-"""Short invented texts in the manners that news comes in, with their records.
+r"""Short invented texts in the manners that news comes in, with their records.
 
     python -m tests.stored_parses.manners.cases     parse the texts anew
 
 A case of ``marks.txt``, ``layout.txt`` and ``variants.txt``: a line "# KIND", the text,
 and a line for each record, "-> CONTENT ++ MORE => SPEAKER ; CUE ; OUTLET". "-" is null,
 "?" is not compared. Records beside these are wrong, unless a line "... any" allows
-them. A line "!! STAGE: CAUSE" marks a case that fails, with the reason. ``\\uXXXX``,
-``\\r`` and ``\\n`` are escapes. ``parses.jsonl.xz`` holds the annotations of the texts,
+them. A line "!! STAGE: CAUSE" marks a case that fails, with the reason. ``\uXXXX``,
+``\r`` and ``\n`` are escapes. ``parses.jsonl.xz`` holds the annotations of the texts,
 computed in fp32 by one thread.
 """
 

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - misdecoded characters are the subject
 """Characters that an encoding or an escape has replaced by several."""
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - quotation marks are the subject
 """The convention of quotation marks that an article follows."""
 
 import pytest
