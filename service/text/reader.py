@@ -8,6 +8,7 @@ import msgspec
 
 from service.text.article import Article, Passage, PassageKind
 from service.text.credits import Dateline, find_credit_tail, find_dateline
+from service.text.damaged_characters import find_damaged
 from service.text.language import looks_english
 from service.text.layout.labels import prefix_end
 from service.text.layout.markdown import blank_markdown, lead_in_end, quoted_lines
@@ -59,7 +60,7 @@ def read_article(text: str) -> Article:
         normalised=normalised,
         passages=passages,
         credits=tuple(_find_credits(passages)),
-        warnings=tuple(_warnings(normalised)),
+        warnings=tuple(_warnings(text, normalised)),
         turns=turns,
         monologues=() if turns else find_monologues(normalised, bounds),
         posts=posts,
@@ -102,9 +103,13 @@ def _find_block_quotations(
             yield start, end
 
 
-def _warnings(normalised: str) -> Iterator[tuple[str, str]]:
+def _warnings(text: str, normalised: str) -> Iterator[tuple[str, str]]:
     if not looks_english(normalised):
         yield "not_english", "the text does not look like English"
+    damaged = next(find_damaged(text), None)
+    if damaged is not None:
+        shown = f"{text[damaged.start : damaged.end]!r} for {damaged.character!r}"
+        yield "damaged_characters", f"the text has damaged characters, such as {shown}"
     markup = find_markup(normalised)
     if markup:
         shown = f"{markup[:LONGEST_SHOWN]!r}"

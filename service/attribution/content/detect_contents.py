@@ -153,7 +153,11 @@ def _quoted_predicate(
     quotation = quotations[index] if index < len(quotations) else None
     if quotation is None or not quotation.closed:
         return span
-    if not quotation.start < span.end <= quotation.end:
+    predicate = tree.first(cue.head, "xcomp")
+    inside = predicate is not None and (
+        quotation.start < tree.tokens[predicate].start < quotation.end
+    )
+    if not quotation.start < span.end or not (span.end <= quotation.end or inside):
         return span
     between = [
         p

@@ -96,16 +96,18 @@ def _is_lead_in(
 def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
     """Return the subject if it is a person: a name, "she" or "the aide"."""
     root = tree.root
-    adjective = (
-        tree.lower(root) in context.lexicon.reporting_adjectives
-    )  # "is convinced"
+    # "is convinced"
+    adjective = tree.lower(root) in context.lexicon.reporting_adjectives
     head = tree.subject(root)
     if head is None or (tree.is_passive_subject(head) and not adjective):
         return None
     named = name_in_phrase(context.lexicon, tree, head)
     if named is not None:
         return noun_phrase(tree, head) if named.is_person else None
-    described = tree.lemma(head) in context.lexicon.persons and (
+    animate = tree.lemma(head) in context.lexicon.persons or (
+        tree.tokens[head].upos == "NOUN" and _is_gesture(context, tree)
+    )
+    described = animate and (
         is_definite(tree, head) or has_pronominal_possessor(tree, head)
     )
     singular = tree.tokens[head].xpos not in {"NNS", "NNPS"}
