@@ -40,7 +40,9 @@ def find_convention(marks: Iterable[Mark]) -> Convention:
     Takes time linear in the number of marks.
     """
     marks = tuple(marks)
-    places = Counter((mark.glyph, _place(mark)) for mark in marks)
+    places: Counter[tuple[str, Role]] = Counter(
+        (mark.glyph, _place(mark)) for mark in marks
+    )
     roles: dict[str, Role] = dict.fromkeys(_OPENING, "open")
     roles |= dict.fromkeys(_CLOSING, "close")
     notices: list[str] = []
