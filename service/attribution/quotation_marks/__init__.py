@@ -4,7 +4,10 @@
 pairs them, passage by passage.
 """
 
-from service.attribution.quotation_marks.find_quotations import find_quotations
+from service.attribution.quotation_marks.find_quotations import (
+    find_marked_quotations,
+    find_quotations,
+)
 from service.attribution.quotation_marks.quotation import Quotation
 
-__all__ = ["Quotation", "find_quotations"]
+__all__ = ["Quotation", "find_marked_quotations", "find_quotations"]

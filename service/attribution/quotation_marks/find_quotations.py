@@ -24,7 +24,19 @@ from service.text.article import Article, Passage
 def find_quotations(
     article: Article,
 ) -> tuple[tuple[Quotation, ...], tuple[tuple[str, str], ...]]:
-    """Return the quotations in text order, and the warnings on marks.
+    """Return all quotations in text order, and the warnings on marks.
+
+    They are those between marks, and those that the layout shows: turns, posts, blocks.
+    """
+    marked, warnings = find_marked_quotations(article)
+    found = _inside_layout(find_layout_quotations(article), marked)
+    return tuple(sorted(found, key=lambda q: (q.start, -q.end))), warnings
+
+
+def find_marked_quotations(
+    article: Article,
+) -> tuple[tuple[Quotation, ...], tuple[tuple[str, str], ...]]:
+    """Return the quotations between marks in text order, and the warnings on marks.
 
     A warning is a code and a detail: an unusual convention, unpaired marks. They never
     raise.
@@ -50,7 +62,6 @@ def find_quotations(
         )
         found.extend(quotations)
         left_open = any(not q.closed and q.depth == 0 for q in quotations)
-    found = _inside_layout(find_layout_quotations(article), found)
     return tuple(sorted(found, key=lambda q: (q.start, -q.end))), tuple(warnings)
 
 
