@@ -2,18 +2,18 @@
 
 from service.attribution.candidates import Candidate
 from service.attribution.content.verbless.headlines import find_headlines
-from service.attribution.content.verbless.labels import (
+from service.attribution.content.verbless.labelled_turns import (
     find_labelled,
     find_post_candidates,
     find_turn_candidates,
-)
-from service.attribution.content.verbless.monologues import (
-    find_monologue_candidates,
 )
 from service.attribution.content.verbless.signatures import (
     find_after_noun,
     find_signed,
     find_summarised,
+)
+from service.attribution.content.verbless.unmarked_speech import (
+    find_monologue_candidates,
 )
 from service.attribution.context import Context
 
