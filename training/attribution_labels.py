@@ -11,8 +11,8 @@ from service.evaluation.gold_articles import (
     spans_of,
 )
 from service.nlp.convert import RawWord
+from service.text.layout.paragraphs import find_paragraphs
 from service.text.normalise import normalise
-from service.text.paragraphs import find_paragraphs
 from training.errors import BrokenRow
 from training.ner_json import LabelledWord, Sentence
 

@@ -9,7 +9,7 @@ from service.attribution.classification.deduplicate import deduplicate
 from service.attribution.classification.logistic import Classifier
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
-from service.attribution.content.verbless import find_verbless
+from service.attribution.content.verbless import find_dash_dialogue, find_verbless
 from service.attribution.context import Context
 from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.coref.settle_outlets import settle_outlets
@@ -72,7 +72,10 @@ def propose_candidates(context: Context) -> tuple[Candidate, ...]:
     Neither classified nor deduplicated; the fitted numbers have no part in it.
     """
     cues = find_cues(context)
-    candidates = (*find_verbless(context), *find_contents(context, cues))
+    dialogue = tuple(find_dash_dialogue(context, cues))
+    spoken = {candidate.cue for candidate in dialogue if candidate.cue is not None}
+    contents = (c for c in find_contents(context, cues) if c.cue not in spoken)
+    candidates = (*find_verbless(context), *dialogue, *contents)
     candidates = attach_quotations(context, cues, candidates)
     candidates = find_sources(context, candidates)
     return find_outlets(context, candidates)

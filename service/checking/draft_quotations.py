@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from service.attribution.quotation_marks import find_quotations
+from service.attribution.quotation_marks import find_marked_quotations
 from service.checking.broken_lines import join_broken_lines
 from service.checking.check_records import Credit, DraftSide
 from service.checking.words.check_words import Words, join_words
@@ -139,7 +139,7 @@ def _position(words: Words, offset: int) -> int:
 
 def _unattributed(text: str, covered: Sequence[Span]) -> Iterator[Span]:
     """Yield the outermost quotations of a draft that no record touches."""
-    quotations, _ = find_quotations(read_article(join_broken_lines(text)))
+    quotations, _ = find_marked_quotations(read_article(join_broken_lines(text)))
     taken = merge_spans(covered)
     ends = [span.end for span in taken]
     for each in quotations:

@@ -7,7 +7,7 @@ from typing import Self
 
 import msgspec
 
-from service.attribution.quotation_marks import find_quotations
+from service.attribution.quotation_marks import find_marked_quotations
 from service.checking.broken_lines import join_broken_lines
 from service.checking.check_records import Credit
 from service.checking.draft_quotations import speaker_credit
@@ -39,7 +39,7 @@ class SourceReading(msgspec.Struct, frozen=True):
             }
             for block in touched:
                 blocks.setdefault(block, []).append(each)
-        quotations, _ = find_quotations(read_article(join_broken_lines(text)))
+        quotations, _ = find_marked_quotations(read_article(join_broken_lines(text)))
         return cls(reading, blocks, tuple(q.start for q in quotations if not q.depth))
 
     def voices(self, span: Span) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from service.attribution.quotation_marks import find_quotations
+from service.attribution.quotation_marks import find_marked_quotations
 from service.records import AttributionType, Span
 from service.text.article import Article, Passage
 
@@ -26,7 +26,11 @@ def quoted_spans(
 
 def _between_marks(text: str, span: Span) -> Iterator[Span]:
     """Yield the outermost quotations in ``span``, taken as a separate paragraph."""
-    passage = Passage(start=span.start, text=text[span.start : span.end])
-    article = Article(text=text, normalised=text, passages=(passage,))
-    quotations, _ = find_quotations(article)
-    return (Span(each.start, each.end) for each in quotations if not each.depth)
+    part, start = text[span.start : span.end], span.start
+    article = Article(text=part, normalised=part, passages=(Passage(0, part),))
+    quotations, _ = find_marked_quotations(article)
+    return (
+        Span(start + each.start, start + each.end)
+        for each in quotations
+        if not each.depth
+    )

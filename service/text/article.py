@@ -4,6 +4,10 @@ from typing import Literal
 
 import msgspec
 
+from service.text.layout.monologues import Monologue
+from service.text.layout.posts import EmbeddedPost
+from service.text.layout.turns import Turn
+
 PassageKind = Literal["body", "heading", "boilerplate", "credit"]
 """Only ``body`` and ``heading`` passages are parsed; ``credit`` ones are reported."""
 
@@ -40,3 +44,13 @@ class Article(msgspec.Struct, frozen=True):
     passages: tuple[Passage, ...]
     credits: tuple[tuple[int, int], ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
+    turns: tuple[Turn, ...] = ()
+    """The labelled turns of a transcript."""
+    monologues: tuple[Monologue, ...] = ()
+    """Answers of an interview without labels, or the text of a speech."""
+    posts: tuple[int, ...] = ()
+    """Where the posts of a live blog begin."""
+    embedded: tuple[EmbeddedPost, ...] = ()
+    """Posts of social networks that the article shows."""
+    block_quotations: tuple[tuple[int, int], ...] = ()
+    """Paragraphs that the layout quotes, without marks (">" of Markdown)."""

@@ -9,13 +9,15 @@ offset into the text as received.
 import re
 import unicodedata
 
-ZERO_WIDTH = "\u200b"
-"""Replaces an invisible character or an editorial bracket inside a word.
+from service.text.damaged_characters import ZERO_WIDTH, restore
+
+__all__ = ["ZERO_WIDTH", "normalise"]
+"""``ZERO_WIDTH`` replaces an invisible character or an editorial bracket inside a word.
 
 It does not end a word for the tokenizer; the annotator removes it from the word's
 text (``convert.strip_invisible``)."""
 
-DOUBLE_QUOTES = frozenset('"“”„‟«»″〝〞〟＂❝❞')
+DOUBLE_QUOTES = frozenset('"“”„‟«»″〝〞〟＂❝❞「」『』')
 SINGLE_QUOTES = frozenset("'‘’‚‛‹›′`´＇❛❜")
 DASHES = frozenset("-‐‑‒–—―⸺⸻−﹘﹣－")
 NEWLINES = frozenset("\n\x0b\x0c\x85\u2028\u2029")
@@ -24,24 +26,11 @@ _SPACE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cs"})
 _JOINED_NEWLINE = re.compile(r"\r\n?")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,300})\]")
 _INVISIBLE = re.compile(f"{ZERO_WIDTH}+")
-_MOJIBAKE_DASH = re.compile(f"â ?€[{''.join(DOUBLE_QUOTES)}]")
 _DOUBLED_SINGLE_MARKS = re.compile(r"(?<!')('?)''('?)(?!')")
+_LINE_END = re.compile(r" {0,3}(?:\n|\Z)")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_SHIFT = 0xFEE0
 _STYLED_LETTERS = range(0x1D400, 0x1D800)
-
-
-def is_mojibake_dash(text: str, at: int) -> bool:
-    """Whether the double quotation mark at an offset is the end of a misdecoded dash.
-
-    A dash in UTF-8 that was decoded as Windows-1252 is three characters, the last of
-    which is a double quotation mark.
-
-    Args:
-        text: as received, or normalised.
-        at: offset of the quotation mark.
-    """
-    return _MOJIBAKE_DASH.search(text, max(at - 3, 0), at + 1) is not None
 
 
 def normalise(text: str) -> str:
@@ -49,7 +38,7 @@ def normalise(text: str) -> str:
 
     The result has the length of ``text``. Any string is accepted.
     """
-    joined = _JOINED_NEWLINE.sub(_replace_newline, text)
+    joined = _JOINED_NEWLINE.sub(_replace_newline, restore(text))
     plain = joined.translate({ord(char): _replace(char) for char in set(joined)})
     for pattern, replace in _REWRITES:
         plain = pattern.sub(replace, plain)
@@ -94,8 +83,10 @@ def _replace_by_category(char: str) -> str:
 
 
 def _blank_invisible(match: re.Match[str]) -> str:
-    """Replace invisible characters by spaces, except between two letters or digits."""
-    inside_word = all(char.isalnum() for char in _neighbours(match, " "))
+    """Replace invisible characters by spaces, except inside a word ("did\u200bn't")."""
+    before, after = _neighbours(match, " ")
+    joined = before in "'&" and match.string[match.start() - 2 : match.start() - 1]
+    inside_word = after.isalnum() and (before.isalnum() or (joined or " ").isalnum())
     return match[0] if inside_word else " " * len(match[0])
 
 
@@ -118,21 +109,21 @@ def _blank_brackets(match: re.Match[str]) -> str:
     return opening + inside + closing
 
 
-def _replace_mojibake_dash(match: re.Match[str]) -> str:
-    return " -".ljust(len(match[0]))
-
-
 def _replace_doubled_marks(match: re.Match[str]) -> str:
-    """Replace two single marks by a double mark with a space on its outer side."""
-    before, after = _neighbours(match, " ")
+    """Replace two single marks by a double mark with a space on its outer side.
+
+    The space is inside at the edge of a line, so that the line keeps its bounds.
+    """
+    before, after = _neighbours(match, "\n")
+    inner = match[1] + match[2]
     if (before.isspace() or before in "([-") and not after.isspace():
-        return f' "{match[1]}{match[2]}'
-    return f'{match[1]}{match[2]}" '
+        return f'" {inner}' if before == "\n" else f' "{inner}'
+    at_end = _LINE_END.match(match.string, match.end())
+    return f'{inner} "' if at_end else f'{inner}" '
 
 
 _REWRITES = (
     (_BRACKETS, _blank_brackets),
     (_INVISIBLE, _blank_invisible),
     (_DOUBLED_SINGLE_MARKS, _replace_doubled_marks),
-    (_MOJIBAKE_DASH, _replace_mojibake_dash),
 )

@@ -16,13 +16,15 @@ class FunctionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     english: frozenset[str]
     """Frequent in English and rare in other languages of Latin script."""
+    name_particles: frozenset[str]
+    """In small letters inside names and offices ("Speaker of the House")."""
     no_place: frozenset[str]
     """Begin a sentence and no place in a dateline."""
 
 
 @cache
 def function_words() -> FunctionWords:
-    """Return the words that tell the language and the places of datelines."""
+    """Return the words that tell the language, datelines and labels."""
     return classes_of(read_table("function_words"), FunctionWords)
 
 

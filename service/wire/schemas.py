@@ -224,8 +224,9 @@ class Warning(Struct, frozen=True):  # noqa: A001 - its name in the OpenAPI docu
     code: Annotated[
         str,
         Meta(
-            description="not_english, markup, quotation_not_opened, "
-            "quotation_not_closed or sentence_cut; new values may be added.",
+            description="not_english, damaged_characters, markup, "
+            "quotation_convention, quotation_not_opened, quotation_not_closed or "
+            "sentence_cut; new values may be added.",
             examples=["quotation_not_closed"],
         ),
     ]

@@ -23,7 +23,7 @@ def is_adjacent_direct_speech(context: Context, candidate: Candidate) -> bool:
     if candidate.start >= at.end:
         return cue.known and context.last_before(candidate.start) == ":"
     end = candidate.content[0].end
-    if end > at.start or context.text[end - 2] not in _CONTINUING:
+    if end > at.start or context.last_inside(end) not in _CONTINUING:
         return False
     return len(candidate.content) > 1 or _follow(context.text, end, at, source.span)
 

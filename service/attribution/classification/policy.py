@@ -1,8 +1,8 @@
 """Conventions of the annotation guidelines that no odds outweigh.
 
 With the numbers of ``evaluation/DECISIONS.md``: comments of the first person (2),
-wishes, intentions and knowledge (1, 3), things that show something (9). Everything else
-is weighed by the classifier.
+wishes, intentions and knowledge (1, 3), acts on things (6), things that show something
+(9), silence (19). Everything else is weighed by the classifier.
 """
 
 from service.attribution.candidates import Candidate
@@ -12,6 +12,8 @@ from service.attribution.classification.source_class import (
 )
 from service.attribution.context import Context
 
+_REPLYING = frozenset({"answer", "reply", "respond"})
+
 
 def is_excluded(context: Context, candidate: Candidate) -> bool:
     """Whether the candidate is no attribution by its cue, frame or source."""
@@ -19,7 +21,22 @@ def is_excluded(context: Context, candidate: Candidate) -> bool:
         _is_first_person_comment(context, candidate)
         or _is_thought_without_statement(context, candidate)
         or _is_inanimate_showing(context, candidate)
+        or _is_silence(candidate)
+        or _is_act_on_thing(context, candidate)
     )
+
+
+def _is_act_on_thing(context: Context, candidate: Candidate) -> bool:
+    """Whether the object of an act is no speech ("thanked the crew")."""
+    cue = candidate.cue
+    acts = context.lexicon.verbs.acts_on_things
+    return cue is not None and candidate.frame == "np" and cue.lemma in acts
+
+
+def _is_silence(candidate: Candidate) -> bool:
+    """Whether there is no answer ("did not respond to a request")."""
+    cue = candidate.cue
+    return cue is not None and cue.negated and cue.lemma in _REPLYING
 
 
 def _is_first_person_comment(context: Context, candidate: Candidate) -> bool:

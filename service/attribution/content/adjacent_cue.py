@@ -27,7 +27,9 @@ def adjacent_cue(
     before = _cue_before(context, cues, quotation)
     if after is None or before is None:
         return after or before
-    comma = context.text[quotation.end - 2] == "," or context.text[quotation.end] == ","
+    comma = (
+        context.last_inside(quotation.end) == "," or context.text[quotation.end] == ","
+    )
     return after if comma else before
 
 
@@ -45,9 +47,9 @@ def _cue_after(
 
 def _may_continue(context: Context, quotation: Quotation) -> bool:
     """Whether the punctuation lets the sentence continue after the quotation."""
-    last = context.text[quotation.end - 2]
+    last = context.last_inside(quotation.end)
     after = context.text[quotation.end : quotation.end + 2].strip()
-    return last in ",?!-.…" or after[:1] in {",", "-"}
+    return last in {*",?!-.…"} or after[:1] in {",", "-"}
 
 
 def _cue_before(

@@ -6,6 +6,7 @@
 from service.attribution.candidates import CueCandidate
 from service.attribution.content.content_match import Match
 from service.attribution.content.nonfinite_complements import is_infinitive
+from service.attribution.syntax.coordination import cited_source, reported_with_citing
 from service.attribution.syntax.inversion import inverted_subject
 from service.attribution.syntax.sentence import Tree
 
@@ -19,6 +20,13 @@ def match_finite_clause(tree: Tree, cue: CueCandidate) -> Match | None:
         return None
     clauses = [c for c in tree.find(cue.head, "ccomp") if not is_infinitive(tree, c)]
     clauses += [c for c in tree.find(cue.head, "advcl") if _is_question(tree, cue, c)]
+    clauses += [
+        clause
+        for citing in tree.find(cue.head, "advcl")
+        if tree.lower(citing) == "citing"
+        for clause in reported_with_citing(tree, citing)
+        if tree.head(clause) == citing
+    ]
     clauses += [c for c in tree.find(cue.head, "parataxis") if _follows_colon(tree, c)]
     clauses += [
         c for c in tree.find(cue.head, "obj", "obl") if _is_free_relative(tree, c)
@@ -38,6 +46,18 @@ def match_finite_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     clauses += _subordinate_before_cue(tree, cue, clauses)
     positions = sorted({p for c in clauses for p in tree.subtree(c)})
     return Match("that", tuple(positions), addressee=addressee_of(tree, cue))
+
+
+def match_citing(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match the clause of the governing verb: "reported, citing Hale, that it fell".
+
+    The object of "citing" is its source (``cited_source``).
+    """
+    if cited_source(tree, cue.head) is None:
+        return None
+    clauses = reported_with_citing(tree, cue.head)
+    positions = sorted({p for c in clauses for p in tree.subtree(c)})
+    return Match("that", tuple(p for p in positions if p > cue.head))
 
 
 def _is_participial_adjunct(tree: Tree, verb: int, clause: int) -> bool:

@@ -11,6 +11,7 @@ from service.attribution.syntax.coordination import belongs_to_content, shares_s
 from service.attribution.syntax.sentence import Tree
 
 _CLAUSAL_FRAMES = frozenset({"that", "quote", "objinf"})
+_CLAUSE_STARTS = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "SCONJ"})
 _MIN_OVERLAP = 0.4
 """Least overlap (Jaccard) of a parsed and a tagged content that are taken for one."""
 
@@ -26,6 +27,8 @@ def adjust_boundaries(
     """Return the positions of a content, its first and last word corrected."""
     positions = _as_tagged(context, tree, cue, match, positions)
     positions = _without_connective(tree, cue, positions)
+    positions = _without_day(tree, cue, positions)
+    positions = _without_sequel(tree, cue, positions)
     positions = _with_second_clause(context, tree, cue, match, positions)
     positions = _until_next_cue(context, tree, cue, positions)
     return _without_gaps(cue, positions)
@@ -92,6 +95,9 @@ def _as_tagged(
         same = len(parsed & tagged) / len(parsed | tagged) >= _MIN_OVERLAP
         if tag.label != "Content" or not same or tagged & set(cue.positions):
             continue
+        first = next(p for p in positions if tree.tokens[p].upos != "PUNCT")
+        if tag.start < first and tree.lower(first) == "that":
+            continue
         if _is_quoted_in_part(context, tree, [tag.start, tag.end - 1]):
             return positions
         later = min(tagged) > positions[0] and match.frame != "inf"
@@ -99,6 +105,53 @@ def _as_tagged(
         shorter = shorter or _precedes_relative(tree, positions, max(tagged))
         return positions if later or shorter else sorted(tagged)
     return positions
+
+
+def _without_sequel(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
+    """Return the content without what followed or preceded the act of speaking.
+
+    "said it was safe, prompting Hale to resign", "said it was safe, a day after Hale
+    claimed it was not": the parse attaches the clause to the content.
+    """
+    for position in positions[1:]:
+        if tree.rels[position] != "advcl" or position < cue.head:
+            continue
+        first = min(p for p in tree.subtree(position) if tree.tokens[p].upos != "PUNCT")
+        parted = first > cue.head and tree.tokens[first - 1].text == ","
+        if parted and _is_sequel(tree, position, first):
+            inside = {*tree.subtree(position), first - 1}
+            return [p for p in positions if p not in inside]
+    return positions
+
+
+def _is_sequel(tree: Tree, clause: int, first: int) -> bool:
+    """Whether a clause tells what the speech led to or how long after it came."""
+    led = tree.lemma(clause) in tree.lexicon.verbs.consequences
+    measured = tree.tokens[first].upos in {"DET", "NUM"} and tree.has(
+        clause, "mark", "after", "before"
+    )
+    return measured or (led and tree.tokens[clause].xpos == "VBG" and first == clause)
+
+
+def _without_day(tree: Tree, cue: CueCandidate, positions: list[int]) -> list[int]:
+    """Return the content without the day of speaking: "said on Friday it was safe".
+
+    The parse may attach a day right after the cue to the verb of the content.
+    """
+    after = cue.positions[-1] + 1
+    if cue.form != "verb" or not positions or positions[0] != after:
+        return positions
+    first = after + (tree.lower(after) == "on")
+    date = tree.name_span(first, "Date") if first < len(tree) else None
+    if (
+        date is None
+        or date.start != first
+        or tree.lower(first) not in tree.lexicon.words.days
+    ):
+        return positions
+    rest = [p for p in positions if p >= date.end]
+    clause = bool(rest) and tree.tokens[rest[0]].upos in _CLAUSE_STARTS
+    return rest if clause else positions
 
 
 def _precedes_relative(tree: Tree, positions: list[int], last: int) -> bool:

@@ -28,6 +28,9 @@ from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
 _WORD = re.compile(r"\S+")
+_NOMINAL_TAGS = frozenset({"NOUN", "NUM", "PRON", "PROPN"})
+_MAX_OBJECT_WORDS = 3
+_PREDICATE_FRAMES = frozenset({"call", "np"})
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MAX_CUE_STEP = 2
 """Most positions from one word of a reporting expression to the next."""
@@ -130,7 +133,40 @@ def _content_spans(
     spans = [_extend_to_quotations(span, inner) for span in spans]
     spans = [_end_at_conjunction(context, span, at, inner) for span in spans]
     spans = [_end_at_subject(context, span, at, inner) for span in spans]
+    if "call" in cue.frames and match.frame in _PREDICATE_FRAMES:
+        spans = [_quoted_predicate(tree, cue, s, inner) for s in spans]
     return normalise_spans(context, spans)
+
+
+def _quoted_predicate(
+    tree: Tree,
+    cue: CueCandidate,
+    span: Span,
+    quotations: Sequence[Quotation],
+) -> Span:
+    """Return the quotation that is all of the predicate: 'called the plan "a gift"'.
+
+    Where the object is long or a word stands before the mark, the content is the object
+    with the predicate ('called the plan a "gift"').
+    """
+    index = first_starting_from(quotations, span.start + 1)
+    quotation = quotations[index] if index < len(quotations) else None
+    if quotation is None or not quotation.closed:
+        return span
+    predicate = tree.first(cue.head, "xcomp")
+    inside = predicate is not None and (
+        quotation.start < tree.tokens[predicate].start < quotation.end
+    )
+    if not quotation.start < span.end or not (span.end <= quotation.end or inside):
+        return span
+    between = [
+        p
+        for p in range(cue.head + 1, len(tree))
+        if tree.tokens[p].end <= quotation.start and tree.tokens[p].upos != "PUNCT"
+    ]
+    short = 0 < len(between) <= _MAX_OBJECT_WORDS
+    whole = short and tree.tokens[between[-1]].upos in _NOMINAL_TAGS
+    return Span(quotation.start, quotation.end) if whole else span
 
 
 def _end_at_subject(
@@ -144,7 +180,7 @@ def _end_at_subject(
     quotation = _first_inside(quotations, span)
     if quotation is None or quotation.start > span.start:
         return span
-    mark = context.text[quotation.end - 2 : quotation.end - 1]
+    mark = context.last_inside(quotation.end)
     ends_at_cue = span.end <= cue.start <= span.end + _MAX_SPEAKER_GAP
     if mark in {",", "?", "!"} and ends_at_cue:
         return Span(quotation.start, quotation.end)
@@ -161,7 +197,7 @@ def _end_at_conjunction(
     quotation = _first_inside(quotations, span)
     if quotation is None or context.has_word(span.start, quotation.start):
         return span
-    comma = context.text[quotation.end - 2 : quotation.end - 1] == ","
+    comma = context.last_inside(quotation.end) == ","
     after = _WORD.search(context.text, quotation.end, span.end)
     conjoined = after is not None and after[0] in _CONJUNCTIONS
     if comma and cue.end <= span.start and conjoined:
@@ -178,8 +214,9 @@ def _first_inside(quotations: Sequence[Quotation], span: Span) -> Quotation | No
 
 def _clip(span: Span, quotation: Quotation) -> Span | None:
     """Return the part of the span between the marks of the quotation."""
-    start = max(span.start, quotation.start + 1)
-    end = min(span.end, quotation.end - 1 if quotation.closed else quotation.end)
+    start = max(span.start, quotation.start + quotation.opened)
+    closing = quotation.closed and quotation.marked
+    end = min(span.end, quotation.end - closing)
     return Span(start, end) if start < end else None
 
 

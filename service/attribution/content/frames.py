@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from service.attribution.candidates import CueCandidate, Form
 from service.attribution.content.clausal_complements import (
     match_adjective_clause,
+    match_citing,
     match_finite_clause,
     match_noun_clause,
 )
@@ -44,6 +45,7 @@ _MORE_FRAMES = frozenset({"that", "inf", "objinf", "np", "ing"})
 """Frames that are tried for a cue of the tagger if none of its own matches."""
 _MATCHERS: dict[Form, tuple[Matcher, ...]] = {
     "verb": (
+        match_citing,
         match_object_predicate,
         match_adjective_complement,
         match_finite_clause,

@@ -34,6 +34,7 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
         return None
     # "declined to comment as she left": the adverbial clause modifies "declined".
     adjuncts = tree.find(clause, "advcl") if tree.lemma(clause) == "comment" else []
+    adjuncts += _misattached_agents(tree, cue, clause)
     inner = (*tree.subtree(clause, without=adjuncts), *_condition(tree, cue, clause))
     if addressee is not None and cue.kind == "thought":
         return Match("inf", (*tree.subtree(addressee), *inner))
@@ -42,6 +43,18 @@ def _infinitive_match(tree: Tree, cue: CueCandidate, clause: int) -> Match | Non
     addressee = passive if addressee is None else addressee
     frame: Frame = "inf" if addressee is None else "objinf"
     return Match(frame, inner, addressee=addressee, extra_cue=on)
+
+
+def _misattached_agents(tree: Tree, cue: CueCandidate, clause: int) -> list[int]:
+    """Return the agent of a passive cue that the parse attaches to its infinitive.
+
+    "was ordered to sail by the manager"; a passive infinitive has its own.
+    """
+    if not tree.is_passive(cue.head) or tree.agent(cue.head) is not None:
+        return []
+    if tree.is_passive(clause):
+        return []
+    return [o for o in tree.find(clause, "obl") if tree.is_by_phrase(o)]
 
 
 def match_raised_subject(tree: Tree, cue: CueCandidate) -> Match | None:

@@ -33,14 +33,36 @@ def match_parenthetical(tree: Tree, cue: CueCandidate) -> Match | None:
             clause = tree.tokens[clause].head
         without = {top, inserted, *_later_clauses(tree, clause, top)}
         return Match("beside", tuple(tree.subtree(clause, without=without)))
-    if host is None or tree.subject(top) is None:
-        return None
     as_clause = tree.rels[top] == "advcl" and tree.case(top) == "as"
-    if tree.rels[top] != "parataxis" and not as_clause:
+    if host is not None and _is_between_commas(tree, host, top):
+        return Match("beside", tuple(tree.subtree(host, without={top})))
+    beside = tree.rels[top] == "parataxis" or as_clause
+    if host is None or tree.subject(top) is None or not beside:
         return None
     without = {top, *_later_clauses(tree, host, top)}
     rest = tuple(tree.subtree(host, without=without))
     return Match("beside", rest, addressee=addressee_of(tree, cue))
+
+
+def _is_between_commas(tree: Tree, host: int, verb: int) -> bool:
+    """Whether subject and verb alone stand between commas before the host.
+
+    "the mayor, people close to the council say, will go": the parse may make the verb
+    an adverbial clause without a marker.
+    """
+    clause = [p for p in tree.subtree(verb) if tree.tokens[p].upos != "PUNCT"]
+    after = verb + 1
+    return (
+        tree.rels[verb] in {"advcl", "dep"}
+        and tree.subject(verb) is not None
+        and tree.subject(host) is not None
+        and not tree.case(verb)
+        and clause[0] > 1
+        and clause[-1] == verb
+        and verb < host
+        and tree.tokens[clause[0] - 1].text == ","
+        and tree.tokens[after].text == ","
+    )
 
 
 def _later_clauses(tree: Tree, host: int, inserted: int) -> list[int]:

@@ -40,9 +40,9 @@ def attach_quotations(
             if cue is not None and _is_inner_cue(context, found, cue, quotation):
                 _attach(context, found, cue, quotation)
             continue
-        if cue is not None:
-            _attach(context, found, cue, quotation)
-        elif context.parent_quotation(quotation) is None:
+        if cue is not None and _attach(context, found, cue, quotation):
+            continue
+        if context.parent_quotation(quotation) is None:
             _attach_to_previous(context, found, quotation)
     return tuple(sorted(found, key=lambda candidate: (candidate.start, -candidate.end)))
 
@@ -116,10 +116,11 @@ def _attach(
     candidates: CandidateTable,
     cue: CueCandidate,
     quotation: Quotation,
-) -> None:
+) -> bool:
     """Add the quotation to the cue's candidate in the table, or a candidate with it.
 
-    It replaces a noun phrase or a tagged content that it does not touch.
+    It replaces a noun phrase or a tagged content that it does not touch. Returns
+    whether the table has the quotation.
     """
     number = candidates.with_cue(cue)
     if number is None:
@@ -132,13 +133,16 @@ def _attach(
                 frame="quote",
             )
         )
-        return
+        return True
     candidate = candidates[number]
     if _is_quoted(context, candidate) or _touches(context, candidate, quotation):
         candidates.set(number, with_quotation(context, candidate, quotation))
     elif candidate.frame in {"np", "p", "tagged"}:
         content = (Span(quotation.start, quotation.end),)
         candidates.set(number, replace(candidate, content=content, frame="quote"))
+    else:
+        return False
+    return True
 
 
 def _is_quoted(context: Context, candidate: Candidate) -> bool:
@@ -161,7 +165,8 @@ def _attach_to_previous(
 ) -> None:
     """Add a quotation to the candidate before it: '"A," he said. "B."'."""
     words = context.text[quotation.start : quotation.end]
-    sentence = words.rstrip("'\"")[-1:] in {".", "?", "!"}
+    last = context.last_inside(quotation.end) or words.rstrip("'\"")[-1:]
+    sentence = last in {".", "?", "!"}
     least = _MIN_SENTENCE_WORDS if sentence else _MIN_FRAGMENT_WORDS
     if len(words.split()) < least:
         return
@@ -189,5 +194,16 @@ def _continues(
         and context.last_before(quotation.start, start=start)
         in {".", ",", ";", "-", ":", ""}
         and not candidates.has_other_cue(number, start, quotation.start)
-        and SENTENCE_END.search(context.text, start, quotation.start) is None
+        and _is_one_sentence(context, candidate.cue, start, quotation.start)
     )
+
+
+def _is_one_sentence(context: Context, cue: CueCandidate, start: int, end: int) -> bool:
+    """Whether no sentence but that of the cue ends in a range.
+
+    The full stop of an abbreviation ends none ("said Sen. Voss").
+    """
+    if SENTENCE_END.search(context.text, start, end) is None:
+        return True
+    sentence = context.trees[cue.tree].sentence
+    return start <= sentence.end and not context.has_word(sentence.end, end)

@@ -93,6 +93,21 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         return QuotationIndex.build(self.quotations)
 
     @cached_property
+    def label_starts(self) -> frozenset[int]:
+        """Where the labels of the turns of a transcript begin."""
+        return frozenset(turn.label[0] for turn in self.article.turns)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names of persons, in lower case."""
+        return frozenset(
+            tree.lower(name.end - 1)
+            for tree in self.trees
+            for name in tree.sentence.entities
+            if name.label == "Person"
+        )
+
+    @cached_property
     def _tree_starts(self) -> tuple[int, ...]:
         return tuple(tree.tokens[0].start for tree in self.trees)
 
@@ -146,6 +161,17 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         """Return the last character of a range that is no blank, "" if it has none."""
         end = self.end_before(offset, start=start)
         return self.text[max(end - 1, start) : end]
+
+    def last_inside(self, end: int) -> str:
+        """Return the last character inside a quotation that ends at an offset.
+
+        A closing mark may be padded with blanks, as one of several characters is; ""
+        if no mark is there.
+        """
+        end = self.end_before(end)
+        if self.text[max(end - 1, 0) : end] not in {"'", '"'}:
+            return ""
+        return self.last_before(end - 1)
 
     def trim(self, span: Span) -> Span | None:
         """Return the span without outer blanks and punctuation; None if none is left.

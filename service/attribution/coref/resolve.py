@@ -186,7 +186,7 @@ def _is_coordination(tree: Tree, head: int) -> bool:
     name = tree.name_span(head)
     apposition = tree.first(head, "appos")
     return any(
-        tree.tokens[c].upos in {"PROPN", "NOUN"}
+        (tree.tokens[c].upos in {"PROPN", "NOUN"} or tree.name_span(c) is not None)
         and tree.first(c, "cc") is not None
         and not (name is not None and name.start <= c < name.end)
         and not (

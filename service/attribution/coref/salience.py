@@ -50,12 +50,18 @@ class Salience(msgspec.Struct):
     reported_starts: list[int] = msgspec.field(default_factory=list[int])
     reported_ends: list[int] = msgspec.field(default_factory=list[int])
     """The starts of the reported contents, and the last end up to each."""
+    post_starts: list[int] = msgspec.field(default_factory=list[int])
+    """The first sentences of the posts of a live blog."""
 
     def __post_init__(self) -> None:
         """Count the sentences that begin outside quotations, once for all calls."""
         starts = (tree.tokens[0].start + 1 for tree in self.context.trees)
         outside = (not self._is_quoted(start) for start in starts)
         self.narrative_counts = list(accumulate(outside, initial=0))
+        starts_of = [tree.tokens[0].start for tree in self.context.trees]
+        self.post_starts = [
+            bisect_left(starts_of, post) for post in self.context.article.posts
+        ]
         reported = sorted(self.reported)
         self.reported_starts = [span.start for span in reported]
         self.reported_ends = list(accumulate((s.end for s in reported), max))
@@ -117,10 +123,17 @@ class Salience(msgspec.Struct):
     def _first_sentence(self, sentence: int) -> int:
         """Return the first sentence that is near enough to another.
 
-        At most ``_MAX_DISTANCE`` sentences lie between, quotations not counted.
+        At most ``_MAX_DISTANCE`` sentences lie between, quotations not counted, and no
+        post of a live blog begins there.
         """
         least = self.narrative_counts[sentence] - _MAX_DISTANCE + 1
-        return max(bisect_left(self.narrative_counts, least) - 1, 0)
+        near = max(bisect_left(self.narrative_counts, least) - 1, 0)
+        return max(near, self._start_of_post(sentence))
+
+    def _start_of_post(self, sentence: int) -> int:
+        """Return the first sentence of the post that a sentence is in."""
+        index = bisect_right(self.post_starts, sentence) - 1
+        return self.post_starts[index] if index >= 0 else 0
 
     def _is_subject_in(self, entity: Entity, span: Span) -> bool:
         """Whether the entity is a subject of the narrative in a span."""

@@ -50,6 +50,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For authorities of many kinds ("the regulator")."""
     reports: frozenset[str]
     """For what a medium publishes in its own name ("a BBC report")."""
+    rubrics: frozenset[str]
+    """Documents that before a colon name a kind of article ("Review: ...")."""
     second_persons: frozenset[str]
     """For a second person after "and", even bare ("husband and wife")."""
     standards: frozenset[str]
@@ -69,10 +71,14 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``verbs.tsv``, lemmas in lower case."""
 
+    acts_on_things: frozenset[str]
+    """Of an act where the object is a noun ("thanked the crew", "offered a raise")."""
     answering: frozenset[str]
     """Of an answer to the question before ("he replied")."""
     asking: frozenset[str]
     """Of asking, with "if" or "whether" ("wondered if it rained")."""
+    consequences: frozenset[str]
+    """As a participle after a comma, of what the speech led to ("prompting it to")."""
     forecasting: frozenset[str]
     """Of a forecast ("expect prices to rise")."""
     gestures: frozenset[str]
@@ -127,12 +133,16 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the addressee before an infinitive ("appealed to them to leave")."""
     adjunct_prepositions: frozenset[str]
     """Of agents, times and places, which are never a content ("in May")."""
+    attribute_prepositions: frozenset[str]
+    """Of what describes a speaker after the noun ("a woman with a pram")."""
     conditional: frozenset[str]
     """At the beginning of a condition ("unless it rains")."""
     connectives: frozenset[str]
     """Before a sentence and a comma, no part of a content ("In addition, it")."""
     cue_prepositions: frozenset[str]
     """Prepositions that are cues ("according to")."""
+    days: frozenset[str]
+    """Days on which somebody speaks ("said on Friday it rained")."""
     definite_determiners: frozenset[str]
     """Determiners that make a noun definite ("that report")."""
     first_person_pronouns: frozenset[str]

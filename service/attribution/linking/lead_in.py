@@ -47,6 +47,33 @@ def lead_in_speaker(
     return subject if first_person or _is_expressive(context, tree) else None
 
 
+def follows_gesture(context: Context, quotation: Quotation) -> bool:
+    """Whether the sentence before a quotation shows a gesture ("She shrugged.")."""
+    tree = context.tree_at(quotation.start - 1)
+    if tree is None or tree.sentence.end > quotation.start:
+        return False
+    same = context.paragraphs[tree.index] == quotation.paragraph
+    return same and _is_gesture(context, tree)
+
+
+def preceding_subject(context: Context, quotation: Quotation) -> NounPhrase | None:
+    """Return the person who is the subject of the sentence before the quotation.
+
+    A name, or in the same paragraph a pronoun or a definite noun ("the warden").
+    """
+    tree = context.tree_at(quotation.start - 1)
+    if tree is None or tree.sentence.end > quotation.start:
+        return None
+    for position in range(len(tree)):
+        if tree.rels[position] != "nsubj":
+            continue
+        named = name_in_phrase(context.lexicon, tree, position)
+        if named is not None and named.is_person:
+            return noun_phrase(tree, position)
+    same = context.paragraphs[tree.index] == quotation.paragraph
+    return _person_subject(context, tree) if same else None
+
+
 def _words(context: Context, start: int, end: int) -> set[str]:
     """Return the words of a range in lower case, without articles and punctuation."""
     words = context.text[start:end].lower().split()
@@ -62,27 +89,35 @@ def _is_lead_in(
     if end > quotation.start or gap.strip() or "\n" in gap:
         return False
     quoted = any(True for _ in context.quotation_index.overlapping(start, end))
-    return not quoted and not candidates.reports_in(start, end)
+    gesture = _is_gesture(context, tree)
+    return not quoted and (gesture or not candidates.reports_in(start, end))
 
 
 def _person_subject(context: Context, tree: Tree) -> NounPhrase | None:
     """Return the subject if it is a person: a name, "she" or "the aide"."""
     root = tree.root
-    adjective = (
-        tree.lower(root) in context.lexicon.reporting_adjectives
-    )  # "is convinced"
+    # "is convinced"
+    adjective = tree.lower(root) in context.lexicon.reporting_adjectives
     head = tree.subject(root)
     if head is None or (tree.is_passive_subject(head) and not adjective):
         return None
     named = name_in_phrase(context.lexicon, tree, head)
     if named is not None:
         return noun_phrase(tree, head) if named.is_person else None
-    described = tree.lemma(head) in context.lexicon.persons and (
+    animate = tree.lemma(head) in context.lexicon.persons or (
+        tree.tokens[head].upos == "NOUN" and _is_gesture(context, tree)
+    )
+    described = animate and (
         is_definite(tree, head) or has_pronominal_possessor(tree, head)
     )
     singular = tree.tokens[head].xpos not in {"NNS", "NNPS"}
     person = tree.lower(head) in _GENDERED_PRONOUNS or (described and singular)
     return noun_phrase(tree, head) if person else None
+
+
+def _is_gesture(context: Context, tree: Tree) -> bool:
+    """Whether the main verb of a sentence is of a gesture ("Low laughed")."""
+    return tree.lemma(tree.root) in context.lexicon.verbs.gestures
 
 
 def _may_be_source(context: Context, subject: NounPhrase, last: Candidate) -> bool:
@@ -92,7 +127,7 @@ def _may_be_source(context: Context, subject: NounPhrase, last: Candidate) -> bo
     """
     source = last.source or last.implied
     if source is None:
-        return True
+        return not _is_gesture(context, context.trees[subject.tree])
     tree, before = context.trees[subject.tree], context.trees[source.tree]
     own = {tree.lower(p) for p in subject.positions if tree.tokens[p].upos == "PROPN"}
     if not own:

@@ -7,6 +7,7 @@ clause above it, or the possessor of a reporting noun.
 
 from service.attribution.candidates import CueCandidate
 from service.attribution.syntax.coordination import (
+    cited_source,
     enclosing_reporting_verb,
     shares_subject,
 )
@@ -43,6 +44,9 @@ def find_source_head(tree: Tree, cue: CueCandidate) -> tuple[str, int | None]:
         subject = tree.subject(cue.head)
         if subject is not None:
             return _resolve_relative(tree, subject)
+    cited = cited_source(tree, cue.head)
+    if cited is not None:
+        return "object of citing", cited
     return _verb_source(tree, cue.subject_of, visited=frozenset())
 
 
@@ -127,7 +131,24 @@ def _nearest_subject(tree: Tree, verb: int) -> int | None:
     before = [
         s for s in subjects if s < verb and "''" not in tree.quotation_marks(s, verb)
     ]
-    return min(before or subjects, key=lambda s: abs(s - verb), default=None)
+    inverted = [s for s in subjects if _ends_inverted(tree, verb, s)]
+    return min(
+        inverted or before or subjects, key=lambda s: abs(s - verb), default=None
+    )
+
+
+def _ends_inverted(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether a person's name ends the sentence after a comma and the verb.
+
+    "No cuts to pensions, says Hale": the parse may have "cuts" as another subject.
+    """
+    last = max(p for p in tree.subtree(subject) if tree.tokens[p].upos != "PUNCT")
+    return (
+        subject > verb > 0
+        and tree.tokens[verb - 1].text == ","
+        and tree.name_span(subject, "Person") is not None
+        and all(token.upos == "PUNCT" for token in tree.tokens[last + 1 :])
+    )
 
 
 def _misattached_agent(tree: Tree, verb: int) -> int | None:

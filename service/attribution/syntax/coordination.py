@@ -107,3 +107,21 @@ def _has_person_subject(tree: Tree, clause: int) -> bool:
     """Whether the subject of the clause is a person, who may be a speaker as well."""
     subject = tree.subject(clause)
     return subject is not None and tree.is_person(subject)
+
+
+def cited_source(tree: Tree, verb: int) -> int | None:
+    """Return the head of B in "A reported, citing B, that it fell", or None."""
+    above = tree.head(verb)
+    if tree.lower(verb) != "citing" or above is None:
+        return None
+    cited = tree.first(verb, "obj")
+    found = any(c > cited for c in reported_with_citing(tree, verb)) if cited else False
+    return cited if found else None
+
+
+def reported_with_citing(tree: Tree, citing: int) -> list[int]:
+    """Return the that-clauses of a verb above "citing", also if it has them itself."""
+    above = tree.head(citing)
+    verbs = [citing] if above is None else [above, citing]
+    clauses = [c for verb in verbs for c in tree.find(verb, "ccomp")]
+    return [c for c in clauses if tree.has(c, "mark", "that") and c > citing]

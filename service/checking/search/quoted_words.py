@@ -7,7 +7,7 @@ said; a draft that leaves it out has left out nothing.
 from bisect import bisect_right
 from itertools import accumulate
 
-from service.attribution.quotation_marks import find_quotations
+from service.attribution.quotation_marks import find_marked_quotations
 from service.checking.search.gram_index import SourceIndex
 from service.text.reader import read_article
 
@@ -45,7 +45,7 @@ class QuotedWords:
 
     def _count(self, source: int) -> list[int]:
         words = self._index.sources[source]
-        quotations, _ = find_quotations(read_article(words.text))
+        quotations, _ = find_marked_quotations(read_article(words.text))
         outer = [q for q in quotations if not q.depth]
         starts = [q.start for q in outer]
         flags = (

@@ -27,7 +27,14 @@ def member_heads(tree: Tree, first: int, *, head: int) -> list[int]:
     In "parties, A, B and C" the parse may attach them to the ``head`` of the phrase.
     """
     others = tree.find(first, "conj") or tree.find(head, "conj")
-    return [first, *(o for o in others if o > first)]
+    names = [tree.name_span(other) for other in others]
+    repeated = (
+        name is not None and name in names[:number] for number, name in enumerate(names)
+    )
+    return [
+        first,
+        *(o for o, r in zip(others, repeated, strict=True) if o > first and not r),
+    ]
 
 
 def member_text(tree: Tree, member: int) -> str:

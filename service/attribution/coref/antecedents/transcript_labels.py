@@ -23,7 +23,9 @@ def is_question_label(state: CorefState, source: NounPhrase) -> bool:
 
 
 def is_transcript_label(state: CorefState, source: NounPhrase) -> bool:
-    """Whether a source is in capitals before a colon ("THE WITNESS:")."""
+    """Whether a source labels a turn, or is in capitals before a colon."""
+    if source.span.start in state.context.label_starts:
+        return True
     after = state.context.text[source.span.end : source.span.end + 1]
     return after == ":" and _label_text(state, source).isupper()
 

@@ -162,7 +162,8 @@ QUOTED = [
     pytest.param('{"The dam,"} Hale <said>, {"is safe."}', id="split"),
     pytest.param('Hale <said> {the dam was "perfectly safe"}.', id="partly quoted"),
     pytest.param(
-        'Hale <called> {the plan "a gift to the rich. It must go."}', id="made whole"
+        'Hale <called> the plan {"a gift to the rich. It must go."}',
+        id="a quoted predicate",
     ),
     pytest.param(
         '"They <told> /me/ {that the dam is safe}," Hale said.', id="cut at the marks"

@@ -194,7 +194,6 @@ NOTHING = [
     pytest.param("No marks at all.", id="none"),
     pytest.param('""', id="nothing inside"),
     pytest.param("“ ... ”", id="no letter inside"),
-    pytest.param('It ended."', id="closing only"),
     pytest.param('"', id="a mark alone"),
 ]
 

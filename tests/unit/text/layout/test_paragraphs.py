@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.text.layout.paragraphs import find_paragraphs
 from service.text.normalise import normalise
-from service.text.paragraphs import find_paragraphs
 
 LONG = (
     "The harbour board will raise its fees next spring, said its chair, Ada Moreno, "

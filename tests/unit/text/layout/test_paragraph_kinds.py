@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.text.paragraph_kinds import classify_paragraph
+from service.text.layout.paragraph_kinds import classify_paragraph
 
 BOILERPLATE = [
     "Also read | Ferry strike enters its third week",
