@@ -13,7 +13,10 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.lexicon import Lexicon
 from service.attribution.outlets.detect_outlets import RULES
-from service.attribution.outlets.inherited_outlets import inherit_outlets
+from service.attribution.outlets.inherited_outlets import (
+    inherit_outlets,
+    share_outlets,
+)
 from service.attribution.outlets.media_names import media_name
 
 
@@ -30,7 +33,7 @@ def settle_outlets(
         _with_medium_as_outlet(context.lexicon, candidate, entity)
         for candidate, entity in zip(inherited, entities, strict=True)
     )
-    return inherit_outlets(tuple(with_media))
+    return share_outlets(inherit_outlets(tuple(with_media)))
 
 
 def _with_medium_as_outlet(
