@@ -87,7 +87,7 @@ class MediaList(msgspec.Struct, frozen=True):
 
 def fold_name(name: str) -> str:
     """Return a name in lower case without accents and a leading "the"."""
-    folded = name.casefold().replace("’", "'")
+    folded = name.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)
         folded = "".join(c for c in decomposed if not unicodedata.combining(c))

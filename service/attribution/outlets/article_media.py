@@ -23,8 +23,8 @@ ENTITY_LABELS = frozenset({"Organization", "Misc", "Product", "Person", "Locatio
 """Labels that the entity tagger gives to names of media."""
 _NAME_LABELS = ENTITY_LABELS - {"Person", "Location"}
 _NOUN = (
-    r"(?:press agency|news[ -]?(?:agency|wire|paper|site|website|portal|outlet|channel|network|"
-    r"magazine|service|programme|program|station)|daily|weekly|tabloid|broadsheet|"
+    r"(?:press agency|news[ -]?(?:agency|wire|paper|site|website|portal|outlet|"
+    r"channel|network|magazine|service|programme|program|station)|daily|weekly|tabloid|broadsheet|"
     r"magazine|broadcaster|television|tv|radio|"
     r"(?:television|tv|radio|cable) (?:channel|station|network))"
 )
@@ -205,7 +205,7 @@ def _actors(context: Context) -> Iterator[str]:
 
 
 def _people(context: Context) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of persons' and places' names: of long ones, and repeated ones."""
+    """Return the words of names of persons and places, and the repeated ones."""
     long: set[str] = set()
     times: Counter[str] = Counter()
     for tree in context.trees:

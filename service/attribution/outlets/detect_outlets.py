@@ -15,17 +15,11 @@ from service.attribution.candidates import Candidate, OutletRole
 from service.attribution.context import Context
 from service.attribution.outlets.article_media import ArticleMedia
 from service.attribution.outlets.crediting_media import quoting_outlet, reporting_outlet
-from service.attribution.outlets.media_names import (
-    ANYWHERE,
-    ANY_NAME,
-    NOWHERE,
-    Medium,
-    medium_at,
-    referred_medium,
-    unknown_medium,
-)
+from service.attribution.outlets.media_names import medium_at
+from service.attribution.outlets.media_slots import ANY_NAME, ANYWHERE, NOWHERE, Medium
 from service.attribution.outlets.occasions import occasion_outlet
 from service.attribution.outlets.speaking_media import source_outlet
+from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
 from service.attribution.syntax.sentence import Tree
 from service.text.media_list import fold_name
 

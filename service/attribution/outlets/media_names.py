@@ -3,48 +3,29 @@
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from service.attribution.lexicon import Lexicon
-from service.attribution.outlets.article_media import (
-    ENTITY_LABELS,
-    ArticleMedia,
-    kinds_of,
+from service.attribution.outlets.article_media import ArticleMedia
+from service.attribution.outlets.media_slots import (
+    ANY_NAME,
+    ANYWHERE,
+    LONGEST_INITIALS,
+    NOWHERE,
+    Medium,
+    Slot,
+    without_article,
 )
+from service.attribution.outlets.programmes import title_after, with_programme
 from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
-from service.records import Span
-from service.text.media_list import ListedMedium, MediumKind, fold_name
+from service.text.media_list import ListedMedium
 
 _DOMAIN_NAME = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
-Slot = frozenset[MediumKind]
-"""The kinds of media that a place in a sentence is for."""
-NAMED = frozenset({"Organization", "Misc", "Product"})
-"""Labels that the entity tagger gives to names of organisations and works."""
-ANY_NAME = NAMED | {"Person", "Location"}
-_PEOPLE = frozenset({"Person", "Location"})
-NOWHERE: Slot = frozenset()
-PRESS: Slot = frozenset({"agency", "magazine", "newspaper", "publication", "site"})
-"""What somebody writes in."""
-ON_AIR: Slot = frozenset({"broadcaster", "platform", "programme"})
-"""What somebody speaks or posts on."""
-ANYWHERE: Slot = PRESS | ON_AIR - {"platform"}
-"""Whom somebody tells something."""
 _LAST_WORDS = frozenset({"show", "podcast"})
 """Words that end the name of a programme ("The Ann Hale Show")."""
-_ARTICLE = re.compile(r"^(the|The)\s+(?=\S)")
 _CAPITALISED_LENGTH = 4
 """The least length from which a word in a name is capitalised."""
-_LONGEST_INITIALS = 6
-
-
-class Medium(msgspec.Struct, frozen=True):
-    """A medium that is named in one place: its name and the words that name it."""
-
-    name: str
-    mention: Span
 
 
 def medium_at(
@@ -65,7 +46,7 @@ def medium_at(
     phrase = extend_to_name(tree, noun_phrase(tree, head))
     head = phrase.head
     for name_span in tree.sentence.entities:
-        if name_span.label not in ENTITY_LABELS or not set(phrase.positions) & set(
+        if name_span.label not in ANY_NAME or not set(phrase.positions) & set(
             range(name_span.start, name_span.end)
         ):
             continue
@@ -80,56 +61,6 @@ def medium_at(
         named = _name_before_media_noun(tree, head) or phrase.positions
         return Medium(name, tree.span(named))
     return _name_after_media_noun(tree, head)
-
-
-def with_programme(tree: Tree, medium: Medium, positions: Sequence[int]) -> Medium:
-    """Return the medium with the name of its programme ("CNN's Inside Politics").
-
-    Args:
-        tree: the sentence.
-        medium: the medium.
-        positions: the tokens of its name.
-    """
-    last = positions[-1]
-    genitive = last if tree.lower(last).endswith(("'s", "s'")) else last + 1
-    if genitive >= len(tree) or tree.lower(genitive) not in {"'s", "'"}:
-        return medium
-    run = _title_after(tree, genitive + 1)
-    if run is None:
-        return medium
-    whole = range(positions[0], run.stop)
-    return Medium(without_article(tree.text(whole)), tree.span(whole))
-
-
-def _title_after(tree: Tree, first: int) -> range | None:
-    """Return the quoted or capitalised title of a programme, None for a person."""
-    end = first
-    if end < len(tree) and tree.tokens[end].text in {'"', "'"}:
-        mark = tree.tokens[end].text
-        end += 1
-        while end < len(tree) and tree.tokens[end].text != mark:
-            end += 1
-        return range(first, end + 1) if end < len(tree) else None
-    small = tree.lexicon.words.skipped_in_acronyms
-    while end < len(tree) and (
-        tree.tokens[end].text[:1].isupper()
-        or tree.tokens[end].text[:1].isdigit()
-        or (end > first and tree.lower(end) in small and _capital_follows(tree, end))
-    ):
-        end += 1
-    if end == first or any(_is_weekday_or_person(tree, p) for p in range(first, end)):
-        return None
-    return range(first, end)
-
-
-def _capital_follows(tree: Tree, position: int) -> bool:
-    return any(
-        token.text[:1].isupper() for token in tree.tokens[position + 1 : position + 3]
-    )
-
-
-def _is_weekday_or_person(tree: Tree, position: int) -> bool:
-    return tree.name_span(position, "Person", "Date", "Location", "NORP") is not None
 
 
 def _name_after_media_noun(tree: Tree, head: int) -> Medium | None:
@@ -152,129 +83,10 @@ def _is_capitalised(tree: Tree, head: int) -> bool:
     return head > 1 and tree.tokens[head].text[:1].isupper()
 
 
-def unknown_medium(
-    media: ArticleMedia,
-    tree: Tree,
-    head: int,
-    *,
-    labels: frozenset[str] = NAMED,
-    on_air: bool = False,
-) -> Medium | None:
-    """Return a name in the place of a medium that the list lacks.
-
-    Most organisations that somebody tells something or gives an interview to are media.
-    None if the name has a word of another kind of organisation ("council"), begins in
-    lower case, or is a single word for what also does other things than publish.
-
-    Args:
-        media: the media of the article.
-        tree: the sentence.
-        head: the head of the noun phrase.
-        labels: the entity labels that the name may have; a person's or place's name
-            counts only as a single word that is nobody's in the article.
-        on_air: whether it stands where no person is expected ("said on Kelmar Joe"), so
-            that several words count too.
-    """
-    name_span = tree.name_span(_named_employer(tree, head), *labels)
-    if name_span is None:
-        return None
-    words = range(name_span.start, _end_of_name(tree, name_span.end))
-    bare = without_article(tree.text(words))
-    if _is_other_body(media.lexicon, tree, words) or not bare[:1].isupper():
-        return None
-    if name_span.label in _PEOPLE and not (
-        (on_air or len(words) == 1) and _is_nobody(media, tree, words)
-    ):
-        return None
-    if " " not in bare and not _may_be_medium(media, tree, words, bare):
-        return None
-    return with_programme(tree, Medium(bare, tree.span(words)), words)
-
-
-def _is_nobody(media: ArticleMedia, tree: Tree, words: Sequence[int]) -> bool:
-    """Whether a name that is tagged as a person's or place's is neither's.
-
-    It has no title, begins with no given name, and its words stand nowhere else.
-    """
-    lexicon = media.lexicon
-    first = words[0]
-    before = tree.lower(first - 1).strip(".") if first else ""
-    others = media.people if len(words) == 1 else media.repeated
-    return (
-        tree.lower(first) not in lexicon.names
-        and not any(tree.lower(word) in others for word in words)
-        and before not in lexicon.titles
-        and before not in lexicon.persons
-    )
-
-
-def _end_of_name(tree: Tree, end: int) -> int:
-    """Return the end of a name with the capitalised words that the tagger left out."""
-    while (
-        end < len(tree)
-        and tree.tokens[end].text[:1].isupper()
-        and tree.name_span(end) is None
-    ):
-        end += 1
-    return end
-
-
-def _named_employer(tree: Tree, head: int) -> int:
-    """Return the name before a person or a noun for staff, else the noun itself.
-
-    "Kelmar" of "Kelmar hosts Ann Lee and Bo Lin" and of "Kelmar's Ann Lee".
-    """
-    person = tree.name_span(head, "Person") is not None
-    if tree.lemma(head) not in tree.lexicon.nouns.media_staff and not person:
-        return head
-    names = [
-        c
-        for c in tree.find(head, "compound", "nmod")
-        if c < head
-        and tree.name_span(c, *ANY_NAME) is not None
-        and (tree.is_possessor(c) or not person)
-    ]
-    return names[-1] if names else head
-
-
-def _is_other_body(lexicon: Lexicon, tree: Tree, words: Sequence[int]) -> bool:
-    """Whether a name has a word of organisations that publish no news."""
-    if any(tree.tokens[p].text in {"News", "Press", "Media"} for p in words):
-        return False
-    if len(words) > 1 and tree.lower(words[-1]) in lexicon.name_words.media:
-        return False
-    return any(
-        lexicon.sources.get(tree.lemma(p))
-        or tree.lower(p) in lexicon.name_words.non_media
-        for p in words
-    )
-
-
-def _may_be_medium(
-    media: ArticleMedia, tree: Tree, words: Sequence[int], name: str
-) -> bool:
-    """Whether a name of one word may be a medium's.
-
-    It is not that of a body with initials and an article ("the ANC") nor of what the
-    article tells other deeds of.
-    """
-    initials = name.isupper() and len(name) <= _LONGEST_INITIALS
-    after = tree.lower(words[-1] + 1) if words[-1] + 1 < len(tree) else ""
-    determined = words[0] > 0 and tree.lower(words[0] - 1) == "the"
-    beside = kinds_of(media.lexicon, after) or after in {"news", "press"}
-    determined = determined and not beside
-    return not (initials and determined) and fold_name(name) not in media.actors
-
-
-def without_article(name: str) -> str:
-    """Return a name without a leading "the"."""
-    return _ARTICLE.sub("", name)
-
-
 def _name_before_media_noun(tree: Tree, head: int) -> range | None:
     """Return the name before a noun for media, and the noun ("Voice of X radio")."""
     for name_span in tree.sentence.entities:
-        if name_span.end == head and name_span.label in ENTITY_LABELS:
+        if name_span.end == head and name_span.label in ANY_NAME:
             named = range(name_span.start, head + 1)
             after = media_noun_after(tree.lexicon, tree.text(named))
             return named if after else None
@@ -305,7 +117,7 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
         possessor = tree.is_possessor(position) and (
             tree.name_span(head, "Person", "Misc", "Product") is not None
             or tree.lemma(head) in tree.lexicon.nouns.media_staff
-            or _title_after(tree, end + 1) is not None
+            or title_after(tree, end + 1) is not None
         )
         joined = tree.is_joined_to_name(position)
         return possessor or (joined and above == head)
@@ -363,7 +175,7 @@ def _counts(listed: ListedMedium, name: str, slot: Slot) -> bool:
 
     Initials with an article do not ("told the PA").
     """
-    initials = listed.name.isupper() and len(listed.name) <= _LONGEST_INITIALS
+    initials = listed.name.isupper() and len(listed.name) <= LONGEST_INITIALS
     return listed.kind in slot and not (initials and name.startswith("the "))
 
 
@@ -415,25 +227,3 @@ def media_name(lexicon: Lexicon, name: str, words: Sequence[str]) -> str | None:
     if known and not known.ambiguous:
         return known.name
     return name if len(words) > 1 and words[-1] in lexicon.name_words.media else None
-
-
-def referred_medium(media: ArticleMedia, tree: Tree, head: int) -> Medium | None:
-    """Return the medium that a definite noun refers to ("the newspaper"), or None.
-
-    The noun has no name of its own beside it.
-    """
-    noun = tree.lemma(head)
-    if not kinds_of(media.lexicon, noun) or not tree.has(head, "det", "the", "this"):
-        return None
-    named = tree.first(head, "appos")
-    if named is not None and _is_capitalised(tree, named):
-        words = noun_phrase(tree, named).positions
-        return Medium(without_article(tree.text(words)), tree.span(words))
-    phrase = noun_phrase(tree, head)
-    if any(
-        tree.tokens[p].upos == "PROPN" and tree.name_span(p, "NORP") is None
-        for p in phrase.positions
-    ):
-        return None
-    name = media.referent(noun, phrase.span.start)
-    return Medium(name, phrase.span) if name else None

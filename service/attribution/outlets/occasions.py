@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from service.attribution.candidates import Candidate
 from service.attribution.outlets.article_media import ArticleMedia
-from service.attribution.outlets.media_names import (
+from service.attribution.outlets.media_names import medium_at
+from service.attribution.outlets.media_slots import (
     ANY_NAME,
     ANYWHERE,
     NOWHERE,
@@ -12,10 +13,8 @@ from service.attribution.outlets.media_names import (
     PRESS,
     Medium,
     Slot,
-    medium_at,
-    referred_medium,
-    unknown_medium,
 )
+from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
 from service.attribution.syntax.sentence import Tree
 
 _ON_AIR_LABELS = frozenset({"Organization", "Person", "Product"})
@@ -81,9 +80,7 @@ def _governors(tree: Tree, verb: int) -> Iterator[int]:
     if above is None:
         return
     rel = tree.rels[verb]
-    if rel == "conj" and tree.subject(verb) is None:
-        yield above
-    elif (
+    if (rel == "conj" and tree.subject(verb) is None) or (
         rel in {"xcomp", "advcl", "conj"}
         and tree.lemma(above) in tree.lexicon.verbs.going
     ):
@@ -99,7 +96,7 @@ def _obliques(tree: Tree, host: int) -> Iterator[int]:
 
 
 def _spoken(media: ArticleMedia, tree: Tree, hosts: list[int]) -> Iterator[Medium]:
-    """Yield the media of "speaking to X", "who spoke to X" and "spoke to X and said"."""
+    """Yield X of "speaking to X", "who spoke to X" and "spoke to X and said"."""
     for host in hosts:
         clauses = [
             clause

@@ -5,17 +5,16 @@ from service.attribution.outlets.article_media import (
     ArticleMedia,
     kinds_of,
 )
-from service.attribution.outlets.media_names import (
+from service.attribution.outlets.media_names import medium_at
+from service.attribution.outlets.media_slots import (
     ANY_NAME,
     ANYWHERE,
     NOWHERE,
     Medium,
-    medium_at,
-    referred_medium,
-    unknown_medium,
     without_article,
 )
 from service.attribution.outlets.occasions import medium_of_oblique
+from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 
