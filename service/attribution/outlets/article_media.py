@@ -15,13 +15,11 @@ import msgspec
 
 from service.attribution.context import Context
 from service.attribution.lexicon import Lexicon
+from service.attribution.outlets.media_slots import ANY_NAME, NAMED
 from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.text.media_list import ListedMedium, MediumKind, fold_name
 
-ENTITY_LABELS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
-"""Labels that the entity tagger gives to names of media."""
-_NAME_LABELS = ENTITY_LABELS - {"Person", "Location"}
 _NOUN = (
     r"(?:press agency|news[ -]?(?:agency|wire|paper|site|website|portal|outlet|"
     r"channel|network|magazine|service|programme|program|station)|daily|weekly|tabloid|broadsheet|"
@@ -149,9 +147,11 @@ def _named_media(context: Context) -> Iterator[tuple[str, str]]:
                 yield fold_name(name), listed.name
     for tree in context.trees:
         for entity in tree.sentence.entities:
-            if entity.label in _NAME_LABELS and beside_media_noun(tree, entity):
-                name = tree.text(range(entity.start, entity.end))
-                listed = context.lexicon.outlets.find(name)
+            if entity.label not in ANY_NAME or not beside_media_noun(tree, entity):
+                continue
+            name = tree.text(range(entity.start, entity.end))
+            listed = context.lexicon.outlets.find(name)
+            if listed is not None or entity.label in NAMED:
                 yield fold_name(name), listed.name if listed else _bare(name)
 
 
@@ -169,7 +169,7 @@ def beside_media_noun(tree: Tree, entity: Tagged) -> bool:
 def _mentions(context: Context, media: ArticleMedia) -> Iterator[MediumMention]:
     for tree in context.trees:
         for entity in tree.sentence.entities:
-            if entity.label not in ENTITY_LABELS:
+            if entity.label not in ANY_NAME:
                 continue
             name = tree.text(range(entity.start, entity.end))
             listed = media.find(name)
@@ -191,7 +191,7 @@ def _actors(context: Context) -> Iterator[str]:
     found: Counter[str] = Counter()
     for tree in context.trees:
         for entity in tree.sentence.entities:
-            if entity.label not in _NAME_LABELS:
+            if entity.label not in NAMED:
                 continue
             for position in range(entity.start, entity.end):
                 above = tree.head(position)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from service.attribution.candidates import Candidate
 from service.attribution.outlets.article_media import ArticleMedia
 from service.attribution.outlets.media_names import medium_at
-from service.attribution.outlets.media_slots import ANY_NAME, ANYWHERE, Medium
+from service.attribution.outlets.media_slots import ANYWHERE, Medium
 from service.attribution.outlets.occasions import medium_of_oblique
 from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
 from service.attribution.syntax.sentence import Tree
@@ -39,7 +39,7 @@ def _credited(media: ArticleMedia, tree: Tree, phrase: int) -> Medium | None:
         medium_at(media, tree, phrase, slot=ANYWHERE)
         or referred_medium(media, tree, phrase)
         or medium_of_oblique(media, tree, phrase)
-        or unknown_medium(media, tree, phrase, labels=ANY_NAME)
+        or unknown_medium(media, tree, phrase)
     )
 
 
@@ -52,7 +52,7 @@ def _reporters(media: ArticleMedia, tree: Tree, hosts: list[int]) -> Iterator[Me
                 medium = (
                     medium_at(media, tree, child, slot=ANYWHERE)
                     or referred_medium(media, tree, child)
-                    or unknown_medium(media, tree, child, labels=ANY_NAME)
+                    or unknown_medium(media, tree, child)
                 )
                 if medium is not None:
                     yield medium
@@ -75,7 +75,7 @@ def quoting_outlet(
             medium = (
                 medium_at(media, tree, position, slot=ANYWHERE)
                 or referred_medium(media, tree, position)
-                or unknown_medium(media, tree, position, labels=ANY_NAME)
+                or unknown_medium(media, tree, position)
             )
             if medium is not None:
                 return medium

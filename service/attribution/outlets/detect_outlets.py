@@ -16,7 +16,7 @@ from service.attribution.context import Context
 from service.attribution.outlets.article_media import ArticleMedia
 from service.attribution.outlets.crediting_media import quoting_outlet, reporting_outlet
 from service.attribution.outlets.media_names import medium_at
-from service.attribution.outlets.media_slots import ANY_NAME, ANYWHERE, NOWHERE, Medium
+from service.attribution.outlets.media_slots import ANYWHERE, NOWHERE, Medium
 from service.attribution.outlets.occasions import occasion_outlet
 from service.attribution.outlets.speaking_media import source_outlet
 from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
@@ -116,7 +116,7 @@ def _addressee_outlet(
     if medium is None and telling:
         medium = referred_medium(media, tree, head)
         if medium is None and candidate.frame != "objinf":
-            medium = unknown_medium(media, tree, head, labels=ANY_NAME)
+            medium = unknown_medium(media, tree, head)
     return medium
 
 

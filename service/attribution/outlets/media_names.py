@@ -120,8 +120,15 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
             or title_after(tree, end + 1) is not None
         )
         joined = tree.is_joined_to_name(position)
-        return possessor or (joined and above == head)
+        employer = tree.case(position) in {"of", "from"} and _is_staff(tree, head)
+        return possessor or ((joined or employer) and above == head)
     return False
+
+
+def _is_staff(tree: Tree, head: int) -> bool:
+    """Whether a noun phrase denotes staff of a medium ("host Ann Lee")."""
+    nouns = [head, *tree.find(head, "compound", "nmod", "appos")]
+    return any(tree.lemma(n) in tree.lexicon.nouns.media_staff for n in nouns)
 
 
 def medium_name(
@@ -147,8 +154,10 @@ def medium_name(
             return known
     if "'s " in bare:
         owner = media.find(bare.partition("'s ")[0])
+        titled = bare.partition("'s ")[2][:1].isupper()
         if owner:
-            return owner.name
+            person = tree.name_span(head, "Person") is not None
+            return bare if titled and not person else owner.name
     if (
         stem != bare
         and stem[:1].isupper()

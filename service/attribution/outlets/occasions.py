@@ -234,7 +234,7 @@ def _medium_of_occasion(
         or (written and case in {"in", "for"})
         or (published and case in {"by", "on", "in"})
     )
-    return unknown_medium(media, tree, word, labels=ANY_NAME) if unlisted else None
+    return unknown_medium(media, tree, word) if unlisted else None
 
 
 def _has_medium_preposition(tree: Tree, position: int) -> bool:

@@ -7,7 +7,6 @@ from service.attribution.outlets.article_media import (
 )
 from service.attribution.outlets.media_names import medium_at
 from service.attribution.outlets.media_slots import (
-    ANY_NAME,
     ANYWHERE,
     NOWHERE,
     Medium,
@@ -71,7 +70,7 @@ def _reporting_medium(
     if kinds_of(media.lexicon, tree.lemma(head)):
         names = tree.find(head, "compound", "appos", "flat")
         head = names[-1] if names else head
-    return unknown_medium(media, tree, head, labels=ANY_NAME)
+    return unknown_medium(media, tree, head)
 
 
 def _generic_medium(tree: Tree, source: NounPhrase) -> Medium:
@@ -99,7 +98,7 @@ def _obtaining_medium(
         if tree.case(agent) == "by"
         and (
             medium := medium_at(media, tree, agent, slot=ANYWHERE)
-            or unknown_medium(media, tree, agent, labels=ANY_NAME)
+            or unknown_medium(media, tree, agent)
         )
     )
     return next(found, None)
