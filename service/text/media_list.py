@@ -30,6 +30,8 @@ _MEDIA_NOUN = re.compile(
 )
 _AMBIGUOUS = "*"
 _LONGEST_INITIALS = 5
+_MOST_WORDS = 3
+"""Words of the longest name of an agency in a dateline."""
 
 
 class ListedMedium(msgspec.Struct, frozen=True):
@@ -55,11 +57,7 @@ class MediaList(msgspec.Struct, frozen=True):
     @classmethod
     def load(cls) -> Self:
         """Read the list that is installed with the package."""
-        rows: dict[str, str] = {}
-        for row in _rows():
-            for name in _names(row):
-                rows.setdefault(fold_name(name), row)
-        return cls(rows)
+        return cls({fold_name(name): row for row in _rows() for name in _names(row)})
 
     def find(self, name: str) -> ListedMedium | None:
         """Return the medium of a name as it stands in a text, None if it has none.
@@ -106,7 +104,8 @@ def agency_names() -> tuple[str, ...]:
         for name in _names(row):
             initials = name.isupper() and len(name) <= _LONGEST_INITIALS
             clear = kind != "station" and name not in ambiguous.split("; ")
-            if kind == "agency" or (initials and clear):
+            agency = kind == "agency" and name.count(" ") < _MOST_WORDS
+            if agency or (initials and clear):
                 found[name] = None
     return tuple(found)
 

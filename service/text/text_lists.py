@@ -38,7 +38,7 @@ def agencies() -> str:
         names |= {name, name.upper(), name.capitalize() if short else name}
     ordered = sorted(names, key=lambda name: (-len(name), name))
     one = rf"(?:[Tt]he )?(?:{'|'.join(map(re.escape, ordered))})\b"
-    return rf"{one}(?:{_CONJUNCTION}{one})*"
+    return rf"(?:{one}(?:{_CONJUNCTION}(?=\w))?)+"
 
 
 @cache

@@ -92,16 +92,19 @@ class ArticleMedia(msgspec.Struct, frozen=True):
     def referent(self, noun: str, offset: int) -> str | None:
         """Return the last medium before an offset that a noun fits, None without one.
 
+        One whose kind the list does not say comes after those that fit.
+
         Args:
             noun: the head of a definite noun phrase ("newspaper").
             offset: where the noun phrase begins.
         """
         end = bisect_left(self.mentions, offset, key=lambda m: m.start)
         kinds = kinds_of(self.lexicon, noun)
-        before = [
-            m for m in self.mentions[:end] if m.kind in kinds or m.kind == "publication"
-        ]
-        return before[-1].name if before else None
+        before = self.mentions[:end] if kinds else ()
+        known = [m.name for m in before if m.kind in kinds]
+        unknown = [m.name for m in before if m.kind == "publication"]
+        found = known or unknown
+        return found[-1] if found else None
 
     def name_of(self, name: str) -> str | None:
         """Return the name that the article gives a medium, None for another name.
