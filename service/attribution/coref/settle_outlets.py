@@ -51,7 +51,8 @@ def _with_medium_as_outlet(
     name = None
     if entity is not None and entity.type == "organization" and entity.named:
         name = media_name(lexicon, entity.name, entity.words)
-        name = name or credited.get(fold_name(entity.name))
+        if name is None and candidate.parent is None:
+            name = credited.get(fold_name(entity.name))
     unnamed = candidate.outlet is None or candidate.outlet.islower()
     if name is None or candidate.source is None or not unnamed:
         return candidate

@@ -6,7 +6,6 @@ from service.attribution.candidates import Candidate
 from service.attribution.outlets.article_media import ArticleMedia
 from service.attribution.outlets.media_names import medium_at
 from service.attribution.outlets.media_slots import ANYWHERE, Medium
-from service.attribution.outlets.occasions import medium_of_oblique
 from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
 from service.attribution.syntax.sentence import Tree
 
@@ -34,11 +33,10 @@ def reporting_outlet(
 
 
 def _credited(media: ArticleMedia, tree: Tree, phrase: int) -> Medium | None:
-    """Return the medium of "according to X" or "according to a report in X"."""
+    """Return the medium of "according to X" and "according to the newspaper"."""
     return (
         medium_at(media, tree, phrase, slot=ANYWHERE)
         or referred_medium(media, tree, phrase)
-        or medium_of_oblique(media, tree, phrase)
         or unknown_medium(media, tree, phrase)
     )
 
