@@ -26,8 +26,10 @@ def source_outlet(
         return None
     head, nouns = candidate.source.head, tree.lexicon.nouns
     cue = candidate.cue
-    reports = cue is not None and (
-        cue.form == "phrase" or cue.lemma in tree.lexicon.verbs.medium_reports
+    reports = (
+        cue is not None
+        and (cue.form == "phrase" or cue.lemma in tree.lexicon.verbs.medium_reports)
+        and not tree.tokens[head].text.isupper()
     )
     medium = medium_at(media, tree, head, slot=ANYWHERE if reports else NOWHERE)
     if medium is None and tree.lemma(head) in nouns.generic_media:
