@@ -6,8 +6,11 @@ from functools import cache
 import msgspec
 
 from service.text.lexicon_table import classes_of, read_table
+from service.text.media_list import agency_names
 
 _AFTER_ENTRY = r"(?:\s*[:|>-].*|\s*\.)?"
+_INITIALS = 3
+"""Letters up to which a name in capitals is written in no other way ("AFP")."""
 _CONJUNCTION = r"(?:\s*(?:[/,&|+-]|and)\s*)"
 
 
@@ -30,10 +33,14 @@ def function_words() -> FunctionWords:
 
 @cache
 def agencies() -> str:
-    """Return a pattern for one or more agencies ("AFP", "AP/Reuters")."""
-    names = sorted(read_table("agencies"), key=len, reverse=True)
-    one = rf"(?:[Tt]he )?(?:{'|'.join(map(re.escape, names))})\b"
-    return rf"{one}(?:{_CONJUNCTION}{one})*"
+    """Return a pattern for one or more agencies ("AFP", "AP/Reuters", "Agencies")."""
+    names = {"Agencies"}
+    for name in agency_names():
+        short = name.isupper() and len(name) > _INITIALS
+        names |= {name, name.upper(), name.capitalize() if short else name}
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    one = rf"(?:[Tt]he )?(?:{'|'.join(map(re.escape, ordered))})\b"
+    return rf"(?:{one}(?:{_CONJUNCTION}(?=\w))?)+"
 
 
 @cache

@@ -14,6 +14,8 @@ from service.attribution.context import Context
 from tests.support.builders import candidates_of
 
 NOTHING = Logistic(0.0, {})
+NEVER = KeepModel(Logistic(-9.0, {}), NOTHING, threshold=0.0)
+"""A model that keeps nothing."""
 
 
 def model(

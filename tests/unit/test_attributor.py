@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from service.attribution import Lexicon
+from service.attribution.classification.logistic import KeepModels
 from service.attributor import Attributor, parsed_passages
 from service.errors import EmptyText, TextTooLong
 from service.provenance import load_classifier, rules_version
@@ -40,7 +41,8 @@ def test_tagger_is_the_annotators(
     """Whether the tagger ran is what the annotator says, here of no tags at all."""
     article, annotations = document("Hale said it fell", [Row.read(FELL)])
     annotator.info = replace(INFO, tagger=tagger)
-    numbers = replace(load_classifier(), tagged=NEVER, plain=model({}, {}))
+    models = KeepModels(NEVER, model({}, {}))
+    numbers = replace(load_classifier(), features=models, encoded=models)
     attributor = Attributor(annotator, Lexicon.load(), 200, numbers)
 
     assert len(attributor.read(article, annotations).attributions) == number

@@ -145,7 +145,7 @@ def _organizations_of_name(
 def _without_media_noun(lexicon: Lexicon, name: str) -> str:
     """Return the name of a known outlet without its noun ("Dawn newspaper")."""
     stem, _, noun = name.rpartition(" ")
-    known = noun in lexicon.name_words.media and stem.casefold() in lexicon.outlets
+    known = noun in lexicon.name_words.media and lexicon.outlets.find(stem) is not None
     return stem if known else name
 
 

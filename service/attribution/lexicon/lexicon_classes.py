@@ -12,6 +12,10 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     after_names: frozenset[str]
     """Not part of the name before them ("the Dawn newspaper")."""
+    agency_media: frozenset[str]
+    """For an agency named elsewhere ("the news agency")."""
+    air_media: frozenset[str]
+    """For a broadcaster named elsewhere ("the channel")."""
     ambiguous_media: frozenset[str]
     """For a medium only if one has just spoken ("the agency")."""
     anonymous_sources: frozenset[str]
@@ -30,6 +34,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Publications that are no documents by themselves ("the bank's data")."""
     generic_media: frozenset[str]
     """For media, also without a name ("local media")."""
+    magazine_media: frozenset[str]
+    """For a magazine named elsewhere ("the weekly")."""
     media: frozenset[str]
     """For a medium ("the newspaper")."""
     media_in_compounds: frozenset[str]
@@ -38,6 +44,10 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For a medium, after its name and no part of it ("Voice of X radio")."""
     media_staff: frozenset[str]
     """For staff and programmes of a medium ("the Post's reporter")."""
+    media_writings: frozenset[str]
+    """Texts that stand in a medium ("an op-ed in X")."""
+    medium_partners: frozenset[str]
+    """Occasions with a medium as the partner ("remarks to X")."""
     occasions: frozenset[str]
     """For the occasions and publications in which somebody speaks or writes."""
     officers: frozenset[str]
@@ -46,6 +56,12 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For a politician by party ("the Ohio Republican")."""
     persons_in_names: frozenset[str]
     """For organisations, or a person with a name of several words ("developer")."""
+    platform_pages: frozenset[str]
+    """What somebody has or writes on a platform ("an X post")."""
+    posted_texts: frozenset[str]
+    """Texts that "say" something ("sent a tweet saying")."""
+    press_media: frozenset[str]
+    """For a newspaper named elsewhere ("the paper")."""
     public_bodies: frozenset[str]
     """For authorities of many kinds ("the regulator")."""
     reports: frozenset[str]
@@ -54,6 +70,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Documents that before a colon name a kind of article ("Review: ...")."""
     second_persons: frozenset[str]
     """For a second person after "and", even bare ("husband and wife")."""
+    site_media: frozenset[str]
+    """For a site named elsewhere ("the website")."""
     standards: frozenset[str]
     """What "according to" introduces that is no source ("according to plan")."""
     studies: frozenset[str]
@@ -73,6 +91,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     acts_on_things: frozenset[str]
     """Of an act where the object is a noun ("thanked the crew", "offered a raise")."""
+    airing: frozenset[str]
+    """Of an occasion and its medium ("remarks carried by X")."""
     answering: frozenset[str]
     """Of an answer to the question before ("he replied")."""
     asking: frozenset[str]
@@ -83,18 +103,32 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of a forecast ("expect prices to rise")."""
     gestures: frozenset[str]
     """Of what a speaker does between two sentences ("she laughs")."""
+    going: frozenset[str]
+    """Before a verb of reporting ("went on X to say", "took to X to say")."""
     intention: frozenset[str]
     """Of an intention ("plans to vote")."""
     knowledge: frozenset[str]
     """Of knowledge ("knew that it burned")."""
     light: frozenset[str]
     """Whose object names the act of speech ("issued a statement")."""
+    media_acts: frozenset[str]
+    """With a medium as the subject, and few other organisations."""
+    media_writing: frozenset[str]
+    """With "in" and a medium ("argued in X")."""
+    medium_reports: frozenset[str]
+    """With an ambiguous name of a medium as the subject ("Time reported")."""
     naming: frozenset[str]
     """Of a name, that report only with an agent ('a talk titled "Salt"')."""
+    obtaining: frozenset[str]
+    """Of "documents obtained by" a medium."""
+    on_air: frozenset[str]
+    """With "on" and a medium ("said on X")."""
     overhearing: frozenset[str]
     """Of "X was heard to say", whose source is the patient."""
     perception: frozenset[str]
     """Of perception and judgement ("saw that it burned")."""
+    posting: frozenset[str]
+    """With "on" and a platform ("posted on X")."""
     publishing: frozenset[str]
     """With a document as the object ("issued a report")."""
     questioning: frozenset[str]
@@ -218,3 +252,5 @@ class NameWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """In names of authorities, to which "the agency" can refer ("Tax Office")."""
     unions: frozenset[str]
     """In names of unions ("Osterby Teachers")."""
+    unspecific_media: frozenset[str]
+    """At the end of names of media, without standing for them ("News")."""

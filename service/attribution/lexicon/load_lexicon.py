@@ -19,6 +19,7 @@ from service.attribution.lexicon.lexicon_classes import (
 )
 from service.records import SpeakerType
 from service.text.lexicon_table import Table, classes_of, column, read_table
+from service.text.media_list import MediaList
 
 Gender = Literal["f", "m"]
 
@@ -52,8 +53,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Titles that stand before surnames only ("Mr")."""
     names: Mapping[str, Gender]
     """Given names in lower case."""
-    outlets: Mapping[str, str]
-    """Case-folded names of media, each with the name that records give."""
+    outlets: MediaList
+    """The names of media and platforms."""
     pronoun_genders: Mapping[str, Gender]
     """Forms of "he" and "she"."""
     numbers: Mapping[str, int]
@@ -93,7 +94,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             titles={w: _gender(row["gender"]) for w, row in titles.items()},
             courtesy_titles=frozenset(w for w, _ in column(titles, "courtesy")),
             names=_genders(read_table("names")),
-            outlets=_outlets(),
+            outlets=MediaList.load(),
             pronoun_genders=_genders(words),
             numbers={w: int(n) for w, n in column(words, "number")},
             adjectives=classes_of(adjectives, AdjectiveClasses),
@@ -129,8 +130,3 @@ def _synonyms(nouns: Table) -> dict[str, frozenset[str]]:
     for noun, group in column(nouns, "synonyms"):
         groups[group].add(noun)
     return {n: frozenset(groups[group]) for n, group in column(nouns, "synonyms")}
-
-
-def _outlets() -> dict[str, str]:
-    table = read_table("outlets")
-    return {name.casefold(): row["reported"] or name for name, row in table.items()}

@@ -6,22 +6,22 @@ by AFP"), or the source itself. This stage reads the sentence of the cue only; n
 and continued quotations inherit the outlet in ``linking``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, OutletRole
 from service.attribution.context import Context
-from service.attribution.outlets.media_names import (
-    Medium,
-    medium_at,
-    unknown_medium,
-    without_article,
-)
-from service.attribution.outlets.occasions import medium_of_oblique, occasion_outlet
-from service.attribution.syntax.noun_phrases import NounPhrase
+from service.attribution.outlets.article_media import ArticleMedia
+from service.attribution.outlets.crediting_media import quoting_outlet, reporting_outlet
+from service.attribution.outlets.media_names import medium_at
+from service.attribution.outlets.media_slots import ANYWHERE, NOWHERE, Medium
+from service.attribution.outlets.occasions import occasion_outlet
+from service.attribution.outlets.speaking_media import source_outlet
+from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
 from service.attribution.syntax.sentence import Tree
+from service.text.media_list import fold_name
 
 RULES: Mapping[OutletRole, str] = MappingProxyType(
     {
@@ -34,22 +34,51 @@ RULES: Mapping[OutletRole, str] = MappingProxyType(
     }
 )
 """The rule that the evidence has for an outlet in each role."""
-Finder = Callable[[Context, Tree, Candidate], Medium | None]
+Finder = Callable[[ArticleMedia, Tree, Candidate], Medium | None]
+_TELLING_VERBS = frozenset({"tell", "inform", "assure"})
+"""Verbs whose addressee may be a medium that the list lacks."""
+_MISREAD = frozenset({"nsubj", "obl", "obj", "iobj", "ccomp", "dep"})
+"""Relations that the parse gives the name after "told"."""
+_REVEALING_ROLES = frozenset({"relay", "addressee", "occasion"})
+"""Roles that only media have, so that a name in them is a medium's elsewhere too."""
 
 
 def find_outlets(
     context: Context, candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates with the outlets that their sentences credit."""
-    return tuple(_add_outlet(context, candidate) for candidate in candidates)
+    """Return the candidates with the outlets that their sentences credit.
+
+    A name that stands in a medium's place once ("told Kelmar") is a medium's in the
+    other sentences too ("Kelmar reported").
+    """
+    media = ArticleMedia.of(context)
+    found = tuple(_add_outlet(context, media, c) for c in candidates)
+    revealed = {fold_name(name): name for name in _revealed(found)}
+    new = {key: name for key, name in revealed.items() if key not in media.names}
+    if not new:
+        return found
+    media = ArticleMedia.of(context, new)
+    return tuple(
+        _add_outlet(context, media, c) if c.outlet is None else c for c in found
+    )
 
 
-def _add_outlet(context: Context, candidate: Candidate) -> Candidate:
+def _revealed(candidates: Iterable[Candidate]) -> Iterable[str]:
+    return (
+        candidate.outlet
+        for candidate in candidates
+        if candidate.outlet is not None and candidate.outlet_role in _REVEALING_ROLES
+    )
+
+
+def _add_outlet(
+    context: Context, media: ArticleMedia, candidate: Candidate
+) -> Candidate:
     """Return the candidate with the outlet of the first rule that finds one."""
     if candidate.cue is None:
         return candidate
     for role, finder in _FINDERS:
-        medium = finder(context, context.trees[candidate.cue.tree], candidate)
+        medium = finder(media, context.trees[candidate.cue.tree], candidate)
         if medium is not None:
             return replace(
                 candidate,
@@ -61,123 +90,59 @@ def _add_outlet(context: Context, candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _tweet_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
+def _tweet_outlet(
+    media: ArticleMedia, tree: Tree, candidate: Candidate
+) -> Medium | None:
     """Return the medium that the verb "tweet" implies."""
+    del media
     if (
         candidate.cue is None
-        or candidate.cue.lemma != "tweet"
+        or candidate.cue.lemma not in {"tweet", "retweet"}
         or candidate.cue_span is None
     ):
         return None
-    name = context.lexicon.outlets.get("twitter", "Twitter")
-    return Medium(name, tree.span(candidate.cue.positions))
+    return Medium("Twitter", tree.span(candidate.cue.positions))
 
 
 def _addressee_outlet(
-    context: Context, tree: Tree, candidate: Candidate
+    media: ArticleMedia, tree: Tree, candidate: Candidate
 ) -> Medium | None:
     """Return the medium that is the addressee; that of "tell" may be unknown."""
-    if candidate.addressee is None:
+    telling = candidate.cue is not None and candidate.cue.lemma in _TELLING_VERBS
+    head = _addressee(tree, candidate, telling=telling)
+    if head is None:
         return None
-    head = candidate.addressee.head
-    medium = medium_at(context.lexicon, tree, head)
-    if medium is None and candidate.cue is not None and candidate.cue.lemma == "tell":
-        return unknown_medium(context.lexicon, tree, head)
+    medium = medium_at(media, tree, head, slot=ANYWHERE if telling else NOWHERE)
+    if medium is None and telling:
+        medium = referred_medium(media, tree, head)
+        if medium is None and candidate.frame != "objinf":
+            medium = unknown_medium(media, tree, head)
     return medium
 
 
-def _reporting_outlet(
-    context: Context, tree: Tree, candidate: Candidate
-) -> Medium | None:
-    """Return X of "according to X" and "X reported" beside the attribution."""
-    cue = candidate.cue
-    if cue is None:
-        return None
-    hosts = dict.fromkeys((cue.head, cue.subject_of))
-    beside = tree.head(cue.subject_of)
-    if beside is not None and tree.rels[cue.subject_of] == "parataxis":
-        hosts[beside] = None
-    phrases = [
-        child
-        for host in hosts
-        for child in tree.find(host, "obl", "nmod")
-        if tree.case(child) in tree.lexicon.words.cue_prepositions
-    ]
-    if phrases:
-        return medium_at(context.lexicon, tree, phrases[0])
-    reporters = (
-        medium
-        for host in hosts
-        for clause in tree.find(host, "parataxis", "advcl")
-        if tree.lemma(clause) in tree.lexicon.verbs.relaying
-        for child in tree.find(clause, "nsubj", "obl")
-        if (medium := medium_at(context.lexicon, tree, child))
-    )
-    return next(reporters, None)
+def _addressee(tree: Tree, candidate: Candidate, *, telling: bool) -> int | None:
+    """Return the head of the addressee, None without one.
 
-
-def _quoting_outlet(
-    context: Context, tree: Tree, candidate: Candidate
-) -> Medium | None:
-    """Return X of "was quoted by X as saying" and "X quoted him as saying"."""
-    cue = candidate.cue
-    if cue is None or tree.lemma(cue.subject_of) not in tree.lexicon.verbs.quoting:
-        return None
-    for position in tree.subtree(cue.subject_of):
-        agent = tree.is_by_phrase(position) or (
-            tree.rels[position] == "nsubj" and tree.head(position) == cue.subject_of
-        )
-        if agent and not candidate.covers(
-            tree.tokens[position].start, tree.tokens[position].end
-        ):
-            medium = medium_at(context.lexicon, tree, position)
-            if medium is not None:
-                return medium
-    return None
-
-
-def _generic_medium(tree: Tree, source: NounPhrase) -> Medium:
-    """Return the medium of a source whose head is a common noun for media.
-
-    Its name is the proper noun after the head ("the newspaper Al-Watan"), or the phrase
-    itself ("local media").
+    After a quotation, the parse may have the name after "told" as a subject or oblique.
     """
-    after = [p for p in source.positions if p > source.head]
-    if after and all(tree.tokens[p].upos in {"PROPN", "PUNCT"} for p in after):
-        return Medium(tree.text(after), tree.span(after))
-    return Medium(without_article(tree.text(source.positions)), source.span)
-
-
-def _source_outlet(context: Context, tree: Tree, candidate: Candidate) -> Medium | None:
-    """Return the medium that is the source itself, or whose report is the source."""
-    if candidate.source is None or candidate.source.tree != tree.index:
+    if candidate.addressee is not None:
+        return candidate.addressee.head
+    cue = candidate.cue
+    if cue is None or not telling or cue.head + 1 >= len(tree):
         return None
-    head, nouns = candidate.source.head, context.lexicon.nouns
-    noun = tree.lemma(head)
-    medium = medium_at(context.lexicon, tree, head)
-    if medium is None and noun in nouns.generic_media:
-        return _generic_medium(tree, candidate.source)
-    if medium is None:
-        phrase = candidate.cue is not None and candidate.cue.form == "phrase"
-        report = phrase and noun in nouns.occasions
-        return medium_of_oblique(context, tree, head) if report else None
-    named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
-    return (
-        medium
-        if named
-        or tree.rels[head] == "appos"
-        or noun in nouns.apposed_media
-        or noun in nouns.reports
-        else None
-    )
+    first = cue.head + 1
+    source = candidate.source.positions if candidate.source is not None else ()
+    under = [c for c in tree.children[cue.head] if tree.subtree(c)[0] == first]
+    head = under[0] if under and tree.rels[under[0]] in _MISREAD else None
+    return None if head is None or head in source else head
 
 
 _FINDERS: tuple[tuple[OutletRole, Finder], ...] = (
-    ("relay", _quoting_outlet),
+    ("relay", quoting_outlet),
     ("addressee", _addressee_outlet),
     ("occasion", occasion_outlet),
     ("tweet", _tweet_outlet),
-    ("credited", _reporting_outlet),
-    ("source", _source_outlet),
+    ("credited", reporting_outlet),
+    ("source", source_outlet),
 )
 """The first one that finds a medium decides."""

@@ -1,10 +1,19 @@
-"""Outlets of nested attributions: those of the media whose reports they stand in."""
+"""Outlets that one attribution hands to another.
+
+What is nested has that of the medium whose report it stands in, what the speaker adds
+in the same sentence that of the sentence, a continued quotation that of its beginning.
+"""
 
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import Candidate
+from service.attribution.candidates import Candidate, OutletRole
+
+_SHARED: frozenset[OutletRole] = frozenset(
+    {"relay", "addressee", "occasion", "tweet", "credited"}
+)
+"""Roles of outlets that hold for all that a speaker says in a sentence."""
 
 
 def inherit_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -32,3 +41,34 @@ def _medium_above(candidates: Sequence[Candidate], candidate: Candidate) -> str 
             return outer.outlet
         parent = outer.parent
     return None
+
+
+def share_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates, those without an outlet with that of what they go on with.
+
+    In "Ann said on CNN that it fell, adding that she ran" the second one gets "CNN",
+    and so do quotations that continue the first one.
+    """
+    found = list(candidates)
+    first: dict[tuple[int, object, int | None], Candidate] = {}
+    for candidate in found:
+        if candidate.outlet_role in _SHARED and candidate.source is not None:
+            first.setdefault(_sentence_key(candidate), candidate)
+    for index, candidate in enumerate(found):
+        if candidate.outlet is not None:
+            continue
+        shared = None
+        if candidate.source is not None and candidate.cue is not None:
+            shared = first.get(_sentence_key(candidate))
+        elif candidate.continues is not None:
+            shared = found[candidate.continues]
+        if shared is not None and shared.outlet is not None:
+            found[index] = replace(candidate, outlet=shared.outlet)
+    return tuple(found)
+
+
+def _sentence_key(candidate: Candidate) -> tuple[int, object, int | None]:
+    """Return the sentence, the source and the parent, which "adding" shares."""
+    tree = -1 if candidate.cue is None else candidate.cue.tree
+    source = None if candidate.source is None else candidate.source.span
+    return tree, source, candidate.parent

@@ -3,59 +3,63 @@
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from service.attribution.lexicon import Lexicon
+from service.attribution.outlets.article_media import ArticleMedia
+from service.attribution.outlets.media_slots import (
+    ANY_NAME,
+    ANYWHERE,
+    LONGEST_INITIALS,
+    NOWHERE,
+    Medium,
+    Slot,
+    without_article,
+)
+from service.attribution.outlets.programmes import title_after, with_programme
 from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
-from service.records import Span
+from service.text.media_list import ListedMedium
 
 _DOMAIN_NAME = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
-_ENTITY_LABELS = frozenset({"Organization", "Misc", "Product", "Person", "Location"})
-"""Labels that the entity tagger gives to names of media."""
-_ARTICLE = re.compile(r"^(the|The)\s+(?=\S)")
+_LAST_WORDS = frozenset({"show", "podcast"})
+"""Words that end the name of a programme ("The Ann Hale Show")."""
 _CAPITALISED_LENGTH = 4
 """The least length from which a word in a name is capitalised."""
 
 
-class Medium(msgspec.Struct, frozen=True):
-    """A medium that is named in one place: its name and the words that name it."""
-
-    name: str
-    mention: Span
-
-
-def medium_at(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
+def medium_at(
+    media: ArticleMedia, tree: Tree, head: int, *, slot: Slot = NOWHERE
+) -> Medium | None:
     """Return the medium that a noun phrase names, None if it names none.
 
     The name may be the phrase or the medium of a person or programme ("CNN's Anderson
     Cooper").
 
     Args:
-        lexicon: the names of media and the words in them.
+        media: the media of the article, and the words in names of media.
         tree: the sentence.
         head: the head of the noun phrase.
+        slot: the kinds of media that are expected in the place of the phrase ("told
+            Time"), for which ambiguous names count.
     """
     phrase = extend_to_name(tree, noun_phrase(tree, head))
     head = phrase.head
     for name_span in tree.sentence.entities:
-        if name_span.label not in _ENTITY_LABELS or not set(phrase.positions) & set(
+        if name_span.label not in ANY_NAME or not set(phrase.positions) & set(
             range(name_span.start, name_span.end)
         ):
             continue
         positions = _extend_to_media_noun(tree, name_span.start, name_span.end)
-        name = medium_name(lexicon, tree.text(positions), tree, head)
+        name = medium_name(media, tree.text(positions), tree, head, slot=slot)
         if name and _names_phrase(tree, head, name_span.start, name_span.end):
-            return Medium(name, tree.span(positions))
+            return with_programme(tree, Medium(name, tree.span(positions)), positions)
     text = tree.text(_name_before_media_noun(tree, head) or phrase.positions)
-    name = medium_name(lexicon, text, tree, head)
+    name = medium_name(media, text, tree, head, slot=slot)
     proper = tree.tokens[head].upos == "PROPN" or _is_capitalised(tree, head)
-    if name and (proper or media_noun_after(lexicon, text)):
-        return Medium(
-            name, tree.span(_name_before_media_noun(tree, head) or phrase.positions)
-        )
+    if name and (proper or media_noun_after(tree.lexicon, text)):
+        named = _name_before_media_noun(tree, head) or phrase.positions
+        return Medium(name, tree.span(named))
     return _name_after_media_noun(tree, head)
 
 
@@ -79,39 +83,10 @@ def _is_capitalised(tree: Tree, head: int) -> bool:
     return head > 1 and tree.tokens[head].text[:1].isupper()
 
 
-def unknown_medium(lexicon: Lexicon, tree: Tree, head: int) -> Medium | None:
-    """Return an addressed organisation as a medium that the lexicon lacks.
-
-    Most organisations that somebody tells something or gives an interview to are media.
-    None if the name has a word of another kind of organisation ("council"), has a
-    single word, or begins in lower case.
-    """
-    name_span = tree.name_span(head, "Organization", "Misc", "Product")
-    if name_span is None or not name_span.start <= head < name_span.end:
-        return None
-    words = range(name_span.start, name_span.end)
-    other = any(
-        lexicon.sources.get(tree.lemma(p))
-        or tree.lower(p) in lexicon.name_words.non_media
-        for p in words
-    )
-    if other and not any(tree.tokens[p].text == "News" for p in words):
-        return None
-    mention = tree.span(words)
-    bare = without_article(tree.text(words))
-    named = len(bare.split()) > 1 and bare[:1].isupper()
-    return Medium(bare, mention) if named else None
-
-
-def without_article(name: str) -> str:
-    """Return a name without a leading "the"."""
-    return _ARTICLE.sub("", name)
-
-
 def _name_before_media_noun(tree: Tree, head: int) -> range | None:
     """Return the name before a noun for media, and the noun ("Voice of X radio")."""
     for name_span in tree.sentence.entities:
-        if name_span.end == head and name_span.label in _ENTITY_LABELS:
+        if name_span.end == head and name_span.label in ANY_NAME:
             named = range(name_span.start, head + 1)
             after = media_noun_after(tree.lexicon, tree.text(named))
             return named if after else None
@@ -142,35 +117,75 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
         possessor = tree.is_possessor(position) and (
             tree.name_span(head, "Person", "Misc", "Product") is not None
             or tree.lemma(head) in tree.lexicon.nouns.media_staff
+            or title_after(tree, end + 1) is not None
         )
         joined = tree.is_joined_to_name(position)
-        return possessor or (joined and above == head)
+        employer = tree.case(position) in {"of", "from"} and _is_staff(tree, head)
+        return possessor or ((joined or employer) and above == head)
     return False
 
 
-def medium_name(lexicon: Lexicon, text: str, tree: Tree, head: int) -> str | None:
+def _is_staff(tree: Tree, head: int) -> bool:
+    """Whether a noun phrase denotes staff of a medium ("host Ann Lee")."""
+    nouns = [head, *tree.find(head, "compound", "nmod", "appos")]
+    return any(tree.lemma(n) in tree.lexicon.nouns.media_staff for n in nouns)
+
+
+def medium_name(
+    media: ArticleMedia, text: str, tree: Tree, head: int, *, slot: Slot = NOWHERE
+) -> str | None:
     """Return the name to report for a medium, None if the text names no medium.
 
     Args:
-        lexicon: the names of media and the words in them.
+        media: the media of the article, and the words in names of media.
         text: the words that may name a medium.
         tree: the sentence.
         head: the head of the noun phrase.
+        slot: the kinds of media of which ambiguous names count.
     """
     bare = without_article(re.sub(r"'s?$", "", text)).strip()
     if _DOMAIN_NAME.search(bare):
         return bare
-    stem = bare.removesuffix(media_noun_after(lexicon, bare)).rstrip()
+    stem = bare.removesuffix(media_noun_after(media.lexicon, bare)).rstrip()
     for name in (text, bare, stem):
-        known = lexicon.outlets.get(name.casefold())
+        beside = stem != bare and name == stem
+        known = _known_name(media, name, slot=ANYWHERE if beside else slot)
         if known:
             return known
-    owner = lexicon.outlets.get(bare.partition("'s ")[0].casefold())
-    if owner and "'s " in bare:
-        return owner
-    if stem != bare and stem[:1].isupper() and not _ends_in_name_word(bare):
+    if "'s " in bare:
+        owner = media.find(bare.partition("'s ")[0])
+        titled = bare.partition("'s ")[2][:1].isupper()
+        if owner:
+            person = tree.name_span(head, "Person") is not None
+            return bare if titled and not person else owner.name
+    if (
+        stem != bare
+        and stem[:1].isupper()
+        and not _ends_in_name_word(bare)
+        and tree.name_span(max(head - 1, 0), "NORP") is None
+    ):
         return stem
-    return bare if _looks_like_medium(lexicon, bare, text, tree.lower(head)) else None
+    return bare if _looks_like_medium(media, bare, text, tree.lower(head)) else None
+
+
+def _known_name(media: ArticleMedia, name: str, *, slot: Slot) -> str | None:
+    """Return the name of a medium of the list or the article, None for another one."""
+    told = media.name_of(name)
+    if told:
+        return told
+    listed = media.lexicon.outlets.find(name)
+    if listed is None or (listed.ambiguous and not _counts(listed, name, slot)):
+        return None
+    return listed.name
+
+
+def _counts(listed: ListedMedium, name: str, slot: Slot) -> bool:
+    """Whether an ambiguous name counts in a place where some kinds are expected.
+
+    Initials with an article do not ("told the PA").
+    """
+    initials = listed.name.isupper() and len(listed.name) <= LONGEST_INITIALS
+    return listed.kind in slot and not (initials and name.startswith("the "))
 
 
 def _ends_in_name_word(name: str) -> bool:
@@ -182,10 +197,10 @@ def _ends_in_name_word(name: str) -> bool:
     return last[:1].isupper() and last.casefold() not in {"agency", "newswire"}
 
 
-def _looks_like_medium(lexicon: Lexicon, bare: str, text: str, noun: str) -> bool:
+def _looks_like_medium(media: ArticleMedia, bare: str, text: str, noun: str) -> bool:
     """Whether the name has the form of a medium's name.
 
-    It belongs to a news agency, or begins or ends with a word of media.
+    It belongs to a news agency, is a call sign, or begins or ends with a word of media.
     """
     words = bare.split()
     if noun == "agency" and "news" in text.lower():
@@ -194,8 +209,8 @@ def _looks_like_medium(lexicon: Lexicon, bare: str, text: str, noun: str) -> boo
         w[:1].isupper() or len(w) < _CAPITALISED_LENGTH for w in words
     )
     return named and (
-        words[-1].casefold() in lexicon.name_words.media
-        or words[0].casefold() in lexicon.name_words.media_starts
+        words[-1].casefold() in media.lexicon.name_words.media | _LAST_WORDS
+        or words[0].casefold() in media.lexicon.name_words.media_starts
     )
 
 
@@ -217,8 +232,7 @@ def media_name(lexicon: Lexicon, name: str, words: Sequence[str]) -> str | None:
     A medium is one that the lexicon has ("the Guardian"), or one whose name of several
     ``words`` (lower case) ends in a noun for media ("Selby Gazette").
     """
-    for form in (name, f"the {name}"):
-        known = lexicon.outlets.get(form.casefold())
-        if known:
-            return known
+    known = lexicon.outlets.find(name)
+    if known and not known.ambiguous:
+        return known.name
     return name if len(words) > 1 and words[-1] in lexicon.name_words.media else None

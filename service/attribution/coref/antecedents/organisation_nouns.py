@@ -20,7 +20,7 @@ def can_refer_to(lexicon: Lexicon, noun: str, entity: Entity) -> bool:
     "The group" can refer to an Association, "the company" not to a Ministry; any noun
     can refer to an organisation without a name, and none to an outlet of the lexicon.
     """
-    if entity.name.casefold() in lexicon.outlets:
+    if lexicon.outlets.find(entity.name) is not None:
         return False
     required = _required_words(lexicon, noun)
     if required is not None and entity.named:

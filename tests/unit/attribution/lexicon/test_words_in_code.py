@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from service.attribution.candidates import Form, OutletRole
+from service.text.media_list import MediumKind
 from tests.support.builders import LEXICON
 
 SERVICE = Path(__file__).parents[4] / "service"
@@ -35,6 +36,7 @@ LABELS = {
     *(frame for entry in LEXICON.reporting_verbs.values() for frame in entry.frames),
     *get_args(Form),
     *get_args(OutletRole),
+    *get_args(MediumKind),
 }
 """Closed sets of the annotation, which are no word lists."""
 

@@ -2,8 +2,12 @@
 
 import pytest
 
-from service.attribution.candidates import Candidate, OutletRole
-from service.attribution.outlets.inherited_outlets import inherit_outlets
+from service.attribution.candidates import Candidate, CueCandidate, OutletRole
+from service.attribution.outlets.inherited_outlets import (
+    inherit_outlets,
+    share_outlets,
+)
+from service.attribution.syntax.noun_phrases import NounPhrase
 from service.records import Span
 
 INHERITED = [
@@ -45,3 +49,24 @@ def test_parents_in_a_circle_end() -> None:
     one = Candidate(content=(Span(0, 9),), parent=1)
     other = Candidate(content=(Span(0, 9),), parent=0)
     assert inherit_outlets((one, other)) == (one, other)
+
+
+def said(start: int, *, source: int, outlet: str | None = None) -> Candidate:
+    """Return a candidate of the first sentence; the outlet is that of an occasion."""
+    span = Span(source, source + 1)
+    return Candidate(
+        content=(Span(start, start + 2),),
+        cue=CueCandidate(0, start, (start,), "say", "verb", frozenset()),
+        source=NounPhrase(0, source, (source,), span),
+        outlet=outlet,
+        outlet_role="occasion" if outlet else None,
+    )
+
+
+def test_outlets_are_shared() -> None:
+    """What a speaker adds in a sentence, and its continuation, have the same outlet."""
+    first, added = said(0, source=9, outlet="CNN"), said(3, source=9)
+    other = said(5, source=8)
+    continued = Candidate(content=(Span(20, 29),), continues=1)
+    found = share_outlets((first, added, other, continued))
+    assert [candidate.outlet for candidate in found] == ["CNN", "CNN", None, "CNN"]

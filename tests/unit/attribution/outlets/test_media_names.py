@@ -2,17 +2,20 @@
 
 import pytest
 
+from service.attribution.outlets.article_media import ArticleMedia
 from service.attribution.outlets.media_names import (
     media_name,
     media_noun_after,
     medium_at,
     medium_name,
-    unknown_medium,
-    without_article,
 )
+from service.attribution.outlets.media_slots import without_article
+from service.attribution.outlets.unlisted_media import unknown_medium
 from tests.support.builders import LEXICON, candidates_of, context_of, texts
 from tests.support.trees import position_of, tree_of
 
+MEDIA = ArticleMedia(LEXICON)
+"""Those of an article that names none."""
 STATIONS = [
     pytest.param(
         "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>2:iobj ] "
@@ -23,8 +26,8 @@ STATIONS = [
     pytest.param(
         "Hale/NNP>2:nsubj told=tell/VBD>0:root [Organization Selby/NNP>5:compound ] "
         "radio/NN>5:compound Roe/NNP>2:iobj it/PRP>7:nsubj fell=fall/VBD>2:ccomp",
-        (),
-        id="part of a name",
+        ("Selby",),
+        id="before the name of a person",
     ),
     pytest.param(
         "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
@@ -36,7 +39,7 @@ STATIONS = [
         "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
         "told=tell/VBD>0:root [Organization CNN/NNP>9:nmod:poss ] 's/POS>6:case "
         "[Misc Good/JJ>9:amod Morning/NNP>5:iobj ] ./.>5:punct",
-        ("CNN",),
+        ("CNN's Good Morning",),
         id="a show of its own",
     ),
 ]
@@ -44,7 +47,7 @@ STATIONS = [
 
 @pytest.mark.parametrize(("row", "mention"), STATIONS)
 def test_media_nouns_after_names(row: str, mention: tuple[str, ...]) -> None:
-    """A noun for media after a name is part of it, unless another name follows."""
+    """A noun for media after a name is part of it, unless a person's name follows."""
     here = context_of(row)
     (candidate,) = candidates_of(here)
     assert texts(here, [candidate.outlet_mention]) == mention
@@ -87,7 +90,7 @@ NAMES = [
 @pytest.mark.parametrize(("text", "name"), NAMES)
 def test_names(text: str, name: str | None) -> None:
     """A medium has a name of the lexicon, a domain, or a word of media in its name."""
-    assert medium_name(LEXICON, text, tree_of("Hale/NNP>0:root"), 0) == name
+    assert medium_name(MEDIA, text, tree_of("Hale/NNP>0:root"), 0) == name
 
 
 PHRASES = [
@@ -143,7 +146,7 @@ PHRASES = [
 def test_phrases(row: str, head: str, name: str | None) -> None:
     """A medium is named by the head, an apposition, or the possessor of staff."""
     tree = tree_of(row)
-    medium = medium_at(LEXICON, tree, position_of(tree, head))
+    medium = medium_at(MEDIA, tree, position_of(tree, head))
     assert (medium and medium.name) == name
 
 
@@ -166,16 +169,21 @@ UNKNOWN = [
         None,
         id="another organisation",
     ),
-    pytest.param("[Organization Dial/NNP>0:root ]", None, id="one word"),
+    pytest.param("[Organization Dial/NNP>0:root ]", "Dial", id="one word"),
+    pytest.param(
+        "the/DT>2:det [Organization SDC/NNP>0:root ]",
+        None,
+        id="initials with an article",
+    ),
     pytest.param("[Person Ann/NNP>2:flat Dial/NNP>0:root ]", None, id="a person"),
 ]
 
 
 @pytest.mark.parametrize(("row", "name"), UNKNOWN)
 def test_unknown_media(row: str, name: str | None) -> None:
-    """An organisation of several words without a word of other bodies is a medium."""
+    """An organisation without a word of other bodies is a medium."""
     tree = tree_of(row)
-    medium = unknown_medium(LEXICON, tree, len(tree) - 1)
+    medium = unknown_medium(MEDIA, tree, len(tree) - 1)
     assert (medium and medium.name) == name
 
 

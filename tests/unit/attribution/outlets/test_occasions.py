@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.attribution.outlets.article_media import ArticleMedia
 from service.attribution.outlets.occasions import medium_of_oblique
 from tests.support.builders import (
     Marked,
@@ -40,7 +41,7 @@ OCCASIONS = [
     ),
     pytest.param(
         "Speaking to ~BBC Radio~, Hale <said> it was safe.",
-        "BBC",
+        "BBC Radio",
         id="speaking to",
     ),
     pytest.param(
@@ -131,5 +132,5 @@ def test_obliques(row: str, noun: str, name: str | None) -> None:
     """The medium of an occasion follows the noun with a preposition of media."""
     here = context_of(row)
     tree = here.trees[0]
-    medium = medium_of_oblique(here, tree, position_of(tree, noun))
+    medium = medium_of_oblique(ArticleMedia.of(here), tree, position_of(tree, noun))
     assert (medium and medium.name) == name

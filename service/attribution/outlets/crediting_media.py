@@ -1,0 +1,80 @@
+"""Outlets that another clause or phrase credits ("according to X", "X reported")."""
+
+from collections.abc import Iterator
+
+from service.attribution.candidates import Candidate
+from service.attribution.outlets.article_media import ArticleMedia
+from service.attribution.outlets.media_names import medium_at
+from service.attribution.outlets.media_slots import ANYWHERE, Medium
+from service.attribution.outlets.unlisted_media import referred_medium, unknown_medium
+from service.attribution.syntax.sentence import Tree
+
+
+def reporting_outlet(
+    media: ArticleMedia, tree: Tree, candidate: Candidate
+) -> Medium | None:
+    """Return X of "according to X" and "X reported" beside the attribution."""
+    cue = candidate.cue
+    if cue is None:
+        return None
+    hosts = dict.fromkeys((cue.head, cue.subject_of))
+    beside = tree.head(cue.subject_of)
+    if beside is not None and tree.rels[cue.subject_of] == "parataxis":
+        hosts[beside] = None
+    phrases = (
+        child
+        for host in hosts
+        for child in tree.find(host, "obl", "nmod")
+        if tree.case(child) in tree.lexicon.words.cue_prepositions
+    )
+    for phrase in phrases:
+        return _credited(media, tree, phrase)
+    return next(_reporters(media, tree, list(hosts)), None)
+
+
+def _credited(media: ArticleMedia, tree: Tree, phrase: int) -> Medium | None:
+    """Return the medium of "according to X" and "according to the newspaper"."""
+    return (
+        medium_at(media, tree, phrase, slot=ANYWHERE)
+        or referred_medium(media, tree, phrase)
+        or unknown_medium(media, tree, phrase)
+    )
+
+
+def _reporters(media: ArticleMedia, tree: Tree, hosts: list[int]) -> Iterator[Medium]:
+    for host in hosts:
+        for clause in tree.find(host, "parataxis", "advcl"):
+            if tree.lemma(clause) not in tree.lexicon.verbs.relaying:
+                continue
+            for child in tree.find(clause, "nsubj", "obl"):
+                medium = (
+                    medium_at(media, tree, child, slot=ANYWHERE)
+                    or referred_medium(media, tree, child)
+                    or unknown_medium(media, tree, child)
+                )
+                if medium is not None:
+                    yield medium
+
+
+def quoting_outlet(
+    media: ArticleMedia, tree: Tree, candidate: Candidate
+) -> Medium | None:
+    """Return X of "was quoted by X as saying" and "X quoted him as saying"."""
+    cue = candidate.cue
+    if cue is None or tree.lemma(cue.subject_of) not in tree.lexicon.verbs.quoting:
+        return None
+    for position in tree.subtree(cue.subject_of):
+        agent = tree.is_by_phrase(position) or (
+            tree.rels[position] == "nsubj" and tree.head(position) == cue.subject_of
+        )
+        if agent and not candidate.covers(
+            tree.tokens[position].start, tree.tokens[position].end
+        ):
+            medium = (
+                medium_at(media, tree, position, slot=ANYWHERE)
+                or referred_medium(media, tree, position)
+                or unknown_medium(media, tree, position)
+            )
+            if medium is not None:
+                return medium
+    return None
