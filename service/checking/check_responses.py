@@ -35,8 +35,7 @@ class CheckTexts(msgspec.Struct, frozen=True):
     def as_plain(self) -> "CheckTexts":
         """Return the texts that are read, as plain ones."""
         return CheckTexts(
-            Readable.plain(self.draft.text),
-            tuple(Readable.plain(each.text) for each in self.sources),
+            self.draft.as_plain(), tuple(each.as_plain() for each in self.sources)
         )
 
 

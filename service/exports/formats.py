@@ -43,7 +43,7 @@ class ExportFormat(msgspec.Struct, frozen=True):
         Of HTML this is the text that is read, with the quotation marks that ``q`` and
         ``blockquote`` stand for.
         """
-        return Readable.plain(readable.text) if self.counts_text else readable
+        return readable.as_plain() if self.counts_text else readable
 
     def write(self, text: str, response: AttributionResponse) -> bytes:
         """Return a response as a body of this media type.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from service.records import Span
 from service.text.html import Readable, read_html
 from service.text.html.elements import VOID
+from service.text.html.repeats import Gram, grams, is_repeat
 from service.text.html.scanner import Scanner, Token
 
 _BLANK = " \t\n\r\f"
@@ -15,18 +16,29 @@ def masked_ranges(readable: Readable, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the ranges of a text as sent that hold the words of spans.
 
     Of HTML, the tags inside of a range are part of it. A range with the one tag of an
-    element but not with the other is divided there.
+    element but not with the other is divided there. A line of an aside that repeats
+    words of the spans has ranges too.
 
     Args:
         readable: the text as sent.
         spans: of the text that was read.
     """
+    known: set[Gram] = set()
     for span in spans:
         place = readable.place(span)
         if readable.format == "text":
             yield place
-        else:
+            continue
+        known.update(grams(readable.words(span)))
+        yield from balanced_pieces(readable.sent, place)
+    quoted = frozenset(known)
+    for place in readable.repeats:
+        if is_repeat(_shown(readable.sent, place), quoted):
             yield from balanced_pieces(readable.sent, place)
+
+
+def _shown(markup: str, span: Span) -> str:
+    return read_html(markup[span.start : span.end]).shown
 
 
 def balanced_pieces(markup: str, span: Span) -> Iterator[Span]:
@@ -44,9 +56,9 @@ def balanced_pieces(markup: str, span: Span) -> Iterator[Span]:
 def _piece(markup: str, start: int, end: int) -> Iterator[Span]:
     part = markup[start:end]
     start += len(part) - len(part.lstrip(_BLANK))
-    part = part.strip(_BLANK)
-    if part and read_html(part).shown.strip():
-        yield Span(start, start + len(part))
+    piece = Span(start, start + len(part.strip(_BLANK)))
+    if _shown(markup, piece).strip():
+        yield piece
 
 
 def _unbalanced(part: str) -> list[Token]:

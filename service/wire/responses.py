@@ -8,7 +8,7 @@ import msgspec
 
 from service import records
 from service.provenance import AttributorInfo
-from service.text.html import Readable, open_text, read_html
+from service.text.html import Readable, open_text, read_html, without_repeats
 from service.wire import schemas
 from service.wire.offsets import offset_map
 
@@ -31,7 +31,7 @@ def to_response(
         readable: of the request; None makes it once more.
     """
     options = request.options
-    readable = readable or readable_of(request)
+    reading, readable = without_repeats(reading, readable or readable_of(request))
     writer = ResponseWriter(readable, offset_map(readable.sent, options.offset_unit))
     kept = filter_attributions(reading, options)
     speakers = {found.speaker for found in kept}

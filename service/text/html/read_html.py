@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from service.records import Notice, Span
 from service.text.html.assemble import assemble
 from service.text.html.extract import Extract, LeftOut, extract
-from service.text.html.lines import Line
 from service.text.html.quoted_elements import find_insertions
 from service.text.html.readable import Readable
-from service.text.html.repeats import find_repeats
+from service.text.html.repeats import REPEATED, REPEATED_DETAIL, find_repeats
 
 EXTRACTOR = "trafilatura"
 
@@ -20,10 +19,13 @@ def read_html(markup: str) -> Readable:
     the lines of figures and asides that repeat it; the notices say which.
     """
     extracted = extract(markup)
-    repeats = find_repeats(extracted.lines)
-    lines = [
-        line for number, line in enumerate(extracted.lines) if number not in repeats
-    ]
+    found = find_repeats(extracted.lines)
+    repeats = tuple(
+        Span(line.start, line.end)
+        for number, line in enumerate(extracted.lines)
+        if number in found
+    )
+    lines = [line for number, line in enumerate(extracted.lines) if number not in found]
     assembled = assemble(lines, find_insertions(lines))
     return Readable(
         sent=markup,
@@ -36,14 +38,13 @@ def read_html(markup: str) -> Readable:
             for line, bounds in zip(lines, assembled.bounds, strict=True)
             if line.context.aside is not None
         ),
-        notices=tuple(
-            _notices(markup, extracted, [extracted.lines[n] for n in sorted(repeats)])
-        ),
+        repeats=repeats,
+        notices=tuple(_notices(markup, extracted, repeats)),
     )
 
 
 def _notices(
-    markup: str, extracted: Extract, repeated: Sequence[Line]
+    markup: str, extracted: Extract, repeated: tuple[Span, ...]
 ) -> Iterator[Notice]:
     spans = tuple(_merged(markup, extracted.left_out))
     if spans:
@@ -51,11 +52,7 @@ def _notices(
         detail = f"parts of the HTML are not read: {', '.join(names)}"
         yield Notice("left_out", detail, spans)
     if repeated:
-        yield Notice(
-            "repeated",
-            "lines of a figure or an aside repeat the text and are not read again",
-            tuple(Span(line.start, line.end) for line in repeated),
-        )
+        yield Notice(REPEATED, REPEATED_DETAIL, repeated)
     if extracted.is_page:
         yield Notice(
             "whole_page",

@@ -27,6 +27,8 @@ class Readable(msgspec.Struct, frozen=True):
     quotation marks of ``q`` and ``blockquote``."""
     asides: tuple[tuple[int, int], ...] = ()
     """Ranges of ``text`` in figures and asides, in order."""
+    repeats: tuple[Span, ...] = ()
+    """Ranges of ``sent`` that were not read because they repeat the text."""
     notices: tuple[Notice, ...] = ()
     """What a reader of the records should know; with spans of ``sent``."""
 
@@ -47,6 +49,18 @@ class Readable(msgspec.Struct, frozen=True):
         if self.map is None:
             return self.text[span.start : span.end]
         return self._shown(self.map.whole(span))
+
+    def as_plain(self) -> Self:
+        """Return the text that is read as one that was sent."""
+        return msgspec.structs.replace(
+            self,
+            sent=self.text,
+            format="text",
+            map=None,
+            inserted=(),
+            repeats=(),
+            notices=(),
+        )
 
     @property
     def shown(self) -> str:

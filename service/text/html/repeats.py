@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from service.text.html.lines import Line
 
+REPEATED = "repeated"
+"""Code of the notice of repeats."""
+REPEATED_DETAIL = "a figure or an aside repeats the text; the records have it once"
 GRAM = 4
 """Words of the shortest repeat. A line repeats the text where all its runs of so many
 words stand in the text."""

@@ -8,9 +8,7 @@ TEXT = "<p>“We won the long race at last,” she said.</p>"
 REPEATED = {
     "pull quote": "<aside>“We won the long race at last”</aside>",
     "other case and marks": "<aside>WE WON THE LONG RACE!</aside>",
-    "quoted figure": (
-        "<figure><blockquote>We won the long race</blockquote></figure>"
-    ),
+    "quoted figure": ("<figure><blockquote>We won the long race</blockquote></figure>"),
     "with who spoke": (
         "<aside><p>We won the long race</p><p>— Ida Holm, mayor</p></aside>"
     ),
