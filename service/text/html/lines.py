@@ -14,7 +14,7 @@ from service.text.html.open_elements import Context
 from service.text.html.references import read_reference
 from service.text.html.segments import OffsetMap, Segment
 
-BLANK = " \t\n\r\f"
+BLANKS = frozenset(" \t\n\r\f")
 PARAGRAPH, LINE = 2, 1
 """Line breaks before a line: a blank line, or none."""
 BYTE_ORDER_MARK = "\ufeff"
@@ -104,8 +104,9 @@ class LineBuilder:
                 text = found[0]
             elif kind == "reference":
                 text, stop = read_reference(self._markup, at, end)
-            elif kind == "space":
+            if kind == "space" or (text in BLANKS and not context.preformatted):
                 self._space = self._space or (at, stop)
+                text = ""
             elif kind == "newline":
                 self.end_line(LINE)
             if at == 0 and text.startswith(BYTE_ORDER_MARK):

@@ -1,4 +1,4 @@
-"""``q`` and ``blockquote`` count as quotation marks, which are no characters of HTML."""
+"""``q`` and ``blockquote`` count as quotation marks that are not in the HTML."""
 
 import pytest
 
@@ -72,7 +72,7 @@ CASES = {
     "only a cite": ("<blockquote><cite>One</cite></blockquote>", "“One”"),
     "cite elsewhere": ("<p>One.</p><p><cite>Two</cite>", "One.\n\nTwo"),
     "caption of a quoted figure": (
-        "<figure><blockquote>One.</blockquote><figcaption>Ida Holm</figcaption></figure>",
+        "<figure><blockquote>One.</blockquote><figcaption>Ida Holm</figcaption>",
         "“One.”\n\n— Ida Holm",
     ),
     "caption of a picture": (

@@ -21,6 +21,7 @@ SHOWN = {
         "R&D & &; &#; &#x; &nosuch; a&b",
         "R&D & &; &#; &#x; &nosuch; a&b",
     ),
+    "spaces": ("a&#32;&#10; &Tab;b&NewLine;", "a b"),
     "two characters": ("&fjlig;ord", "fjord"),
     "non-breaking space": ("a&nbsp;&nbsp;b", "a\xa0\xa0b"),
     "a line": ("One<br>two<br/>three</br>four", "One\ntwo\nthree\nfour"),
