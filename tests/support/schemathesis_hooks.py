@@ -73,11 +73,11 @@ def constrained(value: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def with_letter(text: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a text, with a letter added if it has no letter or digit."""
+    """Return a text, with a letter added if it may have no letter or digit to read."""
     if not isinstance(text, str):
         return text
     text = text.replace("\0", "")
-    return text if any(map(str.isalnum, text)) else text + "a"
+    return text if any(map(str.isalnum, text)) and "<" not in text else f"a{text}"
 
 
 def with_own_ids(quotes: list[dict[str, Any]]) -> list[dict[str, Any]]:
