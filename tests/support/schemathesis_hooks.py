@@ -17,6 +17,7 @@ BATCH = "/v1/attributions/batch"
 EXPORTS = "/v1/exports/{name}"
 NEVER_USED = b"\xc1"
 """An invalid MessagePack byte, for numbers that MessagePack cannot encode."""
+NOT_UTF8 = b"\xff"
 LARGEST = 2**64 - 1
 """The largest integer that MessagePack can encode."""
 
@@ -34,6 +35,14 @@ def write_msgpack(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON va
 def write_line(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     """Write a value as the one line of a batch."""
     return value if isinstance(value, bytes) else json.dumps(value).encode() + b"\n"
+
+
+@schemathesis.serializer("text/html")
+def write_html(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON value
+    """Write a string as HTML; what is none is written as what HTML cannot be."""
+    if isinstance(value, bytes):
+        return value
+    return value.encode() if isinstance(value, str) else NOT_UTF8
 
 
 @schemathesis.deserializer(*MSGPACK)

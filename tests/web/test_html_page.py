@@ -10,7 +10,7 @@ from tests.web.page_object import Page
 pytestmark = pytest.mark.server
 
 HTML = (
-    '<p>👩‍👩‍👧 &ldquo;The <b>🚋</b> is\n late,&#8221; '
+    "<p>👩‍👩‍👧 &ldquo;The <b>🚋</b> is\n late,&#8221; "
     '<a href="javascript:window.hacked=1">'
     "Ida Holm</a> told the Daily<!-- x --> Ferry."
     '<img src="x" onerror="window.hacked=1"><script>window.hacked=1</script>'
