@@ -73,7 +73,7 @@ def test_the_same_in_every_form(client: TestClient) -> None:
     assert json.loads(batch.content)["result"] == answer
 
 
-def test_what_is_left_out_is_told(client: TestClient) -> None:
+def test_a_warning_has_what_is_left_out(client: TestClient) -> None:
     """One warning has the places; nothing of them is in the records."""
     answer = client.post(PATH, content=HTML.encode(), headers=TYPE).json()
 

@@ -32,7 +32,7 @@ def attributor() -> Attributor:
 
 
 def test_there_are_articles() -> None:
-    """Most of the stored texts can be told from their HTML to the last character."""
+    """Most of the stored texts come out of their HTML to the last character."""
     assert len(SHORT) > 100
     assert len(LONG) > 5
 

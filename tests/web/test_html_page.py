@@ -121,7 +121,7 @@ def test_the_format_can_be_changed(page: Page) -> None:
 
 
 def test_a_dropped_page_is_html(page: Page) -> None:
-    """The format of a dropped file is told from its name."""
+    """The name of a dropped file gives its format."""
     page.drop(HTML.encode(), "a.html")
     page.wait(lambda: page.one("#summary").text)
 

@@ -38,7 +38,7 @@ def without_repeats(reading: Reading, readable: Readable) -> tuple[Reading, Read
     spans = tuple(readable.place(span) for each in repeats for span in each.content)
     return (
         msgspec.structs.replace(reading, attributions=kept),
-        msgspec.structs.replace(readable, notices=_told(readable.notices, spans)),
+        msgspec.structs.replace(readable, notices=_with_spans(readable.notices, spans)),
     )
 
 
@@ -66,9 +66,11 @@ def _words(attribution: Attribution, readable: Readable) -> Iterator[str]:
     return (readable.words(span) for span in attribution.content)
 
 
-def _told(notices: tuple[Notice, ...], spans: tuple[Span, ...]) -> tuple[Notice, ...]:
+def _with_spans(
+    notices: tuple[Notice, ...], spans: tuple[Span, ...]
+) -> tuple[Notice, ...]:
     """Return the notices with the spans in that of the repeats."""
     known = [span for each in notices if each.code == REPEATED for span in each.spans]
     others = [each for each in notices if each.code != REPEATED]
-    told = Notice(REPEATED, REPEATED_DETAIL, tuple(sorted({*known, *spans})))
-    return (*others, told)
+    repeated = Notice(REPEATED, REPEATED_DETAIL, tuple(sorted({*known, *spans})))
+    return (*others, repeated)

@@ -102,7 +102,7 @@ def test_texts(tmp_path: Path) -> None:
 
 
 def test_formats(tmp_path: Path) -> None:
-    """Lines, rows and files of HTML are told apart from plain text."""
+    """Lines and rows have a format; files have it by their names."""
     lines, table = tmp_path / "a.jsonl", tmp_path / "b.parquet"
     lines.write_text(
         '{"text": "<p>A", "format": "html"}\n{"text": "B", "format": null}\n'

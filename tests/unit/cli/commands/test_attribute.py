@@ -93,7 +93,7 @@ HTML = "<p>“We <b>won</b>,” said <i>Ida</i>.<script>“No” said Per</scrip
     ],
 )
 def test_input_format(tmp_path: Path, name: str, options: list[str], form: str) -> None:
-    """HTML is told from the name of the file, unless an option says it."""
+    """The name of the file gives the format, unless an option does."""
     path = tmp_path / name
     path.write_text(HTML)
     given = "-" if name == "-" else str(path)

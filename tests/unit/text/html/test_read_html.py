@@ -118,7 +118,7 @@ def test_shown(markup: str, shown: str) -> None:
 
 @pytest.mark.parametrize(("markup", "left_out"), LEFT_OUT.values(), ids=LEFT_OUT)
 def test_left_out(markup: str, left_out: list[str]) -> None:
-    """What is not read is told with its places; nothing of it is in the text."""
+    """A warning has the places of what is not read; nothing of it is in the text."""
     readable = read_html(markup)
 
     told = [

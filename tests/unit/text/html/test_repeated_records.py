@@ -36,7 +36,7 @@ def test_records_of_captions(caption: str, kept: int, first: bool) -> None:  # n
 
 
 def test_both_kinds_are_one_warning() -> None:
-    """Lines that were not read and records that were dropped are told together."""
+    """Lines that were not read and records that were dropped share a warning."""
     aside = "<aside>We won the long race</aside>"
     caption = CAPTION.format("The boat. “We won the long race,” said Per.")
     readable = read_html(aside + f"<p>{QUOTE}</p>" + caption)

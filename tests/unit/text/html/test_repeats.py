@@ -28,7 +28,7 @@ KEPT = {
 @pytest.mark.parametrize("aside", REPEATED.values(), ids=REPEATED)
 @pytest.mark.parametrize("first", [True, False])
 def test_repeats(aside: str, first: bool) -> None:  # noqa: FBT001 - a row of the table
-    """They are left out and told in one warning, wherever they stand."""
+    """They are left out, with one warning, wherever they stand."""
     readable = read_html(aside + TEXT if first else TEXT + aside)
 
     assert readable.text == read_html(TEXT).text
