@@ -32,9 +32,9 @@ def masked_ranges(readable: Readable, spans: Iterable[Span]) -> Iterator[Span]:
         known.update(grams(readable.words(span)))
         yield from balanced_pieces(readable.sent, place)
     quoted = frozenset(known)
-    for place in readable.repeats:
-        if is_repeat(_shown(readable.sent, place), quoted):
-            yield from balanced_pieces(readable.sent, place)
+    for line in readable.repeats:
+        if is_repeat(line.text, quoted):
+            yield from balanced_pieces(readable.sent, Span(line.start, line.end))
 
 
 def _shown(markup: str, span: Span) -> str:

@@ -8,7 +8,7 @@ import msgspec
 
 from service import records
 from service.provenance import AttributorInfo
-from service.text.html import Readable, open_text, read_html, without_repeats
+from service.text.html import Readable, SentSpan, open_text, without_repeats
 from service.wire import schemas
 from service.wire.offsets import offset_map
 
@@ -97,10 +97,8 @@ class ResponseWriter(msgspec.Struct, frozen=True):
         )
         return (*sent, *read)
 
-    def _sent(self, span: records.Span) -> schemas.Span:
-        """Return a span of the HTML as sent, with what is shown there."""
-        part = self.readable.sent[span.start : span.end]
-        return self._span(span, read_html(part).shown)
+    def _sent(self, span: SentSpan) -> schemas.Span:
+        return self._span(records.Span(span.start, span.end), span.text)
 
     def _span(self, place: records.Span, words: str) -> schemas.Span:
         return schemas.Span(self.offset(place.start), self.offset(place.end), words)

@@ -1,5 +1,7 @@
 """``POST /v1/mask`` and ``POST /v1/unmask``."""
 
+import asyncio
+
 from litestar import Response, post
 from litestar.di import NamedDependency
 
@@ -100,7 +102,9 @@ async def mask_quotations(
     service.pool.check_ready()
     readable = await read_markup(wanted)
     served = await attribute_text(request, service, readable.text)
-    answer = to_mask_response(served.reading, wanted, readable=readable)
+    answer = await asyncio.to_thread(
+        to_mask_response, served.reading, wanted, readable=readable
+    )
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,

@@ -6,10 +6,17 @@ whatever the format: plain text is a ``Readable`` too.
 
 from service.text.check_text import check_characters
 from service.text.html.read_html import read_html
-from service.text.html.readable import Readable, TextFormat
+from service.text.html.readable import Readable, SentSpan, TextFormat
 from service.text.html.repeated_records import without_repeats
 
-__all__ = ["Readable", "TextFormat", "open_text", "read_html", "without_repeats"]
+__all__ = [
+    "Readable",
+    "SentSpan",
+    "TextFormat",
+    "open_text",
+    "read_html",
+    "without_repeats",
+]
 
 
 def open_text(text: str, form: TextFormat) -> Readable:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.records import Notice, Span
 from service.text.html.assemble import assemble
 from service.text.html.extract import Extract, LeftOut, extract
 from service.text.html.quoted_elements import find_insertions
-from service.text.html.readable import Readable
+from service.text.html.readable import Readable, SentNotice, SentSpan
 from service.text.html.repeats import REPEATED, REPEATED_DETAIL, find_repeats
 
 EXTRACTOR = "trafilatura"
@@ -21,7 +20,7 @@ def read_html(markup: str) -> Readable:
     extracted = extract(markup)
     found = find_repeats(extracted.lines)
     repeats = tuple(
-        Span(line.start, line.end)
+        SentSpan(line.start, line.end, line.text)
         for number, line in enumerate(extracted.lines)
         if number in found
     )
@@ -44,24 +43,24 @@ def read_html(markup: str) -> Readable:
 
 
 def _notices(
-    markup: str, extracted: Extract, repeated: tuple[Span, ...]
-) -> Iterator[Notice]:
+    markup: str, extracted: Extract, repeated: tuple[SentSpan, ...]
+) -> Iterator[SentNotice]:
     spans = tuple(_merged(markup, extracted.left_out))
     if spans:
         names = sorted({each.name for each in extracted.left_out})
         detail = f"parts of the HTML are not read: {', '.join(names)}"
-        yield Notice("left_out", detail, spans)
+        yield SentNotice("left_out", detail, spans)
     if repeated:
-        yield Notice(REPEATED, REPEATED_DETAIL, repeated)
+        yield SentNotice(REPEATED, REPEATED_DETAIL, repeated)
     if extracted.is_page:
-        yield Notice(
+        yield SentNotice(
             "whole_page",
             "the HTML is a whole page, and all that it shows is read; an extractor "
             f"such as {EXTRACTOR} finds the article in a page",
         )
 
 
-def _merged(markup: str, parts: Sequence[LeftOut]) -> Iterator[Span]:
+def _merged(markup: str, parts: Sequence[LeftOut]) -> Iterator[SentSpan]:
     """Yield the spans of parts in order, those with only white space between as one."""
     start = end = -1
     for part in sorted(parts, key=_place):
@@ -69,10 +68,10 @@ def _merged(markup: str, parts: Sequence[LeftOut]) -> Iterator[Span]:
             end = part.end
             continue
         if start >= 0:
-            yield Span(start, end)
+            yield SentSpan(start, end)
         start, end = part.start, part.end
     if start >= 0:
-        yield Span(start, end)
+        yield SentSpan(start, end)
 
 
 def _place(part: LeftOut) -> tuple[int, int]:

@@ -5,10 +5,26 @@ from typing import Literal, Self
 
 import msgspec
 
-from service.records import Notice, Span
+from service.records import Span
 from service.text.html.segments import OffsetMap
 
 TextFormat = Literal["text", "html"]
+
+
+class SentSpan(msgspec.Struct, frozen=True, order=True):
+    """A range of a text as sent, and what a reader sees there."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+class SentNotice(msgspec.Struct, frozen=True):
+    """What a reader of the records should know about a text as sent."""
+
+    code: str
+    detail: str
+    spans: tuple[SentSpan, ...] = ()
 
 
 class Readable(msgspec.Struct, frozen=True):
@@ -27,10 +43,9 @@ class Readable(msgspec.Struct, frozen=True):
     quotation marks of ``q`` and ``blockquote``."""
     asides: tuple[tuple[int, int], ...] = ()
     """Ranges of ``text`` in figures and asides, in order."""
-    repeats: tuple[Span, ...] = ()
+    repeats: tuple[SentSpan, ...] = ()
     """Ranges of ``sent`` that were not read because they repeat the text."""
-    notices: tuple[Notice, ...] = ()
-    """What a reader of the records should know; with spans of ``sent``."""
+    notices: tuple[SentNotice, ...] = ()
 
     @classmethod
     def plain(cls, text: str) -> Self:

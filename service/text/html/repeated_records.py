@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from service.records import Attribution, Notice, Reading, Span
-from service.text.html.readable import Readable
+from service.records import Attribution, Reading, Span
+from service.text.html.readable import Readable, SentNotice, SentSpan
 from service.text.html.repeats import REPEATED, REPEATED_DETAIL, Gram, grams, is_repeat
 
 
@@ -35,11 +35,16 @@ def without_repeats(reading: Reading, readable: Readable) -> tuple[Reading, Read
         return reading, readable
     dropped = {each.id for each in repeats}
     kept = tuple(each for each in reading.attributions if each.id not in dropped)
-    spans = tuple(readable.place(span) for each in repeats for span in each.content)
+    spans = tuple(_sent(span, readable) for each in repeats for span in each.content)
     return (
         msgspec.structs.replace(reading, attributions=kept),
         msgspec.structs.replace(readable, notices=_with_spans(readable.notices, spans)),
     )
+
+
+def _sent(span: Span, readable: Readable) -> SentSpan:
+    place = readable.place(span)
+    return SentSpan(place.start, place.end, readable.words(span))
 
 
 def _is_aside(attribution: Attribution, readable: Readable) -> bool:
@@ -67,10 +72,10 @@ def _words(attribution: Attribution, readable: Readable) -> Iterator[str]:
 
 
 def _with_spans(
-    notices: tuple[Notice, ...], spans: tuple[Span, ...]
-) -> tuple[Notice, ...]:
+    notices: tuple[SentNotice, ...], spans: tuple[SentSpan, ...]
+) -> tuple[SentNotice, ...]:
     """Return the notices with the spans in that of the repeats."""
     known = [span for each in notices if each.code == REPEATED for span in each.spans]
     others = [each for each in notices if each.code != REPEATED]
-    repeated = Notice(REPEATED, REPEATED_DETAIL, tuple(sorted({*known, *spans})))
+    repeated = SentNotice(REPEATED, REPEATED_DETAIL, tuple(sorted({*known, *spans})))
     return (*others, repeated)

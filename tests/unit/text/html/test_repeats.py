@@ -3,6 +3,7 @@
 import pytest
 
 from service.text.html import read_html
+from tests.support.html_decoder import decode
 
 TEXT = "<p>“We won the long race at last,” she said.</p>"
 REPEATED = {
@@ -35,7 +36,9 @@ def test_repeats(aside: str, first: bool) -> None:  # noqa: FBT001 - a row of th
     (notice,) = readable.notices
     assert notice.code == "repeated"
     for span in notice.spans:
-        assert readable.sent[span.start : span.end] in aside
+        part = readable.sent[span.start : span.end]
+        assert part in aside
+        assert decode(part) == span.text
 
 
 @pytest.mark.parametrize("aside", KEPT.values(), ids=KEPT)
