@@ -87,6 +87,8 @@ class Notice(msgspec.Struct, frozen=True):
 
     code: str
     detail: str
+    spans: tuple[Span, ...] = ()
+    """The places it is about, if it has any."""
 
 
 class Reading(msgspec.Struct, frozen=True):

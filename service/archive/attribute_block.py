@@ -10,8 +10,9 @@ import msgspec
 from service.archive.attempts import MAX_DEATHS, Attempts
 from service.archive.input.read_articles import InputArticle
 from service.batch_attributor import BatchAttributor
-from service.errors import LOST, InferenceFailed, WhosaidError
+from service.errors import LOST, InferenceFailed, RequestError, WhosaidError
 from service.records import Reading
+from service.text.html import Readable, open_text
 from service.text.word_bounds import count_words
 from service.wire.problem_rows import problem_row
 from service.wire.responses import text_id, to_response
@@ -70,22 +71,35 @@ class BlockAttributor(msgspec.Struct, frozen=True):
         return outcomes
 
     def _read_batch(self, items: Sequence[InputArticle]) -> list[Outcome]:
-        readable = [item for item in items if item.error is None]
-        readings = iter(self.attributor.read([one.text for one in readable]))
+        opened = [_open(item) for item in items]
+        texts = [each.text for each in opened if isinstance(each, Readable)]
+        readings = iter(self.attributor.read(texts))
         return [
-            _failure(item, item.error)
-            if item.error is not None
-            else self._outcome(item, next(readings))
-            for item in items
+            self._outcome(item, each, next(readings))
+            if isinstance(each, Readable)
+            else _failure(item, each)
+            for item, each in zip(items, opened, strict=True)
         ]
 
-    def _outcome(self, item: InputArticle, reading: Reading | WhosaidError) -> Outcome:
+    def _outcome(
+        self, item: InputArticle, readable: Readable, reading: Reading | WhosaidError
+    ) -> Outcome:
         if isinstance(reading, WhosaidError):
             return _failure(item, reading)
-        request = AttributionRequest(text=item.text, id=item.id)
+        request = AttributionRequest(text=item.text, format=item.format, id=item.id)
         info = self.attributor.attributor.info
-        response = to_response(reading, request, info=info)
+        response = to_response(reading, request, info=info, readable=readable)
         return ArticleResult(item.file, item.position, reading.words, response)
+
+
+def _open(item: InputArticle) -> Readable | RequestError:
+    """Return what is read of an article, or the error because of which nothing is."""
+    if item.error is not None:
+        return item.error
+    try:
+        return open_text(item.text, item.format)
+    except RequestError as error:
+        return error
 
 
 def _batches(

@@ -1,6 +1,7 @@
 """From findings to the response: slices and offset units. Imports no HTTP library."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
@@ -18,19 +19,47 @@ from service.errors import InvalidField, TextError
 from service.provenance import AttributorInfo
 from service.records import Reading
 from service.text.check_text import check_text
+from service.text.html import Readable, open_text
 from service.wire import check_schemas as wire
-from service.wire import schemas
 from service.wire.offsets import OffsetUnit, offset_map
 from service.wire.request_errors import TextsTooLong, TooManySources
 from service.wire.responses import ResponseWriter, model_of, text_id
 
 
-def check_request(request: wire.CheckRequest, *, limit: int) -> None:
-    """Refuse a request that is beyond the limits or holds what is not text.
+class CheckTexts(msgspec.Struct, frozen=True):
+    """What is read of the draft and of the sources of a request."""
+
+    draft: Readable
+    sources: tuple[Readable, ...]
+
+    def as_plain(self) -> "CheckTexts":
+        """Return the texts that are read, as plain ones."""
+        return CheckTexts(
+            self.draft.as_plain(), tuple(each.as_plain() for each in self.sources)
+        )
+
+
+def read_texts(request: wire.CheckRequest) -> CheckTexts:
+    """Return what is read of a request.
+
+    Raises:
+        InvalidText: an HTML has an invalid character; ``path`` says which.
+    """
+    with _path_of("$.draft.text"):
+        draft = open_text(request.draft.text, request.draft.format)
+    sources: list[Readable] = []
+    for number, each in enumerate(request.sources):
+        with _path_of(f"$.sources[{number}].text"):
+            sources.append(open_text(each.text, each.format))
+    return CheckTexts(draft, tuple(sources))
+
+
+def open_request(request: wire.CheckRequest, *, limit: int) -> CheckTexts:
+    """Return what is read of a request that is within the limits.
 
     Args:
         request: what a client asks.
-        limit: most characters of the draft and of each source.
+        limit: most characters that are read of the draft and of each source.
 
     Raises:
         TooManySources: there are more than ``MOST_SOURCES``.
@@ -40,34 +69,43 @@ def check_request(request: wire.CheckRequest, *, limit: int) -> None:
     """
     if len(request.sources) > wire.MOST_SOURCES:
         raise TooManySources(limit=wire.MOST_SOURCES)
-    length = len(request.draft.text) + sum(len(each.text) for each in request.sources)
+    texts = read_texts(request)
+    length = len(texts.draft.text) + sum(len(each.text) for each in texts.sources)
     if length > wire.MOST_CHARS:
         raise TextsTooLong(length=length, limit=wire.MOST_CHARS)
-    texts = [("$.draft.text", request.draft.text)]
-    texts += [
-        (f"$.sources[{n}].text", each.text) for n, each in enumerate(request.sources)
-    ]
-    for path, text in texts:
-        try:
-            check_text(text, limit=limit)
-        except TextError as error:
-            error.path = path
-            raise
+    with _path_of("$.draft.text"):
+        check_text(texts.draft.text, limit=limit)
+    for number, each in enumerate(texts.sources):
+        with _path_of(f"$.sources[{number}].text"):
+            check_text(each.text, limit=limit)
     if len({each.id for each in request.sources}) < len(request.sources):
         raise InvalidField("two sources have the same id", path="$.sources")
+    return texts
 
 
-def source_texts(request: wire.CheckRequest) -> tuple[SourceText, ...]:
-    """Return the sources of a request."""
+@contextmanager
+def _path_of(path: str) -> Generator[None]:
+    """Give errors of a text the path of its field."""
+    try:
+        yield
+    except TextError as error:
+        error.path = path
+        raise
+
+
+def source_texts(
+    request: wire.CheckRequest, texts: CheckTexts
+) -> tuple[SourceText, ...]:
+    """Return the sources of a request with the text that is read of each."""
     return tuple(
         SourceText(
             id=each.id,
-            text=each.text,
+            text=readable.text,
             title=each.title,
             speaker=each.speaker,
             outlet=each.outlet,
         )
-        for each in request.sources
+        for each, readable in zip(request.sources, texts.sources, strict=True)
     )
 
 
@@ -76,12 +114,13 @@ def to_check_response(
     reading: Reading,
     request: wire.CheckRequest,
     *,
+    texts: CheckTexts,
     info: AttributorInfo,
 ) -> wire.CheckResponse:
     """Return the answer to ``request``; ``reading`` is that of the draft."""
     unit = request.options.offset_unit
-    sources = source_texts(request)
-    writer = _CheckWriter.build(request.draft.text, sources, unit)
+    ids = [each.id for each in request.sources]
+    writer = _CheckWriter.build(texts, ids, unit)
     return wire.CheckResponse(
         id=request.id if request.id is not None else text_id(request.draft.text),
         offset_unit=unit,
@@ -94,9 +133,7 @@ def to_check_response(
             )
             for each in checked.indirect
         ),
-        warnings=tuple(
-            schemas.Warning(notice.code, notice.detail) for notice in reading.warnings
-        ),
+        warnings=writer.draft.warnings(reading),
         model=model_of(info),
     )
 
@@ -109,13 +146,13 @@ class _CheckWriter(msgspec.Struct, frozen=True):
 
     @classmethod
     def build(
-        cls, text: str, sources: Sequence[SourceText], unit: OffsetUnit
+        cls, texts: CheckTexts, ids: Sequence[str], unit: OffsetUnit
     ) -> "_CheckWriter":
         return cls(
-            ResponseWriter(text, offset_map(text, unit)),
+            ResponseWriter(texts.draft, offset_map(texts.draft.sent, unit)),
             {
-                each.id: ResponseWriter(each.text, _lazily(each.text, unit))
-                for each in sources
+                name: ResponseWriter(each, _lazily(each.sent, unit))
+                for name, each in zip(ids, texts.sources, strict=True)
             },
         )
 

@@ -14,12 +14,13 @@ from service.serving.job import Outcome
 from service.serving.pool import Pool
 from service.settings import Settings
 from service.text.check_text import check_text
+from service.text.html import Readable
 from service.text.word_bounds import count_words
 from service.wire.codecs import decode_id, decode_request
 from service.wire.decoding import JSON
 from service.wire.problem_rows import failed_line
 from service.wire.problem_schemas import BatchLine
-from service.wire.responses import to_response
+from service.wire.responses import readable_of, to_response
 from service.wire.schemas import AttributionRequest
 
 GROUPS_AHEAD = 16
@@ -29,10 +30,11 @@ _encode = msgspec.json.Encoder().encode
 
 
 class ValidLine(msgspec.Struct, frozen=True):
-    """A valid request and the number of its line, from 1."""
+    """A valid request, the number of its line, from 1, and what is read of it."""
 
     number: int
     request: AttributionRequest
+    readable: Readable
 
 
 Line = ValidLine | BatchLine
@@ -87,7 +89,7 @@ def group_lines(
         line = _read_line(number, body, limit=settings.max_chars)
         size = 1
         if isinstance(line, ValidLine):
-            size += count_words(line.request.text)
+            size += count_words(line.readable.text)
         if group and total + size > settings.unit_words:
             yield tuple(group)
             group, total = [], 0
@@ -100,14 +102,15 @@ def group_lines(
 def _read_line(number: int, body: bytes, *, limit: int) -> Line:
     try:
         request = decode_request(body, media=JSON, query={})
-        check_text(request.text, limit=limit)
+        readable = readable_of(request)
+        check_text(readable.text, limit=limit)
     except RequestError as error:
         return failed_line(number, decode_id(body), error)
-    return ValidLine(number, request)
+    return ValidLine(number, request, readable)
 
 
 async def _answer_group(group: Group, pool: Pool) -> list[BatchLine]:
-    texts = [line.request.text for line in group if isinstance(line, ValidLine)]
+    texts = [line.readable.text for line in group if isinstance(line, ValidLine)]
     read = await pool.attribute_together(texts) if texts else ()
     outcomes = iter(read)
     return [
@@ -121,5 +124,7 @@ def _to_line(line: ValidLine, outcome: Outcome, pool: Pool) -> BatchLine:
         return failed_line(line.number, line.request.id, outcome)
     if pool.info is None:
         raise NotReady("the models are loading")  # never: they have read the article
-    response = to_response(outcome, line.request, info=pool.info)
+    response = to_response(
+        outcome, line.request, info=pool.info, readable=line.readable
+    )
     return BatchLine(line.number, response.id, 200, response, None)

@@ -11,8 +11,10 @@ from typing import Any, get_args
 from service import __doc__ as summary
 from service.evaluation.predictions import ProfileName
 from service.exports import ExportName
+from service.text.html import TextFormat
 from service.wire.responses import SERVICE_VERSION
 
+ARTICLE_FILE = "a text or HTML file, or - for stdin"
 # The type of add_subparsers' result has no public name.
 Adder = Callable[..., argparse.ArgumentParser]
 
@@ -42,9 +44,18 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _input_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--input-format",
+        choices=get_args(TextFormat),
+        help="format of the input (html where the name ends in .html, else text)",
+    )
+
+
 def _attribute(command: Adder) -> None:
     parser = command("attribute", "Print who said what in one article.")
-    parser.add_argument("file", metavar="FILE", help="a text file, or - for stdin")
+    parser.add_argument("file", metavar="FILE", help=ARTICLE_FILE)
+    _input_format(parser)
     printed = parser.add_mutually_exclusive_group()
     printed.add_argument("--json", action="store_true", help="print the response")
     printed.add_argument(
@@ -60,7 +71,8 @@ def _attribute(command: Adder) -> None:
 
 def _mask(command: Adder) -> None:
     parser = command("mask", "Replace the quotations of an article by placeholders.")
-    parser.add_argument("file", metavar="FILE", help="a text file, or - for stdin")
+    parser.add_argument("file", metavar="FILE", help=ARTICLE_FILE)
+    _input_format(parser)
     parser.add_argument(
         "--placeholders",
         type=Path,
@@ -92,10 +104,11 @@ def _check(command: Adder) -> None:
         "the report, where one is altered, absent, of another source or of another "
         "speaker.",
     )
-    parser.add_argument("draft", metavar="DRAFT", help="a text file, or - for stdin")
+    parser.add_argument("draft", metavar="DRAFT", help=ARTICLE_FILE)
     parser.add_argument(
-        "sources", metavar="SOURCE", nargs="+", help="text files it may quote"
+        "sources", metavar="SOURCE", nargs="+", help="files that it may quote"
     )
+    _input_format(parser)
     parser.add_argument("--json", action="store_true", help="print the response")
 
 
@@ -121,7 +134,7 @@ def _archive(command: Adder) -> None:
         "Read an archive of any size on one machine or a Ray cluster; needs the extra "
         "whosaid[archive]. A stopped run is continued by the same command.",
     )
-    kinds = ".jsonl, .parquet (columns id, text) or .txt"
+    kinds = ".jsonl, .parquet (columns id, text, format), .txt or .html"
     parser.add_argument(
         "input", metavar="INPUT", help=f"a file, a folder or a glob: {kinds}"
     )

@@ -2,7 +2,9 @@
 
 The targets are the content spans. Bodies are the speaker and source (``identifying``),
 the cue (``tagging``), type, kind and negation (``classifying``), the outlet
-(``linking``) and the addressee (``describing``).
+(``linking``) and the addressee (``describing``). Positions count the text without tags,
+as the standard asks; of HTML the page has that text in ``text``, which is no term of
+the standard.
 """
 
 from collections.abc import Iterator
@@ -35,7 +37,7 @@ def to_annotation_page(text: str, response: AttributionResponse) -> JsonObject:
         "partOf": collection,
         "startIndex": 0,
         "items": items,
-    }
+    } | present(text=text if response.format == "html" else None)
 
 
 def _annotation(

@@ -24,8 +24,17 @@ def check_text(text: str, limit: int) -> None:
     """
     if len(text) > limit:
         raise TextTooLong(length=len(text), limit=limit)
+    check_characters(text)
+    if not _LETTER_OR_DIGIT.search(text):
+        raise EmptyText
+
+
+def check_characters(text: str) -> None:
+    """Raise an error for a text with invalid characters.
+
+    Raises:
+        InvalidText: the text contains NUL or an unpaired surrogate.
+    """
     if match := _INVALID_CHARACTER.search(text):
         what = "NUL" if match[0] == "\0" else "half of a surrogate pair"
         raise InvalidText(what, position=match.start())
-    if not _LETTER_OR_DIGIT.search(text):
-        raise EmptyText

@@ -3,13 +3,17 @@
 import { Problem, post } from "./api.js";
 import { $, el } from "./dom.js";
 import { fromFragment, toFragment } from "./link.js";
-import { COLOURS, TYPES, choose, count, curlFor, labels, narrow, plural, requestFor } from "./model.js";
+import { readMarkup } from "./markup.js";
+import { COLOURS, TYPES, choose, count, curlFor, labels, moved, narrow, plural, requestFor, unreadSpans } from "./model.js";
 import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
+import { formatChoice, formatOf, keepMarkup } from "./paste.js";
 import { drawEntities, drawNotices, drawPicked, drawRecords, drawSummary, drawTypes } from "./panels.js";
 import { SAMPLES } from "./samples.js";
 
 const state = {
   text: "",
+  format: "text",
+  shown: null,
   response: null,
   seconds: 0,
   types: new Set(TYPES),
@@ -26,7 +30,7 @@ const currentRequest = () => requestFor(state.text, state);
 
 // ---- requests
 
-async function read(text) {
+async function read(text, format = $("input-format").value) {
   state.running?.abort();
   if (!text.trim()) return showProblem({ title: "No text", detail: "Paste an article or choose a sample." });
   const running = new AbortController();
@@ -34,10 +38,10 @@ async function read(text) {
   const done = showProgress(text);
   const begun = performance.now();
   try {
-    const response = await post("v1/attributions", requestFor(text), { key: key(), signal: running.signal });
+    const response = await post("v1/attributions", requestFor(text, { format }), { key: key(), signal: running.signal });
     const found = await response.json();
     state.seconds = (performance.now() - begun) / 1000;
-    show(text, found);
+    show(text, format, found);
   } catch (error) {
     if (!running.signal.aborted) showProblem(error);
   } finally {
@@ -75,8 +79,10 @@ function showProblem(problem) {
   box.scrollIntoView({ block: "nearest" });
 }
 
-function show(text, response) {
-  Object.assign(state, { text, response, pinned: null });
+function show(text, format, response) {
+  const plain = { text, at: (offset) => offset };
+  const shown = format === "html" ? readMarkup(text, unreadSpans(response.warnings)) : plain;
+  Object.assign(state, { text, format, shown, response, pinned: null });
   state.speakers.clear();
   state.outlets.clear();
   $("result").hidden = false;
@@ -94,7 +100,7 @@ function draw() {
   const shown = choose(narrowed.attributions, state);
   const look = displayLookup(response);
   state.look = look;
-  drawArticle(state.text, shown, look);
+  drawArticle(state.shown.text, moved(shown, state.shown.at), look);
   drawRecords(shown, look, pick);
   drawSummary(response, { shown: shown.length, seconds: state.seconds });
   drawNotices(response);
@@ -152,7 +158,7 @@ const copySources = {
   curl: () => $("curl").textContent,
   json: () => $("json").textContent,
   link: async () => {
-    history.replaceState(null, "", await toFragment(state.text));
+    history.replaceState(null, "", await toFragment(state.text, state.format));
     return location.href;
   },
 };
@@ -169,7 +175,7 @@ async function copy(button) {
   }
 }
 
-const ENDINGS = { brat: "ann", csv: "csv", "web-annotation": "jsonld", "schema-org": "jsonld" };
+const ENDINGS = { brat: "ann", csv: "csv", text: "txt", "web-annotation": "jsonld", "schema-org": "jsonld" };
 
 async function download() {
   const format = $("format").value;
@@ -188,21 +194,22 @@ async function download() {
 
 // ---- events
 
-function fill(text) {
+function fill(text, format = "text") {
   $("text").value = text;
+  $("input-format").value = format;
   read($("text").value);
 }
 
 async function openLink() {
-  const text = await fromFragment(location.hash);
-  if (text != null) fill(text);
+  const linked = await fromFragment(location.hash);
+  if (linked != null) fill(linked.text, linked.format);
 }
 
 async function drop(event) {
   event.preventDefault();
   document.body.classList.remove("dragging");
   const [file] = event.dataTransfer.files;
-  const take = $("check-view").hidden ? fill : (text) => { $("draft").value = text; };
+  const take = $("check-view").hidden ? fill : fillDraft;
   if (!file) return take(event.dataTransfer.getData("text/plain"));
   let text;
   try {
@@ -210,7 +217,12 @@ async function drop(event) {
   } catch {
     return showProblem({ title: "Not a text file", detail: `${file.name} is not UTF-8 text.` });
   }
-  take(text);
+  take(text, formatOf(file.name));
+}
+
+function fillDraft(text, format = "text") {
+  $("draft").value = text;
+  $("draft-format").value = format;
 }
 
 function listen() {
@@ -279,5 +291,7 @@ drawTypes(({ target }) => {
 $("samples").append(
   ...SAMPLES.map(({ name, text }) => el("button", { type: "button", class: "link", onclick: () => fill(text) }, name)),
 );
+$("form").querySelector(".row").insertBefore(formatChoice("input-format"), $("samples"));
+keepMarkup($("text"), $("input-format"), $("status"));
 listen();
 openLink();

@@ -2,7 +2,9 @@
 
 import { post } from "./api.js";
 import { $, el } from "./dom.js";
-import { plural } from "./model.js";
+import { readMarkup } from "./markup.js";
+import { plural, unreadSpans } from "./model.js";
+import { formatChoice, keepMarkup } from "./paste.js";
 
 const COLOUR = { verbatim: "c2", typography: "c2", trimmed: "c4", altered: "c1", absent: "c5" };
 const OPS = {
@@ -49,17 +51,24 @@ function addSource() {
   const number = boxes().length + 1;
   const id = `source-${number}`;
   const box = el("textarea", { id, rows: "5", spellcheck: "false" });
-  $("sources").append(el("label", { for: id }, `Source ${number}`), box);
+  const choice = formatChoice(`${id}-format`);
+  $("sources").append(el("label", { for: id }, `Source ${number}`), box, choice);
+  keepMarkup(box, choice.querySelector("select"), $("check-status"));
   $("add-source").disabled = number >= MOST_SOURCES;
   return box;
 }
 
 function requestOf() {
-  const draft = $("draft").value;
   const sources = boxes()
-    .map((box, n) => ({ id: `Source ${n + 1}`, text: box.value }))
+    .map((box, n) => ({ id: `Source ${n + 1}`, ...textOf(box) }))
     .filter(({ text }) => text.trim());
-  return { draft: { text: draft }, sources, options: { offset_unit: "utf16" } };
+  return { draft: textOf($("draft")), sources, options: { offset_unit: "utf16" } };
+}
+
+/** The text of a box, with its format if that is HTML. */
+function textOf(box) {
+  const format = $(`${box.id}-format`).value;
+  return { text: box.value, ...(format === "text" ? {} : { format }) };
 }
 
 async function check() {
@@ -98,8 +107,8 @@ function complain(problem) {
 // ---- the answer
 
 function show({ draft, sources }, { findings, indirect, warnings }) {
-  state.draft = draft.text;
-  state.sources = new Map(sources.map(({ id, text }) => [id, text]));
+  state.draft = shownOf(draft, unreadSpans(warnings));
+  state.sources = new Map(sources.map((each) => [each.id, shownOf(each, [])]));
   state.findings = findings;
   const bad = findings.filter((each) => flags(each).length || ["altered", "absent"].includes(each.verdict));
   $("check-summary").textContent =
@@ -112,6 +121,11 @@ function show({ draft, sources }, { findings, indirect, warnings }) {
   $("check-status").textContent = `Done. ${$("check-summary").textContent}.`;
   $("check-title").focus({ preventScroll: true });
   $("check-result").scrollIntoView({ block: "start" });
+}
+
+/** The words of a text as they are shown, with their places. */
+function shownOf({ text, format }, unread) {
+  return format === "html" ? readMarkup(text, unread) : { text, at: (offset) => offset };
 }
 
 /** What an editor must see beside the verdict. */
@@ -167,20 +181,24 @@ function choose(id) {
   const colour = COLOUR[finding?.verdict] ?? "cx";
   drawPane($("draft-pane"), state.draft, finding?.draft.content ?? [], ours, colour, state.findings);
   $("source-name").textContent = side?.id ?? "Source";
-  drawPane($("source-pane"), side ? state.sources.get(side.id) : "No passage of a source is like it.", side?.content ?? [], theirs, colour);
+  const none = { text: "No passage of a source is like it.", at: (offset) => offset };
+  drawPane($("source-pane"), side ? state.sources.get(side.id) : none, side?.content ?? [], theirs, colour);
 }
 
 /**
  * A text with its quotation tinted, and the words that differ marked. Before each
  * quotation of `findings` stands a button that chooses it.
  */
-function drawPane(pane, text, content, differing, colour, findings = []) {
+function drawPane(pane, { text, at }, given, differences, colour, findings = []) {
+  const place = ({ start, end }) => ({ start: at(start), end: at(end) });
+  const content = given.map(place);
+  const differing = differences.map(place);
   const borders = new Set([0, text.length]);
   for (const { start, end } of [...content, ...differing]) borders.add(start).add(end);
-  const begins = new Map(findings.map((each, n) => [each.draft.content[0].start, { ...each, number: n + 1 }]));
+  const begins = new Map(findings.map((each, n) => [at(each.draft.content[0].start), { ...each, number: n + 1 }]));
   for (const start of begins.keys()) borders.add(start);
   const cuts = [...borders].sort((a, b) => a - b);
-  const over = (spans, at) => spans.some(({ start, end }) => start <= at && at < end);
+  const over = (spans, where) => spans.some(({ start, end }) => start <= where && where < end);
   const nodes = cuts.slice(0, -1).flatMap((start, n) => {
     const words = text.slice(start, cuts[n + 1]);
     const node = over(differing, start) ? el("mark", {}, words) : words;
@@ -227,6 +245,8 @@ for (const tab of tabs()) {
   tab.addEventListener("click", () => openTab(tab));
   tab.addEventListener("keydown", moveTab);
 }
+$("draft").after(formatChoice("draft-format"));
+keepMarkup($("draft"), $("draft-format"), $("check-status"));
 addSource();
 $("add-source").addEventListener("click", () => addSource().focus());
 $("check-form").addEventListener("submit", (event) => {

@@ -105,11 +105,32 @@ export function paragraphEnds(text) {
 }
 
 /** The request body, as sent by the page and shown in the curl command. */
-export function requestFor(text, { types, confidence } = {}) {
+export function requestFor(text, { types, confidence, format = "text" } = {}) {
   const options = { offset_unit: "utf16" };
   if (types && types.size < TYPES.length) options.types = TYPES.filter((t) => types.has(t));
   if (confidence) options.min_confidence = confidence;
-  return { text, options };
+  return { text, ...(format === "text" ? {} : { format }), options };
+}
+
+/** An answer whose offsets are moved by `at`: those of everything that is drawn. */
+export function moved(attributions, at) {
+  const span = (each) => each && { ...each, start: at(each.start), end: at(each.end) };
+  return attributions.map((each) => ({
+    ...each,
+    content: each.content.map(span),
+    cue: span(each.cue),
+    source: span(each.source),
+    addressee: span(each.addressee),
+    outlet: each.outlet && { ...each.outlet, mention: span(each.outlet.mention) },
+  }));
+}
+
+/** The spans of the warnings of what is not read, in order. */
+export function unreadSpans(warnings) {
+  return warnings
+    .filter(({ code }) => code === "left_out" || code === "repeated")
+    .flatMap(({ spans }) => spans)
+    .sort((a, b) => a.start - b.start);
 }
 
 /** A curl command for a POSIX shell. */

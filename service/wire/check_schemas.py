@@ -1,10 +1,10 @@
 """The values that a check puts on the wire. Imports no HTTP library."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from service.wire.fields import AnswerUnit, Id, Unit
+from service.wire.fields import AnswerUnit, Format, Id, Unit
 from service.wire.schemas import Model, Span
 from service.wire.schemas import Warning as Notice
 
@@ -12,9 +12,6 @@ MOST_SOURCES = 50
 MOST_CHARS = 500_000
 """Characters of the draft and all sources together."""
 
-Format = Annotated[
-    Literal["text"], Meta(description="How the text is written; only `text` so far.")
-]
 SourceId = Annotated[
     str,
     Meta(

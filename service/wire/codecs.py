@@ -13,7 +13,8 @@ from service.wire.request_errors import NotAcceptable, UnsupportedMediaType
 from service.wire.schemas import AttributionRequest, Options, QueryOptions
 
 PLAIN = "text/plain"
-REQUEST_TYPES = (JSON, *MSGPACK, PLAIN)
+HTML = "text/html"
+REQUEST_TYPES = (JSON, *MSGPACK, PLAIN, HTML)
 RESPONSE_TYPES = (JSON, *MSGPACK)
 CHARSETS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
 LISTS = frozenset({"types", "kinds"})
@@ -54,8 +55,12 @@ def decode_request(
     Raises:
         RequestError: the body is malformed, or a field has an invalid value.
     """
-    plain = media == PLAIN
-    read = decode_body(_decode_plain, body) if plain else _requests.read(body, media)
+    if media == PLAIN:
+        read = decode_body(_decode_plain, body)
+    elif media == HTML:
+        read = _decode_html(body)
+    else:
+        read = _requests.read(body, media)
     request = _check_language(read)
     if query:
         request = _check_language(_override(request, decode_query(query)))
@@ -135,6 +140,15 @@ def _weight(parameters: Sequence[str]) -> float:
 
 def _decode_plain(body: bytes) -> AttributionRequest:
     return AttributionRequest(text=body.decode("utf-8"))
+
+
+def _decode_html(body: bytes) -> AttributionRequest:
+    try:
+        return AttributionRequest(text=body.decode("utf-8"), format="html")
+    except UnicodeDecodeError as error:
+        raise UnsupportedMediaType(
+            f"{HTML} in another encoding", supported=REQUEST_TYPES
+        ) from error
 
 
 def _check_language(request: AttributionRequest) -> AttributionRequest:

@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 from msgspec import Meta
 
 from service.records import AttributionType, Kind
+from service.text.html import TextFormat
 from service.wire.offsets import OffsetUnit
 
 LANGUAGE = "en"
@@ -52,14 +53,31 @@ Unit = Annotated[
         "(JavaScript, Java) or UTF-8 bytes (Go, Rust)."
     ),
 ]
+Format = Annotated[
+    TextFormat,
+    Meta(
+        description="How the text is written: as plain text, or as `html`, of which "
+        "the words that a reader sees are read."
+    ),
+]
 Start = Annotated[int, Meta(ge=0, description="Offset of the first character.")]
 End = Annotated[int, Meta(ge=0, description="Offset after the last character.")]
-Slice = Annotated[str, Meta(description="Text of the article between the offsets.")]
+Slice = Annotated[
+    str,
+    Meta(
+        description="Text of the article between the offsets; of HTML what a reader "
+        "sees there."
+    ),
+]
 AnswerId = Annotated[
     str, Meta(description="The id of the request, or a hash of the text without one.")
 ]
 AnswerUnit = Annotated[
     OffsetUnit, Meta(description="Unit of the offsets in this response.")
+]
+AnswerFormat = Annotated[
+    TextFormat,
+    Meta(description="The format of the request: offsets point into the text as sent."),
 ]
 RulesVersion = Annotated[
     str,

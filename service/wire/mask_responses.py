@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 
 from service.errors import InvalidField
-from service.masking import Placeholder, mask, quoted_spans, unmask
+from service.masking import (
+    Placeholder,
+    mask,
+    masked_ranges,
+    merge_spans,
+    quoted_spans,
+    unmask,
+)
 from service.records import Reading
+from service.text.html import Readable
 from service.wire.masking_schemas import (
     MaskedQuote,
     MaskResponse,
@@ -12,28 +20,41 @@ from service.wire.masking_schemas import (
     UnmaskResponse,
 )
 from service.wire.offsets import offset_map
-from service.wire.responses import filter_attributions, text_id
+from service.wire.responses import (
+    ResponseWriter,
+    filter_attributions,
+    readable_of,
+    text_id,
+)
 from service.wire.schemas import AttributionRequest
-from service.wire.schemas import Warning as Notice
 
 
-def to_mask_response(reading: Reading, request: AttributionRequest) -> MaskResponse:
-    """Return the article with the quotations of the filtered attributions masked."""
+def to_mask_response(
+    reading: Reading, request: AttributionRequest, *, readable: Readable | None = None
+) -> MaskResponse:
+    """Return the article with the quotations of the filtered attributions masked.
+
+    Args:
+        reading: of the text that is read of the request.
+        request: of a client.
+        readable: of the request; None makes it once more.
+    """
     text = request.text
+    readable = readable or readable_of(request)
     kept = filter_attributions(reading, request.options)
-    masked = mask(
-        text, quoted_spans(text, [(each.type, each.content) for each in kept])
-    )
+    quoted = quoted_spans(readable.text, [(each.type, each.content) for each in kept])
+    masked = mask(text, masked_ranges(readable, merge_spans(quoted)))
     offset = offset_map(text, request.options.offset_unit)
     return MaskResponse(
         id=request.id if request.id is not None else text_id(text),
+        format=request.format,
         offset_unit=request.options.offset_unit,
         text=masked.text,
         placeholders=tuple(
             MaskedQuote(each.id, each.text, offset(each.start), offset(each.end))
             for each in masked.placeholders
         ),
-        warnings=tuple(Notice(each.code, each.detail) for each in reading.warnings),
+        warnings=ResponseWriter(readable, offset).warnings(reading),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from service.masking.marker import ID_PATTERN
-from service.wire.fields import AnswerId, AnswerUnit
+from service.wire.fields import AnswerFormat, AnswerId, AnswerUnit
 from service.wire.schemas import Warning as Notice
 
 MAX_PLACEHOLDERS = 10_000
@@ -24,7 +24,13 @@ Start = Annotated[
 End = Annotated[
     int, Meta(ge=0, description="Offset after its last character in the original text.")
 ]
-Words = Annotated[str, Meta(description="The quotation with its quotation marks.")]
+Words = Annotated[
+    str,
+    Meta(
+        description="The quotation with its quotation marks; of HTML as sent, with the "
+        "tags in it."
+    ),
+]
 Ids = tuple[PlaceholderId, ...]
 
 
@@ -41,6 +47,7 @@ class MaskResponse(Struct, frozen=True, kw_only=True):
     """A text with placeholders, and the quotations they replace."""
 
     id: AnswerId
+    format: AnswerFormat
     offset_unit: AnswerUnit
     text: Annotated[
         str,

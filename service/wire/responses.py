@@ -8,6 +8,7 @@ import msgspec
 
 from service import records
 from service.provenance import AttributorInfo
+from service.text.html import Readable, SentSpan, open_text, without_repeats
 from service.wire import schemas
 from service.wire.offsets import offset_map
 
@@ -19,15 +20,25 @@ def to_response(
     request: schemas.AttributionRequest,
     *,
     info: AttributorInfo,
+    readable: Readable | None = None,
 ) -> schemas.AttributionResponse:
-    """Return the response to ``request`` from the reading of its text."""
+    """Return the response to ``request``.
+
+    Args:
+        reading: of the text that is read of the request.
+        request: of a client.
+        info: versions of the models and rules.
+        readable: of the request; None makes it once more.
+    """
     options = request.options
-    writer = ResponseWriter(request.text, offset_map(request.text, options.offset_unit))
+    reading, readable = without_repeats(reading, readable or readable_of(request))
+    writer = ResponseWriter(readable, offset_map(readable.sent, options.offset_unit))
     kept = filter_attributions(reading, options)
     speakers = {found.speaker for found in kept}
     outlets = {found.outlet.id for found in kept if found.outlet}
     return schemas.AttributionResponse(
         id=request.id if request.id is not None else text_id(request.text),
+        format=request.format,
         offset_unit=options.offset_unit,
         language=reading.language,
         attributions=writer.attributions(kept, reading, evidence=options.evidence),
@@ -38,11 +49,18 @@ def to_response(
             writer.outlet(item) for item in reading.outlets if item.id in outlets
         ),
         credits=tuple(map(writer.span, reading.credits)),
-        warnings=tuple(
-            schemas.Warning(notice.code, notice.detail) for notice in reading.warnings
-        ),
+        warnings=writer.warnings(reading),
         model=model_of(info),
     )
+
+
+def readable_of(request: schemas.AttributionRequest) -> Readable:
+    """Return what is read of a request.
+
+    Raises:
+        InvalidText: the HTML has an invalid character.
+    """
+    return open_text(request.text, request.format)
 
 
 def text_id(text: str) -> str:
@@ -56,15 +74,34 @@ def model_of(info: AttributorInfo) -> schemas.Model:
 
 
 class ResponseWriter(msgspec.Struct, frozen=True):
-    """Converts the records of ``text`` to response types in another offset unit."""
+    """Converts the records of a text to response types: offsets in the text as sent."""
 
-    text: str
+    readable: Readable
     offset: Callable[[int], int]
+    """From code points to the unit of the response."""
 
     def span(self, span: records.Span) -> schemas.Span:
-        """Return a span with its text."""
-        start, end = span.start, span.end
-        return schemas.Span(self.offset(start), self.offset(end), self.text[start:end])
+        """Return a span of the text that was read, with its words."""
+        place = self.readable.place(span)
+        return self._span(place, self.readable.words(span))
+
+    def warnings(self, reading: records.Reading) -> tuple[schemas.Warning, ...]:
+        """Return the warnings of the text as sent, then those of its reading."""
+        sent = (
+            schemas.Warning(each.code, each.detail, tuple(map(self._sent, each.spans)))
+            for each in self.readable.notices
+        )
+        read = (
+            schemas.Warning(each.code, each.detail, tuple(map(self.span, each.spans)))
+            for each in reading.warnings
+        )
+        return (*sent, *read)
+
+    def _sent(self, span: SentSpan) -> schemas.Span:
+        return self._span(records.Span(span.start, span.end), span.text)
+
+    def _span(self, place: records.Span, words: str) -> schemas.Span:
+        return schemas.Span(self.offset(place.start), self.offset(place.end), words)
 
     def optional_span(self, span: records.Span | None) -> schemas.Span | None:
         """Return a span with its text, or None."""
@@ -117,6 +154,8 @@ class ResponseWriter(msgspec.Struct, frozen=True):
         if cue is None:
             return None
         span = self.span(cue.span)
+        if span.start == span.end:  # a dash that is read before the name in a ``cite``
+            return None
         return schemas.Cue(span.start, span.end, span.text, cue.lemma)
 
     def _outlet_ref(

@@ -13,10 +13,12 @@ from service.wire.fields import (
     ALL_KINDS,
     ALL_TYPES,
     LANGUAGE,
+    AnswerFormat,
     AnswerId,
     AnswerUnit,
     Confidence,
     End,
+    Format,
     Id,
     Kinds,
     Language,
@@ -48,13 +50,14 @@ class AttributionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_field
     text: Annotated[
         str,
         Meta(
-            description="Plain text of the article.",
+            description="The article: plain text, or HTML if `format` says so.",
             examples=["“The bridge is safe,” mayor Ida Holm told the Daily Ferry."],
         ),
     ]
     id: Annotated[
         Id | None, Meta(description="The client's id for the article, or null.")
     ] = None
+    format: Format = "text"
     language: Language = LANGUAGE
     options: Annotated[
         Options, Meta(description="Filters of attributions, and the unit of offsets.")
@@ -226,11 +229,16 @@ class Warning(Struct, frozen=True):  # noqa: A001 - its name in the OpenAPI docu
         Meta(
             description="not_english, damaged_characters, markup, "
             "quotation_convention, quotation_not_opened, quotation_not_closed or "
-            "sentence_cut; new values may be added.",
+            "sentence_cut; of HTML also left_out, repeated and whole_page; new values "
+            "may be added.",
             examples=["quotation_not_closed"],
         ),
     ]
     detail: Annotated[str, Meta(description="Explanation for a human reader.")]
+    spans: Annotated[
+        tuple[Span, ...],
+        Meta(description="The places it is about; empty if it has none."),
+    ]
 
 
 class Model(Struct, frozen=True):
@@ -246,6 +254,7 @@ class AttributionResponse(Struct, frozen=True, kw_only=True):
     """The attributions of an article. Offsets are half-open, into the text as sent."""
 
     id: AnswerId
+    format: AnswerFormat
     offset_unit: AnswerUnit
     language: Annotated[
         str,

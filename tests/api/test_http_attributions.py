@@ -51,6 +51,7 @@ def test_record_is_complete(client: TestClient) -> None:
 
     assert answer == {
         "id": "n1",
+        "format": "text",
         "offset_unit": "codepoint",
         "language": "en",
         "attributions": [

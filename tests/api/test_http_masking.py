@@ -56,10 +56,11 @@ def test_the_answer_tells_the_article(client: TestClient) -> None:
 
     assert masked == {
         "id": "wire-7",
+        "format": "text",
         "offset_unit": "codepoint",
         "text": "No quotation.",
         "placeholders": [],
-        "warnings": [{"code": "nothing_found", "detail": "no quotation"}],
+        "warnings": [{"code": "nothing_found", "detail": "no quotation", "spans": []}],
     }
 
 

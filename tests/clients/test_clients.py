@@ -29,6 +29,8 @@ EXPECTED = {
     "createAttributions fails": "empty_text",
     "text/plain": BOTH,
     "text/plain fails": "invalid_field",
+    "text/html": BOTH,
+    "html": "html",
     "msgpack": BOTH,
     "createExport": TEXT,
     "createExport fails": "empty_text",

@@ -19,6 +19,7 @@ from whosaid_client.api.service import (
 )
 from whosaid_client.models import (
     AttributionRequest,
+    AttributionRequestFormat,
     AttributionResponse,
     CheckDraft,
     CheckRequest,
@@ -32,6 +33,8 @@ from whosaid_client.models import (
 
 TEXT = "“Hello,” said Ann. “Bye,” said Bob on CNN."
 WANTED = AttributionRequest(text=TEXT, id="wire")
+HTML = "<p>&ldquo;Hello,&rdquo; said <b>An</b>n. “Bye,” said Bob on CNN."
+MARKUP = AttributionRequest(text=HTML, format_=AttributionRequestFormat.HTML)
 EMPTY = AttributionRequest(text="")
 
 
@@ -45,6 +48,12 @@ def versions(answer: AttributionResponse | Problem | None) -> list[str]:
     """Return the package and the version of the rules."""
     assert isinstance(answer, AttributionResponse)
     return [answer.model.package, answer.model.rules_version]
+
+
+def form(answer: AttributionResponse | Problem | None) -> str:
+    """Return the format."""
+    assert isinstance(answer, AttributionResponse)
+    return answer.format_.value
 
 
 def code(answer: object) -> str:
@@ -74,6 +83,8 @@ def attributions(client: Client) -> dict[str, object]:
         ),
         "text/plain": names(extras.attribute_text(client, TEXT, {"types": ["direct"]})),
         "text/plain fails": refused,
+        "text/html": names(extras.attribute_html(client, HTML)),
+        "html": form(create_attributions.sync(client=client, body=MARKUP)),
         "msgpack": names(extras.attribute_packed(client, WANTED)),
         "createExport": export.additional_properties["text"],
         "createExport fails": code(failed),

@@ -2,7 +2,7 @@
 // Arguments: the URLs of a server with loaded models, of one without and of one that
 // requires a key, and the key. Output: a JSON object, the same as that of use_client.py.
 import {
-  attributePacked, attributeText, connect, exportText, RequestFailed, streamBatch,
+  attributeHtml, attributePacked, attributeText, connect, exportText, RequestFailed, streamBatch,
   type Schemas, type Whosaid,
 } from "./extras.js";
 
@@ -10,6 +10,7 @@ declare const process: { argv: string[] };
 
 const TEXT = "“Hello,” said Ann. “Bye,” said Bob on CNN.";
 const WANTED = { text: TEXT, id: "wire" };
+const HTML = "<p>&ldquo;Hello,&rdquo; said <b>An</b>n. “Bye,” said Bob on CNN.";
 const EMPTY = { text: "" };
 
 function defined<T>(value: T | undefined): T {
@@ -33,6 +34,7 @@ async function refusal(answer: Promise<unknown>): Promise<string> {
 async function attributions(client: Whosaid) {
   const found = await client.POST("/v1/attributions", { body: WANTED });
   const failed = await client.POST("/v1/attributions", { body: EMPTY });
+  const marked = await client.POST("/v1/attributions", { body: { text: HTML, format: "html" } });
   const path = { name: "citron" } as const;
   const exported = await client.POST("/v1/exports/{name}", { params: { path }, body: WANTED });
   const unexported = await client.POST("/v1/exports/{name}", { params: { path }, body: EMPTY });
@@ -44,6 +46,8 @@ async function attributions(client: Whosaid) {
     "createAttributions fails": code(failed.error),
     "text/plain": names(await attributeText(client, TEXT, { types: ["direct"] })),
     "text/plain fails": await refusal(attributeText(client, TEXT, { min_confidence: 7 })),
+    "text/html": names(await attributeHtml(client, HTML)),
+    html: defined(marked.data).format,
     msgpack: names(await attributePacked(client, WANTED)),
     createExport: (defined(exported.data) as { text: string }).text,
     "createExport fails": code(unexported.error),

@@ -10,7 +10,11 @@ from rich.console import Console
 from service.attribution.lexicon import Lexicon
 from service.attributor import Attributor
 from service.checking.check_attributor import check_texts
-from service.checking.check_responses import source_texts, to_check_response
+from service.checking.check_responses import (
+    read_texts,
+    source_texts,
+    to_check_response,
+)
 from service.cli.check_report import render
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.wire.check_schemas import CheckDraft, CheckRequest, CheckSource
@@ -36,13 +40,16 @@ def test_the_worked_example(attributor: Attributor) -> None:
         draft=CheckDraft(text=DRAFT),
         sources=(CheckSource(id="article.txt", text=ARTICLE),),
     )
+    texts = read_texts(request)
     reading, checked = check_texts(
         DRAFT,
-        source_texts(request),
+        source_texts(request, texts),
         attribute=attributor.attribute,
         lexicon=attributor.lexicon,
     )
-    response = to_check_response(checked, reading, request, info=attributor.info)
+    response = to_check_response(
+        checked, reading, request, texts=texts, info=attributor.info
+    )
     shown = io.StringIO()
     Console(file=shown, width=120).print(render(response))
 

@@ -35,11 +35,11 @@ def found(annotator: StanzaAnnotator) -> tuple[Reading, AttributionResponse]:
     return reading, to_response(reading, REQUEST, info=attributor.info)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FORMATS.keys() - {"text"})
 def test_every_record_reaches_every_format(
     found: tuple[Reading, AttributionResponse], name: ExportName
 ) -> None:
-    """No format loses a record on the way, but Citron's, which needs cues."""
+    """No format of records loses one, but Citron's, which needs cues."""
     _, response = found
     body = FORMATS[name].write(TEXT, response).decode()
     records = len(response.attributions)

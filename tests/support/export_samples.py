@@ -124,6 +124,7 @@ CONTINUED = attribution(
     "a7", content=(span("“That is all.”"),), speaker=HOLM, continues="a2"
 )
 RESPONSE = AttributionResponse(
+    format="text",
     id="wire 7/ü",
     offset_unit="codepoint",
     language="en",

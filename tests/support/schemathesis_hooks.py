@@ -17,6 +17,7 @@ BATCH = "/v1/attributions/batch"
 EXPORTS = "/v1/exports/{name}"
 NEVER_USED = b"\xc1"
 """An invalid MessagePack byte, for numbers that MessagePack cannot encode."""
+NOT_UTF8 = b"\xff"
 LARGEST = 2**64 - 1
 """The largest integer that MessagePack can encode."""
 
@@ -34,6 +35,14 @@ def write_msgpack(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON va
 def write_line(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     """Write a value as the one line of a batch."""
     return value if isinstance(value, bytes) else json.dumps(value).encode() + b"\n"
+
+
+@schemathesis.serializer("text/html")
+def write_html(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON value
+    """Write a string as HTML; what is none is written as what HTML cannot be."""
+    if isinstance(value, bytes):
+        return value
+    return value.encode() if isinstance(value, str) else NOT_UTF8
 
 
 @schemathesis.deserializer(*MSGPACK)
@@ -73,11 +82,11 @@ def constrained(value: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def with_letter(text: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a text, with a letter added if it has no letter or digit."""
+    """Return a text, with a letter added if it may have no letter or digit to read."""
     if not isinstance(text, str):
         return text
     text = text.replace("\0", "")
-    return text if any(map(str.isalnum, text)) else text + "a"
+    return text if any(map(str.isalnum, text)) and "<" not in text else f"a{text}"
 
 
 def with_own_ids(quotes: list[dict[str, Any]]) -> list[dict[str, Any]]:

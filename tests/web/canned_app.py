@@ -71,7 +71,7 @@ def empty_reading() -> Reading:
         speakers=(),
         outlets=(),
         credits=(),
-        warnings=(Notice("nothing_found", "Nothing was reported here."),),
+        warnings=(Notice("nothing_found", "Nothing was reported here.", ()),),
         words=2,
     )
 

@@ -86,15 +86,31 @@ class Page:
         copied: str = self.script("return navigator.clipboard.readText()")
         return copied
 
-    def drop(self, data: bytes) -> None:
+    def paste_rich(self, html: str, plain: str, box: str = "#text") -> None:
+        """Paste as from another page: HTML with the plain text beside it."""
+        self.script(
+            "const data = new DataTransfer();"
+            "if (arguments[1]) data.setData('text/html', arguments[1]);"
+            "data.setData('text/plain', arguments[2]);"
+            "const box = document.querySelector(arguments[0]); box.select();"
+            "const paste = new ClipboardEvent('paste',"
+            " {clipboardData: data, bubbles: true, cancelable: true});"
+            "if (box.dispatchEvent(paste)) box.value = arguments[2]",
+            box,
+            html,
+            plain,
+        )
+
+    def drop(self, data: bytes, name: str = "a.txt") -> None:
         """Drop a file on the page."""
         self.script(
             "const data = new DataTransfer();"
             "const bytes = new Uint8Array(arguments[0]);"
-            "data.items.add(new File([bytes], 'a.txt', {type: 'text/plain'}));"
+            "data.items.add(new File([bytes], arguments[1], {type: 'text/plain'}));"
             "document.body.dispatchEvent(new DragEvent('drop',"
             " {dataTransfer: data, bubbles: true, cancelable: true}))",
             list(data),
+            name,
         )
 
     def violations(self, axe: str, looks: Sequence[tuple[str, int]]) -> dict[str, Any]:

@@ -26,7 +26,20 @@ def attribute_text(
     client: AnyClient, text: str, query: Query | None = None
 ) -> AttributionResponse:
     """Post an article as plain text, with options as query parameters."""
-    headers = {"Content-Type": "text/plain; charset=utf-8"}
+    return _attribute(client, text, "text/plain", query)
+
+
+def attribute_html(
+    client: AnyClient, html: str, query: Query | None = None
+) -> AttributionResponse:
+    """Post an article as HTML, with options as query parameters."""
+    return _attribute(client, html, "text/html", query)
+
+
+def _attribute(
+    client: AnyClient, text: str, media: str, query: Query | None
+) -> AttributionResponse:
+    headers = {"Content-Type": f"{media}; charset=utf-8"}
     answer = _post(client, "/v1/attributions", text.encode(), headers, query)
     return AttributionResponse.from_dict(answer.json())
 

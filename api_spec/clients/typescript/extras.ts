@@ -25,14 +25,23 @@ export function connect(baseUrl: string, key?: string): Whosaid {
 }
 
 /** Post an article as plain text, with options as query parameters. */
-export async function attributeText(
-  client: Whosaid, text: string, query: Query = {},
+export function attributeText(client: Whosaid, text: string, query: Query = {}) {
+  return attributeBody(client, text, "text/plain", query);
+}
+
+/** Post an article as HTML, with options as query parameters. */
+export function attributeHtml(client: Whosaid, html: string, query: Query = {}) {
+  return attributeBody(client, html, "text/html", query);
+}
+
+async function attributeBody(
+  client: Whosaid, text: string, media: string, query: Query,
 ): Promise<Schemas["AttributionResponse"]> {
   const { data, error } = await client.POST("/v1/attributions", {
     params: { query },
     body: text,
     bodySerializer: (body) => body,
-    headers: { "Content-Type": "text/plain; charset=utf-8" },
+    headers: { "Content-Type": `${media}; charset=utf-8` },
   });
   if (error) throw new RequestFailed(error);
   return data;

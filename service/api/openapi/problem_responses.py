@@ -51,7 +51,7 @@ EXAMPLES = (
     request_errors.NotAcceptable(offered=RESPONSE_TYPES),
     request_errors.BodyTooSlow(seconds=10),
     errors.TextTooLong(length=61_200, limit=50_000),
-    request_errors.UnsupportedMediaType("text/html", supported=REQUEST_TYPES),
+    request_errors.UnsupportedMediaType("text/xml", supported=REQUEST_TYPES),
     errors.InvalidField("Invalid enum value 'quoted'", path="$.options.types[0]"),
     request_errors.RateLimited(rate=60, retry_after=12),
     errors.InferenceFailed("for the log, not for a client"),

@@ -1,5 +1,6 @@
 """``POST /v1/attributions``, and what the routes share."""
 
+import asyncio
 import time
 from typing import Any
 from urllib.parse import parse_qs
@@ -19,8 +20,10 @@ from service.api.routes.request_body import read_body, while_connected
 from service.serving.protocol import InferencePool, TimedReading
 from service.serving.stopping import Stopping
 from service.settings import Settings
+from service.text.html import Readable
 from service.wire import request_errors
 from service.wire.codecs import (
+    HTML,
     PLAIN,
     REQUEST_TYPES,
     RESPONSE_TYPES,
@@ -30,7 +33,7 @@ from service.wire.codecs import (
     response_type,
 )
 from service.wire.request_errors import MalformedBody
-from service.wire.responses import to_response
+from service.wire.responses import readable_of, to_response
 from service.wire.schemas import AttributionRequest, QueryOptions
 
 AnyRequest = Request[Any, Any, Any]
@@ -40,6 +43,10 @@ ARTICLE: Content = {
     PLAIN: {
         "schema": {"type": "string", "minLength": 1},
         "example": examples.TEXT,
+    },
+    HTML: {
+        "schema": {"type": "string", "minLength": 1},
+        "example": examples.HTML,
     },
 }
 """The body that ``read_request`` reads."""
@@ -69,9 +76,11 @@ ARTICLE_ERRORS: tuple[type[Exception], ...] = (
 )
 """Errors of ``read_request`` and ``attribute_text``."""
 ATTRIBUTE = """\
-The body is JSON, MessagePack, or the article itself as `text/plain` in UTF-8. Query
-parameters can be used with every type of body and override its fields. The response has
-the type requested by `Accept`, by default JSON.
+The body is JSON, MessagePack, or the article itself as `text/plain` or `text/html`,
+both in UTF-8. Query parameters can be used with every type of body and override its
+fields. The response has the type requested by `Accept`, by default JSON. Of HTML the
+words that a reader sees are read, offsets point into the HTML as sent, and the limit of
+a text counts the characters that are read.
 """
 
 
@@ -109,8 +118,9 @@ async def attribute(
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
     info = service.pool.check_ready()
-    served = await attribute_text(request, service, wanted.text)
-    answer = to_response(served.reading, wanted, info=info)
+    readable = await read_markup(wanted)
+    served = await attribute_text(request, service, readable.text)
+    answer = to_response(served.reading, wanted, info=info, readable=readable)
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,
@@ -126,6 +136,17 @@ async def read_request(request: AnyRequest, service: Service) -> AttributionRequ
     media = request_type(request.headers.get("content-type", ""))
     body = await read_whole_body(request, service)
     return decode_request(body, media=media, query=query_of(request))
+
+
+async def read_markup(wanted: AttributionRequest) -> Readable:
+    """Return what is read of a request; HTML is read in another thread.
+
+    Raises:
+        InvalidText: the HTML has an invalid character.
+    """
+    if wanted.format == "text":
+        return readable_of(wanted)
+    return await asyncio.to_thread(readable_of, wanted)
 
 
 async def read_whole_body(

@@ -17,6 +17,7 @@ from service.api.routes.attribution_routes import (
     AnyRequest,
     Service,
     query_of,
+    read_markup,
 )
 from service.api.routes.batch_stream import NDJSON, BatchStream
 from service.errors import InvalidField, NotReady, Overloaded
@@ -142,9 +143,10 @@ class LineResponder:
         return _write(BatchLine(number, name, problem.status, None, problem))
 
     async def _attribute(self, wanted: AttributionRequest) -> AttributionResponse:
-        served = await self._serve(wanted.text)
+        readable = await read_markup(wanted)
+        served = await self._serve(readable.text)
         info = self._service.pool.check_ready()
-        return to_response(served.reading, wanted, info=info)
+        return to_response(served.reading, wanted, info=info, readable=readable)
 
     async def _serve(self, text: str) -> TimedReading:
         """Return the result of the pool; retry a full queue until the deadline."""

@@ -25,7 +25,8 @@ from service.checking import (
     search_sources,
 )
 from service.checking.check_responses import (
-    check_request,
+    CheckTexts,
+    open_request,
     source_texts,
     to_check_response,
 )
@@ -75,14 +76,16 @@ async def check_draft(
     accepted = response_type(request.headers.get("accept", ""))
     media = request_type(request.headers.get("content-type", ""), READ)
     wanted = _requests.read(await _read_body(request, service), media)
-    check_request(wanted, limit=service.settings.max_chars)
+    texts = await asyncio.to_thread(
+        open_request, wanted, limit=service.settings.max_chars
+    )
     info = service.pool.check_ready()
     checking = Checking(service, request.scope["state"].get("charge", _free))
     left = time_left(request, service)
-    work = checking.check(wanted, deadline=left)
+    work = checking.check(wanted, texts, deadline=left)
     reading, checked = await while_connected(request.receive, work)
     service.metrics.count_findings(each.verdict for each in checked.findings)
-    answer = to_check_response(checked, reading, wanted, info=info)
+    answer = to_check_response(checked, reading, wanted, texts=texts, info=info)
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,
@@ -102,7 +105,7 @@ class Checking:
         self._window = asyncio.Semaphore(service.settings.batch_window)
 
     async def check(
-        self, wanted: CheckRequest, *, deadline: float
+        self, wanted: CheckRequest, texts: CheckTexts, *, deadline: float
     ) -> tuple[Reading, Checked]:
         """Return the draft's reading and the findings within ``deadline`` seconds.
 
@@ -115,13 +118,15 @@ class Checking:
         end = asyncio.get_running_loop().time() + deadline
         try:
             async with asyncio.timeout(deadline):
-                return await self._check(wanted, end)
+                return await self._check(wanted, texts, end)
         except TimeoutError:
             seconds = self._service.settings.deadline
             raise DeadlineExceeded(seconds=seconds) from None
 
-    async def _check(self, wanted: CheckRequest, end: float) -> tuple[Reading, Checked]:
-        draft, sources = wanted.draft.text, source_texts(wanted)
+    async def _check(
+        self, wanted: CheckRequest, texts: CheckTexts, end: float
+    ) -> tuple[Reading, Checked]:
+        draft, sources = texts.draft.text, source_texts(wanted, texts)
         reading = await self._read(draft, end)
         search = await asyncio.to_thread(search_sources, draft, reading, sources)
         for _ in search.wanted:

@@ -15,6 +15,7 @@ from service.wire.schemas import (
 )
 
 TEXT = "“The bridge is safe,” mayor Ida Holm told the Daily Ferry."
+HTML = "<p>&ldquo;The bridge is safe,&rdquo; mayor Ida Holm told the Daily Ferry.</p>"
 RULES_VERSION = "1e5a2f0c9d7b4836"
 """Made up: the real one would change the document with every change of the rules."""
 
@@ -27,6 +28,7 @@ def _span(words: str) -> Span:
 REQUEST = AttributionRequest(text=TEXT, id="wire-2041")
 RESPONSE = AttributionResponse(
     id="wire-2041",
+    format="text",
     offset_unit="codepoint",
     language="en",
     attributions=(

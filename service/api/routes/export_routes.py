@@ -15,6 +15,7 @@ from service.api.routes.attribution_routes import (
     AnyRequest,
     Service,
     attribute_text,
+    read_markup,
     read_request,
     timing_headers,
 )
@@ -29,6 +30,9 @@ The request is the same as for `/v1/attributions`, but `offset_unit` must be
 `codepoint`. The response is a document in the format named in the path:
 
 {formats}
+
+Of HTML the offsets of `csv` point into the HTML as sent; those of the other formats
+count the text that is read, which `text` is.
 """
 NAME: dict[str, Any] = {
     "name": "name",
@@ -85,10 +89,12 @@ async def export(
     wanted = await read_request(request, service)
     check_unit(wanted)
     info = service.pool.check_ready()
-    served = await attribute_text(request, service, wanted.text)
-    answer = to_response(served.reading, wanted, info=info)
+    readable = await read_markup(wanted)
+    served = await attribute_text(request, service, readable.text)
+    counted = chosen.counted(readable)
+    answer = to_response(served.reading, wanted, info=info, readable=counted)
     return Response(
-        chosen.write(wanted.text, answer),
+        chosen.write(counted.sent, answer),
         headers={"Content-Type": chosen.media_type, **timing_headers(served)},
     )
 

@@ -1,5 +1,7 @@
 """``POST /v1/mask`` and ``POST /v1/unmask``."""
 
+import asyncio
+
 from litestar import Response, post
 from litestar.di import NamedDependency
 
@@ -12,6 +14,7 @@ from service.api.routes.attribution_routes import (
     AnyRequest,
     Service,
     attribute_text,
+    read_markup,
     read_request,
     read_whole_body,
     timing_headers,
@@ -42,8 +45,10 @@ MASK = """\
 The request is the same as for `/v1/attributions`. In the text, the quotations of direct
 and mixed attributions that pass the filters are replaced, with their quotation marks,
 by placeholders such as `[[QUOTE-1-GBLRJQ]]` that do not occur in the original text.
-After a person or a language model has edited the text, send it with the placeholders to
-`/v1/unmask`. The service stores nothing.
+In HTML the tags inside of a quotation belong to its placeholder; a quotation with only
+one tag of an element gets several placeholders, between the tags. After a person or a
+language model has edited the text, send it with the placeholders to `/v1/unmask`. The
+service stores nothing.
 """
 UNMASK = """\
 Each placeholder in the text is replaced by its quotation. A text that was not edited is
@@ -54,6 +59,7 @@ _QUOTE = MaskedQuote("QUOTE-1-GBLRJQ", _WORDS, 0, len(_WORDS))
 _MASKED = examples.TEXT.replace(_WORDS, "[[QUOTE-1-GBLRJQ]]")
 MASKED = MaskResponse(
     id="wire-2041",
+    format="text",
     offset_unit="codepoint",
     text=_MASKED,
     placeholders=(_QUOTE,),
@@ -94,9 +100,13 @@ async def mask_quotations(
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
     service.pool.check_ready()
-    served = await attribute_text(request, service, wanted.text)
+    readable = await read_markup(wanted)
+    served = await attribute_text(request, service, readable.text)
+    answer = await asyncio.to_thread(
+        to_mask_response, served.reading, wanted, readable=readable
+    )
     return Response(
-        encode_response(to_mask_response(served.reading, wanted), accepted),
+        encode_response(answer, accepted),
         media_type=accepted,
         headers=timing_headers(served),
     )

@@ -138,6 +138,7 @@ _PLACES: dict[InputFormat, Callable[[InputFile], Iterator[Piece]]] = {
     "jsonl": _lines,
     "parquet": _rows,
     "text": _whole,
+    "html": _whole,
 }
 
 

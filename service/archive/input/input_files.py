@@ -9,12 +9,14 @@ import msgspec
 
 from service.archive.failure import ArchiveFailed
 
-InputFormat = Literal["jsonl", "parquet", "text"]
+InputFormat = Literal["jsonl", "parquet", "text", "html"]
 FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
 }
 MAGIC = frozenset("*?[")
 

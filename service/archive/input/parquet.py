@@ -1,6 +1,6 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""Read ranges of rows of Parquet files: the columns ``id`` and ``text``."""
+"""Read ranges of rows of Parquet files: the columns id, text and format."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +13,7 @@ from service.archive.failure import ArchiveFailed
 
 TEXT = "text"
 ID = "id"
+FORMAT = "format"
 STEP = 256
 """Number of rows decoded at once."""
 
@@ -36,8 +37,8 @@ def mean_bytes(path: Path) -> int:
 
 def read_rows(
     path: Path, *, start: int, count: int
-) -> Iterator[tuple[str | None, bytes | None]]:
-    """Yield id and text of ``count`` rows from row ``start``, which counts from 0.
+) -> Iterator[tuple[str | None, bytes | None, str | None]]:
+    """Yield id, text and format of ``count`` rows from row ``start``, from 0.
 
     Texts are bytes, since a file may hold other encodings than UTF-8.
 
@@ -45,7 +46,7 @@ def read_rows(
         ArchiveFailed: the file is damaged.
     """
     file = _open(path)
-    columns = [name for name in (ID, TEXT) if name in file.schema_arrow.names]
+    columns = [name for name in (ID, TEXT, FORMAT) if name in file.schema_arrow.names]
     groups, first = _groups(file.metadata, start, start + count)
     skip = start - first
     try:
@@ -53,7 +54,7 @@ def read_rows(
         for batch in batches:
             part = batch.slice(skip, count)
             skip, count = max(0, skip - batch.num_rows), count - part.num_rows
-            yield from _pairs(part)
+            yield from _rows(part)
             if not count:
                 return
     except (pa.ArrowInvalid, OSError) as error:
@@ -76,17 +77,26 @@ def _groups(metadata: Any, start: int, end: int) -> tuple[list[int], int]:  # no
     return found, first
 
 
-def _pairs(batch: Any) -> Iterator[tuple[str | None, bytes | None]]:  # noqa: ANN401 - Arrow has no types
+def _rows(batch: Any) -> Iterator[tuple[str | None, bytes | None, str | None]]:  # noqa: ANN401 - Arrow has no types
+    texts = _column(batch, TEXT)
+    ids, forms = _column(batch, ID), _column(batch, FORMAT)
+    for name, text, form in zip(ids, texts, forms, strict=True):
+        yield _decoded(name), text, _decoded(form)
+
+
+def _column(batch: Any, name: str) -> list[bytes | None]:  # noqa: ANN401 - Arrow has no types
+    """Return the values of a column as bytes; None in each row where there is none."""
     names = batch.schema.names
-    texts: list[bytes | None] = (
-        batch.column(names.index(TEXT)).cast(pa.large_binary()).to_pylist()
-    )
-    ids: list[bytes | None] = [None] * len(texts)
-    if ID in names:
-        column = batch.column(names.index(ID)).cast(pa.large_string())
-        ids = column.cast(pa.large_binary()).to_pylist()
-    for name, text in zip(ids, texts, strict=True):
-        yield None if name is None else name.decode("utf-8", "replace"), text
+    if name not in names:
+        return [None] * int(batch.num_rows)
+    column = batch.column(names.index(name))
+    if name == ID:
+        column = column.cast(pa.large_string())
+    return list(column.cast(pa.large_binary()).to_pylist())
+
+
+def _decoded(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("utf-8", "replace")
 
 
 def _open(path: Path) -> Any:  # noqa: ANN401 - Arrow has no types
@@ -99,6 +109,8 @@ def _open(path: Path) -> Any:  # noqa: ANN401 - Arrow has no types
         raise ArchiveFailed(f"{path} has no column {TEXT!r} of strings")
     if ID in kinds and not (_is_text(kinds[ID]) or pa.types.is_integer(kinds[ID])):
         raise ArchiveFailed(f"{path}: its column {ID!r} has no strings or integers")
+    if FORMAT in kinds and not _is_text(kinds[FORMAT]):
+        raise ArchiveFailed(f"{path}: its column {FORMAT!r} has no strings")
     return file
 
 

@@ -10,7 +10,8 @@ from service.archive.input.blocks import LINE_CHUNK, Block, Piece
 from service.archive.input.input_files import InputFormat
 from service.archive.input.parquet import read_rows
 from service.errors import InvalidField, RequestError
-from service.wire.codecs import PLAIN, decode_request
+from service.text.html import TextFormat
+from service.wire.codecs import HTML, PLAIN, decode_request
 from service.wire.decoding import decode_body
 from service.wire.request_errors import BodyTooLarge
 
@@ -22,6 +23,7 @@ class InputArticle(msgspec.Struct, frozen=True):
     position: int
     id: str | None
     text: str = ""
+    format: TextFormat = "text"
     error: RequestError | None = None
 
 
@@ -30,6 +32,7 @@ class JsonlArticle(msgspec.Struct, frozen=True):
 
     text: str
     id: str | int | None = None
+    format: TextFormat | None = None
 
 
 class JsonlId(msgspec.Struct, frozen=True):
@@ -38,6 +41,7 @@ class JsonlId(msgspec.Struct, frozen=True):
     id: str | int | None = None
 
 
+_FORMATS: dict[str | None, TextFormat] = {None: "text", "text": "text", "html": "html"}
 _lines = msgspec.json.Decoder(JsonlArticle)
 _names = msgspec.json.Decoder(JsonlId)
 
@@ -81,7 +85,8 @@ def _from_line(line: bytes, name: str, position: int, limit: int) -> InputArticl
         read = decode_body(_lines.decode, line)
     except RequestError as error:
         return _failed(error, name, position, _id_of(line))
-    return InputArticle(name, position, _text(read.id), read.text)
+    form = read.format or "text"
+    return InputArticle(name, position, _text(read.id), read.text, form)
 
 
 def _id_of(line: bytes) -> str | None:
@@ -97,16 +102,17 @@ def _text(value: str | int | None) -> str | None:
 
 def _read_table(piece: Piece, limit: int) -> Iterator[InputArticle]:
     rows = read_rows(Path(piece.path), start=piece.position - 1, count=piece.articles)
-    for position, (name, text) in enumerate(rows, piece.position):
+    for position, (name, text, form) in enumerate(rows, piece.position):
         try:
             if text is None:
                 raise InvalidField("Expected `str`, got `null`", path="$.text")
             _refuse_large(text, limit)
             article = decode_body(bytes.decode, text)
+            known = _format(form)
         except RequestError as error:
             yield _failed(error, piece.name, position, name)
         else:
-            yield InputArticle(piece.name, position, name, article)
+            yield InputArticle(piece.name, position, name, article, known)
 
 
 def _read_text(piece: Piece, limit: int) -> Iterator[InputArticle]:
@@ -114,18 +120,33 @@ def _read_text(piece: Piece, limit: int) -> Iterator[InputArticle]:
         body = file.read(limit + 1)
     try:
         _refuse_large(body, limit)
-        request = decode_request(body, media=PLAIN, query={})
+        media = HTML if piece.kind == "html" else PLAIN
+        request = decode_request(body, media=media, query={})
     except RequestError as error:
         yield _failed(error, piece.name, piece.position, piece.name)
     else:
-        yield InputArticle(piece.name, piece.position, piece.name, request.text)
+        yield InputArticle(
+            piece.name, piece.position, piece.name, request.text, request.format
+        )
 
 
 _READERS: dict[InputFormat, Callable[[Piece, int], Iterator[InputArticle]]] = {
     "jsonl": _read_lines,
     "parquet": _read_table,
     "text": _read_text,
+    "html": _read_text,
 }
+
+
+def _format(name: str | None) -> TextFormat:
+    """Return the format in a column; a row without one holds plain text.
+
+    Raises:
+        InvalidField: the format is unknown.
+    """
+    if name not in _FORMATS:
+        raise InvalidField(f"Invalid enum value {name!r}", path="$.format")
+    return _FORMATS[name]
 
 
 def _refuse_large(body: bytes, limit: int) -> None:

@@ -36,6 +36,7 @@ def _article(answer: ArticleResult) -> Row:
         "status": 200,
         "words": answer.words,
         "language": response.language,
+        "format": response.format,
         "attributions": len(response.attributions),
         "speakers": msgspec.to_builtins(response.speakers),
         "outlets": msgspec.to_builtins(response.outlets),

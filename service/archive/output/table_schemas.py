@@ -27,7 +27,9 @@ _SPEAKER = pa.struct(
 _OUTLET = pa.struct(
     [("id", pa.string()), ("name", pa.string()), ("mentions", pa.list_(_SPAN))]
 )
-_NOTE = pa.struct([("code", pa.string()), ("detail", pa.string())])
+_NOTE = pa.struct(
+    [("code", pa.string()), ("detail", pa.string()), ("spans", pa.list_(_SPAN))]
+)
 _MODEL = pa.struct(
     [
         ("service", pa.string()),
@@ -45,6 +47,7 @@ ARTICLES: tuple[Column, ...] = (
     ("status", pa.int32(), "HTTP status of the service; if not 200, see `errors`."),
     ("words", pa.int32(), "Words that were read."),
     ("language", pa.string(), "Language of the text, as far as it was told."),
+    ("format", pa.string(), "`text` or `html`: what offsets point into, as sent."),
     ("attributions", pa.int32(), "How many rows `attributions` has of it."),
     ("speakers", pa.list_(_SPEAKER), "Everyone who speaks, and where they are named."),
     ("outlets", pa.list_(_OUTLET), "Every outlet, and where it is named."),

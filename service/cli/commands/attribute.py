@@ -13,24 +13,31 @@ from service.bootstrap import build_attributor
 from service.cli.response_table import render
 from service.cli.terminal import Terminal
 from service.exports import FORMATS
-from service.wire.codecs import PLAIN, decode_request
-from service.wire.responses import to_response
+from service.text.html import TextFormat
+from service.wire.codecs import HTML, PLAIN, decode_request
+from service.wire.responses import readable_of, to_response
 from service.wire.schemas import AttributionRequest
 
 PICTURE_WIDTH = 120
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Read the article and print its records."""
-    request = read_article(args.file, terminal)
+    request = read_article(args.file, terminal, args.input_format)
+    readable = readable_of(request)
     attributor = build_attributor(terminal.settings())
-    reading = attributor.attribute(request.text)
-    response = to_response(reading, request, info=attributor.info)
+    reading = attributor.attribute(readable.text)
+    info = attributor.info
+    response = to_response(reading, request, info=info, readable=readable)
     if args.json:
         terminal.write(msgspec.json.encode(response))
     elif args.format:
-        body = FORMATS[args.format].write(request.text, response)
+        chosen = FORMATS[args.format]
+        counted = chosen.counted(readable)
+        exported = to_response(reading, request, info=info, readable=counted)
+        body = chosen.write(counted.sent, exported)
         terminal.write(body.removesuffix(b"\n"))
     else:
         terminal.console.print(render(response))
@@ -38,15 +45,28 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
         args.svg.write_text(draw(render(response)), encoding="utf-8")
 
 
-def read_article(name: str, terminal: Terminal) -> AttributionRequest:
-    """Return the request for the article in a file; ``-`` is standard input.
+def read_article(
+    name: str, terminal: Terminal, form: TextFormat | None = None
+) -> AttributionRequest:
+    """Return the request for the article in a file.
+
+    Args:
+        name: of the file; ``-`` is standard input.
+        terminal: with the standard input.
+        form: of the text; None guesses it from the name.
 
     Raises:
         OSError: the file cannot be read.
         RequestError: the file is not UTF-8.
     """
     body = terminal.stdin.read() if name == "-" else Path(name).read_bytes()
-    return decode_request(body, media=PLAIN, query={})
+    media = HTML if (form or guess_format(name)) == "html" else PLAIN
+    return decode_request(body, media=media, query={})
+
+
+def guess_format(name: str) -> TextFormat:
+    """Return the format of a file by the end of its name."""
+    return "html" if Path(name).suffix.lower() in HTML_SUFFIXES else "text"
 
 
 def draw(table: RenderableType) -> str:

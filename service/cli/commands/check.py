@@ -8,7 +8,11 @@ import msgspec
 from service.attribution.lexicon import Lexicon
 from service.bootstrap import build_attributor
 from service.checking.check_attributor import check_texts
-from service.checking.check_responses import source_texts, to_check_response
+from service.checking.check_responses import (
+    read_texts,
+    source_texts,
+    to_check_response,
+)
 from service.cli.check_report import render
 from service.cli.commands.attribute import read_article
 from service.cli.terminal import CommandFailed, Terminal
@@ -30,27 +34,39 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
         CommandFailed: a quotation is altered, absent, of another source or of another
             speaker; raised after the report is printed.
     """
-    request = CheckRequest(
-        id=args.draft,
-        draft=CheckDraft(text=read_article(args.draft, terminal).text),
-        sources=tuple(
-            CheckSource(id=name, text=read_article(name, terminal).text)
-            for name in dict.fromkeys(args.sources)
-        ),
-    )
+    request = _read_request(args, terminal)
+    texts = read_texts(request)
     attributor = build_attributor(terminal.settings())
     reading, checked = check_texts(
-        request.draft.text,
-        source_texts(request),
+        texts.draft.text,
+        source_texts(request, texts),
         attribute=attributor.attribute,
         lexicon=Lexicon.load(),
     )
-    response = to_check_response(checked, reading, request, info=attributor.info)
+    if not args.json:
+        texts = texts.as_plain()  # the report marks words in them
+    response = to_check_response(
+        checked, reading, request, texts=texts, info=attributor.info
+    )
     if args.json:
         terminal.write(msgspec.json.encode(response))
     else:
         terminal.console.print(render(response))
     _report(response)
+
+
+def _read_request(args: argparse.Namespace, terminal: Terminal) -> CheckRequest:
+    draft = read_article(args.draft, terminal, args.input_format)
+    names = tuple(dict.fromkeys(args.sources))
+    sources = [read_article(name, terminal, args.input_format) for name in names]
+    return CheckRequest(
+        id=args.draft,
+        draft=CheckDraft(text=draft.text, format=draft.format),
+        sources=tuple(
+            CheckSource(id=name, text=each.text, format=each.format)
+            for name, each in zip(names, sources, strict=True)
+        ),
+    )
 
 
 def _report(response: CheckResponse) -> None:

@@ -8,13 +8,16 @@ from service.bootstrap import build_attributor
 from service.cli.commands.attribute import read_article
 from service.cli.terminal import Terminal
 from service.wire.mask_responses import to_mask_response
+from service.wire.responses import readable_of
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Print the masked article, or its text alone if placeholders go to a file."""
-    request = read_article(args.file, terminal)
+    request = read_article(args.file, terminal, args.input_format)
+    readable = readable_of(request)
     attributor = build_attributor(terminal.settings())
-    masked = to_mask_response(attributor.attribute(request.text), request)
+    reading = attributor.attribute(readable.text)
+    masked = to_mask_response(reading, request, readable=readable)
     if args.placeholders is None:
         terminal.write(msgspec.json.encode(masked))
         return

@@ -18,7 +18,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
         CommandFailed: the placeholders cannot be read, or one is lost, repeated or
             altered in the text.
     """
-    edited = read_article(args.file, terminal)
+    edited = read_article(args.file, terminal, "text")
     masked = _read_placeholders(args.placeholders)
     wanted = UnmaskRequest(text=edited.text, placeholders=masked.placeholders)
     restored = to_unmask_response(wanted, limit=None)

@@ -90,7 +90,7 @@ class SharedParser:
             for name in (NER, TAGGER)
         )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
-        self._readouts = torch.tensor(readouts, device=encoder.device).T
+        self._readouts = torch.tensor(readouts, device=encoder.device)
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:
@@ -219,7 +219,7 @@ class SharedParser:
         """Return the readouts of each sentence as rows of float32, the root first."""
         if not len(self._readouts):
             return [b""] * len(hidden)
-        rows = (torch.cat(list(hidden)).float() @ self._readouts).cpu()
+        rows = (torch.cat(list(hidden)).float() @ self._readouts.T).cpu()
         parts = torch.split(rows, [len(one) for one in hidden])
         return [part.contiguous().numpy().tobytes() for part in parts]
 

@@ -7,6 +7,7 @@ import pytest
 from service.archive.attempts import Attempts
 from service.archive.attribute_block import ArticleFailure, ArticleResult
 from service.archive.input.read_articles import InputArticle
+from service.text.html import read_html
 from service.wire.request_errors import MalformedBody
 from service.wire.responses import text_id, to_response
 from service.wire.schemas import AttributionRequest
@@ -113,3 +114,24 @@ def test_lost_article(tmp_path: Path) -> None:
     assert isinstance(lost, ArticleFailure)
     assert lost.code == "inference_failed"
     assert lost.detail == "two inference processes died with the article"
+
+
+def test_html(tmp_path: Path) -> None:
+    """An article in HTML has the response of the service; a bad one fails alone."""
+    html = f"<p>{RICH}</p><script>x</script>"
+    items = [
+        InputArticle("in.jsonl", 1, "a", html, "html"),
+        InputArticle("in.jsonl", 2, "b", "<p>a\0", "html"),
+        InputArticle("in.jsonl", 3, "c", "Hi.", "text"),
+    ]
+
+    good, bad, plain = read(items, tmp_path)
+
+    assert isinstance(good, ArticleResult)
+    request = AttributionRequest(text=html, format="html", id="a")
+    reading = fake_reading(read_html(html).text)
+    info = reader().attributor.attributor.info
+    assert good.response == to_response(reading, request, info=info)
+    assert isinstance(bad, ArticleFailure)
+    assert bad.code == "invalid_text"
+    assert isinstance(plain, ArticleResult)

@@ -132,3 +132,19 @@ def test_groups(lines: list[bytes], sizes: list[int]) -> None:
         for one in group
     ]
     assert numbers == list(range(1, len(lines) + 1))
+
+
+def test_lines_of_html() -> None:
+    """A line has a format; its limit counts what is read; offsets are those of HTML."""
+    html = "<p class='" + "x" * 2_000 + "'>“We <b>won</b>,” said Ida."
+    good, long = answers(
+        [
+            request("a", html, format="html"),
+            request("b", "<p>" + "a " * 600, format="html"),
+        ]
+    )
+
+    (found,) = good["result"]["attributions"]
+    (span,) = found["content"]
+    assert html[span["start"] : span["end"]] == "“We <b>won</b>,”"
+    assert long["error"]["code"] == "text_too_long"

@@ -60,6 +60,7 @@ def attribution(**fields: object) -> Attribution:
 def shown(found: Attribution) -> str:
     """Return the table of one attribution as words with single spaces."""
     response = AttributionResponse(
+        format="text",
         id="x",
         offset_unit="codepoint",
         language="en",
@@ -67,7 +68,7 @@ def shown(found: Attribution) -> str:
         speakers=(Speaker("s1", "Ida Holm", "person", "mayor", ()),),
         outlets=(),
         credits=(),
-        warnings=(Warning("odd", "an odd [red] mark"),),
+        warnings=(Warning("odd", "an odd [red] mark", ()),),
         model=Model("0", "0", "fake", "0"),
     )
     out = io.StringIO()

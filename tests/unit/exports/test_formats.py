@@ -17,11 +17,13 @@ MEDIA_TYPES = {
     "brat": "text/plain",
     "csv": "text/csv",
     "citron": "application/json",
+    "text": "text/plain",
 }
 PARAMETERS = {
     "web-annotation": {"profile": "http://www.w3.org/ns/anno.jsonld"},
     "brat": {"charset": "utf-8"},
     "csv": {"charset": "utf-8", "header": "present"},
+    "text": {"charset": "utf-8"},
 }
 
 

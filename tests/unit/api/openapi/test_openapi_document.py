@@ -167,8 +167,8 @@ def test_requests_forbid_unknown_fields() -> None:
 
 
 def test_parameters_are_the_options() -> None:
-    """Every field of the request but the text is a query parameter."""
-    body = {*AttributionRequest.__struct_fields__} - {"text", "options"}
+    """Every field of the request is a query parameter, but the text and its format."""
+    body = {*AttributionRequest.__struct_fields__} - {"text", "format", "options"}
     schemas = DOCUMENT["components"]["schemas"]
     names = {parameter["name"] for parameter in POST["parameters"]}
 

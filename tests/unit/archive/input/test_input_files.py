@@ -60,7 +60,7 @@ def test_file_with_a_glob_in_its_name(tmp_path: Path) -> None:
     ("given", "told"),
     [
         ("in/none", "no such file"),
-        ("in/*.csv", "there is no .jsonl, .ndjson, .parquet or .txt file"),
+        ("in/*.csv", "there is no .jsonl, .ndjson, .parquet, .txt, .html or .htm file"),
         ("in/notes.md", "only .jsonl"),
         ("empty", "there is no .jsonl"),
     ],

@@ -99,3 +99,30 @@ def test_texts(tmp_path: Path) -> None:
     assert good == InputArticle("sub/a.txt", 1, "sub/a.txt", "A\n")
     assert (bad.id, code_of(bad)) == ("sub/b.txt", "malformed_body")
     assert (large.id, code_of(large)) == ("sub/c.txt", "body_too_large")
+
+
+def test_formats(tmp_path: Path) -> None:
+    """Lines and rows have a format; files have it by their names."""
+    lines, table = tmp_path / "a.jsonl", tmp_path / "b.parquet"
+    lines.write_text(
+        '{"text": "<p>A", "format": "html"}\n{"text": "B", "format": null}\n'
+        '{"text": "C", "format": "xml"}\n'
+    )
+    rows = {"text": ["<p>A", "B", "C"], "format": ["html", None, "xml"]}
+    pq.write_table(pa.table(rows), table)
+    (tmp_path / "c.html").write_text("<p>A")
+    (tmp_path / "d.htm").write_bytes(b"<p>\xff")
+
+    found = items(plan_of(tmp_path))
+
+    assert [(item.format, code_of(item)) for item in found] == [
+        ("html", None),
+        ("text", None),
+        ("text", "invalid_field"),
+        ("html", None),
+        ("text", None),
+        ("text", "invalid_field"),
+        ("html", None),
+        ("text", "unsupported_media_type"),
+    ]
+    assert [item.text for item in found if item.format == "html"] == ["<p>A"] * 3

@@ -54,11 +54,11 @@ def rebuilt(article: Row, attributions: Sequence[Row]) -> AttributionResponse:
             "evidence": [],
         }
 
-    kept = ("id", "language", "speakers", "outlets", "credits", "warnings", "model")
+    kept = ("id", "language", "format", "speakers", "outlets", "credits", "warnings")
     own = [row for row in attributions if row["position"] == article["position"]]
     return msgspec.convert(
         {
-            **{name: article[name] for name in kept},
+            **{name: article[name] for name in (*kept, "model")},
             "offset_unit": "codepoint",
             "attributions": [attribution(row) for row in own],
         },

@@ -74,3 +74,65 @@ def test_one_format_at_a_time(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run_cli("attribute", "-", "--json", "--format", "csv", stdin=b"x")
     assert "not allowed with" in capsys.readouterr().err
+
+
+HTML = "<p>“We <b>won</b>,” said <i>Ida</i>.<script>“No” said Per</script>"
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "form"),
+    [
+        ("article.html", [], "html"),
+        ("article.HTM", [], "html"),
+        ("article.xhtml", [], "html"),
+        ("article.txt", [], "text"),
+        ("article.txt", ["--input-format", "html"], "html"),
+        ("article.html", ["--input-format", "text"], "text"),
+        ("-", [], "text"),
+        ("-", ["--input-format", "html"], "html"),
+    ],
+)
+def test_input_format(tmp_path: Path, name: str, options: list[str], form: str) -> None:
+    """The name of the file gives the format, unless an option does."""
+    path = tmp_path / name
+    path.write_text(HTML)
+    given = "-" if name == "-" else str(path)
+
+    ran = run_cli("attribute", given, "--json", *options, stdin=HTML.encode())
+
+    answer = json.loads(ran.data)
+    assert answer["format"] == form
+    if form == "html":
+        (found,) = answer["attributions"]
+        (span,) = found["content"]
+        assert HTML[span["start"] : span["end"]] == "“We <b>won</b>,”"
+        assert span["text"] == "“We won,”"
+
+
+def test_html_as_a_table() -> None:
+    """People see the words without tags, and what was left out."""
+    ran = run_cli("attribute", "-", "--input-format", "html", stdin=HTML.encode())
+
+    assert "“We won,”" in ran.shown
+    assert "script" in ran.shown
+    assert "<b>" not in ran.shown
+
+
+def test_exports_of_html() -> None:
+    """An export counts in the text that the format "text" prints."""
+    options = ("--input-format", "html", "--format")
+    text = run_cli("attribute", "-", *options, "text", stdin=HTML.encode()).data
+    citron = run_cli("attribute", "-", *options, "citron", stdin=HTML.encode()).data
+
+    assert text == "“We won,” said Ida.\n".encode()
+    (quote,) = json.loads(citron)["quotes"]
+    assert quote["contents"] == [{"start": 0, "end": 9, "text": "“We won,”"}]
+    assert json.loads(citron)["text"] == "“We won,” said Ida."
+
+
+def test_html_in_another_encoding() -> None:
+    """HTML that is not UTF-8 is refused in one line."""
+    ran = run_cli("attribute", "-", "--input-format", "html", stdin=b"<p>\xff")
+
+    assert ran.status == 1
+    assert "UTF-8" in ran.errors

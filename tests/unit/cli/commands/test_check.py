@@ -92,3 +92,21 @@ def test_a_source_that_is_missing_is_told(tmp_path: Path) -> None:
     done = run_cli("check", "-", str(tmp_path / "gone.txt"), stdin=b"x")
 
     assert (done.status, "gone.txt" in done.errors) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"), [("safe and <b>dry</b>", 0), ("safe and <b>wet</b>", 1)]
+)
+def test_a_draft_in_html(told: str, status: int, source: str) -> None:
+    """Tags are no change of words, and the report has none."""
+    draft = f"<p>“The bridge is {told},” said Ann.</p>"
+
+    done = run_cli("check", "-", source, "--input-format", "text", stdin=draft.encode())
+    assert done.status == 1
+
+    path = Path(source).with_name("draft.html")
+    path.write_text(draft, encoding="utf-8")
+    done = run_cli("check", str(path), source)
+
+    assert done.status == status
+    assert "<b>" not in done.shown
