@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.provenance import load_classifier, readouts_for
 
 MODELS = Path(__file__).parents[2] / "models"
 
@@ -12,4 +13,6 @@ MODELS = Path(__file__).parents[2] / "models"
 @pytest.fixture(scope="session")
 def annotator() -> StanzaAnnotator:
     """The shipped models, loaded once."""
-    return StanzaAnnotator.load(MODELS)
+    return StanzaAnnotator.load(
+        MODELS, readouts=readouts_for(load_classifier(), MODELS)
+    )
