@@ -162,6 +162,8 @@ class Resolution(msgspec.Struct, frozen=True):
     sources: tuple[Span, ...] = ()
     one_word_mention: int | None = None
     """Offset of a mention of a person by one word of the name."""
+    is_author: bool = False
+    """Whether the author of the article is meant, to whom no other word refers."""
     others: tuple["Resolution", ...] = ()
     """What is stated of other entities: the members of a group, a possessor."""
 

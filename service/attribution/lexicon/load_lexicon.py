@@ -30,6 +30,15 @@ class Entry(msgspec.Struct, frozen=True):
     thought: bool = False
 
 
+class CountryNames(msgspec.Struct, frozen=True):
+    """What denotes a country; case-folded, each with the country."""
+
+    names: Mapping[str, str]
+    """Names of the country ("UK", "Britain")."""
+    nationals: Mapping[str, str]
+    """Adjectives and names of nationals ("Afghan", "Afghans")."""
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """All word lists. Keys are lemmas in lower case unless a field says otherwise."""
 
@@ -54,6 +63,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Given names in lower case."""
     outlets: Mapping[str, str]
     """Case-folded names of media, each with the name that records give."""
+    countries: CountryNames
     pronoun_genders: Mapping[str, Gender]
     """Forms of "he" and "she"."""
     numbers: Mapping[str, int]
@@ -94,6 +104,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             courtesy_titles=frozenset(w for w, _ in column(titles, "courtesy")),
             names=_genders(read_table("names")),
             outlets=_outlets(),
+            countries=_countries(),
             pronoun_genders=_genders(words),
             numbers={w: int(n) for w, n in column(words, "number")},
             adjectives=classes_of(adjectives, AdjectiveClasses),
@@ -134,3 +145,20 @@ def _synonyms(nouns: Table) -> dict[str, frozenset[str]]:
 def _outlets() -> dict[str, str]:
     table = read_table("outlets")
     return {name.casefold(): row["reported"] or name for name, row in table.items()}
+
+
+def _countries() -> CountryNames:
+    table = read_table("countries")
+    return CountryNames(
+        names={
+            name.casefold(): country
+            for country, row in table.items()
+            for name in (country, *row["names"].split(","))
+            if name
+        },
+        nationals={
+            word.casefold(): country
+            for country, words in column(table, "nationals")
+            for word in words.split(",")
+        },
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
     has_pronominal_possessor,
     head_of,
@@ -10,7 +11,6 @@ from service.attribution.syntax.descriptions import (
     is_office,
     is_plural,
     is_second_office,
-    name_from_description,
     name_in_phrase,
     noun_phrase_type,
     phrase_head,
