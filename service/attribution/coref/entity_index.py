@@ -143,6 +143,8 @@ class EntityIndex(msgspec.Struct):
             entity.words = resolution.full_name.words
             self._file(entity, name_keys(self.lexicon, entity))
         entity.gender = entity.gender or resolution.gender
+        if resolution.joined_by is not None:
+            entity.joined_by.add(resolution.joined_by)
         if resolution.one_word_mention is not None:
             entity.first_one_word_mention = min(
                 entity.first_one_word_mention, resolution.one_word_mention

@@ -25,6 +25,7 @@ from service.attribution.coref.name_matching import (
     bare_organization_name,
     bare_person_name,
     head_words,
+    looks_like_acronym,
     may_be_same_person,
     organization_words,
     person_words,
@@ -34,6 +35,7 @@ from service.attribution.coref.name_matching import (
 from service.attribution.lexicon import Gender, Lexicon
 from service.records import SpeakerType
 
+_ABBREVIATED = {False: None, True: "abbreviation that the article defines"}
 _AMBIGUOUS = 2
 """Least number of people who make a surname ambiguous."""
 
@@ -51,8 +53,9 @@ def find_person(
     of them.
     """
     lexicon = entity_index.lexicon
-    name = Name(bare_person_name(text, lexicon), person_words(text, lexicon))
-    name = entity_index.variants.get(name.words, name)
+    written = Name(bare_person_name(text, lexicon), person_words(text, lexicon))
+    name = entity_index.variants.get(written.words, written)
+    joined_by = None if name is written else "another spelling"
     given_name = name.words[0] if name.words else ""
     gender = title_gender(text, lexicon) or lexicon.names.get(given_name)
     people = _people_of_name(entity_index, name.words, gender)
@@ -60,10 +63,16 @@ def find_person(
     one_word = offset if len(name.words) == 1 else None
     if entity is None:
         new = NewEntity(name.text, "person", name.words, named=True)
-        return Resolution(new, gender=gender, one_word_mention=one_word)
+        return Resolution(
+            new, gender=gender, one_word_mention=one_word, joined_by=joined_by
+        )
     longer = name if len(name.words) > len(entity.words) else None
     return Resolution(
-        entity, full_name=longer, gender=gender, one_word_mention=one_word
+        entity,
+        full_name=longer,
+        gender=gender,
+        one_word_mention=one_word,
+        joined_by=joined_by,
     )
 
 
@@ -132,11 +141,21 @@ def find_organization(
         new = NewEntity(
             name, "organization", words, named=True, is_location=is_location
         )
-        return Resolution(new, aliases=aliases)
+        return Resolution(new, aliases=aliases, joined_by=_ABBREVIATED[long != bare])
+    joined_by = _ABBREVIATED[long != bare] or _reason_of_join(name, words, entity)
+    longer = None
     if len(words) > len(entity.words) > 0 and not is_location:
-        aliases = (entity.name.lower(), *aliases)
-        return Resolution(entity, full_name=Name(name, words), aliases=aliases)
-    return Resolution(entity, aliases=aliases)
+        longer, aliases = Name(name, words), (entity.name.lower(), *aliases)
+    return Resolution(entity, full_name=longer, aliases=aliases, joined_by=joined_by)
+
+
+def _reason_of_join(name: str, words: tuple[str, ...], entity: Entity) -> str | None:
+    """Return why a name is another name of an organisation, None if it is the same."""
+    if entity.is_location:
+        return None if words == entity.words else "another name of the country"
+    acronym = looks_like_acronym(name, words)
+    shorter = 0 < len(words) < len(entity.words) and not acronym
+    return "short form of a longer name" if shorter else None
 
 
 def _organizations_of_name(
@@ -177,8 +196,9 @@ def _longer_names(
     ]
     if len(words) > 1:
         return longer if len(longer) == 1 else []
-    generic = lexicon.sources.get(words[0]) == "organization"
-    known = generic or words[0] in lexicon.name_words.media
+    word = joined(words)
+    generic = lexicon.sources.get(word) == "organization"
+    known = generic or word in lexicon.name_words.media
     return longer if known and name[:1].isupper() else []
 
 

@@ -41,7 +41,7 @@ from service.attribution.syntax.descriptions import (
 )
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
-from service.records import Span
+from service.records import Span, SpeakerType
 
 
 def resolve_source(
@@ -206,7 +206,7 @@ def _resolve_group(
     people = sum(found.entity.type == "person" for found in named) == len(members)
     size = len(members) if people else 0
     bodies = sum(found.entity.type == "organization" for found in named)
-    kind = "organization" if bodies == len(members) else "group"
+    kind: SpeakerType = "organization" if bodies == len(members) else "group"
     group = find_group(state.entity_index, names, size=size, kind=kind)
     return replace(group, nouns=(tree.lemma(source.head),), others=named)
 

@@ -4,7 +4,7 @@ The antecedent is an entity that the NP identifies, that its noun has referred t
 the most salient one of the same type; without an antecedent the NP is a new entity.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -163,9 +163,7 @@ def _antecedent_by_noun(
     return None
 
 
-def _with_names_of(
-    tree: Tree, source: NounPhrase, fits: Sequence[Entity]
-) -> Sequence[Entity]:
+def _with_names_of(tree: Tree, source: NounPhrase, fits: list[Entity]) -> list[Entity]:
     """Return the entities that have a name in the NP too, all where it has none.
 
     "The Selby poll" is no "poll in Norby"; a person may have more names in the NP than

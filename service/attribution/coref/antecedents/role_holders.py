@@ -58,8 +58,8 @@ def _modifiers(tree: Tree, source: NounPhrase) -> tuple[str, ...]:
         if p != source.head and tree.tokens[p].upos not in {"PUNCT", "PART"}
     )
     words = organization_words(text.replace("-", " "))
-    lexicon = tree.lexicon.words
-    common = lexicon.skipped_in_acronyms | lexicon.holder_modifiers
+    common = tree.lexicon.words.skipped_in_acronyms
+    common |= tree.lexicon.words.holder_modifiers
     return tuple(w for w in words if w not in common)
 
 

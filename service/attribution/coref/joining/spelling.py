@@ -5,9 +5,11 @@ import unicodedata
 
 _MIN_LETTERS = 5
 """Letters of the shorter of two words that one letter may tell apart."""
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
-)
+_LETTERS = str.maketrans("łøđ", "lod") | {
+    ord("ß"): "ss",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+}
 _TRANSLITERATIONS = (
     (re.compile(r"[^a-z]"), ""),
     (re.compile(r"ck|kh|q|c(?![hiey])"), "k"),
