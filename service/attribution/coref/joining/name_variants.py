@@ -1,12 +1,14 @@
 """The names of people that are spellings of one name: "Ann Forson" and "Ann Forso"."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
 
 import msgspec
 
 from service.attribution.coref.entities import Name
 from service.attribution.coref.joining.spelling import (
+    first_letter,
     folded,
     is_initial_of,
     is_one_letter_apart,
@@ -15,28 +17,30 @@ from service.attribution.coref.joining.spelling import (
 from service.attribution.lexicon import Gender
 
 _Words = tuple[str, ...]
+_MOST_COMPARED = 30
+"""Names of the same first letters with which a name is compared."""
 
 
 class NamesOfPeople(msgspec.Struct, frozen=True):
-    """The names of people in an article, in text order, with their numbers."""
+    """The names of people in an article, in text order, and their words."""
 
     names: tuple[Name, ...]
-    counts: Mapping[_Words, int]
     word_counts: Mapping[str, int]
     genders: Mapping[str, Gender]
     """The genders of given names."""
 
     @classmethod
-    def of(
-        cls, mentions: Iterable[Name], genders: Mapping[str, Gender]
-    ) -> "NamesOfPeople":
+    def of(cls, mentions: Iterable[Name], genders: Mapping[str, Gender]) -> Self:
         """Return the different names of mentions in text order."""
         mentioned = [name for name in mentions if name.words]
         first = {name.words: name for name in reversed(mentioned)}
-        names = tuple(reversed(first.values()))
-        counts = Counter(name.words for name in mentioned)
         words = Counter(word for name in mentioned for word in name.words)
-        return cls(names, counts, words, genders)
+        return cls(tuple(reversed(first.values())), words, genders)
+
+    def rank(self, name: Name) -> tuple[int, int]:
+        """Return what sorts the name that stands before its other spellings."""
+        spelled_out = sum(len(word) > 1 for word in name.words)
+        return -spelled_out, -sum(self.word_counts[word] for word in name.words)
 
 
 def find_name_variants(people: NamesOfPeople) -> dict[_Words, Name]:
@@ -44,22 +48,40 @@ def find_name_variants(people: NamesOfPeople) -> dict[_Words, Name]:
 
     Of two full names the one with more words stands, else the one whose words occur
     more often, else the first. A single word is read as the surname that it misspells,
-    if that is the surname of one person.
+    if that is the surname of one person. A name is compared with the first
+    ``_MOST_COMPARED`` of the same first letters, so that the work grows with the text.
     """
     full = [name for name in people.names if len(name.words) > 1]
     found: dict[_Words, Name] = {}
-    for index, name in enumerate(full):
-        for other in full[:index]:
+    alike: defaultdict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in full:
+        others = alike[first_letter(name.words[0]), first_letter(name.words[-1])]
+        for other in others[:_MOST_COMPARED]:
             if is_spelling_of(name.words, other.words, people.genders):
-                better, worse = sorted((other, name), key=lambda n: _rank(people, n))
+                better, worse = sorted((other, name), key=people.rank)
                 found.setdefault(worse.words, better)
-    surnames = {name.words[-1] for name in full}
-    for name in people.names:
-        if len(name.words) == 1 and name.words[0] not in surnames:
-            owners = _owners_of_misspelt(people, full, name.words[0])
-            if owners:
-                found[name.words] = owners
+        others.append(name)
+    found |= _misspelt_surnames(people, full)
     return {words: _last(found, name) for words, name in found.items()}
+
+
+def _misspelt_surnames(
+    people: NamesOfPeople, full: Sequence[Name]
+) -> dict[_Words, Name]:
+    """Return the full name for each single word that misspells a surname."""
+    surnames = {name.words[-1] for name in full}
+    alike: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in full:
+        for letter in {first_letter(part) for part in name.words[-1].split("-")}:
+            alike[letter].append(name)
+    found: dict[_Words, Name] = {}
+    for name in people.names:
+        word = name.words[0]
+        if len(name.words) == 1 and word not in surnames | people.genders.keys():
+            owner = _owner_of(word, alike[first_letter(word)][:_MOST_COMPARED])
+            if owner is not None:
+                found[name.words] = owner
+    return found
 
 
 def is_spelling_of(one: _Words, other: _Words, genders: Mapping[str, Gender]) -> bool:
@@ -101,28 +123,17 @@ def _differ_in_gender(one: str, other: str, genders: Mapping[str, Gender]) -> bo
     return len(known) > 1
 
 
-def _owners_of_misspelt(
-    people: NamesOfPeople, full: Sequence[Name], word: str
-) -> Name | None:
-    """Return the only person whose surname a word misspells or has as a part."""
-    if word in people.genders:
-        return None
+def _owner_of(word: str, names: Sequence[Name]) -> Name | None:
+    """Return the only one whose surname a word misspells or has as a part."""
     owners = [
         name
-        for name in full
+        for name in names
         if is_same_spelling(word, name.words[-1])
         or is_one_letter_apart(word, name.words[-1])
         or folded(word) in {folded(part) for part in name.words[-1].split("-")[1:]}
     ]
     surnames = {name.words[-1] for name in owners}
     return max(owners, key=lambda n: len(n.words)) if len(surnames) == 1 else None
-
-
-def _rank(people: NamesOfPeople, name: Name) -> tuple[int, int, int]:
-    """Return what sorts the name that stands before its other spellings."""
-    spelled_out = sum(len(word) > 1 for word in name.words)
-    written = sum(people.word_counts[word] for word in name.words)
-    return -spelled_out, -written, people.names.index(name)
 
 
 def _last(found: Mapping[_Words, Name], name: Name) -> Name:

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_CACHED = 4096
+"""Words whose forms are kept: those of the names of some articles."""
 _MIN_LETTERS = 5
 """Letters of the shorter of two words that one letter may tell apart."""
 _LETTERS = str.maketrans("łøđ", "lod") | {
@@ -28,16 +31,22 @@ _MIN_KEY = 4
 """Letters of a key that are enough to compare by it."""
 
 
+@lru_cache(_CACHED)
 def folded(word: str) -> str:
     """Return a word in lower case without accents, hyphens and apostrophes."""
     plain = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
     return re.sub(r"[^a-z0-9]", "", plain)
 
 
+def first_letter(word: str) -> str:
+    """Return the letter that spellings of one word begin with, "" for no letters."""
+    return _transliteration_key(word[:2])[:1]
+
+
 def is_same_spelling(one: str, other: str) -> bool:
     """Whether two words differ in accents, hyphens or transliteration only.
 
-    "Mohammed" and "Muhammad" do not: their vowels differ.
+    True of "Zelensky" and "Zelenskiy", not of "Mohammed" and "Muhammad".
     """
     if folded(one) == folded(other):
         return bool(folded(one))
@@ -67,6 +76,7 @@ def is_one_letter_apart(one: str, other: str) -> bool:
     return replaced or swapped + short[start + 2 :] == long[start:]
 
 
+@lru_cache(_CACHED)
 def _transliteration_key(word: str) -> str:
     """Return a key that spellings of one foreign name share ("Zelensky")."""
     key = folded(word)

@@ -266,11 +266,11 @@ def test_types(row: str, head: str, kind: str) -> None:
     ("row", "name"),
     [
         ("The/DT>2:det mayor/NN>0:root", "mayor"),
-        ("A/DT>2:det mayor/NN>0:root", "A mayor"),
+        ("A/DT>2:det mayor/NN>0:root", "mayor"),
         ("The/DT>0:root", "The"),
     ],
 )
 def test_descriptions_as_names(row: str, name: str) -> None:
-    """A description is a name without its leading "the"."""
+    """A description is a name without the determiner at its beginning."""
     tree = tree_of(row)
     assert name_from_description(tree, range(len(tree))) == name
