@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from service.attribution.candidates import Candidate
 from service.attribution.classification.features import quotation_type
 from service.attribution.context import Context
@@ -9,6 +11,7 @@ from service.attribution.coref.entities import Entity
 from service.records import (
     Attribution,
     Cue,
+    Evidence,
     Notice,
     Outlet,
     OutletCredit,
@@ -43,7 +46,7 @@ def build_records(
         records.append(
             _record(
                 context,
-                candidates[index],
+                _with_reasons(candidates[index], entity),
                 ids=(ids[index], *_links(ids, candidates[index])),
                 speaker=speakers.get(id(entity)),
                 outlet=outlets.get(name or ""),
@@ -58,6 +61,13 @@ def build_records(
         warnings=warnings,
         words=sum(len(tree) for tree in context.trees),
     )
+
+
+def _with_reasons(candidate: Candidate, entity: Entity | None) -> Candidate:
+    """Return the candidate with the reasons why its speaker's names are one's."""
+    reasons = () if entity is None else sorted(entity.joined_by)
+    evidence = (Evidence("coref", reason) for reason in reasons)
+    return replace(candidate, evidence=(*candidate.evidence, *evidence))
 
 
 def _links(ids: dict[int, str], candidate: Candidate) -> tuple[str | None, str | None]:

@@ -12,16 +12,17 @@ from service.attribution.coref.entities import (
     resolved_to,
 )
 from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.joining.abbreviations import abbreviation_key
 from service.attribution.coref.named_entities import (
     find_acronym,
     find_organization,
     find_person,
 )
 from service.attribution.coref.salience import Salience
+from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
     NameSpan,
     is_plural,
-    name_from_description,
     title_start,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase
@@ -46,6 +47,10 @@ class CorefState(msgspec.Struct):
     def is_questioner(self, entity: Entity) -> bool:
         """Whether the entity asked the question that the current candidate answers."""
         return any(entity.mentions_in(span) for span in self.questioners)
+
+    def defines(self, text: str) -> bool:
+        """Whether the article defines a text as an abbreviation."""
+        return abbreviation_key(text) in self.entity_index.abbreviations
 
     def resolve_name(self, tree: Tree, name: NameSpan) -> Resolution:
         """Return the entity of a name, a new one if it is new."""
@@ -112,12 +117,13 @@ def apply_resolution(
     mention = Mention.at(
         state.context, source.span.start, source.tree, is_subject=verbal
     )
+    mentions = () if resolution.is_author else (mention,)
     stated = msgspec.structs.replace(
         resolution,
-        mentions=(*resolution.mentions, mention),
+        mentions=(*resolution.mentions, *mentions),
         sources=(*resolution.sources, source.span),
     )
     entity = state.entity_index.apply(stated)
-    if candidate.parent is None and verbal:
+    if candidate.parent is None and verbal and not resolution.is_author:
         state.salience.add_speaker(source.span.start, entity)
     return entity

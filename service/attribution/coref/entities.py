@@ -87,6 +87,8 @@ class Entity(msgspec.Struct, eq=False):
     """Lemmas of the nouns that have referred to the entity."""
     aliases: set[str] = msgspec.field(default_factory=set[str])
     """Other names, lower case."""
+    joined_by: set[str] = msgspec.field(default_factory=set[str])
+    """Why other names are names of the entity, for the evidence of its records."""
     first_one_word_mention: int = sys.maxsize
     """Offset of the first mention of a person by one word of the name."""
     mentions: list[Mention] = msgspec.field(default_factory=list[Mention])
@@ -162,6 +164,10 @@ class Resolution(msgspec.Struct, frozen=True):
     sources: tuple[Span, ...] = ()
     one_word_mention: int | None = None
     """Offset of a mention of a person by one word of the name."""
+    joined_by: str | None = None
+    """Why the expression is another name of the entity, None for the same name."""
+    is_author: bool = False
+    """Whether the author of the article is meant, to whom no other word refers."""
     others: tuple["Resolution", ...] = ()
     """What is stated of other entities: the members of a group, a possessor."""
 

@@ -4,7 +4,7 @@ Look-ups change nothing; only ``apply`` changes the index and its entities.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec.structs import asdict
@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from service.attribution.coref.entities import (
     Entity,
     Mention,
+    Name,
     NewEntity,
     Resolution,
     last_mentioned_or_first,
@@ -37,6 +38,12 @@ class EntityIndex(msgspec.Struct):
     """All entities of one article, in the order in which they were added."""
 
     lexicon: Lexicon
+    abbreviations: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
+    """The long forms of the abbreviations that the article defines."""
+    variants: Mapping[tuple[str, ...], Name] = msgspec.field(
+        default_factory=dict[tuple[str, ...], Name]
+    )
+    """The names to read for other spellings, by the words of these."""
     entities: list[Entity] = msgspec.field(default_factory=list[Entity])
     most_mentioned: Entity | None = None
     """The person with a name who has most mentions, the first one of several."""
@@ -136,6 +143,8 @@ class EntityIndex(msgspec.Struct):
             entity.words = resolution.full_name.words
             self._file(entity, name_keys(self.lexicon, entity))
         entity.gender = entity.gender or resolution.gender
+        if resolution.joined_by is not None:
+            entity.joined_by.add(resolution.joined_by)
         if resolution.one_word_mention is not None:
             entity.first_one_word_mention = min(
                 entity.first_one_word_mention, resolution.one_word_mention

@@ -69,6 +69,12 @@ def organization_words(name: str) -> tuple[str, ...]:
     return tuple(w.lower() for w in _WORD.findall(name))
 
 
+def head_words(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words of a name up to its first preposition ("Bank of Selby")."""
+    prepositions = lexicon.words.name_prepositions
+    return tuple(takewhile(lambda word: word not in prepositions, words))
+
+
 def may_be_same_organization(
     one: tuple[str, tuple[str, ...]],
     other: tuple[str, tuple[str, ...]],

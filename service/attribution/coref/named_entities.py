@@ -16,9 +16,16 @@ from service.attribution.coref.entities import (
 )
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.entity_keys import joined
+from service.attribution.coref.joining.abbreviations import (
+    abbreviation_key,
+    expanded,
+)
+from service.attribution.coref.joining.countries import country_named
 from service.attribution.coref.name_matching import (
     bare_organization_name,
     bare_person_name,
+    head_words,
+    looks_like_acronym,
     may_be_same_person,
     organization_words,
     person_words,
@@ -26,7 +33,9 @@ from service.attribution.coref.name_matching import (
     title_gender,
 )
 from service.attribution.lexicon import Gender, Lexicon
+from service.records import SpeakerType
 
+_ABBREVIATED = {False: None, True: "abbreviation that the article defines"}
 _AMBIGUOUS = 2
 """Least number of people who make a surname ambiguous."""
 
@@ -44,7 +53,9 @@ def find_person(
     of them.
     """
     lexicon = entity_index.lexicon
-    name = Name(bare_person_name(text, lexicon), person_words(text, lexicon))
+    written = Name(bare_person_name(text, lexicon), person_words(text, lexicon))
+    name = entity_index.variants.get(written.words, written)
+    joined_by = None if name is written else "another spelling"
     given_name = name.words[0] if name.words else ""
     gender = title_gender(text, lexicon) or lexicon.names.get(given_name)
     people = _people_of_name(entity_index, name.words, gender)
@@ -52,10 +63,16 @@ def find_person(
     one_word = offset if len(name.words) == 1 else None
     if entity is None:
         new = NewEntity(name.text, "person", name.words, named=True)
-        return Resolution(new, gender=gender, one_word_mention=one_word)
+        return Resolution(
+            new, gender=gender, one_word_mention=one_word, joined_by=joined_by
+        )
     longer = name if len(name.words) > len(entity.words) else None
     return Resolution(
-        entity, full_name=longer, gender=gender, one_word_mention=one_word
+        entity,
+        full_name=longer,
+        gender=gender,
+        one_word_mention=one_word,
+        joined_by=joined_by,
     )
 
 
@@ -111,7 +128,9 @@ def find_organization(
     Police".
     """
     bare = _without_media_noun(entity_index.lexicon, bare_organization_name(text))
-    name, acronym = split_acronym(bare)
+    abbreviations = entity_index.abbreviations
+    long = bare_organization_name(expanded(abbreviations, bare))
+    name, acronym = (long, bare) if long != bare else split_acronym(bare)
     words = organization_words(name)
     aliases = (acronym.lower(),) if acronym else ()
     entity = last_mentioned_or_first(
@@ -122,11 +141,21 @@ def find_organization(
         new = NewEntity(
             name, "organization", words, named=True, is_location=is_location
         )
-        return Resolution(new, aliases=aliases)
-    if len(words) > len(entity.words) > 0:
-        aliases = (entity.name.lower(), *aliases)
-        return Resolution(entity, full_name=Name(name, words), aliases=aliases)
-    return Resolution(entity, aliases=aliases)
+        return Resolution(new, aliases=aliases, joined_by=_ABBREVIATED[long != bare])
+    joined_by = _ABBREVIATED[long != bare] or _reason_of_join(name, words, entity)
+    longer = None
+    if len(words) > len(entity.words) > 0 and not is_location:
+        longer, aliases = Name(name, words), (entity.name.lower(), *aliases)
+    return Resolution(entity, full_name=longer, aliases=aliases, joined_by=joined_by)
+
+
+def _reason_of_join(name: str, words: tuple[str, ...], entity: Entity) -> str | None:
+    """Return why a name is another name of an organisation, None if it is the same."""
+    if entity.is_location:
+        return None if words == entity.words else "another name of the country"
+    acronym = looks_like_acronym(name, words)
+    shorter = 0 < len(words) < len(entity.words) and not acronym
+    return "short form of a longer name" if shorter else None
 
 
 def _organizations_of_name(
@@ -135,11 +164,42 @@ def _organizations_of_name(
     """Return the organisations with exactly these words, else with another form."""
     same = entity_index.find("words", joined(words))
     exact = [e for e in same if e.type == "organization" and e.words == words]
-    return exact or [
+    country = country_named(entity_index, name) if is_location and not exact else None
+    if country is not None:
+        return [country]
+    other_forms = exact or [
         e
         for e in entity_index.may_be_named(name, words)
         if e.type == "organization" and e.is_location == is_location
     ]
+    if other_forms or is_location or not words:
+        return other_forms
+    return _longer_names(entity_index, name, words)
+
+
+def _longer_names(
+    entity_index: EntityIndex, name: str, words: tuple[str, ...]
+) -> list[Entity]:
+    """Return the organisations of whose name a short name is the head.
+
+    "The Times" is the "Selby Times", "the Committee" the "Committee on Health"; several
+    words are the end of one name only ("Labour Court").
+    """
+    lexicon = entity_index.lexicon
+    longer = [
+        e
+        for e in entity_index.find("word", words[-1])
+        if e.type == "organization"
+        and not e.is_location
+        and len(e.words) > len(words)
+        and head_words(e.words, lexicon)[-len(words) :] == words
+    ]
+    if len(words) > 1:
+        return longer if len(longer) == 1 else []
+    word = joined(words)
+    generic = lexicon.sources.get(word) == "organization"
+    known = generic or word in lexicon.name_words.media
+    return longer if known and name[:1].isupper() else []
 
 
 def _without_media_noun(lexicon: Lexicon, name: str) -> str:
@@ -154,18 +214,26 @@ def find_acronym(entity_index: EntityIndex, text: str) -> Entity | None:
 
     None where the text is no single word in capitals or abbreviates no name.
     """
-    if not text.isupper() or " " in text:
+    if " " in text:
+        return None
+    long = entity_index.abbreviations.get(abbreviation_key(text))
+    if long is not None:
+        name = bare_organization_name(long)
+        return next(entity_index.find("words", joined(organization_words(name))), None)
+    if not text.isupper():
         return None
     found = entity_index.may_be_named(text, organization_words(text))
     return next((e for e in found if len(e.words) > 1), None)
 
 
 def find_group(
-    entity_index: EntityIndex, members: Sequence[str], *, size: int
+    entity_index: EntityIndex,
+    members: Sequence[str],
+    *,
+    size: int,
+    kind: SpeakerType = "group",
 ) -> Resolution:
-    """Return the group of these members, a new entity if there is none."""
+    """Return the group of these members, a new entity of the type if there is none."""
     name = join_names(members)
-    same = entity_index.of_name(name, "group")
-    return Resolution(
-        same or NewEntity(name, "group", named=True, plural=True, size=size)
-    )
+    same = entity_index.of_name(name, kind)
+    return Resolution(same or NewEntity(name, kind, named=True, plural=True, size=size))

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from service.attribution.coref.antecedents.authors import find_author, is_own_words
 from service.attribution.coref.antecedents.definite_nps import resolve_definite_np
+from service.attribution.coref.antecedents.first_person import (
+    is_author,
+    resolve_first_person,
+)
 from service.attribution.coref.antecedents.groups import (
     member_heads,
     member_text,
 )
-from service.attribution.coref.antecedents.pronouns import is_pronoun, resolve_pronoun
+from service.attribution.coref.antecedents.pronouns import (
+    is_indefinite,
+    is_pronoun,
+    resolve_pronoun,
+)
 from service.attribution.coref.antecedents.self_identifying_nps import (
     resolve_role_acronym,
 )
@@ -21,16 +30,18 @@ from service.attribution.coref.antecedents.transcript_labels import (
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity, Resolution, resolved_to
 from service.attribution.coref.named_entities import find_group
+from service.attribution.syntax.adjacent_names import name_after
 from service.attribution.syntax.descriptions import (
     NameSpan,
     has_pronominal_possessor,
     head_of,
     is_second_office,
     name_in_phrase,
+    noun_phrase_type,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
-from service.records import Span
+from service.records import Span, SpeakerType
 
 
 def resolve_source(
@@ -47,15 +58,30 @@ def resolve_source(
     the source stands in quotation marks, and ``content`` what the source says.
     """
     tree = state.context.trees[source.tree]
-    is_person = tree.name_span(source.head, "Person") is not None
-    single = not is_person and not _is_coordination(tree, source.head)
-    if single and is_pronoun(tree, source.head):
-        return resolve_pronoun(
-            state, source, parent=parent, quoted=quoted, content=content
-        )
     if is_question_label(state, source):
         return None
-    name = name_in_phrase(state.context.lexicon, tree, source.head)
+    is_person = tree.name_span(source.head, "Person") is not None
+    if not is_person and not _is_coordination(tree, source.head):
+        if is_indefinite(tree, source.head):
+            kind = noun_phrase_type(state.context.lexicon, tree, source.head)
+            return state.resolve_description(tree, source, kind=kind)
+        if parent is None and not quoted and is_author(tree, source):
+            return resolve_first_person(state)
+        if is_pronoun(tree, source.head):
+            return resolve_pronoun(
+                state, source, parent=parent, quoted=quoted, content=content
+            )
+    author = _resolve_author(state, tree, source, parent=parent, quoted=quoted)
+    return author or _resolve_nominal(state, source, parent=parent, quoted=quoted)
+
+
+def _resolve_nominal(
+    state: CorefState, source: NounPhrase, *, parent: Entity | None, quoted: bool
+) -> Resolution | None:
+    """Return the entity of a label, a group, a name or a description."""
+    tree, lexicon = state.context.trees[source.tree], state.context.lexicon
+    name = name_in_phrase(lexicon, tree, source.head)
+    name = name or name_after(lexicon, tree, source)
     if is_transcript_label(state, source) and (name is None or not name.is_person):
         labelled = resolved_to(resolve_label(state, tree, source))
         return labelled or state.resolve_description(tree, source, kind="person")
@@ -67,11 +93,54 @@ def resolve_source(
         if not name.is_person:
             person = resolve_role_acronym(state, tree, source)
         return resolved_to(person) or state.resolve_name(tree, name)
+    unlabelled = _resolve_unlabelled_name(state, tree, source)
+    if unlabelled is not None:
+        return unlabelled
     possessor = _resolve_possessor(state, tree, source, parent=parent, quoted=quoted)
     found = resolved_to(resolve_label(state, tree, source)) or resolve_definite_np(
         state, tree, source, possessor=possessor
     )
     return found if possessor is None else replace(found, others=(possessor,))
+
+
+def _resolve_author(
+    state: CorefState,
+    tree: Tree,
+    source: NounPhrase,
+    *,
+    parent: Entity | None,
+    quoted: bool,
+) -> Resolution | None:
+    """Return the author of a statement, letter or post, None for other sources."""
+    if not is_own_words(tree, source.head):
+        return None
+    author = find_author(state.context, tree, source.head)
+    if author is None or author.positions == source.positions:
+        return None
+    return resolve_source(state, author, parent=parent, quoted=quoted)
+
+
+def _resolve_unlabelled_name(
+    state: CorefState, tree: Tree, source: NounPhrase
+) -> Resolution | None:
+    """Return the known organisation of a name without a label ("the Times").
+
+    The head is an abbreviation that the article defines, or all words have a capital.
+    """
+    name = NameSpan(source.head, source.head + 1, "Organization")
+    if not state.defines(tree.tokens[source.head].text):
+        words = [p for p in source.positions if tree.tokens[p].upos != "DET"]
+        if not words or not all(_is_capitalised(tree, p) for p in words):
+            return None
+        name = NameSpan(words[0], words[-1] + 1, "Organization")
+    found = state.resolve_name(tree, name)
+    return found if isinstance(found.entity, Entity) else None
+
+
+def _is_capitalised(tree: Tree, position: int) -> bool:
+    """Whether a word has a capital that the start of its sentence does not explain."""
+    token = tree.tokens[position]
+    return token.text[:1].isupper() and (position > 0 or token.upos == "PROPN")
 
 
 def _resolve_possessor(
@@ -136,7 +205,9 @@ def _resolve_group(
     ]
     people = sum(found.entity.type == "person" for found in named) == len(members)
     size = len(members) if people else 0
-    group = find_group(state.entity_index, names, size=size)
+    bodies = sum(found.entity.type == "organization" for found in named)
+    kind: SpeakerType = "organization" if bodies == len(members) else "group"
+    group = find_group(state.entity_index, names, size=size, kind=kind)
     return replace(group, nouns=(tree.lemma(source.head),), others=named)
 
 

@@ -22,6 +22,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For people whom an article quotes without ever naming them ("an insider")."""
     apposed_media: frozenset[str]
     """For a medium, before or after its name ("the newspaper X")."""
+    article_authors: frozenset[str]
+    """For the author of the article after "this" ("this reporter")."""
     audiences: frozenset[str]
     """For an audience that hears something ("the court heard")."""
     businesses: frozenset[str]
@@ -30,12 +32,12 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For associations of many kinds ("the charity")."""
     collectives: frozenset[str]
     """For a group in the singular ("his family")."""
-    figures: frozenset[str]
-    """Publications that are no documents by themselves ("the bank's data")."""
     generic_media: frozenset[str]
     """For media, also without a name ("local media")."""
     magazine_media: frozenset[str]
     """For a magazine named elsewhere ("the weekly")."""
+    leaders: frozenset[str]
+    """For whoever leads a body ("the chief of the fleet")."""
     media: frozenset[str]
     """For a medium ("the newspaper")."""
     media_in_compounds: frozenset[str]
@@ -52,6 +54,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For the occasions and publications in which somebody speaks or writes."""
     officers: frozenset[str]
     """Roles of people who speak about a suspect and are not one ("the detective")."""
+    own_words: frozenset[str]
+    """For texts in which the author speaks ("a letter")."""
     party_members: frozenset[str]
     """For a politician by party ("the Ohio Republican")."""
     persons_in_names: frozenset[str]
@@ -107,6 +111,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Before a verb of reporting ("went on X to say", "took to X to say")."""
     intention: frozenset[str]
     """Of an intention ("plans to vote")."""
+    issuing: frozenset[str]
+    """With a text as the object, whose author is the subject ("sent a letter")."""
     knowledge: frozenset[str]
     """Of knowledge ("knew that it burned")."""
     light: frozenset[str]
@@ -179,14 +185,22 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Days on which somebody speaks ("said on Friday it rained")."""
     definite_determiners: frozenset[str]
     """Determiners that make a noun definite ("that report")."""
+    description_determiners: frozenset[str]
+    """At the beginning of a description and no part of it ("its")."""
     first_person_pronouns: frozenset[str]
     """Forms of "I" and "we"."""
     first_person_singular: frozenset[str]
     """In a quotation, a sign that its speaker speaks of himself ("I've")."""
     focus_adverbs: frozenset[str]
     """Before a noun phrase and no part of it ("also the mayor")."""
+    holder_modifiers: frozenset[str]
+    """Beside a role, of any of its holders ("the former mayor")."""
     inanimate: frozenset[str]
     """Pronouns for things as sources ("this shows that")."""
+    indefinite_determiners: frozenset[str]
+    """Determiners of what has not been mentioned ("another")."""
+    indefinite_pronouns: frozenset[str]
+    """Pronouns that have no antecedent ("someone", "many")."""
     inserted_connectives: frozenset[str]
     """Between cue and content, in commas ("she said, however, that")."""
     intervening_prepositions: frozenset[str]
@@ -195,6 +209,8 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Participles before a medium ("Taking to his Facebook page, he said")."""
     medium_prepositions: frozenset[str]
     """Between an occasion and its medium ("an interview with CNN")."""
+    name_prepositions: frozenset[str]
+    """Before the complement in a name ("Bank of Selby")."""
     negations: frozenset[str]
     """Adverbs that negate a verb ("never said")."""
     neuter_pronouns: frozenset[str]
@@ -203,8 +219,12 @@ class WordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Between a cue and its occasion or medium ("said on Twitter")."""
     past_auxiliaries: frozenset[str]
     """Auxiliaries of the past ("I was told")."""
+    people_pronouns: frozenset[str]
+    """For people where no noun follows ("many said")."""
     person_pronouns: frozenset[str]
     """Pronouns for persons ("she", "who")."""
+    person_quantifiers: frozenset[str]
+    """For one person where no noun follows ("another said")."""
     plural_pronouns: frozenset[str]
     """Forms of "they"."""
     quantifiers: frozenset[str]

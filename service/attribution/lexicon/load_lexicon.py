@@ -31,6 +31,15 @@ class Entry(msgspec.Struct, frozen=True):
     thought: bool = False
 
 
+class CountryNames(msgspec.Struct, frozen=True):
+    """What denotes a country; case-folded, each with the country."""
+
+    names: Mapping[str, str]
+    """Names of the country ("UK", "Britain")."""
+    nationals: Mapping[str, str]
+    """Adjectives and names of nationals ("Afghan", "Afghans")."""
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """All word lists. Keys are lemmas in lower case unless a field says otherwise."""
 
@@ -55,6 +64,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Given names in lower case."""
     outlets: MediaList
     """The names of media and platforms."""
+    countries: CountryNames
     pronoun_genders: Mapping[str, Gender]
     """Forms of "he" and "she"."""
     numbers: Mapping[str, int]
@@ -95,6 +105,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             courtesy_titles=frozenset(w for w, _ in column(titles, "courtesy")),
             names=_genders(read_table("names")),
             outlets=MediaList.load(),
+            countries=_countries(),
             pronoun_genders=_genders(words),
             numbers={w: int(n) for w, n in column(words, "number")},
             adjectives=classes_of(adjectives, AdjectiveClasses),
@@ -130,3 +141,20 @@ def _synonyms(nouns: Table) -> dict[str, frozenset[str]]:
     for noun, group in column(nouns, "synonyms"):
         groups[group].add(noun)
     return {n: frozenset(groups[group]) for n, group in column(nouns, "synonyms")}
+
+
+def _countries() -> CountryNames:
+    table = read_table("countries")
+    return CountryNames(
+        names={
+            name.casefold(): country
+            for country, row in table.items()
+            for name in (country, *row["names"].split(","))
+            if name
+        },
+        nationals={
+            word.casefold(): country
+            for country, words in column(table, "nationals")
+            for word in words.split(",")
+        },
+    )

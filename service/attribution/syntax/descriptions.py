@@ -1,7 +1,7 @@
 """Noun phrases that describe a speaker: name, titles, definiteness, number and type."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -12,6 +12,8 @@ from service.records import SpeakerType
 
 _NAME_LABELS = frozenset({"Person", "Organization", "Location", "NORP"})
 """Labels of named entities that may name a speaker."""
+_PERSON_NOUN = re.compile(r"(?:man|woman|person|ologist)\Z")
+"""The end of a noun for a person."""
 _NOT_SINGULAR = re.compile(r"(?:ish|ese|ch|s)\Z")
 """The end of a name of a people or of several persons ("the British")."""
 
@@ -82,7 +84,8 @@ def is_office(lexicon: Lexicon, tree: Tree, name_span: Tagged) -> bool:
     before = words[: head - name_span.start]
     if tree.lower(head) in lexicon.nouns.party_members and tree.find(head, "det"):
         return True
-    return tree.lemma(head) in lexicon.persons and offices.issuperset(before)
+    person = tree.lemma(head) in lexicon.persons.keys() - lexicon.name_words.media
+    return person and offices.issuperset(before)
 
 
 def _is_surname(tree: Tree, name_span: Tagged) -> bool:
@@ -117,12 +120,21 @@ def name_in_phrase(lexicon: Lexicon, tree: Tree, head: int) -> NameSpan | None:
             tree, inner
         ):
             rel = tree.rels[inner]
+            if _modifies_body(lexicon, tree, inner, head):
+                continue
             if name_span.is_person or rel in {"appos", "flat"}:
                 return name_span
         beside = tree.rels[inner] in {"appos", "flat"} and tree.head(inner) == head
         if name_span.label == "Location" and beside:
             return name_span
     return None
+
+
+def _modifies_body(lexicon: Lexicon, tree: Tree, name: int, head: int) -> bool:
+    """Whether a person's name modifies the noun of a body ("the Hale campaign")."""
+    body = lexicon.sources.get(tree.lemma(head)) == "organization"
+    before = name < head and tree.tokens[head].upos == "NOUN"
+    return before and body and tree.rels[name] in {"compound", "nmod"}
 
 
 def title_start(lexicon: Lexicon, tree: Tree, start: int) -> int:
@@ -234,20 +246,27 @@ def _head_noun_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
     inflected = is_plural(tree, head) and tree.lower(head) != noun  # not "police"
     if kind == "document" or (kind == "organization" and not inflected):
         return kind
+    collective = kind == "group" and noun in lexicon.nouns.collectives
     if is_plural(tree, head):
         return "group"
     if noun in lexicon.persons or _denotes_one_person(tree, head):
         return "person"
     if kind == "group" and tree.tokens[head].upos == "PROPN":
         return "organization"  # "the Coast Guard"
-    if kind == "group" and noun in lexicon.nouns.collectives:
+    if collective:
+        default: SpeakerType = "group"
+    else:
+        default = "person" if kind else "unknown"
+    return _type_of_other_word(tree, head, default)
+
+
+def _type_of_other_word(tree: Tree, head: int, default: SpeakerType) -> SpeakerType:
+    """Return the type of a word that is no noun of a person in the tables.
+
+    A group for "many", a person for "someone", "another" and "radioman".
+    """
+    if tree.lower(head) in tree.lexicon.words.people_pronouns:
         return "group"
-    return "person" if kind else "unknown"
-
-
-def name_from_description(tree: Tree, positions: Iterable[int]) -> str:
-    """Return the text of a description as a name, without a leading "the"."""
-    words = list(positions)
-    if len(words) > 1 and tree.lower(words[0]) == "the":
-        words = words[1:]
-    return tree.text(words)
+    indefinite = tree.lower(head) in tree.lexicon.words.person_quantifiers
+    person = indefinite or _PERSON_NOUN.search(tree.lemma(head)) is not None
+    return "person" if person else default

@@ -18,6 +18,7 @@ from service.attribution.coref.antecedents.self_identifying_nps import (
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity, Resolution, resolved_to
 from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.name_matching import head_words
 from service.attribution.syntax.descriptions import (
     has_pronominal_possessor,
     is_age_noun,
@@ -28,6 +29,9 @@ from service.attribution.syntax.descriptions import (
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
 from service.records import SpeakerType
+
+_LONGEST_GROUP = 3
+"""Most words of a group that its noun alone refers to ("ministerial sources")."""
 
 
 def resolve_definite_np(
@@ -67,7 +71,10 @@ def _antecedent(
     if _is_bare_person_noun(state, tree, source.head):
         antecedent = _antecedent_by_noun(state, tree, source)
         return antecedent or _only_named_by(state, tree.lemma(source.head))
-    if has_pronominal_possessor(tree, source.head):
+    if (
+        has_pronominal_possessor(tree, source.head)
+        or tree.rels[source.head] == "compound"  # "the board" of "the board statement"
+    ):
         return _antecedent_by_noun(state, tree, source)
     if len(source.positions) == 1 and kind == "organization":
         return _only_organization_ending_in(state, tree.lemma(source.head))
@@ -83,7 +90,8 @@ def _only_organization_ending_in(state: CorefState, noun: str) -> Entity | None:
     fits = [
         e
         for e in state.entity_index.find("word", noun)
-        if e.type == "organization" and e.words[-1:] == (noun,)
+        if e.type == "organization"
+        and head_words(e.words, state.context.lexicon)[-1:] == (noun,)
     ]
     return fits[0] if len(fits) == 1 and len(fits[0].words) > 1 else None
 
@@ -143,6 +151,7 @@ def _antecedent_by_noun(
     if origin and not any(origin <= e.role_words for e in fits):
         counterparts = mentioned.of_noun("counterpart")
         fits = [e for e in counterparts if _is_counterpart(e, origin)] or fits
+    fits = _with_names_of(tree, source, fits)
     bare = {tree.lower(source.head), *tree.lexicon.synonyms_of(noun)}
     for preferred in (
         [e for e in fits if modifiers & e.role_words],
@@ -152,6 +161,22 @@ def _antecedent_by_noun(
         if preferred:
             return max(preferred, key=lambda e: e.mentions[e.count_before(offset) - 1])
     return None
+
+
+def _with_names_of(tree: Tree, source: NounPhrase, fits: list[Entity]) -> list[Entity]:
+    """Return the entities that have a name in the NP too, all where it has none.
+
+    "The Selby poll" is no "poll in Norby"; a person may have more names in the NP than
+    in the roles that are known.
+    """
+    names = {tree.lower(p) for p in source.positions[:-1] if tree.name_span(p)}
+    if not names or noun_phrase_type(tree.lexicon, tree, source.head) == "person":
+        return fits
+    return [e for e in fits if names & (e.role_words | _words_of(e.name))]
+
+
+def _words_of(name: str) -> set[str]:
+    return set(name.lower().replace("'s", " 's").split())
 
 
 class _Mentioned(msgspec.Struct, frozen=True):
@@ -236,4 +261,5 @@ def _is_unquantified_group(state: CorefState, entity: Entity) -> bool:
     """
     first = entity.name.split(maxsplit=1)[0].lower()
     quantified = first in state.context.lexicon.words.quantifiers
-    return entity.type == "group" and not entity.named and not quantified
+    unnamed = entity.type == "group" and not entity.named and not quantified
+    return unnamed and len(entity.name.split()) <= _LONGEST_GROUP

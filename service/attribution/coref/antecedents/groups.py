@@ -7,9 +7,9 @@ members, in whatever words, has the same group.
 from collections.abc import Sequence
 
 from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
     NameSpan,
-    name_from_description,
     name_in_phrase,
 )
 from service.attribution.syntax.sentence import Tree

@@ -29,6 +29,12 @@ _KNOWN_GENDER = 0.05
 """Added to the salience of an entity whose gender is known to agree."""
 
 
+def is_indefinite(tree: Tree, head: int) -> bool:
+    """Whether a pronoun or quantifier alone has no antecedent ("someone", "many")."""
+    indefinite = tree.lexicon.words.indefinite_pronouns
+    return tree.lower(head) in indefinite and not tree.children[head]
+
+
 def is_pronoun(tree: Tree, head: int) -> bool:
     """Whether a word is a personal pronoun, also where it is tagged as a noun.
 

@@ -5,6 +5,7 @@ people who were named together.
 """
 
 from service.attribution.coref.antecedents.groups import stated_number
+from service.attribution.coref.antecedents.role_holders import find_role_holder
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import (
     Entity,
@@ -13,6 +14,7 @@ from service.attribution.coref.entities import (
     resolved_to,
 )
 from service.attribution.coref.entity_keys import STEM, role_key
+from service.attribution.coref.joining.countries import country_of_nationals
 from service.attribution.coref.name_matching import is_acronym_of, organization_words
 from service.attribution.lexicon import Lexicon
 from service.attribution.outlets.media_names import media_name
@@ -20,7 +22,6 @@ from service.attribution.syntax.descriptions import (
     NameSpan,
     is_definite,
     is_plural,
-    name_in_phrase,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
@@ -29,8 +30,6 @@ _MAX_BARE = 2
 """Most words of a definite NP without modifiers ("the prosecutors")."""
 _PROSECUTORS = "prosecut"
 """First letters of words for a prosecutors' office."""
-_COMMON_LETTERS = 4
-"""Letters that an adjective of origin and a country share ("Indian", "India")."""
 
 
 def resolve_self_identifying(
@@ -114,28 +113,8 @@ def _country_of_side(
         or not 1 < len(source.positions) <= _MAX_BARE + 1
     ):
         return None
-    stem = tree.lower(source.head - 1)[:_COMMON_LETTERS]
-    fits = [
-        e
-        for e in state.entity_index.find("initial", stem[0])
-        if e.is_location and len(e.words) == 1 and e.words[0].startswith(stem)
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _publisher_of_figures(
-    state: CorefState, tree: Tree, source: NounPhrase
-) -> Resolution | None:
-    """Return the organisation of "the bank's data" or "statistics by the bank"."""
-    if tree.lemma(source.head) not in tree.lexicon.nouns.figures:
-        return None
-    for child in tree.find(source.head, "nmod", "compound"):
-        organization = tree.name_span(child, "Organization") is not None
-        possessive = tree.is_possessor(child) or tree.rels[child] == "compound"
-        if organization and (possessive or tree.case(child) in {"by", "from", "of"}):
-            name = name_in_phrase(state.context.lexicon, tree, child)
-            return None if name is None else state.resolve_name(tree, name)
-    return None
+    adjective = tree.text([p for p in source.positions if p != source.head])
+    return country_of_nationals(state.entity_index, adjective)
 
 
 def _prosecutors_office(
@@ -187,8 +166,8 @@ _RULES = (
     _name_before_class_noun,
     _last_medium,
     _country_of_side,
-    _publisher_of_figures,
     _person_in_role,
+    find_role_holder,
     _prosecutors_office,
     _group_of_stated_number,
 )

@@ -6,17 +6,23 @@ from msgspec.structs import replace
 
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.groups import member_heads, names_of_people
-from service.attribution.coref.entities import Mention, Resolution
+from service.attribution.coref.entities import Mention, Name, Resolution
 from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.joining.abbreviations import find_abbreviations
+from service.attribution.coref.joining.name_variants import (
+    NamesOfPeople,
+    find_name_variants,
+)
 from service.attribution.coref.mentions.name_mentions import resolve_name
 from service.attribution.coref.mentions.nominal_mentions import (
     ARGUMENTS,
     nominal_heads,
     resolve_nominal,
 )
+from service.attribution.coref.name_matching import bare_person_name, person_words
 from service.attribution.coref.named_entities import find_group, find_person
 from service.attribution.lexicon import Lexicon
-from service.attribution.syntax.descriptions import NameSpan, phrase_head
+from service.attribution.syntax.descriptions import NameSpan, is_office, phrase_head
 from service.attribution.syntax.sentence import Tree
 
 _PAIR = 2
@@ -28,7 +34,9 @@ def detect_mentions(context: Context) -> EntityIndex:
     Names are read in the whole article first, so that a description can refer to an
     entity that is named later.
     """
-    entity_index = EntityIndex(context.lexicon)
+    abbreviations = find_abbreviations(context.trees)
+    variants = find_name_variants(_names_of_people(context))
+    entity_index = EntityIndex(context.lexicon, abbreviations, variants)
     for tree in context.trees:
         for name_span in tree.sentence.entities:
             found = resolve_name(context, entity_index, tree, name_span)
@@ -40,6 +48,22 @@ def detect_mentions(context: Context) -> EntityIndex:
             group = _resolve_group(context, entity_index, tree, top, members)
             _apply(entity_index, group)
     return entity_index
+
+
+def _names_of_people(context: Context) -> NamesOfPeople:
+    """Return the names of people in the article."""
+    lexicon = context.lexicon
+    texts = (
+        tree.text(range(e.start, e.end))
+        for tree in context.trees
+        for e in tree.sentence.entities
+        if e.label == "Person" and not is_office(lexicon, tree, e)
+    )
+    names = (
+        Name(bare_person_name(text, lexicon), person_words(text, lexicon))
+        for text in texts
+    )
+    return NamesOfPeople.of(names, lexicon.names)
 
 
 def _apply(entity_index: EntityIndex, resolution: Resolution | None) -> None:

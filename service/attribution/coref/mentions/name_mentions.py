@@ -13,10 +13,10 @@ from service.attribution.coref.named_entities import (
     find_organization,
     find_person,
 )
+from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
     head_of,
     is_office,
-    name_from_description,
     phrase_head,
     title_start,
 )

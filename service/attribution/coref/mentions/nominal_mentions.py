@@ -8,10 +8,10 @@ from service.attribution.coref.entities import Mention, NewEntity, Resolution
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.named_entities import find_organization
 from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
     is_definite,
     is_plural,
-    name_from_description,
     name_in_phrase,
     noun_phrase_type,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.attribution.lexicon import Lexicon
+from service.attribution.syntax.adjacent_names import description_before
 from service.attribution.syntax.descriptions import head_of, phrase_head
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
@@ -25,10 +26,14 @@ def roles_beside(
         c
         for p in {head, top}
         for c in tree.find(p, "appos")
-        if not start <= c < end and c > head
+        if not start <= c < end and c > head and not _is_person(tree, c)
     )
+    separate = description_before(lexicon, tree, start)
+    if separate is not None and set(before) & set(separate.positions):
+        separate = None
     phrases = [
         before,
+        *([] if separate is None else [separate.positions]),
         *(
             noun_phrase(tree, noun).positions
             for apposition in appositions
@@ -39,6 +44,14 @@ def roles_beside(
         role = _role_in(lexicon, tree, positions)
         if role is not None:
             yield role
+
+
+def _is_person(tree: Tree, apposition: int) -> bool:
+    """Whether an apposition names another person ("her son, the actor Tom Roe")."""
+    return any(
+        tree.name_span(p, "Person") is not None and tree.rels[p] in {"appos", "flat"}
+        for p in (apposition, *tree.find(apposition, "appos", "flat"))
+    )
 
 
 def _words_before(lexicon: Lexicon, tree: Tree, start: int, head: int) -> list[int]:

@@ -12,7 +12,7 @@ from service.attribution.coref.named_entities import (
     find_person,
 )
 from tests.support.builders import LEXICON
-from tests.support.stage_checks import people_index
+from tests.support.stage_checks import name_of, people_index, speaker
 
 PEOPLE = [
     pytest.param(["Ann Hale", "Hale"], ["Ann Hale"], id="surname"),
@@ -185,3 +185,29 @@ def test_groups_of_one_name() -> None:
     assert find_group(entity_index, members, size=2).entity is group
     other = find_group(entity_index, ("Ann Hale", "Bob May"), size=2)
     assert isinstance(other.entity, NewEntity)
+
+
+SHORT = [
+    pytest.param("The Times <said> it was safe.", "New Selby Times", id="medium"),
+    pytest.param(
+        "The Ministry <said> it was safe.", "Ministry of Water", id="ministry"
+    ),
+    pytest.param("The US <said> it was safe.", "United States", id="country"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), SHORT)
+def test_short_forms(marked: str, name: str) -> None:
+    """The head of a longer name and another name of a country are the same entity."""
+    before = (
+        "The New Selby Times reported a flood. The Ministry of Water met on Monday. "
+        "The United States paid the town. "
+    )
+    assert name_of(before + marked) == name
+
+
+def test_reasons() -> None:
+    """An entity keeps why its names are one's."""
+    entity = speaker("The United States paid the town. The US <said> it was safe.")
+    assert entity is not None
+    assert entity.joined_by == {"another name of the country"}

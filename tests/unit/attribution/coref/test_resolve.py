@@ -289,3 +289,71 @@ def test_what_is_learnt(marked: str, expected: tuple[str | None, set[str]]) -> N
     assert found is not None
     apply_resolution(state, candidate, found)
     assert (person.gender, person.nouns) == expected
+
+
+OTHER_WORDS = [
+    pytest.param("Many <said> it was safe.", "Many", "group", id="many"),
+    pytest.param("Someone <said> it was safe.", "Someone", "person", id="someone"),
+    pytest.param("The crowd <said> it was safe.", "crowd", "group", id="crowd"),
+    pytest.param("The legend <said> it was safe.", "legend", "person", id="person"),
+    pytest.param(
+        "The guidance <said> it was safe.", "guidance", "document", id="document"
+    ),
+    pytest.param(
+        "The radioman <said> it was safe.", "radioman", "person", id="an unknown noun"
+    ),
+    pytest.param(
+        "The Obama administration <said> it was safe.",
+        "Obama administration",
+        "organization",
+        id="a person's body",
+    ),
+    pytest.param(
+        "An aide who left the town <said> it was safe.",
+        "aide",
+        "person",
+        id="relative clause",
+    ),
+    pytest.param(
+        "A poll from Selby University said it was safe. The World Bank poll <said> no "
+        "dam was safe.",
+        "World Bank poll",
+        "document",
+        id="another name",
+    ),
+    pytest.param(
+        "Officials of the Selby Water Board in the northern region met on Monday. "
+        "Officials <said> it was safe.",
+        "Officials",
+        "group",
+        id="a longer description",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "kind"), OTHER_WORDS)
+def test_descriptions(marked: str, name: str, kind: str) -> None:
+    """A description without antecedent has its own name and type."""
+    entity = speaker(marked)
+    assert entity is not None
+    assert (entity.name, entity.type) == (name, kind)
+
+
+ROLES = [
+    pytest.param(
+        "Civil rights lawyer Ann Hale <said> it was safe.", "Civil rights lawyer"
+    ),
+    pytest.param("Senior advocate Ann Hale <said> it was safe.", "Senior advocate"),
+    pytest.param(
+        "The county's medical examiner, Ann Hale, <said> it was safe.",
+        "county's medical examiner",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "role"), ROLES)
+def test_roles(marked: str, role: str) -> None:
+    """Roles are found whatever their noun is."""
+    entity = speaker(marked)
+    assert entity is not None
+    assert role in entity.roles

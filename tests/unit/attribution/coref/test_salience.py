@@ -11,7 +11,7 @@ RANKED = [
     pytest.param("Ann Hale left. Tom Roe left.", "Tom Roe", "Ann Hale", id="nearer"),
     pytest.param(
         "Ann Hale left. A witness left the town.",
-        "A witness",
+        "witness",
         "Ann Hale",
         id="distance before name",
     ),

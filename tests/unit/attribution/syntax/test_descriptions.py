@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
     has_pronominal_possessor,
     head_of,
@@ -10,7 +11,6 @@ from service.attribution.syntax.descriptions import (
     is_office,
     is_plural,
     is_second_office,
-    name_from_description,
     name_in_phrase,
     noun_phrase_type,
     phrase_head,
@@ -266,11 +266,11 @@ def test_types(row: str, head: str, kind: str) -> None:
     ("row", "name"),
     [
         ("The/DT>2:det mayor/NN>0:root", "mayor"),
-        ("A/DT>2:det mayor/NN>0:root", "A mayor"),
+        ("A/DT>2:det mayor/NN>0:root", "mayor"),
         ("The/DT>0:root", "The"),
     ],
 )
 def test_descriptions_as_names(row: str, name: str) -> None:
-    """A description is a name without its leading "the"."""
+    """A description is a name without the determiner at its beginning."""
     tree = tree_of(row)
     assert name_from_description(tree, range(len(tree))) == name

@@ -7,8 +7,8 @@ from tests.support.stage_checks import name_of, speaker
 IDENTIFIED = [
     pytest.param(
         "The dam was safe, <according to> data from the Selby Water Authority.",
-        "Selby Water Authority",
-        id="the data of an organisation",
+        "data from the Selby Water Authority",
+        id="the data of an organisation are a document",
     ),
     pytest.param(
         "Ann Hale, the investigating officer of the case, left. The IO <said> it was "

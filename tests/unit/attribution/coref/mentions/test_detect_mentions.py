@@ -13,7 +13,7 @@ ENTITIES = [
         ["Ann Hale", "Tom Hale", "Ann Hale and Tom Hale"],
         id="people who met",
     ),
-    pytest.param("A witness left the town.", ["A witness"], id="description"),
+    pytest.param("A witness left the town.", ["witness"], id="description"),
     pytest.param(
         "The ministry said it was safe.", [], id="an organisation without a name"
     ),
