@@ -65,7 +65,7 @@ def _is_author(context: Context, tree: Tree, modifier: int) -> bool:
     if context.lexicon.sources.get(tree.lemma(modifier)) == "organization":
         return True
     return name is not None and (
-        tree.text(range(name.start, name.end)).casefold() not in context.lexicon.outlets
+        context.lexicon.outlets.find(tree.text(range(name.start, name.end))) is None
     )
 
 
