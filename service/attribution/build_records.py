@@ -1,11 +1,12 @@
 """Stage: the records that leave the pipeline, from candidates and entities."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.features import quotation_type
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.profiles.build_profiles import ProfiledSpeaker
 from service.records import (
     Attribution,
     Cue,
@@ -23,10 +24,14 @@ def build_records(
     context: Context,
     candidates: Sequence[Candidate],
     entities: Sequence[Entity | None],
+    profiles: Mapping[int, ProfiledSpeaker],
     *,
     warnings: tuple[Notice, ...],
 ) -> Reading:
-    """Return the reading: records in text order, speakers and outlets by first use."""
+    """Return the reading: records in text order, speakers and outlets by first use.
+
+    ``profiles`` has what is known of each entity that speaks, by its number.
+    """
     order = sorted(
         range(len(candidates)), key=lambda i: (candidates[i].start, -candidates[i].end)
     )
@@ -52,7 +57,7 @@ def build_records(
     return Reading(
         language="en",
         attributions=tuple(records),
-        speakers=_speakers(context.article, entities, speakers),
+        speakers=_speakers(context.article, entities, profiles, speakers),
         outlets=_outlets(candidates, outlets),
         credits=tuple(Span(start, end) for start, end in context.article.credits),
         warnings=warnings,
@@ -97,19 +102,30 @@ def _record(
 
 
 def _speakers(
-    article: Article, entities: Sequence[Entity | None], ids: dict[int, str]
+    article: Article,
+    entities: Sequence[Entity | None],
+    profiles: Mapping[int, ProfiledSpeaker],
+    ids: dict[int, str],
 ) -> tuple[Speaker, ...]:
     """Return the speakers; ``ids`` maps the identity of an entity to a speaker's id."""
     by_identity = {id(entity): entity for entity in entities if entity is not None}
     return tuple(
-        Speaker(
-            id=key,
-            name=_as_written(article, by_identity[identity].name),
-            type=by_identity[identity].type,
-            role=max(by_identity[identity].roles, key=len, default=None),
-            mentions=tuple(sorted(set(by_identity[identity].sources))),
-        )
+        _speaker(article, key, by_identity[identity], profiles)
         for identity, key in ids.items()
+    )
+
+
+def _speaker(
+    article: Article, key: str, entity: Entity, profiles: Mapping[int, ProfiledSpeaker]
+) -> Speaker:
+    profiled = profiles[entity.number]
+    return Speaker(
+        id=key,
+        name=_as_written(article, entity.name),
+        type=entity.type,
+        role=max(entity.roles, key=len, default=None),
+        mentions=profiled.mentions,
+        profile=profiled.profile,
     )
 
 

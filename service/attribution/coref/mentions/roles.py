@@ -18,27 +18,28 @@ def roles_beside(
 
     Roles are the words before the name in its noun phrase, and its appositions.
     """
-    head = head_of(tree, start, end)
-    top = phrase_head(tree, head)
-    before = _words_before(lexicon, tree, start, head)
-    appositions = (
-        c
-        for p in {head, top}
-        for c in tree.find(p, "appos")
-        if not start <= c < end and c > head
-    )
-    phrases = [
-        before,
-        *(
-            noun_phrase(tree, noun).positions
-            for apposition in appositions
-            for noun in (apposition, *tree.find(apposition, "conj"))
-        ),
-    ]
-    for positions in phrases:
+    for positions in phrases_beside(lexicon, tree, start, end):
         role = _role_in(lexicon, tree, positions)
         if role is not None:
             yield role
+
+
+def phrases_beside(
+    lexicon: Lexicon, tree: Tree, start: int, end: int
+) -> Iterator[Sequence[int]]:
+    """Yield the words before the name ``[start, end)``, and each of its appositions.
+
+    The words are those of its noun phrase; there may be none.
+    """
+    head = head_of(tree, start, end)
+    top = phrase_head(tree, head)
+    yield _words_before(lexicon, tree, start, head)
+    for position in {head, top}:
+        for apposition in tree.find(position, "appos"):
+            if start <= apposition < end or apposition <= head:
+                continue
+            for noun in (apposition, *tree.find(apposition, "conj")):
+                yield noun_phrase(tree, noun).positions
 
 
 def _words_before(lexicon: Lexicon, tree: Tree, start: int, head: int) -> list[int]:

@@ -1,0 +1,147 @@
+"""Sources without a name, and the words that say why."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from service.attribution.context import Context
+from service.attribution.coref.entities import Entity
+from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.coref.profiles.profile_words import ProfileWords
+from service.attribution.syntax.descriptions import is_age_noun, is_plural
+from service.attribution.syntax.sentence import Tree
+from service.records import Anonymity, Span
+
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_FAMILIAR_NOUNS = frozenset({"person", "people", "source", "official", "individual"})
+_REASON_STARTS = (
+    "because", "as he", "as she", "as they", "since", "citing", "due to", "for fear",
+    "out of fear", "to discuss", "to speak", "to talk", "to describe", "given the",
+    "fearing", "in order to", "so as", "when discussing", "while discussing",
+)  # fmt: skip
+"""Words with which a reason begins, right after the phrase."""
+_REASON_END = re.compile(r"[\"\n;]|\.\s|\.$|,\s(?:said|told|added|who|which)\b")
+_NEAR = 40
+"""Characters between a mention that is no source and a phrase said of it."""
+_QUANTITY = frozenset({"two", "three", "four", "five", "several", "some", "multiple"})
+
+
+def anonymity_of(
+    context: Context,
+    entity: Entity,
+    mentions: Sequence[PlacedMention],
+    descriptions: Sequence[Description],
+    words: ProfileWords,
+) -> Anonymity | None:
+    """Return that an entity is a source without a name, with the reason if one is given.
+
+    An unnamed individual is, and people who are described by what they know or who ask
+    not to be named; a group such as "residents", and whoever holds an office ("the
+    president"), is not. A named speaker is only if the article says that the name is
+    not the real one.
+    """
+    reasons = _reasons(context, mentions, words)
+    if entity.named and not _is_alias(context, reasons):
+        return None
+    if entity.type not in {"person", "group"}:
+        return None
+    reason = next(iter(reasons), None)
+    if reason is not None or any(
+        _is_anonymous(context, description, words) for description in descriptions
+    ):
+        return Anonymity(reason)
+    return None
+
+
+def _is_alias(context: Context, reasons: Iterable[Span]) -> bool:
+    """Whether the article says that the name of a speaker is not the real one."""
+    texts = (context.text[s.start : s.end].lower() for s in reasons)
+    return any("name" in text and "to be named" not in text for text in texts)
+
+
+def _is_anonymous(
+    context: Context, description: Description, words: ProfileWords
+) -> bool:
+    """Whether a description is of a source without a name."""
+    if description.form == "beside":
+        return False
+    tree, head = context.trees[description.tree], description.head
+    uses = words.anonymous.get(tree.lemma(head), frozenset[str]())
+    below = [tree.lower(p) for p in description.positions]
+    if tree.lemma(head) in _FAMILIAR_NOUNS and _tells_knowledge(tree, head, words):
+        return True
+    if is_plural(tree, head) or tree.lemma(head) == "people":
+        counted = not _QUANTITY.isdisjoint(below) or "senior" in below
+        source = tree.lemma(head) in {"source", "insider"}
+        return source or ("group" in uses and counted)
+    if "noun" in uses:
+        return not _has_possessor(tree, head)
+    indefinite = below[0] in _INDEFINITE and not _has_possessor(tree, head)
+    return indefinite or (is_age_noun(tree, head) and below[0] in _INDEFINITE)
+
+
+def _has_possessor(tree: Tree, head: int) -> bool:
+    """Whether a noun has a possessor, which identifies the person ("Hale's aide")."""
+    return any(tree.is_possessor(c) for c in tree.children[head])
+
+
+def _tells_knowledge(tree: Tree, head: int, words: ProfileWords) -> bool:
+    """Whether a noun has a modifier such as "familiar with the talks"."""
+    return any(
+        "familiar" in words.anonymous.get(tree.lower(p), frozenset[str]())
+        for child in tree.find(head, "amod", "acl", "nmod")
+        if child > head
+        for p in tree.subtree(child)[:4]
+    )
+
+
+def _reasons(
+    context: Context, mentions: Iterable[PlacedMention], words: ProfileWords
+) -> list[Span]:
+    """Return the phrases in the sentences of the entity's attributions, with reasons."""
+    found: list[Span] = []
+    for mention in mentions:
+        if mention.is_source or mention.kind != "pronoun":
+            sentence = context.trees[mention.tree].sentence
+            near = _phrases_in(context.text, sentence.start, sentence.end, words)
+            found += [s for s in near if _belongs(context, mention, s)]
+    return found
+
+
+def _belongs(context: Context, mention: PlacedMention, phrase: Span) -> bool:
+    """Whether a phrase is said of a mention: no other person stands between."""
+    if not mention.is_source:
+        return 0 <= phrase.start - mention.span.end <= _NEAR
+    tree = context.trees[mention.tree]
+    low, high = sorted((mention.span.start, phrase.start))
+    return not any(
+        name.label == "Person"
+        and low < tree.tokens[name.start].start < high
+        and not (
+            mention.span.start <= tree.tokens[name.start].start < mention.span.end
+        )
+        for name in tree.sentence.entities
+    )
+
+
+def _phrases_in(text: str, start: int, end: int, words: ProfileWords) -> Iterator[Span]:
+    """Yield the phrases between two offsets, each with the reason after it."""
+    for match in _pattern(words.phrases("phrase")).finditer(text, start, end):
+        rest = text[match.end() : end]
+        begins = rest.lstrip(" ,").lower()
+        if not begins.startswith(_REASON_STARTS):
+            yield Span(match.start(), match.end())
+            continue
+        stop = _REASON_END.search(rest)
+        length = stop.start() if stop else len(rest)
+        yield Span(match.start(), match.end() + len(rest[:length].rstrip(" .,")))
+
+
+@cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of the phrases, with a preposition before them."""
+    alternatives = "|".join(map(re.escape, phrases))
+    return re.compile(
+        rf"\b(?:(?:on|under) (?:the )?)?(?:{alternatives})\b", re.IGNORECASE
+    )
