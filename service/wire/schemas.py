@@ -242,9 +242,7 @@ class Affiliation(Struct, frozen=True):
 
     name: Annotated[
         str,
-        Meta(
-            description="Its fullest name in the article.", examples=["City of Holm"]
-        ),
+        Meta(description="Its fullest name in the article.", examples=["City of Holm"]),
     ]
     mention: Annotated[Span, Meta(description="The words beside the speaker.")]
 

@@ -118,9 +118,7 @@ def _belongs(context: Context, mention: PlacedMention, phrase: Span) -> bool:
     return not any(
         name.label == "Person"
         and low < tree.tokens[name.start].start < high
-        and not (
-            mention.span.start <= tree.tokens[name.start].start < mention.span.end
-        )
+        and not (mention.span.start <= tree.tokens[name.start].start < mention.span.end)
         for name in tree.sentence.entities
     )
 

@@ -17,14 +17,16 @@ from service.attribution.coref.profiles.entity_mentions import (
     PlacedMention,
     find_mentions,
 )
-from service.attribution.coref.profiles.gendered_words import find_gendered_words
+from service.attribution.coref.profiles.gendered_words import (
+    StatedWord,
+    find_gendered_words,
+)
 from service.attribution.coref.profiles.profile_words import ProfileWords, profile_words
 from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
 from service.attribution.coref.profiles.speaker_class import speaker_class
 from service.attribution.coref.profiles.stated_affiliation import stated_affiliation
 from service.attribution.coref.profiles.stated_gender import (
     clear_pronouns,
-    firm_words,
     mixed_gender,
     stated_gender,
 )
@@ -46,7 +48,7 @@ class _Known(msgspec.Struct, frozen=True):
     entity: Entity
     mentions: tuple[PlacedMention, ...]
     descriptions: tuple[Description, ...]
-    gendered: tuple[GenderedWord, ...]
+    gendered: tuple[StatedWord, ...]
 
 
 class _Profiler(msgspec.Struct, frozen=True):
@@ -61,7 +63,7 @@ class _Profiler(msgspec.Struct, frozen=True):
         mentions = find_mentions(self.context, entity, sources)
         descriptions = find_descriptions(self.context, mentions, self.words)
         gendered = find_gendered_words(
-            self.context, mentions, descriptions, self.words
+            self.context, mentions, descriptions, self.words, named=entity.named
         )
         return _Known(entity, mentions, descriptions, gendered)
 
@@ -76,12 +78,8 @@ class _Profiler(msgspec.Struct, frozen=True):
         clear = clear_pronouns(
             self.context, self.entity_index, known.entity, known.mentions
         )
-        return stated_gender(
-            known.entity,
-            pronoun_uses(self.context, clear),
-            known.gendered,
-            firm=firm_words(self.context, known.gendered, self.words),
-        )
+        clear_uses = pronoun_uses(self.context, clear)
+        return stated_gender(known.entity, clear_uses, known.gendered)
 
     def profile(self, known: _Known, candidates: Sequence[Candidate]) -> Profile:
         """Return the profile of the speaker of some candidates."""
@@ -99,7 +97,7 @@ class _Profiler(msgspec.Struct, frozen=True):
             role=_role_span(context, known),
             gender=self.gender(known),
             pronouns=pronoun_uses(context, known.mentions),
-            gendered_words=known.gendered if people else (),
+            gendered_words=_unique_words(known.gendered) if people else (),
             affiliation=affiliation,
             anonymous=anonymity_of(
                 context, entity, known.mentions, known.descriptions, words
@@ -137,6 +135,10 @@ def build_profiles(
         profile = profiler.profile(known, spoken[number])
         profiles[number] = ProfiledSpeaker(mentions, profile)
     return profiles
+
+
+def _unique_words(stated: Iterable[StatedWord]) -> tuple[GenderedWord, ...]:
+    return tuple(dict.fromkeys(each.word for each in stated))
 
 
 def _role_span(context: Context, known: _Known) -> Span | None:

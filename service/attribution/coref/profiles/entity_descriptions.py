@@ -51,8 +51,12 @@ def _descriptions_at(
     phrases: list[tuple[Form, Sequence[int]]] = []
     if mention.name is not None and mention.name.is_person:
         start, end = mention.name.start, mention.name.end
-        beside = phrases_beside(lexicon, tree, start, end)
-        phrases += [("beside", positions) for positions in beside]
+        last = _first_conjunct(tree, mention.head)
+        phrases += [
+            ("beside", positions)
+            for positions in phrases_beside(lexicon, tree, start, end)
+            if positions and positions[0] < last
+        ]
     elif mention.kind == "nominal":
         phrases.append(("nominal", noun_phrase(tree, mention.head).positions))
     predicate = _predicate(lexicon, tree, mention, words)
@@ -64,20 +68,31 @@ def _descriptions_at(
             yield Description(tree.index, head, tuple(positions), form)
 
 
+def _first_conjunct(tree: Tree, head: int) -> int:
+    """Return the first name that is joined with a name, the sentence's end without one.
+
+    An apposition after it is the conjunct's: "Ann Hale and Tom Roe, her husband".
+    """
+    names = (c for c in tree.find(head, "conj") if tree.tokens[c].upos == "PROPN")
+    return min(names, default=len(tree))
+
+
 def _predicate(
     lexicon: Lexicon, tree: Tree, mention: PlacedMention, words: ProfileWords
 ) -> int | None:
     """Return the person noun that the mention is the subject of, None for no such noun.
 
-    "teacher" for "Hale is a teacher", None for "Hale is not a teacher" and "Hale is a
-    problem".
+    "teacher" for "Hale is a teacher", None for "Hale is not a teacher", "if Hale were a
+    teacher" and "Hale is a problem".
     """
     top = _subject_head(tree, mention)
     noun = None if top is None else tree.head(top)
     if noun is None or tree.first(noun, "cop") is None:
         return None
-    negated = tree.has(noun, "advmod", "not", "n't", "never", "no")
-    if negated or tree.tokens[noun].upos != "NOUN":
+    unreal = tree.has(noun, "advmod", "not", "n't", "never") or tree.has(
+        noun, "mark", "if", "whether"
+    )
+    if unreal or tree.tokens[noun].upos != "NOUN":
         return None
     return noun if is_person_noun(lexicon, tree, noun, words) else None
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from service.attribution.context import Context
 from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
@@ -20,25 +22,49 @@ _STATING = frozenset({"identify", "identifies", "identified", "be", "describe"})
 """Verbs that link a person to an adjective of gender."""
 
 
+class StatedWord(msgspec.Struct, frozen=True, order=True):
+    """A gendered word of an entity."""
+
+    word: GenderedWord
+    is_firm: bool
+    """Whether it outweighs pronouns: it is no noun that is used of both ("chairman"),
+    and stands in the entity's own noun phrase, not in one that coreference links."""
+
+
 def find_gendered_words(
     context: Context,
     mentions: Iterable[PlacedMention],
     descriptions: Iterable[Description],
     words: ProfileWords,
-) -> tuple[GenderedWord, ...]:
+    *,
+    named: bool,
+) -> tuple[StatedWord, ...]:
     """Return the words that state a gender of the entity, in text order.
 
     They are titles before its name, heads of its descriptions with their adjectives,
-    what it is said to identify as, and stated pronouns ("they/them").
+    what it is said to identify as, and stated pronouns ("they/them"). ``named`` is
+    whether the entity has a name, beside which other descriptions are not firm.
     """
     found = {
-        word
+        StatedWord(word, is_firm=_is_firm(context, word, words))
         for mention in mentions
-        for word in (*_titles(context, mention, words), *_stated(context, mention, words))
+        for word in (
+            *_titles(context, mention, words),
+            *_stated(context, mention, words),
+        )
     }
     for description in descriptions:
-        found.update(_in_description(context, description, words))
+        linked = named and description.form == "nominal"
+        for word in _in_description(context, description, words):
+            firm = not linked and _is_firm(context, word, words)
+            found.add(StatedWord(word, is_firm=firm))
     return tuple(sorted(found))
+
+
+def _is_firm(context: Context, word: GenderedWord, words: ProfileWords) -> bool:
+    text = context.text[word.span.start : word.span.end].lower().rstrip(".")
+    entry = words.gendered.get(text)
+    return entry is None or entry.firm
 
 
 def _titles(
@@ -72,9 +98,9 @@ def _in_description(
     The nouns joined with the head count too ("a teacher and mother of two").
     """
     tree = context.trees[description.tree]
-    joined = [] if is_plural(tree, description.head) else tree.find(
-        description.head, "conj"
-    )
+    joined = tree.find(description.head, "appos")
+    if not is_plural(tree, description.head):
+        joined += tree.find(description.head, "conj")
     for noun in (description.head, *joined):
         if noun not in description.positions:
             continue
@@ -124,7 +150,9 @@ def _pronoun_set(tree: Tree, position: int) -> StatedGender | None:
     after = [tree.lower(p) for p in range(position, min(position + 6, len(tree)))]
     if "pronouns" not in after:
         return None
-    parts = tuple("/".join(after[: after.index("pronouns")]).replace("/and/", "/").split("/"))
+    parts = tuple(
+        "/".join(after[: after.index("pronouns")]).replace("/and/", "/").split("/")
+    )
     forms = tuple(part for part in parts if part)
     return _PRONOUN_SETS.get(forms[:2])
 

@@ -25,6 +25,7 @@ class ClassEntry(msgspec.Struct, frozen=True):
 
     role: SpeakerClass | None
     usual: SpeakerClass | None
+    body: SpeakerClass | None
     name: SpeakerClass | None
     rank: int
 
@@ -46,6 +47,7 @@ class ProfileWords(msgspec.Struct, frozen=True):
             word: ClassEntry(
                 role=_class(row["role"]),
                 usual=_class(row["usual"]),
+                body=_class(row["body"]),
                 name=_class(row["name"]),
                 rank=int(row["rank"] or 0),
             )

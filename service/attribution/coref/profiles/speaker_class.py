@@ -73,7 +73,10 @@ def _of_description(
     )
     if named is not None:
         return named, None
-    return None, None if entry is None else entry.usual
+    if entry is None:
+        return None, None
+    beside = any(tree.name_span(p, "Organization") is not None for p in others)
+    return None, entry.body or entry.usual if beside else entry.usual
 
 
 def _role_entry(tree: Tree, head: int, words: ProfileWords) -> ClassEntry | None:
@@ -110,9 +113,7 @@ def class_of_words(
     """
     best: tuple[int, int, SpeakerClass] | None = None
     for place, entry in _entries(forms, lemmas, words):
-        if entry.name is not None and (
-            best is None or (entry.rank, place) >= best[:2]
-        ):
+        if entry.name is not None and (best is None or (entry.rank, place) >= best[:2]):
             best = (entry.rank, place, entry.name)
     return None if best is None else best[2]
 

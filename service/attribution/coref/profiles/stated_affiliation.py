@@ -28,6 +28,8 @@ _HOLDING_VERBS = frozenset(
 _SERVING_VERBS = frozenset("work serve teach play study volunteer practise".split())
 """Verbs with the affiliation after a preposition ("who works for the bank")."""
 _PREPOSITIONS = frozenset({"of", "at", "for", "with", "from", "in", "on", "to"})
+_NO_NAMES = frozenset({"state", "republic", "government", "house", "nation"})
+"""Words that are tagged as names in "Head of State"."""
 _OFFICES = frozenset({"government", "politics", "military", "law_and_police", "courts"})
 """Classes of people whose country is their affiliation ("the French minister")."""
 
@@ -121,6 +123,9 @@ def _whole_name(tree: Tree, name: Tagged, inside: set[int]) -> tuple[int, ...]:
 
 def _rank(tree: Tree, name: Tagged, words: ProfileWords, *, head: int) -> int | None:
     """Return how well a name fits as an affiliation, None if it does not."""
+    text = tree.text(range(name.start, name.end)).lower().removeprefix("the ")
+    if text in _NO_NAMES:
+        return None
     if name.label == "Organization":
         return 0
     if name.label in {"Location", "Facility"}:
@@ -162,7 +167,7 @@ def _beside_names(
         tree = context.trees[mention.tree]
         if mention.name is not None and mention.name.is_person:
             for noun in tree.find(mention.head, "nmod"):
-                if tree.case(noun) in {"of", "from", "at", "with"}:
+                if tree.case(noun) in {"of", "from"}:
                     yield from _name_of(tree, noun, words)
         yield from _by_verb(context, tree, mention, words)
 
@@ -187,7 +192,9 @@ def _by_verb(
         lemma = tree.lemma(clause)
         nouns = tree.find(clause, "obj") if lemma in _HOLDING_VERBS else []
         if lemma in _SERVING_VERBS:
-            nouns = [o for o in tree.find(clause, "obl") if tree.case(o) in _PREPOSITIONS]
+            nouns = [
+                o for o in tree.find(clause, "obl") if tree.case(o) in _PREPOSITIONS
+            ]
         for noun in nouns:
             name = tree.name_span(noun, "Organization")
             if name is not None:

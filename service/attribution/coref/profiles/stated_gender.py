@@ -1,15 +1,14 @@
 """The gender that an article tells of a speaker: by its words and pronouns only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
-from service.attribution.coref.profiles.profile_words import ProfileWords
+from service.attribution.coref.profiles.gendered_words import StatedWord
 from service.attribution.lexicon import Gender
 from service.records import (
-    GenderedWord,
     PronounUse,
     Span,
     SpeakerGender,
@@ -21,30 +20,23 @@ _SHORT: dict[str, Gender] = {"she": "f", "he": "m"}
 _MAJORITY = 3
 """How many times as often one pronoun is used where both are."""
 _NEAR = 2
-"""Sentences before a pronoun whose other people make it ambiguous."""
+"""Sentences before that of a pronoun whose other people make it ambiguous."""
 
 
 def stated_gender(
     entity: Entity,
     pronouns: Sequence[PronounUse],
-    gendered: Sequence[GenderedWord],
-    *,
-    firm: frozenset[Span],
+    gendered: Sequence[StatedWord],
 ) -> SpeakerGender | None:
     """Return the gender of a person or a group, None where the article tells none.
 
     Firm words outweigh pronouns, and pronouns the other words; words that contradict
-    each other tell nothing. The name of the entity has no part in it.
-
-    Args:
-        entity: the speaker.
-        pronouns: those that refer to it, without doubtful ones.
-        gendered: the words that state its gender.
-        firm: the places of the firm ones among them.
+    each other tell nothing. The name of the entity has no part in it. ``pronouns`` are
+    those that refer to it, without doubtful ones.
     """
     if entity.type not in {"person", "group"}:
         return None
-    stated = {word.gender for word in gendered if word.span in firm}
+    stated = {each.word.gender for each in gendered if each.is_firm}
     if "nonbinary" in stated:
         return "nonbinary"
     if len(stated) > 1:
@@ -55,7 +47,7 @@ def stated_gender(
     by_pronoun = _gender_of_pronouns(counts)
     if by_pronoun is not None or {"she", "he"} <= counts.keys():
         return by_pronoun
-    usual = {word.gender for word in gendered}
+    usual = {each.word.gender for each in gendered}
     return next(iter(usual)) if len(usual) == 1 else None
 
 
@@ -75,48 +67,69 @@ def mixed_gender(genders: Sequence[SpeakerGender | None]) -> SpeakerGender | Non
     return next(iter(known)) if len(known) == 1 else "mixed"
 
 
-def firm_words(
-    context: Context, gendered: Iterable[GenderedWord], words: ProfileWords
-) -> frozenset[Span]:
-    """Return the places of the gendered words that outweigh pronouns."""
-    return frozenset(
-        word.span for word in gendered if _is_firm(context, word.span, words)
-    )
-
-
-def _is_firm(context: Context, span: Span, words: ProfileWords) -> bool:
-    text = context.text[span.start : span.end].lower().rstrip(".")
-    entry = words.gendered.get(text)
-    return entry is None or entry.firm
-
-
 def clear_pronouns(
     context: Context,
     entity_index: EntityIndex,
     entity: Entity,
-    mentions: Iterable[PlacedMention],
+    mentions: Sequence[PlacedMention],
 ) -> tuple[PlacedMention, ...]:
-    """Return the pronoun mentions that can refer to nobody else near them.
+    """Return the pronoun mentions that hardly can refer to anybody else.
 
-    Another person is near if it is mentioned in the same sentence or the two before,
-    and can be referred to by the pronoun.
+    They are subjects or possessors shortly after another mention of the entity. No
+    other person to whom the pronoun can refer is mentioned outside of quotations, either
+    in the sentences around, or since the entity was a subject.
     """
+    pairs = zip([None, *mentions], mentions, strict=False)
     return tuple(
         mention
-        for mention in mentions
-        if mention.kind == "pronoun" and _is_clear(context, entity_index, entity, mention)
+        for previous, mention in pairs
+        if mention.kind == "pronoun"
+        and previous is not None
+        and mention.tree - previous.tree <= _NEAR
+        and _may_be_clear(context, previous, mention)
+        and not _has_rival(
+            entity_index,
+            entity,
+            _span_between(context, previous, mention),
+            _SHORT.get(context.trees[mention.tree].lower(mention.head)),
+        )
     )
 
 
-def _is_clear(
-    context: Context, entity_index: EntityIndex, entity: Entity, mention: PlacedMention
+def _may_be_clear(
+    context: Context, previous: PlacedMention, mention: PlacedMention
 ) -> bool:
-    gender = _SHORT.get(context.trees[mention.tree].lower(mention.head))
-    first = context.trees[max(mention.tree - _NEAR, 0)].tokens[0].start
-    near = entity_index.mentioned_in(Span(first, mention.span.start))
-    return not any(
+    """Whether a pronoun is a subject, or a possessor that follows a subject."""
+    tree = context.trees[mention.tree]
+    if mention.is_source or tree.rels[mention.head] == "nsubj":
+        return True
+    return tree.is_possessor(mention.head) and _is_subject(context, previous)
+
+
+def _span_between(
+    context: Context, previous: PlacedMention, mention: PlacedMention
+) -> Span:
+    """Return the part of the text in which another person makes a pronoun ambiguous."""
+    start = context.trees[max(mention.tree - _NEAR, 0)].tokens[0].start
+    if _is_subject(context, previous):
+        start = max(start, previous.span.end)
+    return Span(start, mention.span.start)
+
+
+def _is_subject(context: Context, mention: PlacedMention) -> bool:
+    return (
+        mention.is_source or context.trees[mention.tree].rels[mention.head] == "nsubj"
+    )
+
+
+def _has_rival(
+    entity_index: EntityIndex, entity: Entity, span: Span, gender: Gender | None
+) -> bool:
+    """Whether another person with the gender, or an unknown one, is mentioned."""
+    return any(
         other is not entity
         and other.type == "person"
         and other.gender in {None, gender}
-        for other in near
+        and any(not mention.is_quoted for mention in other.mentions_in(span))
+        for other in entity_index.mentioned_in(span)
     )
