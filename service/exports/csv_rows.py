@@ -16,7 +16,8 @@ COLUMNS = (
     "source_start", "source_end", "speaker_id", "speaker", "speaker_type",
     "speaker_role", "outlet_id", "outlet", "outlet_start", "outlet_end", "addressee",
     "addressee_start", "addressee_end", "parent", "continues", "negated",
-    "confidence",
+    "confidence", "speaker_gender", "speaker_affiliation", "speaker_anonymous",
+    "speaker_class",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -61,6 +62,20 @@ def _row(
         "continues": said.continues,
         "negated": "true" if said.negated else "false",
         "confidence": said.confidence,
+        **_profile(known),
+    }
+
+
+def _profile(speaker: Speaker | None) -> dict[str, Cell]:
+    affiliation = speaker.affiliation if speaker else None
+    anonymous = None
+    if speaker is not None:
+        anonymous = "true" if speaker.anonymous else "false"
+    return {
+        "speaker_gender": speaker.gender if speaker else None,
+        "speaker_affiliation": affiliation.name if affiliation else None,
+        "speaker_anonymous": anonymous,
+        "speaker_class": speaker.source_class if speaker else None,
     }
 
 

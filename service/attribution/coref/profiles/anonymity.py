@@ -34,7 +34,7 @@ def anonymity_of(
     descriptions: Sequence[Description],
     words: ProfileWords,
 ) -> Anonymity | None:
-    """Return that an entity is a source without a name, with the reason if one is given.
+    """Return that an entity is a source without a name, with the reason given.
 
     An unnamed individual is, and people who are described by what they know or who ask
     not to be named; a group such as "residents", and whoever holds an office ("the
@@ -47,11 +47,12 @@ def anonymity_of(
     if entity.type not in {"person", "group"}:
         return None
     reason = next(iter(reasons), None)
-    if reason is not None or any(
-        _is_anonymous(context, description, words) for description in descriptions
-    ):
-        return Anonymity(reason)
-    return None
+    described = (
+        _is_anonymous(context, each, words)
+        for each in descriptions
+        if entity.type == "person" or is_plural(context.trees[each.tree], each.head)
+    )
+    return Anonymity(reason) if reason is not None or any(described) else None
 
 
 def _is_alias(context: Context, reasons: Iterable[Span]) -> bool:
@@ -69,6 +70,8 @@ def _is_anonymous(
     tree, head = context.trees[description.tree], description.head
     uses = words.anonymous.get(tree.lemma(head), frozenset[str]())
     below = [tree.lower(p) for p in description.positions]
+    if any(_use(tree, c, "adjective", words) for c in tree.find(head, "amod")):
+        return True
     if tree.lemma(head) in _FAMILIAR_NOUNS and _tells_knowledge(tree, head, words):
         return True
     if is_plural(tree, head) or tree.lemma(head) == "people":
@@ -81,6 +84,11 @@ def _is_anonymous(
     return indefinite or (is_age_noun(tree, head) and below[0] in _INDEFINITE)
 
 
+def _use(tree: Tree, position: int, use: str, words: ProfileWords) -> bool:
+    """Whether a word of the list of anonymity has a use."""
+    return use in words.anonymous.get(tree.lower(position), frozenset[str]())
+
+
 def _has_possessor(tree: Tree, head: int) -> bool:
     """Whether a noun has a possessor, which identifies the person ("Hale's aide")."""
     return any(tree.is_possessor(c) for c in tree.children[head])
@@ -89,7 +97,7 @@ def _has_possessor(tree: Tree, head: int) -> bool:
 def _tells_knowledge(tree: Tree, head: int, words: ProfileWords) -> bool:
     """Whether a noun has a modifier such as "familiar with the talks"."""
     return any(
-        "familiar" in words.anonymous.get(tree.lower(p), frozenset[str]())
+        _use(tree, p, "familiar", words)
         for child in tree.find(head, "amod", "acl", "nmod")
         if child > head
         for p in tree.subtree(child)[:4]
@@ -99,7 +107,7 @@ def _tells_knowledge(tree: Tree, head: int, words: ProfileWords) -> bool:
 def _reasons(
     context: Context, mentions: Iterable[PlacedMention], words: ProfileWords
 ) -> list[Span]:
-    """Return the phrases in the sentences of the entity's attributions, with reasons."""
+    """Return the phrases in the sentences of the attributions, with their reasons."""
     found: list[Span] = []
     for mention in mentions:
         if mention.is_source or mention.kind != "pronoun":

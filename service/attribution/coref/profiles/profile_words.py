@@ -21,7 +21,7 @@ class GenderedEntry(msgspec.Struct, frozen=True):
 
 
 class ClassEntry(msgspec.Struct, frozen=True):
-    """A word of ``speaker_classes.tsv``; the comment of the file explains the fields."""
+    """A word of ``speaker_classes.tsv``, whose comment explains the fields."""
 
     role: SpeakerClass | None
     usual: SpeakerClass | None

@@ -44,7 +44,7 @@ class _Found(msgspec.Struct, frozen=True, order=True):
     positions: tuple[int, ...]
 
 
-def stated_affiliation(  # noqa: PLR0913 - what the article states, and the resources
+def stated_affiliation(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
     context: Context,
     entity_index: EntityIndex,
     entity: Entity,
@@ -108,17 +108,12 @@ def _in_words(
             continue
         rank = _rank(tree, name, words, head=head)
         if rank is not None:
-            yield tree, rank, _whole_name(tree, name, inside)
+            yield tree, rank, tuple(covered)
     for position in positions:
         if position != head and _is_organization_noun(context, tree, position):
             phrase = noun_phrase(tree, position).positions
             if head not in phrase:
                 yield tree, 1, _without_article(tree, phrase)
-
-
-def _whole_name(tree: Tree, name: Tagged, inside: set[int]) -> tuple[int, ...]:
-    """Return the name with the nouns after it that belong to it ("Selby police")."""
-    return tuple(p for p in range(name.start, name.end) if p in inside)
 
 
 def _rank(tree: Tree, name: Tagged, words: ProfileWords, *, head: int) -> int | None:

@@ -36,19 +36,19 @@ def stated_gender(
     """
     if entity.type not in {"person", "group"}:
         return None
-    stated = {each.word.gender for each in gendered if each.is_firm}
+    stated: set[SpeakerGender] = {each.word.gender for each in gendered if each.is_firm}
     if "nonbinary" in stated:
         return "nonbinary"
     if len(stated) > 1:
         return "mixed" if entity.type == "group" else None
     if stated:
-        return next(iter(stated))
+        return stated.pop()
     counts = {use.form: len(use.spans) for use in pronouns}
     by_pronoun = _gender_of_pronouns(counts)
     if by_pronoun is not None or {"she", "he"} <= counts.keys():
         return by_pronoun
-    usual = {each.word.gender for each in gendered}
-    return next(iter(usual)) if len(usual) == 1 else None
+    usual: set[SpeakerGender] = {each.word.gender for each in gendered}
+    return usual.pop() if len(usual) == 1 else None
 
 
 def _gender_of_pronouns(counts: dict[str, int]) -> StatedGender | None:
@@ -64,7 +64,7 @@ def mixed_gender(genders: Sequence[SpeakerGender | None]) -> SpeakerGender | Non
     known = {gender for gender in genders if gender is not None}
     if None in genders or not known:
         return None
-    return next(iter(known)) if len(known) == 1 else "mixed"
+    return known.pop() if len(known) == 1 else "mixed"
 
 
 def clear_pronouns(
@@ -76,8 +76,8 @@ def clear_pronouns(
     """Return the pronoun mentions that hardly can refer to anybody else.
 
     They are subjects or possessors shortly after another mention of the entity. No
-    other person to whom the pronoun can refer is mentioned outside of quotations, either
-    in the sentences around, or since the entity was a subject.
+    other person to whom the pronoun can refer is mentioned outside of quotations,
+    either in the sentences before, or since the entity was a subject.
     """
     pairs = zip([None, *mentions], mentions, strict=False)
     return tuple(
