@@ -110,6 +110,8 @@ def is_person_noun(
 ) -> bool:
     """Whether a noun denotes a person in one of the word lists ("teacher")."""
     lemma = tree.lemma(position)
+    if tree.tokens[position].upos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
     if lemma in lexicon.persons:
         return True
     entry, gendered = words.classes.get(lemma), words.gendered.get(lemma)
@@ -128,19 +130,10 @@ def head_noun(
     """
     known = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
     people = [p for p in known if is_person_noun(lexicon, tree, p, words)]
-    outer = [p for p in people if not _is_modifier(tree, p, people)]
-    people = outer or people
+    people = [p for p in people if set(people).isdisjoint(tree.ancestors(p))] or people
     if people:
         return people[-1] if known[-1] == people[-1] else people[0]
     inside = set(known)
     heads = [p for p in known if tree.head(p) not in inside]
     nouns = [p for p in heads if tree.tokens[p].upos in {"NOUN", "PROPN"}]
     return nouns[-1] if nouns else None
-
-
-def _is_modifier(tree: Tree, position: int, others: Sequence[int]) -> bool:
-    """Whether a noun modifies one of the others ("lawyer" in "the lawyer's wife")."""
-    return tree.head(position) in others and tree.rels[position] in {
-        "compound",
-        "nmod",
-    }

@@ -10,6 +10,9 @@ from service.attribution.outlets.media_names import media_name
 from service.attribution.syntax.sentence import Tree
 from service.records import Affiliation, SpeakerClass
 
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART"})
+"""Tags of the words of names; "who" is no name then."""
+
 
 def speaker_class(
     context: Context,
@@ -67,7 +70,9 @@ def _of_description(
     entry = _role_entry(tree, head, words)
     if entry is not None and entry.role is not None:
         return entry.role, None
-    others = [p for p in positions if p != head]
+    others = [
+        p for p in positions if p != head and tree.tokens[p].upos in _CONTENT_WORDS
+    ]
     named = class_of_words(
         [tree.lower(p) for p in others], [tree.lemma(p) for p in others], words
     )

@@ -63,7 +63,7 @@ def stated_affiliation(  # noqa: PLR0913, PLR0917 - what is stated, and the reso
         for order, (tree, rank, positions) in enumerate(
             (
                 *_in_descriptions(context, descriptions, words),
-                *_beside_names(context, mentions, words),
+                *_beside_names(context, mentions, descriptions, words),
             )
         )
         if not set(tree.text(positions).lower().split()) & set(entity.words)
@@ -101,7 +101,9 @@ def _in_words(
     head: int,
 ) -> Iterator[_Option]:
     """Yield the names and nouns of organisations and places in a description."""
-    inside = set(positions)
+    clauses = [p for p in positions if tree.is_relative_clause(p)]
+    outside = [p for p in positions if not any(tree.is_under(p, c) for c in clauses)]
+    inside = set(outside)
     for name in tree.sentence.entities:
         covered = [p for p in range(name.start, name.end) if p in inside]
         if not covered or head in covered:
@@ -109,7 +111,7 @@ def _in_words(
         rank = _rank(tree, name, words, head=head)
         if rank is not None:
             yield tree, rank, tuple(covered)
-    for position in positions:
+    for position in outside:
         if position != head and _is_organization_noun(context, tree, position):
             phrase = noun_phrase(tree, position).positions
             if head not in phrase:
@@ -139,7 +141,7 @@ def _is_organization_noun(context: Context, tree: Tree, position: int) -> bool:
     kind = context.lexicon.sources.get(tree.lemma(position))
     return (
         kind == "organization"
-        and tree.tokens[position].upos == "NOUN"
+        and tree.tokens[position].xpos == "NN"
         and tree.name_span(position) is None
     )
 
@@ -152,19 +154,26 @@ def _without_article(tree: Tree, positions: Sequence[int]) -> tuple[int, ...]:
 
 
 def _beside_names(
-    context: Context, mentions: Iterable[PlacedMention], words: ProfileWords
+    context: Context,
+    mentions: Iterable[PlacedMention],
+    descriptions: Iterable[Description],
+    words: ProfileWords,
 ) -> Iterator[_Option]:
     """Yield what is joined to a mention by a preposition, a clause or a verb.
 
-    "Hale of the Selby Bank", "Hale, who heads the bank", "Hale runs the bank".
+    "Hale of the Selby Bank", "Hale, who heads the bank", "Hale runs the bank", "Hale,
+    a doctor who heads the clinic".
     """
+    for description in descriptions:
+        tree = context.trees[description.tree]
+        yield from _by_verb(context, tree, description.head, words)
     for mention in mentions:
         tree = context.trees[mention.tree]
         if mention.name is not None and mention.name.is_person:
             for noun in tree.find(mention.head, "nmod"):
                 if tree.case(noun) in {"of", "from"}:
                     yield from _name_of(tree, noun, words)
-        yield from _by_verb(context, tree, mention, words)
+        yield from _by_verb(context, tree, mention.head, words)
 
 
 def _name_of(tree: Tree, noun: int, words: ProfileWords) -> Iterator[_Option]:
@@ -176,12 +185,12 @@ def _name_of(tree: Tree, noun: int, words: ProfileWords) -> Iterator[_Option]:
 
 
 def _by_verb(
-    context: Context, tree: Tree, mention: PlacedMention, words: ProfileWords
+    context: Context, tree: Tree, head: int, words: ProfileWords
 ) -> Iterator[_Option]:
-    """Yield the objects of verbs that state an affiliation of the mention."""
-    clauses = [c for c in tree.children[mention.head] if tree.is_relative_clause(c)]
-    verb = tree.head(mention.head)
-    if verb is not None and tree.rels[mention.head] == "nsubj":
+    """Yield the objects of verbs that state an affiliation of a noun phrase."""
+    clauses = [c for c in tree.children[head] if tree.is_relative_clause(c)]
+    verb = tree.head(head)
+    if verb is not None and tree.rels[head] == "nsubj":
         clauses.append(verb)
     for clause in clauses:
         lemma = tree.lemma(clause)
