@@ -17,7 +17,7 @@ MentionKind = Literal["name", "nominal", "pronoun"]
 """How a mention refers: "Ann Hale", "the mayor", "she"."""
 StatedGender = Literal["female", "male", "nonbinary"]
 """A gender that a word of the article states."""
-SpeakerGender = Literal[StatedGender, "mixed"]
+SpeakerGender = Literal["female", "male", "nonbinary", "mixed"]
 """The same for an entity; "mixed" for a group of people of different genders."""
 SpeakerClass = Literal[
     "government",

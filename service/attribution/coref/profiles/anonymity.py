@@ -8,23 +8,14 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
-from service.attribution.coref.profiles.profile_words import ProfileWords
+from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.descriptions import is_age_noun, is_plural
 from service.attribution.syntax.sentence import Tree
 from service.records import Anonymity, Span
 
-_INDEFINITE = frozenset({"a", "an", "one", "another"})
-_FAMILIAR_NOUNS = frozenset({"person", "people", "source", "official", "individual"})
-_REASON_STARTS = (
-    "because", "as he", "as she", "as they", "since", "citing", "due to", "for fear",
-    "out of fear", "to discuss", "to speak", "to talk", "to describe", "given the",
-    "fearing", "in order to", "so as", "when discussing", "while discussing",
-)  # fmt: skip
-"""Words with which a reason begins, right after the phrase."""
 _REASON_END = re.compile(r"[\"\n;]|\.\s|\.$|,\s(?:said|told|added|who|which)\b")
 _NEAR = 40
 """Characters between a mention that is no source and a phrase said of it."""
-_QUANTITY = frozenset({"two", "three", "four", "five", "several", "some", "multiple"})
 
 
 def anonymity_of(
@@ -72,16 +63,20 @@ def _is_anonymous(
     below = [tree.lower(p) for p in description.positions]
     if any(_use(tree, c, "adjective", words) for c in tree.find(head, "amod")):
         return True
-    if tree.lemma(head) in _FAMILIAR_NOUNS and _tells_knowledge(tree, head, words):
+    if tree.lemma(head) in words.words.knowing_nouns and _tells_knowledge(
+        tree, head, words
+    ):
         return True
     if is_plural(tree, head) or tree.lemma(head) == "people":
-        counted = not _QUANTITY.isdisjoint(below) or "senior" in below
+        counted = not words.words.quantities.isdisjoint(below) or "senior" in below
         source = tree.lemma(head) in {"source", "insider"}
         return source or ("group" in uses and counted)
     if "noun" in uses:
         return not _has_possessor(tree, head)
-    indefinite = below[0] in _INDEFINITE and not _has_possessor(tree, head)
-    return indefinite or (is_age_noun(tree, head) and below[0] in _INDEFINITE)
+    indefinite = below[0] in words.words.indefinite and not _has_possessor(tree, head)
+    return indefinite or (
+        is_age_noun(tree, head) and below[0] in words.words.indefinite
+    )
 
 
 def _use(tree: Tree, position: int, use: str, words: ProfileWords) -> bool:
@@ -136,7 +131,7 @@ def _phrases_in(text: str, start: int, end: int, words: ProfileWords) -> Iterato
     for match in _pattern(words.phrases("phrase")).finditer(text, start, end):
         rest = text[match.end() : end]
         begins = rest.lstrip(" ,").lower()
-        if not begins.startswith(_REASON_STARTS):
+        if not begins.startswith(words.phrases("reason")):
             yield Span(match.start(), match.end())
             continue
         stop = _REASON_END.search(rest)

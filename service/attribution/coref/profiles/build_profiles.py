@@ -21,7 +21,6 @@ from service.attribution.coref.profiles.gendered_words import (
     StatedWord,
     find_gendered_words,
 )
-from service.attribution.coref.profiles.profile_words import ProfileWords, profile_words
 from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
 from service.attribution.coref.profiles.speaker_class import speaker_class
 from service.attribution.coref.profiles.stated_affiliation import stated_affiliation
@@ -31,6 +30,7 @@ from service.attribution.coref.profiles.stated_gender import (
     stated_gender,
 )
 from service.attribution.coref.profiles.word_counts import count_words
+from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.records import GenderedWord, Mention, Profile, Span, SpeakerGender
 
@@ -120,7 +120,7 @@ def build_profiles(
 
     ``entities`` has the speaker of each candidate.
     """
-    profiler = _Profiler(context, entity_index, profile_words())
+    profiler = _Profiler(context, entity_index, context.lexicon.profiles)
     spoken: dict[int, list[Candidate]] = {}
     speakers: dict[int, Entity] = {}
     for candidate, entity in zip(candidates, entities, strict=True):

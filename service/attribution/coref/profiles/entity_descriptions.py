@@ -8,8 +8,7 @@ import msgspec
 from service.attribution.context import Context
 from service.attribution.coref.mentions.roles import phrases_beside
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
-from service.attribution.coref.profiles.profile_words import ProfileWords
-from service.attribution.lexicon import Lexicon
+from service.attribution.lexicon import Lexicon, ProfileWords
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 

@@ -137,4 +137,6 @@ def _may_name(context: Context, entity: Entity, text: str) -> bool:
         if words and may_be_same_person(words, entity.words):
             return True
     bare = bare_organization_name(text)
-    return entity.named and entity.may_be_named(bare, organization_words(bare))
+    return entity.named and entity.may_be_named(
+        bare, organization_words(bare), context.lexicon
+    )

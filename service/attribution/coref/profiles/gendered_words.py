@@ -7,7 +7,7 @@ import msgspec
 from service.attribution.context import Context
 from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
-from service.attribution.coref.profiles.profile_words import ProfileWords
+from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.descriptions import is_plural, title_start
 from service.attribution.syntax.sentence import Tree
 from service.records import GenderedWord, StatedGender
@@ -18,8 +18,6 @@ _PRONOUN_SETS: dict[tuple[str, ...], StatedGender] = {
     ("he", "him"): "male",
 }
 """Pronouns that an article states with a slash or "and" between them."""
-_STATING = frozenset({"identify", "identifies", "identified", "be", "describe"})
-"""Verbs that link a person to an adjective of gender."""
 
 
 class StatedWord(msgspec.Struct, frozen=True, order=True):
@@ -137,7 +135,10 @@ def _stated(
             gender = _pronoun_set(tree, position)
             if gender is not None:
                 yield GenderedWord(tree.span([position]), gender)
-        if tree.lemma(clause) in _STATING or tree.first(clause, "cop") is not None:
+        if (
+            tree.lemma(clause) in {"identify", "describe"}
+            or tree.first(clause, "cop") is not None
+        ):
             for position in (clause, *tree.find(clause, "obl", "xcomp", "obj")):
                 yield from _if_gendered(tree, position, "adjective", words)
 

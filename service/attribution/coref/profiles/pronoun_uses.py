@@ -6,16 +6,6 @@ from service.attribution.context import Context
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.records import PronounUse, Span
 
-_FORMS = {
-    "he": "he him his himself",
-    "she": "she her hers herself",
-    "they": "they them their theirs themselves themself",
-    "it": "it its itself",
-}
-NOMINATIVES = {form: nominative for nominative, forms in _FORMS.items()
-               for form in forms.split()}  # fmt: skip
-"""Forms of pronouns of the third person with their nominative."""
-
 
 def pronoun_uses(
     context: Context, mentions: Iterable[PlacedMention]
@@ -25,7 +15,7 @@ def pronoun_uses(
     for mention in mentions:
         if mention.kind == "pronoun":
             word = context.trees[mention.tree].lower(mention.head)
-            nominative = NOMINATIVES.get(word)
+            nominative = context.lexicon.profiles.nominatives.get(word)
             if nominative is not None:
                 spans.setdefault(nominative, []).append(mention.span)
     ordered = sorted(spans.items(), key=lambda item: (-len(item[1]), item[0]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.profiles.entity_descriptions import Description
-from service.attribution.coref.profiles.profile_words import ClassEntry, ProfileWords
+from service.attribution.lexicon import ClassEntry, ProfileWords
 from service.attribution.outlets.media_names import media_name
 from service.attribution.syntax.sentence import Tree
 from service.records import Affiliation, SpeakerClass

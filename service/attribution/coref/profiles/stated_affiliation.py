@@ -1,6 +1,7 @@
 """The organisation, party or place that an article gives for a speaker."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, get_args
 
 import msgspec
 
@@ -10,7 +11,7 @@ from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.named_entities import find_organization
 from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
-from service.attribution.coref.profiles.profile_words import ProfileWords
+from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.descriptions import (
     head_of,
     name_from_description,
@@ -20,17 +21,7 @@ from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
 from service.records import Affiliation
 
-_HOLDING_VERBS = frozenset(
-    "chair coach command direct edit found co-found head lead manage own represent run"
-    "".split()
-)
-"""Verbs whose object is the affiliation ("who heads the bank")."""
-_SERVING_VERBS = frozenset("work serve teach play study volunteer practise".split())
-"""Verbs with the affiliation after a preposition ("who works for the bank")."""
-_PREPOSITIONS = frozenset({"of", "at", "for", "with", "from", "in", "on", "to"})
-_NO_NAMES = frozenset({"state", "republic", "government", "house", "nation"})
-"""Words that are tagged as names in "Head of State"."""
-_OFFICES = frozenset({"government", "politics", "military", "law_and_police", "courts"})
+_Office = Literal["government", "politics", "military", "law_and_police", "courts"]
 """Classes of people whose country is their affiliation ("the French minister")."""
 
 
@@ -121,7 +112,7 @@ def _in_words(
 def _rank(tree: Tree, name: Tagged, words: ProfileWords, *, head: int) -> int | None:
     """Return how well a name fits as an affiliation, None if it does not."""
     text = tree.text(range(name.start, name.end)).lower().removeprefix("the ")
-    if text in _NO_NAMES:
+    if text in words.words.unaffiliated:
         return None
     if name.label == "Organization":
         return 0
@@ -132,7 +123,9 @@ def _rank(tree: Tree, name: Tagged, words: ProfileWords, *, head: int) -> int | 
         if entry is not None and entry.name == "politics":
             return 0
         office = words.classes.get(tree.lemma(head))
-        known = office is not None and (office.role or office.usual) in _OFFICES
+        known = office is not None and (office.role or office.usual) in get_args(
+            _Office
+        )
         return 3 if known else None
     return None
 
@@ -194,10 +187,12 @@ def _by_verb(
         clauses.append(verb)
     for clause in clauses:
         lemma = tree.lemma(clause)
-        nouns = tree.find(clause, "obj") if lemma in _HOLDING_VERBS else []
-        if lemma in _SERVING_VERBS:
+        nouns = tree.find(clause, "obj") if lemma in words.words.heading_verbs else []
+        if lemma in words.words.serving_verbs:
             nouns = [
-                o for o in tree.find(clause, "obl") if tree.case(o) in _PREPOSITIONS
+                o
+                for o in tree.find(clause, "obl")
+                if tree.case(o) not in {"as", "by", "since"}
             ]
         for noun in nouns:
             name = tree.name_span(noun, "Organization")

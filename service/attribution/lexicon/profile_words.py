@@ -1,13 +1,12 @@
 """The word lists that only profiles need: gendered words, classes, anonymity."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Self, cast
 
 import msgspec
 
 from service.records import SpeakerClass, StatedGender
-from service.text.lexicon_table import read_table
+from service.text.lexicon_table import classes_of, column, read_table
 
 
 class GenderedEntry(msgspec.Struct, frozen=True):
@@ -30,6 +29,23 @@ class ClassEntry(msgspec.Struct, frozen=True):
     rank: int
 
 
+class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of ``profile_words.tsv``."""
+
+    heading_verbs: frozenset[str]
+    """With the affiliation as the object ("who heads the bank")."""
+    indefinite: frozenset[str]
+    """Determiners of a person who is mentioned for the first time."""
+    knowing_nouns: frozenset[str]
+    """For a source whom a clause says to know something ("people familiar with")."""
+    quantities: frozenset[str]
+    """Numbers that show that each of several sources was asked ("two officials")."""
+    serving_verbs: frozenset[str]
+    """With the affiliation after a preposition ("who works for the bank")."""
+    unaffiliated: frozenset[str]
+    """Tagged as names and no affiliation ("Head of State")."""
+
+
 class ProfileWords(msgspec.Struct, frozen=True):
     """The word lists, keys in lower case."""
 
@@ -39,6 +55,9 @@ class ProfileWords(msgspec.Struct, frozen=True):
     """Words in the longest entry of ``classes``."""
     anonymous: Mapping[str, frozenset[str]]
     """Words and phrases with their uses in ``anonymity.tsv``."""
+    nominatives: Mapping[str, str]
+    """Forms of pronouns of the third person with their nominative."""
+    words: ProfileWordClasses
 
     @classmethod
     def load(cls) -> Self:
@@ -53,6 +72,7 @@ class ProfileWords(msgspec.Struct, frozen=True):
             )
             for word, row in read_table("speaker_classes").items()
         }
+        words = read_table("profile_words")
         return cls(
             gendered={
                 word: GenderedEntry(
@@ -68,18 +88,14 @@ class ProfileWords(msgspec.Struct, frozen=True):
                 word: frozenset(row["use"].split())
                 for word, row in read_table("anonymity").items()
             },
+            nominatives=dict(column(words, "pronoun")),
+            words=classes_of(words, ProfileWordClasses),
         )
 
     def phrases(self, use: str) -> tuple[str, ...]:
         """Return the entries of ``anonymous`` with a use, the longest first."""
         found = (word for word, uses in self.anonymous.items() if use in uses)
         return tuple(sorted(found, key=len, reverse=True))
-
-
-@cache
-def profile_words() -> ProfileWords:
-    """Return the word lists, read once."""
-    return ProfileWords.load()
 
 
 def _class(cell: str) -> SpeakerClass | None:
