@@ -14,12 +14,15 @@ from service.api.app import create_app
 from service.api.middleware.request_envelope import App
 from service.errors import Overloaded
 from service.records import (
+    Affiliation,
+    Anonymity,
     Attribution,
     Cue,
     Notice,
     Outlet,
     OutletCredit,
     Profile,
+    PronounUse,
     Reading,
     Span,
     Speaker,
@@ -51,7 +54,9 @@ class CannedPool(FakePool):
 
 IDA_HOLM = Profile(
     gender="female",
-    affiliation=None,
+    pronouns=(PronounUse("she", (Span(0, 1),)),),
+    affiliation=Affiliation("City of Holm", Span(0, 1)),
+    anonymous=Anonymity(None),
     source_class="government",
     words=WordCounts(5, 3),
     records=2,

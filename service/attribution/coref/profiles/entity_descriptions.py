@@ -51,11 +51,8 @@ def _descriptions_at(
     if mention.name is not None and mention.name.is_person:
         start, end = mention.name.start, mention.name.end
         last = _first_conjunct(tree, mention.head)
-        phrases += [
-            ("beside", positions)
-            for positions in phrases_beside(lexicon, tree, start, end)
-            if positions and positions[0] < last
-        ]
+        beside = phrases_beside(lexicon, tree, start, end)
+        phrases.extend(("beside", each) for each in beside if each and each[0] < last)
     elif mention.kind == "nominal":
         phrases.append(("nominal", noun_phrase(tree, mention.head).positions))
     predicate = _predicate(lexicon, tree, mention, words)

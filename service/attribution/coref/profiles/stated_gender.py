@@ -61,7 +61,7 @@ def _gender_of_pronouns(counts: dict[str, int]) -> StatedGender | None:
 
 def mixed_gender(genders: Sequence[SpeakerGender | None]) -> SpeakerGender | None:
     """Return the gender of a group by those of its members, None if one has none."""
-    known = {gender for gender in genders if gender is not None}
+    known: set[SpeakerGender] = {gender for gender in genders if gender is not None}
     if None in genders or not known:
         return None
     return known.pop() if len(known) == 1 else "mixed"
