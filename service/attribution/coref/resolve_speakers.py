@@ -45,6 +45,7 @@ def resolve_speakers(
             None if found is None else apply_resolution(state, candidate, found)
         )
         previous = previous if candidate.source is None else candidate
+    _add_pronouns_before(state, pronouns, len(context.text))
     first_parts = _followed([candidate.continues for candidate in candidates])
     return tuple(entities[index] for index, _ in first_parts)
 
