@@ -32,9 +32,7 @@ def build_records(
 
     ``profiles`` has what is known of each entity that speaks, by its number.
     """
-    order = sorted(
-        range(len(candidates)), key=lambda i: (candidates[i].start, -candidates[i].end)
-    )
+    order = _text_order(candidates)
     ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
     speakers: dict[int, str] = {}
     outlets: dict[str, str] = {}
@@ -63,6 +61,12 @@ def build_records(
         warnings=warnings,
         words=sum(len(tree) for tree in context.trees),
     )
+
+
+def _text_order(candidates: Sequence[Candidate]) -> list[int]:
+    """Return the indices of the candidates in text order, the longer of two first."""
+    places = [(candidate.start, -candidate.end) for candidate in candidates]
+    return sorted(range(len(candidates)), key=places.__getitem__)
 
 
 def _links(ids: dict[int, str], candidate: Candidate) -> tuple[str | None, str | None]:

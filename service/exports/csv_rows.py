@@ -32,7 +32,7 @@ def to_csv(text: str, response: AttributionResponse) -> str:  # noqa: ARG001 - s
     speakers = {speaker.id: speaker for speaker in response.speakers}
     for attribution in response.attributions:
         cells = _row(response.id, attribution, speakers)
-        writer.writerow([_escape_formula(cells[column]) for column in COLUMNS])
+        writer.writerow([escape_formula(cells[column]) for column in COLUMNS])
     return buffer.getvalue()
 
 
@@ -97,7 +97,8 @@ def _span_cells(name: str, span: Span | Cue | None) -> dict[str, Cell]:
     }
 
 
-def _escape_formula(cell: Cell) -> Cell:
+def escape_formula(cell: Cell) -> Cell:
+    """Return a cell with an apostrophe before what a spreadsheet would evaluate."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell
