@@ -51,7 +51,7 @@ export function drawQuoted(tables) {
 }
 
 function quotedTable({ title, rows }) {
-  const head = ["", "Speakers", "Records", "Words", "Share of words"];
+  const head = ["Value", "Speakers", "Records", "Words", "Share of words"];
   return el(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": title },

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from service.cli.commands.audit import run
 from service.cli.terminal import CommandFailed, Terminal
-from tests.support.fake_models import FACTORY
+from tests.support.fake_models import READING_FACTORY
 
 TEXT = "“We won,” said Ida."
 
@@ -29,7 +29,7 @@ def audit(source: Path, target: Path, corrections: Path | None = None) -> str:
     args = argparse.Namespace(
         input=source, output=target, corrections=corrections, title=None, workers=1
     )
-    run(args, terminal, factory=FACTORY)
+    run(args, terminal, factory=READING_FACTORY)
     return errors.getvalue()
 
 
