@@ -50,7 +50,7 @@ def build(settings: Settings) -> Attributor:
     return Attributor(MisbehavingAnnotator(), Lexicon.load(), settings.max_chars)
 
 
-class ReadingAttributor(Attributor):
+class ReadingAttributor(Attributor, frozen=True):
     """Reads articles as ``fake_reading`` does."""
 
     def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:  # noqa: ARG002 - as the real one

@@ -1,7 +1,7 @@
 """Sources without a name, and the words that say why."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from service.attribution.context import Context
@@ -18,21 +18,34 @@ _NEAR = 40
 """Characters between a mention that is no source and a phrase said of it."""
 
 
+def find_phrases(context: Context, words: ProfileWords) -> tuple[Span, ...]:
+    """Return the phrases of the article that say that a name is kept back.
+
+    Each has the reason after it: "on condition of anonymity because he was not allowed
+    to speak".
+    """
+    return tuple(
+        _with_reason(context, match.start(), match.end(), words)
+        for match in _pattern(words.phrases("phrase")).finditer(context.text)
+    )
+
+
 def anonymity_of(
     context: Context,
     entity: Entity,
     mentions: Sequence[PlacedMention],
     descriptions: Sequence[Description],
-    words: ProfileWords,
+    phrases: Sequence[Span],
 ) -> Anonymity | None:
     """Return that an entity is a source without a name, with the reason given.
 
     An unnamed individual is, and people who are described by what they know or who ask
     not to be named; a group such as "residents", and whoever holds an office ("the
     president"), is not. A named speaker is only if the article says that the name is
-    not the real one.
+    not the real one. ``phrases`` are those of ``find_phrases``.
     """
-    reasons = _reasons(context, mentions, words)
+    words = context.lexicon.profiles
+    reasons = _reasons(context, mentions, phrases) if phrases else []
     if entity.named and not _is_alias(context, reasons):
         return None
     if entity.type not in {"person", "group"}:
@@ -100,14 +113,14 @@ def _tells_knowledge(tree: Tree, head: int, words: ProfileWords) -> bool:
 
 
 def _reasons(
-    context: Context, mentions: Iterable[PlacedMention], words: ProfileWords
+    context: Context, mentions: Iterable[PlacedMention], phrases: Sequence[Span]
 ) -> list[Span]:
     """Return the phrases in the sentences of the attributions, with their reasons."""
     found: list[Span] = []
     for mention in mentions:
         if mention.is_source or mention.kind != "pronoun":
             sentence = context.trees[mention.tree].sentence
-            near = _phrases_in(context.text, sentence.start, sentence.end, words)
+            near = (s for s in phrases if sentence.start <= s.start < sentence.end)
             found += [s for s in near if _belongs(context, mention, s)]
     return found
 
@@ -126,17 +139,15 @@ def _belongs(context: Context, mention: PlacedMention, phrase: Span) -> bool:
     )
 
 
-def _phrases_in(text: str, start: int, end: int, words: ProfileWords) -> Iterator[Span]:
-    """Yield the phrases between two offsets, each with the reason after it."""
-    for match in _pattern(words.phrases("phrase")).finditer(text, start, end):
-        rest = text[match.end() : end]
-        begins = rest.lstrip(" ,").lower()
-        if not begins.startswith(words.phrases("reason")):
-            yield Span(match.start(), match.end())
-            continue
-        stop = _REASON_END.search(rest)
-        length = stop.start() if stop else len(rest)
-        yield Span(match.start(), match.end() + len(rest[:length].rstrip(" .,")))
+def _with_reason(context: Context, start: int, end: int, words: ProfileWords) -> Span:
+    """Return a phrase with the reason that follows it in its sentence."""
+    tree = context.tree_at(start)
+    rest = context.text[end : end if tree is None else max(end, tree.sentence.end)]
+    if not rest.lstrip(" ,").lower().startswith(words.phrases("reason")):
+        return Span(start, end)
+    stop = _REASON_END.search(rest)
+    length = stop.start() if stop else len(rest)
+    return Span(start, end + len(rest[:length].rstrip(" .,")))
 
 
 @cache

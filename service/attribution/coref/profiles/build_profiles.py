@@ -8,7 +8,7 @@ from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
-from service.attribution.coref.profiles.anonymity import anonymity_of
+from service.attribution.coref.profiles.anonymity import anonymity_of, find_phrases
 from service.attribution.coref.profiles.entity_descriptions import (
     Description,
     find_descriptions,
@@ -57,6 +57,8 @@ class _Profiler(msgspec.Struct, frozen=True):
     context: Context
     entity_index: EntityIndex
     words: ProfileWords
+    phrases: tuple[Span, ...]
+    """Those that say that a name is kept back."""
 
     def known(self, entity: Entity, sources: Iterable[NounPhrase]) -> _Known:
         """Return the mentions and descriptions of an entity."""
@@ -100,7 +102,7 @@ class _Profiler(msgspec.Struct, frozen=True):
             gendered_words=_unique_words(known.gendered) if people else (),
             affiliation=affiliation,
             anonymous=anonymity_of(
-                context, entity, known.mentions, known.descriptions, words
+                context, entity, known.mentions, known.descriptions, self.phrases
             ),
             source_class=speaker_class(
                 context, entity, known.descriptions, affiliation, words
@@ -120,7 +122,9 @@ def build_profiles(
 
     ``entities`` has the speaker of each candidate.
     """
-    profiler = _Profiler(context, entity_index, context.lexicon.profiles)
+    words = context.lexicon.profiles
+    phrases = find_phrases(context, words)
+    profiler = _Profiler(context, entity_index, words, phrases)
     spoken: dict[int, list[Candidate]] = {}
     speakers: dict[int, Entity] = {}
     for candidate, entity in zip(candidates, entities, strict=True):

@@ -1,6 +1,6 @@
 """The words that state the gender of a speaker: "Mrs", "chairwoman", "father"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -130,8 +130,7 @@ def _stated(
     if verb is not None and tree.rels[mention.head] == "nsubj":
         clauses.append(verb)
     for clause in clauses:
-        below = tree.subtree(clause)
-        for position in below:
+        for position in _below_clause_of_pronouns(context, tree, clause):
             gender = _pronoun_set(tree, position)
             if gender is not None:
                 yield GenderedWord(tree.span([position]), gender)
@@ -141,6 +140,15 @@ def _stated(
         ):
             for position in (clause, *tree.find(clause, "obl", "xcomp", "obj")):
                 yield from _if_gendered(tree, position, "adjective", words)
+
+
+def _below_clause_of_pronouns(
+    context: Context, tree: Tree, clause: int
+) -> Sequence[int]:
+    """Return the tokens of a clause in a sentence with the word "pronouns"."""
+    sentence = tree.sentence
+    found = context.text.find("pronouns", sentence.start, sentence.end) >= 0
+    return tree.subtree(clause) if found else ()
 
 
 def _pronoun_set(tree: Tree, position: int) -> StatedGender | None:

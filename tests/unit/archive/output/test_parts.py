@@ -54,7 +54,7 @@ def test_duckdb_audits(tmp_path: Path) -> None:
         [f"{tmp_path}/attributions/*.parquet"],
     )
 
-    assert counted.fetchall() == [("unknown", None, False, 2)]
+    assert counted.fetchall() == [("unknown", None, False, 3)]
 
 
 def test_duckdb_without_errors(tmp_path: Path) -> None:
