@@ -28,10 +28,7 @@ def build_records(
     *,
     warnings: tuple[Notice, ...],
 ) -> Reading:
-    """Return the reading: records in text order, speakers and outlets by first use.
-
-    ``profiles`` has what is known of each entity that speaks, by its number.
-    """
+    """Return the reading: records in text order, speakers and outlets by first use."""
     order = _text_order(candidates)
     ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
     speakers: dict[int, str] = {}
@@ -111,7 +108,10 @@ def _speakers(
     profiles: Mapping[int, ProfiledSpeaker],
     ids: dict[int, str],
 ) -> tuple[Speaker, ...]:
-    """Return the speakers; ``ids`` maps the identity of an entity to a speaker's id."""
+    """Return the speakers; ``ids`` maps the identity of an entity to a speaker's id.
+
+    ``profiles`` has what is known of each entity that speaks, by its number.
+    """
     by_identity = {id(entity): entity for entity in entities if entity is not None}
     return tuple(
         _speaker(article, key, by_identity[identity], profiles)

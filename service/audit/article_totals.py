@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from service.audit.audit_schemas import AuditOutlet, AuditShare, AuditTotals
 from service.records import Reading, Speaker
-from service.wire.audit_schemas import AuditOutlet, AuditShare, AuditTotals
 from service.wire.schemas import SpeakerRef, WordCounts
 
 

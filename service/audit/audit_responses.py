@@ -1,10 +1,10 @@
 """From a reading to the response of an audit. Imports no HTTP library."""
 
 from service.audit.article_totals import article_totals
+from service.audit.audit_schemas import AuditResponse
 from service.provenance import AttributorInfo
 from service.records import Reading
 from service.wire import schemas
-from service.wire.audit_schemas import AuditResponse
 from service.wire.offsets import offset_map
 from service.wire.responses import ResponseWriter, model_of, text_id
 

@@ -15,7 +15,7 @@ from service.api.routes.attribution_routes import (
     timing_headers,
 )
 from service.audit import to_audit_response
-from service.wire.audit_schemas import (
+from service.audit.audit_schemas import (
     AuditOutlet,
     AuditResponse,
     AuditShare,

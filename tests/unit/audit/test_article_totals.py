@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from service.audit import article_totals
+from service.audit.audit_schemas import AuditOutlet, AuditShare
 from service.records import Anonymity, Profile, Reading, Speaker, WordCounts
-from service.wire.audit_schemas import AuditOutlet, AuditShare
 from service.wire.schemas import SpeakerRef
 from service.wire.schemas import WordCounts as Words
 from tests.support.fakes import fake_reading
