@@ -28,6 +28,7 @@ LIGHT = {
     "service.attribution": MODELS | HTTP,
     "service.text": MODELS | HTTP,
     "service.evaluation": MODELS | HTTP,
+    "service.audit": MODELS | HTTP,
     "service.checking": MODELS | HTTP,
     "service.masking": MODELS | HTTP,
     "service.exports": MODELS | HTTP,
@@ -71,6 +72,7 @@ FLOORS = (
     {"batch_attributor"},
     {"bootstrap", "serving", "wire"},
     {"checking", "exports"},
+    {"audit"},
     {"api", "archive"},
     {"cli", "gunicorn_conf"},
     {"__main__"},
@@ -244,6 +246,7 @@ def test_the_service_knows_no_archive() -> None:
 
     assert {name for name in users if not name.startswith("service.archive.")} == {
         "service.cli.archive_summary",
+        "service.cli.commands.audit",
         "service.cli.commands.archive",
     }
 

@@ -1,6 +1,6 @@
 """Stage: the records that leave the pipeline, from candidates and entities."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -8,6 +8,7 @@ from service.attribution.candidates import Candidate
 from service.attribution.classification.features import quotation_type
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.profiles.build_profiles import ProfiledSpeaker
 from service.records import (
     Attribution,
     Cue,
@@ -26,13 +27,12 @@ def build_records(
     context: Context,
     candidates: Sequence[Candidate],
     entities: Sequence[Entity | None],
+    profiles: Mapping[int, ProfiledSpeaker],
     *,
     warnings: tuple[Notice, ...],
 ) -> Reading:
     """Return the reading: records in text order, speakers and outlets by first use."""
-    order = sorted(
-        range(len(candidates)), key=lambda i: (candidates[i].start, -candidates[i].end)
-    )
+    order = _text_order(candidates)
     ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
     speakers: dict[int, str] = {}
     outlets: dict[str, str] = {}
@@ -55,7 +55,7 @@ def build_records(
     return Reading(
         language="en",
         attributions=tuple(records),
-        speakers=_speakers(context.article, entities, speakers),
+        speakers=_speakers(context.article, entities, profiles, speakers),
         outlets=_outlets(candidates, outlets),
         credits=tuple(Span(start, end) for start, end in context.article.credits),
         warnings=warnings,
@@ -68,6 +68,12 @@ def _with_reasons(candidate: Candidate, entity: Entity | None) -> Candidate:
     reasons = () if entity is None else sorted(entity.joined_by)
     evidence = (Evidence("coref", reason) for reason in reasons)
     return replace(candidate, evidence=(*candidate.evidence, *evidence))
+
+
+def _text_order(candidates: Sequence[Candidate]) -> list[int]:
+    """Return the indices of the candidates in text order, the longer of two first."""
+    places = [(candidate.start, -candidate.end) for candidate in candidates]
+    return sorted(range(len(candidates)), key=places.__getitem__)
 
 
 def _links(ids: dict[int, str], candidate: Candidate) -> tuple[str | None, str | None]:
@@ -107,19 +113,33 @@ def _record(
 
 
 def _speakers(
-    article: Article, entities: Sequence[Entity | None], ids: dict[int, str]
+    article: Article,
+    entities: Sequence[Entity | None],
+    profiles: Mapping[int, ProfiledSpeaker],
+    ids: dict[int, str],
 ) -> tuple[Speaker, ...]:
-    """Return the speakers; ``ids`` maps the identity of an entity to a speaker's id."""
+    """Return the speakers; ``ids`` maps the identity of an entity to a speaker's id.
+
+    ``profiles`` has what is known of each entity that speaks, by its number.
+    """
     by_identity = {id(entity): entity for entity in entities if entity is not None}
     return tuple(
-        Speaker(
-            id=key,
-            name=_as_written(article, by_identity[identity].name),
-            type=by_identity[identity].type,
-            role=max(by_identity[identity].roles, key=len, default=None),
-            mentions=tuple(sorted(set(by_identity[identity].sources))),
-        )
+        _speaker(article, key, by_identity[identity], profiles)
         for identity, key in ids.items()
+    )
+
+
+def _speaker(
+    article: Article, key: str, entity: Entity, profiles: Mapping[int, ProfiledSpeaker]
+) -> Speaker:
+    profiled = profiles[entity.number]
+    return Speaker(
+        id=key,
+        name=_as_written(article, entity.name),
+        type=entity.type,
+        role=max(entity.roles, key=len, default=None),
+        mentions=profiled.mentions,
+        profile=profiled.profile,
     )
 
 

@@ -11,6 +11,8 @@ from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.content.verbless import find_dash_dialogue, find_verbless
 from service.attribution.context import Context
+from service.attribution.coref.mentions.detect_mentions import detect_mentions
+from service.attribution.coref.profiles.build_profiles import build_profiles
 from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.coref.settle_outlets import settle_outlets
 from service.attribution.cues.detect_cues import find_cues
@@ -59,11 +61,15 @@ def attribute_document(
     candidates = assign_parents(candidates)
 
     # 4. The entity behind each source, and the outlets that follow.
-    entities = resolve_speakers(context, candidates)
+    entity_index = detect_mentions(context)
+    entities = resolve_speakers(context, candidates, entity_index)
     candidates = settle_outlets(context, candidates, entities)
 
+    # 5. What the article tells of each speaker.
+    profiles = build_profiles(context, candidates, entities, entity_index)
+
     notices = _notices(article, mark_warnings, annotations)
-    return build_records(context, candidates, entities, warnings=notices)
+    return build_records(context, candidates, entities, profiles, warnings=notices)
 
 
 def propose_candidates(context: Context) -> tuple[Candidate, ...]:

@@ -34,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _mask(command)
     _unmask(command)
     _check(command)
+    _audit(command)
     _batch(command)
     _archive(command)
     _serve(command)
@@ -110,6 +111,35 @@ def _check(command: Adder) -> None:
     )
     _input_format(parser)
     parser.add_argument("--json", action="store_true", help="print the response")
+
+
+def _audit(command: Adder) -> None:
+    parser = command(
+        "audit",
+        "Report who is quoted in many articles: report.html, speakers.csv and "
+        "records.parquet. A stopped run is continued by the same command.",
+    )
+    parser.add_argument(
+        "input",
+        type=Path,
+        metavar="INPUT",
+        help="a folder of .txt files, or a .jsonl, .csv or .parquet file with the "
+        "column text and, if it has them, id, date, section, byline and url",
+    )
+    parser.add_argument("output", type=Path, metavar="OUTPUT", help="a folder")
+    parser.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE.csv",
+        help="name, other_names (divided by ;), gender, class: these win",
+    )
+    parser.add_argument("--title", help="title of the report")
+    parser.add_argument(
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="processes with models (as many as cores and memory allow)",
+    )
 
 
 def _batch(command: Adder) -> None:

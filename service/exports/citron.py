@@ -16,7 +16,10 @@ def to_citron(text: str, response: AttributionResponse) -> JsonObject:
     for attribution in response.attributions:
         leader = _leader(attribution, by_id)
         contents.setdefault(leader.id, []).extend(attribution.content)
-    mentions = {each.id: each.mentions for each in response.speakers}
+    mentions = {
+        each.id: tuple(Span(m.start, m.end, m.text) for m in each.mentions)
+        for each in response.speakers
+    }
     return {
         "text": text,
         "quotes": [

@@ -16,7 +16,8 @@ COLUMNS = (
     "source_start", "source_end", "speaker_id", "speaker", "speaker_type",
     "speaker_role", "outlet_id", "outlet", "outlet_start", "outlet_end", "addressee",
     "addressee_start", "addressee_end", "parent", "continues", "negated",
-    "confidence",
+    "confidence", "speaker_gender", "speaker_affiliation", "speaker_anonymous",
+    "speaker_class",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,7 +32,7 @@ def to_csv(text: str, response: AttributionResponse) -> str:  # noqa: ARG001 - s
     speakers = {speaker.id: speaker for speaker in response.speakers}
     for attribution in response.attributions:
         cells = _row(response.id, attribution, speakers)
-        writer.writerow([_escape_formula(cells[column]) for column in COLUMNS])
+        writer.writerow([escape_formula(cells[column]) for column in COLUMNS])
     return buffer.getvalue()
 
 
@@ -61,6 +62,20 @@ def _row(
         "continues": said.continues,
         "negated": "true" if said.negated else "false",
         "confidence": said.confidence,
+        **_profile(known),
+    }
+
+
+def _profile(speaker: Speaker | None) -> dict[str, Cell]:
+    affiliation = speaker.affiliation if speaker else None
+    anonymous = None
+    if speaker is not None:
+        anonymous = "true" if speaker.anonymous else "false"
+    return {
+        "speaker_gender": speaker.gender if speaker else None,
+        "speaker_affiliation": affiliation.name if affiliation else None,
+        "speaker_anonymous": anonymous,
+        "speaker_class": speaker.source_class if speaker else None,
     }
 
 
@@ -82,7 +97,8 @@ def _span_cells(name: str, span: Span | Cue | None) -> dict[str, Cell]:
     }
 
 
-def _escape_formula(cell: Cell) -> Cell:
+def escape_formula(cell: Cell) -> Cell:
+    """Return a cell with an apostrophe before what a spreadsheet would evaluate."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

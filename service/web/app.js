@@ -4,10 +4,10 @@ import { Problem, post } from "./api.js";
 import { $, el } from "./dom.js";
 import { fromFragment, toFragment } from "./link.js";
 import { readMarkup } from "./markup.js";
-import { COLOURS, TYPES, choose, count, curlFor, labels, moved, narrow, plural, requestFor, unreadSpans } from "./model.js";
+import { COLOURS, TYPES, choose, count, curlFor, labels, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
 import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
+import { drawEntities, drawNotices, drawPicked, drawQuoted, drawRecords, drawSummary, drawTypes } from "./panels.js";
 import { formatChoice, formatOf, keepMarkup } from "./paste.js";
-import { drawEntities, drawNotices, drawPicked, drawRecords, drawSummary, drawTypes } from "./panels.js";
 import { SAMPLES } from "./samples.js";
 
 const state = {
@@ -104,6 +104,7 @@ function draw() {
   drawRecords(shown, look, pick);
   drawSummary(response, { shown: shown.length, seconds: state.seconds });
   drawNotices(response);
+  drawQuoted(whoIsQuoted(response.speakers));
   for (const kind of ["speaker", "outlet"]) {
     drawEntities($(`${kind}s`), response[`${kind}s`], {
       counts: count(narrowed.attributions, kind),

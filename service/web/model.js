@@ -42,6 +42,31 @@ export function count(attributions, key) {
   return counts;
 }
 
+const DIVISIONS = [
+  ["People by gender, as the article tells it", ({ gender }) => gender ?? "not told", ({ type }) => type === "person"],
+  ["All speakers by class", ({ source_class }) => source_class.replaceAll("_", " "), () => true],
+  ["All speakers by type", ({ type }) => type, () => true],
+  ["Sources without a name", ({ anonymous }) => (anonymous ? "anonymous" : "other"), () => true],
+];
+
+/** Who is quoted: for each division of the speakers a title and rows, most words first. */
+export function whoIsQuoted(speakers) {
+  return DIVISIONS.map(([title, valueOf, counts]) => {
+    const groups = new Map();
+    for (const each of speakers.filter(counts)) {
+      const value = valueOf(each);
+      const row = groups.get(value) ?? { value, speakers: 0, records: 0, words: 0 };
+      row.speakers += 1;
+      row.records += each.records;
+      row.words += each.words.direct + each.words.indirect;
+      groups.set(value, row);
+    }
+    const rows = [...groups.values()].sort((a, b) => b.words - a.words);
+    const all = rows.reduce((sum, { words }) => sum + words, 0);
+    return { title, rows: rows.map((row) => ({ ...row, share: all ? row.words / all : 0 })) };
+  }).filter(({ rows }) => rows.length);
+}
+
 /** Distinct initials for names: "Ida Holm" is IH, the next one with IH is IH2. */
 export function labels(people) {
   const taken = new Map();

@@ -25,13 +25,55 @@ export function drawEntities(list, entities, { counts, chosen, look, toggle, non
           "span",
           { class: "who" },
           each.name,
-          each.role ? el("span", { class: "role" }, each.role) : null,
+          ...[details(each)].filter(Boolean).map((text) => el("span", { class: "role" }, text)),
         ),
         el("span", { class: "count" }, String(n), el("span", { class: "visually-hidden" }, ` ${n === 1 ? "attribution" : "attributions"}`)),
       ),
     );
   });
   list.replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, none)]));
+}
+
+/** Role, affiliation and pronouns of a speaker, and whether it is anonymous, in a line. */
+function details({ role, affiliation, pronouns = [], anonymous }) {
+  const known = affiliation && !role?.includes(affiliation.mention.text);
+  return [
+    role,
+    known && affiliation.name,
+    pronouns.map(({ form }) => form).filter((form) => form !== "it").join(", "),
+    anonymous && "anonymous",
+  ].filter(Boolean).join(" · ");
+}
+
+/** Draw who is quoted: a table for each way to divide the speakers. */
+export function drawQuoted(tables) {
+  $("quoted").replaceChildren(...tables.map(quotedTable));
+}
+
+function quotedTable({ title, rows }) {
+  const head = ["Value", "Speakers", "Records", "Words", "Share of words"];
+  return el(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": title },
+    el(
+      "table",
+      {},
+      el("caption", {}, title),
+      el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, ...rows.map(quotedRow)),
+    ),
+  );
+}
+
+function quotedRow({ value, speakers, records, words, share }) {
+  const bar = el("meter", { min: "0", max: "1", value: String(share), "aria-hidden": "true" });
+  return el(
+    "tr",
+    {},
+    el("th", { scope: "row" }, value),
+    ...[speakers, records, words].map((number) => el("td", {}, String(number))),
+    el("td", {}, percent(share), " ", bar),
+  );
 }
 
 /** Draw the checkboxes for direct, mixed and indirect attributions, and the legend. */

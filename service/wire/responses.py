@@ -108,11 +108,51 @@ class ResponseWriter(msgspec.Struct, frozen=True):
         return None if span is None else self.span(span)
 
     def speaker(self, speaker: records.Speaker) -> schemas.Speaker:
-        """Return a speaker with the texts of its mentions."""
-        mentions = tuple(map(self.span, speaker.mentions))
+        """Return a speaker with the texts of all spans."""
+        profile = speaker.profile
         return schemas.Speaker(
-            speaker.id, speaker.name, speaker.type, speaker.role, mentions
+            id=speaker.id,
+            name=speaker.name,
+            type=speaker.type,
+            role=speaker.role,
+            role_mention=self.optional_span(profile.role),
+            gender=profile.gender,
+            pronouns=tuple(
+                schemas.PronounUse(
+                    use.form, len(use.spans), tuple(map(self.span, use.spans))
+                )
+                for use in profile.pronouns
+            ),
+            gendered_words=tuple(map(self._gendered_word, profile.gendered_words)),
+            affiliation=self._affiliation(profile.affiliation),
+            anonymous=self._anonymity(profile.anonymous),
+            source_class=profile.source_class,
+            words=schemas.WordCounts(profile.words.direct, profile.words.indirect),
+            records=profile.records,
+            mentions=tuple(map(self._mention, speaker.mentions)),
         )
+
+    def _mention(self, mention: records.Mention) -> schemas.Mention:
+        span = self.span(mention.span)
+        return schemas.Mention(span.start, span.end, span.text, mention.kind)
+
+    def _gendered_word(self, word: records.GenderedWord) -> schemas.GenderedWord:
+        span = self.span(word.span)
+        return schemas.GenderedWord(span.start, span.end, span.text, word.gender)
+
+    def _affiliation(
+        self, affiliation: records.Affiliation | None
+    ) -> schemas.Affiliation | None:
+        if affiliation is None:
+            return None
+        return schemas.Affiliation(affiliation.name, self.span(affiliation.mention))
+
+    def _anonymity(
+        self, anonymous: records.Anonymity | None
+    ) -> schemas.Anonymity | None:
+        if anonymous is None:
+            return None
+        return schemas.Anonymity(self.optional_span(anonymous.reason))
 
     def outlet(self, outlet: records.Outlet) -> schemas.Outlet:
         """Return an outlet with the texts of its mentions."""

@@ -32,6 +32,39 @@ from service.wire.fields import (
     Unit,
     WantsEvidence,
 )
+from service.wire.speaker_schemas import (
+    Affiliation,
+    Anonymity,
+    GenderedWord,
+    Mention,
+    PronounUse,
+    Span,
+    Speaker,
+    WordCounts,
+)
+
+__all__ = [
+    "Affiliation",
+    "Anonymity",
+    "Attribution",
+    "AttributionRequest",
+    "AttributionResponse",
+    "Cue",
+    "Evidence",
+    "GenderedWord",
+    "Mention",
+    "Model",
+    "Options",
+    "Outlet",
+    "OutletRef",
+    "PronounUse",
+    "QueryOptions",
+    "Span",
+    "Speaker",
+    "SpeakerRef",
+    "Warning",
+    "WordCounts",
+]
 
 
 class Options(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,14 +107,6 @@ class QueryOptions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     min_confidence: Confidence | UnsetType = UNSET
     evidence: WantsEvidence | UnsetType = UNSET
     offset_unit: Unit | UnsetType = UNSET
-
-
-class Span(Struct, frozen=True):
-    """A part of the article."""
-
-    start: Start
-    end: End
-    text: Slice
 
 
 class Cue(Struct, frozen=True):
@@ -192,21 +217,6 @@ class Attribution(Struct, frozen=True):
     evidence: Annotated[
         tuple[Evidence, ...],
         Meta(description="Empty unless the option `evidence` is true."),
-    ]
-
-
-class Speaker(Struct, frozen=True):
-    """A speaker in the article."""
-
-    id: Annotated[str, Meta(description="Id within this response.", examples=["s1"])]
-    name: SpeakerName
-    type: SpeakerType
-    role: Annotated[
-        str | None, Meta(description="Title or office, as stated in the article.")
-    ]
-    mentions: Annotated[
-        tuple[Span, ...],
-        Meta(description="The words that name this speaker in records, in text order."),
     ]
 
 

@@ -23,6 +23,7 @@ PROTECTED = [
     ("POST", "/v1/mask"),
     ("POST", "/v1/unmask"),
     ("POST", "/v1/check"),
+    ("POST", "/v1/audit"),
     ("GET", "/v1/model"),
 ]
 OPEN = ["/livez", "/readyz", "/openapi.json", "/"]

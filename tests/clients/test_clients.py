@@ -41,6 +41,8 @@ EXPECTED = {
     "maskQuotations fails": "empty_text",
     "unmaskQuotations": True,
     "unmaskQuotations fails": "invalid_field",
+    "auditArticle": BOTH,
+    "auditArticle fails": "empty_text",
     "checkDraft": ["verbatim", "verbatim"],
     "checkDraft fails": "invalid_field",
     "getModel": [["en"], INFO.rules_version],

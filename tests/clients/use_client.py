@@ -9,6 +9,7 @@ import sys
 
 from whosaid_client import AuthenticatedClient, Client, extras
 from whosaid_client.api.attributions import create_attributions, create_export
+from whosaid_client.api.audit import audit_article
 from whosaid_client.api.checking import check_draft
 from whosaid_client.api.masking import mask_quotations, unmask_quotations
 from whosaid_client.api.service import (
@@ -21,6 +22,7 @@ from whosaid_client.models import (
     AttributionRequest,
     AttributionRequestFormat,
     AttributionResponse,
+    AuditResponse,
     CheckDraft,
     CheckRequest,
     CheckResponse,
@@ -148,6 +150,16 @@ def masking(client: Client) -> dict[str, object]:
     }
 
 
+def audit(client: Client) -> dict[str, object]:
+    """Use the operation of audits."""
+    audited = audit_article.sync(client=client, body=WANTED)
+    assert isinstance(audited, AuditResponse)
+    return {
+        "auditArticle": [each.name for each in audited.speakers],
+        "auditArticle fails": code(audit_article.sync(client=client, body=EMPTY)),
+    }
+
+
 def checking(client: Client) -> dict[str, object]:
     """Use the operation of checking."""
     source = CheckSource(id="interview", text=TEXT)
@@ -190,6 +202,7 @@ def main() -> None:
     found = {
         **attributions(warm),
         **masking(warm),
+        **audit(warm),
         **checking(warm),
         **service(warm, cold),
         **keys(closed, key),

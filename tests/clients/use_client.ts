@@ -102,6 +102,14 @@ async function masking(client: Whosaid) {
   };
 }
 
+async function audit(client: Whosaid) {
+  const audited = await client.POST("/v1/audit", { body: WANTED });
+  return {
+    auditArticle: defined(audited.data).speakers.map(({ name }) => name),
+    "auditArticle fails": code((await client.POST("/v1/audit", { body: EMPTY })).error),
+  };
+}
+
 async function checking(client: Whosaid) {
   const source = { id: "interview", text: TEXT };
   const draft = { text: TEXT };
@@ -132,6 +140,7 @@ const open = connect(defined(warm));
 console.log(JSON.stringify({
   ...(await attributions(open)),
   ...(await masking(open)),
+  ...(await audit(open)),
   ...(await checking(open)),
   ...(await service(open, connect(defined(cold)))),
   ...(await keys(defined(closed), defined(key))),

@@ -59,6 +59,7 @@ def test_no_text_in_the_log(server: LiveServer) -> None:
         for poison in ("", "RAISE ", "DIE ", "SLOW " * 9, "HANG "):
             client.post("/v1/attributions", json={"text": poison + TEXT})
         client.post("/v1/mask", json={"text": TEXT})
+        client.post("/v1/audit", json={"text": TEXT, "id": CANARY})
         client.post("/v1/unmask", json=masked)
         for poison in ("", "RAISE "):
             client.post("/v1/check", json=checked(poison))

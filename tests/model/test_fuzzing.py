@@ -142,7 +142,15 @@ def spans_of(answer: AttributionResponse) -> list[Span]:
         cue = Span(each.cue.start, each.cue.end, each.cue.text) if each.cue else None
         found += [*each.content, cue, each.source, each.addressee]
         found.append(each.outlet.mention if each.outlet else None)
-    found += [span for each in answer.speakers for span in each.mentions]
+    for speaker in answer.speakers:
+        found += [Span(m.start, m.end, m.text) for m in speaker.mentions]
+        found += [Span(w.start, w.end, w.text) for w in speaker.gendered_words]
+        found += [span for use in speaker.pronouns for span in use.spans]
+        found.append(speaker.role_mention)
+        if speaker.affiliation:
+            found.append(speaker.affiliation.mention)
+        if speaker.anonymous:
+            found.append(speaker.anonymous.reason)
     found += [span for each in answer.outlets for span in each.mentions]
     return [span for span in found if span is not None]
 

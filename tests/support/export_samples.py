@@ -3,6 +3,8 @@
 import msgspec
 
 from service.wire.schemas import (
+    Affiliation,
+    Anonymity,
     Attribution,
     AttributionResponse,
     Cue,
@@ -10,9 +12,9 @@ from service.wire.schemas import (
     Outlet,
     OutletRef,
     Span,
-    Speaker,
     SpeakerRef,
 )
+from tests.support.speakers import wire_speaker
 
 TEXT = (
     "🚋 “The tram is late,” Mayor Ida Holm told reporters, “and it will stay late.”\r\n"
@@ -130,16 +132,24 @@ RESPONSE = AttributionResponse(
     language="en",
     attributions=(SPLIT, BROKEN_LINE, MIXED, NEGATED, DOCUMENT, NESTED, CONTINUED),
     speakers=(
-        Speaker(
+        wire_speaker(
             "s1",
             "Ida Holm",
             "person",
             "Mayor",
             (span("Mayor Ida Holm"), span("she"), span("Holm", 1)),
         ),
-        Speaker("s2", "ferry union", "organization", None, (span("The ferry union"),)),
-        Speaker("s3", "officials", "group", None, (span("Officials"),)),
-        Speaker("s4", "audit", "document", None, (span("The audit"),)),
+        msgspec.structs.replace(
+            wire_speaker(
+                "s2", "ferry union", "organization", None, [span("The ferry union")]
+            ),
+            gender="mixed",
+            affiliation=Affiliation("Harbour Board", span("The ferry union")),
+            anonymous=Anonymity(None),
+            source_class="labour",
+        ),
+        wire_speaker("s3", "officials", "group", None, (span("Officials"),)),
+        wire_speaker("s4", "audit", "document", None, (span("The audit"),)),
     ),
     outlets=(Outlet("o1", "Daily Ferry", (span("the Daily Ferry"),)),),
     credits=(),

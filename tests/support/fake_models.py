@@ -18,12 +18,14 @@ from service.attributor import Attributor
 from service.errors import InvalidModels
 from service.logs import configure
 from service.nlp.annotator import Annotation
+from service.records import Reading
 from service.serving.build_pool import build_pool
 from service.settings import Settings
-from service.text.article import Passage
-from tests.support.fakes import FakeAnnotator
+from service.text.article import Article, Passage
+from tests.support.fakes import FakeAnnotator, fake_reading
 
 FACTORY = "tests.support.fake_models:build"
+READING_FACTORY = "tests.support.fake_models:build_reading"
 
 
 class MisbehavingAnnotator(FakeAnnotator):
@@ -46,6 +48,19 @@ class MisbehavingAnnotator(FakeAnnotator):
 def build(settings: Settings) -> Attributor:
     """Return an attributor with the misbehaving annotator."""
     return Attributor(MisbehavingAnnotator(), Lexicon.load(), settings.max_chars)
+
+
+class ReadingAttributor(Attributor, frozen=True):
+    """Reads articles as ``fake_reading`` does."""
+
+    def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:  # noqa: ARG002 - as the real one
+        """Return the fake reading of an article."""
+        return fake_reading(article.text)
+
+
+def build_reading(settings: Settings) -> Attributor:
+    """Return an attributor that finds the attributions of ``fake_reading``."""
+    return ReadingAttributor(FakeAnnotator(), Lexicon.load(), settings.max_chars)
 
 
 def build_gpu_reporting(settings: Settings) -> Attributor:

@@ -22,6 +22,7 @@ from service.records import (
 from service.serving.protocol import PoolLoad, TimedReading
 from service.text.article import Passage
 from service.text.check_text import check_text
+from tests.support.speakers import named_mentions
 
 INFO = AttributorInfo(
     stanza="1.15.0", package="fake", tagger=False, rules_version="1e5a2f0c9d7b4836"
@@ -80,7 +81,9 @@ def fake_reading(text: str) -> Reading:
             for number, match in enumerate(found, 1)
         ),
         speakers=tuple(
-            Speaker(f"s{number}", name, "person", None, _spans(text, name))
+            Speaker(
+                f"s{number}", name, "person", None, named_mentions(_spans(text, name))
+            )
             for number, name in enumerate(names, 1)
         ),
         outlets=(Outlet("o1", "CNN", outlet),) if outlet else (),

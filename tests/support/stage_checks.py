@@ -100,7 +100,8 @@ def resolved(
     """Return the context of a text, its candidates and their entities."""
     here = context(text, tagger=False)
     candidates = assign_parents(continue_quotations(here, candidates_of(here)))
-    return here, candidates, resolve_speakers(here, candidates)
+    entities = resolve_speakers(here, candidates, detect_mentions(here))
+    return here, candidates, entities
 
 
 def coref_state(text: str) -> CorefState:

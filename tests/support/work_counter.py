@@ -18,6 +18,8 @@ from service.attribution.candidates import Candidate
 from service.attribution.context import Context, article_context
 from service.attribution.coref import resolve_speakers
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.mentions import detect_mentions
 from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax import entity_relabelling
 from service.attribution.syntax.sentence import Tree
@@ -126,10 +128,14 @@ def count_work(
         return CountedTuple.of(found, counter)
 
     def resolve(
-        context: Context, candidates: Sequence[Candidate]
+        context: Context, candidates: Sequence[Candidate], entity_index: EntityIndex
     ) -> tuple[Entity | None, ...]:
         with counter.paused():
-            return resolve_speakers.resolve_speakers(context, candidates)
+            return resolve_speakers.resolve_speakers(context, candidates, entity_index)
+
+    def detect(context: Context) -> EntityIndex:
+        with counter.paused():
+            return detect_mentions.detect_mentions(context)
 
     counted = Article(
         CountedText.of(article.text, counter),
@@ -140,6 +146,7 @@ def count_work(
         patch.setattr(pipeline, "find_quotations", find)
         patch.setattr(article_context, "relabel_entities", relabel)
         if not coref:
+            patch.setattr(pipeline, "detect_mentions", detect)
             patch.setattr(pipeline, "resolve_speakers", resolve)
         with counter.counting():
             pipeline.attribute_document(

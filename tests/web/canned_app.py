@@ -14,17 +14,23 @@ from service.api.app import create_app
 from service.api.middleware.request_envelope import App
 from service.errors import Overloaded
 from service.records import (
+    Affiliation,
+    Anonymity,
     Attribution,
     Cue,
     Notice,
     Outlet,
     OutletCredit,
+    Profile,
+    PronounUse,
     Reading,
     Span,
     Speaker,
+    WordCounts,
 )
 from service.settings import Settings
 from tests.support.fakes import FakePool
+from tests.support.speakers import named_mentions
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "article.json"
 EMOJI = (
@@ -44,6 +50,18 @@ class CannedPool(FakePool):
         """Return the result for a text, after a pause if it contains ``SLOW``."""
         self.seconds = SECONDS if SLOW in text else 0.0
         return await super().attribute(text, deadline=deadline)
+
+
+IDA_HOLM = Profile(
+    gender="female",
+    pronouns=(PronounUse("she", (Span(0, 1),)),),
+    affiliation=Affiliation("City of Holm", Span(0, 1)),
+    anonymous=Anonymity(None),
+    source_class="government",
+    words=WordCounts(5, 3),
+    records=2,
+)
+"""What the canned article tells of its first speaker."""
 
 
 def make() -> App:
@@ -144,8 +162,21 @@ def emoji_reading(text: str) -> Reading:
             ),
         ),
         speakers=(
-            Speaker("s1", "Ida Holm", "person", "mayor", (_found(text, "Ida Holm"),)),
-            Speaker("s2", "Paul Orsten", "person", None, (_found(text, "Paul"),)),
+            Speaker(
+                "s1",
+                "Ida Holm",
+                "person",
+                "mayor",
+                named_mentions([_found(text, "Ida Holm")]),
+                IDA_HOLM,
+            ),
+            Speaker(
+                "s2",
+                "Paul Orsten",
+                "person",
+                None,
+                named_mentions([_found(text, "Paul")]),
+            ),
         ),
         outlets=(Outlet("o1", "Daily Ferry", (ferry,)),),
         credits=(),

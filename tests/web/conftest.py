@@ -47,7 +47,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(f"{address}readyz", timeout=5):  # noqa: S310
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise AssertionError("the application did not start")
 

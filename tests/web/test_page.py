@@ -47,6 +47,29 @@ def test_paste_and_see(page: Page) -> None:
     assert page.errors() == []
 
 
+def test_what_the_article_tells_of_a_speaker(page: Page) -> None:
+    """Role, affiliation, pronouns and anonymity are below the name of a speaker."""
+    page.read(EMOJI)
+    told = page.words("#speakers .role")
+
+    assert told == ["mayor · City of Holm · she · anonymous"]
+
+
+def test_who_is_quoted(page: Page) -> None:
+    """The shares of speakers, records and words are in tables, with their captions."""
+    page.read(EMOJI)
+    captions = page.words("#quoted caption")
+    rows = [each.text.replace("\n", " ") for each in page.all("#quoted tbody tr")]
+
+    assert captions == [
+        "People by gender, as the article tells it",
+        "All speakers by class",
+        "All speakers by type",
+        "Sources without a name",
+    ]
+    assert rows[:2] == ["female 1 2 8 100%", "not told 1 0 0 0%"]
+
+
 def test_markup_in_an_article_stays_text(page: Page) -> None:
     """Markup in the article is shown as text."""
     page.read(EMOJI)

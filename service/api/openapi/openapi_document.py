@@ -45,6 +45,7 @@ HEAD: Document = {
         {"name": "attributions", "description": "Attributions of articles."},
         {"name": "masking", "description": "Protection of quotations in editing."},
         {"name": "checking", "description": "Quotations against their sources."},
+        {"name": "audit", "description": "Who is quoted."},
         {"name": "service", "description": "Models, health, metrics and this API."},
     ],
 }

@@ -6,12 +6,14 @@ from service.wire.schemas import (
     AttributionRequest,
     AttributionResponse,
     Cue,
+    Mention,
     Model,
     Outlet,
     OutletRef,
     Span,
     Speaker,
     SpeakerRef,
+    WordCounts,
 )
 
 TEXT = "“The bridge is safe,” mayor Ida Holm told the Daily Ferry."
@@ -52,7 +54,26 @@ RESPONSE = AttributionResponse(
         ),
     ),
     speakers=(
-        Speaker("s1", "Ida Holm", "person", "mayor", (_span("mayor Ida Holm"),)),
+        Speaker(
+            id="s1",
+            name="Ida Holm",
+            type="person",
+            role="mayor",
+            role_mention=_span("mayor"),
+            gender=None,
+            pronouns=(),
+            gendered_words=(),
+            affiliation=None,
+            anonymous=None,
+            source_class="government",
+            words=WordCounts(4, 0),
+            records=1,
+            mentions=(
+                Mention(
+                    TEXT.index("mayor"), TEXT.index(" told"), "mayor Ida Holm", "name"
+                ),
+            ),
+        ),
     ),
     outlets=(Outlet("o1", "Daily Ferry", (_span("Daily Ferry"),)),),
     credits=(),

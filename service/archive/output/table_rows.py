@@ -86,6 +86,12 @@ def _speaker(said: Attribution, speakers: dict[str, Speaker]) -> Row:
         "speaker": said.speaker.name,
         "speaker_type": said.speaker.type,
         "speaker_role": known.role if known else None,
+        "speaker_gender": known.gender if known else None,
+        "speaker_affiliation": (
+            known.affiliation.name if known and known.affiliation else None
+        ),
+        "speaker_anonymous": known.anonymous is not None if known else None,
+        "speaker_class": known.source_class if known else None,
     }
 
 

@@ -11,17 +11,31 @@ from typing import Any, Literal
 import pyarrow as pa
 
 TableName = Literal["articles", "attributions", "errors"]
-VERSION = 2
+VERSION = 3
 """Increased when a column changes its meaning or is removed."""
 
 _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())])
+_MENTION = pa.struct([*_SPAN, ("kind", pa.string())])
+_GENDERED_WORD = pa.struct([*_SPAN, ("gender", pa.string())])
+_PRONOUN = pa.struct(
+    [("form", pa.string()), ("count", pa.int32()), ("spans", pa.list_(_SPAN))]
+)
 _SPEAKER = pa.struct(
     [
         ("id", pa.string()),
         ("name", pa.string()),
         ("type", pa.string()),
         ("role", pa.string()),
-        ("mentions", pa.list_(_SPAN)),
+        ("role_mention", _SPAN),
+        ("gender", pa.string()),
+        ("pronouns", pa.list_(_PRONOUN)),
+        ("gendered_words", pa.list_(_GENDERED_WORD)),
+        ("affiliation", pa.struct([("name", pa.string()), ("mention", _SPAN)])),
+        ("anonymous", pa.struct([("reason", _SPAN)])),
+        ("source_class", pa.string()),
+        ("words", pa.struct([("direct", pa.int32()), ("indirect", pa.int32())])),
+        ("records", pa.int32()),
+        ("mentions", pa.list_(_MENTION)),
     ]
 )
 _OUTLET = pa.struct(
@@ -49,7 +63,7 @@ ARTICLES: tuple[Column, ...] = (
     ("language", pa.string(), "Language of the text, as far as it was told."),
     ("format", pa.string(), "`text` or `html`: what offsets point into, as sent."),
     ("attributions", pa.int32(), "How many rows `attributions` has of it."),
-    ("speakers", pa.list_(_SPEAKER), "Everyone who speaks, and where they are named."),
+    ("speakers", pa.list_(_SPEAKER), "Everyone who speaks, with all fields."),
     ("outlets", pa.list_(_OUTLET), "Every outlet, and where it is named."),
     ("credits", pa.list_(_SPAN), "Credit lines."),
     ("warnings", pa.list_(_NOTE), "What a reader of the records should know."),
@@ -74,6 +88,10 @@ ATTRIBUTIONS: tuple[Column, ...] = (
     ("speaker", pa.string(), "The speaker's fullest name in the article."),
     ("speaker_type", pa.string(), "`person`, `organization`, `group`, ..."),
     ("speaker_role", pa.string(), "Title or office, as the article has it."),
+    ("speaker_gender", pa.string(), "As the article tells it: docs/AUDIT.md."),
+    ("speaker_affiliation", pa.string(), "The organisation, party or place."),
+    ("speaker_anonymous", pa.bool_(), "Whether it is a source without a name."),
+    ("speaker_class", pa.string(), "The part of society: docs/AUDIT.md."),
     ("outlet_id", pa.string(), "Id within the article."),
     ("outlet", pa.string(), "Name of the outlet."),
     ("outlet_mention", pa.string(), "The words that name it here, if any do."),

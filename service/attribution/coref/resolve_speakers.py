@@ -11,7 +11,7 @@ from service.attribution.coref.antecedents.pronouns import (
 )
 from service.attribution.coref.coref_state import CorefState, apply_resolution
 from service.attribution.coref.entities import Entity, Resolution, resolved_to
-from service.attribution.coref.mentions.detect_mentions import detect_mentions
+from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.questioners import find_questioners
 from service.attribution.coref.resolve import resolve_source
 from service.attribution.coref.salience import Salience
@@ -19,14 +19,16 @@ from service.attribution.syntax.sentence import Tree
 
 
 def resolve_speakers(
-    context: Context, candidates: Sequence[Candidate]
+    context: Context, candidates: Sequence[Candidate], entity_index: EntityIndex
 ) -> tuple[Entity | None, ...]:
     """Return the entity of each candidate, in their order; None where there is none.
 
     Outermost attributions are read first, then nested ones, each in text order.
+    ``entity_index`` is that of ``detect_mentions``; what the sources state of its
+    entities is added to it.
     """
     reported = tuple(s for c in candidates if c.parent is None for s in c.content)
-    state = CorefState(context, detect_mentions(context), Salience(context, reported))
+    state = CorefState(context, entity_index, Salience(context, reported))
     pronouns = _pronouns_to_add(context, candidates)
     entities: dict[int, Entity | None] = {}
     depths = [steps for _, steps in _followed([c.parent for c in candidates])]
@@ -43,6 +45,7 @@ def resolve_speakers(
             None if found is None else apply_resolution(state, candidate, found)
         )
         previous = previous if candidate.source is None else candidate
+    _add_pronouns_before(state, pronouns, len(context.text))
     first_parts = _followed([candidate.continues for candidate in candidates])
     return tuple(entities[index] for index, _ in first_parts)
 

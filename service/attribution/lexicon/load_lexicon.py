@@ -17,6 +17,7 @@ from service.attribution.lexicon.lexicon_classes import (
     VerbClasses,
     WordClasses,
 )
+from service.attribution.lexicon.profile_words import ProfileWords
 from service.records import SpeakerType
 from service.text.lexicon_table import Table, classes_of, column, read_table
 from service.text.media_list import MediaList
@@ -74,6 +75,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     verbs: VerbClasses
     words: WordClasses
     name_words: NameWordClasses
+    profiles: ProfileWords
 
     def synonyms_of(self, noun: str) -> frozenset[str]:
         """Return the synonyms of a noun for an office or a trade, itself included."""
@@ -113,6 +115,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             verbs=classes_of(verbs, VerbClasses),
             words=classes_of(words, WordClasses),
             name_words=classes_of(read_table("name_words"), NameWordClasses),
+            profiles=ProfileWords.load(),
         )
 
 

@@ -7,17 +7,24 @@ from service.attribution.build_records import build_records
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.profiles.build_profiles import ProfiledSpeaker
 from service.records import (
     Cue,
     Evidence,
+    Mention,
     Notice,
     OutletCredit,
+    Profile,
     Reading,
     Span,
 )
 from tests.support.builders import Marked, candidate_at, candidates_of
 from tests.support.treebank import context, cue_of
 
+PROFILED = ProfiledSpeaker(
+    (Mention(Span(3, 6), "name"), Mention(Span(19, 23), "pronoun")),
+    Profile(gender="female"),
+)
 TEXT = "“The dam is safe,” Hale said.\n\n“We have checked it twice.”"
 
 
@@ -28,7 +35,11 @@ def write(
 ) -> Reading:
     """Return the reading of some candidates, by nobody unless entities are given."""
     return build_records(
-        here, candidates, entities or [None] * len(candidates), warnings=()
+        here,
+        candidates,
+        entities or [None] * len(candidates),
+        {e.number: PROFILED for e in entities or [] if e is not None},
+        warnings=(),
     )
 
 
@@ -106,18 +117,17 @@ def test_order_and_links() -> None:
 
 
 def test_speakers() -> None:
-    """Speakers are numbered by first use, with their longest role and all mentions."""
+    """Speakers are numbered by first use, with their longest role and profile."""
     here = context(TEXT)
     ann = Entity("Ann Hale", "person", roles=["mayor", "mayor of Selby"])
-    ann.sources += [Span(19, 23), Span(3, 6), Span(3, 6)]
-    bank = Entity("World Bank", "organization")
+    bank = Entity("World Bank", "organization", number=1)
     candidates = [Candidate(content=(Span(at, at + 3),)) for at in (31, 1, 11)]
     reading = write(here, candidates, [bank, ann, ann])
     assert [r.speaker for r in reading.attributions] == ["s1", "s1", "s2"]
     first, second = reading.speakers
     assert (first.id, first.name, first.type) == ("s1", "Ann Hale", "person")
     assert first.role == "mayor of Selby"
-    assert first.mentions == (Span(3, 6), Span(19, 23))
+    assert (first.mentions, first.profile) == (PROFILED.mentions, PROFILED.profile)
     assert (second.id, second.name, second.role) == ("s2", "World Bank", None)
 
 
@@ -158,7 +168,9 @@ def test_the_article_around() -> None:
     here = context(TEXT)
     article = replace(here.article, credits=((0, 5),))
     notice = Notice("not_english", "it is not")
-    reading = build_records(replace(here, article=article), [], [], warnings=(notice,))
+    reading = build_records(
+        replace(here, article=article), [], [], {}, warnings=(notice,)
+    )
     assert reading.credits == (Span(0, 5),)
     assert reading.warnings == (notice,)
     assert reading.words == sum(len(tree) for tree in here.trees) > 0

@@ -92,7 +92,10 @@ def check_spans(text: str, reading: Reading) -> None:
         others.append(record.outlet.mention if record.outlet else None)
         for other in others:
             assert other is None or text[other.start : other.end].strip()
-    named = [speaker.mentions for speaker in reading.speakers]
+    named = [
+        tuple(mention.span for mention in speaker.mentions)
+        for speaker in reading.speakers
+    ]
     named += [outlet.mentions for outlet in reading.outlets]
     for mentions in named:
         assert list(mentions) == sorted(set(mentions))

@@ -13,10 +13,10 @@ from service.wire.schemas import (
     Model,
     OutletRef,
     Span,
-    Speaker,
     SpeakerRef,
     Warning,  # noqa: A004 - the contract's own word
 )
+from tests.support.speakers import wire_speaker
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def shown(found: Attribution) -> str:
         offset_unit="codepoint",
         language="en",
         attributions=(found,),
-        speakers=(Speaker("s1", "Ida Holm", "person", "mayor", ()),),
+        speakers=(wire_speaker("s1", "Ida Holm", "person", "mayor"),),
         outlets=(),
         credits=(),
         warnings=(Warning("odd", "an odd [red] mark", ()),),

@@ -53,6 +53,10 @@ def test_a_row_tells_everything() -> None:
         "outlet_end": "198",
         "negated": "false",
         "confidence": "0.5",
+        "speaker_gender": "mixed",
+        "speaker_affiliation": "Harbour Board",
+        "speaker_anonymous": "true",
+        "speaker_class": "labour",
     }
 
 

@@ -8,8 +8,8 @@ from pyld import jsonld
 from rdflib import SDO
 
 from service.exports.schema_org import to_schema_org
-from service.wire.schemas import Speaker
 from tests.support.export_samples import ONLY_CUELESS, RESPONSE, TEXT
+from tests.support.speakers import wire_speaker
 
 DOCUMENT: Any = to_schema_org(TEXT, RESPONSE)
 PREFIX = "urn:whosaid:article:wire%207%2F%C3%BC"
@@ -79,7 +79,7 @@ def test_speakers_and_outlets_are_things_of_their_kind() -> None:
 
 def test_a_speaker_of_unknown_kind_is_a_thing() -> None:
     """A speaker of unknown type is a Thing."""
-    speaker = Speaker("s9", "jury", "unknown", None, ())
+    speaker = wire_speaker("s9", "jury", "unknown")
     response = msgspec.structs.replace(RESPONSE, speakers=(speaker,))
 
     document: Any = to_schema_org(TEXT, response)

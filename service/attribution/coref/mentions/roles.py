@@ -19,31 +19,35 @@ def roles_beside(
 
     Roles are the words before the name in its noun phrase, and its appositions.
     """
-    head = head_of(tree, start, end)
-    top = phrase_head(tree, head)
-    before = _words_before(lexicon, tree, start, head)
-    appositions = (
-        c
-        for p in {head, top}
-        for c in tree.find(p, "appos")
-        if not start <= c < end and c > head and not _is_person(tree, c)
-    )
-    separate = description_before(lexicon, tree, start)
-    if separate is not None and set(before) & set(separate.positions):
-        separate = None
-    phrases = [
-        before,
-        *([] if separate is None else [separate.positions]),
-        *(
-            noun_phrase(tree, noun).positions
-            for apposition in appositions
-            for noun in (apposition, *tree.find(apposition, "conj"))
-        ),
-    ]
-    for positions in phrases:
+    for positions in phrases_beside(lexicon, tree, start, end):
         role = _role_in(lexicon, tree, positions)
         if role is not None:
             yield role
+
+
+def phrases_beside(
+    lexicon: Lexicon, tree: Tree, start: int, end: int
+) -> Iterator[Sequence[int]]:
+    """Yield the words before the name ``[start, end)``, and each of its appositions.
+
+    The words are those of its noun phrase; there may be none. A description that the
+    parse has as a phrase of its own before the name comes next.
+    """
+    head = head_of(tree, start, end)
+    top = phrase_head(tree, head)
+    before = _words_before(lexicon, tree, start, head)
+    yield before
+    separate = description_before(lexicon, tree, start)
+    if separate is not None and not set(before) & set(separate.positions):
+        yield separate.positions
+    for position in {head, top}:
+        for apposition in tree.find(position, "appos"):
+            if start <= apposition < end or apposition <= head:
+                continue
+            if _is_person(tree, apposition):
+                continue
+            for noun in (apposition, *tree.find(apposition, "conj")):
+                yield noun_phrase(tree, noun).positions
 
 
 def _is_person(tree: Tree, apposition: int) -> bool:

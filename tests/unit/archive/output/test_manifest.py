@@ -70,7 +70,7 @@ def test_the_same_again(tmp_path: Path) -> None:
         ({"format": "jsonl"}, "the --format was parquet and is jsonl"),
         ({"sample": 3, "articles": 3}, "the --sample was none and is 3"),
         ({"input": "0", "articles": 9, "blocks": 9}, "mix: the input changed. Choose"),
-        ({"tables": 9}, "the version of the tables was 2 and is 9"),
+        ({"tables": 9}, "the version of the tables was 3 and is 9"),
     ],
 )
 def test_mixing(tmp_path: Path, values: dict[str, object], told: str) -> None:

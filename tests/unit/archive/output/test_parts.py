@@ -42,6 +42,21 @@ def test_duckdb(tmp_path: Path) -> None:
     ]
 
 
+def test_duckdb_audits(tmp_path: Path) -> None:
+    """DuckDB counts the attributions by the fields of their speakers."""
+    write_block(store(tmp_path))
+
+    counted = duckdb.execute(
+        """
+        select speaker_class, speaker_gender, speaker_anonymous, count(*)
+        from read_parquet(?) where speaker is not null group by all
+        """,
+        [f"{tmp_path}/attributions/*.parquet"],
+    )
+
+    assert counted.fetchall() == [("unknown", None, False, 3)]
+
+
 def test_duckdb_without_errors(tmp_path: Path) -> None:
     """Where nothing failed, errors is an empty table and not a missing one."""
     write_block(store(tmp_path), 0, [answer()])

@@ -6,6 +6,7 @@ from types import FrameType
 import pytest
 from msgspec.structs import replace
 
+from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.resolve_speakers import resolve_speakers
 from tests.support.builders import texts
 from tests.support.stage_checks import name_of, resolved
@@ -134,7 +135,7 @@ def test_parts_of_a_long_quotation() -> None:
     )
     first, second = candidates
     third = replace(second, continues=1)
-    entities = resolve_speakers(here, (first, second, third))
+    entities = resolve_speakers(here, (first, second, third), detect_mentions(here))
     assert [entity and entity.name for entity in entities] == ["Ann Hale"] * 3
 
 
@@ -145,7 +146,7 @@ def test_a_part_before_its_first() -> None:
     )
     first, second = candidates
     early = replace(second, continues=1), first
-    entities = resolve_speakers(here, early)
+    entities = resolve_speakers(here, early, detect_mentions(here))
     assert [entity and entity.name for entity in entities] == ["Ann Hale"] * 2
 
 
@@ -155,12 +156,13 @@ def test_cyclic_continuations_end() -> None:
         "“The dam is safe,” Ann Hale said.\n\n“We have checked it twice.”"
     )
     cycle = (replace(candidates[0], continues=1), candidates[1])
-    assert resolve_speakers(here, cycle) == (None, None)
+    assert resolve_speakers(here, cycle, detect_mentions(here)) == (None, None)
 
 
 def calls_of(text: str) -> int:
     """Return the number of calls in the resolution of all speakers of a text."""
     here, candidates, _ = resolved(text)
+    entity_index = detect_mentions(here)
     calls = 0
 
     def count(_frame: FrameType, event: str, _argument: object) -> None:
@@ -169,7 +171,7 @@ def calls_of(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        resolve_speakers(here, candidates)
+        resolve_speakers(here, candidates, entity_index)
     finally:
         sys.setprofile(None)
     return calls

@@ -1,0 +1,158 @@
+"""Stage: the profile of each speaker, with all its mentions."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from service.attribution.candidates import Candidate
+from service.attribution.context import Context
+from service.attribution.coref.entities import Entity
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.profiles.anonymity import anonymity_of, find_phrases
+from service.attribution.coref.profiles.entity_descriptions import (
+    Description,
+    find_descriptions,
+)
+from service.attribution.coref.profiles.entity_mentions import (
+    PlacedMention,
+    find_mentions,
+)
+from service.attribution.coref.profiles.gendered_words import (
+    StatedWord,
+    find_gendered_words,
+)
+from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
+from service.attribution.coref.profiles.speaker_class import speaker_class
+from service.attribution.coref.profiles.stated_affiliation import stated_affiliation
+from service.attribution.coref.profiles.stated_gender import (
+    clear_pronouns,
+    mixed_gender,
+    stated_gender,
+)
+from service.attribution.coref.profiles.word_counts import count_words
+from service.attribution.lexicon import ProfileWords
+from service.attribution.syntax.noun_phrases import NounPhrase
+from service.records import GenderedWord, Mention, Profile, Span, SpeakerGender
+
+
+class ProfiledSpeaker(msgspec.Struct, frozen=True):
+    """The profile of an entity that speaks, and its mentions in text order."""
+
+    mentions: tuple[Mention, ...]
+    profile: Profile
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What all fields of one entity are computed from."""
+
+    entity: Entity
+    mentions: tuple[PlacedMention, ...]
+    descriptions: tuple[Description, ...]
+    gendered: tuple[StatedWord, ...]
+
+
+class _Profiler(msgspec.Struct, frozen=True):
+    """The article, its entities and the word lists."""
+
+    context: Context
+    entity_index: EntityIndex
+    words: ProfileWords
+    phrases: tuple[Span, ...]
+    """Those that say that a name is kept back."""
+
+    def known(self, entity: Entity, sources: Iterable[NounPhrase]) -> _Known:
+        """Return the mentions and descriptions of an entity."""
+        mentions = find_mentions(self.context, entity, sources)
+        descriptions = find_descriptions(self.context, mentions, self.words)
+        gendered = find_gendered_words(
+            self.context, mentions, descriptions, self.words, named=entity.named
+        )
+        return _Known(entity, mentions, descriptions, gendered)
+
+    def gender(self, known: _Known) -> SpeakerGender | None:
+        """Return the gender of an entity, of a group by its members."""
+        if known.entity.size:
+            names = known.entity.name.replace(" and ", ", ").split(", ")
+            members = (self.entity_index.of_name(name, "person") for name in names)
+            return mixed_gender(
+                [None if m is None else self.gender(self.known(m, ())) for m in members]
+            )
+        clear = clear_pronouns(
+            self.context, self.entity_index, known.entity, known.mentions
+        )
+        clear_uses = pronoun_uses(self.context, clear)
+        return stated_gender(known.entity, clear_uses, known.gendered)
+
+    def profile(self, known: _Known, candidates: Sequence[Candidate]) -> Profile:
+        """Return the profile of the speaker of some candidates."""
+        context, words, entity = self.context, self.words, known.entity
+        affiliation = stated_affiliation(
+            context,
+            self.entity_index,
+            entity,
+            known.mentions,
+            known.descriptions,
+            words,
+        )
+        people = entity.type in {"person", "group"}
+        return Profile(
+            role=_role_span(context, known),
+            gender=self.gender(known),
+            pronouns=pronoun_uses(context, known.mentions),
+            gendered_words=_unique_words(known.gendered) if people else (),
+            affiliation=affiliation,
+            anonymous=anonymity_of(
+                context, entity, known.mentions, known.descriptions, self.phrases
+            ),
+            source_class=speaker_class(
+                context, entity, known.descriptions, affiliation, words
+            ),
+            words=count_words(context, (s for c in candidates for s in c.content)),
+            records=len(candidates),
+        )
+
+
+def build_profiles(
+    context: Context,
+    candidates: Sequence[Candidate],
+    entities: Sequence[Entity | None],
+    entity_index: EntityIndex,
+) -> dict[int, ProfiledSpeaker]:
+    """Return the profile of each entity that speaks, by its number.
+
+    ``entities`` has the speaker of each candidate.
+    """
+    words = context.lexicon.profiles
+    phrases = find_phrases(context, words)
+    profiler = _Profiler(context, entity_index, words, phrases)
+    spoken: dict[int, list[Candidate]] = {}
+    speakers: dict[int, Entity] = {}
+    for candidate, entity in zip(candidates, entities, strict=True):
+        if entity is not None:
+            speakers[entity.number] = entity
+            spoken.setdefault(entity.number, []).append(candidate)
+    profiles: dict[int, ProfiledSpeaker] = {}
+    for number, entity in speakers.items():
+        sources = [c.source for c in spoken[number] if c.source is not None]
+        known = profiler.known(entity, sources)
+        mentions = tuple(Mention(m.span, m.kind) for m in known.mentions)
+        profile = profiler.profile(known, spoken[number])
+        profiles[number] = ProfiledSpeaker(mentions, profile)
+    return profiles
+
+
+def _unique_words(stated: Iterable[StatedWord]) -> tuple[GenderedWord, ...]:
+    return tuple(dict.fromkeys(each.word for each in stated))
+
+
+def _role_span(context: Context, known: _Known) -> Span | None:
+    """Return the first place beside a mention where the entity's role is stated."""
+    role = max(known.entity.roles, key=len, default=None)
+    if role is None:
+        return None
+    for mention in known.mentions:
+        sentence = context.trees[mention.tree].sentence
+        start = context.text.find(role, sentence.start, sentence.end)
+        if start >= 0:
+            return Span(start, start + len(role))
+    return None

@@ -1,0 +1,135 @@
+"""The noun phrases that describe an entity: roles, appositions, predicates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from service.attribution.context import Context
+from service.attribution.coref.mentions.roles import phrases_beside
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.lexicon import Lexicon, ProfileWords
+from service.attribution.syntax.noun_phrases import noun_phrase
+from service.attribution.syntax.sentence import Tree
+
+Form = Literal["beside", "nominal", "predicate"]
+"""Where a description is.
+
+"beside": before or after a name ("mayor Ann Hale", "Ann Hale, the mayor");
+"nominal": a mention without a name ("the mayor");
+"predicate": after a copula ("Hale is the mayor").
+"""
+
+
+class Description(msgspec.Struct, frozen=True):
+    """A noun phrase that describes an entity."""
+
+    tree: int
+    head: int
+    """The noun that says what the entity is."""
+    positions: tuple[int, ...]
+    form: Form
+
+
+def find_descriptions(
+    context: Context, mentions: Iterable[PlacedMention], words: ProfileWords
+) -> tuple[Description, ...]:
+    """Return the descriptions of an entity, in the order of its mentions."""
+    return tuple(
+        description
+        for mention in mentions
+        for description in _descriptions_at(context, mention, words)
+    )
+
+
+def _descriptions_at(
+    context: Context, mention: PlacedMention, words: ProfileWords
+) -> Iterator[Description]:
+    tree = context.trees[mention.tree]
+    lexicon = context.lexicon
+    phrases: list[tuple[Form, Sequence[int]]] = []
+    if mention.name is not None and mention.name.is_person:
+        start, end = mention.name.start, mention.name.end
+        last = _first_conjunct(tree, mention.head)
+        beside = phrases_beside(lexicon, tree, start, end)
+        phrases.extend(("beside", each) for each in beside if each and each[0] < last)
+    elif mention.kind == "nominal":
+        phrases.append(("nominal", noun_phrase(tree, mention.head).positions))
+    predicate = _predicate(lexicon, tree, mention, words)
+    if predicate is not None:
+        phrases.append(("predicate", noun_phrase(tree, predicate).positions))
+    for form, positions in phrases:
+        head = head_noun(lexicon, tree, positions, words)
+        if head is not None:
+            yield Description(tree.index, head, tuple(positions), form)
+
+
+def _first_conjunct(tree: Tree, head: int) -> int:
+    """Return the first name that is joined with a name, the sentence's end without one.
+
+    An apposition after it is the conjunct's: "Ann Hale and Tom Roe, her husband".
+    """
+    names = (c for c in tree.find(head, "conj") if tree.tokens[c].upos == "PROPN")
+    return min(names, default=len(tree))
+
+
+def _predicate(
+    lexicon: Lexicon, tree: Tree, mention: PlacedMention, words: ProfileWords
+) -> int | None:
+    """Return the person noun that the mention is the subject of, None for no such noun.
+
+    "teacher" for "Hale is a teacher", None for "Hale is not a teacher", "if Hale were a
+    teacher" and "Hale is a problem".
+    """
+    top = _subject_head(tree, mention)
+    noun = None if top is None else tree.head(top)
+    if noun is None or tree.first(noun, "cop") is None:
+        return None
+    unreal = tree.has(noun, "advmod", "not", "n't", "never") or tree.has(
+        noun, "mark", "if", "whether"
+    )
+    if unreal or tree.tokens[noun].upos != "NOUN":
+        return None
+    return noun if is_person_noun(lexicon, tree, noun, words) else None
+
+
+def _subject_head(tree: Tree, mention: PlacedMention) -> int | None:
+    """Return the subject that a mention is, None if it is no subject."""
+    head: int | None = mention.head
+    while head is not None and tree.rels[head] in {"flat", "compound", "appos"}:
+        head = tree.head(head)
+    return head if head is not None and tree.rels[head] == "nsubj" else None
+
+
+def is_person_noun(
+    lexicon: Lexicon, tree: Tree, position: int, words: ProfileWords
+) -> bool:
+    """Whether a noun denotes a person in one of the word lists ("teacher")."""
+    lemma = tree.lemma(position)
+    if tree.tokens[position].upos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    if lemma in lexicon.persons:
+        return True
+    entry, gendered = words.classes.get(lemma), words.gendered.get(lemma)
+    return (entry is not None and entry.role is not None) or (
+        gendered is not None and "noun" in gendered.uses
+    )
+
+
+def head_noun(
+    lexicon: Lexicon, tree: Tree, positions: Sequence[int], words: ProfileWords
+) -> int | None:
+    """Return the noun of a description that says what the entity is, or None.
+
+    The noun is the last word if it denotes a person, else the first that does, else
+    the head of the phrase.
+    """
+    known = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
+    people = [p for p in known if is_person_noun(lexicon, tree, p, words)]
+    people = [p for p in people if set(people).isdisjoint(tree.ancestors(p))] or people
+    if people:
+        return people[-1] if known[-1] == people[-1] else people[0]
+    inside = set(known)
+    heads = [p for p in known if tree.head(p) not in inside]
+    nouns = [p for p in heads if tree.tokens[p].upos in {"NOUN", "PROPN"}]
+    return nouns[-1] if nouns else None

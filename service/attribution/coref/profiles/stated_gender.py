@@ -1,0 +1,135 @@
+"""The gender that an article tells of a speaker: by its words and pronouns only."""
+
+from collections.abc import Sequence
+
+from service.attribution.context import Context
+from service.attribution.coref.entities import Entity
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.coref.profiles.gendered_words import StatedWord
+from service.attribution.lexicon import Gender
+from service.records import (
+    PronounUse,
+    Span,
+    SpeakerGender,
+    StatedGender,
+)
+
+_OF_PRONOUN: dict[str, StatedGender] = {"she": "female", "he": "male"}
+_SHORT: dict[str, Gender] = {"she": "f", "he": "m"}
+_MAJORITY = 3
+"""How many times as often one pronoun is used where both are."""
+_NEAR = 2
+"""Sentences before that of a pronoun whose other people make it ambiguous."""
+
+
+def stated_gender(
+    entity: Entity,
+    pronouns: Sequence[PronounUse],
+    gendered: Sequence[StatedWord],
+) -> SpeakerGender | None:
+    """Return the gender of a person or a group, None where the article tells none.
+
+    Firm words outweigh pronouns, and pronouns the other words; words that contradict
+    each other tell nothing. The name of the entity has no part in it. ``pronouns`` are
+    those that refer to it, without doubtful ones.
+    """
+    if entity.type not in {"person", "group"}:
+        return None
+    stated: set[SpeakerGender] = {each.word.gender for each in gendered if each.is_firm}
+    if "nonbinary" in stated:
+        return "nonbinary"
+    if len(stated) > 1:
+        return "mixed" if entity.type == "group" else None
+    if stated:
+        return stated.pop()
+    counts = {use.form: len(use.spans) for use in pronouns}
+    by_pronoun = _gender_of_pronouns(counts)
+    if by_pronoun is not None or {"she", "he"} <= counts.keys():
+        return by_pronoun
+    usual: set[SpeakerGender] = {each.word.gender for each in gendered}
+    return usual.pop() if len(usual) == 1 else None
+
+
+def _gender_of_pronouns(counts: dict[str, int]) -> StatedGender | None:
+    """Return the gender of the pronoun that is used alone or far more often."""
+    she, he = counts.get("she", 0), counts.get("he", 0)
+    form = "she" if she > he else "he"
+    more, fewer = max(she, he), min(she, he)
+    return _OF_PRONOUN[form] if more and more >= _MAJORITY * fewer else None
+
+
+def mixed_gender(genders: Sequence[SpeakerGender | None]) -> SpeakerGender | None:
+    """Return the gender of a group by those of its members, None if one has none."""
+    known: set[SpeakerGender] = {gender for gender in genders if gender is not None}
+    if None in genders or not known:
+        return None
+    return known.pop() if len(known) == 1 else "mixed"
+
+
+def clear_pronouns(
+    context: Context,
+    entity_index: EntityIndex,
+    entity: Entity,
+    mentions: Sequence[PlacedMention],
+) -> tuple[PlacedMention, ...]:
+    """Return the pronoun mentions that hardly can refer to anybody else.
+
+    They are subjects or possessors shortly after another mention of the entity. No
+    other person to whom the pronoun can refer is mentioned outside of quotations,
+    either in the sentences before, or since the entity was a subject.
+    """
+    pairs = zip([None, *mentions], mentions, strict=False)
+    return tuple(
+        mention
+        for previous, mention in pairs
+        if mention.kind == "pronoun"
+        and previous is not None
+        and mention.tree - previous.tree <= _NEAR
+        and _may_be_clear(context, previous, mention)
+        and not _has_rival(
+            entity_index,
+            entity,
+            _span_between(context, previous, mention),
+            _SHORT.get(context.trees[mention.tree].lower(mention.head)),
+        )
+    )
+
+
+def _may_be_clear(
+    context: Context, previous: PlacedMention, mention: PlacedMention
+) -> bool:
+    """Whether a pronoun is a subject, or a possessor that follows a subject."""
+    tree = context.trees[mention.tree]
+    if mention.is_source or tree.rels[mention.head] == "nsubj":
+        return True
+    return tree.is_possessor(mention.head) and _is_subject(context, previous)
+
+
+def _span_between(
+    context: Context, previous: PlacedMention, mention: PlacedMention
+) -> Span:
+    """Return the part of the text in which another person makes a pronoun ambiguous."""
+    start = context.trees[max(mention.tree - _NEAR, 0)].tokens[0].start
+    if _is_subject(context, previous):
+        start = max(start, previous.span.end)
+    return Span(start, mention.span.start)
+
+
+def _is_subject(context: Context, mention: PlacedMention) -> bool:
+    return (
+        mention.is_source or context.trees[mention.tree].rels[mention.head] == "nsubj"
+    )
+
+
+def _has_rival(
+    entity_index: EntityIndex, entity: Entity, span: Span, gender: Gender | None
+) -> bool:
+    """Whether another person with the gender, or an unknown one, is mentioned."""
+    return any(
+        other is not entity
+        and other.type == "person"
+        and other.gender in {None, gender}
+        and any(not mention.is_quoted for mention in other.mentions_in(span))
+        for other in entity_index.mentioned_in(span)
+    )

@@ -1,0 +1,79 @@
+"""The articles and the corrections of an audit."""
+
+from pathlib import Path
+
+import pytest
+
+from service.audit.audit_input import AuditArticle, AuditFailed, read_articles
+from service.audit.corrections import Correction, read_corrections
+
+JSON = '{"id": "a", "text": "One.", "date": "2026-01-02", "url": null}\n{"text": "B"}\n'
+CSV = "id,text,section,byline\na,One.,Local,Bo\n,B,,\n"
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    """A line is an article; one without an id has its number."""
+    file = tmp_path / "in.jsonl"
+    file.write_text(JSON)
+
+    assert read_articles(file) == [
+        AuditArticle("a", "One.", "2026-01-02"),
+        AuditArticle("2", "B"),
+    ]
+
+
+def test_csv(tmp_path: Path) -> None:
+    """A row is an article; a byte order mark is no part of the first column."""
+    file = tmp_path / "in.csv"
+    file.write_text(CSV, "utf-8-sig")
+
+    assert read_articles(file) == [
+        AuditArticle("a", "One.", section="Local", byline="Bo"),
+        AuditArticle("2", "B"),
+    ]
+
+
+def test_folder(tmp_path: Path) -> None:
+    """The texts of a folder have their paths as ids, sorted."""
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "x.txt").write_text("X")
+    (tmp_path / "a.txt").write_text("A")
+
+    assert [each.id for each in read_articles(tmp_path)] == ["a.txt", "b/x.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("in.jsonl", "{", "line 1"),
+        ("in.jsonl", '{"id": "a"}', "article 1: there is no text"),
+        ("in.csv", "id,text\n", "has no article"),
+        ("in.doc", "x", "is no folder"),
+    ],
+)
+def test_failures(tmp_path: Path, name: str, content: str, told: str) -> None:
+    """What cannot be read is named."""
+    (tmp_path / name).write_text(content)
+
+    with pytest.raises(AuditFailed, match=told):
+        read_articles(tmp_path / name)
+
+
+def test_corrections(tmp_path: Path) -> None:
+    """Each name of a person leads to its correction."""
+    file = tmp_path / "names.csv"
+    file.write_text("name,other_names,gender,class\nIda Holm,Holm; I. Holm,female,\n")
+    found = read_corrections(file)
+
+    assert found.keys() == {"ida holm", "holm", "i. holm"}
+    assert found["holm"] == Correction("Ida Holm", "female", "")
+    assert read_corrections(None) == {}
+
+
+def test_other_columns(tmp_path: Path) -> None:
+    """A file of other columns is refused."""
+    file = tmp_path / "names.csv"
+    file.write_text("who\nIda\n")
+
+    with pytest.raises(AuditFailed, match="columns name, other_names, gender, class"):
+        read_corrections(file)
