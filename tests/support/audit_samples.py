@@ -64,6 +64,7 @@ def answer(*speakers: Speaker, words: str = "It is late.") -> AttributionRespons
     """Return a response with one record of each speaker."""
     return AttributionResponse(
         id="x",
+        format="text",
         offset_unit="codepoint",
         language="en",
         attributions=tuple(

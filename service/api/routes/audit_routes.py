@@ -11,6 +11,7 @@ from service.api.routes.attribution_routes import (
     AnyRequest,
     Service,
     attribute_text,
+    read_markup,
     read_request,
     timing_headers,
 )
@@ -77,8 +78,9 @@ async def audit_article(
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
     info = service.pool.check_ready()
-    served = await attribute_text(request, service, wanted.text)
-    answer = to_audit_response(served.reading, wanted, info=info)
+    readable = await read_markup(wanted)
+    served = await attribute_text(request, service, readable.text)
+    answer = to_audit_response(served.reading, wanted, info=info, readable=readable)
     return Response(
         encode_response(answer, accepted),
         media_type=accepted,

@@ -46,11 +46,11 @@ class ArticleMedia(msgspec.Struct, frozen=True):
     """The lexicon, and the media that one article names."""
 
     lexicon: Lexicon
-    names: Mapping[str, str] = msgspec.field(default_factory=dict)
+    names: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
     """Folded names of media that the article tells to be such, with their names."""
     mentions: tuple[MediumMention, ...] = ()
     """In text order."""
-    short_names: Mapping[str, str] = msgspec.field(default_factory=dict)
+    short_names: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
     """The last words of longer names ("times"), with the first name that has each."""
     people: frozenset[str] = frozenset()
     """Words in lower case of the names of persons and places: of several words, or

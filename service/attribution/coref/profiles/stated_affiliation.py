@@ -12,9 +12,9 @@ from service.attribution.coref.named_entities import find_organization
 from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.lexicon import ProfileWords
+from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
     head_of,
-    name_from_description,
 )
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
