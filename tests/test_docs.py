@@ -32,7 +32,7 @@ PATH = re.compile(rf"`((?:{FOLDERS})/[^`\s:]*)`")
 """A file or folder of the project, or a glob, in backticks."""
 PUBLISHED = re.compile(r"pip install[^`\n]*\bwhosaid\b")
 ANSWER = re.compile(r"^\| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
-QUESTIONS = 14
+QUESTIONS = 15
 
 
 def read(name: str) -> str:

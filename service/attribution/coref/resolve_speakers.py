@@ -9,10 +9,10 @@ from service.attribution.coref.antecedents.pronouns import (
     narrative_pronouns,
     resolve_narrative_pronoun,
 )
+from service.attribution.coref.antecedents.questioners import find_questioners
 from service.attribution.coref.coref_state import CorefState, apply_resolution
 from service.attribution.coref.entities import Entity, Resolution, resolved_to
 from service.attribution.coref.entity_index import EntityIndex
-from service.attribution.coref.questioners import find_questioners
 from service.attribution.coref.resolve import resolve_source
 from service.attribution.coref.salience import Salience
 from service.attribution.syntax.sentence import Tree

@@ -34,10 +34,10 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For a group in the singular ("his family")."""
     generic_media: frozenset[str]
     """For media, also without a name ("local media")."""
-    magazine_media: frozenset[str]
-    """For a magazine named elsewhere ("the weekly")."""
     leaders: frozenset[str]
     """For whoever leads a body ("the chief of the fleet")."""
+    magazine_media: frozenset[str]
+    """For a magazine named elsewhere ("the weekly")."""
     media: frozenset[str]
     """For a medium ("the newspaper")."""
     media_in_compounds: frozenset[str]

@@ -9,7 +9,7 @@ from service.text.lexicon_table import parse_table, read_table
 
 FOLDER = files("service") / "lexicon"
 TABLES = sorted(f.name.removesuffix(".tsv") for f in FOLDER.iterdir())
-WITH_CAPITALS = {"credits", "name_words", "outlets"}
+WITH_CAPITALS = {"countries", "credits", "name_words", "outlets"}
 TABLE = "# Nouns.\n#\nnoun\tframes\tclasses\nclaim\tthat inf\t-\npaper\t-\tmedia\n"
 
 

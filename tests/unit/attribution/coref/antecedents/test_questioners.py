@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.coref.questioners import find_questioners
+from service.attribution.coref.antecedents.questioners import find_questioners
 from tests.support.builders import candidates_of, texts
 from tests.support.stage_checks import name_of
 from tests.support.treebank import context
