@@ -60,7 +60,7 @@ from training.classifier_fit import (
 )
 from training.encoder_states import StateReader, Vector
 from training.fitted_numbers import write_classifier
-from training.parsed_gold import ParsedArticle, read_parsed
+from training.parsed_gold import ParsedArticle, number_of, read_parsed
 
 
 def context_of(
@@ -236,7 +236,7 @@ def read_own(
         one
         for path in halves
         for one in read_parsed(path, cache=options.cache)
-        if int(one.gold.id.rpartition("-")[2]) % 2 == 0
+        if number_of(one) % 2 == 0
     ]
     return [one for one in parsed if one.gold.id not in left_out]
 

@@ -10,38 +10,16 @@ each metric of ``evaluate``.
 import sys
 from collections.abc import Iterable, Sequence
 
-from service.attribution import Classifier, Lexicon, attribute_document
-from service.evaluation.predictions import records_of
+from service.attribution import Lexicon
 from service.evaluation.report import make_report
-from service.evaluation.scorer import ScoredArticle, score_article
+from service.evaluation.scorer import ScoredArticle
 from service.provenance import load_classifier
 from service.settings import MODELS
 from training.classifier import collect_examples, fit, parse_arguments, read_own
 from training.classifier_fit import FOLDS, deal
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle, read_parsed
-from training.reliability import line
-
-
-def score(
-    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, reader: StateReader
-) -> ScoredArticle:
-    """Return the scores of an article with a classifier and its readouts."""
-    annotations = parsed.annotations
-    if classifier.readouts is not None:
-        annotations = reader.annotate(annotations, classifier.readouts)
-    reading = attribute_document(
-        parsed.article,
-        annotations,
-        lexicon=lexicon,
-        classifier=classifier,
-        tagger=True,
-    )
-    return score_article(
-        parsed.gold,
-        records_of(reading, parsed.article.text),
-        only_outermost=not parsed.follows_guidelines,
-    )
+from training.reliability import line, scored, with_readouts
 
 
 def cross_validate(
@@ -57,7 +35,8 @@ def cross_validate(
         fitted = fit(examples.of(seen), shipped, reader.sha256)
         for one in parsed:
             if one.gold.id not in seen:
-                scores[one.gold.id] = score(one, lexicon, fitted, reader)
+                read = with_readouts(one, fitted, reader)
+                scores[one.gold.id] = scored(read, lexicon, fitted)
     return scores
 
 

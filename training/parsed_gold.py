@@ -61,6 +61,11 @@ def read_parsed(
     ]
 
 
+def number_of(parsed: ParsedArticle) -> int:
+    """Return the number at the end of the id of an article ("world-118")."""
+    return int(parsed.gold.id.rpartition("-")[2])
+
+
 def _parse(gold: tuple[GoldArticle, ...]) -> Iterator[StoredParse]:
     annotator = StanzaAnnotator.load(Path("models"), threads=2)
     for annotated in gold:

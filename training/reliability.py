@@ -1,11 +1,11 @@
 """Print metrics on held-out articles, and the calibration of the confidence.
 
-    python -m training.reliability NEWS POLNEAR_DEV
+    python -m training.reliability --odd FIT --whole POLNEAR_DEV
 
 A record is correct if it matches a gold attribution and source and cue agree, as
-``evaluate`` counts (service/evaluation). Every second article of each file is read:
-those that ``training.classifier`` holds out. PolNeAR annotates no nested attributions;
-there only outermost records are counted.
+``evaluate`` counts (service/evaluation). Of the files of ``--odd`` the articles with an
+odd ``document`` are read: those that ``training.classifier --even`` holds out. PolNeAR
+annotates no nested attributions; there only outermost records are counted.
 """
 
 import argparse
@@ -15,15 +15,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from service.attribution import Lexicon, attribute_document
+from service.attribution import Classifier, Lexicon, attribute_document
 from service.evaluation.matching import agree, align, outermost, parts_of
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report
-from service.evaluation.scorer import score_article
+from service.evaluation.scorer import ScoredArticle, score_article
 from service.provenance import load_classifier
 from service.records import Reading
-from training.parsed_gold import ParsedArticle, read_parsed
+from service.settings import MODELS
+from training.encoder_states import StateReader
+from training.parsed_gold import ParsedArticle, number_of, read_parsed
 
 BORDERS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
 
@@ -35,21 +38,33 @@ class ScoredRecord(msgspec.Struct, frozen=True):
     right: bool
 
 
-def read(parsed: ParsedArticle, lexicon: Lexicon) -> Reading:
-    """Return the records of an article with the shipped classifier."""
+def read(parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier) -> Reading:
+    """Return the records of a parsed article."""
     return attribute_document(
         parsed.article,
         parsed.annotations,
         lexicon=lexicon,
-        classifier=load_classifier(),
+        classifier=classifier,
         tagger=True,
     )
 
 
-def scored_records(parsed: ParsedArticle, lexicon: Lexicon) -> Iterator[ScoredRecord]:
+def with_readouts(
+    parsed: ParsedArticle, classifier: Classifier, reader: StateReader
+) -> ParsedArticle:
+    """Return the article with the readouts of a classifier in its sentences."""
+    if classifier.readouts is None:
+        return parsed
+    annotations = reader.annotate(parsed.annotations, classifier.readouts)
+    return replace(parsed, annotations=annotations)
+
+
+def scored_records(
+    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier
+) -> Iterator[ScoredRecord]:
     """Yield the records of an article, without matches of optional gold."""
     text = parsed.article.text
-    reading = read(parsed, lexicon)
+    reading = read(parsed, lexicon, classifier)
     records = records_of(reading, text)
     sure = {
         id(r): a.confidence for r, a in zip(records, reading.attributions, strict=True)
@@ -78,20 +93,14 @@ def table(records: Sequence[ScoredRecord]) -> Iterator[str]:
         yield f"{low:.1f} - {min(high, 1):.1f}  {len(band):5d}  {share}"
 
 
-def evaluation(held: Sequence[ParsedArticle], lexicon: Lexicon) -> Report:
-    """Return the metrics of ``evaluate`` over the articles."""
-    return make_report(
-        [
-            score_article(
-                parsed.gold,
-                records_of(
-                    read(parsed, lexicon),
-                    parsed.article.text,
-                ),
-                only_outermost=not parsed.follows_guidelines,
-            )
-            for parsed in held
-        ]
+def scored(
+    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier
+) -> ScoredArticle:
+    """Return the scores of ``evaluate`` of one article."""
+    return score_article(
+        parsed.gold,
+        records_of(read(parsed, lexicon, classifier), parsed.article.text),
+        only_outermost=not parsed.follows_guidelines,
     )
 
 
@@ -105,16 +114,27 @@ def line(report: Report) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Print the metrics and the calibration table of each gold file."""
     parser = argparse.ArgumentParser(prog="python -m training.reliability")
-    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--odd", type=Path, nargs="*", default=[])
+    parser.add_argument("--whole", type=Path, nargs="*", default=[])
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
     options = parser.parse_args(arguments)
-    lexicon = Lexicon.load()
-    for path in options.gold:
-        held = read_parsed(path, cache=options.cache)[1::2]
-        records = [r for parsed in held for r in scored_records(parsed, lexicon)]
+    lexicon, classifier = Lexicon.load(), load_classifier()
+    reader = StateReader(MODELS / "en" / "encoder")
+    for path in (*options.odd, *options.whole):
+        held = [
+            with_readouts(one, classifier, reader)
+            for one in read_parsed(path, cache=options.cache)
+            if path in options.whole or number_of(one) % 2
+        ]
+        records = [
+            record
+            for one in held
+            for record in scored_records(one, lexicon, classifier)
+        ]
+        report = make_report([scored(one, lexicon, classifier) for one in held])
         lines = [
             f"{path.name}: {len(held)} articles",
-            line(evaluation(held, lexicon)),
+            line(report),
             *table(records),
             "",
         ]
