@@ -57,7 +57,7 @@ def test_short_run(tmp_path: Path) -> None:
         shown = fuzz(server, "--max-examples", "300", "--generation-deterministic")
 
         check_log(server)
-    assert "10 selected / 10 total" in shown
+    assert "11 selected / 11 total" in shown
 
 
 @pytest.mark.nightly
