@@ -17,6 +17,7 @@ from service.api.middleware.metrics import Metrics
 from service.api.openapi.operation import Content, Operation
 from service.api.routes import examples
 from service.api.routes.request_body import read_body, while_connected
+from service.provenance import AttributorInfo
 from service.serving.protocol import InferencePool, TimedReading
 from service.serving.stopping import Stopping
 from service.settings import Settings
@@ -117,15 +118,9 @@ async def attribute(
     """Return the attributions of an article."""
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
-    info = service.pool.check_ready()
-    readable = await read_markup(wanted)
-    served = await attribute_text(request, service, readable.text)
+    info, readable, served = await attribute_article(request, service, wanted)
     answer = to_response(served.reading, wanted, info=info, readable=readable)
-    return Response(
-        encode_response(answer, accepted),
-        media_type=accepted,
-        headers=timing_headers(served),
-    )
+    return timed_response(answer, accepted, served)
 
 
 ROUTES = (attribute,)
@@ -158,6 +153,27 @@ async def read_whole_body(
         content_length=request.headers.get("content-length", ""),
         limit=times * service.settings.max_body,
         seconds=min(service.settings.body_seconds, time_left(request, service)),
+    )
+
+
+async def attribute_article(
+    request: AnyRequest, service: Service, wanted: AttributionRequest
+) -> tuple[AttributorInfo, Readable, TimedReading]:
+    """Return the models that are ready, what is read of a request, and its reading."""
+    info = service.pool.check_ready()
+    readable = await read_markup(wanted)
+    served = await attribute_text(request, service, readable.text)
+    return info, readable, served
+
+
+def timed_response(
+    answer: msgspec.Struct, accepted: str, served: TimedReading
+) -> Response[bytes]:
+    """Return an answer in an accepted type, with the headers of its times."""
+    return Response(
+        encode_response(answer, accepted),
+        media_type=accepted,
+        headers=timing_headers(served),
     )
 
 

@@ -10,10 +10,9 @@ from service.api.routes.attribution_routes import (
     ARTICLE_ERRORS,
     AnyRequest,
     Service,
-    attribute_text,
-    read_markup,
+    attribute_article,
     read_request,
-    timing_headers,
+    timed_response,
 )
 from service.audit import to_audit_response
 from service.audit.audit_schemas import (
@@ -22,7 +21,7 @@ from service.audit.audit_schemas import (
     AuditShare,
     AuditTotals,
 )
-from service.wire.codecs import RESPONSE_TYPES, encode_response, response_type
+from service.wire.codecs import RESPONSE_TYPES, response_type
 from service.wire.schemas import QueryOptions, SpeakerRef, WordCounts
 
 AUDIT = """\
@@ -77,15 +76,9 @@ async def audit_article(
     """Return the speakers of an article with totals."""
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
-    info = service.pool.check_ready()
-    readable = await read_markup(wanted)
-    served = await attribute_text(request, service, readable.text)
+    info, readable, served = await attribute_article(request, service, wanted)
     answer = to_audit_response(served.reading, wanted, info=info, readable=readable)
-    return Response(
-        encode_response(answer, accepted),
-        media_type=accepted,
-        headers=timing_headers(served),
-    )
+    return timed_response(answer, accepted, served)
 
 
 ROUTES = (audit_article,)

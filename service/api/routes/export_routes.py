@@ -14,8 +14,7 @@ from service.api.routes.attribution_routes import (
     ARTICLE_ERRORS,
     AnyRequest,
     Service,
-    attribute_text,
-    read_markup,
+    attribute_article,
     read_request,
     timing_headers,
 )
@@ -88,9 +87,7 @@ async def export(
     response_type(request.headers.get("accept", ""), [chosen.bare_type])
     wanted = await read_request(request, service)
     check_unit(wanted)
-    info = service.pool.check_ready()
-    readable = await read_markup(wanted)
-    served = await attribute_text(request, service, readable.text)
+    info, readable, served = await attribute_article(request, service, wanted)
     counted = chosen.counted(readable)
     answer = to_response(served.reading, wanted, info=info, readable=counted)
     return Response(

@@ -13,11 +13,10 @@ from service.api.routes.attribution_routes import (
     BODY_ERRORS,
     AnyRequest,
     Service,
-    attribute_text,
-    read_markup,
+    attribute_article,
     read_request,
     read_whole_body,
-    timing_headers,
+    timed_response,
 )
 from service.errors import InvalidField, TextTooLong
 from service.wire.codecs import (
@@ -99,17 +98,11 @@ async def mask_quotations(
     """Return an article with its quotations replaced by placeholders."""
     accepted = response_type(request.headers.get("accept", ""))
     wanted = await read_request(request, service)
-    service.pool.check_ready()
-    readable = await read_markup(wanted)
-    served = await attribute_text(request, service, readable.text)
+    _, readable, served = await attribute_article(request, service, wanted)
     answer = await asyncio.to_thread(
         to_mask_response, served.reading, wanted, readable=readable
     )
-    return Response(
-        encode_response(answer, accepted),
-        media_type=accepted,
-        headers=timing_headers(served),
-    )
+    return timed_response(answer, accepted, served)
 
 
 @post(
