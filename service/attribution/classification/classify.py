@@ -15,8 +15,8 @@ from service.attribution.classification.construction_features import (
 )
 from service.attribution.classification.encoder_score import encoder_score
 from service.attribution.classification.features import (
-    prior_only_features,
     shared_features,
+    word_features,
 )
 from service.attribution.classification.logistic import Features, probability
 from service.attribution.classification.policy import is_excluded
@@ -68,10 +68,12 @@ def classifier_features(
     have other names there.
     """
     shared = shared_features(context, candidate)
+    words = word_features(candidate)
     prior = context.classifier.prior
     nested = relations.nested[number]
     names = {
         *shared,
+        *words,
         *relation_features(context, candidate, relations, number),
         *construction_features(context, candidate, nested=nested),
     }
@@ -82,6 +84,6 @@ def classifier_features(
         names |= tags
     return Features(
         names=frozenset(names),
-        prior=prior.logit(Features(shared | prior_only_features(candidate))),
+        prior=prior.logit(Features(shared | words)),
         encoder=encoder_score(context, candidate),
     )

@@ -1,7 +1,5 @@
 """What the encoder's hidden states say of a candidate, as one number."""
 
-from collections.abc import Sequence
-
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.nlp.document import READOUTS
@@ -18,7 +16,7 @@ def encoder_score(context: Context, candidate: Candidate) -> float:
     if cue is None or readouts is None or not context.encoded:
         return 0.0
     tree = context.trees[cue.tree]
-    rows = memoryview(tree.sentence.readouts).cast("f").tolist()
+    rows = memoryview(tree.sentence.readouts).cast("f")
     source = candidate.source
     of_source = source is not None and source.tree == cue.tree
     inside = [p for p, t in enumerate(tree.tokens) if candidate.covers(t.start, t.end)]
@@ -31,6 +29,6 @@ def encoder_score(context: Context, candidate: Candidate) -> float:
     )
 
 
-def _at(rows: Sequence[float], position: int, readout: int) -> float:
+def _at(rows: "memoryview[float]", position: int, readout: int) -> float:
     """Return a readout of a word; the first row is that of the sentence."""
     return rows[READOUTS * (position + 1) + readout]

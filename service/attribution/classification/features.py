@@ -22,20 +22,20 @@ _LENGTHS = (2, 4, 8, 16, 32)
 
 def syntax_features(context: Context, candidate: Candidate) -> frozenset[str]:
     """Return the features of parse and lexicon, which the prior weighs."""
-    return shared_features(context, candidate) | prior_only_features(candidate)
+    return shared_features(context, candidate) | word_features(candidate)
 
 
 def shared_features(context: Context, candidate: Candidate) -> frozenset[str]:
-    """Return the syntax features that the keep models weigh again beside the prior."""
+    """Return the syntax features that weigh otherwise inside another candidate."""
     return frozenset(_shared(context, candidate))
 
 
-def prior_only_features(candidate: Candidate) -> frozenset[str]:
-    """Return the syntax features that the prior alone weighs: the words, above all."""
-    return frozenset(_prior_only(candidate))
+def word_features(candidate: Candidate) -> frozenset[str]:
+    """Return the lemma of the cue, alone and with its frame, and the addressee."""
+    return frozenset(_words(candidate))
 
 
-def _prior_only(candidate: Candidate) -> Iterator[str]:
+def _words(candidate: Candidate) -> Iterator[str]:
     cue = candidate.cue
     if cue is None:
         yield "continues"

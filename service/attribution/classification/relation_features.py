@@ -65,13 +65,9 @@ def relation_features(
 
 
 def _words(context: Context, candidate: Candidate, cue: CueCandidate) -> Iterator[str]:
-    """Yield the words of cue and source, and the first word of the content."""
+    """Yield the tag of the cue, the source, and the first word of the content."""
     tree = context.trees[cue.tree]
     yield f"cue {tree.tokens[cue.head].upos}"
-    yield f"lemma {cue.form} {cue.lemma}"
-    yield f"lemma frame {cue.lemma} {candidate.frame}"
-    if candidate.addressee is not None:
-        yield "addressee"
     if candidate.source is not None:
         source = candidate.source
         yield f"source lemma {context.trees[source.tree].lemma(source.head)}"

@@ -58,6 +58,17 @@ def weighed(here: Context) -> list[Features]:
     ]
 
 
+def test_words_are_features() -> None:
+    """The lemma of the cue is weighed, alone and with its frame, nested or not."""
+    for features, lemma in zip(
+        sorted(weighed(context_of(NESTED)), key=lambda f: len(f.names)),
+        ("say", "claim"),
+        strict=True,
+    ):
+        assert {f"lemma verb {lemma}", f"lemma frame {lemma} that"} <= features.names
+        assert f"nested lemma verb {lemma}" not in features.names
+
+
 def test_nested_features() -> None:
     """Inside another candidate each feature of the parse has a second name."""
     said, claimed = sorted(weighed(context_of(NESTED)), key=lambda f: len(f.names))

@@ -32,8 +32,6 @@ def test_words() -> None:
     """Cue, source and the first word of the content."""
     assert features_of(SAID, "say") == {
         "cue VERB",
-        "lemma verb say",
-        "lemma frame say that",
         "source lemma hale",
         "first word it verb",
         "first word PRON that",
