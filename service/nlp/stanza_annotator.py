@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
+import msgspec
 import torch
 
 from service.errors import InvalidModels, StartError
@@ -74,9 +75,8 @@ class StanzaAnnotator:
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
         dtype = choose_dtype(precision, device)
-        parser = _load_parser(
-            models, package, device, readouts, tagger=with_tagger, dtype=dtype
-        )
+        wanted = _Wanted(models, package, device, with_tagger, dtype, readouts)
+        parser = _load_parser(wanted)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger)
         return cls(parser, info)
 
@@ -119,58 +119,53 @@ def check_version(version: str) -> None:
         )
 
 
-def _load_parser(  # noqa: PLR0913 - those of load
-    models: Path,
-    package: str,
-    device: str,
-    readouts: Readouts,
-    *,
-    tagger: bool,
-    dtype: torch.dtype,
-) -> Parser:
+class _Wanted(msgspec.Struct, frozen=True):
+    """What a parser is loaded of, see ``StanzaAnnotator.load``."""
+
+    models: Path
+    package: str
+    device: str
+    tagger: bool
+    dtype: torch.dtype
+    readouts: Readouts
+
+
+def _load_parser(wanted: _Wanted) -> Parser:
     """Load the shared-encoder parser if it supports the package, else the pipeline."""
     try:
-        shared = _load_shared(
-            models, package, device, readouts, tagger=tagger, dtype=dtype
-        )
+        shared = _load_shared(wanted)
         if shared is not None:
             return shared
         # Imports transformers, which the shared-encoder parser does not need.
         from service.nlp.stanza_pipeline.foundation import load_cache  # noqa: PLC0415
 
         return PipelineParser.load(
-            models,
-            package=package,
-            tagger=tagger,
-            device=device,
-            cache=load_cache(models, device),
+            wanted.models,
+            package=wanted.package,
+            tagger=wanted.tagger,
+            device=wanted.device,
+            cache=load_cache(wanted.models, wanted.device),
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise InvalidModels(f"it cannot be loaded: {error}", path=package) from error
+        raise InvalidModels(
+            f"it cannot be loaded: {error}", path=wanted.package
+        ) from error
 
 
-def _load_shared(  # noqa: PLR0913 - those of load
-    models: Path,
-    package: str,
-    device: str,
-    readouts: Readouts,
-    *,
-    tagger: bool,
-    dtype: torch.dtype,
-) -> SharedParser | None:
-    found = next(one for one in list_packages(models) if one.name == package)
+def _load_shared(wanted: _Wanted) -> SharedParser | None:
+    found = next(o for o in list_packages(wanted.models) if o.name == wanted.package)
     processors = dict(found.processors)
-    folder = models / LANGUAGE / ENCODER_FOLDER
+    folder = wanted.models / LANGUAGE / ENCODER_FOLDER
     if set(processors) - {NER} != PROCESSORS or not folder.is_dir():
         return None
-    encoder = Encoder(folder, dtype=dtype, device=device)
+    encoder = Encoder(folder, dtype=wanted.dtype, device=wanted.device)
     trainers = load_heads(
-        models,
+        wanted.models,
         processors,
-        tagger=tagger,
+        tagger=wanted.tagger,
         hidden_size=encoder.hidden_size,
-        device=device,
+        device=wanted.device,
     )
     if trainers is None or not SharedParser.supports(trainers):
         return None
-    return SharedParser(trainers, encoder, readouts)
+    return SharedParser(trainers, encoder, wanted.readouts)
