@@ -1,6 +1,6 @@
 """Hidden states of the encoder for the candidates of an article, for fitting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,12 +31,7 @@ class StateReader:
 
     def read(self, trees: Sequence[Tree]) -> list[Vector]:
         """Return the states of each sentence: (1 + words) x size, the root first."""
-        if not trees:
-            return []
-        words = [[token.text for token in tree.tokens] for tree in trees]
-        with torch.inference_mode():
-            states = self._encoder.encode(self._encoder.read(words))
-        return [rows.float().numpy() for rows in states]
+        return self._encode([tree.sentence for tree in trees])
 
     def pool(
         self, context: Context, candidate: Candidate, read: Sequence[Vector]
@@ -71,20 +66,22 @@ class StateReader:
             replace(
                 annotation,
                 sentences=tuple(
-                    self._read_out(annotation.sentences, weights)
-                    if annotation.sentences
-                    else ()
+                    replace(sentence, readouts=(rows @ weights).tobytes())
+                    for sentence, rows in zip(
+                        annotation.sentences,
+                        self._encode(annotation.sentences),
+                        strict=True,
+                    )
                 ),
             )
             for annotation in annotations
         )
 
-    def _read_out(
-        self, sentences: Sequence[Sentence], weights: Vector
-    ) -> Iterator[Sentence]:
+    def _encode(self, sentences: Sequence[Sentence]) -> list[Vector]:
+        """Return the states of each sentence: (1 + words) x size, the root first."""
+        if not sentences:
+            return []
         words = [[token.text for token in sentence.tokens] for sentence in sentences]
         with torch.inference_mode():
             states = self._encoder.encode(self._encoder.read(words))
-        for sentence, rows in zip(sentences, states, strict=True):
-            read = np.ascontiguousarray(rows.float().numpy() @ weights)
-            yield replace(sentence, readouts=read.tobytes())
+        return [rows.float().numpy() for rows in states]
