@@ -12,6 +12,7 @@ from service.provenance import (
     code_of,
     find_classifier,
     load_classifier,
+    readouts_for,
     rules_version,
     source_digest,
 )
@@ -175,3 +176,18 @@ def test_damaged_classifier(tmp_path: Path, content: str) -> None:
 
     with pytest.raises(InvalidModels, match=r"mine\.json: it cannot be read"):
         load_classifier(tmp_path, "mine")
+
+
+def test_readouts_of_another_encoder(tmp_path: Path) -> None:
+    """Readouts serve the encoder that they were fitted on, and no other."""
+    fitted = load_classifier()
+    assert fitted.readouts is not None
+    manifest = '{"files": {"en/encoder/model.safetensors": {"sha256": "%s"}}}'
+
+    (tmp_path / "manifest.json").write_text(manifest % fitted.readouts.encoder)
+    assert readouts_for(fitted, tmp_path) == fitted.readouts.weights
+    (tmp_path / "manifest.json").write_text(manifest % "0")
+    assert readouts_for(fitted, tmp_path) == ()
+    (tmp_path / "manifest.json").unlink()
+    assert readouts_for(fitted, tmp_path) == ()
+    assert readouts_for(replace(fitted, readouts=None), MODELS) == ()

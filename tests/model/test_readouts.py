@@ -1,0 +1,62 @@
+"""The readouts of the shipped encoder: in the service as in the training."""
+
+from array import array
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from service.bootstrap import build_attributor
+from service.nlp.annotator import Annotation
+from service.nlp.document import READOUTS
+from service.provenance import load_classifier
+from service.settings import Settings
+from service.text.article import Passage
+from training.encoder_states import StateReader
+
+pytestmark = pytest.mark.model
+
+MODELS = Path(__file__).parents[2] / "models"
+TEXTS = (
+    "Ada Moreno said that the ferries wouldn't leave Bergen. “Nobody wants this,” "
+    "the union's lawyer told reporters.",
+    "The board denied it.",
+)
+
+
+@pytest.fixture(scope="module")
+def annotations() -> tuple[Annotation, ...]:
+    """Return the annotations of the texts by the attributor of the service."""
+    attributor = build_attributor(replace(Settings(), models=MODELS, precision="fp32"))
+    return tuple(attributor.annotate([Passage(0, text) for text in TEXTS]))
+
+
+def rows_of(annotations: tuple[Annotation, ...]) -> list[float]:
+    """Return the numbers of all readouts."""
+    return [
+        number
+        for annotation in annotations
+        for sentence in annotation.sentences
+        for number in array("f", sentence.readouts)
+    ]
+
+
+def test_a_row_for_each_word(annotations: tuple[Annotation, ...]) -> None:
+    """The attributor of the service has a row for each sentence and each word."""
+    for annotation in annotations:
+        for sentence in annotation.sentences:
+            rows = array("f", sentence.readouts)
+            assert len(rows) == READOUTS * (1 + len(sentence.tokens))
+
+
+def test_the_training_reads_the_same(annotations: tuple[Annotation, ...]) -> None:
+    """The numbers that the classifier is fitted on are those of the service."""
+    readouts = load_classifier().readouts
+    assert readouts is not None
+    bare = tuple(
+        replace(a, sentences=tuple(replace(s, readouts=b"") for s in a.sentences))
+        for a in annotations
+    )
+    read = StateReader(MODELS / "en" / "encoder").annotate(bare, readouts)
+    assert rows_of(read) == pytest.approx(rows_of(annotations), abs=1e-3)
+    assert len(set(rows_of(annotations))) > READOUTS
