@@ -3,9 +3,15 @@
 from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from service.attribution import propose_candidates
+from service.attribution.classification.encoder_score import encoder_score
+from service.attribution.context import Context
+from service.attribution.quotation_marks import find_quotations
+from service.attributor import parsed_passages
 from service.bootstrap import build_attributor
 from service.nlp.annotator import Annotation
 from service.nlp.document import READOUTS
@@ -60,3 +66,30 @@ def test_the_training_reads_the_same(annotations: tuple[Annotation, ...]) -> Non
     read = StateReader(MODELS / "en" / "encoder").annotate(bare, readouts)
     assert rows_of(read) == pytest.approx(rows_of(annotations), abs=1e-3)
     assert len(set(rows_of(annotations))) > READOUTS
+
+
+def test_a_candidate_has_the_same_score() -> None:
+    """The states of a candidate give, by the weights, the score in the service."""
+    attributor = build_attributor(replace(Settings(), models=MODELS, precision="fp32"))
+    readouts = attributor.classifier.readouts
+    assert readouts is not None
+    article = attributor.open(TEXTS[0])
+    context = Context.build(
+        article,
+        attributor.annotate(parsed_passages(article)),
+        find_quotations(article)[0],
+        attributor.lexicon,
+        attributor.classifier,
+        tagger=True,
+    )
+    reader = StateReader(MODELS / "en" / "encoder")
+    states = reader.read(context.trees)
+    weights = np.array(readouts.weights).reshape(-1)
+    candidates = propose_candidates(context)
+    scores = [encoder_score(context, candidate) for candidate in candidates]
+    pooled = [reader.pool(context, candidate, states) for candidate in candidates]
+
+    assert len({round(score, 3) for score in scores}) > 1
+    assert [float(one @ weights) + readouts.bias for one in pooled] == pytest.approx(
+        scores, abs=1e-3
+    )
