@@ -33,7 +33,7 @@ def reporting_outlet(
 
 
 def _credited(media: ArticleMedia, tree: Tree, phrase: int) -> Medium | None:
-    """Return the medium of "according to X" and "according to the newspaper"."""
+    """Return the medium that a phrase names ("X", "the newspaper", an unknown name)."""
     return (
         medium_at(media, tree, phrase, slot=ANYWHERE)
         or referred_medium(media, tree, phrase)
@@ -47,11 +47,7 @@ def _reporters(media: ArticleMedia, tree: Tree, hosts: list[int]) -> Iterator[Me
             if tree.lemma(clause) not in tree.lexicon.verbs.relaying:
                 continue
             for child in tree.find(clause, "nsubj", "obl"):
-                medium = (
-                    medium_at(media, tree, child, slot=ANYWHERE)
-                    or referred_medium(media, tree, child)
-                    or unknown_medium(media, tree, child)
-                )
+                medium = _credited(media, tree, child)
                 if medium is not None:
                     yield medium
 
@@ -70,11 +66,7 @@ def quoting_outlet(
         if agent and not candidate.covers(
             tree.tokens[position].start, tree.tokens[position].end
         ):
-            medium = (
-                medium_at(media, tree, position, slot=ANYWHERE)
-                or referred_medium(media, tree, position)
-                or unknown_medium(media, tree, position)
-            )
+            medium = _credited(media, tree, position)
             if medium is not None:
                 return medium
     return None
