@@ -1,6 +1,7 @@
 """The articles of an audit: a folder of texts, JSON lines, or a table."""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -41,19 +42,31 @@ def read_articles(path: Path) -> list[AuditArticle]:
     if path.is_dir():
         files = sorted(path.rglob("*.txt"))
         rows: Iterable[Mapping[str, object]] = (
-            {"id": file.relative_to(path).as_posix(), "text": file.read_text("utf-8")}
+            {"id": file.relative_to(path).as_posix(), "text": read_utf8(file)}
             for file in files
         )
     elif path.suffix == ".jsonl":
         rows = _json_rows(path)
     elif path.suffix == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [*csv.DictReader(file)]
+        rows = csv.DictReader(io.StringIO(read_utf8(path, newline=""), newline=""))
     elif path.suffix == ".txt":
-        rows = [{"id": path.name, "text": path.read_text("utf-8")}]
+        rows = [{"id": path.name, "text": read_utf8(path)}]
     else:
         raise AuditFailed(f"{path} is no folder, {', '.join(SUFFIXES)} or .parquet")
     return articles_of(rows, name=str(path))
+
+
+def read_utf8(path: Path, *, newline: str | None = None) -> str:
+    """Return the text of a file without a byte order mark; ``newline`` as for ``open``.
+
+    Raises:
+        AuditFailed: it is not UTF-8.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline=newline) as file:
+            return file.read()
+    except UnicodeDecodeError as error:
+        raise AuditFailed(f"{path} is not UTF-8: {error.reason}") from error
 
 
 def articles_of(

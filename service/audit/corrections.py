@@ -1,11 +1,12 @@
 """The names and corrections that a newsroom keeps, which win over everything."""
 
 import csv
+import io
 from pathlib import Path
 
 import msgspec
 
-from service.audit.audit_input import AuditFailed
+from service.audit.audit_input import AuditFailed, read_utf8
 
 COLUMNS = ("name", "other_names", "gender", "class")
 
@@ -29,13 +30,12 @@ def read_corrections(path: Path | None) -> dict[str, Correction]:
     if path is None:
         return {}
     found: dict[str, Correction] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise AuditFailed(f"{path} must have the columns {', '.join(COLUMNS)}")
-        for row in reader:
-            correction = Correction(row["name"], row["gender"], row["class"])
-            for name in (row["name"], *(row["other_names"] or "").split(";")):
-                if name.strip():
-                    found[name.strip().casefold()] = correction
+    reader = csv.DictReader(io.StringIO(read_utf8(path, newline=""), newline=""))
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise AuditFailed(f"{path} must have the columns {', '.join(COLUMNS)}")
+    for row in reader:
+        correction = Correction(row["name"], row["gender"], row["class"])
+        for name in (row["name"], *(row["other_names"] or "").split(";")):
+            if name.strip():
+                found[name.strip().casefold()] = correction
     return found

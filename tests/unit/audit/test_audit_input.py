@@ -77,3 +77,25 @@ def test_other_columns(tmp_path: Path) -> None:
 
     with pytest.raises(AuditFailed, match="columns name, other_names, gender, class"):
         read_corrections(file)
+
+
+@pytest.mark.parametrize("name", ["in.csv", "in.txt", "folder"])
+def test_not_utf8(tmp_path: Path, name: str) -> None:
+    """A file in another encoding is named, whatever its form."""
+    path = file = tmp_path / name
+    if name == "folder":
+        path.mkdir()
+        file = path / "latin.txt"
+    file.write_bytes(b"id,text\n1,caf\xe9\n")
+
+    with pytest.raises(AuditFailed, match=f"{file.name} is not UTF-8"):
+        read_articles(path)
+
+
+def test_corrections_that_are_not_utf8(tmp_path: Path) -> None:
+    """Corrections in another encoding are refused with the name of the file."""
+    file = tmp_path / "names.csv"
+    file.write_bytes(b"name,other_names,gender,class\nAna Ca\xf1a,,female,\n")
+
+    with pytest.raises(AuditFailed, match=r"names\.csv is not UTF-8"):
+        read_corrections(file)
