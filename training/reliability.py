@@ -11,14 +11,12 @@ annotates no nested attributions; there only outermost records are counted.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from service.attribution import Classifier, Lexicon, attribute_document
-from service.evaluation.matching import agree, align, outermost, parts_of
+from service.evaluation.calibration import Band, bands_of, scored_records
 from service.evaluation.predictions import records_of
 from service.evaluation.report import Prf, Report, make_report
 from service.evaluation.scorer import ScoredArticle, score_article
@@ -27,15 +25,6 @@ from service.records import Reading
 from service.settings import MODELS
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle, number_of, read_parsed
-
-BORDERS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
-
-
-class ScoredRecord(msgspec.Struct, frozen=True):
-    """The confidence of a record, and whether the record is correct."""
-
-    confidence: float
-    right: bool
 
 
 def read(parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier) -> Reading:
@@ -59,38 +48,11 @@ def with_readouts(
     return replace(parsed, annotations=annotations)
 
 
-def scored_records(
-    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier
-) -> Iterator[ScoredRecord]:
-    """Yield the records of an article, without matches of optional gold."""
-    text = parsed.article.text
-    reading = read(parsed, lexicon, classifier)
-    records = records_of(reading, text)
-    sure = {
-        id(r): a.confidence for r, a in zip(records, reading.attributions, strict=True)
-    }
-    kept = records if parsed.follows_guidelines else outermost(records, text)
-    gold = [parts_of(record, text) for record in parsed.gold.attributions]
-    offered = [parts_of(record, text) for record in kept]
-    matched = align(gold, offered)
-    for index, record in enumerate(kept):
-        answer = matched.get(index)
-        if answer is not None and parsed.gold.attributions[answer].optional:
-            continue
-        yield ScoredRecord(
-            sure[id(record)],
-            answer is not None
-            and agree(gold[answer].source, offered[index].source)
-            and agree(gold[answer].cue, offered[index].cue),
-        )
-
-
-def table(records: Sequence[ScoredRecord]) -> Iterator[str]:
+def table(bands: Sequence[Band]) -> Iterator[str]:
     """Yield a line for each band of confidence: number and share of correct records."""
-    for low, high in pairwise(BORDERS):
-        band = [r.right for r in records if low <= r.confidence < high]
-        share = f"{100 * sum(band) / len(band):5.1f} %" if band else "      -"
-        yield f"{low:.1f} - {min(high, 1):.1f}  {len(band):5d}  {share}"
+    for band in bands:
+        share = "      -" if band.right is None else f"{band.right:5.1f} %"
+        yield f"{band.low:.1f} - {band.high:.1f}  {band.records:5d}  {share}"
 
 
 def scored(
@@ -126,16 +88,12 @@ def main(arguments: Sequence[str]) -> None:
             for one in read_parsed(path, cache=options.cache)
             if path in options.whole or number_of(one) % 2
         ]
-        records = [
-            record
-            for one in held
-            for record in scored_records(one, lexicon, classifier)
-        ]
-        report = make_report([scored(one, lexicon, classifier) for one in held])
+        scores = [scored(one, lexicon, classifier) for one in held]
+        records = [record for one in scores for record in scored_records(one)]
         lines = [
             f"{path.name}: {len(held)} articles",
-            line(report),
-            *table(records),
+            line(make_report(scores)),
+            *table(bands_of(records)),
             "",
         ]
         sys.stdout.write("\n".join(lines) + "\n")

@@ -1,32 +1,62 @@
 """The metrics of an evaluation as tables."""
 
+from collections.abc import Iterable, Mapping
+
 import msgspec
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from service.evaluation.calibration import Band
+from service.evaluation.evaluation import Evaluation
+from service.evaluation.intervals import Interval
 from service.evaluation.report import Prf, Report
 
 MEASURES = ("content", "exact", "source", "cue", "triple", "chars", "speaker", "outlet")
 
 
-def render(report: Report, *, spans: int, wrong: int) -> RenderableType:
-    """Return the tables of a report and a line on the offsets."""
+def render(evaluation: Evaluation) -> RenderableType:
+    """Return the tables of an evaluation and a line on the offsets."""
+    report, offsets = evaluation.report, evaluation.offsets
+    tables = [
+        _measures(report, evaluation.intervals),
+        _accuracies(report),
+        _recalls(report),
+        _reliability(evaluation.reliability),
+    ]
+    if evaluation.tagger:
+        tables.append(_tagger(evaluation.tagger))
     return Group(
         f"{report.articles} articles, {report.gold} gold attributions, "
         f"{report.predicted} predicted",
-        _measures(report),
-        _accuracies(report),
-        _recalls(report),
-        f"offsets: {spans - wrong} of {spans} spans equal their text (all units)",
+        *tables,
+        f"offsets: {offsets.spans - offsets.wrong} of {offsets.spans} spans equal "
+        "their text (all units)",
     )
 
 
-def _measures(report: Report) -> Table:
-    table = _table("measure", "P", "R", "F1")
+def _measures(report: Report, intervals: Mapping[str, Interval]) -> Table:
+    table = _table("measure", "P", "R", "F1", "95 % interval")
     for name in MEASURES:
         metrics: Prf | msgspec.UnsetType = getattr(report, name)
         if metrics is not msgspec.UNSET:
-            table.add_row(name, *map(_number, (metrics.p, metrics.r, metrics.f1)))
+            interval = intervals.get(name)
+            between = f"{interval.low:.1f} to {interval.high:.1f}" if interval else ""
+            table.add_row(name, *_row(metrics), between)
+    return table
+
+
+def _reliability(bands: Iterable[Band]) -> Table:
+    table = _table("confidence", "records", "right %")
+    for band in bands:
+        right = "-" if band.right is None else _number(band.right)
+        table.add_row(f"{band.low} to {band.high}", str(band.records), right)
+    return table
+
+
+def _tagger(scores: Mapping[str, Prf]) -> Table:
+    table = _table("exact spans of the tagger", "P", "R", "F1")
+    for label, metrics in scores.items():
+        table.add_row(label, *_row(metrics))
     return table
 
 
@@ -44,6 +74,10 @@ def _recalls(report: Report) -> Table:
         shares = (_number(recalls[name]) for name in names)
         table.add_row(key, str(int(recalls["gold"])), *shares)
     return table
+
+
+def _row(metrics: Prf) -> Iterable[str]:
+    return map(_number, (metrics.p, metrics.r, metrics.f1))
 
 
 def _has(report: Report, name: str) -> bool:

@@ -41,6 +41,8 @@ class Record(msgspec.Struct, frozen=True):
     outlet: str | UnsetType | None = UNSET
     addressee: str | UnsetType | None = UNSET
     optional: bool = False
+    confidence: float | UnsetType = UNSET
+    """Of a prediction."""
 
 
 class GoldArticle(msgspec.Struct, frozen=True):

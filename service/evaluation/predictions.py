@@ -31,6 +31,7 @@ def _record(found: Attribution, speaker: Speaker | None, text: str) -> Record:
         speaker_type=speaker.type if speaker else None,
         outlet=found.outlet.name if found.outlet else None,
         addressee=text[to.start : to.end] if to else None,
+        confidence=found.confidence,
     )
 
 

@@ -70,10 +70,8 @@ def make_report(scored_articles: Sequence[ScoredArticle]) -> Report:
             for gold in item.article.attributions
         )
     )
-    counts_so_far = Counts(total=Counter(), by={})
-    for scored_article in scored_articles:
-        _count_article(scored_article, counts_so_far)
-    total = counts_so_far.total
+    counts = counts_of(*scored_articles)
+    total = counts.total
 
     def prf(key: str) -> Prf:
         return Prf.of(total[key], total["predicted"], total["gold"])
@@ -94,8 +92,16 @@ def make_report(scored_articles: Sequence[ScoredArticle]) -> Report:
         if resolved
         else UNSET,
         of_aligned=_accuracies(total, fields),
-        recall_by=_recalls(counts_so_far.by, fields),
+        recall_by=_recalls(counts.by, fields),
     )
+
+
+def counts_of(*scored_articles: ScoredArticle) -> Counts:
+    """Return the counts over some articles."""
+    counts = Counts(total=Counter(), by={})
+    for scored_article in scored_articles:
+        _count_article(scored_article, counts)
+    return counts
 
 
 def _count_article(scored_article: ScoredArticle, counts_so_far: Counts) -> None:

@@ -1,6 +1,7 @@
 """Run commands in memory, with an attributor that needs no models."""
 
 import io
+from collections.abc import Sequence
 from types import ModuleType
 
 import msgspec
@@ -9,9 +10,12 @@ from rich.console import Console
 
 from service.cli.main import main
 from service.cli.terminal import Terminal
+from service.nlp.annotator import Annotation
 from service.records import Reading
+from service.text.article import Article, Passage
 from service.text.check_text import check_text
-from tests.support.fakes import INFO, fake_reading
+from service.text.reader import read_article
+from tests.support.fakes import INFO, annotation_of, fake_reading
 
 
 class FakeAttributor:
@@ -25,6 +29,18 @@ class FakeAttributor:
         if "boom" in text:
             raise ZeroDivisionError(text)
         return fake_reading(text)
+
+    def open(self, text: str) -> Article:
+        """Return the article of a text."""
+        return read_article(text)
+
+    def annotate(self, passages: Sequence[Passage]) -> list[Annotation]:
+        """Return an annotation of one sentence for each passage, without tags."""
+        return [annotation_of(passage) for passage in passages]
+
+    def read(self, article: Article, _: Sequence[Annotation]) -> Reading:
+        """Return the fake reading of an article."""
+        return fake_reading(article.text)
 
 
 def use_fake_attributor(monkeypatch: pytest.MonkeyPatch, *commands: ModuleType) -> None:

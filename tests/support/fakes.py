@@ -40,10 +40,11 @@ class FakeAnnotator:
     def annotate(self, passages: Sequence[Passage], /) -> list[Annotation]:
         """Return one sentence for each passage; append their number to ``calls``."""
         self.calls.append(len(passages))
-        return [_annotation(passage) for passage in passages]
+        return [annotation_of(passage) for passage in passages]
 
 
-def _annotation(passage: Passage) -> Annotation:
+def annotation_of(passage: Passage) -> Annotation:
+    """Return an annotation of one sentence in which every word is a noun."""
     words = list(re.finditer(r"\S+", passage.text))
     tokens = tuple(
         Token(

@@ -1,38 +1,29 @@
 """``evaluate``: metrics over annotated articles, and a check of all offsets."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 from rich.progress import track
 
-from service.attributor import Attributor
+from service.attributor import Attributor, parsed_passages
 from service.bootstrap import build_attributor
 from service.cli.evaluation_tables import render
 from service.cli.terminal import CommandFailed, Terminal
+from service.evaluation.calibration import bands_of, scored_records
+from service.evaluation.evaluation import Evaluation, Offsets
 from service.evaluation.gold_articles import GoldArticle, read_articles
+from service.evaluation.intervals import f1_intervals
 from service.evaluation.mistakes import find_mistakes
 from service.evaluation.predictions import ONLY_OUTERMOST, records_of
-from service.evaluation.report import Report, make_report
+from service.evaluation.report import make_report
 from service.evaluation.roundtrip import UNITS, spans_in, wrong_spans
 from service.evaluation.scorer import ScoredArticle, score_article
+from service.evaluation.tagger_scores import TagCounts
 from service.records import Reading
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, Options
-
-
-class Offsets(msgspec.Struct, frozen=True):
-    """Number of spans compared with their text in all units, and how many differ."""
-
-    spans: int
-    wrong: int
-
-
-class Evaluation(msgspec.Struct, frozen=True):
-    """The output of ``evaluate --json``."""
-
-    report: Report
-    offsets: Offsets
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
@@ -42,32 +33,55 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
         CommandFailed: a span does not equal its text.
     """
     articles = read_articles(args.gold)
-    attributor = build_attributor(terminal.settings())
     only_outermost = args.outermost or ONLY_OUTERMOST[args.profile]
-    scored_articles: list[ScoredArticle] = []
-    spans = wrong = 0
-    for article in track(
+    shown = track(
         articles,
         "reading",
         console=terminal.errors,
         disable=not terminal.errors.is_terminal,
-    ):
-        reading = attributor.attribute(article.text)
+    )
+    attributor = build_attributor(terminal.settings())
+    scored_articles, evaluation = evaluate(
+        shown, attributor, only_outermost=only_outermost
+    )
+    if args.errors:
+        _write_mistakes(args.errors, scored_articles)
+    if args.json:
+        terminal.write(msgspec.json.encode(evaluation))
+    else:
+        terminal.console.print(render(evaluation))
+    offsets = evaluation.offsets
+    if offsets.wrong:
+        raise CommandFailed(
+            f"{offsets.wrong} of {offsets.spans} spans do not equal their text"
+        )
+
+
+def evaluate(
+    articles: Iterable[GoldArticle], attributor: Attributor, *, only_outermost: bool
+) -> tuple[list[ScoredArticle], Evaluation]:
+    """Read the articles; return their scores, and the metrics over all."""
+    scored_articles: list[ScoredArticle] = []
+    tags = TagCounts()
+    spans = wrong = 0
+    for article in articles:
+        opened = attributor.open(article.text)
+        annotations = attributor.annotate(parsed_passages(opened))
+        reading = attributor.read(opened, annotations)
+        tags.add(article, annotations)
         records = records_of(reading, article.text)
         scored_articles.append(
             score_article(article, records, only_outermost=only_outermost)
         )
         checked = check_offsets(article, reading, attributor)
         spans, wrong = spans + checked.spans, wrong + checked.wrong
-    evaluation = Evaluation(make_report(scored_articles), Offsets(spans, wrong))
-    if args.errors:
-        _write_mistakes(args.errors, scored_articles)
-    if args.json:
-        terminal.write(msgspec.json.encode(evaluation))
-    else:
-        terminal.console.print(render(evaluation.report, spans=spans, wrong=wrong))
-    if wrong:
-        raise CommandFailed(f"{wrong} of {spans} spans do not equal their text")
+    return scored_articles, Evaluation(
+        make_report(scored_articles),
+        Offsets(spans, wrong),
+        f1_intervals(scored_articles),
+        bands_of([r for one in scored_articles for r in scored_records(one)]),
+        tags.scores(),
+    )
 
 
 def check_offsets(

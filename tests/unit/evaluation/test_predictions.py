@@ -69,6 +69,7 @@ def test_records() -> None:
             speaker_type=None,
             outlet=None,
             addressee=None,
+            confidence=0.5,
         ),
         Record(
             content=((0, 6),),
@@ -80,5 +81,6 @@ def test_records() -> None:
             speaker_type="person",
             outlet="Us",
             addressee="us",
+            confidence=0.9,
         ),
     )

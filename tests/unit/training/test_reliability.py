@@ -1,17 +1,12 @@
-"""The share of right records in each band of confidence."""
+"""The lines of the table of confidence."""
 
-from training.reliability import ScoredRecord, table
+from service.evaluation.calibration import Band
+from training.reliability import table
 
 
-def test_reliability_counts_by_band() -> None:
-    """Each band of confidence has its number and share of right records."""
-    records = [
-        ScoredRecord(0.95, right=True),
-        ScoredRecord(0.91, right=False),
-        ScoredRecord(0.2, right=True),
-    ]
-
-    lines = list(table(records))
+def test_table_has_a_line_for_each_band() -> None:
+    """A band without records has a dash."""
+    lines = list(table([Band(0.0, 0.5, 1, 100.0), Band(0.9, 1.0, 0, None)]))
 
     assert lines[0].split() == ["0.0", "-", "0.5", "1", "100.0", "%"]
-    assert lines[-1].split() == ["0.9", "-", "1.0", "2", "50.0", "%"]
+    assert lines[1].split() == ["0.9", "-", "1.0", "0", "-"]

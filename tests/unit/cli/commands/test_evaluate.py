@@ -1,14 +1,17 @@
 """The evaluate command, over an attributor that needs no models."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from service.cli.commands import evaluate
+from service.nlp.annotator import Annotation
 from service.provenance import AttributorInfo
 from service.records import Reading, Span
+from service.text.article import Article
 from service.wire import schemas
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, AttributionResponse
@@ -62,7 +65,9 @@ def test_table(gold: Path) -> None:
     shown = run_cli("evaluate", str(gold)).shown
 
     assert "1 articles, 2 gold attributions, 2 predicted" in shown
-    assert any(row.split() == ["cue", "50.0", "50.0", "50.0"] for row in rows(shown))
+    cue = ["cue", "50.0", "50.0", "50.0", "50.0", "to", "50.0"]
+    assert any(row.split() == cue for row in rows(shown))
+    assert any(row.split()[:2] == ["confidence", "records"] for row in rows(shown))
     assert any(
         row.split() == ["direct", "2", "50.0", "50.0", "50.0"] for row in rows(shown)
     )
@@ -109,8 +114,8 @@ def test_outermost(
     """Records nested in others are dropped where the gold has none."""
 
     class Nesting(FakeAttributor):
-        def attribute(self, text: str) -> Reading:
-            reading = super().attribute(text)
+        def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:
+            reading = super().read(article, annotations)
             first = reading.attributions[0]
             nested = replace(first, id="a9", content=(Span(1, 4),))
             return replace(reading, attributions=(*reading.attributions, nested))
