@@ -10,6 +10,7 @@ from service.evaluation.calibration import Band
 from service.evaluation.evaluation import Evaluation
 from service.evaluation.intervals import Interval
 from service.evaluation.report import Prf, Report
+from service.evaluation.speaker_scores import SpeakerReport
 
 MEASURES = ("content", "exact", "source", "cue", "triple", "chars", "speaker", "outlet")
 
@@ -31,6 +32,19 @@ def render(evaluation: Evaluation) -> RenderableType:
         *tables,
         f"offsets: {offsets.spans - offsets.wrong} of {offsets.spans} spans equal "
         "their text (all units)",
+    )
+
+
+def render_speakers(report: SpeakerReport) -> RenderableType:
+    """Return the table of an evaluation of speakers."""
+    table = _table("of aligned speakers", "P", "R", "F1")
+    for name in ("gender", "affiliation", "anonymous"):
+        table.add_row(name, *_row(getattr(report, name)))
+    table.add_row("class (accuracy)", "", "", _number(report.source_class))
+    return Group(
+        f"{report.articles} articles, {report.gold} gold speakers, "
+        f"{report.predicted} predicted, {report.aligned} aligned by name",
+        table,
     )
 
 

@@ -234,6 +234,11 @@ def _evaluate(command: Adder) -> None:
     parser.add_argument(
         "--outermost", action="store_true", help="drop records nested in others"
     )
+    parser.add_argument(
+        "--speakers",
+        action="store_true",
+        help="score gender, affiliation, anonymity and class of annotated speakers",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON, not a table")
     parser.add_argument(
         "--errors", type=Path, metavar="FILE", help="write every mistake as JSON lines"

@@ -1,7 +1,9 @@
 """Read annotated articles: JSON lines, plain or compressed with xz."""
 
 import lzma
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -10,6 +12,7 @@ from service.errors import WhosaidError
 
 Pieces = tuple[int | tuple[int, int], ...]
 """``[start, end]`` or ``[[start, end], ...]``, half-open code point offsets."""
+Line = TypeVar("Line")
 
 
 class InvalidGold(WhosaidError):
@@ -93,25 +96,34 @@ def read_articles(path: Path) -> tuple[GoldArticle, ...]:
     Raises:
         InvalidGold: the file cannot be read, or a line is invalid.
     """
+    return read_lines(path, GoldArticle, check=_check_spans)
+
+
+def read_lines(
+    path: Path, form: type[Line], *, check: Callable[[Line], None] | None = None
+) -> tuple[Line, ...]:
+    """Return the lines of a ``.jsonl`` or ``.jsonl.xz`` file.
+
+    Raises:
+        InvalidGold: the file cannot be read, a line is no ``form``, or ``check`` raised
+            ValueError.
+    """
     try:
         data = path.read_bytes()
         lines = (lzma.decompress(data) if path.suffix == ".xz" else data).split(b"\n")
     except (OSError, lzma.LZMAError) as error:
         raise InvalidGold(str(error), path=path) from error
-    return tuple(
-        _read_line(line, path=path, number=number)
-        for number, line in enumerate(lines, start=1)
-        if line.strip()
-    )
-
-
-def _read_line(line: bytes, *, path: Path, number: int) -> GoldArticle:
-    try:
-        article = msgspec.json.decode(line, type=GoldArticle)
-        _check_spans(article)
-    except (ValueError, UnicodeDecodeError) as error:
-        raise InvalidGold(str(error), path=path, line=number) from error
-    return article
+    found: list[Line] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(msgspec.json.decode(line, type=form))
+            if check is not None:
+                check(found[-1])
+        except ValueError as error:  # UnicodeDecodeError included
+            raise InvalidGold(str(error), path=path, line=number) from error
+    return tuple(found)
 
 
 def _check_spans(article: GoldArticle) -> None:

@@ -1,7 +1,7 @@
 """``evaluate``: metrics over annotated articles, and a check of all offsets."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,17 +9,19 @@ from rich.progress import track
 
 from service.attributor import Attributor, parsed_passages
 from service.bootstrap import build_attributor
-from service.cli.evaluation_tables import render
+from service.cli.evaluation_tables import render, render_speakers
 from service.cli.terminal import CommandFailed, Terminal
 from service.evaluation.calibration import bands_of, scored_records
 from service.evaluation.evaluation import Evaluation, Offsets
-from service.evaluation.gold_articles import GoldArticle, read_articles
+from service.evaluation.gold_articles import GoldArticle, Line, read_articles
 from service.evaluation.intervals import f1_intervals
 from service.evaluation.mistakes import find_mistakes
 from service.evaluation.predictions import ONLY_OUTERMOST, records_of
 from service.evaluation.report import make_report
 from service.evaluation.roundtrip import UNITS, spans_in, wrong_spans
 from service.evaluation.scorer import ScoredArticle, score_article
+from service.evaluation.speaker_gold import read_speakers
+from service.evaluation.speaker_scores import SpeakerCounts, facts_of
 from service.evaluation.tagger_scores import TagCounts
 from service.records import Reading
 from service.wire.responses import to_response
@@ -32,15 +34,29 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
     Raises:
         CommandFailed: a span does not equal its text.
     """
+    if args.speakers:
+        _score_speakers(args, terminal)
+    else:
+        _score_records(args, terminal)
+
+
+def _score_speakers(args: argparse.Namespace, terminal: Terminal) -> None:
+    articles = read_speakers(args.gold)
+    attributor = build_attributor(terminal.settings())
+    counts = SpeakerCounts()
+    for article in _shown(articles, terminal):
+        counts.add(article.speakers, facts_of(attributor.attribute(article.text)))
+    if args.json:
+        terminal.write(msgspec.json.encode(counts.report()))
+    else:
+        terminal.console.print(render_speakers(counts.report()))
+
+
+def _score_records(args: argparse.Namespace, terminal: Terminal) -> None:
     articles = read_articles(args.gold)
     only_outermost = args.outermost or ONLY_OUTERMOST[args.profile]
-    shown = track(
-        articles,
-        "reading",
-        console=terminal.errors,
-        disable=not terminal.errors.is_terminal,
-    )
     attributor = build_attributor(terminal.settings())
+    shown = _shown(articles, terminal)
     scored_articles, evaluation = evaluate(
         shown, attributor, only_outermost=only_outermost
     )
@@ -55,6 +71,16 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
         raise CommandFailed(
             f"{offsets.wrong} of {offsets.spans} spans do not equal their text"
         )
+
+
+def _shown(articles: Sequence[Line], terminal: Terminal) -> Iterable[Line]:
+    """Yield the articles; show on a terminal how many were read."""
+    return track(
+        articles,
+        "reading",
+        console=terminal.errors,
+        disable=not terminal.errors.is_terminal,
+    )
 
 
 def evaluate(
