@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -214,25 +215,34 @@ def test_ci_runs_the_same() -> None:
     assert "--no-skips" in script.read_text()
 
 
+SKIPPING = {
+    "inside": "def test_it(): pytest.skip('no browser')",
+    "module": "pytest.importorskip('no_such_module')",
+    "mark": "@pytest.mark.skipif(True, reason='no browser')\ndef test_it(): pass",
+}
+
+
 @pytest.mark.parametrize(
-    ("flags", "status"), [([], 0), (["--no-skips"], 1), (["--no-skips", "-n2"], 1)]
-)
-@pytest.mark.parametrize(
-    "body",
+    ("bodies", "flags", "status"),
     [
-        "def test_it(): pytest.skip('no browser')",
-        "pytest.importorskip('no_such_module')",
-        "@pytest.mark.skipif(True, reason='no browser')\ndef test_it(): pass",
+        (SKIPPING, [], 0),
+        (["inside"], ["--no-skips"], 1),
+        (["module"], ["--no-skips"], 1),
+        (["mark"], ["--no-skips", "-n2"], 1),
     ],
-    ids=["inside", "module", "mark"],
+    ids=["allowed", "inside", "module", "mark, in parallel"],
 )
-def test_skips(tmp_path: Path, body: str, flags: list[str], status: int) -> None:
+def test_skips(
+    tmp_path: Path, bodies: Iterable[str], flags: list[str], status: int
+) -> None:
     """A skip passes by default and fails with ``--no-skips``, under xdist too."""
     shutil.copy(ROOT / "conftest.py", tmp_path)
     passing = "def test_other(): pass\n"
     failing = "@pytest.mark.xfail\ndef test_gap(): assert 0\n"
     (tmp_path / "test_passing.py").write_text(f"import pytest\n{passing}{failing}")
-    (tmp_path / "test_skipping.py").write_text(f"import pytest\n{body}\n")
+    for name in bodies:
+        body = f"import pytest\n{SKIPPING[name]}\n"
+        (tmp_path / f"test_{name}.py").write_text(body)
 
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *flags],

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from service.archive.failure import ArchiveFailed
@@ -47,6 +48,16 @@ cp -a "$OUT/." "$KEPT"
 exit $status
 """
 """Run a command with a small file system of its own as the output."""
+
+
+class KilledRun(msgspec.Struct, frozen=True):
+    """A run that was killed: the variable of its processes, and what it had written."""
+
+    mark: str
+    output: Path
+    argv: list[str]
+    before: dict[str, int]
+    """When each finished part was written, by its name."""
 
 
 def test_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -194,37 +205,50 @@ def start(
     )
 
 
-def test_killed_driver(tmp_path: Path) -> None:
-    """After a killed program no Ray process is left; the next run continues."""
-    check_killed_driver(tmp_path, after=1)
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> KilledRun:
+    """Return a run that was killed after its first block."""
+    return kill_driver(tmp_path_factory.mktemp("killed"), after=1)
+
+
+def test_killed_driver(killed: KilledRun) -> None:
+    """The run after a killed one continues."""
+    complete_killed_run(killed)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("after", range(10))
 def test_killed_drivers(tmp_path: Path, after: int) -> None:
-    """The same ten times, at other moments."""
-    check_killed_driver(tmp_path, after=after % 5)
+    """The same ten times, at other moments; no process is left."""
+    stopped = kill_driver(tmp_path, after=after % 5)
+
+    complete_killed_run(stopped)
+
+    wait_until(lambda: not list(processes(stopped.mark)))
 
 
-def check_killed_driver(folder: Path, *, after: int) -> None:
-    """Kill a run between its blocks and complete it by another."""
+def kill_driver(folder: Path, *, after: int) -> KilledRun:
+    """Kill a run once ``after`` of its six blocks are written."""
     source = write_articles(folder / "in.jsonl", slow_articles(12))
-    output, mark = folder / "out", uuid.uuid4().hex
+    output, mark = folder / "out", f"ARCHIVE_KILL={uuid.uuid4().hex}"
     argv: list[str | Path] = [source, output, "--workers", "2"]
-
-    with start(argv, ARCHIVE_KILL=mark) as first:
+    name, _, value = mark.partition("=")
+    with start(argv, **{name: value}) as first:
         wait_until(lambda: reading(output, after))
         first.send_signal(signal.SIGKILL)
     before = parts(output)
     assert len(before) < 6
-    wait_until(lambda: not list(processes(f"ARCHIVE_KILL={mark}")))
+    return KilledRun(mark, output, [*map(str, argv)], before)
 
-    run([*map(str, argv)])
 
-    check_whole(output, 12)
-    assert table(output, "errors") == []
-    written = parts(output)
-    assert {name: written[name] for name in before} == before
+def complete_killed_run(killed: KilledRun) -> None:
+    """Complete a killed run; its finished blocks are not read again."""
+    run(killed.argv)
+
+    check_whole(killed.output, 12)
+    assert table(killed.output, "errors") == []
+    written = parts(killed.output)
+    assert {name: written[name] for name in killed.before} == killed.before
 
 
 def test_full_disk(tmp_path: Path) -> None:
@@ -287,3 +311,11 @@ def test_memory(tmp_path: Path) -> None:
     early = max(held for done, held in looks if done <= last / 4)
     assert last > 40
     assert max(held for _, held in looks) < 1.1 * early
+
+
+def test_killed_driver_leaves_no_process(killed: KilledRun) -> None:
+    """All processes of a killed run end, the last ones after up to a minute.
+
+    The last test of the module, so that the others run in that minute.
+    """
+    wait_until(lambda: not list(processes(killed.mark)))
