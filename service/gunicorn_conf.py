@@ -14,6 +14,7 @@ from service.api.auth.keys import check_exposure
 from service.api.extras import check_extras
 from service.errors import StartError
 from service.nlp.packages import verify
+from service.serving.gunicorn.reloading import make_reloading
 from service.serving.gunicorn.tested_version import check_gunicorn
 from service.settings import Settings
 
@@ -120,3 +121,16 @@ def on_starting(server: Arbiter) -> None:
     except StartError as error:
         server.log.critical("the models cannot be used: %s", error)
         sys.exit(1)
+    make_reloading(server, check_reload)
+
+
+def check_reload() -> None:
+    """Check settings, keys and models, as at the start.
+
+    Raises:
+        StartError: a new worker could not start.
+    """
+    settings = Settings.from_environ(os.environ)
+    check_exposure(settings)
+    check_extras(settings)
+    verify(settings.models, settings.package)

@@ -1,6 +1,7 @@
 """The ASGI application."""
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from litestar import Litestar, Request, Response
@@ -20,6 +21,7 @@ from service.api.problems import (
     problem_headers,
 )
 from service.api.routes.attribution_routes import Service
+from service.errors import NotReady
 from service.logs import configure
 from service.nlp.packages import read_manifest
 from service.serving.build_pool import build_pool
@@ -60,8 +62,19 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
         request_max_body_size=settings.max_body,
     )
     return RequestEnvelope(
-        cast("App", litestar), metrics=metrics, begin_stop=stopping.begin
+        cast("App", litestar),
+        metrics=metrics,
+        begin_stop=stopping.begin,
+        is_ready=partial(_is_ready, pool),
     )
+
+
+def _is_ready(pool: InferencePool) -> bool:
+    try:
+        pool.check_ready()
+    except NotReady:
+        return False
+    return True
 
 
 def _load_tracing() -> "Tracing":

@@ -66,12 +66,15 @@ class RequestEnvelope:
         *,
         metrics: Metrics | None = None,
         begin_stop: Callable[[], None] = lambda: None,
+        is_ready: Callable[[], bool] = lambda: True,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._metrics = metrics or Metrics()
         self._app = app
         self.begin_stop = begin_stop
         """Called by the gunicorn worker when it begins a graceful stop."""
+        self.is_ready = is_ready
+        """Called by the gunicorn worker of a reload before it listens."""
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -12,6 +12,7 @@ invalid HTTP in plain text, and in a graceful stop waits for idle connections.
 
 import asyncio
 import os
+import signal
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -34,6 +35,8 @@ OVERLOADED_RESPONSE = (
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
 )
 """The answer to a connection over the limit."""
+STOP_SIGNALS = frozenset({signal.SIGTERM, signal.SIGQUIT, signal.SIGINT})
+"""Blocked from the fork of a worker to ``init_signals``."""
 
 
 class Log(Logger):  # type: ignore[misc]
@@ -93,6 +96,11 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
         setattr(connection, "_send_error_response", refuse)  # noqa: B010 - untyped
         self._connections.add(connection)
         return connection
+
+    def init_signals(self) -> None:
+        """Install the signal handlers; signals that came since the fork follow."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
     def handle_exit_signal(self) -> None:
         """Begin a graceful stop, also in the application."""
