@@ -9,7 +9,7 @@ from litestar.di import Provide
 from litestar.exceptions import MethodNotAllowedException
 
 from service.api.auth.key_guard import KeyGuard
-from service.api.auth.keys import load_keys
+from service.api.auth.live_keys import LiveKeys
 from service.api.auth.rate_limits import RateLimiter
 from service.api.find_routes import find_routes
 from service.api.middleware.metrics import MeteredPool, Metrics
@@ -50,7 +50,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     litestar = Litestar(
         routes,
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
-        guards=[KeyGuard(load_keys(settings), RateLimiter(settings.key_rate))],
+        guards=[KeyGuard(LiveKeys(settings).current, RateLimiter(settings.key_rate))],
         exception_handlers={Exception: answer_problem},
         on_startup=[pool.start],
         on_shutdown=[pool.stop, *([tracing.stop] if tracing else [])],
