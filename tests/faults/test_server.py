@@ -97,6 +97,19 @@ def test_killed_inference_process(server: LiveServer) -> None:
     server.wait_until_ready()
 
 
+@pytest.mark.nightly
+def test_stopped_processes_are_replaced(server: LiveServer) -> None:
+    """SIGSTOP of all idle processes and of their fork server: unready, then ready."""
+    stopped = [*server.inference(), *server.fork_servers()]
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    wait_until(lambda: httpx.get(f"{server.url}/readyz").status_code == 503)
+    server.wait_until_ready()
+
+    assert server.post(TEXT).status_code == 200
+    assert not set(stopped) & {*server.inference(), *server.fork_servers()}
+
+
 @pytest.mark.parametrize(
     ("text", "status", "code"),
     [("RAISE", 500, "inference_failed"), ("DIE", 500, "inference_failed")],
