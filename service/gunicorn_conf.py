@@ -13,6 +13,7 @@ from typing import Protocol
 from service.api.auth.keys import check_exposure
 from service.api.extras import check_extras
 from service.errors import StartError
+from service.nlp.devices import check_device
 from service.nlp.packages import verify
 from service.serving.gunicorn.reloading import make_reloading
 from service.serving.gunicorn.tested_version import check_gunicorn
@@ -32,6 +33,7 @@ try:
     _settings = Settings.from_environ(os.environ)
     check_exposure(_settings)
     check_extras(_settings)
+    check_device(_settings.device)
 except StartError as error:
     sys.exit(f"whosaid: {error}")
 
@@ -133,4 +135,5 @@ def check_reload() -> None:
     settings = Settings.from_environ(os.environ)
     check_exposure(settings)
     check_extras(settings)
+    check_device(settings.device)
     verify(settings.models, settings.package)

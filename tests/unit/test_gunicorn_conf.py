@@ -101,6 +101,18 @@ def test_other_gunicorn_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
         load(monkeypatch)
 
 
+def test_missing_device_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WHOSAID_DEVICE=cuda without a CUDA device gives one line that says so."""
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+
+    with pytest.raises(SystemExit) as ended:
+        load(monkeypatch, device="cuda")
+
+    assert ended.value.code == (
+        "whosaid: WHOSAID_DEVICE is cuda, but torch finds no CUDA device"
+    )
+
+
 class Master:
     """The part of gunicorn's arbiter that the hook uses."""
 

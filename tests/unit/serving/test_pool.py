@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import cache
 from typing import Any
 
 import pytest
@@ -51,6 +52,12 @@ def build() -> Attributor:
     return Attributor(FakeAnnotator(), Lexicon.load(), 100_000)
 
 
+@cache
+def built() -> Attributor:
+    """Return one attributor for all scripted workers: loading takes long."""
+    return build()
+
+
 async def nothing(text: str) -> None:
     """Do not interfere."""
 
@@ -79,7 +86,7 @@ class ScriptedWorker:
         text = " ".join(unit.texts) if isinstance(unit, ReadTogether) else unit.text
         self.texts.append(text)
         await self.behave(text)
-        return run_unit(build(), unit)
+        return run_unit(built(), unit)
 
     async def responds(self) -> bool:
         """Count the questions; respond to all but the one numbered ``silent``."""
