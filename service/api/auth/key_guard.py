@@ -17,6 +17,15 @@ from service.wire.request_errors import (
 
 METRICS = "/metrics"
 PROTECTED = "/v1/"
+FORWARDED = (
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-real-ip",
+)
+"""Headers that a proxy adds to the requests of others."""
 BEARER = "bearer "
 KEY_ERRORS = (KeyMissing, KeyUnknown, RateLimited)
 """Errors of a request for a path below ``/v1/``."""
@@ -28,7 +37,8 @@ class KeyGuard:
     """A Litestar guard for ``/v1/`` and ``/metrics``.
 
     With keys configured both need one. Without keys ``/v1/`` is open and ``/metrics``
-    is restricted to clients on the same machine.
+    is restricted to clients on the same machine; a request that a proxy has forwarded
+    comes from another one, although the proxy may be local.
     """
 
     def __init__(
@@ -67,8 +77,14 @@ class KeyGuard:
 def _check_metrics(keys: Sequence[StoredKey], connection: Connection) -> None:
     if keys:
         _identify(keys, connection.headers)
-    elif not (connection.client and is_loopback(connection.client.host)):
+    elif not _is_local(connection):
         raise OnlyLocal
+
+
+def _is_local(connection: Connection) -> bool:
+    client = connection.client
+    forwarded = any(name in connection.headers for name in FORWARDED)
+    return client is not None and is_loopback(client.host) and not forwarded
 
 
 def _identify(keys: Sequence[StoredKey], headers: Mapping[str, str]) -> StoredKey:
