@@ -11,30 +11,32 @@ invalid HTTP in plain text, and in a graceful stop waits for idle connections.
 """
 
 import asyncio
+import logging
 import os
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
+from service.logs import log_event
 from service.serving.gunicorn.connection_policy import (
     ConnectionLimits,
     ConnectionPolicy,
     ConnectionState,
 )
-from service.serving.gunicorn.refusals import refusal
+from service.serving.gunicorn.refusals import refusal, refusal_code
 from service.settings import Settings
+
+logger = logging.getLogger("whosaid.http")
 
 CHECK_INTERVAL = 0.5
 """Seconds between two checks of all connections."""
-OVERLOADED_RESPONSE = (
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n"
-    b"Connection: close\r\nContent-Length: 0\r\n\r\n"
-)
-"""The answer to a connection over the limit."""
+TOO_MANY = "the service has too many connections"
+RETRY_AFTER = ("Retry-After", "1")
 STOP_SIGNALS = frozenset({signal.SIGTERM, signal.SIGQUIT, signal.SIGINT})
 """Blocked from the fork of a worker to ``init_signals``."""
 
@@ -58,7 +60,7 @@ class RefusingProtocol(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the answer and close the connection."""
         if isinstance(transport, asyncio.Transport):
-            transport.write(OVERLOADED_RESPONSE)
+            transport.write(_log_refusal(503, TOO_MANY, (RETRY_AFTER,)))
         transport.close()
 
 
@@ -150,7 +152,22 @@ def _refuse(
     extra_headers: Iterable[tuple[str, str]] = (),
 ) -> None:
     """Answer invalid HTTP with problem details (RFC 9457) in place of plain text."""
-    connection._safe_write(refusal(status, message, extra_headers))
+    connection._safe_write(_log_refusal(status, message, extra_headers))
+
+
+def _log_refusal(
+    status: int, detail: str, headers: Iterable[tuple[str, str]] = ()
+) -> bytes:
+    """Log a refusal under a new request id, without its detail; return the answer."""
+    request_id = uuid4().hex
+    log_event(
+        logger,
+        "request refused",
+        request_id=request_id,
+        status=status,
+        code=refusal_code(status),
+    )
+    return refusal(status, detail, headers, request_id=request_id)
 
 
 def _ignore_stop() -> None:
