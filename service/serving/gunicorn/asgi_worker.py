@@ -37,6 +37,9 @@ CHECK_INTERVAL = 0.5
 """Seconds between two checks of all connections."""
 TOO_MANY = "the service has too many connections"
 RETRY_AFTER = ("Retry-After", "1")
+READ_BYTES = 16_384
+"""Most bytes of one read from a connection: gunicorn parses all of them in one step of
+the event loop, which for chunks of one byte takes some four microseconds a chunk."""
 STOP_SIGNALS = frozenset({signal.SIGTERM, signal.SIGQUIT, signal.SIGINT})
 """Blocked from the fork of a worker to ``init_signals``."""
 
@@ -94,6 +97,8 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
         if self.nr_conns >= self.cfg.worker_connections:
             return RefusingProtocol()
         connection: asyncio.Protocol = factory()
+        connect = partial(_connect, connection.connection_made)
+        setattr(connection, "connection_made", connect)  # noqa: B010 - untyped
         refuse = partial(_refuse, connection)
         setattr(connection, "_send_error_response", refuse)  # noqa: B010 - untyped
         self._connections.add(connection)
@@ -143,6 +148,15 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
             transport.close()
         elif action == "abort":
             transport.abort()
+
+
+def _connect(
+    connection_made: Callable[[asyncio.BaseTransport], None],
+    transport: asyncio.BaseTransport,
+) -> None:
+    """Begin a connection whose reads are small."""
+    setattr(transport, "max_size", READ_BYTES)  # noqa: B010 - of asyncio's class
+    connection_made(transport)
 
 
 def _refuse(
