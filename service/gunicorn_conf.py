@@ -13,7 +13,9 @@ from typing import Protocol
 from service.api.auth.keys import check_exposure
 from service.api.extras import check_extras
 from service.errors import StartError
+from service.nlp.devices import check_device
 from service.nlp.packages import verify
+from service.serving.gunicorn.reloading import make_reloading
 from service.serving.gunicorn.tested_version import check_gunicorn
 from service.settings import Settings
 
@@ -31,6 +33,7 @@ try:
     _settings = Settings.from_environ(os.environ)
     check_exposure(_settings)
     check_extras(_settings)
+    check_device(_settings.device)
 except StartError as error:
     sys.exit(f"whosaid: {error}")
 
@@ -120,3 +123,17 @@ def on_starting(server: Arbiter) -> None:
     except StartError as error:
         server.log.critical("the models cannot be used: %s", error)
         sys.exit(1)
+    make_reloading(server, check_reload)
+
+
+def check_reload() -> None:
+    """Check settings, keys and models, as at the start.
+
+    Raises:
+        StartError: a new worker could not start.
+    """
+    settings = Settings.from_environ(os.environ)
+    check_exposure(settings)
+    check_extras(settings)
+    check_device(settings.device)
+    verify(settings.models, settings.package)

@@ -128,7 +128,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
         str, Meta(description="Stored API keys, with commas between them.")
     ] = NONE
     keys_file: Annotated[
-        str, Meta(description="File of stored API keys, one a line.")
+        str,
+        Meta(
+            description="File of stored API keys, one a line; read again when it "
+            "changes."
+        ),
     ] = NONE
     key_rate: Annotated[
         int,

@@ -1,6 +1,7 @@
 """The ASGI application."""
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from litestar import Litestar, Request, Response
@@ -8,7 +9,7 @@ from litestar.di import Provide
 from litestar.exceptions import MethodNotAllowedException
 
 from service.api.auth.key_guard import KeyGuard
-from service.api.auth.keys import load_keys
+from service.api.auth.live_keys import LiveKeys
 from service.api.auth.rate_limits import RateLimiter
 from service.api.find_routes import find_routes
 from service.api.middleware.metrics import MeteredPool, Metrics
@@ -20,6 +21,7 @@ from service.api.problems import (
     problem_headers,
 )
 from service.api.routes.attribution_routes import Service
+from service.errors import NotReady
 from service.logs import configure
 from service.nlp.packages import read_manifest
 from service.serving.build_pool import build_pool
@@ -48,7 +50,7 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
     litestar = Litestar(
         routes,
         dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
-        guards=[KeyGuard(load_keys(settings), RateLimiter(settings.key_rate))],
+        guards=[KeyGuard(LiveKeys(settings).current, RateLimiter(settings.key_rate))],
         exception_handlers={Exception: answer_problem},
         on_startup=[pool.start],
         on_shutdown=[pool.stop, *([tracing.stop] if tracing else [])],
@@ -60,8 +62,19 @@ def create_app(settings: Settings, pool: InferencePool) -> App:
         request_max_body_size=settings.max_body,
     )
     return RequestEnvelope(
-        cast("App", litestar), metrics=metrics, begin_stop=stopping.begin
+        cast("App", litestar),
+        metrics=metrics,
+        begin_stop=stopping.begin,
+        is_ready=partial(_is_ready, pool),
     )
+
+
+def _is_ready(pool: InferencePool) -> bool:
+    try:
+        pool.check_ready()
+    except NotReady:
+        return False
+    return True
 
 
 def _load_tracing() -> "Tracing":

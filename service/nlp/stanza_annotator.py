@@ -10,9 +10,10 @@ from typing import Protocol, Self
 import msgspec
 import torch
 
-from service.errors import InvalidModels, StartError
+from service.errors import InvalidModels, InvalidSettings, StartError
 from service.nlp.annotator import Annotation, AnnotatorInfo
 from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
+from service.nlp.devices import NO_CUDA
 from service.nlp.fast.encoder import Encoder
 from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
 from service.nlp.fast.precision import Precision, choose_dtype
@@ -68,9 +69,12 @@ class StanzaAnnotator:
 
         Raises:
             InvalidModels: a file is missing, damaged or of another package.
+            InvalidSettings: the device is ``cuda`` and there is none.
             StartError: the installed version of Stanza is not the tested one.
         """
         check_version(stanza.__version__)
+        if device == "cuda" and not torch.cuda.is_available():
+            raise InvalidSettings(NO_CUDA)
         torch.set_num_threads(threads)
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()

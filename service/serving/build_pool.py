@@ -5,6 +5,7 @@ from functools import partial
 
 import msgspec
 
+from service.nlp.devices import check_device
 from service.serving.capacity import available_cores, plan_processes
 from service.serving.inference_worker import InferenceWorker
 from service.serving.pool import Pool, PoolLimits
@@ -56,7 +57,11 @@ def build_batch_pool(
         settings: of the program.
         processes: number of inference processes.
         factory: import path of the function that builds the attributor of a worker.
+
+    Raises:
+        InvalidSettings: the device is ``cuda`` and there is none.
     """
+    check_device(settings.device)
     own = msgspec.structs.replace(settings, pool="process", processes=processes)
     workers, source = build_workers(own, factory=factory)
     return Pool(

@@ -34,6 +34,10 @@ class InferenceWorker(Protocol):
         """
         ...
 
+    async def responds(self) -> bool:
+        """Whether the idle worker is alive and not stopped."""
+        ...
+
     async def died(self) -> None:
         """Return when the worker has died."""
         ...

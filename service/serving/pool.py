@@ -36,6 +36,8 @@ class PoolLimits(msgspec.Struct, frozen=True, kw_only=True):
     """Words of the largest work unit."""
     hang: float = 30.0
     """Seconds after which a work unit is hung and its worker is replaced."""
+    heartbeat: float = 2.0
+    """Seconds that a worker is idle before it has to show that it responds."""
     load: float = 120.0
     """Seconds after which a worker that is loading is started again."""
     starts: int | None = None
@@ -237,12 +239,11 @@ class Pool:
         """Give work units to a worker until it is lost."""
         death = asyncio.create_task(worker.died())
         try:
-            while (job := await self._next_job(death)) is not None:
+            while (job := await self._next_job(worker, death)) is not None:
                 unit = job.take(self._clock())
                 self._backlog.requeue(job)
                 if not await self._run_unit(worker, job, unit):
                     return
-            log_event(logger, "worker died", level=logging.ERROR)
         finally:
             death.cancel()
 
@@ -255,17 +256,15 @@ class Pool:
         except WorkerLost as error:
             log_event(logger, "worker lost", level=logging.ERROR, error=error)
             job.lose(unit, counts=error.begun)
-            self._backlog.requeue(job, first=True)
-            self._wake.set()
-            return False
         except TimeoutError:
             log_event(logger, "worker hung", level=logging.ERROR)
             job.time_out(unit, seconds=self._limits.hang)
-            self._backlog.requeue(job, first=True)
-            self._wake.set()
-            return False
-        self._receive(job, unit, reply, seconds=self._clock() - began)
-        return True
+        else:
+            self._receive(job, unit, reply, seconds=self._clock() - began)
+            return True
+        self._backlog.requeue(job, first=True)
+        self._wake.set()
+        return False
 
     def _receive(
         self, job: AnyJob, unit: Unit, reply: Reply, *, seconds: float
@@ -276,8 +275,10 @@ class Pool:
         self._backlog.requeue(job)
         self._wake.set()
 
-    async def _next_job(self, death: asyncio.Task[None]) -> AnyJob | None:
-        """Wait for the next job; return None when the worker has died meanwhile."""
+    async def _next_job(
+        self, worker: InferenceWorker, death: asyncio.Task[None]
+    ) -> AnyJob | None:
+        """Wait for the next job; return None if the worker is lost meanwhile."""
         while not death.done():
             job = self._backlog.take(self._clock())
             if job is not None:
@@ -285,7 +286,14 @@ class Pool:
             self._wake.clear()
             wake = asyncio.create_task(self._wake.wait())
             try:
-                await asyncio.wait((wake, death), return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait(
+                    (wake, death),
+                    timeout=self._limits.heartbeat,
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
             finally:
                 wake.cancel()
+            if not (done or await worker.responds()):
+                break
+        log_event(logger, "idle worker lost", level=logging.ERROR)
         return None

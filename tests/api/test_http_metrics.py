@@ -46,11 +46,28 @@ def test_requests_and_errors(settings: Settings) -> None:
     assert refused.status_code == 401
 
 
-@pytest.mark.parametrize(
-    ("host", "status"), [("127.0.0.1", 200), ("::1", 200), ("10.0.0.9", 403)]
-)
-def test_without_keys(settings: Settings, host: str, status: int) -> None:
-    """Without keys, metrics are restricted to clients on the same machine."""
+CLIENTS = [
+    ("127.0.0.1", {}, 200),
+    ("::1", {"X-Request-Id": "a"}, 200),
+    ("10.0.0.9", {}, 403),
+    ("127.0.0.1", {"X-Forwarded-For": "10.0.0.9"}, 403),
+    ("127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}, 403),
+    ("127.0.0.1", {"x-forwarded-proto": "https"}, 403),
+    ("127.0.0.1", {"X-Forwarded-Host": "desk.example"}, 403),
+    ("::1", {"Forwarded": "for=10.0.0.9"}, 403),
+    ("::1", {"X-Real-IP": "10.0.0.9"}, 403),
+    ("::1", {"Via": "1.1 proxy"}, 403),
+]
+
+
+@pytest.mark.parametrize(("host", "headers", "status"), CLIENTS)
+def test_without_keys(
+    settings: Settings, host: str, headers: dict[str, str], status: int
+) -> None:
+    """Without keys, metrics are restricted to clients on the same machine.
+
+    A request that a proxy on this machine has forwarded is from another one.
+    """
     app = create_app(settings, FakePool())
 
     async def ask() -> httpx.Response:
@@ -58,7 +75,7 @@ def test_without_keys(settings: Settings, host: str, status: int) -> None:
         async with httpx.AsyncClient(
             transport=transport, base_url="http://x"
         ) as client:
-            return await client.get("/metrics")
+            return await client.get("/metrics", headers=headers)
 
     answer = asyncio.run(ask())
     assert answer.status_code == status

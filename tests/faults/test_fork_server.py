@@ -12,6 +12,7 @@ import pytest
 
 from service.serving.inference_worker import WorkerLost
 from service.serving.work_units import EncodedReading, ReadArticle
+from service.serving.workers import fork_server
 from service.serving.workers.fork_server import ForkServer
 from service.serving.workers.processes import ProcessWorker
 from service.settings import Settings
@@ -132,6 +133,38 @@ def test_start_that_is_given_up_ends_the_fork_server() -> None:
         assert source.pid is None
 
     with_workers(use, factory="tests.support.fake_models:build_hanging")
+
+
+def test_stopped_fork_server_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fork server that SIGSTOP has stopped is ended; the next one forks."""
+    monkeypatch.setattr(fork_server, "FORK_SECONDS", 0.5)
+
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
+        await workers[0].start()
+        first = source.pid
+        assert first is not None
+        os.kill(first, signal.SIGSTOP)
+        with pytest.raises(WorkerLost, match="does not answer"):
+            await workers[1].start()
+        assert source.pid is None
+        with pytest.raises(ProcessLookupError):
+            os.kill(first, 0)
+        await until_started(workers[1])
+        assert isinstance(await workers[1].run(ReadArticle(TEXT)), EncodedReading)
+        assert isinstance(await workers[0].run(ReadArticle(TEXT)), EncodedReading)
+
+    with_workers(use)
+
+
+def test_loading_is_not_forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The short deadline does not apply while the fork server loads the models."""
+    monkeypatch.setattr(fork_server, "FORK_SECONDS", 0.001)
+
+    async def use(source: ForkServer, workers: list[ProcessWorker]) -> None:
+        await workers[0].start()
+        assert source.pid is not None
+
+    with_workers(use)
 
 
 def test_fork_server_ends_with_its_socket() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from service.api.auth.keys import make_key
 from tests.support.live_server import FAKE_APP, LiveServer
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.server
 
@@ -77,3 +78,24 @@ def test_bomb(server: LiveServer) -> None:
         probe = client.get("/livez")
 
     assert (answer.status_code, probe.status_code) == (413, 200)
+
+
+def test_changed_keys_count_without_a_signal(server: LiveServer) -> None:
+    """A key that was added to the file opens a second later; an error changes none."""
+    new, stored = make_key("new-desk")
+    file = server.log_path.with_name("keys")
+    before = server.workers()
+
+    def ask(key: str) -> int:
+        with server.client() as client:
+            headers = {"X-API-Key": key}
+            return client.get("/v1/model", headers=headers).status_code
+
+    assert ask(new) == 403
+    file.write_text(f"{STORED}\n{stored}\n")
+    wait_until(lambda: ask(new) == 200)
+    file.write_text("who_mistake\n")
+    wait_until(lambda: ask(KEY) == 200 and "keys refused" in server.log)
+    assert ask(new) == 200
+    assert "who_mistake" not in server.log
+    assert server.workers() == before

@@ -22,6 +22,7 @@ from service.errors import (
 from service.serving.inference_worker import WorkerLost
 from service.serving.pool import Pool, PoolLimits
 from service.serving.work_units import EncodedReading, ReadArticle
+from service.serving.workers import fork_server, processes
 from service.serving.workers.fork_server import ForkServer
 from service.serving.workers.process_sources import FreshProcesses, ProcessSource
 from service.serving.workers.processes import ProcessWorker
@@ -57,7 +58,7 @@ def run_pool(
     make_source: MakeSource,
     use: Use,
     *,
-    processes: int = 1,
+    count: int = 1,
     **limits: Any,  # noqa: ANN401 - fields of PoolLimits
 ) -> None:
     """Run ``use`` on a pool of real processes with loaded models."""
@@ -65,15 +66,14 @@ def run_pool(
     async def run() -> None:
         source = make_source(fake_models.FACTORY)
         workers = [
-            ProcessWorker(fake_models.FACTORY, SETTINGS, source)
-            for _ in range(processes)
+            ProcessWorker(fake_models.FACTORY, SETTINGS, source) for _ in range(count)
         ]
         check = partial(check_text, limit=50_000)
         bounds = PoolLimits(**limits)
         pool = Pool(workers, limits=bounds, check=check, close=source.close)
         await pool.start()
         try:
-            await until_warm(pool, processes)
+            await until_warm(pool, count)
             await use(pool, workers)
         finally:
             await pool.stop()
@@ -108,7 +108,7 @@ def test_process_reads_like_the_attributor(with_pool: RunPool) -> None:
         assert served.reading == expected
 
     with_pool(use)
-    with_pool(use, processes=2, unit_words=20)
+    with_pool(use, count=2, unit_words=20)
 
 
 def test_raising_article_fails_alone(with_pool: RunPool) -> None:
@@ -161,7 +161,7 @@ def test_all_processes_killed_at_once(with_pool: RunPool) -> None:
         assert await asyncio.gather(*calls) == [2] * 6
         assert pool.restarts == 2
 
-    with_pool(use, processes=2)
+    with_pool(use, count=2)
 
 
 def test_idle_process_that_dies_is_replaced_at_once(with_pool: RunPool) -> None:
@@ -178,6 +178,54 @@ def test_idle_process_that_dies_is_replaced_at_once(with_pool: RunPool) -> None:
         assert await read(pool, TEXT) == 4
 
     with_pool(use)
+
+
+def test_stopped_idle_process_is_replaced(
+    with_pool: RunPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An idle process that SIGSTOP has stopped is noticed and replaced."""
+    monkeypatch.setattr(processes, "ANSWER_SECONDS", 0.3)
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        first = workers[0].pid
+        stop(workers[0])
+        async with asyncio.timeout(LONG):
+            while pool.warm:  # noqa: ASYNC110 - another process decides
+                await asyncio.sleep(0.001)
+        with pytest.raises(NotReady, match="replaced"):
+            pool.check_ready()
+        await until_warm(pool)
+        assert await read(pool, TEXT) == 4
+        assert not is_alive(first)
+
+    with_pool(use, heartbeat=0.05)
+
+
+def stop(worker: ProcessWorker) -> None:
+    """Stop the process of a worker, without ending it."""
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGSTOP)
+
+
+def test_article_given_to_a_stopped_process_is_read(
+    with_pool: RunPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that does not begin a unit is replaced; its article is not lost."""
+    monkeypatch.setattr(processes, "ANSWER_SECONDS", 0.3)
+
+    async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
+        for restarts in (1, 2, 3):
+            stop(workers[0])
+            assert await read(pool, TEXT) == 4
+            assert pool.restarts == restarts
+
+    with_pool(use, heartbeat=LONG)
+
+
+def test_stop_is_noticed_in_time() -> None:
+    """Heartbeat, answer and fork leave five of 15 seconds to load models again."""
+    seconds = PoolLimits().heartbeat + processes.ANSWER_SECONDS
+    assert seconds + fork_server.FORK_SECONDS <= 10
 
 
 def test_deadly_article_kills_two_processes_and_no_more(with_pool: RunPool) -> None:

@@ -87,6 +87,12 @@ def build_hanging(settings: Settings) -> Attributor:
     return build(settings)
 
 
+def build_slowly(settings: Settings) -> Attributor:
+    """Take a second to load."""
+    time.sleep(1)
+    return build(settings)
+
+
 def build_threaded(settings: Settings) -> Attributor:
     """Start a thread while loading, as a library may."""
     threading.Thread(target=threading.Event().wait, daemon=True).start()
@@ -98,8 +104,13 @@ def build_broken(settings: Settings) -> Attributor:
     raise RuntimeError(settings)
 
 
-def app() -> App:
+def app(factory: str = FACTORY) -> App:
     """Return the application with processes that have these models, for gunicorn."""
     settings = Settings.from_environ(os.environ)
     configure(settings.log_level)
-    return create_app(settings, build_pool(settings, factory=FACTORY))
+    return create_app(settings, build_pool(settings, factory=factory))
+
+
+def slow_app() -> App:
+    """Return the application whose models take a second to load, for gunicorn."""
+    return app("tests.support.fake_models:build_slowly")

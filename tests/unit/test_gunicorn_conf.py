@@ -9,6 +9,7 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.workers.gasgi import ASGIWorker
 
+from service.errors import InvalidModels, StartError
 from service.serving.gunicorn import tested_version
 from service.serving.gunicorn.asgi_worker import LimitedAsgiWorker
 from service.settings import Settings
@@ -100,6 +101,18 @@ def test_other_gunicorn_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
         load(monkeypatch)
 
 
+def test_missing_device_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WHOSAID_DEVICE=cuda without a CUDA device gives one line that says so."""
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+
+    with pytest.raises(SystemExit) as ended:
+        load(monkeypatch, device="cuda")
+
+    assert ended.value.code == (
+        "whosaid: WHOSAID_DEVICE is cuda, but torch finds no CUDA device"
+    )
+
+
 class Master:
     """The part of gunicorn's arbiter that the hook uses."""
 
@@ -131,6 +144,29 @@ def test_whole_models_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     conf["on_starting"](Master())
 
     assert seen == [(Settings().models, "news")]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "http"), ("KEYS", "open"), ("HOST", "10.0.0.9"), ("MODELS", "/nowhere")],
+)
+def test_reload_checks_what_the_start_checks(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """Settings, keys, exposure and models are checked again."""
+    conf = load(monkeypatch)
+    monkeypatch.setitem(conf["check_reload"].__globals__, "verify", refuse_other_models)
+    conf["check_reload"]()
+    monkeypatch.setenv(f"WHOSAID_{name}", value)
+
+    with pytest.raises(StartError):
+        conf["check_reload"]()
+
+
+def refuse_other_models(models: Path, package: str) -> None:
+    """Take the default folder only."""
+    if models != Settings().models:
+        raise InvalidModels("is missing", path=package)
 
 
 def test_open_to_all_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """The Litestar guard that requires API keys and applies their rate limits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -17,6 +17,15 @@ from service.wire.request_errors import (
 
 METRICS = "/metrics"
 PROTECTED = "/v1/"
+FORWARDED = (
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-real-ip",
+)
+"""Headers that a proxy adds to the requests of others."""
 BEARER = "bearer "
 KEY_ERRORS = (KeyMissing, KeyUnknown, RateLimited)
 """Errors of a request for a path below ``/v1/``."""
@@ -28,11 +37,20 @@ class KeyGuard:
     """A Litestar guard for ``/v1/`` and ``/metrics``.
 
     With keys configured both need one. Without keys ``/v1/`` is open and ``/metrics``
-    is restricted to clients on the same machine.
+    is restricted to clients on the same machine; a request that a proxy has forwarded
+    comes from another one, although the proxy may be local.
     """
 
-    def __init__(self, keys: Sequence[StoredKey], limiter: RateLimiter) -> None:
-        self._keys = tuple(keys)
+    def __init__(
+        self, keys: Callable[[], Sequence[StoredKey]], limiter: RateLimiter
+    ) -> None:
+        """Create a guard.
+
+        Args:
+            keys: returns the keys that are valid now.
+            limiter: counts the requests of each key.
+        """
+        self._keys = keys
         self._limiter = limiter
 
     async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
@@ -45,29 +63,38 @@ class KeyGuard:
         """
         del handler
         template: str = connection.scope["path_template"]
+        keys = self._keys()
         if template == METRICS:
-            self._check_metrics(connection)
-        elif template.startswith(PROTECTED) and self._keys:
-            key = self._identify(connection.headers)
+            _check_metrics(keys, connection)
+        elif template.startswith(PROTECTED) and keys:
+            key = _identify(keys, connection.headers)
             state = connection.scope["state"]
             state["key"] = key.name
             state["headers"] = self._limiter.charge(key.name)
             state["charge"] = lambda: self._limiter.charge(key.name)
 
-    def _check_metrics(self, connection: Connection) -> None:
-        if self._keys:
-            self._identify(connection.headers)
-        elif not (connection.client and is_loopback(connection.client.host)):
-            raise OnlyLocal
 
-    def _identify(self, headers: Mapping[str, str]) -> StoredKey:
-        given = request_key(headers)
-        if not given:
-            raise KeyMissing
-        key = find_key(self._keys, given)
-        if key is None:
-            raise KeyUnknown
-        return key
+def _check_metrics(keys: Sequence[StoredKey], connection: Connection) -> None:
+    if keys:
+        _identify(keys, connection.headers)
+    elif not _is_local(connection):
+        raise OnlyLocal
+
+
+def _is_local(connection: Connection) -> bool:
+    client = connection.client
+    forwarded = any(name in connection.headers for name in FORWARDED)
+    return client is not None and is_loopback(client.host) and not forwarded
+
+
+def _identify(keys: Sequence[StoredKey], headers: Mapping[str, str]) -> StoredKey:
+    given = request_key(headers)
+    if not given:
+        raise KeyMissing
+    key = find_key(keys, given)
+    if key is None:
+        raise KeyUnknown
+    return key
 
 
 def request_key(headers: Mapping[str, str]) -> str:

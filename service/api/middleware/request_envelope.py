@@ -1,5 +1,6 @@
 """The outermost middleware: request ids, response headers, access log, last resort."""
 
+import asyncio
 import logging
 import re
 import time
@@ -49,6 +50,8 @@ CONNECTION_CLOSE = (b"connection", b"close")
 the connection after it without announcing that, so the next request would be lost."""
 PROBES = frozenset({"/livez", "/readyz"})
 """Logged at debug level while they succeed, since they arrive every few seconds."""
+MESSAGES_A_TURN = 500
+"""Parts of a body that are received before other tasks run."""
 CLIENT_LEFT = 499
 """Status in the log for a client that disconnected before a response; never sent."""
 
@@ -66,12 +69,15 @@ class RequestEnvelope:
         *,
         metrics: Metrics | None = None,
         begin_stop: Callable[[], None] = lambda: None,
+        is_ready: Callable[[], bool] = lambda: True,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._metrics = metrics or Metrics()
         self._app = app
         self.begin_stop = begin_stop
         """Called by the gunicorn worker when it begins a graceful stop."""
+        self.is_ready = is_ready
+        """Called by the gunicorn worker of a reload before it listens."""
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -136,13 +142,21 @@ class RequestEnvelope:
 
 
 class _Receiver:
-    """An ASGI ``receive`` that records whether the whole body was received."""
+    """An ASGI ``receive`` that records whether the whole body was received.
+
+    It lets other tasks run after each ``MESSAGES_A_TURN`` messages: gunicorn returns
+    those that have arrived without a pause, and a body may have one for each byte.
+    """
 
     def __init__(self, receive: Receive, headers: Headers) -> None:
         self._receive = receive
+        self._messages = 0
         self.complete = not declares_body(headers)
 
     async def __call__(self) -> Message:
+        self._messages += 1
+        if self._messages % MESSAGES_A_TURN == 0:
+            await asyncio.sleep(0)
         message = await self._receive()
         if message["type"] == "http.request":
             self.complete = not message.get("more_body", False)

@@ -11,29 +11,37 @@ invalid HTTP in plain text, and in a graceful stop waits for idle connections.
 """
 
 import asyncio
+import logging
 import os
+import signal
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
+from service.logs import log_event
 from service.serving.gunicorn.connection_policy import (
     ConnectionLimits,
     ConnectionPolicy,
     ConnectionState,
 )
-from service.serving.gunicorn.refusals import refusal
+from service.serving.gunicorn.refusals import refusal, refusal_code
 from service.settings import Settings
+
+logger = logging.getLogger("whosaid.http")
 
 CHECK_INTERVAL = 0.5
 """Seconds between two checks of all connections."""
-OVERLOADED_RESPONSE = (
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\n"
-    b"Connection: close\r\nContent-Length: 0\r\n\r\n"
-)
-"""The answer to a connection over the limit."""
+TOO_MANY = "the service has too many connections"
+RETRY_AFTER = ("Retry-After", "1")
+READ_BYTES = 16_384
+"""Most bytes of one read from a connection: gunicorn parses all of them in one step of
+the event loop, which for chunks of one byte takes some four microseconds a chunk."""
+STOP_SIGNALS = frozenset({signal.SIGTERM, signal.SIGQUIT, signal.SIGINT})
+"""Blocked from the fork of a worker to ``init_signals``."""
 
 
 class Log(Logger):  # type: ignore[misc]
@@ -55,7 +63,7 @@ class RefusingProtocol(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the answer and close the connection."""
         if isinstance(transport, asyncio.Transport):
-            transport.write(OVERLOADED_RESPONSE)
+            transport.write(_log_refusal(503, TOO_MANY, (RETRY_AFTER,)))
         transport.close()
 
 
@@ -89,10 +97,17 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
         if self.nr_conns >= self.cfg.worker_connections:
             return RefusingProtocol()
         connection: asyncio.Protocol = factory()
+        connect = partial(_connect, connection.connection_made)
+        setattr(connection, "connection_made", connect)  # noqa: B010 - untyped
         refuse = partial(_refuse, connection)
         setattr(connection, "_send_error_response", refuse)  # noqa: B010 - untyped
         self._connections.add(connection)
         return connection
+
+    def init_signals(self) -> None:
+        """Install the signal handlers; signals that came since the fork follow."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
     def handle_exit_signal(self) -> None:
         """Begin a graceful stop, also in the application."""
@@ -135,6 +150,15 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
             transport.abort()
 
 
+def _connect(
+    connection_made: Callable[[asyncio.BaseTransport], None],
+    transport: asyncio.BaseTransport,
+) -> None:
+    """Begin a connection whose reads are small."""
+    setattr(transport, "max_size", READ_BYTES)  # noqa: B010 - of asyncio's class
+    connection_made(transport)
+
+
 def _refuse(
     connection: Any,  # noqa: ANN401 - untyped
     status: int,
@@ -142,7 +166,22 @@ def _refuse(
     extra_headers: Iterable[tuple[str, str]] = (),
 ) -> None:
     """Answer invalid HTTP with problem details (RFC 9457) in place of plain text."""
-    connection._safe_write(refusal(status, message, extra_headers))
+    connection._safe_write(_log_refusal(status, message, extra_headers))
+
+
+def _log_refusal(
+    status: int, detail: str, headers: Iterable[tuple[str, str]] = ()
+) -> bytes:
+    """Log a refusal under a new request id, without its detail; return the answer."""
+    request_id = uuid4().hex
+    log_event(
+        logger,
+        "request refused",
+        request_id=request_id,
+        status=status,
+        code=refusal_code(status),
+    )
+    return refusal(status, detail, headers, request_id=request_id)
 
 
 def _ignore_stop() -> None:

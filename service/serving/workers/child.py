@@ -23,6 +23,7 @@ from service.serving.work_units import run_unit
 from service.serving.workers.message_frames import (
     BEGUN,
     HEADER,
+    PING,
     Handshake,
     Ready,
     StartFailed,
@@ -85,9 +86,10 @@ def serve(descriptor: int, build: Build, *, end: End = os._exit) -> None:
         attributor = _load(channel, build, decode_handshake(frames.get()))
         if attributor is not None:
             for frame in iter(frames.get, END_OF_FRAMES):
-                unit = decode_unit(frame)
                 channel.sendall(BEGUN)
-                channel.sendall(to_frame(run_unit(attributor, unit)))
+                if frame != PING:
+                    reply = run_unit(attributor, decode_unit(frame))
+                    channel.sendall(to_frame(reply))
         channel.shutdown(socket.SHUT_RDWR)
         listener.join()
 

@@ -38,6 +38,10 @@ FORKED = b"y"
 UNABLE = b"n"
 """Messages on the fork server's socket: the request and the two answers."""
 
+FORK_SECONDS = 3.0
+"""Within which a fork server with loaded models forks; one that does not was stopped
+(SIGSTOP) or is stuck."""
+
 
 def can_fork(settings: Settings) -> bool:
     """Whether processes of these settings can be forked.
@@ -104,6 +108,7 @@ class ForkServer:
         self._lock = asyncio.Lock()
         self._link: _ServerConnection | None = None
         self._unable = False
+        self._loaded = False
 
     @property
     def pid(self) -> int | None:
@@ -116,7 +121,7 @@ class ForkServer:
         Where forking is impossible, the process is started anew.
 
         Raises:
-            WorkerLost: the fork server has died.
+            WorkerLost: the fork server has died or does not answer.
         """
         async with self._lock:
             forked = None if self._unable else await self._fork(channel)
@@ -125,6 +130,7 @@ class ForkServer:
     async def close(self) -> None:
         """Kill the fork server; the processes that it forked keep running."""
         link, self._link = self._link, None
+        self._loaded = False
         if link is None:
             return
         link.control.close()
@@ -140,14 +146,18 @@ class ForkServer:
         try:
             link = self._link or await self._start_server()
             socket.send_fds(link.control, [FORK], [channel.fileno()])
-            answer, descriptors = await _receive(link.control)
+            async with asyncio.timeout(FORK_SECONDS if self._loaded else None):
+                answer, descriptors = await _receive(link.control)
         except BaseException as error:
             await self.close()
+            if isinstance(error, TimeoutError):
+                raise WorkerLost("the fork server does not answer") from error
             if isinstance(error, OSError):
                 raise WorkerLost("the fork server is gone") from error
             raise
         kind, number = answer[:1], answer[1:]
         if kind == FORKED:
+            self._loaded = True
             return ForkedProcess(int.from_bytes(number), descriptors[0])
         await self.close()
         if kind != UNABLE:

@@ -12,6 +12,9 @@ HEADER = 4
 """Bytes of the length."""
 BEGUN = bytes(HEADER)
 """An empty frame: the process starts the unit, which may be the cause if it dies."""
+PING = b"p"
+"""The body of a frame that an idle process answers with ``BEGUN``."""
+PING_FRAME = len(PING).to_bytes(HEADER) + PING
 LONGEST = 1 << 28
 """Bytes of the longest valid frame; a longer one means a corrupt stream."""
 

@@ -17,6 +17,7 @@ from service.serving.inference_worker import WorkerLost
 from service.serving.work_units import Reply, Unit
 from service.serving.workers.message_frames import (
     HEADER,
+    PING_FRAME,
     Handshake,
     Ready,
     body_length,
@@ -30,6 +31,10 @@ from service.serving.workers.process_sources import (
     ProcessSource,
 )
 from service.settings import Settings, pack
+
+ANSWER_SECONDS = 4.0
+"""Within which a process answers a ping or begins a unit, also on a busy machine; a
+process that does not was stopped (SIGSTOP) or is stuck."""
 
 
 class _ProcessConnection(NamedTuple):
@@ -76,16 +81,18 @@ class ProcessWorker:
         """Run one work unit in the process.
 
         Raises:
-            WorkerLost: the process died.
+            WorkerLost: the process died, or did not begin the unit.
         """
-        if self._link is None:
-            raise WorkerLost("the worker was not started")
-        self._link.writer.write(to_frame(unit))
+        link = await self._send(to_frame(unit))
+        return decode_reply(await self._receive(link))
+
+    async def responds(self) -> bool:
+        """Whether the idle process answers in time."""
         try:
-            await self._receive(self._link)
-        except WorkerLost as error:
-            raise WorkerLost(str(error), begun=False) from error
-        return decode_reply(await self._receive(self._link))
+            await self._send(PING_FRAME)
+        except WorkerLost:
+            return False
+        return True
 
     async def died(self) -> None:
         """Return when the process has ended."""
@@ -113,6 +120,19 @@ class ProcessWorker:
             raise
         reader, writer = await asyncio.open_connection(sock=ours)
         return _ProcessConnection(process, reader, writer)
+
+    async def _send(self, frame: bytes) -> _ProcessConnection:
+        """Send a frame and return when the process has begun to answer it."""
+        if self._link is None:
+            raise WorkerLost("the worker was not started")
+        self._link.writer.write(frame)
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self._receive(self._link)
+        except (WorkerLost, TimeoutError) as error:
+            reason = str(error) or "the inference process does not answer"
+            raise WorkerLost(reason, begun=False) from error
+        return self._link
 
     async def _receive(self, link: _ProcessConnection) -> bytes:
         try:

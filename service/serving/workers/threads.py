@@ -57,6 +57,10 @@ class ThreadWorker:
         attributor = self._attributor
         return await loop.run_in_executor(self._thread, run_unit, attributor, unit)
 
+    async def responds(self) -> bool:
+        """Return true: a thread cannot be stopped."""
+        return True
+
     async def died(self) -> None:
         """Never return: a thread does not die."""
         await asyncio.get_running_loop().create_future()

@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from service.errors import StartError
+from service.errors import InvalidSettings, StartError
 from service.nlp.stanza_annotator import StanzaAnnotator, check_version
 from tests.support.fakes import INFO
 
@@ -68,3 +69,11 @@ def test_tested_stanza() -> None:
     """The tested version is accepted with any patch number."""
     check_version("1.15.0")
     check_version("1.15.3")
+
+
+def test_missing_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The device cuda without a CUDA device is an error before anything is loaded."""
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+
+    with pytest.raises(InvalidSettings, match="finds no CUDA device"):
+        StanzaAnnotator.load(tmp_path, device="cuda")

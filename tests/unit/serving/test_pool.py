@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import cache
 from typing import Any
 
 import pytest
@@ -51,6 +52,12 @@ def build() -> Attributor:
     return Attributor(FakeAnnotator(), Lexicon.load(), 100_000)
 
 
+@cache
+def built() -> Attributor:
+    """Return one attributor for all scripted workers: loading takes long."""
+    return build()
+
+
 async def nothing(text: str) -> None:
     """Do not interfere."""
 
@@ -58,10 +65,13 @@ async def nothing(text: str) -> None:
 class ScriptedWorker:
     """Runs units in the event loop; a behaviour may wait, hang or lose the worker."""
 
-    def __init__(self, behave: Behaviour = nothing, *, starts: int = 99) -> None:
+    def __init__(
+        self, behave: Behaviour = nothing, *, starts: int = 99, silent: int = 0
+    ) -> None:
         self.behave = behave
         self.starts = starts
-        self.started = self.stopped = 0
+        self.silent = silent
+        self.started = self.stopped = self.asked = 0
         self.texts: list[str] = []
 
     async def start(self) -> AttributorInfo:
@@ -76,7 +86,12 @@ class ScriptedWorker:
         text = " ".join(unit.texts) if isinstance(unit, ReadTogether) else unit.text
         self.texts.append(text)
         await self.behave(text)
-        return run_unit(build(), unit)
+        return run_unit(built(), unit)
+
+    async def responds(self) -> bool:
+        """Count the questions; respond to all but the one numbered ``silent``."""
+        self.asked += 1
+        return self.asked != self.silent
 
     async def died(self) -> None:
         """Never return."""
@@ -332,6 +347,40 @@ def test_hung_worker_is_replaced() -> None:
     with_pool(worker, use=use, hang=0.03)
 
     assert worker.started == 2
+
+
+def test_idle_worker_that_does_not_respond_is_replaced() -> None:
+    """An idle worker is asked again and again; without a response it is replaced."""
+    worker = ScriptedWorker(silent=3)
+
+    async def use(pool: Pool) -> None:
+        async with asyncio.timeout(LONG):
+            while worker.asked < 5:  # noqa: ASYNC110 - the pool asks
+                await asyncio.sleep(0.001)
+        assert pool.restarts == 1
+        assert (await pool.attribute("good", deadline=LONG)).reading.words == 1
+
+    with_pool(worker, use=use, heartbeat=0.005)
+
+    assert (worker.started, worker.stopped) == (2, 2)
+
+
+def test_working_worker_is_not_asked() -> None:
+    """A worker gets no heartbeat in the middle of a unit."""
+    asked: list[int] = []
+
+    async def work(_: str) -> None:
+        before = worker.asked
+        await asyncio.sleep(0.05)
+        asked.append(worker.asked - before)
+
+    worker = ScriptedWorker(work)
+
+    async def use(pool: Pool) -> None:
+        await pool.attribute("slow", deadline=LONG)
+        assert asked == [0]
+
+    with_pool(worker, use=use, heartbeat=0.02)
 
 
 def test_no_worker_left_is_not_ready() -> None:

@@ -1,6 +1,7 @@
 """The ASGI worker of gunicorn with limits on connections, run in this process."""
 
 import asyncio
+import json
 import logging
 import os
 import socket
@@ -14,7 +15,6 @@ from gunicorn.config import Config
 
 from service.serving.gunicorn import asgi_worker as worker_module
 from service.serving.gunicorn.asgi_worker import (
-    OVERLOADED_RESPONSE,
     LimitedAsgiWorker,
     Log,
 )
@@ -199,9 +199,12 @@ def test_connection_that_is_being_made_is_not_forgotten(
 
 
 def test_one_connection_too_many_is_refused(
-    listener: Listener, make_worker: Callable[..., LimitedAsgiWorker]
+    listener: Listener,
+    make_worker: Callable[..., LimitedAsgiWorker],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A connection over the limit gets 503; when one has closed, the next is served."""
+    caplog.set_level("INFO", "whosaid.http")
     worker = make_worker(worker_connections=1)
 
     def client() -> None:
@@ -209,13 +212,56 @@ def test_one_connection_too_many_is_refused(
             first.sendall(REQUEST)
             assert first.recv(9_999).startswith(b"HTTP/1.1 200")
             with connect(listener) as second:
-                assert second.recv(9_999) == OVERLOADED_RESPONSE
+                head, _, body = second.recv(9_999).partition(b"\r\n\r\n")
+                assert head.startswith(b"HTTP/1.1 503")
+                assert b"\r\nRetry-After: 1\r\n" in head
+                assert json.loads(body)["code"] == "overloaded"
+                assert logged_ids(caplog) == [json.loads(body)["instance"]]
         until(lambda: worker.nr_conns == 0)
         with connect(listener) as third:
             third.sendall(REQUEST)
             assert third.recv(9_999).startswith(b"HTTP/1.1 200")
 
     serve(worker, client)
+
+
+def logged_ids(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """Return the instances of the refusals in the log."""
+    found = [each for each in caplog.records if each.message == "request refused"]
+    ids = [vars(each)["whosaid_fields"]["request_id"] for each in found]
+    return [f"urn:whosaid:request:{one}" for one in ids]
+
+
+UNREAD = [
+    (b"GET / HTTP/9\r\n\r\n", 400),
+    (b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\n\r\n", 414),
+    (b"GET / HTTP/1.1\r\nX: " + b"b" * 20_000 + b"\r\n\r\n", 431),
+]
+
+
+def test_what_is_refused_unread_is_logged(
+    listener: Listener,
+    make_worker: Callable[..., LimitedAsgiWorker],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The instance of each refusal is in the log, with status and code alone."""
+    caplog.set_level("INFO", "whosaid.http")
+    problems: list[dict[str, Any]] = []
+
+    def client() -> None:
+        for request, _ in UNREAD:
+            with connect(listener) as connection:
+                connection.sendall(request)
+                answer = b""
+                while piece := connection.recv(9_999):
+                    answer += piece
+            problems.append(json.loads(answer.partition(b"\r\n\r\n")[2]))
+
+    serve(make_worker(), client)
+
+    assert [each["status"] for each in problems] == [status for _, status in UNREAD]
+    assert logged_ids(caplog) == [each["instance"] for each in problems]
+    assert "aaa" not in caplog.text
 
 
 def test_stop_does_not_wait_for_idle_connections(

@@ -19,6 +19,7 @@ from service.serving.workers import child
 from service.serving.workers.message_frames import (
     BEGUN,
     HEADER,
+    PING_FRAME,
     Handshake,
     HandshakeReply,
     Ready,
@@ -114,6 +115,24 @@ def test_child_works_until_its_socket_closes(sockets: tuple[Parent, int]) -> Non
     assert isinstance(first, EncodedReading)
     assert first == second
     assert decode_reading(first).words == 4
+
+
+def test_idle_child_answers_a_ping(sockets: tuple[Parent, int]) -> None:
+    """A ping is acknowledged, before and after a unit, and has no other reply."""
+    parent, descriptor = sockets
+    seen: list[object] = []
+
+    def act() -> None:
+        parent.greet(fake_models.FACTORY)
+        for frame in (PING_FRAME, to_frame(ReadArticle(TEXT)), PING_FRAME):
+            parent.channel.sendall(frame)
+            seen.append(parent.channel.recv(HEADER, socket.MSG_WAITALL))
+            if frame is not PING_FRAME:
+                parent.read()
+        parent.channel.shutdown(socket.SHUT_WR)
+
+    assert run(descriptor, act) == [0]
+    assert seen == [BEGUN] * 3
 
 
 def test_broken_stream_ends_the_child() -> None:
