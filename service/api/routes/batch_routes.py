@@ -16,6 +16,7 @@ from service.api.routes.attribution_routes import (
     BODY_ERRORS,
     AnyRequest,
     Service,
+    accepted_type,
     query_of,
     read_markup,
 )
@@ -26,7 +27,6 @@ from service.wire.codecs import (
     decode_id,
     decode_request,
     request_type,
-    response_type,
 )
 from service.wire.decoding import JSON
 from service.wire.line_splitter import LineSplitter
@@ -69,7 +69,7 @@ async def attribute_batch(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> ASGIApp:
     """Stream the attributions of many articles, one line for each."""
-    response_type(request.headers.get("accept", ""), [NDJSON])
+    accepted_type(request, [NDJSON])
     request_type(request.headers.get("content-type", ""), [NDJSON])
     refuse_query(request)
     service.pool.check_ready()

@@ -14,13 +14,13 @@ from service.api.routes.attribution_routes import (
     ARTICLE_ERRORS,
     AnyRequest,
     Service,
+    accepted_type,
     attribute_article,
     read_request,
     timing_headers,
 )
 from service.errors import InvalidField
 from service.exports import FORMATS, ExportFormat
-from service.wire.codecs import response_type
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest, QueryOptions
 
@@ -84,7 +84,7 @@ async def export(
 ) -> Response[bytes]:
     """Return the attributions of an article in the format ``name``."""
     chosen = find_format(name)
-    response_type(request.headers.get("accept", ""), [chosen.bare_type])
+    accepted_type(request, [chosen.bare_type])
     wanted = await read_request(request, service)
     check_unit(wanted)
     info, readable, served = await attribute_article(request, service, wanted)
