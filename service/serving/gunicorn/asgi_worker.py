@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from gunicorn.asgi import protocol
 from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
@@ -24,6 +25,7 @@ from service.serving.gunicorn.connection_policy import (
     ConnectionPolicy,
     ConnectionState,
 )
+from service.serving.gunicorn.reason_phrases import REASON_PHRASES
 from service.serving.gunicorn.refusals import refusal
 from service.settings import Settings
 
@@ -34,6 +36,8 @@ OVERLOADED_RESPONSE = (
     b"Connection: close\r\nContent-Length: 0\r\n\r\n"
 )
 """The answer to a connection over the limit."""
+# gunicorn's own table is short ("406 Unknown") and has phrases of older standards.
+protocol._REASON_PHRASES.update(REASON_PHRASES)
 
 
 class Log(Logger):  # type: ignore[misc]

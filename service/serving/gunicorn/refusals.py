@@ -1,12 +1,12 @@
 """Answers to invalid HTTP requests, as problem details (RFC 9457)."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 from uuid import uuid4
 
 import msgspec
 
 from service.errors import PROBLEM_INSTANCE, PROBLEM_TYPE
+from service.serving.gunicorn.reason_phrases import REASON_PHRASES
 
 CODES = {
     400: "malformed_request",
@@ -41,7 +41,7 @@ def refusal(status: int, detail: str, headers: Iterable[tuple[str, str]] = ()) -
     """
     body = msgspec.json.encode(problem(status, detail))
     lines = (
-        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+        f"HTTP/1.1 {status} {REASON_PHRASES[status]}",
         "Content-Type: application/problem+json",
         f"Content-Length: {len(body)}",
         *(f"{name}: {value}" for name, value in headers),
