@@ -12,7 +12,7 @@ import schemathesis
 from schemathesis.core.parameters import ParameterLocation
 
 MSGPACK = ("application/msgpack", "application/x-msgpack", "application/vnd.msgpack")
-NDJSON = "application/x-ndjson"
+LINES = ("application/x-ndjson", "application/jsonl")
 BATCH = "/v1/attributions/batch"
 EXPORTS = "/v1/exports/{name}"
 NEVER_USED = b"\xc1"
@@ -31,7 +31,7 @@ def write_msgpack(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON va
         return NEVER_USED
 
 
-@schemathesis.serializer(NDJSON)
+@schemathesis.serializer(*LINES)
 def write_line(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     """Write a value as the one line of a batch."""
     return value if isinstance(value, bytes) else json.dumps(value).encode() + b"\n"
@@ -51,7 +51,7 @@ def read_msgpack(_: object, response: Any) -> Any:  # noqa: ANN401 - any JSON va
     return msgspec.msgpack.decode(response.content)
 
 
-@schemathesis.deserializer(NDJSON)
+@schemathesis.deserializer(*LINES)
 def read_line(_: object, response: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Read the one line of a batch's answer."""
     return json.loads(response.content)
