@@ -148,8 +148,15 @@ def _batch(command: Adder) -> None:
         "Read many articles: each line of IN is a request, each line of OUT its "
         "response, in the same order. A stopped run is continued by the same command.",
     )
-    parser.add_argument("input", type=Path, metavar="IN.jsonl")
-    parser.add_argument("output", type=Path, metavar="OUT.jsonl")
+    parser.add_argument(
+        "input", type=Path, metavar="IN.jsonl", help="a file, or - for stdin"
+    )
+    parser.add_argument(
+        "output", type=Path, metavar="OUT.jsonl", help="a file, or - for stdout"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="exit with 1 where a line failed"
+    )
     parser.add_argument(
         "--workers",
         type=_positive,

@@ -38,7 +38,10 @@ def run(
     _write_requests(articles, requests)
     batch.run(
         argparse.Namespace(
-            input=requests, output=output / RESPONSES, workers=args.workers
+            input=requests,
+            output=output / RESPONSES,
+            workers=args.workers,
+            strict=False,
         ),
         terminal,
         factory=factory,
