@@ -18,16 +18,13 @@ from typing import BinaryIO
 from service.cli.batch_lines import GROUPS_AHEAD, Group, answer_lines, group_lines
 from service.cli.batch_output import Progress, count_lines, resume
 from service.cli.progress import Meter
-from service.cli.terminal import CommandFailed, Terminal
+from service.cli.terminal import STREAM, CommandFailed, Terminal
 from service.logs import silence
 from service.serving.build_pool import build_batch_pool
 from service.serving.capacity import available_cores, available_memory, plan_processes
 from service.serving.pool import Pool
 from service.serving.wiring import FACTORY
 from service.settings import Settings
-
-STREAM = Path("-")
-"""Standard input or standard output."""
 
 
 def run(
