@@ -123,8 +123,9 @@ def _audit(command: Adder) -> None:
         "input",
         type=Path,
         metavar="INPUT",
-        help="a folder of .txt files, or a .jsonl, .csv or .parquet file with the "
-        "column text and, if it has them, id, date, section, byline and url",
+        help="a folder of .txt and .html files, or a .jsonl, .csv or .parquet file "
+        "with the column text and, if it has them, id, format, date, section, byline "
+        "and url",
     )
     parser.add_argument("output", type=Path, metavar="OUTPUT", help="a folder")
     parser.add_argument(

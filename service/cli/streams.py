@@ -34,13 +34,13 @@ def open_closed_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, flags)  # takes the lowest free number, which is this
-    sys.stdin = sys.stdin or _open(0, "r")
-    sys.stdout = sys.stdout or _open(1, "w")
-    sys.stderr = sys.stderr or _open(2, "w")
+    sys.stdin = sys.stdin or _open(0, "rb")
+    sys.stdout = sys.stdout or _open(1, "wb")
+    sys.stderr = sys.stderr or _open(2, "wb")
 
 
 def _open(number: int, mode: str) -> TextIO:
-    return os.fdopen(number, mode, encoding="utf-8", closefd=False)
+    return io.TextIOWrapper(io.FileIO(number, mode, closefd=False), encoding="utf-8")
 
 
 def write_any_text() -> None:

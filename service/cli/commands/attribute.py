@@ -13,13 +13,12 @@ from service.bootstrap import build_attributor
 from service.cli.response_table import render
 from service.cli.terminal import STREAM, Terminal, plain_console
 from service.exports import FORMATS
-from service.text.html import TextFormat
+from service.text.html import TextFormat, guess_format
 from service.wire.codecs import HTML, PLAIN, decode_request
 from service.wire.responses import readable_of, to_response
 from service.wire.schemas import AttributionRequest
 
 PICTURE_WIDTH = 120
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
 
 
@@ -62,11 +61,6 @@ def read_article(
     body = terminal.read(Path(name))
     media = HTML if (form or guess_format(name)) == "html" else PLAIN
     return decode_request(body, media=media, query={})
-
-
-def guess_format(name: str) -> TextFormat:
-    """Return the format of a file by the end of its name."""
-    return "html" if Path(name).suffix.lower() in HTML_SUFFIXES else "text"
 
 
 def draw(table: RenderableType) -> str:

@@ -82,7 +82,10 @@ def _write_requests(articles: list[AuditArticle], path: Path) -> None:
     Raises:
         CommandFailed: the output is of another input.
     """
-    requests = (AttributionRequest(text=each.text, id=each.id) for each in articles)
+    requests = (
+        AttributionRequest(text=each.text, id=each.id, format=each.format)
+        for each in articles
+    )
     lines = b"".join(msgspec.json.encode(each) + b"\n" for each in requests)
     if not path.exists():
         path.write_bytes(lines)
