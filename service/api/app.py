@@ -99,18 +99,11 @@ def answer_problem(
     request.scope["state"]["code"] = problem.code
     headers = problem_headers(error)
     if isinstance(error, MethodNotAllowedException):
-        headers["Allow"] = _allowed(request)
+        methods = (error.headers or {}).get("allow", "").split(", ")
+        headers["Allow"] = ", ".join(sorted(methods))
     return Response(
         encode_problem(problem),
         status_code=problem.status,
         media_type=PROBLEM_JSON,
         headers=headers,
     )
-
-
-def _allowed(request: Request[Any, Any, Any]) -> str:
-    """Return the value of ``Allow``: the methods of the requested route."""
-    path = request.scope["path"].rstrip("/")
-    routes = request.app.routes
-    methods = {str(m) for item in routes if item.path == path for m in item.methods}
-    return ", ".join(sorted(methods))

@@ -79,8 +79,6 @@ def problem_headers(error: Exception) -> dict[str, str]:
         return {"Retry-After": str(wait), **rate}
     if isinstance(error, request_errors.UnsupportedMediaType):
         return {"Accept": ", ".join(error.supported)}
-    if isinstance(error, request_errors.BodyTooSlow | request_errors.BodyTooLarge):
-        return {"Connection": "close"}
     return dict(FIXED_HEADERS.get(type(error), {}))
 
 

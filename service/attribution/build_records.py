@@ -1,6 +1,6 @@
 """Stage: the records that leave the pipeline, from candidates and entities."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -21,6 +21,9 @@ from service.records import (
     Speaker,
 )
 from service.text.article import Article
+
+MOST_NOTICES = 10
+"""Warnings of one code that are given each; one more sums up the others."""
 
 
 def build_records(
@@ -166,3 +169,22 @@ def _as_written(article: Article, name: str) -> str:
         return name
     written = article.text[start : start + len(name)]
     return "".join(" " if c.isspace() else c for c in written)
+
+
+def sum_up_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Return the first ten notices of each code, and one for the others of a code.
+
+    That one says how many they are and has their spans.
+    """
+    kept: list[Notice] = []
+    by_code: dict[str, list[Notice]] = {}
+    for notice in notices:
+        same = by_code.setdefault(notice.code, [])
+        same.append(notice)
+        if len(same) <= MOST_NOTICES:
+            kept.append(notice)
+    for code, same in by_code.items():
+        if more := same[MOST_NOTICES:]:
+            spans = tuple(span for notice in more for span in notice.spans)
+            kept.append(Notice(code, f"and {len(more)} more of these", spans))
+    return tuple(kept)

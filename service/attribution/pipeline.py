@@ -1,8 +1,9 @@
 """The stages of the attribution, in the order in which they run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 
-from service.attribution.build_records import build_records
+from service.attribution.build_records import build_records, sum_up_notices
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import classify_candidates
 from service.attribution.classification.deduplicate import deduplicate
@@ -68,7 +69,7 @@ def attribute_document(
     # 5. What the article tells of each speaker.
     profiles = build_profiles(context, candidates, entities, entity_index)
 
-    notices = _notices(article, mark_warnings, annotations)
+    notices = sum_up_notices(_notices(article, mark_warnings, annotations))
     return build_records(context, candidates, entities, profiles, warnings=notices)
 
 
@@ -89,11 +90,11 @@ def propose_candidates(context: Context) -> tuple[Candidate, ...]:
 
 def _notices(
     article: Article,
-    mark_warnings: Iterable[tuple[str, str]],
+    mark_warnings: Iterable[Notice],
     annotations: Iterable[Annotation],
-) -> tuple[Notice, ...]:
-    """Return the warnings of the text, of its quotation marks and of the annotator."""
-    warnings = [*article.warnings, *mark_warnings]
+) -> Iterator[Notice]:
+    """Yield the warnings of the text, of its quotation marks and of the annotator."""
+    yield from starmap(Notice, article.warnings)
+    yield from mark_warnings
     for annotation in annotations:
-        warnings += annotation.warnings
-    return tuple(Notice(code, detail) for code, detail in warnings)
+        yield from starmap(Notice, annotation.warnings)

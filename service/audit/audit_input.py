@@ -1,16 +1,21 @@
-"""The articles of an audit: a folder of texts, JSON lines, or a table."""
+"""The articles of an audit: a folder of texts and HTML, JSON lines, or a table."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
 from service.errors import WhosaidError
+from service.text.html import HTML_SUFFIXES, TextFormat, guess_format
+from service.wire.decoding import BYTE_ORDER_MARK
+from service.wire.line_splitter import is_blank
 
-SUFFIXES = (".txt", ".jsonl", ".csv")
+SUFFIXES = (".txt", ".html", ".jsonl", ".csv")
 """Files that are read here; Parquet needs Arrow."""
+FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
 _MOST_ID = 200
 """Characters of an id in a request."""
 
@@ -31,26 +36,25 @@ class AuditArticle(msgspec.Struct, frozen=True):
     section: str = ""
     byline: str = ""
     url: str = ""
+    format: TextFormat = "text"
 
 
 def read_articles(path: Path) -> list[AuditArticle]:
-    """Return the articles of a folder of ``.txt`` files, a ``.jsonl`` or a ``.csv``.
+    """Return the articles of a folder of texts and HTML, a ``.jsonl`` or a ``.csv``.
 
     Raises:
         AuditFailed: the input has another form, or no article.
     """
+    rows: Iterable[Mapping[str, object]]
     if path.is_dir():
-        files = sorted(path.rglob("*.txt"))
-        rows: Iterable[Mapping[str, object]] = (
-            {"id": file.relative_to(path).as_posix(), "text": read_utf8(file)}
-            for file in files
-        )
+        files = sorted(file for file in path.rglob("*") if _is_article(file))
+        rows = (_file_row(file, file.relative_to(path).as_posix()) for file in files)
     elif path.suffix == ".jsonl":
         rows = _json_rows(path)
     elif path.suffix == ".csv":
         rows = csv.DictReader(io.StringIO(read_utf8(path, newline=""), newline=""))
-    elif path.suffix == ".txt":
-        rows = [{"id": path.name, "text": read_utf8(path)}]
+    elif _is_article(path):
+        rows = [_file_row(path, path.name)]
     else:
         raise AuditFailed(f"{path} is no folder, {', '.join(SUFFIXES)} or .parquet")
     return articles_of(rows, name=str(path))
@@ -83,12 +87,23 @@ def articles_of(
     return articles
 
 
+def _is_article(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    return (suffix == ".txt" or suffix in HTML_SUFFIXES) and path.is_file()
+
+
+def _file_row(path: Path, name: str) -> Mapping[str, object]:
+    return {"id": name, "text": read_utf8(path), "format": guess_format(name)}
+
+
 def _json_rows(path: Path) -> Iterator[Mapping[str, object]]:
     decode = msgspec.json.Decoder(dict[str, object]).decode
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
+            if is_blank(line):
+                continue
             try:
-                yield decode(line)
+                yield decode(line.removeprefix(BYTE_ORDER_MARK))
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise AuditFailed(f"{path}, line {number}: {error}") from error
 
@@ -102,4 +117,7 @@ def _article(row: Mapping[str, object], number: int, name: str) -> AuditArticle:
         for field in ("date", "section", "byline", "url")
     }
     identifier = str(row.get("id") or number)[:_MOST_ID]
-    return AuditArticle(id=identifier, text=text, **fields)
+    form = row.get("format") or "text"
+    if form not in FORMATS:
+        raise AuditFailed(f"{name}, article {number}: the format {form!r} is unknown")
+    return AuditArticle(id=identifier, text=text, format=form, **fields)

@@ -18,6 +18,7 @@ from service.text.html import Readable
 from service.text.word_bounds import count_words
 from service.wire.codecs import decode_id, decode_request
 from service.wire.decoding import JSON
+from service.wire.line_splitter import is_blank
 from service.wire.problem_rows import failed_line
 from service.wire.problem_schemas import BatchLine
 from service.wire.responses import readable_of, to_response
@@ -44,8 +45,10 @@ Group = tuple[Line, ...]
 
 async def answer_lines(
     groups: Iterable[Group], pool: Pool, write: Callable[[bytes], None], *, ahead: int
-) -> None:
+) -> int:
     """Write the response line of every line, in order, each as soon as it is ready.
+
+    Returns the number of lines with an error.
 
     Args:
         groups: of lines that are read together.
@@ -57,6 +60,7 @@ async def answer_lines(
         StartError: the models cannot be loaded.
     """
     pending: asyncio.Queue[asyncio.Task[list[BatchLine]] | None] = asyncio.Queue(ahead)
+    failed = 0
 
     async def start(tasks: asyncio.TaskGroup) -> None:
         for group in groups:
@@ -68,9 +72,11 @@ async def answer_lines(
             tasks.create_task(start(tasks))
             while (task := await pending.get()) is not None:
                 for line in await task:
+                    failed += line.error is not None
                     write(_encode(line))
-    except ExceptionGroup as failed:
-        raise failed.exceptions[0] from None
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return failed
 
 
 def group_lines(
@@ -79,13 +85,15 @@ def group_lines(
     """Yield consecutive lines of at most ``unit_words`` words, or a single line.
 
     Args:
-        lines: of the input.
+        lines: of the input; blank ones are skipped, but numbered.
         settings: with the size of a group and the limit of a text.
         first: number of the first line, from 1.
     """
     group: list[Line] = []
     total = 0
     for number, body in enumerate(lines, first):
+        if is_blank(body):
+            continue
         line = _read_line(number, body, limit=settings.max_chars)
         size = 1
         if isinstance(line, ValidLine):

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from service.cli.parser import build_parser
+from service.cli.streams import discard_unwritten
 from service.cli.terminal import Terminal, system_terminal
 from service.errors import WhosaidError
 
@@ -25,8 +26,8 @@ def main(
     0 is success, 1 a failure with one line on standard error, 2 (from argparse) a
     wrong command line.
     """
-    args = build_parser().parse_args(argv)
     terminal = terminal or system_terminal(os.environ if environ is None else environ)
+    args = build_parser().parse_args(argv)
     try:
         # Imported late: some commands need torch, most do not.
         importlib.import_module(args.module).run(args, terminal)
@@ -38,16 +39,17 @@ def main(
 
 
 def _report(error: Exception, terminal: Terminal) -> int:
-    if isinstance(error, BrokenPipeError):
-        # The reader of standard output has closed it: report and flush nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    else:
-        terminal.errors.print(f"whosaid: {_reason(error)}", markup=False)
+    # A reader of standard output that has closed it wants no report.
+    if not isinstance(error, BrokenPipeError):
+        terminal.errors.print(f"whosaid: {_reason(error)}")
+    discard_unwritten(terminal.stdout, sys.stdout)
     return FAILED
 
 
 def _reason(error: Exception) -> str:
     """Return the reason; of a file error its name and reason without the errno."""
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
-    return str(error)
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    if error.filename is None:
+        return error.strerror
+    return f"{error.filename}: {error.strerror}"

@@ -123,8 +123,9 @@ def _audit(command: Adder) -> None:
         "input",
         type=Path,
         metavar="INPUT",
-        help="a folder of .txt files, or a .jsonl, .csv or .parquet file with the "
-        "column text and, if it has them, id, date, section, byline and url",
+        help="a folder of .txt and .html files, or a .jsonl, .csv or .parquet file "
+        "with the column text and, if it has them, id, format, date, section, byline "
+        "and url",
     )
     parser.add_argument("output", type=Path, metavar="OUTPUT", help="a folder")
     parser.add_argument(
@@ -148,8 +149,15 @@ def _batch(command: Adder) -> None:
         "Read many articles: each line of IN is a request, each line of OUT its "
         "response, in the same order. A stopped run is continued by the same command.",
     )
-    parser.add_argument("input", type=Path, metavar="IN.jsonl")
-    parser.add_argument("output", type=Path, metavar="OUT.jsonl")
+    parser.add_argument(
+        "input", type=Path, metavar="IN.jsonl", help="a file, or - for stdin"
+    )
+    parser.add_argument(
+        "output", type=Path, metavar="OUT.jsonl", help="a file, or - for stdout"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="exit with 1 where a line failed"
+    )
     parser.add_argument(
         "--workers",
         type=_positive,

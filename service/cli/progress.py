@@ -40,7 +40,7 @@ class Meter:
         self.words = 0
         self._bar = Progress(
             BarColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             console=console,
             disable=not console.is_terminal,
         )

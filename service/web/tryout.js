@@ -16,11 +16,11 @@ function input({ name, schema, required }, id) {
   return el("select", { id, name }, ...choices);
 }
 
-/** An example as request body: indented JSON, except for NDJSON. */
+/** An example as request body: indented JSON, except for JSON lines. */
 function exampleBody(media, example) {
   if (example === undefined) return "";
   if (typeof example === "string") return example;
-  return JSON.stringify(example, null, /ndjson/.test(media) ? 0 : 2);
+  return JSON.stringify(example, null, /ndjson|jsonl/.test(media) ? 0 : 2);
 }
 
 function bodyFields(content, prefix) {

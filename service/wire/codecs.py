@@ -7,7 +7,14 @@ from typing import Any
 import msgspec
 
 from service.errors import InvalidField, UnsupportedLanguage
-from service.wire.decoding import JSON, MSGPACK, BodyReader, decode_body, invalid_field
+from service.wire.decoding import (
+    BYTE_ORDER_MARK,
+    JSON,
+    MSGPACK,
+    BodyReader,
+    decode_body,
+    invalid_field,
+)
 from service.wire.fields import LANGUAGE
 from service.wire.request_errors import NotAcceptable, UnsupportedMediaType
 from service.wire.schemas import AttributionRequest, Options, QueryOptions
@@ -70,7 +77,7 @@ def decode_request(
 def decode_id(line: bytes) -> str | None:
     """Return the id in a JSON request that may be invalid otherwise, or None."""
     try:
-        return _names.decode(line).id
+        return _names.decode(line.removeprefix(BYTE_ORDER_MARK)).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 

@@ -25,6 +25,7 @@ MSGPACK = (
     "application/x-msgpack",
     "application/vnd.msgpack",
 )
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MAX_MESSAGE_CHARS = 300
 """Maximum length of an error message, which may quote the request."""
 WHOLE_NUMBER_REFUSED = "Expected `int`, got `float`"
@@ -43,6 +44,8 @@ class BodyReader(Generic[T]):
     def read(self, body: bytes, media: str) -> T:
         """Return the value in a body of the media type ``media``.
 
+        A byte order mark before JSON is ignored (RFC 8259, section 8.1).
+
         Raises:
             MalformedBody: the body is not valid JSON or MessagePack.
             InvalidField: a field has an invalid type or value.
@@ -52,6 +55,7 @@ class BodyReader(Generic[T]):
         )
 
     def _read_json(self, body: bytes) -> T:
+        body = body.removeprefix(BYTE_ORDER_MARK)
         try:
             return self._json(body)
         except msgspec.ValidationError as error:

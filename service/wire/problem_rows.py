@@ -25,6 +25,8 @@ PROBLEM_ROWS: Mapping[type[Exception], ProblemRow] = {
     errors.InvalidText: ProblemRow(422, "Invalid characters in text"),
     errors.InvalidField: ProblemRow(422, "Invalid field value"),
     errors.UnsupportedLanguage: ProblemRow(422, "Unsupported language"),
+    request_errors.MalformedRequest: ProblemRow(400, "Malformed HTTP request"),
+    request_errors.UnsupportedTransferCoding: ProblemRow(501, "Malformed HTTP request"),
     request_errors.MalformedBody: ProblemRow(400, "Malformed request body or query"),
     request_errors.UnsupportedMediaType: ProblemRow(415, "Unsupported media type"),
     request_errors.UnsupportedCoding: ProblemRow(415, "Unsupported content encoding"),

@@ -5,6 +5,24 @@ from collections.abc import Sequence
 from service.errors import RequestError
 
 
+class MalformedRequest(RequestError):
+    """The request breaks a rule of HTTP on its target or headers."""
+
+    code = "malformed_request"
+
+
+class UnsupportedTransferCoding(MalformedRequest):
+    """The body has a transfer coding other than chunked."""
+
+    code = "not_implemented"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the only supported Transfer-Encoding is chunked; a body is compressed "
+            "with Content-Encoding: gzip"
+        )
+
+
 class MalformedBody(RequestError):
     """The body does not match its Content-Type, or the query string is malformed."""
 

@@ -232,7 +232,11 @@ class Outlet(Struct, frozen=True):
 
 
 class Warning(Struct, frozen=True):  # noqa: A001 - its name in the OpenAPI document
-    """A possible problem with the article or its records."""
+    """A possible problem with the article or its records.
+
+    Ten of one code are given each; an eleventh says how many more there are, and has
+    the spans of all of them.
+    """
 
     code: Annotated[
         str,
@@ -247,7 +251,7 @@ class Warning(Struct, frozen=True):  # noqa: A001 - its name in the OpenAPI docu
     detail: Annotated[str, Meta(description="Explanation for a human reader.")]
     spans: Annotated[
         tuple[Span, ...],
-        Meta(description="The places it is about; empty if it has none."),
+        Meta(description="The places it is about, as sent; empty if it has none."),
     ]
 
 

@@ -161,3 +161,25 @@ def test_chunked_body_is_read(client: TestClient, pool: FakePool) -> None:
 def test_fake_reading_finds_what_the_tests_need() -> None:
     """The fake finds two attributions in the text of these tests."""
     assert len(fake_reading(TEXT).attributions) == 2
+
+
+ACCEPTS = [
+    (["text/html", MSGPACK[0]], MSGPACK[0]),
+    ([MSGPACK[0], "text/html"], MSGPACK[0]),
+    (["text/html", f"{JSON};q=0.2, {MSGPACK[0]}"], MSGPACK[0]),
+    ([f"{MSGPACK[0]};q=0.1", JSON], JSON),
+    (["text/html", "*/*;q=0.1"], JSON),
+    ([""], JSON),
+]
+
+
+@pytest.mark.parametrize(("given", "media"), ACCEPTS)
+def test_lines_of_accept_are_joined(
+    client: TestClient, given: list[str], media: str
+) -> None:
+    """Several Accept headers are read as one list, whatever their order."""
+    headers = [("Accept", each) for each in given]
+
+    response = client.post(PATH, json={"text": "a"}, headers=headers)
+
+    assert response.headers["Content-Type"] == media

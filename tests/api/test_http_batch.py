@@ -50,7 +50,6 @@ def test_same_answers_as_alone(client: TestClient) -> None:
 
 BAD = [
     (b"{", 400, "malformed_body", None),
-    (b"", 400, "malformed_body", None),
     (b"[]", 422, "invalid_field", None),
     (b'{"text": 1}', 422, "invalid_field", None),
     (b'{"text": 1, "id": "w"}', 422, "invalid_field", "w"),
@@ -76,6 +75,14 @@ def test_bad_line_fails_alone(
     assert bad["error"]["code"] == code
 
 
+def test_blank_lines(client: TestClient) -> None:
+    """Blank lines are skipped as in archives: each response has its line's number."""
+    mark = "\ufeff".encode()
+    found = lines(post(client, mark + b'{"text": "a"}', b"", b" \r", {"text": "b"}))
+
+    assert [(one["line"], one["status"]) for one in found] == [(1, 200), (4, 200)]
+
+
 def test_many_lines_in_order(client: TestClient) -> None:
     """The maximum number of lines is answered in order."""
     answer = post(client, *[{"text": "a", "id": str(n)} for n in range(1_000)])
@@ -97,6 +104,27 @@ def test_too_many_bytes(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("*/*", "application/x-ndjson"),
+        ("application/jsonl", "application/jsonl"),
+        ("application/x-ndjson;q=0.5, application/jsonl", "application/jsonl"),
+    ],
+)
+@pytest.mark.parametrize("sent", ["application/x-ndjson", "application/jsonl"])
+def test_names_of_json_lines(
+    client: TestClient, sent: str, accept: str, media: str
+) -> None:
+    """Both names of JSON lines are read, and answered as Accept says."""
+    headers = {"Content-Type": sent, "Accept": accept}
+
+    answer = post(client, {"text": "a"}, **headers)
+
+    assert answer.headers["Content-Type"] == media
+    assert [line["status"] for line in lines(answer)] == [200]
+
+
 WRONG = [
     ({"Content-Type": "application/json"}, 415),
     ({"Accept": "application/json"}, 406),
@@ -105,7 +133,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("headers", "status"), WRONG)
 def test_wrong_types(client: TestClient, headers: dict[str, str], status: int) -> None:
-    """Other request and response types than NDJSON are rejected."""
+    """Other request and response types than JSON lines are rejected."""
     assert post(client, {"text": "a"}, **headers).status_code == status
 
 

@@ -2,12 +2,16 @@
 
 import csv
 import io
+from typing import get_args
 
 import msgspec
 import pytest
 from litestar.testing import TestClient
 
 from service.exports import FORMATS, ExportName
+from service.wire.export_schemas import ExportOptions, ExportRequest
+from service.wire.offsets import OffsetUnit
+from service.wire.schemas import AttributionRequest, Options
 
 TEXT = "😀 “Hello,” said Ann. “Bye,” thought Bob on CNN."
 
@@ -82,14 +86,35 @@ def test_accept_and_name_are_heeded(
         assert answer.headers["content-type"] == "application/problem+json"
 
 
-def test_other_offset_units_are_refused(client: TestClient) -> None:
-    """Another offset unit than code points is rejected."""
-    answer = client.post(
-        "/v1/exports/brat", json={"text": TEXT, "options": {"offset_unit": "utf16"}}
-    )
+@pytest.mark.parametrize("unit", get_args(OffsetUnit))
+def test_offset_units_are_those_of_the_document(
+    client: TestClient, unit: OffsetUnit
+) -> None:
+    """Another unit than code points is refused, and by the schemas in the document."""
+    path = "/v1/exports/brat"
+    answer = client.post(path, json={"text": TEXT, "options": {"offset_unit": unit}})
+    asked = client.post(f"{path}?offset_unit={unit}", json={"text": TEXT})
 
-    assert answer.status_code == 422
-    assert answer.json()["path"] == "$.options.offset_unit"
+    document = client.get("/openapi.json").json()
+    body = document["components"]["schemas"]["ExportOptions"]["properties"]
+    parameters = document["paths"]["/v1/exports/{name}"]["post"]["parameters"]
+    (query,) = (each for each in parameters if each["name"] == "offset_unit")
+    allowed = unit in body["offset_unit"]["enum"]
+    assert allowed is (unit in query["schema"]["enum"]) is (unit == "codepoint")
+    assert answer.status_code == asked.status_code == (200 if allowed else 422)
+    if not allowed:
+        assert answer.json()["path"] == "$.options.offset_unit"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(ExportRequest, AttributionRequest), (ExportOptions, Options)],
+)
+def test_fields_are_those_of_attributions(
+    one: type[msgspec.Struct], other: type[msgspec.Struct]
+) -> None:
+    """An export takes the fields of ``/v1/attributions``, in their order."""
+    assert one.__struct_fields__ == other.__struct_fields__
 
 
 def test_an_empty_text_is_refused(client: TestClient) -> None:

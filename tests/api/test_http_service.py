@@ -25,6 +25,20 @@ MANIFEST = {
 }
 
 
+READ = ["/livez", "/readyz", "/v1/model", "/metrics", "/openapi.json", "/", "/docs"]
+"""Where GET is; the client is no local one, so that /metrics is 403."""
+
+
+@pytest.mark.parametrize("path", READ)
+def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
+    """HEAD has the status and headers of GET, its Content-Length included."""
+    get, head = client.get(path), client.head(path)
+
+    own = {"x-request-id": get.headers["x-request-id"]}
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert dict(head.headers) | own == dict(get.headers)
+
+
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_probe_of_a_warm_service(client: TestClient, method: str, path: str) -> None:

@@ -28,6 +28,7 @@ from whosaid_client.models import (
     CheckResponse,
     CheckSource,
     CreateExportName,
+    ExportRequest,
     MaskResponse,
     Problem,
     UnmaskRequest,
@@ -38,6 +39,7 @@ WANTED = AttributionRequest(text=TEXT, id="wire")
 HTML = "<p>&ldquo;Hello,&rdquo; said <b>An</b>n. “Bye,” said Bob on CNN."
 MARKUP = AttributionRequest(text=HTML, format_=AttributionRequestFormat.HTML)
 EMPTY = AttributionRequest(text="")
+EXPORTED = ExportRequest(text=TEXT, id="wire")
 
 
 def names(answer: AttributionResponse | Problem | None) -> list[str]:
@@ -66,10 +68,12 @@ def code(answer: object) -> str:
 
 def attributions(client: Client) -> dict[str, object]:
     """Use the operations that find attributions, and their helpers."""
-    export = create_export.sync(CreateExportName.CITRON, client=client, body=WANTED)
+    export = create_export.sync(CreateExportName.CITRON, client=client, body=EXPORTED)
     assert export is not None
     assert not isinstance(export, Problem)
-    failed = create_export.sync(CreateExportName.CITRON, client=client, body=EMPTY)
+    failed = create_export.sync(
+        CreateExportName.CITRON, client=client, body=ExportRequest(text="")
+    )
     try:
         refused = names(extras.attribute_text(client, TEXT, {"min_confidence": 7}))[0]
     except extras.RequestFailed as error:
@@ -90,7 +94,7 @@ def attributions(client: Client) -> dict[str, object]:
         "msgpack": names(extras.attribute_packed(client, WANTED)),
         "createExport": export.additional_properties["text"],
         "createExport fails": code(failed),
-        "csv": extras.export_text(client, "csv", WANTED).startswith("article"),
+        "csv": extras.export_text(client, "csv", EXPORTED).startswith("article"),
         "createAttributionBatch": [
             [line.line, line.status, names(line.result) if line.result else None]
             for line in lines

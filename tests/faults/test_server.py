@@ -235,6 +235,32 @@ def test_malformed_request(server: LiveServer, data: bytes, status: bytes) -> No
     assert send(server, data).split()[1] == status
 
 
+CLOSE = b"Connection: close\r\n\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n"
+STANDARD = [
+    (b"GET http://x.example/livez HTTP/1.1\r\nHost: x\r\n" + CLOSE, b"200 OK"),
+    (b"HEAD /v1/model HTTP/1.1\r\nHost: x\r\n" + CLOSE, b"200 OK"),
+    (b"GET /livez HTTP/1.1\r\n" + CLOSE, b"400 Bad Request"),
+    (b"GET /livez HTTP/1.0\r\n\r\n", b"200 OK"),
+    (CHUNKED, b"501 Not Implemented"),
+    (HEAD + b"Accept: a/b\r\n" + CLOSE, b"406 Not Acceptable"),
+    (HEAD + b"Content-Length: 9999999\r\n\r\n", b"413 Content Too Large"),
+    (HEAD + CLOSE, b"422 Unprocessable Content"),
+]
+
+
+@pytest.mark.parametrize(("data", "line"), STANDARD)
+def test_standard(server: LiveServer, data: bytes, line: bytes) -> None:
+    """Targets, Host and codings are as RFC 9112 says, and each header stands once."""
+    head, _, _ = send(server, data).partition(b"\r\n\r\n")
+
+    status, *headers = head.split(b"\r\n")
+    names = [header.partition(b":")[0].lower() for header in headers]
+    assert status.partition(b" ")[2] == line
+    assert len(names) == len({*names})
+    assert b"connection" in names
+
+
 @pytest.mark.parametrize(
     ("path", "media", "status"),
     [

@@ -6,10 +6,9 @@ from types import ModuleType
 
 import msgspec
 import pytest
-from rich.console import Console
 
 from service.cli.main import main
-from service.cli.terminal import Terminal
+from service.cli.terminal import Terminal, plain_console
 from service.nlp.annotator import Annotation
 from service.records import Reading
 from service.text.article import Article, Passage
@@ -65,8 +64,8 @@ def run_cli(*argv: str, stdin: bytes = b"", **environ: str) -> CommandResult:
         environ=environ,
         stdin=io.BytesIO(stdin),
         stdout=stdout,
-        console=Console(file=shown, width=100),
-        errors=Console(file=errors, soft_wrap=True),
+        console=plain_console(file=shown, width=100),
+        errors=plain_console(file=errors, soft_wrap=True),
     )
     status = main(argv, terminal=terminal)
     return CommandResult(status, stdout.getvalue(), shown.getvalue(), errors.getvalue())

@@ -12,9 +12,8 @@ import schemathesis
 from schemathesis.core.parameters import ParameterLocation
 
 MSGPACK = ("application/msgpack", "application/x-msgpack", "application/vnd.msgpack")
-NDJSON = "application/x-ndjson"
+LINES = ("application/x-ndjson", "application/jsonl")
 BATCH = "/v1/attributions/batch"
-EXPORTS = "/v1/exports/{name}"
 NEVER_USED = b"\xc1"
 """An invalid MessagePack byte, for numbers that MessagePack cannot encode."""
 NOT_UTF8 = b"\xff"
@@ -31,7 +30,7 @@ def write_msgpack(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON va
         return NEVER_USED
 
 
-@schemathesis.serializer(NDJSON)
+@schemathesis.serializer(*LINES)
 def write_line(_: object, value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     """Write a value as the one line of a batch."""
     return value if isinstance(value, bytes) else json.dumps(value).encode() + b"\n"
@@ -51,7 +50,7 @@ def read_msgpack(_: object, response: Any) -> Any:  # noqa: ANN401 - any JSON va
     return msgspec.msgpack.decode(response.content)
 
 
-@schemathesis.deserializer(NDJSON)
+@schemathesis.deserializer(*LINES)
 def read_line(_: object, response: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Read the one line of a batch's answer."""
     return json.loads(response.content)
@@ -63,8 +62,6 @@ def before_call(_: object, case: Any, __: object) -> None:  # noqa: ANN401 - unt
     if case.meta is None or case.meta.generation.mode.is_negative:
         return
     case.body = with_letter(constrained(case.body))
-    if case.operation.path == EXPORTS:
-        only_codepoints(case)
 
 
 def constrained(value: Any) -> Any:  # noqa: ANN401 - any JSON value
@@ -92,15 +89,6 @@ def with_letter(text: Any) -> Any:  # noqa: ANN401 - any JSON value
 def with_own_ids(quotes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the placeholders without repeated ids."""
     return list({quote.get("id"): quote for quote in quotes}.values())
-
-
-def only_codepoints(case: Any) -> None:  # noqa: ANN401 - untyped
-    """Set the offset unit that exports require."""
-    if case.query and "offset_unit" in case.query:
-        case.query["offset_unit"] = "codepoint"
-    options = case.body.get("options") if isinstance(case.body, dict) else None
-    if isinstance(options, dict):
-        options.pop("offset_unit", None)
 
 
 @schemathesis.check

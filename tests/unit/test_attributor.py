@@ -8,6 +8,8 @@ from service.attribution.classification.logistic import KeepModels
 from service.attributor import Attributor, parsed_passages
 from service.errors import EmptyText, TextTooLong
 from service.provenance import load_classifier, rules_version
+from service.wire.responses import readable_of, to_response
+from service.wire.schemas import AttributionRequest
 from tests.support.builders import Row, document
 from tests.support.classifiers import NEVER, model
 from tests.support.fakes import INFO, FakeAnnotator
@@ -80,3 +82,25 @@ def test_text_is_checked_first(
         attributor.attribute(text)
 
     assert annotator.calls == []
+
+
+def test_marks_that_are_never_closed(annotator: FakeAnnotator) -> None:
+    """A text of 500 unclosed marks has ten warnings, and one that sums up the others.
+
+    In HTML all of them have spans of the HTML as sent.
+    """
+    html = "<p>&ldquo;It is late<p>again</p>" * 500
+    request = AttributionRequest(text=html, format="html")
+    readable = readable_of(request)
+    attributor = Attributor(annotator, Lexicon.load(), 50_000)
+
+    reading = attributor.attribute(readable.text)
+    answer = to_response(reading, request, info=INFO, readable=readable)
+
+    codes = [warning.code for warning in answer.warnings]
+    spans = [span for warning in answer.warnings for span in warning.spans]
+    assert codes == ["quotation_not_closed"] * 11
+    assert answer.warnings[-1].detail == "and 490 more of these"
+    assert len(spans) == 500
+    assert {html[span.start : span.end] for span in spans} == {"&ldquo;"}
+    assert {span.text for span in spans} == {"“"}

@@ -8,7 +8,13 @@ import httpx
 import msgspec
 
 from .client import AuthenticatedClient, Client
-from .models import AttributionRequest, AttributionResponse, BatchLine, Problem
+from .models import (
+    AttributionRequest,
+    AttributionResponse,
+    BatchLine,
+    ExportRequest,
+    Problem,
+)
 
 AnyClient = AuthenticatedClient | Client
 Query = Mapping[str, str | float | bool | list[str]]
@@ -55,7 +61,7 @@ def attribute_packed(
     return AttributionResponse.from_dict(msgspec.msgpack.decode(answer.content))
 
 
-def export_text(client: AnyClient, name: str, request: AttributionRequest) -> str:
+def export_text(client: AnyClient, name: str, request: ExportRequest) -> str:
     """Return an export as text, as required for csv and brat."""
     headers = {"Content-Type": "application/json"}
     body = json.dumps(request.to_dict()).encode()

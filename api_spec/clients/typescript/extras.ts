@@ -63,7 +63,7 @@ export async function attributePacked(
 
 /** Return an export as text, as required for csv and brat. */
 export async function exportText(
-  client: Whosaid, name: Format, request: Request,
+  client: Whosaid, name: Format, request: Schemas["ExportRequest"],
 ): Promise<string> {
   const { data, error } = await client.POST("/v1/exports/{name}", {
     params: { path: { name } },

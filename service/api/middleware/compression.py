@@ -25,7 +25,12 @@ GZIP_FORMAT = 31
 """zlib's ``wbits`` for the gzip format with the largest window."""
 LEVEL = 5
 CODINGS = frozenset({b"gzip", b"x-gzip"})
-COMPRESSIBLE = (b"application/json", b"application/x-ndjson", b"application/ld+json")
+COMPRESSIBLE = (
+    b"application/json",
+    b"application/x-ndjson",
+    b"application/jsonl",
+    b"application/ld+json",
+)
 
 
 def header_value(headers: Headers, name: bytes) -> bytes:

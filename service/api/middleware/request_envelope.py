@@ -15,6 +15,7 @@ from service.api.middleware.compression import (
     header_value,
 )
 from service.api.middleware.metrics import Metrics, method_label
+from service.api.middleware.request_head import read_head
 from service.api.problems import (
     INTERNAL_CODE,
     PROBLEM_JSON,
@@ -23,6 +24,7 @@ from service.api.problems import (
     to_problem,
 )
 from service.logs import log_event
+from service.wire.request_errors import MalformedRequest
 
 logger = logging.getLogger("whosaid.http")
 
@@ -94,11 +96,15 @@ class RequestEnvelope:
             send, scope["state"], receiver=receiver, bodiless=scope["method"] == "HEAD"
         )
         try:
+            scope = read_head(scope)
             await self._app(
                 scope,
                 decompress_receive(headers, receiver),
                 compress_send(headers, sender),
             )
+        except MalformedRequest as error:
+            sender.state["code"] = error.code
+            await send_problem(sender, error, request_id=request_id)
         except Exception as error:  # noqa: BLE001 - the last resort
             await self._handle_uncaught(sender, error)
         finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -116,7 +117,7 @@ async def attribute(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
     """Return the attributions of an article."""
-    accepted = response_type(request.headers.get("accept", ""))
+    accepted = accepted_type(request)
     wanted = await read_request(request, service)
     info, readable, served = await attribute_article(request, service, wanted)
     answer = to_response(served.reading, wanted, info=info, readable=readable)
@@ -124,6 +125,15 @@ async def attribute(
 
 
 ROUTES = (attribute,)
+
+
+def accepted_type(request: AnyRequest, offered: Sequence[str] = RESPONSE_TYPES) -> str:
+    """Return the offered media type that all Accept headers together prefer.
+
+    Raises:
+        NotAcceptable: they allow none.
+    """
+    return response_type(", ".join(request.headers.getall("accept", [])), offered)
 
 
 async def read_request(request: AnyRequest, service: Service) -> AttributionRequest:

@@ -10,6 +10,7 @@ from service.api.routes.attribution_routes import (
     ARTICLE_ERRORS,
     AnyRequest,
     Service,
+    accepted_type,
     attribute_article,
     read_request,
     timed_response,
@@ -21,7 +22,7 @@ from service.audit.audit_schemas import (
     AuditShare,
     AuditTotals,
 )
-from service.wire.codecs import RESPONSE_TYPES, response_type
+from service.wire.codecs import RESPONSE_TYPES
 from service.wire.schemas import QueryOptions, SpeakerRef, WordCounts
 
 AUDIT = """\
@@ -74,7 +75,7 @@ async def audit_article(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
     """Return the speakers of an article with totals."""
-    accepted = response_type(request.headers.get("accept", ""))
+    accepted = accepted_type(request)
     wanted = await read_request(request, service)
     info, readable, served = await attribute_article(request, service, wanted)
     answer = to_audit_response(served.reading, wanted, info=info, readable=readable)

@@ -16,17 +16,17 @@ from service.api.routes.attribution_routes import (
     BODY_ERRORS,
     AnyRequest,
     Service,
+    accepted_type,
     query_of,
     read_markup,
 )
-from service.api.routes.batch_stream import NDJSON, BatchStream
+from service.api.routes.batch_stream import LINE_TYPES, BatchStream
 from service.errors import InvalidField, NotReady, Overloaded
 from service.serving.protocol import TimedReading
 from service.wire.codecs import (
     decode_id,
     decode_request,
     request_type,
-    response_type,
 )
 from service.wire.decoding import JSON
 from service.wire.line_splitter import LineSplitter
@@ -40,7 +40,8 @@ MAX_BYTES = 16 * 2**20
 BATCH = """\
 The body has one JSON request of `/v1/attributions` on each line: at most 1,000 lines
 and 16 MiB. The response has one `BatchLine` for each line, in the same order, sent as
-soon as it is ready; an invalid line does not affect the others. Options are set in each
+soon as it is ready; an invalid line does not affect the others. Blank lines are
+skipped; they count in `line` and in nothing else. Options are set in each
 line; query parameters are rejected. The input is read independently of the output, so a
 client may send the whole batch before it reads the response. If a batch exceeds a limit
 before the first line of the response was sent, the response is a problem; after that,
@@ -59,9 +60,9 @@ _encode = msgspec.json.Encoder().encode
     description=BATCH,
     tags=["attributions"],
     operation=Operation(
-        request={NDJSON: examples.REQUEST},
+        request=dict.fromkeys(LINE_TYPES, examples.REQUEST),
         answer="One `BatchLine` for each line of the request.",
-        content={NDJSON: LINE},
+        content=dict.fromkeys(LINE_TYPES, LINE),
         errors=(*BODY_ERRORS, TooManyLines, InvalidField, NotReady),
     ),
 )
@@ -69,8 +70,8 @@ async def attribute_batch(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> ASGIApp:
     """Stream the attributions of many articles, one line for each."""
-    response_type(request.headers.get("accept", ""), [NDJSON])
-    request_type(request.headers.get("content-type", ""), [NDJSON])
+    media = accepted_type(request, LINE_TYPES)
+    request_type(request.headers.get("content-type", ""), LINE_TYPES)
     refuse_query(request)
     service.pool.check_ready()
     state = request.scope["state"]
@@ -90,7 +91,7 @@ async def attribute_batch(
 
     async def respond(scope: Scope, receive: Receive, send: Send) -> None:
         del scope
-        await stream.run(receive, send, seconds=seconds)
+        await stream.run(receive, send, seconds=seconds, media=media)
 
     return respond  # type: ignore[return-value]
 

@@ -13,10 +13,12 @@ from service.api.middleware.request_envelope import Send
 from service.api.routes.request_body import Receive
 from service.errors import NotReady, WhosaidError
 from service.serving.stopping import Stopping
-from service.wire.line_splitter import LineSplitter
+from service.wire.line_splitter import LineSplitter, NumberedLine
 from service.wire.request_errors import BodyTooSlow, ClientLeft
 
 NDJSON = "application/x-ndjson"
+LINE_TYPES = (NDJSON, "application/jsonl")
+"""Media types of the same format: a JSON value a line."""
 DRAIN_FACTOR = 4
 """An input over its size limit is still read, and discarded, up to this multiple."""
 
@@ -43,17 +45,23 @@ class BatchStream:
         self._answer = answer
         self._refuse = refuse
         self._stopping = stopping
-        self._lines: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._media = NDJSON
+        self._lines: asyncio.Queue[NumberedLine | None] = asyncio.Queue()
         self._pending: asyncio.Queue[Task | None] = asyncio.Queue(window)
         self._started = False
 
-    async def run(self, receive: Receive, send: Send, *, seconds: float) -> None:
+    async def run(
+        self, receive: Receive, send: Send, *, seconds: float, media: str = NDJSON
+    ) -> None:
         """Read the input, which must arrive within ``seconds``, and send the responses.
+
+        ``media`` is the media type of the responses.
 
         Raises:
             RequestError: the input is invalid and the response has not begun.
             NotReady: a graceful stop ended the input and the response has not begun.
         """
+        self._media = media
         try:
             async with asyncio.TaskGroup() as group:
                 reader = group.create_task(self._read(receive, seconds=seconds))
@@ -101,27 +109,22 @@ class BatchStream:
 
     async def _work(self, group: asyncio.TaskGroup) -> None:
         """Start the processing of lines while the window has room."""
-        number = 0
         while (line := await self._lines.get()) is not None:
-            number += 1
-            work = self._answer_line(number, line)
-            await self._pending.put(group.create_task(work))
+            await self._pending.put(group.create_task(self._answer_line(line)))
         await self._pending.put(None)
 
-    async def _answer_line(self, number: int, line: bytes) -> bytes:
-        return await self._answer(number, line)
+    async def _answer_line(self, line: NumberedLine) -> bytes:
+        return await self._answer(line.number, line.body)
 
     async def _write(self, send: Send) -> None:
         """Send the response lines in order; the headers precede the first."""
-        number = 0
         while (task := await self._pending.get()) is not None:
             body = await task
-            number += 1
             await self._start(send)
             await _send_part(send, body, more=True)
         await self._start(send)
         error = self._splitter.error
-        last = self._refuse(number + 1, error) if error else b""
+        last = self._refuse(self._splitter.lines + 1, error) if error else b""
         await _send_part(send, last, more=False)
 
     async def _start(self, send: Send) -> None:
@@ -130,7 +133,7 @@ class BatchStream:
         if self._splitter.error is not None:
             raise self._splitter.error
         self._started = True
-        headers = [(b"content-type", NDJSON.encode()), (b"vary", b"Accept")]
+        headers = [(b"content-type", self._media.encode()), (b"vary", b"Accept")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
 
 

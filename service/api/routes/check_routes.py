@@ -13,6 +13,7 @@ from service.api.routes.attribution_routes import (
     ARTICLE_ERRORS,
     AnyRequest,
     Service,
+    accepted_type,
     time_left,
 )
 from service.api.routes.request_body import read_body, while_connected
@@ -38,7 +39,6 @@ from service.wire.codecs import (
     RESPONSE_TYPES,
     encode_response,
     request_type,
-    response_type,
 )
 from service.wire.decoding import JSON, MSGPACK, BodyReader
 from service.wire.request_errors import TextsTooLong, TooManySources
@@ -73,7 +73,7 @@ async def check_draft(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
     """Answer a draft and its sources with what became of each quotation."""
-    accepted = response_type(request.headers.get("accept", ""))
+    accepted = accepted_type(request)
     media = request_type(request.headers.get("content-type", ""), READ)
     wanted = _requests.read(await _read_body(request, service), media)
     texts = await asyncio.to_thread(

@@ -14,18 +14,19 @@ from service.api.routes.attribution_routes import (
     ARTICLE_ERRORS,
     AnyRequest,
     Service,
+    accepted_type,
     attribute_article,
     read_request,
     timing_headers,
 )
 from service.errors import InvalidField
 from service.exports import FORMATS, ExportFormat
-from service.wire.codecs import response_type
+from service.wire.export_schemas import ExportQuery, ExportRequest
 from service.wire.responses import to_response
-from service.wire.schemas import AttributionRequest, QueryOptions
+from service.wire.schemas import AttributionRequest
 
 EXPORT = """\
-The request is the same as for `/v1/attributions`, but `offset_unit` must be
+The request is the same as for `/v1/attributions`, but `offset_unit` can only be
 `codepoint`. The response is a document in the format named in the path:
 
 {formats}
@@ -33,6 +34,7 @@ The request is the same as for `/v1/attributions`, but `offset_unit` must be
 Of HTML the offsets of `csv` point into the HTML as sent; those of the other formats
 count the text that is read, which `text` is.
 """
+EXPORTED = ExportRequest(text=examples.TEXT, id=examples.REQUEST.id)
 NAME: dict[str, Any] = {
     "name": "name",
     "in": "path",
@@ -71,8 +73,11 @@ def documents() -> Content:
     tags=["attributions"],
     operation=Operation(
         path_parameters=(NAME,),
-        query=QueryOptions,
-        request=ARTICLE,
+        query=ExportQuery,
+        request={
+            media: EXPORTED if isinstance(body, AttributionRequest) else body
+            for media, body in ARTICLE.items()
+        },
         answer="The document in the media type of the format.",
         content=documents(),
         errors=(*ARTICLE_ERRORS, NotFoundException),
@@ -84,7 +89,7 @@ async def export(
 ) -> Response[bytes]:
     """Return the attributions of an article in the format ``name``."""
     chosen = find_format(name)
-    response_type(request.headers.get("accept", ""), [chosen.bare_type])
+    accepted_type(request, [chosen.bare_type])
     wanted = await read_request(request, service)
     check_unit(wanted)
     info, readable, served = await attribute_article(request, service, wanted)

@@ -13,6 +13,7 @@ from service.api.routes.attribution_routes import (
     BODY_ERRORS,
     AnyRequest,
     Service,
+    accepted_type,
     attribute_article,
     read_request,
     read_whole_body,
@@ -23,7 +24,6 @@ from service.wire.codecs import (
     RESPONSE_TYPES,
     encode_response,
     request_type,
-    response_type,
 )
 from service.wire.decoding import JSON, MSGPACK, BodyReader
 from service.wire.mask_responses import to_mask_response, to_unmask_response
@@ -96,7 +96,7 @@ async def mask_quotations(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
     """Return an article with its quotations replaced by placeholders."""
-    accepted = response_type(request.headers.get("accept", ""))
+    accepted = accepted_type(request)
     wanted = await read_request(request, service)
     _, readable, served = await attribute_article(request, service, wanted)
     answer = await asyncio.to_thread(
@@ -123,7 +123,7 @@ async def unmask_quotations(
     request: AnyRequest, service: NamedDependency[Service]
 ) -> Response[bytes]:
     """Return an edited text with its placeholders replaced by the quotations."""
-    accepted = response_type(request.headers.get("accept", ""))
+    accepted = accepted_type(request)
     media = request_type(request.headers.get("content-type", ""), READ_TYPES)
     wanted = _requests.read(
         await read_whole_body(request, service, times=MAX_BODY_FACTOR), media

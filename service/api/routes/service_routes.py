@@ -1,6 +1,6 @@
 """The routes about the service: models, health, metrics and the OpenAPI document."""
 
-from litestar import Response, get, route
+from litestar import Response, route
 from litestar.di import NamedDependency
 from litestar.enums import HttpMethod
 
@@ -19,7 +19,7 @@ from service.wire.decoding import JSON
 from service.wire.problem_schemas import Health
 from service.wire.request_errors import KeyMissing, KeyUnknown, OnlyLocal
 
-PROBE = (HttpMethod.GET, HttpMethod.HEAD)
+READ = (HttpMethod.GET, HttpMethod.HEAD)
 TAGS = ["service"]
 HEALTHY = Health("ok")
 MODEL = to_report(
@@ -29,8 +29,10 @@ MODEL = to_report(
 )
 
 
-@get(
+@route(
     "/v1/model",
+    http_method=READ,
+    status_code=200,
     operation_id="getModel",
     summary="Get the model report",
     description="Versions, licences and scores of the models, and request limits.",
@@ -45,7 +47,7 @@ async def model(service: NamedDependency[Service]) -> Response[bytes]:
 
 @route(
     "/livez",
-    http_method=PROBE,
+    http_method=READ,
     status_code=200,
     operation_id="getLiveness",
     summary="Check liveness",
@@ -60,7 +62,7 @@ async def livez() -> Response[bytes]:
 
 @route(
     "/readyz",
-    http_method=PROBE,
+    http_method=READ,
     status_code=200,
     operation_id="getReadiness",
     summary="Check readiness",
@@ -76,8 +78,10 @@ async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
     return Response(encode_response(HEALTHY, JSON), media_type=JSON)
 
 
-@get(
+@route(
     "/metrics",
+    http_method=READ,
+    status_code=200,
     operation_id="getMetrics",
     summary="Get metrics",
     description="Requires an API key if the service has keys. Without keys, "
@@ -95,8 +99,10 @@ async def metrics(service: NamedDependency[Service]) -> Response[bytes]:
     return Response(service.metrics.render(), headers=headers)
 
 
-@get(
+@route(
     "/openapi.json",
+    http_method=READ,
+    status_code=200,
     operation_id="getOpenapi",
     summary="Get the OpenAPI document",
     description="This document, in JSON.",

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from service.archive.failure import ArchiveFailed
 
-COLUMNS = ("id", "text", "date", "section", "byline", "url")
+COLUMNS = ("id", "text", "format", "date", "section", "byline", "url")
 
 
 def read_columns(path: Path) -> Iterator[Mapping[str, object]]:

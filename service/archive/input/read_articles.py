@@ -12,7 +12,7 @@ from service.archive.input.parquet import read_rows
 from service.errors import InvalidField, RequestError
 from service.text.html import TextFormat
 from service.wire.codecs import HTML, PLAIN, decode_request
-from service.wire.decoding import decode_body
+from service.wire.decoding import BYTE_ORDER_MARK, decode_body
 from service.wire.request_errors import BodyTooLarge
 
 
@@ -80,6 +80,7 @@ def _read_line(file: BinaryIO, limit: int) -> bytes:
 
 
 def _from_line(line: bytes, name: str, position: int, limit: int) -> InputArticle:
+    line = line.removeprefix(BYTE_ORDER_MARK)
     try:
         _refuse_large(line.rstrip(b"\n"), limit)
         read = decode_body(_lines.decode, line)

@@ -18,12 +18,19 @@ from service.attribution.quotation_marks.layout_quotations import (
 from service.attribution.quotation_marks.marks import Mark, marked_text
 from service.attribution.quotation_marks.pairing import PairedPassage, pair_marks
 from service.attribution.quotation_marks.quotation import Quotation
+from service.records import Notice, Span
 from service.text.article import Article, Passage
+
+UNPAIRED = {
+    "quotation_not_closed": "a quotation has no closing mark",
+    "quotation_not_opened": "a closing mark has no opening one",
+}
+"""Warnings on a mark, by their codes."""
 
 
 def find_quotations(
     article: Article,
-) -> tuple[tuple[Quotation, ...], tuple[tuple[str, str], ...]]:
+) -> tuple[tuple[Quotation, ...], tuple[Notice, ...]]:
     """Return all quotations in text order, and the warnings on marks.
 
     They are those between marks, and those that the layout shows: turns, posts, blocks.
@@ -35,33 +42,29 @@ def find_quotations(
 
 def find_marked_quotations(
     article: Article,
-) -> tuple[tuple[Quotation, ...], tuple[tuple[str, str], ...]]:
+) -> tuple[tuple[Quotation, ...], tuple[Notice, ...]]:
     """Return the quotations between marks in text order, and the warnings on marks.
 
-    A warning is a code and a detail: an unusual convention, unpaired marks. They never
-    raise.
+    Warned of are an unusual convention and unpaired marks, with their spans.
     """
     marked = marked_text(article)
     passages = [p for p in article.passages if p.kind in {"body", "heading"}]
     marks = [marked.marks(passage) for passage in passages]
     convention = find_convention(mark for each in marks for mark in each)
     found: list[Quotation] = []
-    warnings = [("quotation_convention", notice) for notice in convention.notices]
-    left_open = False
+    warnings = [Notice("quotation_convention", told) for told in convention.notices]
+    left_open: Mark | None = None
     pairs = _pair(marked.text, passages, marks, convention)
-    for passage, paired in zip(passages, pairs, strict=True):
+    for passage, own, paired in zip(passages, marks, pairs, strict=True):
         quotations = list(paired.quotations)
         if left_open and quotations and _at_start(article.text, passage, quotations):
             first = min(quotations)
             quotations[quotations.index(first)] = replace(first, reopens=True)
         elif left_open and not quotations and not paired.unopened:
-            warnings.append(_unclosed(passage.start))
-        warnings.extend(
-            ("quotation_not_opened", f"a closing mark at {at} has no opening one")
-            for at in paired.unopened
-        )
+            warnings.append(_notice("quotation_not_closed", left_open))
+        warnings.extend(_notice("quotation_not_opened", m) for m in paired.unopened)
         found.extend(quotations)
-        left_open = any(not q.closed and q.depth == 0 for q in quotations)
+        left_open = _left_open(quotations, own)
     return tuple(sorted(found, key=lambda q: (q.start, -q.end))), tuple(warnings)
 
 
@@ -110,8 +113,16 @@ def _begins_single(passage: Passage, marks: Sequence[Mark]) -> bool:
     )
 
 
-def _unclosed(at: int) -> tuple[str, str]:
-    return ("quotation_not_closed", f"a quotation before {at} has no closing mark")
+def _left_open(quotations: Sequence[Quotation], marks: Sequence[Mark]) -> Mark | None:
+    """Return the mark of the outermost quotation that a passage leaves open, if any."""
+    start = next((q.start for q in quotations if not q.closed and q.depth == 0), None)
+    if start is None:
+        return None
+    return next((mark for mark in marks if mark.start == start), None)
+
+
+def _notice(code: str, mark: Mark) -> Notice:
+    return Notice(code, UNPAIRED[code], (Span(mark.start, mark.end),))
 
 
 def _at_start(text: str, passage: Passage, quotations: list[Quotation]) -> bool:

@@ -27,7 +27,7 @@ class PairedPassage(msgspec.Struct, frozen=True):
     """The quotations of a passage, and the closing marks that none of them has."""
 
     quotations: tuple[Quotation, ...]
-    unopened: tuple[int, ...]
+    unopened: tuple[Mark, ...]
 
 
 def pair_marks(
@@ -66,7 +66,7 @@ class _Pairing:
         self.convention = convention
         self.stack: list[Mark] = []
         self.found: list[Quotation] = []
-        self.unopened: list[int] = []
+        self.unopened: list[Mark] = []
         self.searched = passage.start
         """Up to where ends of sentences after the last quotation were looked for."""
         self.end = passage.start + len(text[passage.start : passage.end].rstrip())
@@ -102,7 +102,7 @@ class _Pairing:
         elif self._looks_opening(mark, role):
             self._push(mark)
         elif not mark.left.isdigit():
-            self.unopened.append(mark.start)
+            self.unopened.append(mark)
             self._recover(mark)
 
     def _ends(self, mark: Mark, innermost: Mark) -> bool:

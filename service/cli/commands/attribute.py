@@ -7,19 +7,18 @@ from pathlib import Path
 
 import msgspec
 from rich._export_format import CONSOLE_SVG_FORMAT
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 
 from service.bootstrap import build_attributor
 from service.cli.response_table import render
-from service.cli.terminal import Terminal
+from service.cli.terminal import STREAM, Terminal, plain_console
 from service.exports import FORMATS
-from service.text.html import TextFormat
+from service.text.html import TextFormat, guess_format
 from service.wire.codecs import HTML, PLAIN, decode_request
 from service.wire.responses import readable_of, to_response
 from service.wire.schemas import AttributionRequest
 
 PICTURE_WIDTH = 120
-HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 FONT_FACE = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
 
 
@@ -39,10 +38,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
         exported = to_response(reading, request, info=info, readable=counted)
         body = chosen.write(counted.sent, exported)
         terminal.write(body.removesuffix(b"\n"))
-    else:
+    elif args.svg != STREAM:
         terminal.console.print(render(response))
     if args.svg:
-        args.svg.write_text(draw(render(response)), encoding="utf-8")
+        terminal.save(args.svg, draw(render(response)).encode())
 
 
 def read_article(
@@ -59,19 +58,14 @@ def read_article(
         OSError: the file cannot be read.
         RequestError: the file is not UTF-8.
     """
-    body = terminal.stdin.read() if name == "-" else Path(name).read_bytes()
+    body = terminal.read(Path(name))
     media = HTML if (form or guess_format(name)) == "html" else PLAIN
     return decode_request(body, media=media, query={})
 
 
-def guess_format(name: str) -> TextFormat:
-    """Return the format of a file by the end of its name."""
-    return "html" if Path(name).suffix.lower() in HTML_SUFFIXES else "text"
-
-
 def draw(table: RenderableType) -> str:
     """Return a table as an SVG picture without references to other files."""
-    recorder = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO())
+    recorder = plain_console(record=True, width=PICTURE_WIDTH, file=io.StringIO())
     recorder.print(table)
     plain = FONT_FACE.sub("", CONSOLE_SVG_FORMAT)
     return recorder.export_svg(title="whosaid attribute", code_format=plain)

@@ -38,7 +38,10 @@ def run(
     _write_requests(articles, requests)
     batch.run(
         argparse.Namespace(
-            input=requests, output=output / RESPONSES, workers=args.workers
+            input=requests,
+            output=output / RESPONSES,
+            workers=args.workers,
+            strict=False,
         ),
         terminal,
         factory=factory,
@@ -79,7 +82,10 @@ def _write_requests(articles: list[AuditArticle], path: Path) -> None:
     Raises:
         CommandFailed: the output is of another input.
     """
-    requests = (AttributionRequest(text=each.text, id=each.id) for each in articles)
+    requests = (
+        AttributionRequest(text=each.text, id=each.id, format=each.format)
+        for each in articles
+    )
     lines = b"".join(msgspec.json.encode(each) + b"\n" for each in requests)
     if not path.exists():
         path.write_bytes(lines)

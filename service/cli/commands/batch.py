@@ -1,12 +1,14 @@
 """``batch``: a file of requests to a file of responses.
 
 The output alone records the progress: it is written line by line, and a complete line
-is a finished article. A stopped run is continued by the same command.
+is a finished article. A stopped run is continued by the same command, unless its output
+is standard output.
 """
 
 import argparse
 import asyncio
 import fcntl
+import io
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from itertools import islice
@@ -14,9 +16,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from service.cli.batch_lines import GROUPS_AHEAD, Group, answer_lines, group_lines
-from service.cli.batch_output import resume
+from service.cli.batch_output import Progress, count_lines, resume
 from service.cli.progress import Meter
-from service.cli.terminal import CommandFailed, Terminal
+from service.cli.terminal import STREAM, CommandFailed, Terminal
 from service.logs import silence
 from service.serving.build_pool import build_batch_pool
 from service.serving.capacity import available_cores, available_memory, plan_processes
@@ -28,27 +30,38 @@ from service.settings import Settings
 def run(
     args: argparse.Namespace, terminal: Terminal, *, factory: str = FACTORY
 ) -> None:
-    """Write the responses to the lines of the input that the output lacks."""
+    """Write the responses to the lines of the input that the output lacks.
+
+    Raises:
+        CommandFailed: the output has another input; or, after all lines are written,
+            some have errors and ``--strict`` is given.
+    """
     silence()
     settings = terminal.settings()
-    with args.input.open("rb") as source:
-        total = sum(1 for _ in source)
-    with open_output(args.output, source=args.input) as output:
-        done = resume(output, args.input)
-        if done < total:
-            workers = min(args.workers or count_workers(settings), total - done)
+    with (
+        open_source(args.input, terminal) as source,
+        open_output(args.output, terminal, source=args.input) as output,
+    ):
+        total = count_lines(source)
+        done = Progress()
+        if args.output != STREAM:
+            done = resume(output, source, name=str(args.input))
+        failed = done.failed
+        if done.lines < total:
+            workers = min(args.workers or count_workers(settings), total - done.lines)
             pool = build_batch_pool(settings, processes=workers, factory=factory)
-            with (
-                args.input.open("rb") as source,
-                Meter(terminal.errors, total=total, done=done, unit="lines") as meter,
-            ):
-                lines = islice(source, done, None)
-                groups = group_lines(lines, settings, first=done + 1)
+            source.seek(0)
+            lines = islice(source, done.last, None)
+            groups = group_lines(lines, settings, first=done.last + 1)
+            meter = Meter(terminal.errors, total=total, done=done.lines, unit="lines")
+            with meter:
                 write = line_writer(output, meter)
-                asyncio.run(run_pool(pool, groups, write, ahead=GROUPS_AHEAD * workers))
+                ahead = GROUPS_AHEAD * workers
+                failed += asyncio.run(run_pool(pool, groups, write, ahead=ahead))
             _report_deaths(pool, terminal)
-    earlier = f", {done} of them by an earlier run" if done else ""
-    terminal.errors.print(f"{total} {'line' if total == 1 else 'lines'}{earlier}")
+    terminal.errors.print(_summary(total=total, earlier=done.lines, failed=failed))
+    if failed and args.strict:
+        raise CommandFailed(f"{failed} of {total} lines failed")
 
 
 def count_workers(settings: Settings) -> int:
@@ -71,11 +84,14 @@ def line_writer(output: BinaryIO, meter: Meter) -> Callable[[bytes], None]:
 
 async def run_pool(
     pool: Pool, groups: Iterable[Group], write: Callable[[bytes], None], *, ahead: int
-) -> None:
-    """Answer the lines with a pool that is stopped afterwards."""
+) -> int:
+    """Answer the lines with a pool that is stopped afterwards.
+
+    Returns the number of lines with an error.
+    """
     await pool.start()
     try:
-        await answer_lines(groups, pool, write, ahead=ahead)
+        return await answer_lines(groups, pool, write, ahead=ahead)
     finally:
         await pool.stop()
 
@@ -85,15 +101,35 @@ def _report_deaths(pool: Pool, terminal: Terminal) -> None:
         terminal.errors.print(f"{pool.restarts} processes died and were replaced")
 
 
+def _summary(*, total: int, earlier: int, failed: int) -> str:
+    """Return what was done: "4 lines, 2 of them by an earlier run, 1 failed"."""
+    told = f"{total} {'line' if total == 1 else 'lines'}"
+    told += f", {earlier} of them by an earlier run" if earlier else ""
+    return told + (f", {failed} failed" if failed else "")
+
+
 @contextmanager
-def open_output(path: Path, *, source: Path) -> Generator[BinaryIO]:
-    """Open and lock the output for appending.
+def open_source(path: Path, terminal: Terminal) -> Generator[BinaryIO]:
+    """Open the input; the whole of standard input or a pipe is read first."""
+    if path == STREAM:
+        yield io.BytesIO(terminal.stdin.read())
+        return
+    with path.open("rb") as source:
+        yield source if source.seekable() else io.BytesIO(source.read())
+
+
+@contextmanager
+def open_output(path: Path, terminal: Terminal, *, source: Path) -> Generator[BinaryIO]:
+    """Open and lock the output for appending; standard output is used as it is.
 
     Raises:
         CommandFailed: it is the input, or another process holds the lock.
     """
+    if path == STREAM:
+        yield terminal.stdout
+        return
     with path.open("a+b") as output:
-        if path.samefile(source):
+        if source != STREAM and path.samefile(source):
             raise CommandFailed(f"{path} is the input")
         try:
             fcntl.flock(output, fcntl.LOCK_EX | fcntl.LOCK_NB)

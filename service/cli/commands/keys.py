@@ -9,5 +9,5 @@ from service.cli.terminal import Terminal
 def run(args: argparse.Namespace, terminal: Terminal) -> None:
     """Print a new key for the client, and the line to store for the service."""
     key, stored = make_key(args.name)
-    terminal.console.print(f"key     {key}", markup=False, soft_wrap=True)
-    terminal.console.print(f"stored  {stored}", markup=False, soft_wrap=True)
+    terminal.console.print(f"key     {key}", soft_wrap=True)
+    terminal.console.print(f"stored  {stored}", soft_wrap=True)

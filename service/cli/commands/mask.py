@@ -6,7 +6,7 @@ import msgspec
 
 from service.bootstrap import build_attributor
 from service.cli.commands.attribute import read_article
-from service.cli.terminal import Terminal
+from service.cli.terminal import STREAM, Terminal
 from service.wire.mask_responses import to_mask_response
 from service.wire.responses import readable_of
 
@@ -18,7 +18,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
     attributor = build_attributor(terminal.settings())
     reading = attributor.attribute(readable.text)
     masked = to_mask_response(reading, request, readable=readable)
-    if args.placeholders is None:
+    if args.placeholders in {None, STREAM}:
         terminal.write(msgspec.json.encode(masked))
         return
     args.placeholders.write_bytes(msgspec.json.encode(masked) + b"\n")

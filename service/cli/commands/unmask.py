@@ -19,7 +19,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
             altered in the text.
     """
     edited = read_article(args.file, terminal, "text")
-    masked = _read_placeholders(args.placeholders)
+    masked = _read_placeholders(args.placeholders, terminal)
     wanted = UnmaskRequest(text=edited.text, placeholders=masked.placeholders)
     restored = to_unmask_response(wanted, limit=None)
     terminal.stdout.write(restored.text.encode())
@@ -27,9 +27,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> None:
     _fail_if_altered(restored)
 
 
-def _read_placeholders(path: Path) -> MaskResponse:
+def _read_placeholders(path: Path, terminal: Terminal) -> MaskResponse:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=MaskResponse)
+        return msgspec.json.decode(terminal.read(path), type=MaskResponse)
     except msgspec.DecodeError as error:
         raise CommandFailed(f"{path} is not what mask writes: {error}") from error
 

@@ -19,6 +19,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from gunicorn.asgi import protocol
 from gunicorn.glogging import Logger
 from gunicorn.workers.gasgi import ASGIWorker
 
@@ -28,6 +29,7 @@ from service.serving.gunicorn.connection_policy import (
     ConnectionPolicy,
     ConnectionState,
 )
+from service.serving.gunicorn.reason_phrases import REASON_PHRASES
 from service.serving.gunicorn.refusals import refusal, refusal_code
 from service.settings import Settings
 
@@ -42,6 +44,8 @@ READ_BYTES = 16_384
 the event loop, which for chunks of one byte takes some four microseconds a chunk."""
 STOP_SIGNALS = frozenset({signal.SIGTERM, signal.SIGQUIT, signal.SIGINT})
 """Blocked from the fork of a worker to ``init_signals``."""
+# gunicorn's own table is short ("406 Unknown") and has phrases of older standards.
+protocol._REASON_PHRASES.update(REASON_PHRASES)
 
 
 class Log(Logger):  # type: ignore[misc]

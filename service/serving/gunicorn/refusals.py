@@ -1,11 +1,11 @@
 """Answers to requests that are refused unread, as problem details (RFC 9457)."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 
 import msgspec
 
 from service.errors import PROBLEM_INSTANCE, PROBLEM_TYPE
+from service.serving.gunicorn.reason_phrases import REASON_PHRASES
 
 CODES = {
     400: "malformed_request",
@@ -56,7 +56,7 @@ def refusal(
     """
     body = msgspec.json.encode(problem(status, detail, request_id=request_id))
     lines = (
-        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+        f"HTTP/1.1 {status} {REASON_PHRASES[status]}",
         "Content-Type: application/problem+json",
         f"Content-Length: {len(body)}",
         *(f"{name}: {value}" for name, value in headers),

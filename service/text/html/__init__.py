@@ -6,13 +6,21 @@ whatever the format: plain text is a ``Readable`` too.
 
 from service.text.check_text import check_characters
 from service.text.html.read_html import read_html
-from service.text.html.readable import Readable, SentSpan, TextFormat
+from service.text.html.readable import (
+    HTML_SUFFIXES,
+    Readable,
+    SentSpan,
+    TextFormat,
+    guess_format,
+)
 from service.text.html.repeated_records import without_repeats
 
 __all__ = [
+    "HTML_SUFFIXES",
     "Readable",
     "SentSpan",
     "TextFormat",
+    "guess_format",
     "open_text",
     "read_html",
     "without_repeats",

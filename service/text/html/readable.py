@@ -1,6 +1,7 @@
 """A text as sent, plain or HTML, with the text that is read and the way back."""
 
 from bisect import bisect_left
+from pathlib import Path
 from typing import Literal, Self
 
 import msgspec
@@ -9,6 +10,7 @@ from service.records import Span
 from service.text.html.segments import OffsetMap
 
 TextFormat = Literal["text", "html"]
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 
 class SentSpan(msgspec.Struct, frozen=True, order=True):
@@ -91,3 +93,8 @@ class Readable(msgspec.Struct, frozen=True):
             parts.append(self.text[at:offset])
             at = offset + 1
         return "".join([*parts, self.text[at : span.end]])
+
+
+def guess_format(name: str) -> TextFormat:
+    """Return the format of a file by the end of its name."""
+    return "html" if Path(name).suffix.lower() in HTML_SUFFIXES else "text"

@@ -109,8 +109,7 @@ HEADERS = [
         request_errors.UnsupportedMediaType("", supported=["a/b", "c/d"]),
         {"Accept": "a/b, c/d"},
     ),
-    (request_errors.BodyTooSlow(seconds=1), {"Connection": "close"}),
-    (request_errors.BodyTooLarge(limit=1), {"Connection": "close"}),
+    (request_errors.BodyTooSlow(seconds=1), {}),
     (errors.EmptyText(), {}),
 ]
 

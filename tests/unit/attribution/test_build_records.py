@@ -1,9 +1,11 @@
 """The records that leave the pipeline: ids, types, links, order, evidence."""
 
+from collections import Counter
+
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.build_records import build_records
+from service.attribution.build_records import build_records, sum_up_notices
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
@@ -176,3 +178,28 @@ def test_the_article_around() -> None:
     assert reading.words == sum(len(tree) for tree in here.trees) > 0
     assert reading.language == "en"
     assert (reading.attributions, reading.speakers, reading.outlets) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kept", "more"),
+    [
+        ({"a": 10, "b": 3}, 13, []),
+        ({"a": 11}, 10, ["and 1 more of these"]),
+        ({"a": 500, "b": 10, "c": 30}, 30, ["and 490 more of these", "and 20 more"]),
+    ],
+)
+def test_many_warnings(numbers: dict[str, int], kept: int, more: list[str]) -> None:
+    """Ten warnings of a code stand for themselves; one sums up the others."""
+    notices = [
+        Notice(code, f"number {n}", (Span(n, n + 1),))
+        for code, number in numbers.items()
+        for n in range(number)
+    ]
+    found = sum_up_notices(notices)
+
+    details = [notice.detail for notice in found]
+    assert list(found[:kept]) == [n for n in notices if n.spans[0].start < 10]
+    assert [d[: len(m)] for d, m in zip(details[kept:], more, strict=True)] == more
+    assert Counter(s for n in found for s in n.spans) == Counter(
+        s for n in notices for s in n.spans
+    )

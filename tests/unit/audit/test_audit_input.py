@@ -1,5 +1,6 @@
 """The articles and the corrections of an audit."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from service.audit.corrections import Correction, read_corrections
 
 JSON = '{"id": "a", "text": "One.", "date": "2026-01-02", "url": null}\n{"text": "B"}\n'
 CSV = "id,text,section,byline\na,One.,Local,Bo\n,B,,\n"
+HTML = "<p>Caf&eacute;<script>x</script>"
 
 
 def test_json_lines(tmp_path: Path) -> None:
@@ -42,9 +44,52 @@ def test_folder(tmp_path: Path) -> None:
     assert [each.id for each in read_articles(tmp_path)] == ["a.txt", "b/x.txt"]
 
 
+def test_blank_lines(tmp_path: Path) -> None:
+    """Blank lines and a byte order mark are no articles."""
+    file = tmp_path / "in.jsonl"
+    file.write_text('{"text": "A"}\n\n \r\n{"text": "B"}\n\n', "utf-8-sig")
+
+    assert read_articles(file) == [AuditArticle("1", "A"), AuditArticle("2", "B")]
+
+
+def test_folder_with_html(tmp_path: Path) -> None:
+    """HTML is read as HTML, told by the names; other files are left out."""
+    for name in ("a.txt", "b.html", "c.HTM", "d.md", "e.xhtml"):
+        (tmp_path / name).write_text(HTML)
+
+    found = read_articles(tmp_path)
+    (alone,) = read_articles(tmp_path / "b.html")
+
+    assert [(each.id, each.format) for each in found] == [
+        ("a.txt", "text"),
+        ("b.html", "html"),
+        ("c.HTM", "html"),
+        ("e.xhtml", "html"),
+    ]
+    assert alone == AuditArticle("b.html", HTML, format="html")
+
+
+def test_column_format(tmp_path: Path) -> None:
+    """A row has a format; one without is plain text."""
+    rows = [{"text": HTML, "format": each} for each in ("html", "text", None)]
+    lines, table = tmp_path / "in.jsonl", tmp_path / "in.csv"
+    lines.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    table.write_text(f"text,format\n{HTML},html\n{HTML},text\n{HTML},\n")
+
+    for file in (lines, table):
+        found = [(each.text, each.format) for each in read_articles(file)]
+        assert found == [(HTML, "html"), (HTML, "text"), (HTML, "text")]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
+        (
+            "in.jsonl",
+            '{"text": "a", "format": "rtf"}',
+            "1: the format 'rtf' is unknown",
+        ),
+        ("in.jsonl", '{"text": "a", "format": 1}', "1: the format 1 is unknown"),
         ("in.jsonl", "{", "line 1"),
         ("in.jsonl", '{"id": "a"}', "article 1: there is no text"),
         ("in.csv", "id,text\n", "has no article"),

@@ -101,6 +101,13 @@ def test_order() -> None:
     assert [one["line"] for one in found] == list(range(5, 65))
 
 
+def test_blank_lines() -> None:
+    """Blank lines are skipped; the others keep their numbers."""
+    found = answers([b"\n", request("a"), b" \r\n", b"", request("b")])
+
+    assert [(one["line"], one["id"]) for one in found] == [(6, "a"), (9, "b")]
+
+
 def test_no_lines() -> None:
     """No lines, no responses, and no hang."""
     assert answers([]) == []
@@ -118,7 +125,7 @@ def test_models_that_cannot_be_loaded_end_the_batch() -> None:
         ([], []),
         ([request("a", "w " * 20)] * 5, [2, 2, 1]),
         ([request("a", "w"), request("b", "w " * 300), request("c", "w")], [1, 1, 1]),
-        ([b"\n"] * 120, [50, 50, 20]),
+        ([b"{"] * 120, [50, 50, 20]),
     ],
 )
 def test_groups(lines: list[bytes], sizes: list[int]) -> None:

@@ -1,7 +1,6 @@
 """Exit statuses and error lines of the command line."""
 
-import sys
-from pathlib import Path
+import tempfile
 
 import pytest
 
@@ -91,21 +90,44 @@ def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run_cli("attribute", "-", stdin=b"a").status == 130
 
 
-def test_closed_output(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_closed_output(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that left, such as ``head``, is status 1 and no noise."""
 
     def gone(_: Settings) -> FakeAttributor:
         raise BrokenPipeError
 
     monkeypatch.setattr(attribute, "build_attributor", gone)
-    with (tmp_path / "stdout").open("w") as stdout:
-        monkeypatch.setattr(sys, "stdout", stdout)
-        ran = run_cli("attribute", "-", stdin=b"a")
-        stdout.write("lost")
+    ran = run_cli("attribute", "-", stdin=b"a")
 
     assert ran.status == 1
     assert ran.errors == ""
-    assert (tmp_path / "stdout").read_text() == ""
+
+
+AS_IT_IS = [":smile: [bold]x[/bold].txt", "“café”.txt", "[/no/tag].txt"]
+
+
+@pytest.mark.parametrize("name", AS_IT_IS)
+def test_errors_show_text_as_it_is(name: str) -> None:
+    """What looks like rich's names of emoji or its markup is text."""
+    ran = run_cli("attribute", f"/nowhere/{name}")
+
+    assert ran.errors == f"whosaid: /nowhere/{name}: No such file or directory\n"
+
+
+def test_no_usable_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the system without a file is told without its number."""
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/nowhere"])
+
+    def build(_: Settings) -> FakeAttributor:
+        tempfile.mkdtemp()
+        raise AssertionError
+
+    monkeypatch.setattr(attribute, "build_attributor", build)
+    ran = run_cli("attribute", "-", stdin=b"a")
+
+    told = "whosaid: No usable temporary directory found in ['/nowhere']\n"
+    assert (ran.status, ran.errors) == (1, told)
 
 
 def test_default_context(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -291,6 +291,7 @@ def test_response_in_every_encoding(
     ("line", "expected"),
     [
         (b'{"id": "a", "text": 3}', "a"),
+        (b'\xef\xbb\xbf{"id": "a"}', "a"),
         (b'{"text": "b"}', None),
         (b'{"id": 3}', None),
         (b"{", None),

@@ -179,3 +179,18 @@ def test_only_whole_numbers_change() -> None:
     assert repr(with_whole_numbers(value)) == (
         "{'a': [1, 1.5, {'b': 0}, '1.0', None, True, inf], 'c': 3}"
     )
+
+
+MARK = b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize("at", [1, 1.0])
+def test_byte_order_mark_before_json(at: float) -> None:
+    """One byte order mark before JSON is ignored; MessagePack has none."""
+    body = msgspec.json.encode(outer({"at": at}))
+
+    assert READER.read(MARK + body, JSON).items == (Inner(1),)
+    with pytest.raises(MalformedBody):
+        READER.read(2 * MARK + body, JSON)
+    with pytest.raises(InvalidField):
+        READER.read(MARK + msgspec.msgpack.encode(outer()), MSGPACK[0])

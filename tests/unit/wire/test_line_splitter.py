@@ -20,27 +20,28 @@ def make(
     )
 
 
-def split(splitter: LineSplitter, parts: Sequence[bytes]) -> list[bytes]:
-    """Return all lines of a body."""
+def split(splitter: LineSplitter, parts: Sequence[bytes]) -> list[tuple[int, bytes]]:
+    """Return all lines of a body with their numbers."""
     lines = [line for part in parts for line in splitter.feed(part)]
-    return lines + splitter.finish()
+    return [*lines, *splitter.finish()]
 
 
 LINES = [
     ([], []),
     ([b""], []),
-    ([b"a"], [b"a"]),
-    ([b"a\n"], [b"a"]),
-    ([b"a\nb"], [b"a", b"b"]),
-    ([b"a", b"b\nc", b"", b"\n"], [b"ab", b"c"]),
-    ([b"\n\na\n"], [b"", b"", b"a"]),
-    ([b"a\r\nb"], [b"a\r", b"b"]),
+    ([b"a"], [(1, b"a")]),
+    ([b"a\n"], [(1, b"a")]),
+    ([b"a\nb"], [(1, b"a"), (2, b"b")]),
+    ([b"a", b"b\nc", b"", b"\n"], [(1, b"ab"), (2, b"c")]),
+    ([b"\n\na\n"], [(3, b"a")]),
+    ([b"a\n \t\r\n\r", b"\nb\n\n "], [(1, b"a"), (4, b"b")]),
+    ([b"a\r\nb"], [(1, b"a\r"), (2, b"b")]),
 ]
 
 
 @pytest.mark.parametrize(("parts", "expected"), LINES)
-def test_lines(parts: list[bytes], expected: list[bytes]) -> None:
-    """A newline ends a line; a last line may lack it."""
+def test_lines(parts: list[bytes], expected: list[tuple[int, bytes]]) -> None:
+    """A newline ends a line; a last line may lack it; blank lines are only counted."""
     assert split(make(), parts) == expected
 
 
@@ -53,15 +54,17 @@ def test_cuts_do_not_matter(body: bytes, cuts: list[int]) -> None:
     whole = split(make(max_lines=100), [body])
 
     assert split(make(max_lines=100), parts) == whole
-    assert b"\n".join(whole) == body.removesuffix(b"\n")
+    lines = list(enumerate(body.split(b"\n"), 1))
+    assert whole == [(number, line) for number, line in lines if line.strip()]
 
 
 def test_too_many_lines() -> None:
     """The lines within the limit are returned, and the error is kept."""
     splitter = make(max_lines=2)
 
-    assert split(splitter, [b"a\nb\nc\nd\n"]) == [b"a", b"b"]
+    assert split(splitter, [b"a\n\nb\n\nc\nd\n"]) == [(1, b"a"), (3, b"b")]
     assert isinstance(splitter.error, TooManyLines)
+    assert splitter.lines == 4
     assert split(splitter, [b"e\n"]) == []
 
 
@@ -69,7 +72,7 @@ def test_last_line_may_be_one_too_many() -> None:
     """A last line without newline counts for the limit."""
     splitter = make(max_lines=1)
 
-    assert split(splitter, [b"a\nb"]) == [b"a"]
+    assert split(splitter, [b"a\nb"]) == [(1, b"a")]
     assert isinstance(splitter.error, TooManyLines)
 
 

@@ -108,12 +108,13 @@ def test_all_errors_are_described() -> None:
 
 
 CHECK_REQUEST = {"CheckRequest", "CheckDraft", "CheckSource", "CheckOptions"}
+EXPORT_REQUEST = {"ExportRequest", "ExportOptions"}
 
 
 def test_answers_are_complete_objects() -> None:
     """Every field of a response is required."""
     schemas = DOCUMENT["components"]["schemas"]
-    requests = {"AttributionRequest", "Options", *CHECK_REQUEST}
+    requests = {"AttributionRequest", "Options", *CHECK_REQUEST, *EXPORT_REQUEST}
 
     for name in schemas.keys() - requests:
         assert set(schemas[name]["required"]) == set(schemas[name]["properties"]), name

@@ -122,6 +122,15 @@ def test_no_line_at_all() -> None:
     assert (client.sent[0]["status"], client.body) == (200, b"")
 
 
+def test_blank_lines() -> None:
+    """Blank lines have no response, but count in the numbers."""
+    client = Client(part(b"\na\n \r\n"), part(b"\nb\n\n", more=False))
+
+    asyncio.run(run_batch(client, LineWork()))
+
+    assert client.body == b"2A\n5B\n"
+
+
 def test_early_results() -> None:
     """A response line is sent before the input is complete."""
 
@@ -231,9 +240,9 @@ def test_excess_after_the_first_answer() -> None:
         client, work = Client(part(b"a\n")), LineWork()
         held = asyncio.create_task(run_batch(client, work))
         await let_tasks_run()
-        client.put([part(b"b\nc\nd\ne\n", more=False)])
+        client.put([part(b"b\nc\n\nd\n\ne\n", more=False)])
         await held
-        assert client.body == b"1A\n2B\n3C\n4D\n5too_many_lines\n"
+        assert client.body == b"1A\n2B\n3C\n5D\n7too_many_lines\n"
 
     asyncio.run(scenario())
 

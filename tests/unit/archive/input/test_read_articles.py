@@ -34,6 +34,17 @@ def test_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_byte_order_mark(tmp_path: Path) -> None:
+    """A byte order mark before the first line is no part of it."""
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "a", "text": "A"}\n{"id": "b"}\n', "utf-8-sig")
+
+    good, bad = items(plan_of(path))
+
+    assert good == InputArticle("in.jsonl", 1, "a", "A")
+    assert (bad.id, code_of(bad)) == ("b", "invalid_field")
+
+
 @pytest.mark.parametrize(
     ("line", "name", "code"),
     [

@@ -66,5 +66,5 @@ NOTICES = [
 def test_notices(text: str, expected: list[str]) -> None:
     """An unusual convention is a warning, a usual one is none."""
     _, warnings = find_quotations(read_article(text))
-    details = [detail for code, detail in warnings if code == "quotation_convention"]
+    details = [w.detail for w in warnings if w.code == "quotation_convention"]
     assert details == expected

@@ -205,18 +205,33 @@ def test_no_quotation(text: str) -> None:
 
 
 WARNINGS = [
-    pytest.param('It ended." Then it rained.', "quotation_not_opened", id="not opened"),
     pytest.param(
-        "She said “no.\n\nThen it rained.", "quotation_not_closed", id="not closed"
+        'It ended." Then it rained.', "quotation_not_opened", '"', id="not opened"
+    ),
+    pytest.param(
+        "She said “no.\n\nThen it rained.", "quotation_not_closed", "“", id="not closed"
+    ),
+    pytest.param(
+        "“Yes,” she said: “No, “no.”\n\nIt rained.",
+        "quotation_not_closed",
+        "“No, “no.”",
+        id="the outer one",
+    ),
+    pytest.param(
+        "It ended.'' Then it rained.", "quotation_not_opened", "''", id="two characters"
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "code"), WARNINGS)
-def test_odd_marks(text: str, code: str) -> None:
-    """A mark without a partner is a warning, never an error."""
-    _, warnings = find_quotations(article_of(text))
-    assert [warning[0] for warning in warnings] == [code]
+@pytest.mark.parametrize(("text", "code", "begins"), WARNINGS)
+def test_odd_marks(text: str, code: str, begins: str) -> None:
+    """A mark without a partner is a warning with its span, never an error."""
+    _, (warning,) = find_quotations(article_of(text))
+
+    (span,) = warning.spans
+    assert warning.code == code
+    assert span.start == text.index(begins)
+    assert text[span.start : span.end] == begins[: span.end - span.start]
 
 
 def test_even_marks_give_no_warning() -> None:

@@ -58,6 +58,15 @@ def test_attribute_table(tmp_path: Path) -> None:
     assert "@font-face" not in drawn
 
 
+def test_picture_on_standard_output() -> None:
+    """``-`` is standard output, in place of the table."""
+    ran = run_cli("attribute", "-", "--svg", "-", stdin=ARTICLE.encode())
+
+    assert ran.data.startswith(b"<svg ")
+    assert ran.data.endswith(b"</svg>\n")
+    assert (ran.status, ran.shown) == (0, "")
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_attribute_writes_every_format(name: str) -> None:
     """The bytes are those of the format, ended by a line break."""

@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
@@ -69,6 +70,24 @@ def test_again(tmp_path: Path, source: Path) -> None:
 
     assert "3 of them by an earlier run" in told
     assert "Ida Holm" in (tmp_path / "out" / "speakers.csv").read_text()
+
+
+def test_html(tmp_path: Path) -> None:
+    """HTML of a folder and of a column is read as HTML, and its words are reported."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    html = "<p>“We <b>won</b>,” said Ida.<script>“No,” said Bo.</script>"
+    (folder / "a.html").write_text(html)
+    table = pa.table({"text": [html], "format": ["html"]})
+    pq.write_table(table, tmp_path / "in.parquet")
+
+    for number, source in enumerate((folder, tmp_path / "in.parquet")):
+        target = tmp_path / f"out{number}"
+        audit(source, target)
+        (row,) = pq.read_table(target / "records.parquet").to_pylist()
+
+        assert row["speaker"] == "Ida"
+        assert [span["text"] for span in row["content"]] == ["“We won,”"]
 
 
 def test_another_input(tmp_path: Path, source: Path) -> None:

@@ -7,12 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from service.cli.batch_output import resume
+from service.cli.batch_output import Progress, resume
 from service.cli.commands import batch as command
 from service.cli.commands.batch import open_output, run
 from service.cli.terminal import CommandFailed, Terminal
@@ -34,21 +35,36 @@ if __name__ == "__main__":
 """
 
 
-def batch(
-    source: Path, target: Path, *, workers: int | None = 1, factory: str = FACTORY
-) -> str:
-    """Run a batch with fake models and return what it tells its user."""
-    errors = io.StringIO()
-    terminal = Terminal(
+def make_terminal(stdin: bytes = b"") -> Terminal:
+    """Return a terminal in memory."""
+    return Terminal(
         environ={"WHOSAID_UNIT_WORDS": "50", "WHOSAID_THREADS": "1"},
-        stdin=io.BytesIO(),
+        stdin=io.BytesIO(stdin),
         stdout=io.BytesIO(),
         console=Console(file=io.StringIO()),
-        errors=Console(file=errors, soft_wrap=True),
+        errors=Console(file=io.StringIO(), soft_wrap=True),
     )
-    args = argparse.Namespace(input=source, output=target, workers=workers)
-    run(args, terminal, factory=factory)
-    return errors.getvalue()
+
+
+def batch(
+    source: Path,
+    target: Path,
+    *,
+    terminal: Terminal | None = None,
+    factory: str = FACTORY,
+    **options: object,
+) -> str:
+    """Run a batch with fake models and return what it tells its user."""
+    terminal = terminal or make_terminal()
+    args = {"input": source, "output": target, "workers": 1, "strict": False}
+    run(argparse.Namespace(**args | options), terminal, factory=factory)
+    return told_by(terminal)
+
+
+def told_by(terminal: Terminal) -> str:
+    """Return what was written to standard error."""
+    assert isinstance(terminal.errors.file, io.StringIO)
+    return terminal.errors.file.getvalue()
 
 
 def write_requests(path: Path, count: int, *, text: str = TEXT) -> Path:
@@ -172,9 +188,9 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     source = write_requests(tmp_path / "in", 1)
 
     with (
-        open_output(tmp_path / "out", source=source),
+        open_output(tmp_path / "out", make_terminal(), source=source),
         pytest.raises(CommandFailed, match="another run"),
-        open_output(tmp_path / "out", source=source),
+        open_output(tmp_path / "out", make_terminal(), source=source),
     ):
         pass
 
@@ -234,8 +250,8 @@ def test_resume(tmp_path: Path, output: str, done: int, kept: str) -> None:
     path = tmp_path / "out"
     path.write_text(output)
 
-    with path.open("a+b") as file:
-        assert resume(file, source) == done
+    with path.open("a+b") as file, source.open("rb") as requests:
+        assert resume(file, requests, name="in") == Progress(done, done)
         file.write(b"next")
 
     assert path.read_text() == kept + "next"
@@ -256,7 +272,7 @@ def test_deadly_article(tmp_path: Path) -> None:
         "two inference processes died with the article",
         "ZeroDivisionError while reading",
     ]
-    assert told == "2 processes died and were replaced\n4 lines\n"
+    assert told == "2 processes died and were replaced\n4 lines, 2 failed\n"
 
 
 @pytest.mark.parametrize(
@@ -293,11 +309,80 @@ def test_number_of_processes(
         asked.append(processes)
         return Pool([], limits=PoolLimits(), check=lambda _: None)
 
-    async def answer_nothing(*_: object, **__: object) -> None:
+    async def answer_nothing(*_: object, **__: object) -> int:
         """Do nothing."""
+        return 0
 
     monkeypatch.setattr(command, "build_batch_pool", build)
     monkeypatch.setattr(command, "answer_lines", answer_nothing)
     batch(write_requests(tmp_path / "in", lines), tmp_path / "out", workers=workers)
 
     assert asked == [expected]
+
+
+def test_blank_lines(tmp_path: Path) -> None:
+    """Blank lines are skipped but numbered, also where a run goes on behind them."""
+    source = write_requests(tmp_path / "in", 3)
+    first, second, third = source.read_bytes().splitlines(keepends=True)
+    source.write_bytes(b"\n" + first + b" \r\n" + second + b"\n\n" + third + b"\n")
+    target = tmp_path / "out"
+
+    told = batch(source, target)
+    whole = target.read_bytes()
+    target.write_bytes(b"".join(whole.splitlines(keepends=True)[:2]))
+    again = batch(source, target)
+
+    assert [json.loads(one)["line"] for one in whole.splitlines()] == [2, 4, 7]
+    assert target.read_bytes() == whole
+    assert told == "3 lines\n"
+    assert again == "3 lines, 2 of them by an earlier run\n"
+
+
+def test_strict(tmp_path: Path) -> None:
+    """Failed lines are counted, of earlier runs too, and are a failure if asked for."""
+    source = tmp_path / "in"
+    source.write_text('{"text": 1}\n{"text": "Ann left."}\n{"text": ""}\n')
+    target = tmp_path / "out"
+
+    assert batch(source, target) == "3 lines, 2 failed\n"
+    terminal = make_terminal()
+    with pytest.raises(CommandFailed, match="2 of 3 lines failed"):
+        batch(source, target, strict=True, terminal=terminal)
+
+    assert told_by(terminal) == "3 lines, 3 of them by an earlier run, 2 failed\n"
+    source.write_text('{"text": "Ann left."}\n')
+    assert batch(source, tmp_path / "good", strict=True) == "1 line\n"
+
+
+@pytest.mark.parametrize(("stdin", "stdout"), [(1, 1), (1, 0), (0, 1)])
+def test_streams(tmp_path: Path, stdin: int, stdout: int) -> None:
+    """``-`` is standard input and standard output; a file output is continued."""
+    source = write_requests(tmp_path / "in", 3)
+    target = tmp_path / "out"
+    target.write_text(line(1))
+    terminal = make_terminal(source.read_bytes())
+
+    told = batch(
+        Path("-") if stdin else source,
+        Path("-") if stdout else target,
+        terminal=terminal,
+    )
+
+    assert isinstance(terminal.stdout, io.BytesIO)
+    written = terminal.stdout.getvalue() if stdout else target.read_bytes()
+    assert [json.loads(one)["id"] for one in written.splitlines()] == ["r0", "r1", "r2"]
+    assert (
+        told == "3 lines" + ("" if stdout else ", 1 of them by an earlier run") + "\n"
+    )
+
+
+def test_pipe(tmp_path: Path) -> None:
+    """A pipe in place of a file is read once."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    body = write_requests(tmp_path / "in", 2).read_bytes()
+    writer = threading.Thread(target=pipe.write_bytes, args=(body,))
+    writer.start()
+
+    assert batch(pipe, tmp_path / "out") == "2 lines\n"
+    writer.join()

@@ -28,6 +28,17 @@ def test_there_and_back(tmp_path: Path) -> None:
     assert (restored.status, restored.data) == (0, ARTICLE.encode())
 
 
+def test_placeholders_by_streams(tmp_path: Path) -> None:
+    """``-`` is standard output for ``mask`` and standard input for ``unmask``."""
+    masked = run_cli("mask", "-", "--placeholders", "-", stdin=ARTICLE.encode()).data
+    edited = tmp_path / "edited.txt"
+    edited.write_bytes(json.loads(masked)["text"].encode())
+
+    restored = run_cli("unmask", str(edited), "--placeholders", "-", stdin=masked)
+
+    assert (restored.status, restored.data) == (0, ARTICLE.encode())
+
+
 def test_touched_placeholders_fail_after_the_text(tmp_path: Path) -> None:
     """The text is printed, and one line says what an editor should look at."""
     quotes = tmp_path / "quotes.json"

@@ -8,7 +8,7 @@ from service.serving.gunicorn.refusals import refusal
 
 CASES = [
     (400, "Bad Request", "malformed_request"),
-    (414, "Request-URI Too Long", "uri_too_long"),
+    (414, "URI Too Long", "uri_too_long"),
     (431, "Request Header Fields Too Large", "headers_too_large"),
     (501, "Not Implemented", "not_implemented"),
     (503, "Service Unavailable", "overloaded"),
