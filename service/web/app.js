@@ -2,13 +2,16 @@
 
 import { Problem, post } from "./api.js";
 import { $, el } from "./dom.js";
-import { fromFragment, toFragment } from "./link.js";
+import { listenToDrops } from "./drop.js";
+import { fromFragment } from "./link.js";
+import { displayLookup } from "./looks.js";
 import { readMarkup } from "./markup.js";
-import { COLOURS, TYPES, choose, count, curlFor, labels, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
+import { TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
 import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
 import { drawEntities, drawNotices, drawPicked, drawQuoted, drawRecords, drawSummary, drawTypes } from "./panels.js";
-import { formatChoice, formatOf, keepMarkup } from "./paste.js";
+import { formatChoice, keepMarkup } from "./paste.js";
 import { SAMPLES } from "./samples.js";
+import { listenToTake } from "./take.js";
 
 const state = {
   text: "",
@@ -26,7 +29,6 @@ const state = {
 
 const key = () => $("key").value.trim();
 const address = (path) => new URL(path, document.baseURI).href;
-const currentRequest = () => requestFor(state.text, state);
 
 // ---- requests
 
@@ -115,21 +117,8 @@ function draw() {
     });
   }
   $("json").textContent = JSON.stringify(narrowed, null, 2);
-  $("curl").textContent = curlFor(address("v1/attributions"), currentRequest());
+  $("curl").textContent = curlFor(address("v1/attributions"), requestFor(state.text, state));
   highlightRecord(state.pinned);
-}
-
-/** Return a function from the id of a record, speaker or outlet to its number, label and colour. */
-function displayLookup({ attributions, speakers, outlets }) {
-  const short = labels([...speakers, ...outlets]);
-  const known = new Map();
-  speakers.forEach(({ id }, n) => known.set(id, { label: short.get(id), colour: `c${n % COLOURS}` }));
-  for (const { id } of outlets) known.set(id, { label: short.get(id), colour: "cx" });
-  attributions.forEach(({ id, speaker }, n) => {
-    const { label = "?", colour = "cx" } = known.get(speaker?.id) ?? {};
-    known.set(id, { label, colour, number: n + 1 });
-  });
-  return (id) => known.get(id);
 }
 
 function toggle(kind, id) {
@@ -153,46 +142,6 @@ function pick(id) {
   chip?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
-// ---- copying and downloading
-
-const copySources = {
-  curl: () => $("curl").textContent,
-  json: () => $("json").textContent,
-  link: async () => {
-    history.replaceState(null, "", await toFragment(state.text, state.format));
-    return location.href;
-  },
-};
-
-async function copy(button) {
-  const words = await copySources[button.dataset.copy]();
-  try {
-    await navigator.clipboard.writeText(words);
-    $("status").textContent = "Copied.";
-    button.classList.add("done");
-    setTimeout(() => button.classList.remove("done"), 1500);
-  } catch {
-    showProblem({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
-  }
-}
-
-const ENDINGS = { brat: "ann", csv: "csv", text: "txt", "web-annotation": "jsonld", "schema-org": "jsonld" };
-
-async function download() {
-  const format = $("format").value;
-  const { options, ...body } = currentRequest();
-  const { offset_unit: _, ...others } = options;
-  try {
-    const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
-    const url = URL.createObjectURL(await response.blob());
-    el("a", { href: url, download: `whosaid.${ENDINGS[format] ?? "json"}` }).click();
-    URL.revokeObjectURL(url);
-    $("status").textContent = "Downloaded.";
-  } catch (error) {
-    showProblem(error);
-  }
-}
-
 // ---- events
 
 function fill(text, format = "text") {
@@ -204,21 +153,6 @@ function fill(text, format = "text") {
 async function openLink() {
   const linked = await fromFragment(location.hash);
   if (linked != null) fill(linked.text, linked.format);
-}
-
-async function drop(event) {
-  event.preventDefault();
-  document.body.classList.remove("dragging");
-  const [file] = event.dataTransfer.files;
-  const take = $("check-view").hidden ? fill : fillDraft;
-  if (!file) return take(event.dataTransfer.getData("text/plain"));
-  let text;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    return showProblem({ title: "Not a text file", detail: `${file.name} is not UTF-8 text.` });
-  }
-  take(text, formatOf(file.name));
 }
 
 function fillDraft(text, format = "text") {
@@ -262,17 +196,12 @@ function listen() {
     draw();
   });
   $("reset").addEventListener("click", reset);
-  $("download").addEventListener("click", download);
-  for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button));
+  listenToTake(state, { key, complain: showProblem });
   addEventListener("hashchange", openLink);
-  addEventListener("dragover", (event) => {
-    event.preventDefault();
-    document.body.classList.add("dragging");
+  listenToDrops({
+    take: (text, format) => ($("check-view").hidden ? fill : fillDraft)(text, format),
+    complain: showProblem,
   });
-  addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!relatedTarget) document.body.classList.remove("dragging");
-  });
-  addEventListener("drop", drop);
 }
 
 function reset() {

@@ -1,7 +1,6 @@
 // Pure functions over a response: without DOM or network.
 
 export const TYPES = ["direct", "mixed", "indirect"];
-export const COLOURS = 8;
 
 /** The response that the service would return for these filters. */
 export function narrow(response, { types, confidence }) {

@@ -1,0 +1,56 @@
+// Copies and downloads what was found.
+
+import { post } from "./api.js";
+import { $, el } from "./dom.js";
+import { toFragment } from "./link.js";
+import { requestFor } from "./model.js";
+
+const ENDINGS = { brat: "ann", csv: "csv", text: "txt", "web-annotation": "jsonld", "schema-org": "jsonld" };
+
+const copySources = {
+  curl: () => $("curl").textContent,
+  json: () => $("json").textContent,
+  link: async ({ text, format }) => {
+    history.replaceState(null, "", await toFragment(text, format));
+    return location.href;
+  },
+};
+
+/** Let the buttons copy and download what is in `state`; `complain` shows a problem. */
+export function listenToTake(state, { key, complain }) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.addEventListener("click", () => copy(button, state, complain));
+  }
+  $("download").addEventListener("click", () => download(state, { key, complain }));
+}
+
+async function copy(button, state, complain) {
+  const words = await copySources[button.dataset.copy](state);
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    return complain({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
+  }
+  $("status").textContent = "Copied.";
+  button.classList.add("done");
+  setTimeout(() => button.classList.remove("done"), 1500);
+}
+
+async function download(state, { key, complain }) {
+  const format = $("format").value;
+  const { options, ...body } = requestFor(state.text, state);
+  const { offset_unit: _, ...others } = options;
+  try {
+    const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
+    save(await response.blob(), `whosaid.${ENDINGS[format] ?? "json"}`);
+    $("status").textContent = "Downloaded.";
+  } catch (error) {
+    complain(error);
+  }
+}
+
+function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  el("a", { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}
