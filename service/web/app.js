@@ -3,7 +3,7 @@
 import { Problem, post } from "./api.js";
 import { $, el } from "./dom.js";
 import { listenToDrops } from "./drop.js";
-import { fromFragment } from "./link.js";
+import { fromFragment, isLink } from "./link.js";
 import { displayLookup } from "./looks.js";
 import { readMarkup } from "./markup.js";
 import { TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
@@ -25,6 +25,7 @@ const state = {
   outlets: new Set(),
   pinned: null,
   running: null,
+  linked: null,
 };
 
 const key = () => $("key").value.trim();
@@ -34,7 +35,7 @@ const address = (path) => new URL(path, document.baseURI).href;
 
 async function read(text, format = $("input-format").value) {
   state.running?.abort();
-  if (!text.trim()) return showProblem({ title: "No text", detail: "Paste an article or choose a sample." });
+  if (!text.trim()) return fail(text, { title: "No text", detail: "Paste an article or choose a sample." });
   const running = new AbortController();
   state.running = running;
   const done = showProgress(text);
@@ -45,7 +46,7 @@ async function read(text, format = $("input-format").value) {
     state.seconds = (performance.now() - begun) / 1000;
     show(text, format, found);
   } catch (error) {
-    if (!running.signal.aborted) showProblem(error);
+    if (!running.signal.aborted) fail(text, error);
   } finally {
     done();
     if (state.running === running) state.running = null;
@@ -81,7 +82,23 @@ function showProblem(problem) {
   box.scrollIntoView({ block: "nearest" });
 }
 
+/** Show a problem of a text, and nothing of the text before it. */
+function fail(text, problem) {
+  forgetLink(text);
+  Object.assign(state, { text: "", shown: null, response: null, pinned: null });
+  $("result").hidden = true;
+  for (const id of ["reading", "records", "speakers", "outlets", "warnings", "quoted", "summary", "curl", "json"]) $(id).replaceChildren();
+  drawPicked(null);
+  showProblem(problem);
+}
+
+/** Take the link of another text out of the address: a reload would bring that text back. */
+function forgetLink(text) {
+  if (isLink(location.hash) && state.linked !== text) history.replaceState(null, "", location.pathname + location.search);
+}
+
 function show(text, format, response) {
+  forgetLink(text);
   const plain = { text, at: (offset) => offset };
   const shown = format === "html" ? readMarkup(text, unreadSpans(response.warnings)) : plain;
   Object.assign(state, { text, format, shown, response, pinned: null });
@@ -144,15 +161,17 @@ function pick(id) {
 
 // ---- events
 
-function fill(text, format = "text") {
+function fill(text, format = "text", { link = false } = {}) {
   $("text").value = text;
   $("input-format").value = format;
+  if (link) state.linked = $("text").value;
   read($("text").value);
 }
 
 async function openLink() {
   const linked = await fromFragment(location.hash);
-  if (linked != null) fill(linked.text, linked.format);
+  if (!linked) return;
+  fill(linked.text, linked.format, { link: true });
 }
 
 function fillDraft(text, format = "text") {

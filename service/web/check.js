@@ -75,7 +75,7 @@ async function check() {
   state.running?.abort();
   const body = requestOf();
   if (!body.draft.text.trim() || !body.sources.length) {
-    return complain({ title: "A text is missing", detail: "Paste the draft and at least one source." });
+    return fail({ title: "A text is missing", detail: "Paste the draft and at least one source." });
   }
   const running = new AbortController();
   state.running = running;
@@ -87,13 +87,21 @@ async function check() {
     const response = await post("v1/check", body, { key, signal: running.signal });
     show(body, await response.json());
   } catch (error) {
-    if (!running.signal.aborted) complain(error);
+    if (!running.signal.aborted) fail(error);
   } finally {
     if (state.running === running) {
       state.running = null;
       $("check-form").removeAttribute("aria-busy");
     }
   }
+}
+
+/** Show a problem, and nothing of the check before it. */
+function fail(problem) {
+  Object.assign(state, { draft: null, sources: new Map(), findings: [], chosen: null });
+  $("check-result").hidden = true;
+  for (const id of ["findings", "draft-pane", "source-pane", "check-summary", "check-warnings"]) $(id).replaceChildren();
+  complain(problem);
 }
 
 function complain(problem) {

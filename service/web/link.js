@@ -2,6 +2,9 @@
 
 const PREFIXES = { "#z=": "text", "#h=": "html" };
 
+/** Whether a fragment is meant to hold a text. */
+export const isLink = (fragment) => Object.hasOwn(PREFIXES, fragment.slice(0, 3));
+
 async function through(bytes, transform) {
   const stream = new Blob([bytes]).stream().pipeThrough(transform);
   return new Uint8Array(await new Response(stream).arrayBuffer());
@@ -21,7 +24,7 @@ export async function toFragment(text, format) {
 /** The text that a fragment encodes, with its format; null if it is not valid. */
 export async function fromFragment(fragment) {
   const prefix = fragment.slice(0, 3);
-  if (!Object.hasOwn(PREFIXES, prefix)) return null;
+  if (!isLink(fragment)) return null;
   const base64 = fragment.slice(prefix.length).replaceAll("-", "+").replaceAll("_", "/");
   try {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));

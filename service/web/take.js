@@ -10,8 +10,9 @@ const ENDINGS = { brat: "ann", csv: "csv", text: "txt", "web-annotation": "jsonl
 const copySources = {
   curl: () => $("curl").textContent,
   json: () => $("json").textContent,
-  link: async ({ text, format }) => {
-    history.replaceState(null, "", await toFragment(text, format));
+  link: async (state) => {
+    history.replaceState(null, "", await toFragment(state.text, state.format));
+    state.linked = state.text;
     return location.href;
   },
 };
