@@ -3,6 +3,7 @@
 import { Problem, post } from "./api.js";
 import { $, el } from "./dom.js";
 import { listenToDrops } from "./drop.js";
+import { markOldOnEdit } from "./edits.js";
 import { fromFragment, isLink } from "./link.js";
 import { displayLookup } from "./looks.js";
 import { readMarkup } from "./markup.js";
@@ -105,6 +106,7 @@ function show(text, format, response) {
   state.speakers.clear();
   state.outlets.clear();
   $("result").hidden = false;
+  markOld();
   draw();
   $("status").textContent = `Done. ${$("summary").textContent}.`;
   $("result-title").focus({ preventScroll: true });
@@ -177,6 +179,7 @@ async function openLink() {
 function fillDraft(text, format = "text") {
   $("draft").value = text;
   $("draft-format").value = format;
+  $("draft").dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function listen() {
@@ -243,4 +246,8 @@ $("samples").append(
 $("form").querySelector(".row").insertBefore(formatChoice("input-format"), $("samples"));
 keepMarkup($("text"), $("input-format"), $("status"));
 listen();
+const markOld = markOldOnEdit($("form"), $("result"), {
+  isOld: () => $("text").value !== state.text || $("input-format").value !== state.format,
+  say: () => { $("status").textContent = "The text has changed. What was found is of the text before."; },
+});
 openLink();

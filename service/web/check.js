@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { $, el } from "./dom.js";
+import { markOldOnEdit } from "./edits.js";
 import { readMarkup } from "./markup.js";
 import { plural, unreadSpans } from "./model.js";
 import { formatChoice, keepMarkup } from "./paste.js";
@@ -18,7 +19,7 @@ const OPS = {
 };
 const MOST_SOURCES = 50;
 
-const state = { draft: "", sources: new Map(), findings: [], chosen: null, running: null };
+const state = { checked: "", draft: "", sources: new Map(), findings: [], chosen: null, running: null };
 
 // ---- tabs
 
@@ -85,7 +86,9 @@ async function check() {
   const key = $("check-key").value.trim() || $("key").value.trim();
   try {
     const response = await post("v1/check", body, { key, signal: running.signal });
-    show(body, await response.json());
+    const findings = await response.json();
+    state.checked = JSON.stringify(body);
+    show(body, findings);
   } catch (error) {
     if (!running.signal.aborted) fail(error);
   } finally {
@@ -124,6 +127,7 @@ function show({ draft, sources }, { findings, indirect, warnings }) {
     `${plural(indirect.length, "indirect attribution")} without a verdict`;
   $("check-warnings").replaceChildren(...warnings.map(({ detail }) => el("li", {}, detail)));
   $("check-result").hidden = false;
+  markOld();
   drawFindings();
   choose(findings[0]?.id ?? null);
   $("check-status").textContent = `Done. ${$("check-summary").textContent}.`;
@@ -253,6 +257,10 @@ for (const tab of tabs()) {
   tab.addEventListener("click", () => openTab(tab));
   tab.addEventListener("keydown", moveTab);
 }
+const markOld = markOldOnEdit($("check-form"), $("check-result"), {
+  isOld: () => JSON.stringify(requestOf()) !== state.checked,
+  say: () => { $("check-status").textContent = "A text has changed. The findings are those before the change."; },
+});
 $("draft").after(formatChoice("draft-format"));
 keepMarkup($("draft"), $("draft-format"), $("check-status"));
 addSource();

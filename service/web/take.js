@@ -32,7 +32,7 @@ async function copy(button, state, complain) {
   } catch {
     return complain({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
   }
-  $("status").textContent = "Copied.";
+  say("Copied");
   button.classList.add("done");
   setTimeout(() => button.classList.remove("done"), 1500);
 }
@@ -43,12 +43,18 @@ async function download(state, { key, complain }) {
   const { offset_unit: _, ...others } = options;
   try {
     const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
-    save(await response.blob(), `whosaid.${ENDINGS[format] ?? "json"}`);
-    $("status").textContent = "Downloaded.";
+    save(await response.blob(), `whosaid${isOld() ? "-before-change" : ""}.${ENDINGS[format] ?? "json"}`);
+    say("Downloaded");
   } catch (error) {
     complain(error);
   }
 }
+
+function say(what) {
+  $("status").textContent = isOld() ? `${what}, from the text before the change.` : `${what}.`;
+}
+
+const isOld = () => $("result").classList.contains("old");
 
 function save(blob, name) {
   const url = URL.createObjectURL(blob);
