@@ -49,7 +49,7 @@ async function read(text, format = $("input-format").value) {
   } catch (error) {
     if (!running.signal.aborted) fail(text, error);
   } finally {
-    done();
+    done({ last: state.running === running });
     if (state.running === running) state.running = null;
   }
 }
@@ -66,8 +66,9 @@ function showProgress(text) {
   $("progress").hidden = $("cancel").hidden = false;
   $("form").setAttribute("aria-busy", "true");
   $("status").textContent = "Analysing the article.";
-  return () => {
+  return ({ last }) => {
     clearInterval(timer);
+    if (!last) return;
     $("progress").hidden = $("cancel").hidden = true;
     $("form").removeAttribute("aria-busy");
   };
@@ -106,6 +107,7 @@ function show(text, format, response) {
   state.speakers.clear();
   state.outlets.clear();
   $("result").hidden = false;
+  $("link-note").hidden = true;
   markOld();
   draw();
   $("status").textContent = `Done. ${$("summary").textContent}.`;
@@ -171,8 +173,16 @@ function fill(text, format = "text", { link = false } = {}) {
 }
 
 async function openLink() {
+  if (!isLink(location.hash)) return;
   const linked = await fromFragment(location.hash);
-  if (!linked) return;
+  if (!linked) {
+    state.running?.abort();
+    state.linked = null;
+    return fail(null, {
+      title: "Damaged link",
+      detail: "The text in this link is not complete, or was changed on its way. Copy the whole link again, or ask for the text.",
+    });
+  }
   fill(linked.text, linked.format, { link: true });
 }
 

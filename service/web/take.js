@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { $, el } from "./dom.js";
-import { toFragment } from "./link.js";
+import { SAFE_LENGTH, toFragment } from "./link.js";
 import { requestFor } from "./model.js";
 
 const ENDINGS = { brat: "ann", csv: "csv", text: "txt", "web-annotation": "jsonld", "schema-org": "jsonld" };
@@ -13,6 +13,7 @@ const copySources = {
   link: async (state) => {
     history.replaceState(null, "", await toFragment(state.text, state.format));
     state.linked = state.text;
+    warnOfLength(location.href.length);
     return location.href;
   },
 };
@@ -48,6 +49,13 @@ async function download(state, { key, complain }) {
   } catch (error) {
     complain(error);
   }
+}
+
+function warnOfLength(length) {
+  $("link-note").hidden = length <= SAFE_LENGTH;
+  $("link-note").textContent =
+    `This link has ${length.toLocaleString("en")} characters. Many mail and chat programs cut links over ` +
+    `${SAFE_LENGTH.toLocaleString("en")}: try it where you send it, or send the text itself.`;
 }
 
 function say(what) {

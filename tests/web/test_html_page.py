@@ -98,7 +98,7 @@ def test_a_shared_link_is_as_harmless(page: Page) -> None:
     page.open(link.removeprefix(page.site))
     page.wait(lambda: page.one("#summary").text)
 
-    assert "#h=" in link
+    assert "#m=" in link
     assert page.one("#text").get_property("value") == HTML
     assert shown(page) == SHOWN
     check_harmless(page)

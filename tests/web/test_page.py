@@ -4,7 +4,6 @@ import json
 import re
 import shlex
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from selenium.webdriver import ActionChains
@@ -378,17 +377,6 @@ def test_curl_and_json_can_be_copied(page: Page, name: str) -> None:
 
     assert EMOJI.split()[1] in shown
     assert page.copy(name) == shown
-
-
-@pytest.mark.parametrize(
-    "fragment", ["#z=", "#z=%%%", "#z=AAAA", "#reading", "#" + quote("é")]
-)
-def test_a_broken_link_is_just_the_page(page: Page, fragment: str) -> None:
-    """An invalid fragment is ignored."""
-    page.open(fragment)
-
-    assert page.one("#text").get_property("value") == ""
-    assert not page.one("#result").is_displayed()
 
 
 def test_exports_can_be_downloaded(page: Page, downloads: Path) -> None:
