@@ -124,7 +124,9 @@ function draw() {
   const look = displayLookup(response);
   state.look = look;
   drawArticle(state.shown.text, moved(shown, state.shown.at), look);
-  drawRecords(shown, look, pick);
+  const none = response.attributions.length ? "No attribution passes the filters." : "No attribution was found.";
+  drawRecords(shown, { look, pick, none });
+  $("nothing").hidden = response.attributions.length > 0;
   drawSummary(response, { shown: shown.length, seconds: state.seconds });
   drawNotices(response);
   drawQuoted(whoIsQuoted(response.speakers));

@@ -101,8 +101,8 @@ export function drawTypes(onchange) {
   );
 }
 
-/** Draw the list of records, in text order. */
-export function drawRecords(attributions, look, pick) {
+/** Draw the list of records, in text order; `none` is shown where there are none. */
+export function drawRecords(attributions, { look, pick, none }) {
   const rows = attributions.map((each) => {
     const { label, colour } = look(each.id);
     return el(
@@ -119,7 +119,7 @@ export function drawRecords(attributions, look, pick) {
       el("p", { class: "facts" }, facts(each, look).join(" · ")),
     );
   });
-  $("records").replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, "No attribution passes the filters.")]));
+  $("records").replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, none)]));
 }
 
 function facts(each, look) {
@@ -159,7 +159,7 @@ export function drawSummary({ attributions, speakers, outlets, model }, { shown,
     plural(outlets.length, "outlet"),
   ];
   const hidden = attributions.length - shown;
-  $("summary").textContent = parts.join(", ") + (hidden ? `; ${shown} shown` : "");
+  $("summary").textContent = attributions.length ? parts.join(", ") + (hidden ? `; ${shown} shown` : "") : "No attribution found";
   $("took").textContent = `${seconds.toFixed(1)} s, Whosaid ${model.service}, models “${model.package}”`;
 }
 
