@@ -7,9 +7,9 @@ import { markOldOnEdit } from "./edits.js";
 import { fromFragment, isLink } from "./link.js";
 import { displayLookup } from "./looks.js";
 import { readMarkup } from "./markup.js";
-import { TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
+import { KINDS, TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
 import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
-import { drawEntities, drawNotices, drawPicked, drawQuoted, drawRecords, drawSummary, drawTypes } from "./panels.js";
+import { drawEntities, drawLegend, drawNotices, drawPicked, drawQuoted, drawRecords, drawSummary, drawSwitches } from "./panels.js";
 import { formatChoice, keepMarkup } from "./paste.js";
 import { SAMPLES } from "./samples.js";
 import { listenToTake } from "./take.js";
@@ -21,6 +21,7 @@ const state = {
   response: null,
   seconds: 0,
   types: new Set(TYPES),
+  kinds: new Set(KINDS),
   confidence: 0,
   speakers: new Set(),
   outlets: new Set(),
@@ -239,19 +240,22 @@ function listen() {
 }
 
 function reset() {
-  Object.assign(state, { confidence: 0, types: new Set(TYPES), pinned: null });
+  Object.assign(state, { confidence: 0, types: new Set(TYPES), kinds: new Set(KINDS), pinned: null });
   state.speakers.clear();
   state.outlets.clear();
   $("confidence").value = 0;
   $("confidence-value").textContent = "0%";
-  for (const box of $("types").querySelectorAll("input")) box.checked = true;
+  for (const box of document.querySelectorAll(".switches input")) box.checked = true;
   draw();
 }
 
-drawTypes(({ target }) => {
-  state.types[target.checked ? "add" : "delete"](target.value);
-  draw();
-});
+for (const [name, values] of [["types", TYPES], ["kinds", KINDS]]) {
+  drawSwitches($(name), values, ({ target }) => {
+    state[name][target.checked ? "add" : "delete"](target.value);
+    draw();
+  });
+}
+drawLegend();
 $("samples").append(
   ...SAMPLES.map(({ name, text }) => el("button", { type: "button", class: "link", onclick: () => fill(text) }, name)),
 );

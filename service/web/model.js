@@ -1,11 +1,15 @@
 // Pure functions over a response: without DOM or network.
 
 export const TYPES = ["direct", "mixed", "indirect"];
+export const KINDS = ["speech", "thought"];
+
+/** Whether a value passes its switches: with all of them on, any value does. */
+const passes = (on, all, value) => on.size === all.length || on.has(value);
 
 /** The response that the service would return for these filters. */
-export function narrow(response, { types, confidence }) {
+export function narrow(response, { types, kinds, confidence }) {
   const kept = response.attributions.filter(
-    (each) => types.has(each.type) && each.confidence >= confidence,
+    (each) => passes(types, TYPES, each.type) && passes(kinds, KINDS, each.kind) && each.confidence >= confidence,
   );
   const ids = new Set(kept.map((each) => each.id));
   const known = (id) => (ids.has(id) ? id : null);
@@ -129,9 +133,10 @@ export function paragraphEnds(text) {
 }
 
 /** The request body, as sent by the page and shown in the curl command. */
-export function requestFor(text, { types, confidence, format = "text" } = {}) {
+export function requestFor(text, { types, kinds, confidence, format = "text" } = {}) {
   const options = { offset_unit: "utf16" };
   if (types && types.size < TYPES.length) options.types = TYPES.filter((t) => types.has(t));
+  if (kinds && kinds.size < KINDS.length) options.kinds = KINDS.filter((each) => kinds.has(each));
   if (confidence) options.min_confidence = confidence;
   return { text, ...(format === "text" ? {} : { format }), options };
 }

@@ -1,7 +1,7 @@
 // The panels around the article: speakers, outlets, types, records and notes.
 
 import { $, el } from "./dom.js";
-import { TYPES, percent, plural } from "./model.js";
+import { percent, plural } from "./model.js";
 
 /** Draw the list of speakers or outlets: toggle buttons that filter the attributions. */
 export function drawEntities(list, entities, { counts, chosen, look, toggle, none }) {
@@ -76,17 +76,21 @@ function quotedRow({ value, speakers, records, words, share }) {
   );
 }
 
-/** Draw the checkboxes for direct, mixed and indirect attributions, and the legend. */
-export function drawTypes(onchange) {
-  const switches = TYPES.map((type) =>
+/** Draw a checkbox for each value of a field, all on. */
+export function drawSwitches(fieldset, values, onchange) {
+  const switches = values.map((value) =>
     el(
       "label",
       { class: "switch" },
-      el("input", { type: "checkbox", value: type, checked: true, onchange }),
-      el("span", { class: `sample ${type}` }, type),
+      el("input", { type: "checkbox", value, checked: true, onchange }),
+      el("span", { class: `sample ${value}` }, value),
     ),
   );
-  $("types").append(...switches);
+  fieldset.append(...switches);
+}
+
+/** Draw the legend of the marks in the text. */
+export function drawLegend() {
   $("legend").replaceChildren(
     "In the text: ",
     el("span", { class: "content direct c0" }, "content"),

@@ -41,11 +41,11 @@ for (const [name, edit] of [
 test("copies and downloads of an edited text say that they are old", async () => {
   const page = await openPage();
   await page.read(emoji.text);
-  await page.click("#download");
+  await page.download();
   page.type("Other words.");
-  await page.click("[data-copy=json]");
+  await page.copy("[data-copy=json]");
   const copied = page.one("#status").textContent;
-  await page.click("#download");
+  await page.download();
 
   assert.equal(copied, "Copied, from the text before the change.");
   assert.deepEqual(page.saved.map(({ name }) => /before-change/.test(name)), [false, true]);

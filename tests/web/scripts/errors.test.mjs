@@ -27,7 +27,7 @@ test("a failed download keeps what was found", async () => {
   const page = await openPage();
   await page.read(emoji.text);
   page.answer = BUSY;
-  await page.click("#download");
+  await page.download();
 
   assert.equal(page.one("#problem strong").textContent, "Service overloaded");
   assert.equal(page.one("#result").hidden, false);
@@ -37,7 +37,7 @@ test("a failed download keeps what was found", async () => {
 test("the link of a text leaves the address with it", async () => {
   const page = await openPage();
   await page.read(emoji.text);
-  await page.click("[data-copy=link]");
+  await page.copy("[data-copy=link]");
   const copied = page.window.location.href;
   await page.read(emoji.text);
   const again = page.window.location.href;

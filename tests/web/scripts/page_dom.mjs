@@ -99,6 +99,32 @@ class Page {
     await this.settle();
   }
 
+  async until(condition) {
+    for (const end = Date.now() + 20_000; !condition(); ) {
+      if (Date.now() > end) throw new Error(`never true: ${condition}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+
+  /** Press a button that copies; return what is copied. */
+  async copy(selector) {
+    const before = this.copied.length;
+    this.one(selector).click();
+    await this.until(() => this.copied.length > before);
+    await this.settle();
+    return this.copied.at(-1);
+  }
+
+  /** Download in a format; return the file. */
+  async download(format) {
+    const before = this.saved.length;
+    if (format) this.one("#format").value = format;
+    this.one("#download").click();
+    await this.until(() => this.saved.at(before)?.name || this.one("#problem").textContent);
+    await this.settle();
+    return this.saved[before];
+  }
+
   /** Wait until neither a request nor a stream is under way. */
   async settle() {
     for (let calm = 0; calm < 5; ) {
