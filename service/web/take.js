@@ -4,8 +4,7 @@ import { post } from "./api.js";
 import { $, el } from "./dom.js";
 import { SAFE_LENGTH, toFragment } from "./link.js";
 import { requestFor } from "./model.js";
-
-const ENDINGS = { brat: "ann", csv: "csv", text: "txt", "web-annotation": "jsonld", "schema-org": "jsonld" };
+import { fileName } from "./names.js";
 
 const copySources = {
   curl: () => $("curl").textContent,
@@ -44,7 +43,7 @@ async function download(state, { key, complain }) {
   const { offset_unit: _, ...others } = options;
   try {
     const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
-    save(await response.blob(), `whosaid${isOld() ? "-before-change" : ""}.${ENDINGS[format] ?? "json"}`);
+    save(await response.blob(), nameOf(format, state));
     say("Downloaded");
   } catch (error) {
     complain(error);
@@ -63,6 +62,12 @@ function say(what) {
 }
 
 const isOld = () => $("result").classList.contains("old");
+
+function nameOf(format, state) {
+  const { offset_unit: _, ...filters } = requestFor(state.text, state).options;
+  const marks = [Object.keys(filters).length && "filtered", isOld() && "before-change"].filter(Boolean);
+  return fileName(format, { text: state.text, words: state.shown.text, marks });
+}
 
 function save(blob, name) {
   const url = URL.createObjectURL(blob);
