@@ -2,7 +2,7 @@
 
 import { labels } from "./model.js";
 
-export const COLOURS = 8;
+export const COLOURS = 20;
 
 /** Return a function from the id of a record, speaker or outlet to its number, label and colour. */
 export function displayLookup({ attributions, speakers, outlets }) {
