@@ -9,10 +9,11 @@ import { displayLookup } from "./looks.js";
 import { readMarkup } from "./markup.js";
 import { KINDS, TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
 import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
-import { drawEntities, drawLegend, drawNotices, drawPicked, drawQuoted, drawRecords, drawSummary, drawSwitches } from "./panels.js";
+import { drawEntities, drawLegend, drawNotices, drawQuoted, drawSummary, drawSwitches } from "./panels.js";
 import { formatChoice, keepMarkup } from "./paste.js";
+import { drawPicked, drawRecords } from "./records.js";
 import { SAMPLES } from "./samples.js";
-import { listenToTake } from "./take.js";
+import { copyButton, listenToTake } from "./take.js";
 
 const state = {
   text: "",
@@ -126,7 +127,8 @@ function draw() {
   state.look = look;
   drawArticle(state.shown.text, moved(shown, state.shown.at), look);
   const none = response.attributions.length ? "No attribution passes the filters." : "No attribution was found.";
-  drawRecords(shown, { look, pick, none });
+  const actions = (each) => [el("div", { class: "actions" }, copyButton(each, { number: look(each.id).number, speakers: response.speakers, complain: showProblem }))];
+  drawRecords(shown, { look, pick, actions, none });
   $("nothing").hidden = response.attributions.length > 0;
   drawSummary(response, { shown: shown.length, seconds: state.seconds });
   drawNotices(response);

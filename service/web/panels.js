@@ -1,4 +1,4 @@
-// The panels around the article: speakers, outlets, types, records and notes.
+// The panels around the article: speakers, outlets, switches, numbers and notes.
 
 import { $, el } from "./dom.js";
 import { percent, plural } from "./model.js";
@@ -102,56 +102,6 @@ export function drawLegend() {
     el("span", { class: "outlet c0" }, "outlet"),
     " ",
     el("span", { class: "addressee c0" }, "addressee"),
-  );
-}
-
-/** Draw the list of records, in text order; `none` is shown where there are none. */
-export function drawRecords(attributions, { look, pick, none }) {
-  const rows = attributions.map((each) => {
-    const { label, colour } = look(each.id);
-    return el(
-      "li",
-      { class: `record ${colour}`, "data-id": each.id },
-      el(
-        "button",
-        { type: "button", class: "pick", onclick: () => pick(each.id) },
-        el("span", { class: "badge", "aria-hidden": "true" }, label),
-        el("span", { class: "who" }, each.speaker?.name ?? "Unknown speaker"),
-        el("span", { class: "count" }, percent(each.confidence)),
-      ),
-      el("p", { class: "words" }, each.content.map((span) => span.text).join(" … ")),
-      el("p", { class: "facts" }, facts(each, look).join(" · ")),
-    );
-  });
-  $("records").replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, none)]));
-}
-
-function facts(each, look) {
-  const addressee = each.addressee ? ` to ${each.addressee.text}` : "";
-  const linked = (word, id) => id && `${word} no. ${look(id)?.number ?? "?"}`;
-  return [
-    `no. ${look(each.id).number}`,
-    each.type,
-    each.kind === "thought" && "thought",
-    each.negated && "negated",
-    each.cue ? `“${each.cue.text}”${addressee}` : "no cue",
-    each.outlet && `via ${each.outlet.name}`,
-    linked("inside", each.parent),
-    linked("continues", each.continues),
-  ].filter(Boolean);
-}
-
-/** Draw one record on a line, for windows too narrow for the list of records. */
-export function drawPicked(each, look) {
-  const line = $("picked");
-  line.hidden = !each;
-  if (!each) return;
-  const { label, colour } = look(each.id);
-  line.className = `picked ${colour}`;
-  line.replaceChildren(
-    el("span", { class: "badge" }, label),
-    el("strong", {}, each.speaker?.name ?? "Unknown speaker"),
-    el("span", {}, [...facts(each, look), percent(each.confidence)].join(" · ")),
   );
 }
 

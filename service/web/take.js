@@ -1,10 +1,12 @@
 // Copies and downloads what was found.
 
 import { post } from "./api.js";
+import { copyFor } from "./clipboard.js";
 import { $, el } from "./dom.js";
 import { SAFE_LENGTH, toFragment } from "./link.js";
 import { requestFor } from "./model.js";
 import { fileName } from "./names.js";
+import { quotationOf } from "./quotation.js";
 
 const copySources = {
   curl: () => $("curl").textContent,
@@ -26,15 +28,19 @@ export function listenToTake(state, { key, complain }) {
 }
 
 async function copy(button, state, complain) {
-  const words = await copySources[button.dataset.copy](state);
-  try {
-    await navigator.clipboard.writeText(words);
-  } catch {
-    return complain({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
-  }
-  say("Copied");
-  button.classList.add("done");
-  setTimeout(() => button.classList.remove("done"), 1500);
+  const text = await copySources[button.dataset.copy](state);
+  if (await copyFor(button, { text })) say("Copied");
+  else complain({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
+}
+
+/** A button that copies a record with its speaker. */
+export function copyButton(each, { number, speakers, complain }) {
+  const name = `Copy no. ${number} with its speaker`;
+  const copyIt = async ({ currentTarget }) => {
+    if (await copyFor(currentTarget, { text: quotationOf(each, speakers) })) say("Copied");
+    else complain({ title: "Not copied", detail: "The browser denied access to the clipboard." });
+  };
+  return el("button", { type: "button", "aria-label": name, "data-action": "copy", onclick: copyIt }, "Copy");
 }
 
 async function download(state, { key, complain }) {
