@@ -11,6 +11,7 @@ import { KINDS, TYPES, choose, count, curlFor, moved, narrow, plural, requestFor
 import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
 import { drawEntities, drawLegend, drawNotices, drawQuoted, drawSummary, drawSwitches } from "./panels.js";
 import { formatChoice, keepMarkup } from "./paste.js";
+import { drawProblem } from "./problems.js";
 import { drawPicked, drawRecords } from "./records.js";
 import { SAMPLES } from "./samples.js";
 import { copyButton, listenToTake } from "./take.js";
@@ -77,13 +78,8 @@ function showProgress(text) {
 }
 
 function showProblem(problem) {
-  const box = $("problem");
-  if (!problem) return box.replaceChildren();
-  const { title = "Unexpected error", detail = problem.message, code } = problem;
   if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").open = true;
-  box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
-  $("status").textContent = "";
-  box.scrollIntoView({ block: "nearest" });
+  drawProblem($("problem"), $("status"), problem);
 }
 
 /** Show a problem of a text, and nothing of the text before it. */
@@ -171,6 +167,7 @@ function pick(id) {
 // ---- events
 
 function fill(text, format = "text", { link = false } = {}) {
+  showNote("file-note", null);
   $("text").value = text;
   $("input-format").value = format;
   if (link) state.linked = $("text").value;
@@ -189,6 +186,11 @@ async function openLink() {
     });
   }
   fill(linked.text, linked.format, { link: true });
+}
+
+function showNote(id, note) {
+  $(id).textContent = note ?? "";
+  $(id).hidden = !note;
 }
 
 function fillDraft(text, format = "text") {
@@ -236,8 +238,15 @@ function listen() {
   listenToTake(state, { key, complain: showProblem });
   addEventListener("hashchange", openLink);
   listenToDrops({
-    take: (text, format) => ($("check-view").hidden ? fill : fillDraft)(text, format),
-    complain: showProblem,
+    take: (text, format, { note }) => {
+      const reads = $("check-view").hidden;
+      (reads ? fill : fillDraft)(text, format);
+      showNote(reads ? "file-note" : "draft-note", note);
+    },
+    complain: (problem) => {
+      if ($("check-view").hidden) showProblem(problem);
+      else drawProblem($("check-problem"), $("check-status"), problem);
+    },
   });
 }
 

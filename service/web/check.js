@@ -6,6 +6,7 @@ import { markOldOnEdit } from "./edits.js";
 import { readMarkup } from "./markup.js";
 import { plural, unreadSpans } from "./model.js";
 import { formatChoice, keepMarkup } from "./paste.js";
+import { drawProblem } from "./problems.js";
 
 const COLOUR = { verbatim: "c2", typography: "c2", trimmed: "c4", altered: "c1", absent: "c5" };
 const OPS = {
@@ -80,7 +81,7 @@ async function check() {
   }
   const running = new AbortController();
   state.running = running;
-  complain(null);
+  drawProblem($("check-problem"), $("check-status"), null);
   $("check-form").setAttribute("aria-busy", "true");
   $("check-status").textContent = "Checking the draft.";
   const key = $("check-key").value.trim() || $("key").value.trim();
@@ -104,15 +105,7 @@ function fail(problem) {
   Object.assign(state, { draft: null, sources: new Map(), findings: [], chosen: null });
   $("check-result").hidden = true;
   for (const id of ["findings", "draft-pane", "source-pane", "check-summary", "check-warnings"]) $(id).replaceChildren();
-  complain(problem);
-}
-
-function complain(problem) {
-  const box = $("check-problem");
-  if (!problem) return box.replaceChildren();
-  const { title = "Error in this page", detail = problem.message, code } = problem;
-  box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
-  $("check-status").textContent = "";
+  drawProblem($("check-problem"), $("check-status"), problem);
 }
 
 // ---- the answer

@@ -399,15 +399,6 @@ def test_a_dropped_file_is_read(page: Page) -> None:
     assert page.one("#text").get_property("value") == EMOJI
 
 
-def test_a_dropped_picture_is_refused(page: Page) -> None:
-    """A file that is not UTF-8 is rejected with its name."""
-    page.drop(b"\x89PNG\xff\xfe")
-    problem = page.wait(lambda: page.one("#problem").text)
-
-    assert problem == "Not a text file\na.txt is not UTF-8 text."
-    assert page.one("#text").get_property("value") == ""
-
-
 def test_inline_scripts_cannot_run(page: Page) -> None:
     """The Content-Security-Policy blocks injected scripts."""
     page.script(

@@ -99,6 +99,13 @@ class Page {
     await this.settle();
   }
 
+  /** Drop a file of some bytes on the page. */
+  async drop(bytes, name = "a.txt") {
+    const dataTransfer = { files: [new File([new Uint8Array(bytes)], name)] };
+    this.fire("body", "drop", { dataTransfer });
+    await this.settle();
+  }
+
   async until(condition) {
     for (const end = Date.now() + 20_000; !condition(); ) {
       if (Date.now() > end) throw new Error(`never true: ${condition}`);
