@@ -1,39 +1,24 @@
-// Application of the demo page: one state object, redrawn when it changes.
+// Application of the demo page: reads texts, and listens.
 
-import { Problem, post } from "./api.js";
+import { post } from "./api.js";
+import { noCorrections } from "./corrections.js";
 import { $, el } from "./dom.js";
+import { draw, highlightRecord, reset, undoCorrections } from "./drawing.js";
 import { listenToDrops } from "./drop.js";
 import { markOldOnEdit } from "./edits.js";
 import { fromFragment, isLink } from "./link.js";
-import { displayLookup } from "./looks.js";
 import { readMarkup } from "./markup.js";
-import { KINDS, TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
-import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
-import { drawEntities, drawLegend, drawNotices, drawQuoted, drawSummary, drawSwitches } from "./panels.js";
+import { KINDS, TYPES, plural, requestFor, unreadSpans } from "./model.js";
+import { attributionAt, moveFocus } from "./overlay.js";
+import { drawLegend, drawSwitches } from "./panels.js";
 import { formatChoice, keepMarkup } from "./paste.js";
-import { drawProblem } from "./problems.js";
-import { drawPicked, drawRecords } from "./records.js";
+import { drawProblem, showProblem } from "./problems.js";
+import { drawPicked } from "./records.js";
 import { SAMPLES } from "./samples.js";
-import { copyButton, listenToTake } from "./take.js";
-
-const state = {
-  text: "",
-  format: "text",
-  shown: null,
-  response: null,
-  seconds: 0,
-  types: new Set(TYPES),
-  kinds: new Set(KINDS),
-  confidence: 0,
-  speakers: new Set(),
-  outlets: new Set(),
-  pinned: null,
-  running: null,
-  linked: null,
-};
+import { state } from "./state.js";
+import { listenToTake } from "./take.js";
 
 const key = () => $("key").value.trim();
-const address = (path) => new URL(path, document.baseURI).href;
 
 // ---- requests
 
@@ -77,11 +62,6 @@ function showProgress(text) {
   };
 }
 
-function showProblem(problem) {
-  if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").open = true;
-  drawProblem($("problem"), $("status"), problem);
-}
-
 /** Show a problem of a text, and nothing of the text before it. */
 function fail(text, problem) {
   forgetLink(text);
@@ -101,7 +81,7 @@ function show(text, format, response) {
   forgetLink(text);
   const plain = { text, at: (offset) => offset };
   const shown = format === "html" ? readMarkup(text, unreadSpans(response.warnings)) : plain;
-  Object.assign(state, { text, format, shown, response, pinned: null });
+  Object.assign(state, { text, format, shown, response, pinned: null, editing: null, corrections: noCorrections() });
   state.speakers.clear();
   state.outlets.clear();
   $("result").hidden = false;
@@ -111,57 +91,6 @@ function show(text, format, response) {
   $("status").textContent = `Done. ${$("summary").textContent}.`;
   $("result-title").focus({ preventScroll: true });
   $("result").scrollIntoView({ block: "start" });
-}
-
-// ---- drawing
-
-function draw() {
-  const { response } = state;
-  const narrowed = narrow(response, state);
-  const shown = choose(narrowed.attributions, state);
-  const look = displayLookup(response);
-  state.look = look;
-  drawArticle(state.shown.text, moved(shown, state.shown.at), look);
-  const none = response.attributions.length ? "No attribution passes the filters." : "No attribution was found.";
-  const actions = (each) => [el("div", { class: "actions" }, copyButton(each, { number: look(each.id).number, speakers: response.speakers, complain: showProblem }))];
-  drawRecords(shown, { look, pick, actions, none });
-  $("nothing").hidden = response.attributions.length > 0;
-  drawSummary(response, { shown: shown.length, seconds: state.seconds });
-  drawNotices(response);
-  drawQuoted(whoIsQuoted(response.speakers));
-  for (const kind of ["speaker", "outlet"]) {
-    drawEntities($(`${kind}s`), response[`${kind}s`], {
-      counts: count(narrowed.attributions, kind),
-      chosen: state[`${kind}s`],
-      look,
-      toggle: (id) => toggle(kind, id),
-      none: `No ${kind} found.`,
-    });
-  }
-  $("json").textContent = JSON.stringify(narrowed, null, 2);
-  $("curl").textContent = curlFor(address("v1/attributions"), requestFor(state.text, state));
-  highlightRecord(state.pinned);
-}
-
-function toggle(kind, id) {
-  const chosen = state[`${kind}s`];
-  if (!chosen.delete(id)) chosen.add(id);
-  draw();
-  document.querySelector(`[data-entity="${CSS.escape(id)}"]`)?.focus();
-}
-
-function highlightRecord(id) {
-  const each = state.response?.attributions.find((other) => other.id === id);
-  highlight(each);
-  drawPicked(each, state.look);
-  for (const chip of chips()) chip.setAttribute("aria-pressed", String(chip.dataset.id === state.pinned));
-}
-
-function pick(id) {
-  state.pinned = state.pinned === id ? null : id;
-  highlightRecord(state.pinned);
-  const chip = chips().find((each) => each.dataset.id === id);
-  chip?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
 // ---- events
@@ -235,6 +164,7 @@ function listen() {
     draw();
   });
   $("reset").addEventListener("click", reset);
+  $("undo-corrections").addEventListener("click", undoCorrections);
   listenToTake(state, { key, complain: showProblem });
   addEventListener("hashchange", openLink);
   listenToDrops({
@@ -248,16 +178,6 @@ function listen() {
       else drawProblem($("check-problem"), $("check-status"), problem);
     },
   });
-}
-
-function reset() {
-  Object.assign(state, { confidence: 0, types: new Set(TYPES), kinds: new Set(KINDS), pinned: null });
-  state.speakers.clear();
-  state.outlets.clear();
-  $("confidence").value = 0;
-  $("confidence-value").textContent = "0%";
-  for (const box of document.querySelectorAll(".switches input")) box.checked = true;
-  draw();
 }
 
 for (const [name, values] of [["types", TYPES], ["kinds", KINDS]]) {

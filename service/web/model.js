@@ -6,11 +6,8 @@ export const KINDS = ["speech", "thought"];
 /** Whether a value passes its switches: with all of them on, any value does. */
 const passes = (on, all, value) => on.size === all.length || on.has(value);
 
-/** The response that the service would return for these filters. */
-export function narrow(response, { types, kinds, confidence }) {
-  const kept = response.attributions.filter(
-    (each) => passes(types, TYPES, each.type) && passes(kinds, KINDS, each.kind) && each.confidence >= confidence,
-  );
+/** A response with these of its attributions, and the speakers and outlets that they have. */
+export function keep(response, kept) {
   const ids = new Set(kept.map((each) => each.id));
   const known = (id) => (ids.has(id) ? id : null);
   const speakers = new Set(kept.map((each) => each.speaker?.id));
@@ -25,6 +22,13 @@ export function narrow(response, { types, kinds, confidence }) {
     speakers: response.speakers.filter((each) => speakers.has(each.id)),
     outlets: response.outlets.filter((each) => outlets.has(each.id)),
   };
+}
+
+/** The response that the service would return for these filters. */
+export function narrow(response, { types, kinds, confidence }) {
+  return keep(response, response.attributions.filter(
+    (each) => passes(types, TYPES, each.type) && passes(kinds, KINDS, each.kind) && each.confidence >= confidence,
+  ));
 }
 
 /** The attributions of the chosen speakers and outlets; none chosen means all. */

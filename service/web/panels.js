@@ -106,14 +106,14 @@ export function drawLegend() {
 }
 
 /** Draw the numbers of attributions, speakers and outlets, and the time taken. */
-export function drawSummary({ attributions, speakers, outlets, model }, { shown, seconds }) {
+export function drawSummary({ attributions, speakers, outlets, model }, { found, shown, seconds }) {
   const parts = [
     plural(attributions.length, "attribution"),
     plural(speakers.length, "speaker"),
     plural(outlets.length, "outlet"),
   ];
   const hidden = attributions.length - shown;
-  $("summary").textContent = attributions.length ? parts.join(", ") + (hidden ? `; ${shown} shown` : "") : "No attribution found";
+  $("summary").textContent = found ? parts.join(", ") + (hidden ? `; ${shown} shown` : "") : "No attribution found";
   $("took").textContent = `${seconds.toFixed(1)} s, Whosaid ${model.service}, models “${model.package}”`;
 }
 

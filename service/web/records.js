@@ -13,7 +13,7 @@ export function drawRecords(records, { look, pick, actions, none }) {
     const { label, colour } = look(each.id);
     return el(
       "li",
-      { class: `record ${colour}`, "data-id": each.id },
+      { class: `record ${colour}${each.struck ? " struck" : ""}`, "data-id": each.id },
       el(
         "button",
         { type: "button", class: "pick", onclick: () => pick(each.id) },
@@ -34,6 +34,7 @@ function facts(each, look) {
   const linked = (word, id) => id && `${word} no. ${look(id)?.number ?? "?"}`;
   return [
     `no. ${look(each.id).number}`,
+    each.struck && "struck out",
     each.type,
     each.kind === "thought" && "thought",
     each.negated && "negated",

@@ -2,9 +2,11 @@
 
 import { post } from "./api.js";
 import { copyFor } from "./clipboard.js";
+import { correctExport } from "./corrected_exports.js";
+import { isCorrected } from "./corrections.js";
 import { $, el } from "./dom.js";
 import { SAFE_LENGTH, toFragment } from "./link.js";
-import { requestFor } from "./model.js";
+import { narrow, requestFor } from "./model.js";
 import { fileName } from "./names.js";
 import { quotationOf } from "./quotation.js";
 
@@ -45,15 +47,23 @@ export function copyButton(each, { number, speakers, complain }) {
 
 async function download(state, { key, complain }) {
   const format = $("format").value;
-  const { options, ...body } = requestFor(state.text, state);
-  const { offset_unit: _, ...others } = options;
   try {
-    const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
-    save(await response.blob(), nameOf(format, state));
+    save(await fileOf(format, state, key()), nameOf(format, state));
     say("Downloaded");
   } catch (error) {
     complain(error);
   }
+}
+
+/** The file of a format: the service makes it of the text, the page corrects it. */
+async function fileOf(format, state, key) {
+  const { options, ...body } = requestFor(state.text, state);
+  const { offset_unit: _, ...others } = options;
+  const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key });
+  if (!isCorrected(state.corrections)) return response.blob();
+  const found = narrow(state.response, state);
+  const file = correctExport(format, await response.text(), { found, corrected: state.narrowed });
+  return new Blob([file], { type: response.headers.get("Content-Type") });
 }
 
 function warnOfLength(length) {
@@ -71,7 +81,7 @@ const isOld = () => $("result").classList.contains("old");
 
 function nameOf(format, state) {
   const { offset_unit: _, ...filters } = requestFor(state.text, state).options;
-  const marks = [Object.keys(filters).length && "filtered", isOld() && "before-change"].filter(Boolean);
+  const marks = [Object.keys(filters).length && "filtered", isCorrected(state.corrections) && "corrected", isOld() && "before-change"].filter(Boolean);
   return fileName(format, { text: state.text, words: state.shown.text, marks });
 }
 

@@ -14,6 +14,7 @@ from litestar.testing import TestClient
 
 from tests.support.nodejs import NODE
 from tests.web.canned_app import EMOJI, GOLDEN, make
+from tests.web.corrected import cases
 
 HERE = Path(__file__).parent
 SCRIPTS = sorted((HERE / "scripts").glob("*.test.mjs"))
@@ -32,7 +33,10 @@ def canned(tmp_path: Path) -> Path:
     """Return a file with the texts and the answers to them."""
     file = tmp_path / "canned.json"
     with TestClient(make()) as client:
-        answers = {name: _answers(client, text) for name, text in TEXTS.items()}
+        answers: dict[str, Any] = {
+            name: _answers(client, text) for name, text in TEXTS.items()
+        }
+    answers["corrections"] = {"cases": cases()}
     file.write_text(json.dumps(answers), encoding="utf-8")
     return file
 

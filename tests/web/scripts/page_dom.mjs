@@ -1,6 +1,7 @@
 // The page in jsdom, with canned answers of the service. Chromium is for what jsdom has
 // not: layout, colours, the clipboard's own formats, the security policy.
 import { readFile } from "node:fs/promises";
+import { registerHooks } from "node:module";
 import { JSDOM, VirtualConsole } from "jsdom";
 
 export const WEB = new URL("../../../service/web/", import.meta.url);
@@ -12,6 +13,15 @@ const FROM_WINDOW = [
   "DocumentFragment", "Event", "KeyboardEvent",
 ];
 let opened = 0;
+
+/** Load each module of a page anew, as a browser does: they take the query of the first. */
+registerHooks({
+  resolve(name, context, next) {
+    const found = next(name, context);
+    const query = context.parentURL?.startsWith(WEB.href) ? new URL(context.parentURL).search : "";
+    return query && !found.url.includes("?") ? { ...found, url: found.url + query } : found;
+  },
+});
 
 /** Open the page anew; what it copies, downloads and asks is recorded. */
 export async function openPage(fragment = "") {
