@@ -67,7 +67,7 @@ function fail(text, problem) {
   forgetLink(text);
   Object.assign(state, { text: "", shown: null, response: null, pinned: null });
   $("result").hidden = true;
-  for (const id of ["reading", "records", "speakers", "outlets", "warnings", "quoted", "summary", "curl", "json"]) $(id).replaceChildren();
+  for (const id of ["reading", "records", "speakers", "outlets", "warnings", "quoted", "summary", "table", "curl", "json"]) $(id).replaceChildren();
   drawPicked(null);
   showProblem(problem);
 }

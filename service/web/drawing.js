@@ -4,12 +4,13 @@ import { drawCorrections, focusOn, recordActions } from "./correcting.js";
 import { correct, noCorrections, speakersOf } from "./corrections.js";
 import { $ } from "./dom.js";
 import { displayLookup } from "./looks.js";
-import { KINDS, TYPES, choose, count, curlFor, moved, narrow, requestFor, whoIsQuoted } from "./model.js";
+import { KINDS, TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, whoIsQuoted } from "./model.js";
 import { chips, drawArticle, highlight } from "./overlay.js";
 import { drawEntities, drawNotices, drawQuoted, drawSummary } from "./panels.js";
 import { showProblem } from "./problems.js";
 import { drawPicked, drawRecords } from "./records.js";
 import { state } from "./state.js";
+import { rowsOf, tableOf } from "./table.js";
 import { copyButton } from "./take.js";
 
 const address = (path) => new URL(path, document.baseURI).href;
@@ -30,6 +31,7 @@ export function draw() {
   drawNotices(response);
   drawQuoted(whoIsQuoted(corrected.speakers));
   drawCorrections(corrections, speakers);
+  drawTable(shown, { all, speakers });
   for (const [kind, entities] of [["speaker", speakers], ["outlet", response.outlets]]) {
     drawEntities($(`${kind}s`), entities, {
       counts: count(narrowed.attributions, kind),
@@ -61,6 +63,13 @@ function drawList({ speakers }, all) {
     return recordActions(each, { number, editing: state.editing, copy, on: { strike, edit, rename } });
   };
   drawRecords(all.filter(({ id }) => wanted.has(id)), { look: state.look, pick, actions, none });
+}
+
+function drawTable(shown, { all, speakers }) {
+  const rows = rowsOf(shown, { look: state.look, speakers });
+  const caption = shown.length < all.length ? `${shown.length} of ${plural(all.length, "record")}` : plural(all.length, "record");
+  state.table = { rows, caption };
+  $("table").replaceChildren(tableOf(rows, caption));
 }
 
 // ---- corrections

@@ -6,7 +6,7 @@ const VERBATIM = { direct: null, mixed: "partly verbatim" };
 export const contentOf = ({ content }) => content.map(({ text }) => text).join(" … ");
 
 /** What keeps the words from being a quotation, as remarks: "not verbatim". */
-function remarks({ type, kind, negated, cue }) {
+export function remarksOf({ type, kind, negated, cue }) {
   return [
     type in VERBATIM ? VERBATIM[type] : "not verbatim",
     kind === "thought" && "a thought",
@@ -24,6 +24,6 @@ const outletOf = ({ speaker, outlet }) => outlet && outlet.name !== speaker?.nam
 export function quotationOf(each, speakers) {
   const role = speakers.find(({ id }) => id === each.speaker?.id)?.role;
   const by = [each.speaker?.name ?? "unknown speaker", role, outletOf(each)];
-  const marks = remarks(each).join("; ");
+  const marks = remarksOf(each).join("; ");
   return `${contentOf(each)}\n— ${by.filter(Boolean).join(", ")}${marks && ` (${marks})`}`;
 }

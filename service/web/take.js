@@ -9,16 +9,24 @@ import { SAFE_LENGTH, toFragment } from "./link.js";
 import { narrow, requestFor } from "./model.js";
 import { fileName } from "./names.js";
 import { quotationOf } from "./quotation.js";
+import { copyOfTable, documentOf } from "./table.js";
 
 const copySources = {
-  curl: () => $("curl").textContent,
-  json: () => $("json").textContent,
+  curl: () => ({ text: $("curl").textContent }),
+  json: () => ({ text: $("json").textContent }),
+  table: ({ table }) => copyOfTable(table.rows, table.caption),
   link: async (state) => {
     history.replaceState(null, "", await toFragment(state.text, state.format));
     state.linked = state.text;
     warnOfLength(location.href.length);
-    return location.href;
+    return { text: location.href };
   },
+};
+
+/** The formats that the page makes itself: media type and content. */
+const OWN = {
+  json: ["application/json", () => `${$("json").textContent}\n`],
+  html: ["text/html", tableDocument],
 };
 
 /** Let the buttons copy and download what is in `state`; `complain` shows a problem. */
@@ -30,8 +38,8 @@ export function listenToTake(state, { key, complain }) {
 }
 
 async function copy(button, state, complain) {
-  const text = await copySources[button.dataset.copy](state);
-  if (await copyFor(button, { text })) say("Copied");
+  const words = await copySources[button.dataset.copy](state);
+  if (await copyFor(button, words)) say("Copied");
   else complain({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
 }
 
@@ -57,6 +65,8 @@ async function download(state, { key, complain }) {
 
 /** The file of a format: the service makes it of the text, the page corrects it. */
 async function fileOf(format, state, key) {
+  const [type, make] = OWN[format] ?? [];
+  if (make) return new Blob([make(state)], { type });
   const { options, ...body } = requestFor(state.text, state);
   const { offset_unit: _, ...others } = options;
   const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key });
@@ -64,6 +74,14 @@ async function fileOf(format, state, key) {
   const found = narrow(state.response, state);
   const file = correctExport(format, await response.text(), { found, corrected: state.narrowed });
   return new Blob([file], { type: response.headers.get("Content-Type") });
+}
+
+function tableDocument({ table, response, corrections, shown }) {
+  const [line] = shown.text.trim().split("\n");
+  const title = `Attributions in “${line.length > 80 ? `${line.slice(0, 79)}…` : line}”`;
+  const made = `Made with Whosaid ${response.model.service}, models “${response.model.package}”.`;
+  const notes = isCorrected(corrections) ? [made, "Corrected by hand."] : [made];
+  return documentOf(table.rows, { title, caption: table.caption, notes });
 }
 
 function warnOfLength(length) {
