@@ -15,6 +15,7 @@ import { formatChoice, keepMarkup } from "./paste.js";
 import { drawProblem, showProblem } from "./problems.js";
 import { drawPicked } from "./records.js";
 import { SAMPLES } from "./samples.js";
+import { listenToSearch } from "./search.js";
 import { state } from "./state.js";
 import { listenToTake } from "./take.js";
 
@@ -165,6 +166,7 @@ function listen() {
   });
   $("reset").addEventListener("click", reset);
   $("undo-corrections").addEventListener("click", undoCorrections);
+  listenToSearch();
   listenToTake(state, { key, complain: showProblem });
   addEventListener("hashchange", openLink);
   listenToDrops({

@@ -9,6 +9,7 @@ import { chips, drawArticle, highlight } from "./overlay.js";
 import { drawEntities, drawNotices, drawQuoted, drawSummary } from "./panels.js";
 import { showProblem } from "./problems.js";
 import { drawPicked, drawRecords } from "./records.js";
+import { searchIn } from "./search.js";
 import { state } from "./state.js";
 import { rowsOf, tableOf } from "./table.js";
 import { copyButton } from "./take.js";
@@ -25,6 +26,7 @@ export function draw() {
   const look = displayLookup({ ...response, attributions: all, speakers });
   Object.assign(state, { look, all, narrowed });
   drawArticle(state.shown.text, moved(shown, state.shown.at), look);
+  searchIn(state.shown.text);
   drawList(corrected, all);
   $("nothing").hidden = response.attributions.length > 0;
   drawSummary(corrected, { found: response.attributions.length, shown: shown.length, seconds: state.seconds });

@@ -33,11 +33,15 @@ export async function openPage(fragment = "") {
   for (const name of FROM_WINDOW) define(name, window[name]);
   define("addEventListener", window.addEventListener.bind(window));
   define("matchMedia", () => ({ matches: true }));
-  define("CSS", { escape: (words) => words.replace(/\W/g, "\\$&") });
+  define("CSS", { escape: (words) => words.replace(/\W/g, "\\$&"), highlights: new Map() });
+  define("Highlight", Set);
+  define("scrollBy", ({ top }) => { page.scrolled = top; });
+  define("innerHeight", 900);
   define("navigator", { clipboard: page.clipboard });
   define("ClipboardItem", class { constructor(parts) { this.parts = parts; } });
   define("fetch", (path, options) => page.fetch(path, options));
   window.Element.prototype.scrollIntoView = function () { page.scrolled = this; };
+  window.Range.prototype.getBoundingClientRect = () => ({ top: 1000 });
   window.HTMLAnchorElement.prototype.click = function () { page.saved.at(-1).name = this.download; };
   URL.createObjectURL = (blob) => page.saved.push({ blob }) && "blob:saved";
   URL.revokeObjectURL = () => {};
