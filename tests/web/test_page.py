@@ -16,6 +16,10 @@ pytestmark = pytest.mark.server
 
 LOOKS = [("light", 390), ("light", 900), ("light", 1440), ("dark", 390), ("dark", 1440)]
 """Dark at 900 is left out: its elements are all shown at 390 or 1440."""
+PRINTED = {"#reading", ".chip", "#records", "#quoted", "#warnings", "#summary"}
+CONTROLS = {
+    ".compose", ".tabs", ".filters", ".take", ".search", ".actions", "nav", "#picked",
+}  # fmt: skip
 ARTICLE = json.loads(GOLDEN.read_text(encoding="utf-8"))["text"]
 
 
@@ -411,7 +415,7 @@ def test_inline_scripts_cannot_run(page: Page) -> None:
     page.errors()
 
 
-@pytest.mark.parametrize("state", ["empty", "read", "pinned", "filtered", "problem"])
+@pytest.mark.parametrize("state", ["empty", "read", "pinned", "corrected", "problem"])
 def test_axe_finds_nothing(page: Page, axe: str, state: str) -> None:
     """axe-core finds no violation in any state of the page."""
     _bring_to(page, state)
@@ -433,6 +437,28 @@ def test_nothing_is_wider_than_the_window(page: Page) -> None:
     assert [width for width in widths if wide[width] > width] == []
 
 
+def test_print(page: Page) -> None:
+    """On paper are the article, its records and notes: no controls, nothing cut off."""
+    page.read(ARTICLE)
+    page.paper(printed=True)
+    seen = [name for name in PRINTED | CONTROLS if page.one(name).is_displayed()]
+    cut = page.script(
+        "return [...document.querySelectorAll('main *')].filter((each) =>"
+        " each.scrollHeight > each.clientHeight + 2 && each.checkVisibility()"
+        " && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(each).overflowY)"
+        " && !each.matches('.visually-hidden')).map(({id}) => id)"
+    )
+    ink = page.script(
+        "return [getComputedStyle(document.body).color,"
+        " getComputedStyle(document.querySelector('.cue')).color]"
+    )
+    page.paper(printed=False)
+
+    assert set(seen) == PRINTED
+    assert cut == []
+    assert ink == ["rgb(0, 0, 0)", "rgb(31, 78, 158)"]
+
+
 def _bring_to(page: Page, state: str) -> None:
     if state == "problem":
         page.one("button.primary").click()
@@ -444,5 +470,12 @@ def _bring_to(page: Page, state: str) -> None:
         page.script(
             "document.querySelectorAll('details').forEach((d) => { d.open = true })"
         )
-    if state == "filtered":
-        page.script("document.querySelector('[data-entity=s1]').click()")
+    if state == "corrected":
+        page.script(
+            "document.querySelector('[data-entity=s1]').click();"
+            "document.querySelector('[data-action=strike]').click();"
+            "document.querySelector('[data-action=edit]').click();"
+            "for (const [id, words] of [['search-words', 'the'], ['text', 'Edited.']]) {"
+            " const box = document.getElementById(id); box.value = words;"
+            " box.dispatchEvent(new Event('input', {bubbles: true})) }"
+        )
