@@ -1,23 +1,23 @@
 // Application of the demo page: reads texts, and listens.
 
 import { post } from "./api.js";
-import { noCorrections } from "./corrections.js";
+import { noCorrections } from "./corrections/corrections.js";
 import { $, el } from "./dom.js";
-import { draw, highlightRecord, reset, undoCorrections } from "./drawing.js";
-import { listenToDrops } from "./drop.js";
-import { markOldOnEdit } from "./edits.js";
-import { fromFragment, isLink } from "./link.js";
-import { readMarkup } from "./markup.js";
+import { listenToDrops } from "./input/drop.js";
+import { markOldOnEdit } from "./input/edits.js";
+import { fromFragment, isLink } from "./input/link.js";
+import { formatChoice, keepMarkup } from "./input/paste.js";
+import { SAMPLES } from "./input/samples.js";
 import { KINDS, TYPES, plural, requestFor, unreadSpans } from "./model.js";
-import { attributionAt, moveFocus } from "./overlay.js";
-import { drawLegend, drawSwitches } from "./panels.js";
-import { formatChoice, keepMarkup } from "./paste.js";
+import { listenToTake } from "./output/take.js";
 import { drawProblem, showProblem } from "./problems.js";
-import { drawPicked } from "./records.js";
-import { SAMPLES } from "./samples.js";
-import { listenToSearch } from "./search.js";
+import { draw, highlightRecord, reset, undoCorrections } from "./result/drawing.js";
+import { readMarkup } from "./result/markup.js";
+import { attributionAt, moveFocus } from "./result/overlay.js";
+import { drawLegend, drawSwitches } from "./result/panels.js";
+import { drawPicked } from "./result/records.js";
+import { listenToSearch } from "./result/search.js";
 import { state } from "./state.js";
-import { listenToTake } from "./take.js";
 
 const key = () => $("key").value.trim();
 

@@ -2,11 +2,11 @@
 
 import { post } from "./api.js";
 import { $, el } from "./dom.js";
-import { markOldOnEdit } from "./edits.js";
-import { readMarkup } from "./markup.js";
+import { markOldOnEdit } from "./input/edits.js";
+import { formatChoice, keepMarkup } from "./input/paste.js";
 import { plural, unreadSpans } from "./model.js";
-import { formatChoice, keepMarkup } from "./paste.js";
 import { drawProblem } from "./problems.js";
+import { readMarkup } from "./result/markup.js";
 
 const COLOUR = { verbatim: "c2", typography: "c2", trimmed: "c4", altered: "c1", absent: "c5" };
 const OPS = {

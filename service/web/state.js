@@ -1,6 +1,6 @@
 // What the page holds of the text that was read last, and of the filters.
 
-import { noCorrections } from "./corrections.js";
+import { noCorrections } from "./corrections/corrections.js";
 import { KINDS, TYPES } from "./model.js";
 
 export const state = {

@@ -59,9 +59,7 @@ def cases() -> list[dict[str, Any]]:
 
 def exports(response: AttributionResponse) -> dict[str, str]:
     """Return a response in each format."""
-    return {
-        name: each.write(TEXT, response).decode() for name, each in FORMATS.items()
-    }
+    return {name: each.write(TEXT, response).decode() for name, each in FORMATS.items()}
 
 
 def corrected(

@@ -475,7 +475,8 @@ def _bring_to(page: Page, state: str) -> None:
             "document.querySelector('[data-entity=s1]').click();"
             "document.querySelector('[data-action=strike]').click();"
             "document.querySelector('[data-action=edit]').click();"
-            "for (const [id, words] of [['search-words', 'the'], ['text', 'Edited.']]) {"
+            "const typed = {'search-words': 'the', text: 'Edited.'};"
+            "for (const [id, words] of Object.entries(typed)) {"
             " const box = document.getElementById(id); box.value = words;"
             " box.dispatchEvent(new Event('input', {bubbles: true})) }"
         )

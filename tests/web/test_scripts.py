@@ -1,4 +1,4 @@
-"""The scripts of the page in Node.js: their tests, which need no browser, are in scripts/.
+"""The scripts of the page in Node.js: what needs no browser is tested in scripts/.
 
 The answers of the service are those of ``canned_app``, made once for all of them.
 """

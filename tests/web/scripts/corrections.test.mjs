@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CANNED, WEB, openPage, problem } from "./page_dom.mjs";
 
-const { correct, noCorrections } = await import(new URL("corrections.js", WEB));
-const { correctExport } = await import(new URL("corrected_exports.js", WEB));
+const { correct, noCorrections } = await import(new URL("corrections/corrections.js", WEB));
+const { correctExport } = await import(new URL("corrections/corrected_exports.js", WEB));
 const { emoji, corrections: { cases } } = CANNED;
 const FORMATS = ["csv", "web-annotation", "schema-org", "ninjs", "citron", "brat", "text"];
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WEB, openPage } from "./page_dom.mjs";
 
-const { decodeText } = await import(new URL("decode.js", WEB));
+const { decodeText } = await import(new URL("input/decode.js", WEB));
 const SAID = "“It’s late,” said Zoë Müller – at the café.\n";
 const LATIN = { "“": 0x93, "”": 0x94, "’": 0x92, "–": 0x96, "ë": 0xeb, "ü": 0xfc, "é": 0xe9, "ž": 0xbe };
 const latin = (text) => Uint8Array.from(text, (c) => LATIN[c] ?? c.charCodeAt(0));

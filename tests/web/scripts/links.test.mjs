@@ -4,7 +4,7 @@ import { deflateRawSync } from "node:zlib";
 import { test } from "node:test";
 import { CANNED, WEB, openPage } from "./page_dom.mjs";
 
-const { SAFE_LENGTH, fromFragment, isLink, toFragment } = await import(new URL("link.js", WEB));
+const { SAFE_LENGTH, fromFragment, isLink, toFragment } = await import(new URL("input/link.js", WEB));
 const { emoji } = CANNED;
 const WHOLE = await toFragment(emoji.text, "text");
 

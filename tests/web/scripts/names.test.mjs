@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CANNED, WEB, openPage } from "./page_dom.mjs";
 
-const { fileName } = await import(new URL("names.js", WEB));
+const { fileName } = await import(new URL("output/names.js", WEB));
 const { emoji, golden } = CANNED;
 const FORMATS = ["web-annotation", "schema-org", "ninjs", "brat", "csv", "citron", "text", "html", "json"];
 

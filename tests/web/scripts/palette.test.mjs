@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { WEB } from "./page_dom.mjs";
 
-const { COLOURS, displayLookup } = await import(new URL("looks.js", WEB));
+const { COLOURS, displayLookup } = await import(new URL("result/looks.js", WEB));
 const [light, dark] = (await readFile(new URL("palette.css", WEB), "utf8")).split("@media").map(rulesOf);
 const style = (await readFile(new URL("style.css", WEB), "utf8")).split("@media");
 /** The least distance in OKLab; 0.02 is just noticed. */

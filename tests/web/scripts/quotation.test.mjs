@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CANNED, WEB, openPage } from "./page_dom.mjs";
 
-const { quotationOf } = await import(new URL("quotation.js", WEB));
+const { quotationOf } = await import(new URL("output/quotation.js", WEB));
 const SPEAKERS = [{ id: "s1", role: "mayor" }, { id: "s2", role: null }];
 const HOLM = { id: "s1", name: "Ida Holm" };
 const BASE = { type: "direct", kind: "speech", negated: false, content: [{ text: "“It is late,”" }], cue: { text: "said" }, speaker: HOLM, outlet: null };

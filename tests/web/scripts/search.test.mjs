@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CANNED, WEB, openPage } from "./page_dom.mjs";
 
-const { findWords } = await import(new URL("search.js", WEB));
+const { findWords } = await import(new URL("result/search.js", WEB));
 const { emoji } = CANNED;
 
 for (const [name, text, words, found] of [

@@ -4,7 +4,7 @@ import { JSDOM } from "jsdom";
 import { test } from "node:test";
 import { CANNED, WEB, openPage } from "./page_dom.mjs";
 
-const { copyOfTable, documentOf } = await import(new URL("table.js", WEB));
+const { copyOfTable, documentOf } = await import(new URL("output/table.js", WEB));
 const { emoji } = CANNED;
 const HEAD = ["No.", "Speaker", "Role", "Words", "Type", "Remarks", "Cue", "To", "Outlet", "Confidence"];
 const ROWS = [

@@ -1,6 +1,6 @@
 // Corrections by hand, on the page alone: records that are struck out, other speakers.
 
-import { keep } from "./model.js";
+import { keep } from "../model.js";
 
 /** `struck` has ids of records; `renamed` the name of the speaker, or null, by such ids. */
 export const noCorrections = () => ({ struck: new Set(), renamed: new Map() });

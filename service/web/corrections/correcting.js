@@ -1,8 +1,8 @@
 // What can be done with a record: copy it, strike it out, correct its speaker.
 
-import { $, el } from "./dom.js";
+import { $, el } from "../dom.js";
+import { plural } from "../model.js";
 import { isCorrected } from "./corrections.js";
-import { plural } from "./model.js";
 
 /**
  * The buttons of a record, and the form for its speaker while `editing` is its id. `on` has

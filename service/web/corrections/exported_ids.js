@@ -1,6 +1,6 @@
 // Whether a file has the records that it was asked for.
 
-import { Problem } from "./api.js";
+import { Problem } from "../api.js";
 
 /** Check that the ids of the records in a file are those of `records`, in their order. */
 export function checkIds(ids, records) {

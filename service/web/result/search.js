@@ -1,6 +1,6 @@
 // Search in the article: matches are highlighted without a change of its elements.
 
-import { $ } from "./dom.js";
+import { $ } from "../dom.js";
 
 const ALIKE = [/['’‘ʼ]/, /["“”„«»]/, /[-‐‑–—]/];
 const SYNTAX = /[\\^$.*+?()[\]{}|/]/g;

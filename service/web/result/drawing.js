@@ -1,18 +1,18 @@
 // Draws the result from the state; filters, choices and corrections draw it anew.
 
-import { drawCorrections, focusOn, recordActions } from "./correcting.js";
-import { correct, noCorrections, speakersOf } from "./corrections.js";
-import { $ } from "./dom.js";
+import { drawCorrections, focusOn, recordActions } from "../corrections/correcting.js";
+import { correct, noCorrections, speakersOf } from "../corrections/corrections.js";
+import { $ } from "../dom.js";
+import { KINDS, TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, whoIsQuoted } from "../model.js";
+import { rowsOf, tableOf } from "../output/table.js";
+import { copyButton } from "../output/take.js";
+import { showProblem } from "../problems.js";
+import { state } from "../state.js";
 import { displayLookup } from "./looks.js";
-import { KINDS, TYPES, choose, count, curlFor, moved, narrow, plural, requestFor, whoIsQuoted } from "./model.js";
 import { chips, drawArticle, highlight } from "./overlay.js";
 import { drawEntities, drawNotices, drawQuoted, drawSummary } from "./panels.js";
-import { showProblem } from "./problems.js";
 import { drawPicked, drawRecords } from "./records.js";
 import { searchIn } from "./search.js";
-import { state } from "./state.js";
-import { rowsOf, tableOf } from "./table.js";
-import { copyButton } from "./take.js";
 
 const address = (path) => new URL(path, document.baseURI).href;
 

@@ -1,8 +1,8 @@
 // The records as a table: on the page, for a word processor, and as text for a spreadsheet.
 
-import { escapeFormula } from "./csv.js";
-import { el } from "./dom.js";
-import { percent } from "./model.js";
+import { escapeFormula } from "../corrections/csv.js";
+import { el } from "../dom.js";
+import { percent } from "../model.js";
 import { contentOf, remarksOf } from "./quotation.js";
 
 const HEAD = ["No.", "Speaker", "Role", "Words", "Type", "Remarks", "Cue", "To", "Outlet", "Confidence"];

@@ -1,6 +1,6 @@
 // A box for a text with a choice of its format: a paste of HTML keeps its markup.
 
-import { el } from "./dom.js";
+import { el } from "../dom.js";
 
 const START = "<!--StartFragment-->";
 const END = "<!--EndFragment-->";

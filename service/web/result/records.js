@@ -1,8 +1,8 @@
 // The list of records beside the article, and the line below it.
 
-import { $, el } from "./dom.js";
-import { percent } from "./model.js";
-import { contentOf } from "./quotation.js";
+import { $, el } from "../dom.js";
+import { percent } from "../model.js";
+import { contentOf } from "../output/quotation.js";
 
 /**
  * Draw the list of records, in text order; `none` is shown where there are none.

@@ -1,6 +1,6 @@
 // The text in the bytes of a file, whose encoding nobody states.
 
-import { plural } from "./model.js";
+import { plural } from "../model.js";
 
 const MARKS = [
   ["utf-8", [0xef, 0xbb, 0xbf]],

@@ -1,7 +1,7 @@
 // The panels around the article: speakers, outlets, switches, numbers and notes.
 
-import { $, el } from "./dom.js";
-import { percent, plural } from "./model.js";
+import { $, el } from "../dom.js";
+import { percent, plural } from "../model.js";
 
 /** Draw the list of speakers or outlets: toggle buttons that filter the attributions. */
 export function drawEntities(list, entities, { counts, chosen, look, toggle, none }) {

@@ -1,6 +1,6 @@
 // The number, label and colour of each record, speaker and outlet.
 
-import { labels } from "./model.js";
+import { labels } from "../model.js";
 
 export const COLOURS = 20;
 

@@ -1,12 +1,12 @@
 // Copies and downloads what was found.
 
-import { post } from "./api.js";
+import { post } from "../api.js";
+import { correctExport } from "../corrections/corrected_exports.js";
+import { isCorrected } from "../corrections/corrections.js";
+import { $, el } from "../dom.js";
+import { SAFE_LENGTH, toFragment } from "../input/link.js";
+import { narrow, requestFor } from "../model.js";
 import { copyFor } from "./clipboard.js";
-import { correctExport } from "./corrected_exports.js";
-import { isCorrected } from "./corrections.js";
-import { $, el } from "./dom.js";
-import { SAFE_LENGTH, toFragment } from "./link.js";
-import { narrow, requestFor } from "./model.js";
 import { fileName } from "./names.js";
 import { quotationOf } from "./quotation.js";
 import { copyOfTable, documentOf } from "./table.js";
