@@ -136,7 +136,7 @@ class Page:
         ]
 
     def paper(self, *, printed: bool) -> None:
-        """Show the page as it is printed, in the dark scheme, or on the screen again."""
+        """Show the page as printed from the dark scheme, or on the screen again."""
         features = [{"name": "prefers-color-scheme", "value": "dark"}]
         media = {"media": "print", "features": features} if printed else {"media": ""}
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from litestar.testing import TestClient
@@ -32,7 +32,7 @@ SECONDS = 240
 def canned(tmp_path: Path) -> Path:
     """Return a file with the texts and the answers to them."""
     file = tmp_path / "canned.json"
-    with TestClient(make()) as client:
+    with TestClient(cast("Any", make())) as client:
         answers: dict[str, Any] = {
             name: _answers(client, text) for name, text in TEXTS.items()
         }
