@@ -13,7 +13,7 @@ import pytest
 from litestar.testing import TestClient
 
 from tests.support.nodejs import NODE
-from tests.web.canned_app import EMOJI, GOLDEN, make
+from tests.web.canned_app import BUSY, EMOJI, GOLDEN, LIMIT, make
 from tests.web.corrected import cases
 
 HERE = Path(__file__).parent
@@ -24,6 +24,7 @@ TEXTS = {
     "golden": json.loads(GOLDEN.read_text(encoding="utf-8"))["text"],
     "empty": "Nothing was reported here.\n",
 }
+PROBLEMS = (("long", "x" * (LIMIT + 1)), ("empty", " - "), ("busy", BUSY))
 SOURCE = "“The ferry is late,” she told us.\n"
 SECONDS = 240
 
@@ -36,6 +37,7 @@ def canned(tmp_path: Path) -> Path:
         answers: dict[str, Any] = {
             name: _answers(client, text) for name, text in TEXTS.items()
         }
+        answers["problems"] = {name: _problem(client, text) for name, text in PROBLEMS}
     answers["corrections"] = {"cases": cases()}
     file.write_text(json.dumps(answers), encoding="utf-8")
     return file
@@ -58,6 +60,18 @@ def _answers(client: TestClient[Any], text: str) -> dict[str, Any]:
         "response": read.raise_for_status().json(),
         "check": check.raise_for_status().json(),
         "exports": exports,
+    }
+
+
+def _problem(client: TestClient[Any], text: str) -> dict[str, Any]:
+    """Return a text that is refused, with the answer to it."""
+    answer = client.post("/v1/attributions", json={"text": text})
+    wait = answer.headers.get("Retry-After", "0")
+    return {
+        "text": text,
+        "status": answer.status_code,
+        "body": answer.json(),
+        "wait": wait,
     }
 
 

@@ -71,9 +71,14 @@ function show() {
     $("search-said").textContent = words && `No match for “${words}”`;
     return;
   }
-  const { start, end } = found[at];
-  const around = text.slice(Math.max(0, start - AROUND), end + AROUND).replace(/\s+/g, " ").trim();
-  $("search-said").textContent = `Match ${at + 1} of ${found.length}: … ${around} …`;
+  $("search-said").textContent = `Match ${at + 1} of ${found.length}: … ${around(text, found[at])} …`;
+}
+
+/** The words around a match, whole ones. */
+function around(text, { start, end }) {
+  const before = text.slice(Math.max(0, start - AROUND), start).replace(start > AROUND ? /^\S*\s/ : "", "");
+  const after = text.slice(end, end + AROUND).replace(end + AROUND < text.length ? /\s\S*$/ : "", "");
+  return `${before}${text.slice(start, end)}${after}`.replace(/\s+/g, " ").trim();
 }
 
 /** Highlight ranges, where the browser can. */
