@@ -120,12 +120,15 @@ export function segments(text, attributions) {
   const borders = new Set([0, text.length]);
   for (const { start, end } of all) borders.add(start).add(end);
   const cuts = [...borders].sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((start, index) => ({
-    start,
-    end: cuts[index + 1],
-    text: text.slice(start, cuts[index + 1]),
-    ranges: all.filter((range) => range.start <= start && range.end > start),
-  }));
+  let open = [];
+  let next = 0;
+  return cuts.slice(0, -1).map((start, index) => {
+    const from = next;
+    while (all[next]?.start <= start) next += 1;
+    open = [...open, ...all.slice(from, next)].filter((range) => range.end > start);
+    const end = cuts[index + 1];
+    return { start, end, text: text.slice(start, end), ranges: open };
+  });
 }
 
 const HARD_WRAP = 100;

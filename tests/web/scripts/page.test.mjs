@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { CANNED, WEB, openPage } from "./page_dom.mjs";
 
 const { readMarkup } = await import(new URL("result/markup.js", WEB));
+const { segments } = await import(new URL("model.js", WEB));
 const { emoji, problems } = CANNED;
 const shown = (page) => page.all(".chip").map(({ dataset }) => dataset.id);
 
@@ -34,6 +35,15 @@ test("markup in an article stays text, and nested words lie in their parent", as
 
   assert.equal(page.all("#reading b").length, 0);
   assert.deepEqual(page.texts(".content[data-ids=a2] .content[data-ids=a3]"), ["“<b>more</b> trams”"]);
+});
+
+test("a segment has the marks that cover it, the outermost first", () => {
+  const text = "0123456789";
+  const record = (id, start, end, cue = null) => ({ id, content: [{ start, end }], cue, source: null, outlet: null, addressee: null });
+  const records = [record("a", 0, 8, { start: 8, end: 10 }), record("b", 0, 4), record("c", 2, 8), record("d", 2, 4)];
+  const marks = segments(text, records).map((each) => [each.text, each.ranges.map(({ id }) => id).join("")]);
+
+  assert.deepEqual(marks, [["01", "ab"], ["23", "abcd"], ["4567", "ac"], ["89", "a"]]);
 });
 
 for (const [kind, entity, ids] of [["speaker", "s2", ["a2"]], ["outlet", "o1", ["a1"]]]) {
