@@ -18,6 +18,7 @@ APART = (
     "model/test_fuzzing.py",
     "model/test_nlp_loading.py",
     "model/test_nlp_parsers.py",
+    "web/test_scripts.py",
 )
 """Modules of those folders that share nothing, or take longer than what they share."""
 FIRST = ("archive", "model", "trainings", "faults", "clients", "web")

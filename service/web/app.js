@@ -1,38 +1,31 @@
-// Application of the demo page: one state object, redrawn when it changes.
+// Application of the demo page: reads texts, and listens.
 
-import { Problem, post } from "./api.js";
+import { post } from "./api.js";
+import { noCorrections } from "./corrections/corrections.js";
 import { $, el } from "./dom.js";
-import { fromFragment, toFragment } from "./link.js";
-import { readMarkup } from "./markup.js";
-import { COLOURS, TYPES, choose, count, curlFor, labels, moved, narrow, plural, requestFor, unreadSpans, whoIsQuoted } from "./model.js";
-import { attributionAt, chips, drawArticle, highlight, moveFocus } from "./overlay.js";
-import { drawEntities, drawNotices, drawPicked, drawQuoted, drawRecords, drawSummary, drawTypes } from "./panels.js";
-import { formatChoice, formatOf, keepMarkup } from "./paste.js";
-import { SAMPLES } from "./samples.js";
-
-const state = {
-  text: "",
-  format: "text",
-  shown: null,
-  response: null,
-  seconds: 0,
-  types: new Set(TYPES),
-  confidence: 0,
-  speakers: new Set(),
-  outlets: new Set(),
-  pinned: null,
-  running: null,
-};
+import { listenToDrops } from "./input/drop.js";
+import { markOldOnEdit } from "./input/edits.js";
+import { fromFragment, isLink } from "./input/link.js";
+import { formatChoice, keepMarkup } from "./input/paste.js";
+import { SAMPLES } from "./input/samples.js";
+import { KINDS, TYPES, plural, requestFor, unreadSpans } from "./model.js";
+import { listenToTake } from "./output/take.js";
+import { drawProblem, showProblem } from "./problems.js";
+import { draw, highlightRecord, reset, undoCorrections } from "./result/drawing.js";
+import { readMarkup } from "./result/markup.js";
+import { attributionAt, moveFocus } from "./result/overlay.js";
+import { drawLegend, drawSwitches } from "./result/panels.js";
+import { drawPicked } from "./result/records.js";
+import { listenToSearch } from "./result/search.js";
+import { state } from "./state.js";
 
 const key = () => $("key").value.trim();
-const address = (path) => new URL(path, document.baseURI).href;
-const currentRequest = () => requestFor(state.text, state);
 
 // ---- requests
 
 async function read(text, format = $("input-format").value) {
   state.running?.abort();
-  if (!text.trim()) return showProblem({ title: "No text", detail: "Paste an article or choose a sample." });
+  if (!text.trim()) return fail(text, { title: "No text", detail: "Paste an article or choose a sample." });
   const running = new AbortController();
   state.running = running;
   const done = showProgress(text);
@@ -43,9 +36,9 @@ async function read(text, format = $("input-format").value) {
     state.seconds = (performance.now() - begun) / 1000;
     show(text, format, found);
   } catch (error) {
-    if (!running.signal.aborted) showProblem(error);
+    if (!running.signal.aborted) fail(text, error);
   } finally {
-    done();
+    done({ last: state.running === running });
     if (state.running === running) state.running = null;
   }
 }
@@ -62,168 +55,78 @@ function showProgress(text) {
   $("progress").hidden = $("cancel").hidden = false;
   $("form").setAttribute("aria-busy", "true");
   $("status").textContent = "Analysing the article.";
-  return () => {
+  return ({ last }) => {
     clearInterval(timer);
+    if (!last) return;
     $("progress").hidden = $("cancel").hidden = true;
     $("form").removeAttribute("aria-busy");
   };
 }
 
-function showProblem(problem) {
-  const box = $("problem");
-  if (!problem) return box.replaceChildren();
-  const { title = "Unexpected error", detail = problem.message, code } = problem;
-  if (problem instanceof Problem && [401, 403].includes(problem.status)) $("key-row").open = true;
-  box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
-  $("status").textContent = "";
-  box.scrollIntoView({ block: "nearest" });
+/** Show a problem of a text, and nothing of the text before it. */
+function fail(text, problem) {
+  forgetLink(text);
+  Object.assign(state, { text: "", shown: null, response: null, pinned: null });
+  $("result").hidden = true;
+  for (const id of ["reading", "records", "speakers", "outlets", "warnings", "quoted", "summary", "table", "curl", "json"]) $(id).replaceChildren();
+  drawPicked(null);
+  showProblem(problem);
+}
+
+/** Take the link of another text out of the address: a reload would bring that text back. */
+function forgetLink(text) {
+  if (isLink(location.hash) && state.linked !== text) history.replaceState(null, "", location.pathname + location.search);
 }
 
 function show(text, format, response) {
+  forgetLink(text);
   const plain = { text, at: (offset) => offset };
   const shown = format === "html" ? readMarkup(text, unreadSpans(response.warnings)) : plain;
-  Object.assign(state, { text, format, shown, response, pinned: null });
+  Object.assign(state, { text, format, shown, response, pinned: null, editing: null, corrections: noCorrections() });
   state.speakers.clear();
   state.outlets.clear();
   $("result").hidden = false;
+  $("link-note").hidden = true;
+  markOld();
   draw();
   $("status").textContent = `Done. ${$("summary").textContent}.`;
   $("result-title").focus({ preventScroll: true });
   $("result").scrollIntoView({ block: "start" });
 }
 
-// ---- drawing
-
-function draw() {
-  const { response } = state;
-  const narrowed = narrow(response, state);
-  const shown = choose(narrowed.attributions, state);
-  const look = displayLookup(response);
-  state.look = look;
-  drawArticle(state.shown.text, moved(shown, state.shown.at), look);
-  drawRecords(shown, look, pick);
-  drawSummary(response, { shown: shown.length, seconds: state.seconds });
-  drawNotices(response);
-  drawQuoted(whoIsQuoted(response.speakers));
-  for (const kind of ["speaker", "outlet"]) {
-    drawEntities($(`${kind}s`), response[`${kind}s`], {
-      counts: count(narrowed.attributions, kind),
-      chosen: state[`${kind}s`],
-      look,
-      toggle: (id) => toggle(kind, id),
-      none: `No ${kind} found.`,
-    });
-  }
-  $("json").textContent = JSON.stringify(narrowed, null, 2);
-  $("curl").textContent = curlFor(address("v1/attributions"), currentRequest());
-  highlightRecord(state.pinned);
-}
-
-/** Return a function from the id of a record, speaker or outlet to its number, label and colour. */
-function displayLookup({ attributions, speakers, outlets }) {
-  const short = labels([...speakers, ...outlets]);
-  const known = new Map();
-  speakers.forEach(({ id }, n) => known.set(id, { label: short.get(id), colour: `c${n % COLOURS}` }));
-  for (const { id } of outlets) known.set(id, { label: short.get(id), colour: "cx" });
-  attributions.forEach(({ id, speaker }, n) => {
-    const { label = "?", colour = "cx" } = known.get(speaker?.id) ?? {};
-    known.set(id, { label, colour, number: n + 1 });
-  });
-  return (id) => known.get(id);
-}
-
-function toggle(kind, id) {
-  const chosen = state[`${kind}s`];
-  if (!chosen.delete(id)) chosen.add(id);
-  draw();
-  document.querySelector(`[data-entity="${CSS.escape(id)}"]`)?.focus();
-}
-
-function highlightRecord(id) {
-  const each = state.response?.attributions.find((other) => other.id === id);
-  highlight(each);
-  drawPicked(each, state.look);
-  for (const chip of chips()) chip.setAttribute("aria-pressed", String(chip.dataset.id === state.pinned));
-}
-
-function pick(id) {
-  state.pinned = state.pinned === id ? null : id;
-  highlightRecord(state.pinned);
-  const chip = chips().find((each) => each.dataset.id === id);
-  chip?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-}
-
-// ---- copying and downloading
-
-const copySources = {
-  curl: () => $("curl").textContent,
-  json: () => $("json").textContent,
-  link: async () => {
-    history.replaceState(null, "", await toFragment(state.text, state.format));
-    return location.href;
-  },
-};
-
-async function copy(button) {
-  const words = await copySources[button.dataset.copy]();
-  try {
-    await navigator.clipboard.writeText(words);
-    $("status").textContent = "Copied.";
-    button.classList.add("done");
-    setTimeout(() => button.classList.remove("done"), 1500);
-  } catch {
-    showProblem({ title: "Not copied", detail: "The browser denied access to the clipboard. The text is shown below." });
-  }
-}
-
-const ENDINGS = { brat: "ann", csv: "csv", text: "txt", "web-annotation": "jsonld", "schema-org": "jsonld" };
-
-async function download() {
-  const format = $("format").value;
-  const { options, ...body } = currentRequest();
-  const { offset_unit: _, ...others } = options;
-  try {
-    const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key: key() });
-    const url = URL.createObjectURL(await response.blob());
-    el("a", { href: url, download: `whosaid.${ENDINGS[format] ?? "json"}` }).click();
-    URL.revokeObjectURL(url);
-    $("status").textContent = "Downloaded.";
-  } catch (error) {
-    showProblem(error);
-  }
-}
-
 // ---- events
 
-function fill(text, format = "text") {
+function fill(text, format = "text", { link = false } = {}) {
+  showNote("file-note", null);
   $("text").value = text;
   $("input-format").value = format;
+  if (link) state.linked = $("text").value;
   read($("text").value);
 }
 
 async function openLink() {
+  if (!isLink(location.hash)) return;
   const linked = await fromFragment(location.hash);
-  if (linked != null) fill(linked.text, linked.format);
+  if (!linked) {
+    state.running?.abort();
+    state.linked = null;
+    return fail(null, {
+      title: "Damaged link",
+      detail: "The text in this link is not complete, or was changed on its way. Copy the whole link again, or ask for the text.",
+    });
+  }
+  fill(linked.text, linked.format, { link: true });
 }
 
-async function drop(event) {
-  event.preventDefault();
-  document.body.classList.remove("dragging");
-  const [file] = event.dataTransfer.files;
-  const take = $("check-view").hidden ? fill : fillDraft;
-  if (!file) return take(event.dataTransfer.getData("text/plain"));
-  let text;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    return showProblem({ title: "Not a text file", detail: `${file.name} is not UTF-8 text.` });
-  }
-  take(text, formatOf(file.name));
+function showNote(id, note) {
+  $(id).textContent = note ?? "";
+  $(id).hidden = !note;
 }
 
 function fillDraft(text, format = "text") {
   $("draft").value = text;
   $("draft-format").value = format;
+  $("draft").dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function listen() {
@@ -262,37 +165,38 @@ function listen() {
     draw();
   });
   $("reset").addEventListener("click", reset);
-  $("download").addEventListener("click", download);
-  for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", () => copy(button));
+  $("undo-corrections").addEventListener("click", undoCorrections);
+  listenToSearch();
+  listenToTake(state, { key, complain: showProblem });
   addEventListener("hashchange", openLink);
-  addEventListener("dragover", (event) => {
-    event.preventDefault();
-    document.body.classList.add("dragging");
+  listenToDrops({
+    take: (text, format, { note }) => {
+      const reads = $("check-view").hidden;
+      (reads ? fill : fillDraft)(text, format);
+      showNote(reads ? "file-note" : "draft-note", note);
+    },
+    complain: (problem) => {
+      if ($("check-view").hidden) showProblem(problem);
+      else drawProblem($("check-problem"), $("check-status"), problem);
+    },
   });
-  addEventListener("dragleave", ({ relatedTarget }) => {
-    if (!relatedTarget) document.body.classList.remove("dragging");
-  });
-  addEventListener("drop", drop);
 }
 
-function reset() {
-  Object.assign(state, { confidence: 0, types: new Set(TYPES), pinned: null });
-  state.speakers.clear();
-  state.outlets.clear();
-  $("confidence").value = 0;
-  $("confidence-value").textContent = "0%";
-  for (const box of $("types").querySelectorAll("input")) box.checked = true;
-  draw();
+for (const [name, values] of [["types", TYPES], ["kinds", KINDS]]) {
+  drawSwitches($(name), values, ({ target }) => {
+    state[name][target.checked ? "add" : "delete"](target.value);
+    draw();
+  });
 }
-
-drawTypes(({ target }) => {
-  state.types[target.checked ? "add" : "delete"](target.value);
-  draw();
-});
+drawLegend();
 $("samples").append(
   ...SAMPLES.map(({ name, text }) => el("button", { type: "button", class: "link", onclick: () => fill(text) }, name)),
 );
 $("form").querySelector(".row").insertBefore(formatChoice("input-format"), $("samples"));
 keepMarkup($("text"), $("input-format"), $("status"));
 listen();
+const markOld = markOldOnEdit($("form"), $("result"), {
+  isOld: () => $("text").value !== state.text || $("input-format").value !== state.format,
+  say: () => { $("status").textContent = "The text has changed. What was found is of the text before."; },
+});
 openLink();

@@ -2,9 +2,11 @@
 
 import { post } from "./api.js";
 import { $, el } from "./dom.js";
-import { readMarkup } from "./markup.js";
+import { markOldOnEdit } from "./input/edits.js";
+import { formatChoice, keepMarkup } from "./input/paste.js";
 import { plural, unreadSpans } from "./model.js";
-import { formatChoice, keepMarkup } from "./paste.js";
+import { drawProblem } from "./problems.js";
+import { readMarkup } from "./result/markup.js";
 
 const COLOUR = { verbatim: "c2", typography: "c2", trimmed: "c4", altered: "c1", absent: "c5" };
 const OPS = {
@@ -18,7 +20,7 @@ const OPS = {
 };
 const MOST_SOURCES = 50;
 
-const state = { draft: "", sources: new Map(), findings: [], chosen: null, running: null };
+const state = { checked: "", draft: "", sources: new Map(), findings: [], chosen: null, running: null };
 
 // ---- tabs
 
@@ -75,19 +77,21 @@ async function check() {
   state.running?.abort();
   const body = requestOf();
   if (!body.draft.text.trim() || !body.sources.length) {
-    return complain({ title: "A text is missing", detail: "Paste the draft and at least one source." });
+    return fail({ title: "A text is missing", detail: "Paste the draft and at least one source." });
   }
   const running = new AbortController();
   state.running = running;
-  complain(null);
+  drawProblem($("check-problem"), $("check-status"), null);
   $("check-form").setAttribute("aria-busy", "true");
   $("check-status").textContent = "Checking the draft.";
   const key = $("check-key").value.trim() || $("key").value.trim();
   try {
     const response = await post("v1/check", body, { key, signal: running.signal });
-    show(body, await response.json());
+    const findings = await response.json();
+    state.checked = JSON.stringify(body);
+    show(body, findings);
   } catch (error) {
-    if (!running.signal.aborted) complain(error);
+    if (!running.signal.aborted) fail(error);
   } finally {
     if (state.running === running) {
       state.running = null;
@@ -96,12 +100,12 @@ async function check() {
   }
 }
 
-function complain(problem) {
-  const box = $("check-problem");
-  if (!problem) return box.replaceChildren();
-  const { title = "Error in this page", detail = problem.message, code } = problem;
-  box.replaceChildren(el("strong", {}, title), el("span", {}, detail), ...(code ? [el("code", {}, code)] : []));
-  $("check-status").textContent = "";
+/** Show a problem, and nothing of the check before it. */
+function fail(problem) {
+  Object.assign(state, { draft: null, sources: new Map(), findings: [], chosen: null });
+  $("check-result").hidden = true;
+  for (const id of ["findings", "draft-pane", "source-pane", "check-summary", "check-warnings"]) $(id).replaceChildren();
+  drawProblem($("check-problem"), $("check-status"), problem);
 }
 
 // ---- the answer
@@ -116,6 +120,7 @@ function show({ draft, sources }, { findings, indirect, warnings }) {
     `${plural(indirect.length, "indirect attribution")} without a verdict`;
   $("check-warnings").replaceChildren(...warnings.map(({ detail }) => el("li", {}, detail)));
   $("check-result").hidden = false;
+  markOld();
   drawFindings();
   choose(findings[0]?.id ?? null);
   $("check-status").textContent = `Done. ${$("check-summary").textContent}.`;
@@ -245,6 +250,10 @@ for (const tab of tabs()) {
   tab.addEventListener("click", () => openTab(tab));
   tab.addEventListener("keydown", moveTab);
 }
+const markOld = markOldOnEdit($("check-form"), $("check-result"), {
+  isOld: () => JSON.stringify(requestOf()) !== state.checked,
+  say: () => { $("check-status").textContent = "A text has changed. The findings are those before the change."; },
+});
 $("draft").after(formatChoice("draft-format"));
 keepMarkup($("draft"), $("draft-format"), $("check-status"));
 addSource();

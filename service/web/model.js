@@ -1,13 +1,13 @@
 // Pure functions over a response: without DOM or network.
 
 export const TYPES = ["direct", "mixed", "indirect"];
-export const COLOURS = 8;
+export const KINDS = ["speech", "thought"];
 
-/** The response that the service would return for these filters. */
-export function narrow(response, { types, confidence }) {
-  const kept = response.attributions.filter(
-    (each) => types.has(each.type) && each.confidence >= confidence,
-  );
+/** Whether a value passes its switches: with all of them on, any value does. */
+const passes = (on, all, value) => on.size === all.length || on.has(value);
+
+/** A response with these of its attributions, and the speakers and outlets that they have. */
+export function keep(response, kept) {
   const ids = new Set(kept.map((each) => each.id));
   const known = (id) => (ids.has(id) ? id : null);
   const speakers = new Set(kept.map((each) => each.speaker?.id));
@@ -22,6 +22,13 @@ export function narrow(response, { types, confidence }) {
     speakers: response.speakers.filter((each) => speakers.has(each.id)),
     outlets: response.outlets.filter((each) => outlets.has(each.id)),
   };
+}
+
+/** The response that the service would return for these filters. */
+export function narrow(response, { types, kinds, confidence }) {
+  return keep(response, response.attributions.filter(
+    (each) => passes(types, TYPES, each.type) && passes(kinds, KINDS, each.kind) && each.confidence >= confidence,
+  ));
 }
 
 /** The attributions of the chosen speakers and outlets; none chosen means all. */
@@ -113,12 +120,15 @@ export function segments(text, attributions) {
   const borders = new Set([0, text.length]);
   for (const { start, end } of all) borders.add(start).add(end);
   const cuts = [...borders].sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((start, index) => ({
-    start,
-    end: cuts[index + 1],
-    text: text.slice(start, cuts[index + 1]),
-    ranges: all.filter((range) => range.start <= start && range.end > start),
-  }));
+  let open = [];
+  let next = 0;
+  return cuts.slice(0, -1).map((start, index) => {
+    const from = next;
+    while (all[next]?.start <= start) next += 1;
+    open = [...open, ...all.slice(from, next)].filter((range) => range.end > start);
+    const end = cuts[index + 1];
+    return { start, end, text: text.slice(start, end), ranges: open };
+  });
 }
 
 const HARD_WRAP = 100;
@@ -130,9 +140,10 @@ export function paragraphEnds(text) {
 }
 
 /** The request body, as sent by the page and shown in the curl command. */
-export function requestFor(text, { types, confidence, format = "text" } = {}) {
+export function requestFor(text, { types, kinds, confidence, format = "text" } = {}) {
   const options = { offset_unit: "utf16" };
   if (types && types.size < TYPES.length) options.types = TYPES.filter((t) => types.has(t));
+  if (kinds && kinds.size < KINDS.length) options.kinds = KINDS.filter((each) => kinds.has(each));
   if (confidence) options.min_confidence = confidence;
   return { text, ...(format === "text" ? {} : { format }), options };
 }

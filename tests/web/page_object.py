@@ -135,6 +135,12 @@ class Page:
             if entry["level"] == "SEVERE"
         ]
 
+    def paper(self, *, printed: bool) -> None:
+        """Show the page as printed from the dark scheme, or on the screen again."""
+        features = [{"name": "prefers-color-scheme", "value": "dark"}]
+        media = {"media": "print", "features": features} if printed else {"media": ""}
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+
     def look(self, scheme: str, width: int, height: int = 900) -> None:
         """Show the page in a colour scheme and a window size, without motion."""
         features = [

@@ -56,14 +56,6 @@ def test_tabs_by_keyboard(page: Page) -> None:
     assert page.one("#tab-read").get_attribute("tabindex") == "-1"
 
 
-def test_a_missing_text_is_an_error(page: Page) -> None:
-    """Without a draft and a source there is nothing to check."""
-    page.one("#tab-check").click()
-    page.one("#check-form button.primary").click()
-
-    assert "A text is missing" in page.one("#check-problem").text
-
-
 def test_axe_finds_nothing(page: Page, axe: str) -> None:
     """axe-core finds no violation in the findings."""
     open_tab(page)

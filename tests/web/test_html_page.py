@@ -54,7 +54,7 @@ def check_harmless(page: Page) -> None:
         ".map((each) => each.localName))]"
     )
 
-    assert set(names) <= {"span", "button", "li", "ul", "h3", "p", "mark"}
+    assert set(names) <= {"span", "button", "div", "li", "ul", "h3", "p", "mark"}
     assert page.script("return window.hacked") is None
     assert page.all("[onerror], [onload], [href^=javascript]") == []
     assert page.errors() == []
@@ -98,26 +98,10 @@ def test_a_shared_link_is_as_harmless(page: Page) -> None:
     page.open(link.removeprefix(page.site))
     page.wait(lambda: page.one("#summary").text)
 
-    assert "#h=" in link
+    assert "#m=" in link
     assert page.one("#text").get_property("value") == HTML
     assert shown(page) == SHOWN
     check_harmless(page)
-
-
-def test_the_format_can_be_changed(page: Page) -> None:
-    """The words of a paste alone are a choice away; later plain pastes are plain."""
-    page.paste_rich("<p>One</p>", "One")
-    page.script(
-        "const choice = document.getElementById('input-format'); choice.value = 'text';"
-        "choice.dispatchEvent(new Event('change'))"
-    )
-    words = page.one("#text").get_property("value")
-    page.paste_rich("<p>One</p>", "One")
-    page.paste_rich("", "Two")
-
-    assert words == "One"
-    assert page.one("#text").get_property("value") == "Two"
-    assert page.one("#input-format").get_property("value") == "text"
 
 
 def test_a_dropped_page_is_html(page: Page) -> None:
@@ -142,18 +126,3 @@ def test_a_check_of_html(page: Page) -> None:
     assert page.one("#source-pane").text.strip() == "“The ferry is late,” she told us."
     assert "ferry" in [each.text for each in page.all("#source-pane mark")]
     check_harmless(page)
-
-
-@pytest.mark.parametrize(
-    "unit", ['<a ="', "<!--", "<![CDATA[", "<", "<a b='", "&#", "<p "]
-)
-def test_hostile_html_does_not_hang_the_page(page: Page, unit: str) -> None:
-    """Drawing takes no longer than its length allows."""
-    took = page.script(
-        "return import('./web/markup.js').then(({readMarkup}) => {"
-        " const begun = performance.now(); readMarkup(arguments[0].repeat(40000), []);"
-        " return performance.now() - begun })",
-        unit,
-    )
-
-    assert took < 5_000

@@ -1,9 +1,10 @@
 """The demo page and the API page: static files with a strict security policy."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 import msgspec
@@ -52,15 +53,24 @@ class Asset(msgspec.Struct, frozen=True):
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """Return the static files of ``service.web`` by name."""
+    """Return the static files of ``service.web`` by their paths in it."""
     found: dict[str, Asset] = {}
-    for file in files("service.web").iterdir():
-        media_type = MEDIA_TYPES.get("." + file.name.rpartition(".")[2])
+    for name, file in _walk(files("service.web")):
+        media_type = MEDIA_TYPES.get("." + name.rpartition(".")[2])
         if media_type:
             body = file.read_bytes()
             tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-            found[file.name] = Asset(body, media_type, tag)
+            found[name] = Asset(body, media_type, tag)
     return MappingProxyType(found)
+
+
+def _walk(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    """Yield the files of a folder and of its folders, with their paths."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from ((f"{entry.name}/{name}", file) for name, file in _walk(entry))
+        else:
+            yield entry.name, entry
 
 
 @route("/", http_method=READ, status_code=200, include_in_schema=False)
@@ -81,7 +91,20 @@ async def asset(request: AnyRequest, name: FromPath[str]) -> Response[bytes]:
     return serve(name, request)
 
 
-ROUTES = (page, docs, asset)
+@route(
+    "/web/{folder:str}/{name:str}",
+    http_method=READ,
+    status_code=200,
+    include_in_schema=False,
+)
+async def module(
+    request: AnyRequest, folder: FromPath[str], name: FromPath[str]
+) -> Response[bytes]:
+    """Return a script or style sheet in a folder."""
+    return serve(f"{folder}/{name}", request)
+
+
+ROUTES = (page, docs, asset, module)
 
 
 def serve(name: str, request: AnyRequest) -> Response[bytes]:

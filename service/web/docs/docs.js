@@ -1,7 +1,7 @@
 // The API page, rendered entirely from openapi.json.
-import { $, el } from "./dom.js";
-import { tryOut } from "./tryout.js";
+import { $, el } from "../dom.js";
 import { follow, nameOf, typeOf } from "./schema.js";
+import { tryOut } from "./tryout.js";
 
 /** Elements of a description: the subset of CommonMark in use is `code`, paragraphs and "- " lists. */
 function prose(text = "") {

@@ -1,5 +1,5 @@
 // A form for each operation that sends a request from the page.
-import { $, el } from "./dom.js";
+import { $, el } from "../dom.js";
 
 const BINARY = /msgpack/;
 

@@ -1,5 +1,5 @@
 // Renders schemas of the OpenAPI document.
-import { el } from "./dom.js";
+import { el } from "../dom.js";
 
 /** The last segment of a reference. */
 export const nameOf = (reference) => reference.split(/[#/]/).pop();

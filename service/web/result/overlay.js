@@ -1,7 +1,7 @@
 // Highlights the attributions in the article.
 
-import { $, el } from "./dom.js";
-import { paragraphEnds, percent, segments } from "./model.js";
+import { $, el } from "../dom.js";
+import { paragraphEnds, percent, segments } from "../model.js";
 
 const MARKED = "data-ids";
 

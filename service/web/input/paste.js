@@ -1,6 +1,6 @@
 // A box for a text with a choice of its format: a paste of HTML keeps its markup.
 
-import { el } from "./dom.js";
+import { el } from "../dom.js";
 
 const START = "<!--StartFragment-->";
 const END = "<!--EndFragment-->";
@@ -29,14 +29,21 @@ export function keepMarkup(box, choice, status) {
     box.setRangeText(html, box.selectionStart, box.selectionEnd, "end");
     pasted = { html: box.value, plain: event.clipboardData.getData("text/plain") };
     choice.value = "html";
+    changed(box);
     status.textContent = "Pasted as HTML. Choose the format Plain text to keep only the words.";
   });
   choice.addEventListener("change", () => {
     chosen = true;
     const [from, to] = choice.value === "text" ? [pasted.html, pasted.plain] : [pasted.plain, pasted.html];
-    if (from && to && box.value === from) box.value = to;
+    if (from && to && box.value === from) {
+      box.value = to;
+      changed(box);
+    }
   });
 }
+
+/** Tell the listeners of a box what no typing told them. */
+const changed = (box) => box.dispatchEvent(new Event("input", { bubbles: true }));
 
 /** What was selected, without what the system puts around it. */
 function fragment(html) {

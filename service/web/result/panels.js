@@ -1,7 +1,7 @@
-// The panels around the article: speakers, outlets, types, records and notes.
+// The panels around the article: speakers, outlets, switches, numbers and notes.
 
-import { $, el } from "./dom.js";
-import { TYPES, percent, plural } from "./model.js";
+import { $, el } from "../dom.js";
+import { percent, plural } from "../model.js";
 
 /** Draw the list of speakers or outlets: toggle buttons that filter the attributions. */
 export function drawEntities(list, entities, { counts, chosen, look, toggle, none }) {
@@ -76,17 +76,21 @@ function quotedRow({ value, speakers, records, words, share }) {
   );
 }
 
-/** Draw the checkboxes for direct, mixed and indirect attributions, and the legend. */
-export function drawTypes(onchange) {
-  const switches = TYPES.map((type) =>
+/** Draw a checkbox for each value of a field, all on. */
+export function drawSwitches(fieldset, values, onchange) {
+  const switches = values.map((value) =>
     el(
       "label",
       { class: "switch" },
-      el("input", { type: "checkbox", value: type, checked: true, onchange }),
-      el("span", { class: `sample ${type}` }, type),
+      el("input", { type: "checkbox", value, checked: true, onchange }),
+      el("span", { class: `sample ${value}` }, value),
     ),
   );
-  $("types").append(...switches);
+  fieldset.append(...switches);
+}
+
+/** Draw the legend of the marks in the text. */
+export function drawLegend() {
   $("legend").replaceChildren(
     "In the text: ",
     el("span", { class: "content direct c0" }, "content"),
@@ -101,65 +105,15 @@ export function drawTypes(onchange) {
   );
 }
 
-/** Draw the list of records, in text order. */
-export function drawRecords(attributions, look, pick) {
-  const rows = attributions.map((each) => {
-    const { label, colour } = look(each.id);
-    return el(
-      "li",
-      { class: `record ${colour}`, "data-id": each.id },
-      el(
-        "button",
-        { type: "button", class: "pick", onclick: () => pick(each.id) },
-        el("span", { class: "badge", "aria-hidden": "true" }, label),
-        el("span", { class: "who" }, each.speaker?.name ?? "Unknown speaker"),
-        el("span", { class: "count" }, percent(each.confidence)),
-      ),
-      el("p", { class: "words" }, each.content.map((span) => span.text).join(" … ")),
-      el("p", { class: "facts" }, facts(each, look).join(" · ")),
-    );
-  });
-  $("records").replaceChildren(...(rows.length ? rows : [el("li", { class: "hint" }, "No attribution passes the filters.")]));
-}
-
-function facts(each, look) {
-  const addressee = each.addressee ? ` to ${each.addressee.text}` : "";
-  const linked = (word, id) => id && `${word} no. ${look(id)?.number ?? "?"}`;
-  return [
-    `no. ${look(each.id).number}`,
-    each.type,
-    each.kind === "thought" && "thought",
-    each.negated && "negated",
-    each.cue ? `“${each.cue.text}”${addressee}` : "no cue",
-    each.outlet && `via ${each.outlet.name}`,
-    linked("inside", each.parent),
-    linked("continues", each.continues),
-  ].filter(Boolean);
-}
-
-/** Draw one record on a line, for windows too narrow for the list of records. */
-export function drawPicked(each, look) {
-  const line = $("picked");
-  line.hidden = !each;
-  if (!each) return;
-  const { label, colour } = look(each.id);
-  line.className = `picked ${colour}`;
-  line.replaceChildren(
-    el("span", { class: "badge" }, label),
-    el("strong", {}, each.speaker?.name ?? "Unknown speaker"),
-    el("span", {}, [...facts(each, look), percent(each.confidence)].join(" · ")),
-  );
-}
-
 /** Draw the numbers of attributions, speakers and outlets, and the time taken. */
-export function drawSummary({ attributions, speakers, outlets, model }, { shown, seconds }) {
+export function drawSummary({ attributions, speakers, outlets, model }, { found, shown, seconds }) {
   const parts = [
     plural(attributions.length, "attribution"),
     plural(speakers.length, "speaker"),
     plural(outlets.length, "outlet"),
   ];
   const hidden = attributions.length - shown;
-  $("summary").textContent = parts.join(", ") + (hidden ? `; ${shown} shown` : "");
+  $("summary").textContent = found ? parts.join(", ") + (hidden ? `; ${shown} shown` : "") : "No attribution found";
   $("took").textContent = `${seconds.toFixed(1)} s, Whosaid ${model.service}, models “${model.package}”`;
 }
 
