@@ -26,7 +26,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 .NOTPARALLEL:
 BASE ?= HEAD
 .PHONY: help bench digest stages lengths load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
-	image rayimage sbom audit lock
+	image rayimage wheels sbom audit lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -120,6 +120,10 @@ rayimage: $(VENV)/installed-dev ## The same for the image with Ray on top
 	deploy/image/base.sh $(BASE_IMAGE)
 	$(BIN)/python deploy/image/build.py $(BASE_IMAGE) $(IMAGE)-archive archive
 	IMAGE=$(IMAGE)-archive $(BIN)/python -m pytest tests/container/check_ray_image.py
+
+wheels: $(VENV)/installed ## Write the two wheels to out/wheels (docs/RELEASE.md)
+	$(BIN)/python -m pip install --quiet 'setuptools>=77'
+	$(BIN)/python deploy/wheels/build.py out/wheels
 
 sbom: ## Write the image's list of packages (CycloneDX) to out/
 	mkdir -p out

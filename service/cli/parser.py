@@ -162,7 +162,7 @@ def _archive(command: Adder) -> None:
     parser = command(
         "archive",
         "Read an archive of any size on one machine or a Ray cluster; needs the extra "
-        "whosaid[archive]. A stopped run is continued by the same command.",
+        "whosaid-attribution[archive]. A stopped run is continued by the same command.",
     )
     kinds = ".jsonl, .parquet (columns id, text, format), .txt or .html"
     parser.add_argument(
