@@ -155,11 +155,11 @@ $(VENV)/installed: pyproject.toml | $(VENV)/pip
 	touch $@
 
 $(VENV)/installed-check: pyproject.toml | $(VENV)/pip
-	$(INSTALL) '.[traces]' --group lint --group test
+	$(INSTALL) '.[mcp,traces]' --group lint --group test
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/pip
-	$(INSTALL) '.[archive,traces]' --group dev
+	$(INSTALL) '.[archive,mcp,traces]' --group dev
 	touch $@ $(VENV)/installed-check $(VENV)/installed
 
 $(VENV)/installed-load: pyproject.toml | $(VENV)/pip

@@ -34,7 +34,7 @@ PATH = re.compile(rf"`((?:{FOLDERS})/[^`\s:]*)`")
 """A file or folder of the project, or a glob, in backticks."""
 PUBLISHED = re.compile(r"pip install[^`\n]*\bwhosaid\b")
 ANSWER = re.compile(r"^\| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
-QUESTIONS = 16
+QUESTIONS = 17
 
 
 def read(name: str) -> str:

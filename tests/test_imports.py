@@ -18,6 +18,7 @@ ROOT = Path(service.__file__).parents[1]
 MODELS = frozenset({"stanza", "torch", "transformers"})
 HTTP = frozenset({"litestar", "gunicorn"})
 ARCHIVE = frozenset({"ray", "pyarrow"})
+TOOLS = frozenset({"mcp", "uvicorn"})
 LOADED = """
 import importlib, sys
 for name in sys.argv[1].split():
@@ -34,6 +35,7 @@ LIGHT = {
     "service.exports": MODELS | HTTP,
     "service.wire": MODELS | HTTP,
     "service.api": MODELS | {"gunicorn"},
+    "service.mcp": MODELS | {"gunicorn"},
     "service.provenance": MODELS | HTTP,
     "service.attributor": MODELS | HTTP,
     "service.batch_attributor": MODELS | HTTP,
@@ -50,7 +52,7 @@ LIGHT = {
 }
 """Modules or whole packages, and what must not be loaded with them.
 
-All but the archive are also without ``ARCHIVE``.
+All but the archive are also without ``ARCHIVE``, all but the tools without ``TOOLS``.
 """
 RUFF_FLAGS = ("--select=TID251", "--stdin-filename=service/attribution/new.py")
 DOORS = {
@@ -61,6 +63,9 @@ DOORS = {
     "gunicorn": "service/serving/gunicorn/",
     "pyarrow": "service/archive/",
     "ray": "service/archive/",
+    "mcp": "service/mcp/",
+    "mcp_types": "service/mcp/",
+    "uvicorn": "service/mcp/",
 }
 """Libraries, and the only folder that may name each."""
 FLOORS = (
@@ -75,6 +80,7 @@ FLOORS = (
     {"checking", "exports"},
     {"audit"},
     {"api", "archive"},
+    {"mcp"},
     {"cli", "gunicorn_conf"},
     {"__main__"},
 )
@@ -171,6 +177,7 @@ def test_light_modules(name: str) -> None:
     )
 
     heavy = LIGHT[name] if name == "service.archive" else LIGHT[name] | ARCHIVE
+    heavy = heavy if name == "service.mcp" else heavy | TOOLS
     assert set(done.stdout.split()) & heavy == set()
 
 

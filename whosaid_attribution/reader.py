@@ -88,8 +88,8 @@ def _request(
     text: object, name: str | None, form: str, options: Options
 ) -> AttributionRequest:
     """Return the request of checked arguments: no decoder has seen them."""
-    if isinstance(text, bytes | bytearray | memoryview):
-        kind = type(text).__name__
+    if isinstance(text, bytes | bytearray):
+        kind = "bytes" if isinstance(text, bytes) else "bytearray"
         raise TypeError(f"text is {kind}, not str: decode it first, as UTF-8 mostly")
     if not isinstance(text, str):
         shown = "None" if text is None else f"of type {type(text).__name__}"
