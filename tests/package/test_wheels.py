@@ -122,6 +122,19 @@ def text_of(wheel: zipfile.ZipFile, name: str) -> str:
     return wheel.read(path).decode()
 
 
+def test_metadata(wheels: dict[str, Path]) -> None:
+    """The index for packages would take both, their descriptions included."""
+    done = subprocess.run(
+        [sys.executable, "-m", "twine", "check", "--strict", *wheels.values()],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("PASSED") == len(wheels)
+
+
 def test_without_the_tagger(installed: Environment) -> None:
     """One line names the distribution that is missing, and the setting instead."""
     done = installed.run("whosaid", "models", "verify")
