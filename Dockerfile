@@ -23,7 +23,9 @@ RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
 
 FROM installed AS build
 COPY pyproject.toml README.md LICENSE ./
+COPY models/MODEL_CARD.md models/
 COPY service service
+COPY whosaid_attribution whosaid_attribution
 RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
     /opt/whosaid/bin/pip install --no-deps . && /opt/whosaid/bin/pip check
 # Headers, tests, the libraries' own commands and the installer itself serve nobody who
@@ -50,7 +52,7 @@ LABEL org.opencontainers.image.title="whosaid" \
       org.opencontainers.image.description="Quote attribution for newsrooms, over HTTP and offline" \
       org.opencontainers.image.version="0.2.0" \
       org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.licenses="Apache-2.0"
+      org.opencontainers.image.licenses="Apache-2.0 AND LicenseRef-Whosaid-Models"
 # The base's own installer goes as well, where it has one.
 RUN groupadd --gid 10001 whosaid \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /dev/shm \

@@ -15,6 +15,9 @@ RECIPE ?= training/recipes/news.toml
 WORK ?= out/training
 TRAIN = $(BIN)/python -m training
 INSTALL := $(BIN)/python -m pip install --quiet --editable
+# For `make demo`, the first that most run: what is fetched and installed is shown.
+INSTALL_SHOWN := $(BIN)/python -m pip install --no-input --disable-pip-version-check \
+	--progress-bar on --editable
 
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
@@ -26,13 +29,16 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 .NOTPARALLEL:
 BASE ?= HEAD
 .PHONY: help bench digest stages lengths load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
-	image rayimage sbom audit lock
+	image rayimage wheels sbom audit lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 demo: $(VENV)/installed ## Set up and print the records of an article
+	@echo "Loading the models (65 MB) and reading tests/golden/article.txt:" \
+		"seconds, longer the first time"
 	$(BIN)/python -m service attribute tests/golden/article.txt
+	@echo "The same for a file of yours: $(BIN)/whosaid attribute FILE"
 
 test: $(VENV)/installed-dev check $(VENV)/web $(VENV)/npm-clients ## Set up, check and run every test, with coverage
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --no-loadscope-reorder \
@@ -104,7 +110,7 @@ archives: $(VENV)/installed-dev ## Measure archives: speed, records, memory (hal
 openapi: $(VENV)/installed ## Write api_spec/openapi.json; refuse to break its clients
 	$(BIN)/python -m tests.clients.write_document
 
-clients: $(VENV)/installed-dev $(VENV)/npm-clients ## Write Python and TypeScript clients to clients/
+clients: $(VENV)/installed-clients $(VENV)/npm-generator ## Write Python and TypeScript clients to clients/
 	$(BIN)/python -m tests.clients.make_clients clients
 
 picture: $(VENV)/installed-dev ## Write docs/golden.svg and docs/page.png for the README
@@ -120,6 +126,10 @@ rayimage: $(VENV)/installed-dev ## The same for the image with Ray on top
 	deploy/image/base.sh $(BASE_IMAGE)
 	$(BIN)/python deploy/image/build.py $(BASE_IMAGE) $(IMAGE)-archive archive
 	IMAGE=$(IMAGE)-archive $(BIN)/python -m pytest tests/container/check_ray_image.py
+
+wheels: $(VENV)/installed ## Write the two wheels to out/wheels (docs/RELEASE.md)
+	$(BIN)/python -m pip install --quiet 'setuptools>=77'
+	$(BIN)/python deploy/wheels/build.py out/wheels
 
 sbom: ## Write the image's list of packages (CycloneDX) to out/
 	mkdir -p out
@@ -139,6 +149,7 @@ clean: ## Remove the virtual environment and what tools left
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
+	@echo "Making the virtual environment $(VENV) with $(PYTHON)"
 	$(PYTHON) -m venv $(VENV)
 
 # The pip that comes with Python 3.11 does not know --group.
@@ -147,16 +158,22 @@ $(VENV)/pip: | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/installed: pyproject.toml | $(VENV)/pip
-	$(INSTALL) .
+	@echo "Installing whosaid-attribution and its libraries into $(VENV): PyTorch is the" \
+		"largest, so this takes a minute or more and needs a package index"
+	$(INSTALL_SHOWN) .
 	touch $@
 
 $(VENV)/installed-check: pyproject.toml | $(VENV)/pip
-	$(INSTALL) '.[traces]' --group lint --group test
+	$(INSTALL) '.[mcp,traces]' --group lint --group test
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/pip
-	$(INSTALL) '.[archive,traces]' --group dev
-	touch $@ $(VENV)/installed-check $(VENV)/installed
+	$(INSTALL) '.[archive,mcp,traces]' --group dev
+	touch $@ $(VENV)/installed-check $(VENV)/installed-clients $(VENV)/installed
+
+$(VENV)/installed-clients: pyproject.toml | $(VENV)/pip
+	$(BIN)/python -m pip install --quiet --group clients
+	touch $@
 
 $(VENV)/installed-load: pyproject.toml | $(VENV)/pip
 	$(INSTALL) . --group load
@@ -171,5 +188,11 @@ $(VENV)/web: tests/web/package-lock.json | $(VENV)/installed-dev
 		echo "npm failed: tests of the page and of exports will be skipped" >&2
 
 $(VENV)/npm-clients: tests/clients/package-lock.json | $(VENV)/installed-dev
-	$(NPM_CI) --prefix tests/clients && touch $@ || \
+	$(NPM_CI) --prefix tests/clients && touch $@ $(VENV)/npm-generator || \
 		echo "npm failed: tests of the clients will be skipped" >&2
+
+# The generator alone, which npm-clients has as well.
+$(VENV)/npm-generator: tests/clients/package-lock.json | $(VENV)/installed-clients
+	$(NPM_CI) --omit=dev --prefix tests/clients
+	rm -f $(VENV)/npm-clients
+	touch $@

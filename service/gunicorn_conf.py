@@ -119,7 +119,7 @@ def pre_request(worker: object, request: object) -> None:
 def on_starting(server: Arbiter) -> None:
     """Exit the arbiter with status 1 where a model file is missing or damaged."""
     try:
-        verify(_settings.models, _settings.package)
+        verify(_settings.models, _settings.package, tagger=_settings.tagger)
     except StartError as error:
         server.log.critical("the models cannot be used: %s", error)
         sys.exit(1)

@@ -30,8 +30,8 @@ DIGITS = 16
 """Hexadecimal digits of a version of the rules."""
 _CODE = ("attribution", "nlp", "text", "attributor.py")
 """The parts of ``service`` whose code decides on records."""
-_NOT_RULES = "packages.py"
-"""The module of ``nlp`` that lists, verifies and downloads files."""
+_NOT_RULES = frozenset({"packages.py", "package_download.py"})
+"""The modules of ``nlp`` that list, verify and download files."""
 
 
 class AttributorInfo(AnnotatorInfo, frozen=True):
@@ -97,7 +97,7 @@ def rules_version(classifier: Classifier) -> str:
 
     It is the start of a SHA-256 over the entries of the word lists, the numbers and the
     code of ``service.attribution``, ``service.text``, ``service.nlp`` (except for
-    ``nlp.packages``) and ``service.attributor``. Comments, docstrings, line numbers and
+    ``_NOT_RULES``) and ``service.attributor``. Comments, docstrings, line numbers and
     the layout of a file do not count. Two versions may give the same records; one
     version gives the same records, given the same models.
     """
@@ -135,7 +135,7 @@ def _below(
     if entry.is_dir():
         for child in sorted(entry.iterdir(), key=lambda child: child.name):
             yield from _below(child, f"{name}/{child.name}", suffixes=suffixes)
-    elif name.endswith(suffixes) and entry.name != _NOT_RULES:
+    elif name.endswith(suffixes) and entry.name not in _NOT_RULES:
         yield name, entry
 
 

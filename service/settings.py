@@ -11,8 +11,8 @@ from msgspec import Meta
 from service.errors import InvalidSettings
 
 PREFIX = "WHOSAID_"
-MODELS = Path(__file__).parents[1] / "models"
-"""The default folder of the models."""
+MODELS = (Path(__file__).parents[1] / "whosaid_attribution" / "models").resolve()
+"""The default folder of the models; a link to ``models`` in the checkout."""
 BYTES_PER_CHARACTER = 12
 """The longest encoding of one character: two JSON escapes of six bytes (an emoji)."""
 BODY_SLACK = 16_384

@@ -28,12 +28,14 @@ MAKE = re.compile(r"(?:^|`)make ([a-z]+)", re.MULTILINE)
 SETTING = re.compile(r"(?<!\$)\bWHOSAID_[A-Z_]+\b")
 """``$WHOSAID_KEY`` is a variable of a client's shell."""
 ENDPOINT = re.compile(r"`(?:GET|POST) (/[^`]+)`|, `GET (/[^`]+)`")
-FOLDERS = "api_spec|deploy|docs|load_tests|models|service|tests|training"
+FOLDERS = (
+    "api_spec|deploy|docs|load_tests|models|service|tests|training|whosaid_attribution"
+)
 PATH = re.compile(rf"`((?:{FOLDERS})/[^`\s:]*)`")
 """A file or folder of the project, or a glob, in backticks."""
 PUBLISHED = re.compile(r"pip install[^`\n]*\bwhosaid\b")
 ANSWER = re.compile(r"^\| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
-QUESTIONS = 15
+QUESTIONS = 17
 
 
 def read(name: str) -> str:

@@ -18,6 +18,7 @@ ROOT = Path(service.__file__).parents[1]
 MODELS = frozenset({"stanza", "torch", "transformers"})
 HTTP = frozenset({"litestar", "gunicorn"})
 ARCHIVE = frozenset({"ray", "pyarrow"})
+TOOLS = frozenset({"mcp", "uvicorn"})
 LOADED = """
 import importlib, sys
 for name in sys.argv[1].split():
@@ -34,6 +35,7 @@ LIGHT = {
     "service.exports": MODELS | HTTP,
     "service.wire": MODELS | HTTP,
     "service.api": MODELS | {"gunicorn"},
+    "service.mcp": MODELS | {"gunicorn"},
     "service.provenance": MODELS | HTTP,
     "service.attributor": MODELS | HTTP,
     "service.batch_attributor": MODELS | HTTP,
@@ -46,10 +48,11 @@ LIGHT = {
     "service.cli.commands.openapi": MODELS,
     "service.archive": MODELS | HTTP,
     "service.bootstrap": HTTP | {"transformers"},
+    "whosaid_attribution": MODELS | HTTP,
 }
 """Modules or whole packages, and what must not be loaded with them.
 
-All but the archive are also without ``ARCHIVE``.
+All but the archive are also without ``ARCHIVE``, all but the tools without ``TOOLS``.
 """
 RUFF_FLAGS = ("--select=TID251", "--stdin-filename=service/attribution/new.py")
 DOORS = {
@@ -60,6 +63,9 @@ DOORS = {
     "gunicorn": "service/serving/gunicorn/",
     "pyarrow": "service/archive/",
     "ray": "service/archive/",
+    "mcp": "service/mcp/",
+    "mcp_types": "service/mcp/",
+    "uvicorn": "service/mcp/",
 }
 """Libraries, and the only folder that may name each."""
 FLOORS = (
@@ -74,6 +80,7 @@ FLOORS = (
     {"checking", "exports"},
     {"audit"},
     {"api", "archive"},
+    {"mcp"},
     {"cli", "gunicorn_conf"},
     {"__main__"},
 )
@@ -89,6 +96,10 @@ STAGES = (
     {"pipeline"},
 )
 """The same inside ``service.attribution``."""
+API = "whosaid_attribution"
+"""The package for users: the Python API and the commands."""
+API_DOORS = {"attributor", "bootstrap", "cli", "errors", "settings", "text", "wire"}
+"""The modules and packages of ``service`` that it imports."""
 MOST_ENTRIES = 14
 """Modules and packages of a folder of ``service``."""
 
@@ -108,11 +119,16 @@ def modules(name: str) -> list[str]:
 def sources() -> Iterator[tuple[Path, str]]:
     """Yield every import of the service: the file and the module it names."""
     for path in sorted((ROOT / "service").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Import):
-                yield from ((path, alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                yield from ((path, imported(node, alias)) for alias in node.names)
+        yield from ((path, module) for module in imports_of(path))
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield the modules that a file names in its imports."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (imported(node, alias) for alias in node.names)
 
 
 def imported(node: ast.ImportFrom, alias: ast.alias) -> str:
@@ -152,7 +168,7 @@ def levels(floors: tuple[set[str], ...], prefix: str) -> Iterator[tuple[str, str
 def test_light_modules(name: str) -> None:
     """Importing a module loads none of the libraries that it must not need."""
     if name == "service.archive" and not find_spec("ray"):
-        pytest.skip("whosaid[archive] is not installed")
+        pytest.skip("whosaid-attribution[archive] is not installed")
     done = subprocess.run(
         [sys.executable, "-c", LOADED, " ".join(modules(name))],
         capture_output=True,
@@ -161,6 +177,7 @@ def test_light_modules(name: str) -> None:
     )
 
     heavy = LIGHT[name] if name == "service.archive" else LIGHT[name] | ARCHIVE
+    heavy = heavy if name == "service.mcp" else heavy | TOOLS
     assert set(done.stdout.split()) & heavy == set()
 
 
@@ -187,6 +204,20 @@ def test_doors(library: str) -> None:
 
     assert used
     assert [path for path in used if not path.startswith(DOORS[library])] == []
+
+
+def test_the_python_api_is_beside_the_service() -> None:
+    """The service imports nothing of the package for users, which has few doors."""
+    named = {module.partition(".")[0] for _, module in sources()}
+    used = {
+        module.partition(".")[2]
+        for path in (ROOT / API).rglob("*.py")
+        for module in imports_of(path)
+        if module.startswith("service.")
+    }
+
+    assert API not in named
+    assert {name.partition(".")[0] for name in used} == API_DOORS
 
 
 def test_the_service_knows_nothing_of_the_training() -> None:

@@ -105,7 +105,7 @@ class GuidedParser:
         heads = load_heads(
             models,
             names,
-            tagger=False,
+            tagger=None,
             hidden_size=self._encoder.hidden_size,
             device="cpu",
         )

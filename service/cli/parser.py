@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _batch(command)
     _archive(command)
     _serve(command)
+    _mcp(command)
     command("openapi", "Print the OpenAPI document of the service.")
     _keys(command)
     _models(command)
@@ -170,7 +171,7 @@ def _archive(command: Adder) -> None:
     parser = command(
         "archive",
         "Read an archive of any size on one machine or a Ray cluster; needs the extra "
-        "whosaid[archive]. A stopped run is continued by the same command.",
+        "whosaid-attribution[archive]. A stopped run is continued by the same command.",
     )
     kinds = ".jsonl, .parquet (columns id, text, format), .txt or .html"
     parser.add_argument(
@@ -199,6 +200,25 @@ def _serve(command: Adder) -> None:
     parser = command("serve", "Answer HTTP requests until stopped.")
     parser.add_argument("--host", metavar="H", help="address (WHOSAID_HOST)")
     parser.add_argument("--port", metavar="N", help="port (WHOSAID_PORT)")
+
+
+def _mcp(command: Adder) -> None:
+    parser = command(
+        "mcp",
+        "Serve the tools attribute, check, mask, unmask and audit to a language model "
+        "(Model Context Protocol) over standard input and output; needs the extra "
+        "whosaid-attribution[mcp].",
+    )
+    parser.add_argument("--http", action="store_true", help="serve HTTP instead")
+    parser.add_argument("--host", metavar="H", help="address (WHOSAID_HOST)")
+    parser.add_argument("--port", metavar="N", help="port (WHOSAID_PORT)")
+    parser.add_argument(
+        "--allowed-host",
+        action="append",
+        default=[],
+        metavar="NAME[:PORT]",
+        help="a Host that is answered beside those of this machine; may be repeated",
+    )
 
 
 def _keys(command: Adder) -> None:

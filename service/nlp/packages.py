@@ -1,13 +1,12 @@
-"""Model packages on disk in Stanza's layout: listing, verification and download.
+"""Model packages on disk in Stanza's layout: listing and verification.
 
-No function here loads a model, and only ``download`` uses the network.
+No function here loads a model. The attribution tagger of a folder may come from a
+distribution of its own (``find_tagger``).
 """
 
 import hashlib
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,11 +18,17 @@ TAGGER = "attribution"
 """Key of the attribution tagger and stem of its file name."""
 
 LANGUAGE = "en"
+TAGGER_PATH = f"{LANGUAGE}/ner/{TAGGER}.pt"
+"""The tagger's file, relative to a folder of models."""
+TAGGER_MODULE = "whosaid_attribution_tagger"
+"""The module with the tagger's file, of the distribution of that name."""
+TAGGER_MISSING = (
+    "the attribution tagger is not installed: install the distribution "
+    "whosaid-attribution-tagger (its corpus states no licence), or set "
+    "WHOSAID_TAGGER=off, which gives other records"
+)
 RESOURCES = "resources.json"
 MANIFEST = "manifest.json"
-STANZA_VERSION = "1.15.0"
-"""Version of Stanza's models for the tested version of the library."""
-STANZA_RESOURCES = f"resources_{STANZA_VERSION}.json"
 _CHUNK = 1 << 20
 
 
@@ -64,7 +69,7 @@ def list_packages(folder: Path) -> tuple[PackageInfo, ...]:
     Raises:
         InvalidModels: the folder has no readable ``resources.json``.
     """
-    language = _language(_read_resources(folder))
+    language = _language(read_resources(folder))
     return tuple(
         PackageInfo(
             name,
@@ -84,7 +89,7 @@ def find_files(folder: Path, package: str) -> tuple[ModelFile, ...]:
     Raises:
         InvalidModels: the folder or the package does not exist.
     """
-    language = _language(_read_resources(folder))
+    language = _language(read_resources(folder))
     if package not in language.get("packages", {}):
         known = ", ".join(sorted(language.get("packages", {}))) or "none"
         raise InvalidModels(
@@ -102,16 +107,44 @@ def find_files(folder: Path, package: str) -> tuple[ModelFile, ...]:
     )
 
 
-def verify(folder: Path, package: str) -> tuple[ModelFile, ...]:
+def verify(folder: Path, package: str, *, tagger: bool = True) -> tuple[ModelFile, ...]:
     """Return the files of a package after checking their sizes and digests.
+
+    Args:
+        folder: in Stanza's layout.
+        package: name in its ``resources.json``.
+        tagger: whether the attribution tagger is one of the files.
 
     Raises:
         InvalidModels: a file is missing or has another size or digest.
     """
-    files = find_files(folder, package)
+    files = tuple(
+        file
+        for file in find_files(folder, package)
+        if tagger or file.path != TAGGER_PATH
+    )
     for file in files:
-        _verify_file(folder, file)
+        verify_file(folder, file)
     return files
+
+
+def find_tagger(folder: Path) -> Path | None:
+    """Return the file of the attribution tagger of a folder, or None.
+
+    It is the folder's own, else the installed one (``TAGGER_MODULE``) if the manifest
+    of the folder lists it: a tagger fits one encoder only.
+
+    Raises:
+        InvalidModels: the manifest is not a JSON object.
+    """
+    own = folder / TAGGER_PATH
+    if own.is_file():
+        return own
+    spec = find_spec(TAGGER_MODULE)
+    if spec is None or TAGGER_PATH not in read_manifest(folder).get("files", {}):
+        return None
+    places = (Path(place, own.name) for place in spec.submodule_search_locations or ())
+    return next((path for path in places if path.is_file()), None)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -124,74 +157,19 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return _read_json(path) if path.is_file() else {}
 
 
-def download(package: str, folder: Path, base_url: str) -> tuple[ModelFile, ...]:
-    """Download one of Stanza's English packages; return its files.
-
-    Files that exist with the right digest are not downloaded again.
-
-    Args:
-        package: such as ``default`` or ``default_accurate``.
-        folder: target, in the layout that ``WHOSAID_MODELS`` expects.
-        base_url: address of a copy of such a folder (``resources.json`` and ``en/``),
-            or of Stanza's list of resources, which has the addresses of the files.
+def verify_file(folder: Path, file: ModelFile) -> None:
+    """Check the size and the digest of a file.
 
     Raises:
-        InvalidModels: the package is unknown, a download fails or a file is damaged.
+        InvalidModels: it is missing or has another size or digest.
     """
-    _refuse_mixing(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    address = _fetch_resources(base_url.rstrip("/"), folder)
-    files = find_files(folder, package)
-    for file in files:
-        if not _is_whole(folder, file):
-            _fetch(address(file.path), folder / file.path)
-            _verify_file(folder, file)
-    return files
-
-
-def _fetch_resources(base_url: str, folder: Path) -> Callable[[str], str]:
-    """Download the list of models; return a function from file path to address."""
-    target = folder / RESOURCES
-    try:
-        _fetch(f"{base_url}/{RESOURCES}", target)
-    except InvalidModels:
-        _fetch(f"{base_url}/{STANZA_RESOURCES}", target)
-    else:
-        return lambda path: f"{base_url}/{urllib.parse.quote(path)}"
-    template = str(_read_resources(folder).get("url", ""))
-
-    def address(path: str) -> str:
-        _, _, name = path.partition("/")
-        return template.format(
-            resources_version=STANZA_VERSION,
-            lang=LANGUAGE,
-            filename=urllib.parse.quote(name),
-        )
-
-    return address
-
-
-def _refuse_mixing(folder: Path) -> None:
-    """Raise an error for a folder whose ``resources.json`` belongs to a manifest."""
-    if (folder / MANIFEST).exists():
-        raise InvalidModels(
-            "this folder holds a package with a manifest; download to another one",
-            path=str(folder),
-        )
-
-
-def _is_whole(folder: Path, file: ModelFile) -> bool:
-    try:
-        _verify_file(folder, file)
-    except InvalidModels:
-        return False
-    return True
-
-
-def _verify_file(folder: Path, file: ModelFile) -> None:
     path = folder / file.path
+    if file.path == TAGGER_PATH:
+        path = find_tagger(folder) or path
     if not path.is_file():
-        raise InvalidModels("the file is missing", path=str(path))
+        tagger = file.path == TAGGER_PATH
+        reason = TAGGER_MISSING if tagger else "the file is missing"
+        raise InvalidModels(reason, path=str(path))
     size = path.stat().st_size
     if file.bytes is not None and size != file.bytes:
         raise InvalidModels(
@@ -212,7 +190,12 @@ def _digest(path: Path, algorithm: str) -> str:
     return digest.hexdigest()
 
 
-def _read_resources(folder: Path) -> dict[str, Any]:
+def read_resources(folder: Path) -> dict[str, Any]:
+    """Return the list of models of a folder.
+
+    Raises:
+        InvalidModels: there is none, or it is not a JSON object.
+    """
     path = folder / RESOURCES
     if not path.is_file():
         raise InvalidModels(
@@ -266,21 +249,3 @@ def _paths(language: dict[str, Any], package: str) -> Sequence[tuple[str, str]]:
 
 def _model_path(processor: str, name: str) -> str:
     return str(PurePosixPath(LANGUAGE, processor, f"{name}.pt"))
-
-
-def _fetch(url: str, target: Path) -> None:
-    """Download a file, under a temporary name until it is complete."""
-    if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
-        raise InvalidModels("only http and https are fetched", path=url)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(target.suffix + ".part")
-    try:
-        with urllib.request.urlopen(url, timeout=60) as answer, part.open("wb") as out:  # noqa: S310 - the scheme is checked above
-            while chunk := answer.read(_CHUNK):
-                out.write(chunk)
-    except (urllib.error.URLError, OSError) as error:
-        part.unlink(missing_ok=True)
-        if isinstance(error, urllib.error.HTTPError):
-            error.close()
-        raise InvalidModels(f"it could not be fetched: {error}", path=url) from error
-    part.replace(target)

@@ -19,7 +19,7 @@ from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
 from service.nlp.fast.precision import Precision, choose_dtype
 from service.nlp.fast.shared_parser import NER, PROCESSORS, Readouts, SharedParser
 from service.nlp.lean_import import stanza
-from service.nlp.packages import LANGUAGE, TAGGER, list_packages, verify
+from service.nlp.packages import LANGUAGE, find_tagger, list_packages, verify
 from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
 from service.text.article import Passage
 
@@ -76,12 +76,12 @@ class StanzaAnnotator:
         if device == "cuda" and not torch.cuda.is_available():
             raise InvalidSettings(NO_CUDA)
         torch.set_num_threads(threads)
-        verify(models, package)
-        with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
+        verify(models, package, tagger=tagger)
+        with_tagger = find_tagger(models) if tagger else None
         dtype = choose_dtype(precision, device)
         wanted = _Wanted(models, package, device, with_tagger, dtype, readouts)
         parser = _load_parser(wanted)
-        info = AnnotatorInfo(stanza.__version__, package, with_tagger)
+        info = AnnotatorInfo(stanza.__version__, package, with_tagger is not None)
         return cls(parser, info)
 
     @property
@@ -129,7 +129,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     models: Path
     package: str
     device: str
-    tagger: bool
+    tagger: Path | None
     dtype: torch.dtype
     readouts: Readouts
 
@@ -146,7 +146,7 @@ def _load_parser(wanted: _Wanted) -> Parser:
         return PipelineParser.load(
             wanted.models,
             package=wanted.package,
-            tagger=wanted.tagger,
+            tagger=wanted.tagger is not None,
             device=wanted.device,
             cache=load_cache(wanted.models, wanted.device),
         )

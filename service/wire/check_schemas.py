@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from service.settings import BODY_SLACK, BYTES_PER_CHARACTER
 from service.wire.fields import AnswerUnit, Format, Id, Unit
 from service.wire.schemas import Model, Span
 from service.wire.schemas import Warning as Notice
@@ -11,6 +12,8 @@ from service.wire.schemas import Warning as Notice
 MOST_SOURCES = 50
 MOST_CHARS = 500_000
 """Characters of the draft and all sources together."""
+MOST_BYTES = MOST_CHARS * BYTES_PER_CHARACTER + (1 + MOST_SOURCES) * BODY_SLACK
+"""Size of the largest body of a check."""
 
 SourceId = Annotated[
     str,

@@ -9,6 +9,10 @@ from service.wire.fields import AnswerFormat, AnswerId, AnswerUnit
 from service.wire.schemas import Warning as Notice
 
 MAX_PLACEHOLDERS = 10_000
+MAX_TEXT_FACTOR = 2
+"""Maximum length of an edited text, as a multiple of ``max_chars``."""
+MAX_BODY_FACTOR = 4
+"""Maximum size of a body with text and quotations, as a multiple of ``max_body``."""
 
 PlaceholderId = Annotated[
     str,

@@ -6,13 +6,13 @@ from importlib.metadata import version
 
 import msgspec
 
-from service import records
+from service import DISTRIBUTION, records
 from service.provenance import AttributorInfo
 from service.text.html import Readable, SentSpan, open_text, without_repeats
 from service.wire import schemas
 from service.wire.offsets import offset_map
 
-SERVICE_VERSION = version("whosaid")
+SERVICE_VERSION = version(DISTRIBUTION)
 
 
 def to_response(

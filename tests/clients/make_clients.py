@@ -1,5 +1,7 @@
 """Write the Python and the TypeScript client into a folder: ``make clients``."""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +19,10 @@ GENERATOR = HERE / "node_modules" / ".bin" / "openapi-typescript"
 
 
 def make_python(folder: Path) -> None:
-    """Write the package ``whosaid_client`` with the helpers in ``extras.py``."""
+    """Write the package ``whosaid_client`` with its helpers and ``pyproject.toml``.
+
+    The version is that of the OpenAPI document.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     generator = Path(sys.executable).with_name("openapi-python-client")
     config = HERE / "python_client.yaml"
@@ -26,6 +31,11 @@ def make_python(folder: Path) -> None:
     _run(generator, "generate", "--path", DOCUMENT, "--output-path", package, *options)
     shutil.copy(EXTRAS / "python" / "extras.py", package)
     (package / "py.typed").touch()
+    version = json.loads(DOCUMENT.read_text("utf-8"))["info"]["version"]
+    project = (EXTRAS / "python" / "pyproject.toml").read_text("utf-8")
+    project = re.sub(r"^version = .*", f'version = "{version}"', project, flags=re.M)
+    (folder / "pyproject.toml").write_text(project, "utf-8")
+    shutil.copy(EXTRAS / "python" / "README.md", folder)
 
 
 def make_typescript(folder: Path) -> None:
@@ -45,5 +55,8 @@ def _run(*command: str | Path) -> None:
 
 
 if __name__ == "__main__":
-    make_python(Path(sys.argv[1]) / "python")
-    make_typescript(Path(sys.argv[1]) / "typescript")
+    target = Path(sys.argv[1])
+    make_python(target / "python")
+    make_typescript(target / "typescript")
+    print(f"{target}/python: pip install {target}/python")  # noqa: T201
+    print(f"{target}/typescript: npm install and npx tsc there")  # noqa: T201

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,10 +17,12 @@ from typing import Any
 
 import pytest
 
+from service import DISTRIBUTION
 from service.wire.responses import SERVICE_VERSION
 from tests.deploy.manifests import locked
 
 ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ARTICLE = ROOT / "tests/golden/article.txt"
 IMAGE = os.environ.get("IMAGE", f"localhost/whosaid:{SERVICE_VERSION}")
 PODMAN = ("podman", "--runtime", os.environ.get("RUNTIME", "runc"))
@@ -269,7 +272,7 @@ def test_packages(container: Container, look: dict[str, Any]) -> None:
     }
     packages = look["packages"]
 
-    assert packages.pop("whosaid") == SERVICE_VERSION
+    assert packages.pop(DISTRIBUTION) == SERVICE_VERSION
     assert look["cuda"] is None
     assert packages.items() <= versions.items()
     assert versions.keys() - packages.keys() == {"setuptools"}
@@ -282,7 +285,7 @@ def test_labels() -> None:
     labels = found["Labels"]
 
     assert labels["org.opencontainers.image.version"] == SERVICE_VERSION
-    assert labels["org.opencontainers.image.licenses"] == "Apache-2.0"
+    assert labels["org.opencontainers.image.licenses"] == PROJECT["license"]
     assert len(labels["org.opencontainers.image.revision"]) == 40
 
 

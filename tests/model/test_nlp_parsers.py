@@ -11,6 +11,7 @@ from service.nlp.convert import RawSentence
 from service.nlp.fast.encoder import MAX_PIECES, Encoder
 from service.nlp.fast.loading import load_heads
 from service.nlp.fast.shared_parser import NER, PROCESSORS, SharedParser
+from service.nlp.packages import TAGGER_PATH
 from service.nlp.stanza_pipeline.foundation import load_cache
 from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
 from service.text.reader import read_article
@@ -73,7 +74,7 @@ def heads() -> dict[str, Any]:
     loaded = load_heads(
         MODELS,
         dict.fromkeys(PROCESSORS | {NER}, "news"),
-        tagger=True,
+        tagger=MODELS / TAGGER_PATH,
         hidden_size=384,
         device="cpu",
     )

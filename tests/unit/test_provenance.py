@@ -71,6 +71,7 @@ def sources(tmp_path: Path) -> Path:
         "attributor.py": CODE,
         "nlp/convert.py": CODE,
         "nlp/packages.py": CODE,
+        "nlp/package_download.py": CODE,
         "text/reader.py": CODE,
         "api/app.py": CODE,
         "lexicon/verbs.tsv": "# verbs\nsay\tthat\ntell\tobj\n",
@@ -92,7 +93,8 @@ FILES = [
     pytest.param("lexicon/nouns.tsv", "speech", "thought", True, id="a column"),
     pytest.param("lexicon/verbs.tsv", "# verbs\n", "# V\n\n", False, id="its comment"),
     pytest.param("text/reader.py", "A rule.", "Rule.", False, id="a docstring"),
-    pytest.param("nlp/packages.py", "4", "5", False, id="downloads"),
+    pytest.param("nlp/packages.py", "4", "5", False, id="the files"),
+    pytest.param("nlp/package_download.py", "4", "5", False, id="downloads"),
     pytest.param("api/app.py", "4", "5", False, id="the interface"),
     pytest.param("web/page.txt", "A", "The", False, id="no word list"),
 ]

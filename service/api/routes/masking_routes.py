@@ -28,6 +28,8 @@ from service.wire.codecs import (
 from service.wire.decoding import JSON, MSGPACK, BodyReader
 from service.wire.mask_responses import to_mask_response, to_unmask_response
 from service.wire.masking_schemas import (
+    MAX_BODY_FACTOR,
+    MAX_TEXT_FACTOR,
     MaskedQuote,
     MaskResponse,
     UnmaskRequest,
@@ -36,10 +38,6 @@ from service.wire.masking_schemas import (
 from service.wire.schemas import QueryOptions
 
 READ_TYPES = (JSON, *MSGPACK)
-MAX_TEXT_FACTOR = 2
-"""Maximum length of an edited text, as a multiple of ``max_chars``."""
-MAX_BODY_FACTOR = 4
-"""Maximum size of a body with text and quotations, as a multiple of ``max_body``."""
 MASK = """\
 The request is the same as for `/v1/attributions`. In the text, the quotations of direct
 and mixed attributions that pass the filters are replaced, with their quotation marks,

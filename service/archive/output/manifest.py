@@ -79,7 +79,8 @@ def make_manifest(
         InvalidModels: a model file or the fitted numbers are missing or damaged.
     """
     digest = hashlib.sha256()
-    for file in verify(settings.models, settings.package):
+    files = verify(settings.models, settings.package, tagger=settings.tagger)
+    for file in files:
         digest.update(f"{file.path}\0{file.digest}\n".encode())
     return Manifest(
         tables=VERSION,

@@ -26,7 +26,8 @@ try:
     from service.cli.archive_summary import render
 except ModuleNotFoundError as missing:
     raise CommandFailed(
-        f"archive needs the extra whosaid[archive]: there is no {missing.name}"
+        "archive needs the extra whosaid-attribution[archive]: "
+        f"there is no {missing.name}"
     ) from missing
 
 

@@ -71,7 +71,8 @@ def _articles(path: Path) -> list[AuditArticle]:
         )
     except ModuleNotFoundError as missing:
         raise CommandFailed(
-            f"Parquet needs the extra whosaid[archive]: there is no {missing.name}"
+            "Parquet needs the extra whosaid-attribution[archive]: "
+            f"there is no {missing.name}"
         ) from missing
     return articles_of(read_columns(path), name=str(path))
 
@@ -108,6 +109,8 @@ def _write_records(answers: list[_Answer], path: Path, terminal: Terminal) -> No
             write_records,
         )
     except ModuleNotFoundError:
-        terminal.errors.print("no records.parquet without the extra whosaid[archive]")
+        terminal.errors.print(
+            "no records.parquet without the extra whosaid-attribution[archive]"
+        )
         return
     write_records(path, answers)

@@ -6,7 +6,8 @@ import pkgutil
 from rich.table import Table
 
 from service.cli.terminal import Terminal
-from service.nlp.packages import download, list_packages, verify
+from service.nlp.package_download import download
+from service.nlp.packages import list_packages, verify
 
 OFFICIAL = "service.nlp.stanza_pipeline.official_packages:RESOURCES_URL"
 
@@ -32,7 +33,7 @@ def _list(args: argparse.Namespace, terminal: Terminal) -> None:
 def _verify(args: argparse.Namespace, terminal: Terminal) -> None:
     del args
     settings = terminal.settings()
-    files = verify(settings.models, settings.package)
+    files = verify(settings.models, settings.package, tagger=settings.tagger)
     terminal.console.print(f"{settings.package}: {len(files)} files are whole")
 
 

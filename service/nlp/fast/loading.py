@@ -58,7 +58,7 @@ def load_heads(
     models: Path,
     processors: Mapping[str, str],
     *,
-    tagger: bool,
+    tagger: Path | None,
     hidden_size: int,
     device: str,
 ) -> dict[str, Any] | None:
@@ -67,7 +67,7 @@ def load_heads(
     Args:
         models: folder in Stanza's layout, with verified files.
         processors: processor to model name, of the package.
-        tagger: whether to load the attribution tagger.
+        tagger: file of the attribution tagger; None loads none.
         hidden_size: dimension of the encoder's hidden states.
         device: of the weights, such as ``cpu``.
 
@@ -77,7 +77,7 @@ def load_heads(
     folder = models / LANGUAGE
     paths = {kind: folder / kind / f"{name}.pt" for kind, name in processors.items()}
     if tagger:
-        paths[TAGGER] = folder / "ner" / f"{TAGGER}.pt"
+        paths[TAGGER] = tagger
     lemmas = paths.pop("lemma")
     saved = {
         kind: torch.load(path, map_location="cpu", weights_only=True)

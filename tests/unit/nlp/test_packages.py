@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from service.errors import InvalidModels
+from service.nlp.package_download import download
 from service.nlp.packages import (
-    download,
+    TAGGER_MODULE,
+    TAGGER_PATH,
     find_files,
+    find_tagger,
     list_packages,
     read_manifest,
     verify,
@@ -112,6 +115,62 @@ def test_damaged_file(folder: Path, path: str, manifest: str | None) -> None:
     with pytest.raises(InvalidModels, match="damaged") as caught:
         verify(folder, "default")
     assert caught.value.path == str(folder / path)
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of an installed attribution tagger."""
+    module = tmp_path / "site-packages" / TAGGER_MODULE
+    module.mkdir(parents=True)
+    monkeypatch.syspath_prepend(module.parent)
+    file = module / Path(TAGGER_PATH).name
+    file.write_bytes(b"spans")
+    return file
+
+
+def list_tagger(folder: Path, content: bytes) -> None:
+    """Write a manifest that lists a tagger, which the folder lacks."""
+    entry = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    manifest = {"package": "default", "files": {TAGGER_PATH: entry}}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_installed_tagger(folder: Path, installed: Path) -> None:
+    """A folder whose manifest lists a tagger that it lacks has the installed one."""
+    list_tagger(folder, b"spans")
+
+    assert find_tagger(folder) == installed
+    assert [file.path for file in verify(folder, "default")] == [TAGGER_PATH]
+
+
+def test_installed_tagger_of_another_folder(folder: Path, installed: Path) -> None:
+    """A folder that lists no tagger has none, and its own wins over the installed."""
+    assert installed.is_file()
+    assert find_tagger(folder) is None
+
+    list_tagger(folder, b"spans")
+    (folder / TAGGER_PATH).write_bytes(b"own")
+
+    assert find_tagger(folder) == folder / TAGGER_PATH
+
+
+def test_installed_tagger_of_another_version(folder: Path, installed: Path) -> None:
+    """The installed tagger is checked against the manifest of the folder."""
+    list_tagger(folder, b"words")
+
+    with pytest.raises(InvalidModels, match="damaged") as caught:
+        verify(folder, "default")
+
+    assert caught.value.path == str(installed)
+
+
+def test_missing_tagger(folder: Path) -> None:
+    """The error names the distribution and the setting that does without."""
+    list_tagger(folder, b"spans")
+
+    with pytest.raises(InvalidModels, match=r"whosaid-attribution-tagger.*=off"):
+        verify(folder, "default")
+    assert verify(folder, "default", tagger=False) == ()
 
 
 def test_wrong_size(folder: Path) -> None:

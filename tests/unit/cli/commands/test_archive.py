@@ -18,4 +18,7 @@ def test_without_the_extra() -> None:
     )
 
     assert done.returncode == 1
-    assert "archive needs the extra whosaid[archive]: there is no ray" in done.stderr
+    assert (
+        "archive needs the extra whosaid-attribution[archive]: there is no ray"
+        in done.stderr
+    )

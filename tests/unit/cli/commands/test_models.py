@@ -20,8 +20,8 @@ def test_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[object] = []
     monkeypatch.setattr(models, "list_packages", lambda _: packages)
 
-    def record(*args: object) -> tuple[ModelFile, ...]:
-        asked.append(args)
+    def record(*args: object, **options: object) -> tuple[ModelFile, ...]:
+        asked.append((*args, *options.values()))
         return (file,)
 
     monkeypatch.setattr(models, "verify", record)
@@ -38,7 +38,7 @@ def test_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert verified.shown == "news: 1 files are whole\n"
     assert fetched.status == 0
     assert asked == [
-        (tmp_path, "news"),
+        (tmp_path, "news", True),
         ("default", tmp_path, "http://127.0.0.1:9"),
     ]
 
@@ -47,8 +47,8 @@ def test_official_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     """Without an address a package comes from where Stanza's own are listed."""
     asked: list[object] = []
 
-    def record(*args: object) -> tuple[ModelFile, ...]:
-        asked.append(args)
+    def record(*args: object, **options: object) -> tuple[ModelFile, ...]:
+        asked.append((*args, *options.values()))
         return ()
 
     monkeypatch.setattr(models, "download", record)

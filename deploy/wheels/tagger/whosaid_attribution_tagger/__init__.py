@@ -1,0 +1,1 @@
+"""The attribution tagger of Whosaid: ``attribution.pt`` beside this file."""

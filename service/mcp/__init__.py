@@ -1,0 +1,1 @@
+"""The tools of a language model (Model Context Protocol): ``whosaid mcp``."""
