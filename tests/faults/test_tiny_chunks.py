@@ -23,7 +23,13 @@ HEAD = (
     "POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {media}\r\n"
     "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
 )
-PATIENT = Settings(max_chars=5_000_000, body_seconds=600, batch_seconds=600)
+PATIENT = Settings(
+    max_chars=5_000_000,
+    body_seconds=590,
+    batch_seconds=590,
+    deadline=590,
+    graceful=600,
+)
 MILLIONS = 4_000_000
 
 

@@ -14,7 +14,6 @@ from service.api.problems import (
     error_code,
     to_problem,
 )
-from service.errors import PROBLEM_INSTANCE
 from service.serving.gunicorn.refusals import CODES, problem
 from service.wire import request_errors
 from service.wire.codecs import REQUEST_TYPES, RESPONSE_TYPES
@@ -102,8 +101,8 @@ def _problem_response(status: int, kinds: frozenset[type[Exception]]) -> Documen
 
 
 def _uri_too_long() -> Document:
-    sent = msgspec.convert(problem(URI_TOO_LONG, "Request line is too large"), Problem)
-    example = msgspec.structs.replace(sent, instance=PROBLEM_INSTANCE + REQUEST_ID)
+    sent = problem(URI_TOO_LONG, "Request line is too large", request_id=REQUEST_ID)
+    example = msgspec.convert(sent, Problem)
     return {
         "description": "Path and query are longer than 4,000 bytes "
         f"(`{CODES[URI_TOO_LONG]}`).",
