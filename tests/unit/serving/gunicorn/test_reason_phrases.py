@@ -1,10 +1,11 @@
 """Reason phrases of status lines."""
 
+import importlib
+
 import pytest
 from gunicorn.asgi import protocol
 
 from service.api.problems import PROBLEM_TABLE
-from service.serving.gunicorn import asgi_worker
 from service.serving.gunicorn.reason_phrases import REASON_PHRASES
 
 RFC_9110 = [
@@ -25,7 +26,7 @@ RFC_9110 = [
 @pytest.mark.parametrize(("status", "phrase"), RFC_9110)
 def test_status_line(status: int, phrase: str) -> None:
     """A status line has the phrase of RFC 9110 once the worker is imported."""
-    assert asgi_worker.protocol is protocol
+    importlib.import_module("service.serving.gunicorn.asgi_worker")
     line = protocol._get_cached_status_line((1, 1), status)
 
     assert line == f"HTTP/1.1 {status} {phrase}\r\n".encode()
