@@ -26,7 +26,7 @@ TEXTS = {
 }
 PROBLEMS = (("long", "x" * (LIMIT + 1)), ("empty", " - "), ("busy", BUSY))
 SOURCE = "“The ferry is late,” she told us.\n"
-SECONDS = 240
+SECONDS = 480
 
 
 @pytest.fixture

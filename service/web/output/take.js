@@ -55,8 +55,9 @@ export function copyButton(each, { number, speakers, complain }) {
 
 async function download(state, { key, complain }) {
   const format = $("format").value;
+  const name = nameOf(format, state);
   try {
-    save(await fileOf(format, state, key()), nameOf(format, state));
+    save(await fileOf(format, state, key()), name);
     say("Downloaded");
   } catch (error) {
     complain(error);
@@ -69,10 +70,11 @@ async function fileOf(format, state, key) {
   if (make) return new Blob([make(state)], { type });
   const { options, ...body } = requestFor(state.text, state);
   const { offset_unit: _, ...others } = options;
+  const [found, corrected] = [narrow(state.response, state), state.narrowed];
+  const asFound = !isCorrected(state.corrections);
   const response = await post(`v1/exports/${format}`, { ...body, options: others }, { key });
-  if (!isCorrected(state.corrections)) return response.blob();
-  const found = narrow(state.response, state);
-  const file = correctExport(format, await response.text(), { found, corrected: state.narrowed });
+  if (asFound) return response.blob();
+  const file = correctExport(format, await response.text(), { found, corrected });
   return new Blob([file], { type: response.headers.get("Content-Type") });
 }
 
@@ -99,7 +101,8 @@ const isOld = () => $("result").classList.contains("old");
 
 function nameOf(format, state) {
   const { offset_unit: _, ...filters } = requestFor(state.text, state).options;
-  const marks = [Object.keys(filters).length && "filtered", isCorrected(state.corrections) && "corrected", isOld() && "before-change"].filter(Boolean);
+  const chosen = format === "html" && state.speakers.size + state.outlets.size;
+  const marks = [(Object.keys(filters).length || chosen) && "filtered", isCorrected(state.corrections) && "corrected", isOld() && "before-change"].filter(Boolean);
   return fileName(format, { text: state.text, words: state.shown.text, marks });
 }
 

@@ -181,6 +181,17 @@ test("corrections can be undone, and another text has none", async () => {
   assert.equal(page.window.localStorage.length + page.window.sessionStorage.length, 0);
 });
 
+test("a download is of the corrections at its start", async () => {
+  const page = await openPage();
+  await page.read(emoji.text);
+  await page.click("[data-id=a2] [data-action=strike]");
+  const file = page.download("csv");
+  page.one("[data-id=a1] [data-action=strike]").click();
+  const { blob } = await file;
+
+  assert.deepEqual((await blob.text()).trim().split("\r\n").map((row) => row.split(",")[1]), ["id", "a1", "a3"]);
+});
+
 test("corrections of what the service no longer finds are a problem, not a file", async () => {
   const page = await openPage();
   await page.read(emoji.text);

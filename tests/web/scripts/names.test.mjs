@@ -51,3 +51,12 @@ test("downloads have the name of their article, format and filters", async () =>
   assert.match(names[2], /-filtered\.csv$/);
   assert.match(names[3], /^no-agreement-has-been-reached-so-far-at-[0-9a-f]{8}\.csv$/);
 });
+
+test("a table of chosen speakers is filtered", async () => {
+  const page = await openPage();
+  await page.read(emoji.text);
+  await page.click("[data-entity=s1]");
+  const { name } = await page.download("html");
+
+  assert.match(name, /-filtered\.html$/);
+});

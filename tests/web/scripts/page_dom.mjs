@@ -121,7 +121,7 @@ class Page {
   }
 
   async until(condition) {
-    for (const end = Date.now() + 20_000; !condition(); ) {
+    for (const end = Date.now() + 60_000; !condition(); ) {
       if (Date.now() > end) throw new Error(`never true: ${condition}`);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
