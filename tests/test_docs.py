@@ -218,7 +218,7 @@ def test_files_of_the_commands() -> None:
 
 
 def test_example_of_the_check() -> None:
-    """The files of the example are those of docs/CHECK.md; so is the README's report."""
+    """The files and the README's report are those of docs/CHECK.md."""
     article, draft, report = re.findall(
         r"```text\n(.*?)```", read("docs/CHECK.md"), re.DOTALL
     )
