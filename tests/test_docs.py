@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,10 @@ PATH = re.compile(rf"`((?:{FOLDERS})/[^`\s:]*)`")
 PUBLISHED = re.compile(r"pip install[^`\n]*\bwhosaid\b")
 ANSWER = re.compile(r"^\| [^|]+ \| `([^`]+)` \|$", re.MULTILINE)
 QUESTIONS = 17
+COMMAND = re.compile(r"^(?:\$ )?((?:whosaid|cd) .*)", re.MULTILINE)
+FILE = re.compile(r"[\w./-]+\.\w+")
+WRITES = defaultdict(lambda: {">"}, mask={">", "--placeholders"})
+"""The words before a file that a command writes."""
 
 
 def read(name: str) -> str:
@@ -192,6 +198,45 @@ def test_example_files(document: str) -> None:
 
     assert files
     assert not any(missing(name) for name in files)
+
+
+def test_files_of_the_commands() -> None:
+    """The README's commands read files of the repository, or what they have written."""
+    folder, written, inputs = ROOT, set[str](), []
+    for line in COMMAND.findall(read("README.md")):
+        command, name, *words = line.partition("#")[0].split()
+        if command == "cd":
+            folder = ROOT / name
+            continue
+        made = {after for before, after in pairwise(words) if before in WRITES[name]}
+        files = {word for word in words if FILE.fullmatch(word)} - made
+        inputs += [folder / each for each in files - written]
+        written |= made
+        folder = ROOT
+
+    assert len(inputs) >= 4
+    assert [path for path in inputs if not path.is_file()] == []
+
+
+def test_example_of_the_check() -> None:
+    """The files and the README's report are those of docs/CHECK.md."""
+    article, draft, report = re.findall(
+        r"```text\n(.*?)```", read("docs/CHECK.md"), re.DOTALL
+    )
+
+    assert read("docs/examples/article.txt") == article
+    assert read("docs/examples/draft.txt") == draft
+    shown = read("README.md").partition("$ whosaid check draft.txt article.txt\n")[2]
+    assert report.startswith(shown.partition("```")[0])
+
+
+def test_command_is_explained_before_it_is_used() -> None:
+    """The README says where `whosaid` is before it first uses it."""
+    text = read("README.md")
+    first = re.search(r"^(?:\$ )?whosaid |`whosaid [a-z]", text, re.MULTILINE)
+
+    assert first
+    assert text.index("`.venv/bin/whosaid`") < first.start()
 
 
 def missing(name: str) -> bool:

@@ -15,6 +15,7 @@ SPEC = HERE.parents[1] / "api_spec"
 DOCUMENT = SPEC / "openapi.json"
 EXTRAS = SPEC / "clients"
 PACKAGE = "whosaid_client"
+VERSION = re.compile(r"^version = .*", re.MULTILINE)
 GENERATOR = HERE / "node_modules" / ".bin" / "openapi-typescript"
 
 
@@ -33,7 +34,7 @@ def make_python(folder: Path) -> None:
     (package / "py.typed").touch()
     version = json.loads(DOCUMENT.read_text("utf-8"))["info"]["version"]
     project = (EXTRAS / "python" / "pyproject.toml").read_text("utf-8")
-    project = re.sub(r"^version = .*", f'version = "{version}"', project, flags=re.M)
+    project = VERSION.sub(f'version = "{version}"', project)
     (folder / "pyproject.toml").write_text(project, "utf-8")
     shutil.copy(EXTRAS / "python" / "README.md", folder)
 

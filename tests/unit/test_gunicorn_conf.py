@@ -135,15 +135,15 @@ def test_damaged_models_end_the_start(
 def test_whole_models_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Complete models give no log line."""
     conf = load(monkeypatch)
-    seen: list[tuple[Path, str]] = []
+    seen: list[tuple[Path, str, bool]] = []
 
-    def verify(models: Path, package: str) -> None:
-        seen.append((models, package))
+    def verify(models: Path, package: str, *, tagger: bool) -> None:
+        seen.append((models, package, tagger))
 
     monkeypatch.setitem(conf["on_starting"].__globals__, "verify", verify)
     conf["on_starting"](Master())
 
-    assert seen == [(Settings().models, "news")]
+    assert seen == [(Settings().models, "news", True)]
 
 
 @pytest.mark.parametrize(
