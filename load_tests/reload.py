@@ -5,7 +5,7 @@
 Starts ``python -m service serve`` with the default number of processes, posts articles
 from some clients without a pause, reloads, and prints the statuses of all requests, how
 long the reload took, and the proportional set size (PSS) of all processes before,
-during (the highest of ten samples a second) and after it.
+during (the highest of some samples a second) and after it.
 """
 
 import argparse
@@ -23,8 +23,9 @@ from typing import Self
 from load_tests import machine, servers
 from load_tests.recipe import article
 from load_tests.requests_http import post
+from service.serving.gunicorn.successor_worker import LOADING_SECONDS
 
-SAMPLE_SECONDS = 0.1
+SAMPLE_SECONDS = 0.2
 REST = 5.0
 """Seconds of load before and after the reload."""
 
@@ -87,7 +88,11 @@ class _Load:
 
 
 def _reload(master: int) -> tuple[float, float]:
-    """Reload; return the seconds that it took and the peak of the memory in MiB."""
+    """Reload; return the seconds that it took and the peak of the memory in MiB.
+
+    Raises:
+        TimeoutError: the old worker is still the only one.
+    """
     old = _workers(master)
     begun = time.monotonic()
     os.kill(master, signal.SIGHUP)
@@ -95,6 +100,8 @@ def _reload(master: int) -> tuple[float, float]:
     while len(now := _workers(master)) != 1 or now == old:
         peak = max(peak, _memory(master))
         time.sleep(SAMPLE_SECONDS)
+        if now == old and time.monotonic() - begun > LOADING_SECONDS:
+            raise TimeoutError("the reload failed; the log says why")
     return time.monotonic() - begun, peak
 
 

@@ -15,8 +15,9 @@ from service.serving.gunicorn.asgi_worker import LimitedAsgiWorker
 
 logger = logging.getLogger("gunicorn.error")
 
-LOADING_SECONDS = 180.0
-"""Time limit of a reload: longer than a process with models may take to start."""
+LOADING_SECONDS = 600.0
+"""Time limit of a reload. Long, as the old worker serves meanwhile, and the pool may
+have to start its processes more than once on a busy machine."""
 CHECK_SECONDS = 0.1
 """Between two questions whether the application is ready."""
 FAILED = 1
