@@ -1,8 +1,9 @@
 """Where an earlier run of a batch stopped, by its output."""
 
 import os
+import sys
 from itertools import islice
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 import msgspec
 
@@ -32,7 +33,7 @@ class Progress(msgspec.Struct, frozen=True):
 class OutputLine(msgspec.Struct, frozen=True):
     """The fields of an output line that say what it answers, and how."""
 
-    line: int
+    line: Annotated[int, msgspec.Meta(ge=0, le=sys.maxsize)]
     status: int = SUCCESS
 
 

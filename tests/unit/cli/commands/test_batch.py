@@ -145,6 +145,8 @@ def test_finished_batch_starts_no_worker(tmp_path: Path) -> None:
         "not ours\n",
         "not ours",
         '{"line":1}x\n',
+        '{"line":-1}\n',
+        '{"line":10000000000000000000}\n',
         line(1) + line(2) + line(3),
     ],
 )
