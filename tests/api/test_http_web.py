@@ -2,12 +2,15 @@
 
 import posixpath
 import re
+import tomllib
+from pathlib import Path, PurePosixPath
 
 import pytest
 from litestar.testing import TestClient
 
 from service.api.routes.web_routes import MEDIA_TYPES, assets
 
+ROOT = Path(__file__).parents[2]
 DOCS = frozenset({name for name in assets() if name.startswith("docs")})
 """The files that only the API page loads."""
 REFERENCE = re.compile(r'(?:src|href)="web/([^"]+)"|from "(\.[^"]+)"')
@@ -77,6 +80,15 @@ def test_every_link_of_the_page_leads_somewhere(
     assert {link: client.get(f"/{link}").status_code for link in links} == (
         dict.fromkeys(links, 200)
     )
+
+
+def test_every_file_is_packaged() -> None:
+    """The package data of pyproject.toml have the files in folders too."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["service"]
+    paths = [PurePosixPath("web", name) for name in assets()]
+
+    assert [path for path in paths if not any(map(path.match, patterns))] == []
 
 
 def test_a_known_file_is_not_sent_again(client: TestClient) -> None:
