@@ -9,7 +9,7 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.profiles.anonymity import anonymity_of, find_phrases
-from service.attribution.coref.profiles.entity_descriptions import (
+from service.attribution.coref.profiles.described.entity_descriptions import (
     Description,
     find_descriptions,
 )
@@ -22,7 +22,9 @@ from service.attribution.coref.profiles.gendered_words import (
     find_gendered_words,
 )
 from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
-from service.attribution.coref.profiles.speaker_class import speaker_class
+from service.attribution.coref.profiles.speaker_classes.speaker_class import (
+    speaker_class,
+)
 from service.attribution.coref.profiles.stated_affiliation import stated_affiliation
 from service.attribution.coref.profiles.stated_gender import (
     clear_pronouns,
@@ -32,7 +34,15 @@ from service.attribution.coref.profiles.stated_gender import (
 from service.attribution.coref.profiles.word_counts import count_words
 from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.noun_phrases import NounPhrase
-from service.records import GenderedWord, Mention, Profile, Span, SpeakerGender
+from service.records import (
+    Affiliation,
+    GenderedWord,
+    Mention,
+    Profile,
+    Span,
+    SpeakerClass,
+    SpeakerGender,
+)
 
 
 class ProfiledSpeaker(msgspec.Struct, frozen=True):
@@ -78,22 +88,65 @@ class _Profiler(msgspec.Struct, frozen=True):
                 [None if m is None else self.gender(self.known(m, ())) for m in members]
             )
         clear = clear_pronouns(
-            self.context, self.entity_index, known.entity, known.mentions
+            self.context,
+            self.entity_index,
+            known.entity,
+            known.mentions,
+            known.descriptions,
         )
         clear_uses = pronoun_uses(self.context, clear)
         return stated_gender(known.entity, clear_uses, known.gendered)
 
-    def profile(self, known: _Known, candidates: Sequence[Candidate]) -> Profile:
-        """Return the profile of the speaker of some candidates."""
-        context, words, entity = self.context, self.words, known.entity
-        affiliation = stated_affiliation(
-            context,
+    def source_class(
+        self, known: _Known, affiliation: Affiliation | None
+    ) -> SpeakerClass:
+        """Return the class of an entity, of a group the one that its members have."""
+        members = (m for m in self.members(known.entity) if m is not None)
+        classes: set[SpeakerClass] = {self.member_class(member) for member in members}
+        classes.discard("unknown")
+        if len(classes) == 1:
+            return classes.pop()
+        return speaker_class(
+            self.context,
             self.entity_index,
-            entity,
+            known.entity,
             known.mentions,
             known.descriptions,
-            words,
+            affiliation,
+            self.words,
         )
+
+    def member_class(self, member: Entity) -> SpeakerClass:
+        """Return the class of a member of a group of names."""
+        known = self.known(member, ())
+        return self.source_class(known, self.affiliation(known))
+
+    def affiliation(self, known: _Known) -> Affiliation | None:
+        """Return the affiliation of an entity."""
+        return stated_affiliation(
+            self.context,
+            self.entity_index,
+            known.entity,
+            known.mentions,
+            known.descriptions,
+            self.words,
+        )
+
+    def members(self, entity: Entity) -> list[Entity | None]:
+        """Return the members of a group of names, None for unknown ones."""
+        if not entity.size:
+            return []
+        names = entity.name.replace(" and ", ", ").split(", ")
+        return [
+            self.entity_index.of_name(name, "person")
+            or self.entity_index.of_name(name, "organization")
+            for name in names
+        ]
+
+    def profile(self, known: _Known, candidates: Sequence[Candidate]) -> Profile:
+        """Return the profile of the speaker of some candidates."""
+        context, entity = self.context, known.entity
+        affiliation = self.affiliation(known)
         people = entity.type in {"person", "group"}
         return Profile(
             role=_role_span(context, known),
@@ -104,9 +157,7 @@ class _Profiler(msgspec.Struct, frozen=True):
             anonymous=anonymity_of(
                 context, entity, known.mentions, known.descriptions, self.phrases
             ),
-            source_class=speaker_class(
-                context, entity, known.descriptions, affiliation, words
-            ),
+            source_class=self.source_class(known, affiliation),
             words=count_words(context, (s for c in candidates for s in c.content)),
             records=len(candidates),
         )

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from service.attribution.context import Context
-from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.described.entity_descriptions import (
+    Description,
+)
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.descriptions import is_plural, title_start
@@ -78,7 +80,7 @@ def _titles(
     for position in range(first, name.end - 1):
         if position >= name.start and not _is_title(tree, position, words):
             return
-        if _is_title(tree, position, words):
+        if _is_title(tree, position, words) and not _is_office(tree, position, words):
             yield _word(tree, position, words)
 
 
@@ -86,6 +88,17 @@ def _is_title(tree: Tree, position: int, words: ProfileWords) -> bool:
     entry = words.gendered.get(tree.lower(position).rstrip("."))
     capital = tree.tokens[position].text[:1].isupper()
     return entry is not None and "title" in entry.uses and capital
+
+
+def _is_office(tree: Tree, position: int, words: ProfileWords) -> bool:
+    """Whether a title is the first word of an office that tells no gender.
+
+    "Lord Mayor Ann Hale", but not "Mr Justice Hale".
+    """
+    title, following = tree.lower(position), tree.lower(position + 1)
+    entry = words.classes.get(following)
+    office = entry is not None and (entry.role or entry.usual) is not None
+    return title in words.words.office_titles and office
 
 
 def _in_description(
@@ -100,11 +113,17 @@ def _in_description(
     if not is_plural(tree, description.head):
         joined += tree.find(description.head, "conj")
     for noun in (description.head, *joined):
-        if noun not in description.positions:
+        if noun not in description.positions or _is_in_name(tree, noun):
             continue
         yield from _if_gendered(tree, noun, "noun", words)
         for modifier in tree.find(noun, "amod", "compound"):
             yield from _if_gendered(tree, modifier, "adjective", words)
+
+
+def _is_in_name(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a part of another name ("King Harald University")."""
+    name = tree.name_span(noun, "Organization", "Location", "Facility")
+    return name is not None and name.end - name.start > 1
 
 
 def _if_gendered(
