@@ -237,7 +237,7 @@ class Pool:
         """Give work units to a worker until it is lost."""
         death = asyncio.create_task(worker.died())
         try:
-            while (job := await self._next_job(death)) is not None:
+            while (job := await self._next_job(worker, death)) is not None:
                 unit = job.take(self._clock())
                 self._backlog.requeue(job)
                 if not await self._run_unit(worker, job, unit):
@@ -245,6 +245,8 @@ class Pool:
             log_event(logger, "worker died", level=logging.ERROR)
         finally:
             death.cancel()
+            self._backlog.release(worker)
+            self._wake.set()
 
     async def _run_unit(self, worker: InferenceWorker, job: AnyJob, unit: Unit) -> bool:
         """Run one work unit; return whether the worker is still usable."""
@@ -265,6 +267,7 @@ class Pool:
             self._wake.set()
             return False
         self._receive(job, unit, reply, seconds=self._clock() - began)
+        job.holder = worker if job.is_paused else None
         return True
 
     def _receive(
@@ -276,10 +279,12 @@ class Pool:
         self._backlog.requeue(job)
         self._wake.set()
 
-    async def _next_job(self, death: asyncio.Task[None]) -> AnyJob | None:
+    async def _next_job(
+        self, worker: InferenceWorker, death: asyncio.Task[None]
+    ) -> AnyJob | None:
         """Wait for the next job; return None when the worker has died meanwhile."""
         while not death.done():
-            job = self._backlog.take(self._clock())
+            job = self._backlog.take(self._clock(), worker)
             if job is not None:
                 return job
             self._wake.clear()
