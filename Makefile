@@ -25,7 +25,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 BASE ?= HEAD
-.PHONY: help bench digest stages lengths load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
+.PHONY: help bench digest stages lengths load neighbours starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage sbom audit lock
 
 help: ## List the targets
@@ -88,6 +88,9 @@ stages: $(VENV)/installed ## Tell where the time of an article goes, stage by st
 
 lengths: $(VENV)/installed ## Measure parse and rules over articles of doubling length
 	$(BIN)/python -m load_tests.lengths
+
+neighbours: $(VENV)/installed ## Measure `batch` alone and beside two busy processes
+	$(BIN)/python -m load_tests.neighbours
 
 load: $(VENV)/installed-load ## Load the service step by step; write load_tests/RESULTS.md
 	$(BIN)/python -m load_tests.load
