@@ -77,7 +77,7 @@ models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/pa
 overload: $(VENV)/installed ## Measure what is left when four times too many clients come
 	$(BIN)/python -m load_tests.overload
 
-bench: $(VENV)/installed ## Compare the service with plain Stanza and with the limit
+bench: $(VENV)/installed-bench ## Compare the service with plain Stanza, spaCy and the limit
 	$(BIN)/python -m load_tests.bench
 
 starts: $(VENV)/installed ## Measure cold starts and the memory of one more process
@@ -163,6 +163,10 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/pip
 
 $(VENV)/installed-load: pyproject.toml | $(VENV)/pip
 	$(INSTALL) . --group load
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: pyproject.toml | $(VENV)/pip
+	$(INSTALL) . --group bench
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-training: pyproject.toml | $(VENV)/pip
