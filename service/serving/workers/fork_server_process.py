@@ -58,7 +58,7 @@ def main(descriptor: int, *, fork: Fork = os.fork, end: child.End = os._exit) ->
 def trim_heap() -> None:
     """Return the freed memory of the heap to the system, where the C library can.
 
-    Loading frees some ten MiB between blocks that stay, which are otherwise kept.
+    Loading frees some MiB between blocks that stay, which are otherwise kept.
     """
     with suppress(AttributeError):  # the function is of the GNU C library
         ctypes.CDLL(None).malloc_trim(0)
