@@ -28,7 +28,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(shell \
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 BASE ?= HEAD
-.PHONY: help bench digest stages lengths load starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
+.PHONY: help bench digest stages lengths load neighbours starts warm overload demo test nightly check format serve evaluate archives models openapi clients picture clean \
 	image rayimage wheels sbom audit lock
 
 help: ## List the targets
@@ -83,7 +83,7 @@ models: $(VENV)/installed-training ## Train a package from DATA=DIR into WORK/pa
 overload: $(VENV)/installed ## Measure what is left when four times too many clients come
 	$(BIN)/python -m load_tests.overload
 
-bench: $(VENV)/installed ## Compare the service with plain Stanza and with the limit
+bench: $(VENV)/installed-bench ## Compare the service with plain Stanza, spaCy and the limit
 	$(BIN)/python -m load_tests.bench
 
 starts: $(VENV)/installed ## Measure cold starts and the memory of one more process
@@ -94,6 +94,9 @@ stages: $(VENV)/installed ## Tell where the time of an article goes, stage by st
 
 lengths: $(VENV)/installed ## Measure parse and rules over articles of doubling length
 	$(BIN)/python -m load_tests.lengths
+
+neighbours: $(VENV)/installed ## Measure `batch` alone and beside two busy processes
+	$(BIN)/python -m load_tests.neighbours
 
 load: $(VENV)/installed-load ## Load the service step by step; write load_tests/RESULTS.md
 	$(BIN)/python -m load_tests.load
@@ -177,6 +180,10 @@ $(VENV)/installed-clients: pyproject.toml | $(VENV)/pip
 
 $(VENV)/installed-load: pyproject.toml | $(VENV)/pip
 	$(INSTALL) . --group load
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: pyproject.toml | $(VENV)/pip
+	$(INSTALL) . --group bench
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-training: pyproject.toml | $(VENV)/pip

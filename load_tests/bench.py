@@ -4,7 +4,8 @@
 
 The contenders (``contenders.py``) take turns, each in a process of its own on one core
 with one thread, so that a slow minute of the machine affects all of them. The service
-over HTTP and the encoder alone (the limit of the speed) also run on all cores.
+over HTTP and the encoder alone (the limit of the speed) also run on all cores. spaCy
+takes part where the dependency group ``bench`` is installed.
 ``load_tests/RESULTS.md`` has the results.
 """
 
@@ -27,6 +28,7 @@ import msgspec
 from load_tests import machine, servers
 from load_tests.recipe import article
 from load_tests.requests_http import post
+from load_tests.spacy_small import is_installed
 from service.attributor import parsed_passages
 from service.text.reader import read_article
 
@@ -42,6 +44,8 @@ class Sample(msgspec.Struct):
     words: int = 0
     busy: float = 0.0
     """Wall-clock seconds."""
+    computed: float = 0.0
+    """Seconds of processor time; not measured over HTTP."""
     times: list[float] = msgspec.field(default_factory=list)
     memory: float = 0.0
 
@@ -49,6 +53,11 @@ class Sample(msgspec.Struct):
     def rate(self) -> float:
         """Words per second and core."""
         return self.words / self.busy / self.cores
+
+    @property
+    def computed_rate(self) -> str:
+        """Words per second of processor time, which neighbours change little."""
+        return f"{self.words / self.computed:,.0f}" if self.computed else "-"
 
 
 def work(pipe: Connection, key: str, core: int | None, options: dict[str, Any]) -> None:
@@ -64,9 +73,9 @@ def work(pipe: Connection, key: str, core: int | None, options: dict[str, Any]) 
     run = build(**given, **options)
     pipe.send(None)
     for articles in iter(pipe.recv, None):
-        begun = time.perf_counter()
+        begun = time.process_time()
         times = run(articles)
-        pipe.send((times, time.perf_counter() - begun, servers.peak(os.getpid())))
+        pipe.send((times, time.process_time() - begun, servers.peak(os.getpid())))
 
 
 @contextmanager
@@ -114,7 +123,7 @@ class Bench:
         self._pipes: dict[str, list[Connection]] = {}
         self._servers: dict[str, tuple[servers.Server, int]] = {}
         for key, (label, _, _) in CONTENDERS.items():
-            if only and key not in only:
+            if (only and key not in only) or (key == "s" and not is_installed()):
                 continue
             options = {"folder": _default(stack)} if key == "c" else {}
             one = stack.enter_context(contender(key, self._cores[0], options))
@@ -177,6 +186,7 @@ class Bench:
         if counts:
             sample.words += len(pipes) * sum(map(_count, articles))
             sample.busy += max(sum(times) for times, _, _ in replies)
+            sample.computed += sum(computed for _, computed, _ in replies)
             sample.times += [one for times, _, _ in replies for one in times]
 
     def _ask(
@@ -212,8 +222,9 @@ def _count(passages: Sequence[Any]) -> int:
 
 def table(samples: dict[str, Sample]) -> str:
     """Return the samples as a table in Markdown."""
-    names = [key for key in ("a", "b", "c", "f", "f*") if key in samples]
-    head = ["", "contender", "words/s per core", "p50 s", "p95 s", "MiB"]
+    names = [key for key in ("a", "b", "c", "s", "f", "f*") if key in samples]
+    head = ["", "contender", "words/s per core", "words per processor second"]
+    head += ["p50 s", "p95 s", "MiB"]
     head += [f"x {name}" for name in names]
     rows = [head, ["---"] * len(head)]
     for key, sample in samples.items():
@@ -221,9 +232,9 @@ def table(samples: dict[str, Sample]) -> str:
         times = sample.times
         p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
         seconds = [f"{statistics.median(sample.times):.3f}", f"{p95:.3f}"]
-        rate = f"{sample.rate:,.0f}"
+        rates = [f"{sample.rate:,.0f}", sample.computed_rate]
         rows.append(
-            [key, sample.label, rate, *seconds, f"{sample.memory:.0f}", *ratios]
+            [key, sample.label, *rates, *seconds, f"{sample.memory:.0f}", *ratios]
         )
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 

@@ -15,7 +15,7 @@ import stanza
 import torch
 from transformers import AutoModel
 
-from load_tests import official_default
+from load_tests import official_default, spacy_small
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.nlp.stanza_pipeline.foundation import load_cache
 from service.text.article import Passage
@@ -49,6 +49,12 @@ def default(folder: str) -> Contender:
     """Return a pipeline on the package of ``official_default.build``."""
     pipeline = official_default.load(Path(folder))
     return lambda articles: [_time(pipeline, _join(one)) for one in articles]
+
+
+def spacy() -> Contender:
+    """Return the pipeline of ``spacy_small.load``."""
+    nlp = spacy_small.load()
+    return lambda articles: [_time(nlp, _join(one)) for one in articles]
 
 
 def ours(**options: Any) -> Contender:  # noqa: ANN401 - options of the annotator
@@ -126,6 +132,7 @@ CONTENDERS: dict[str, tuple[str, Callable[..., Contender], dict[str, Any]]] = {
     "a+": ("the same, resolve_head_constraints on", plain, {"resolve": True}),
     "b": ("the same as a, bulk_process", bulk, {}),
     "c": ("Stanza's default in size, random weights", default, {}),
+    "s": ("spaCy's small English in size, random weights", spacy, {}),
     "d": ("our annotator, fp32", ours, {"precision": "fp32"}),
     "d+": ("our annotator, everything on", ours, {"precision": "auto"}),
     "f": ("the encoder alone, fp32", encoder, {"precision": "fp32"}),

@@ -1,28 +1,30 @@
 """Overload the service with an open loop of clients and measure what remains.
 
-    python -m load_tests.overload
+    python -m load_tests.overload [--runs 2] [--seconds 60]
 
-It starts ``python -m service serve`` and first measures the best throughput with a
-closed loop of a few clients. Then clients arrive at four times that rate, whether or
+Each run starts ``python -m service serve`` and first measures the best throughput with
+a closed loop of a few clients. Then clients arrive at four times that rate, whether or
 not earlier ones were answered (an open loop). Each posts one article; a client that is
 refused waits for Retry-After and tries again. Finally the best throughput is measured
 once more, because the speed of a shared machine drifts.
 
-It prints the throughput of the phases in words per second, and the time of refusals
-from connecting to their last byte. The exit status is 1 if less than 90 % of the
-throughput remains, the median refusal takes more than 50 ms or the 99th percentile more
-than 250 ms, or a response has another status than 200 and 503.
+It prints the throughput of the phases in words per second, the share of the cores that
+the clients themselves took in each, which the service could not have, and the time of
+refusals from connecting to their last byte. The exit status is 1 if in any run less
+than 90 % of the throughput remains, the median refusal takes more than 50 ms or the
+99th percentile more than 250 ms, or a response has another status than 200 and 503.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import random
 import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import cycle
 
 import msgspec
@@ -59,6 +61,8 @@ class Phase(msgspec.Struct, frozen=True):
     answers: list[TimedAnswer]
     begun: float
     ended: float
+    share: float = 0.0
+    """Processor time of the clients, as a part of that of all usable cores."""
 
     @property
     def words(self) -> float:
@@ -86,25 +90,67 @@ Ask = Callable[[], Awaitable[TimedAnswer]]
 def main() -> None:
     """Measure, print and set the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--factor", type=float, default=FACTOR)
     args = parser.parse_args()
-    settings = {"WHOSAID_DEADLINE": "20"}
-    with serve(settings) as server:
-        before, over, after = asyncio.run(run(server, args.seconds, args.factor))
+    sys.stdout.write(f"{describe()}\n")
+    kept: list[bool] = []
+    for number in range(1, args.runs + 1):
+        with serve({"WHOSAID_DEADLINE": "20"}) as server:
+            before, over, after = asyncio.run(run(server, args.seconds, args.factor))
+        sys.stdout.write(f"run {number}: {report(before, over, after, args.factor)}\n")
+        sys.stdout.flush()
+        kept.append(is_kept(before, over, after))
+    sys.exit(0 if all(kept) else 1)
+
+
+def report(before: Phase, over: Phase, after: Phase, factor: float) -> str:
+    """Return the figures of a run."""
     best = max(before.words, after.words)
     slow = over.refusals
-    median, last = statistics.median(slow), slow[int(0.99 * len(slow))]
-    sys.stdout.write(
-        f"{describe()}\n"
+    refusals = "no refusals"
+    if slow:
+        refusals = (
+            f"{len(slow)} refusals: median {1000 * statistics.median(slow):.0f} ms, "
+            f"99th percentile {1000 * last_percent(slow):.0f} ms, "
+            f"longest {1000 * slow[-1]:.0f} ms"
+        )
+    shares = ", ".join(f"{one.share:.1%}" for one in (before, over, after))
+    return (
         f"best throughput {before.words:.0f} words/s before, {after.words:.0f} after\n"
-        f"arrivals at {args.factor:g} times the better rate: {over.words:.0f} words/s "
+        f"arrivals at {factor:g} times the better rate: {over.words:.0f} words/s "
         f"({over.words / best:.0%}); answers {dict(sorted(over.statuses.items()))}\n"
-        f"{len(slow)} refusals: median {1000 * median:.0f} ms, "
-        f"99th percentile {1000 * last:.0f} ms, longest {1000 * slow[-1]:.0f} ms\n"
+        f"the clients' own share of the cores before, during and after: {shares}\n"
+        f"{refusals}"
     )
-    kept = over.words >= TIMES_BEST * best and median <= MEDIAN and last <= LAST_PERCENT
-    sys.exit(0 if kept and set(over.statuses) <= {OK, REFUSED} else 1)
+
+
+def is_kept(before: Phase, over: Phase, after: Phase) -> bool:
+    """Whether the service kept what is guaranteed under overload."""
+    slow = over.refusals
+    fast = not slow or (
+        statistics.median(slow) <= MEDIAN and last_percent(slow) <= LAST_PERCENT
+    )
+    enough = over.words >= TIMES_BEST * max(before.words, after.words)
+    return fast and enough and set(over.statuses) <= {OK, REFUSED}
+
+
+def last_percent(ordered: Sequence[float]) -> float:
+    """Return the 99th percentile of sorted values."""
+    return ordered[int(0.99 * len(ordered))]
+
+
+def used_share(begun: float, computed: float) -> float:
+    """Return what part of the cores this process used.
+
+    Args:
+        begun: by ``time.monotonic``.
+        computed: by ``time.process_time`` at that time.
+    """
+    cores = len(os.sched_getaffinity(0))
+    spent = time.process_time() - computed
+    return spent / (time.monotonic() - begun) / cores
 
 
 async def run(server: Server, seconds: float, factor: float) -> list[Phase]:
@@ -124,14 +170,14 @@ async def run(server: Server, seconds: float, factor: float) -> list[Phase]:
 async def closed(ask: Ask, seconds: float) -> Phase:
     """Run a closed loop: a few clients, each with one request at a time."""
     answers: list[TimedAnswer] = []
-    begun = time.monotonic()
+    begun, computed = time.monotonic(), time.process_time()
 
     async def client() -> None:
         while time.monotonic() < begun + seconds:
             answers.append(await ask())
 
     await asyncio.gather(*(client() for _ in range(CLOSED_CLIENTS)))
-    return Phase(answers, begun, begun + seconds)
+    return Phase(answers, begun, begun + seconds, used_share(begun, computed))
 
 
 async def opened(ask: Ask, seconds: float, *, rate: float) -> Phase:
@@ -141,7 +187,7 @@ async def opened(ask: Ask, seconds: float, *, rate: float) -> Phase:
     """
     answers: list[TimedAnswer] = []
     chance = random.Random(4)  # noqa: S311 - repeatable, not secret
-    begun = time.monotonic()
+    begun, computed = time.monotonic(), time.process_time()
 
     async def client() -> None:
         while True:
@@ -158,9 +204,10 @@ async def opened(ask: Ask, seconds: float, *, rate: float) -> Phase:
             await asyncio.sleep(max(0.0, comes - time.monotonic()))
             clients.append(group.create_task(client()))
             comes += chance.expovariate(rate)
+        share = used_share(begun, computed)
         for waiting in clients:
             waiting.cancel()
-    return Phase(answers, begun + seconds / 10, begun + seconds)
+    return Phase(answers, begun + seconds / 10, begun + seconds, share)
 
 
 class Prepared(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-START_SECONDS = 120
+START_SECONDS = 300
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -75,10 +75,14 @@ def inference_processes(pid: int) -> list[int]:
     ]
 
 
-def pss(pid: int) -> float:
-    """Return the proportional set size of a process in MiB."""
+def pss(pid: int, part: str = "Pss") -> float:
+    """Return the proportional set size of a process in MiB.
+
+    Pages of files are divided among all processes of the machine that map them, also
+    among strangers that use the same libraries. ``part="Pss_Anon"`` leaves them out.
+    """
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith(f"{part}:"):
             return int(line.split()[1]) / 1024
     return 0.0
 

@@ -5,7 +5,13 @@ from functools import cached_property
 
 import msgspec
 
-from service.attribution import Classifier, Lexicon, attribute_document
+from service.attribution import (
+    Classifier,
+    Lexicon,
+    Stages,
+    attribute_in_stages,
+    run_stages,
+)
 from service.nlp.annotator import Annotation, Annotator
 from service.provenance import AttributorInfo, load_classifier, rules_version
 from service.records import Reading
@@ -72,7 +78,13 @@ class Attributor(msgspec.Struct, frozen=True, dict=True):
             article: from ``open``.
             annotations: of ``parsed_passages(article)``, one per passage, in order.
         """
-        return attribute_document(
+        return run_stages(self.read_in_stages(article, annotations))
+
+    def read_in_stages(
+        self, article: Article, annotations: Sequence[Annotation]
+    ) -> Stages[Reading]:
+        """Return the stages of ``read``, which may be paused between them."""
+        return attribute_in_stages(
             article,
             annotations,
             lexicon=self.lexicon,

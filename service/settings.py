@@ -53,7 +53,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=env_name):
     ] = "auto"
     threads: Annotated[
         int,
-        Meta(description="Threads of one process with models.", ge=1),
+        Meta(description="Threads of one process with models; one in bf16.", ge=1),
     ] = 1
     pool: Annotated[
         Literal["process", "thread"],

@@ -1,7 +1,8 @@
 """The stages of the attribution, in the order in which they run."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import starmap
+from typing import TypeVar
 
 from service.attribution.build_records import build_records, sum_up_notices
 from service.attribution.candidates import Candidate
@@ -30,6 +31,10 @@ from service.nlp.annotator import Annotation
 from service.records import Notice, Reading
 from service.text.article import Article
 
+_Result = TypeVar("_Result")
+Stages = Generator[None, None, _Result]
+"""Yields after each stage, so that the work can be paused there; returns the result."""
+
 
 def attribute_document(
     article: Article,
@@ -45,29 +50,54 @@ def attribute_document(
     another number of them raises ``ValueError``. ``tagger`` is whether the attribution
     tagger ran (``AnnotatorInfo.tagger``), which it may have done and found nothing.
     """
+    stages = attribute_in_stages(
+        article, annotations, lexicon=lexicon, classifier=classifier, tagger=tagger
+    )
+    return run_stages(stages)
+
+
+def attribute_in_stages(
+    article: Article,
+    annotations: Sequence[Annotation],
+    *,
+    lexicon: Lexicon,
+    classifier: Classifier,
+    tagger: bool,
+) -> Stages[Reading]:
+    """Return the stages of ``attribute_document``, which has the same parameters."""
     # 1. Quotation marks, and what all later stages read.
     quotations, mark_warnings = find_quotations(article)
+    yield
     context = Context.build(
         article, annotations, quotations, lexicon, classifier, tagger=tagger
     )
+    yield
 
     # 2. Candidates, and which of them are attributions.
-    candidates = propose_candidates(context)
+    candidates = yield from _propose_in_stages(context)
+    yield
     candidates = classify_candidates(context, candidates)
+    yield
     candidates = deduplicate(context, candidates)
     candidates = drop_credit_phrases(candidates)
+    yield
 
     # 3. Links between attributions.
     candidates = continue_quotations(context, candidates)
     candidates = assign_parents(candidates)
+    yield
 
     # 4. The entity behind each source, and the outlets that follow.
     entity_index = detect_mentions(context)
+    yield
     entities = resolve_speakers(context, candidates, entity_index)
+    yield
     candidates = settle_outlets(context, candidates, entities)
+    yield
 
     # 5. What the article tells of each speaker.
     profiles = build_profiles(context, candidates, entities, entity_index)
+    yield
 
     notices = sum_up_notices(_notices(article, mark_warnings, annotations))
     return build_records(context, candidates, entities, profiles, warnings=notices)
@@ -78,13 +108,32 @@ def propose_candidates(context: Context) -> tuple[Candidate, ...]:
 
     Neither classified nor deduplicated; the fitted numbers have no part in it.
     """
+    return run_stages(_propose_in_stages(context))
+
+
+def run_stages(stages: Stages[_Result]) -> _Result:
+    """Run all stages that are left and return the result."""
+    while True:
+        try:
+            next(stages)
+        except StopIteration as end:
+            result: _Result = end.value
+            return result
+
+
+def _propose_in_stages(context: Context) -> Stages[tuple[Candidate, ...]]:
+    """Return the stages of ``propose_candidates``."""
     cues = find_cues(context)
+    yield
     dialogue = tuple(find_dash_dialogue(context, cues))
     spoken = {candidate.cue for candidate in dialogue if candidate.cue is not None}
     contents = (c for c in find_contents(context, cues) if c.cue not in spoken)
     candidates = (*find_verbless(context), *dialogue, *contents)
+    yield
     candidates = attach_quotations(context, cues, candidates)
+    yield
     candidates = find_sources(context, candidates)
+    yield
     return find_outlets(context, candidates)
 
 

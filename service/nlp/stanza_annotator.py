@@ -16,7 +16,7 @@ from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
 from service.nlp.devices import NO_CUDA
 from service.nlp.fast.encoder import Encoder
 from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
-from service.nlp.fast.precision import Precision, choose_dtype
+from service.nlp.fast.precision import Precision, choose_dtype, choose_threads
 from service.nlp.fast.shared_parser import NER, PROCESSORS, Readouts, SharedParser
 from service.nlp.lean_import import stanza
 from service.nlp.packages import LANGUAGE, find_tagger, list_packages, verify
@@ -62,7 +62,7 @@ class StanzaAnnotator:
             package: name in its ``resources.json``.
             tagger: whether to run the attribution tagger where the folder has one.
             device: ``cpu`` or ``cuda``.
-            threads: of torch.
+            threads: of torch; see ``precision.choose_threads``.
             precision: of the encoder; see ``precision.choose_dtype``.
             readouts: weights of ``Sentence.readouts``; only the shared-encoder parser
                 computes them.
@@ -75,10 +75,10 @@ class StanzaAnnotator:
         check_version(stanza.__version__)
         if device == "cuda" and not torch.cuda.is_available():
             raise InvalidSettings(NO_CUDA)
-        torch.set_num_threads(threads)
+        dtype = choose_dtype(precision, device)
+        torch.set_num_threads(choose_threads(dtype, threads))
         verify(models, package, tagger=tagger)
         with_tagger = find_tagger(models) if tagger else None
-        dtype = choose_dtype(precision, device)
         wanted = _Wanted(models, package, device, with_tagger, dtype, readouts)
         parser = _load_parser(wanted)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger is not None)

@@ -74,17 +74,19 @@ class Backlog:
         self._admitted.add(job)
         self._new.append(job)
 
-    def take(self, now: float) -> AnyJob | None:
-        """Return the next job, or None if there is none.
+    def take(self, now: float, worker: object = None) -> AnyJob | None:
+        """Return the next job that a worker can run, or None if there is none.
 
-        Jobs that are answered or past their deadline are removed.
+        Jobs that are answered or past their deadline are removed. A paused reading is
+        continued by the worker that holds it, and a worker holds one at a time.
 
         Args:
             now: on the clock of ``Job.expires``, in seconds.
+            worker: that runs the next unit.
         """
         queues = (self._new, self._started)
         for jobs in queues[::-1] if self._last_was_new else queues:
-            job = self._take_first(jobs, now)
+            job = self._take_first(jobs, now, worker)
             if job is not None:
                 self._last_was_new = jobs is self._new
                 return job
@@ -104,6 +106,12 @@ class Backlog:
             self._last_was_new = True
         else:
             insort(self._started, job, key=lambda one: one.admitted_at)
+
+    def release(self, worker: object) -> None:
+        """Queue the jobs again whose paused readings were lost with their worker."""
+        for job in self._held_by(worker):
+            job.release()
+            self.requeue(job)
 
     def remove(self, job: AnyJob) -> None:
         """Remove a job that was answered or cancelled."""
@@ -126,14 +134,27 @@ class Backlog:
         old = rate if self._rate is None else self._rate
         self._rate = old + SMOOTHING * (rate - old)
 
-    def _take_first(self, jobs: deque[AnyJob], now: float) -> AnyJob | None:
-        while jobs:
-            job = jobs.popleft()
-            if job.is_dead(now):
-                self._admitted.discard(job)
-            elif job.has_units:
+    def _take_first(
+        self, jobs: deque[AnyJob], now: float, worker: object
+    ) -> AnyJob | None:
+        for job in tuple(jobs):
+            if job.is_dead(now) or not job.has_units:
+                jobs.remove(job)
+                if job.is_dead(now):
+                    self._admitted.discard(job)
+            elif self._can_run(job, worker):
+                jobs.remove(job)
                 return job
         return None
+
+    def _can_run(self, job: AnyJob, worker: object) -> bool:
+        if job.holder is not None:
+            return job.holder is worker
+        return not job.will_pause or not self._held_by(worker)
+
+    def _held_by(self, worker: object) -> list[AnyJob]:
+        """Return the jobs whose paused reading a worker holds."""
+        return [job for job in self._admitted if job.holder is worker]
 
     def _retry_after(self, job: AnyJob) -> int:
         """Return the seconds after which there is probably room for a job.

@@ -16,18 +16,21 @@ from service.errors import LOST, DeadlineExceeded, InferenceFailed, WhosaidError
 from service.records import Reading
 from service.serving.work_units import (
     ArticleUnit,
+    ContinueReading,
     EncodedReading,
     ParsePart,
     PartParse,
     PartPlan,
     PlanParts,
     ReadArticle,
+    ReadingPaused,
     ReadParses,
     ReadTogether,
     RepliesTogether,
     Reply,
     Unit,
     UnitFailed,
+    choose_stages,
     decode_reading,
 )
 from service.text.word_bounds import count_words
@@ -68,12 +71,24 @@ class Job(ABC, Generic[UnitT, AnswerT]):
         self.expires = expires
         self.started_at: float | None = None
         self.inference_seconds: float = 0.0
+        self.holder: object | None = None  # the worker that keeps its paused reading
         self._units = deque(units)
 
     @property
     def has_units(self) -> bool:
         """Whether a work unit can be taken now."""
         return bool(self._units)
+
+    @property
+    def will_pause(self) -> bool:
+        """Whether the next unit begins a reading that its worker will pause."""
+        unit = self._units[0] if self._units else None
+        return isinstance(unit, ReadParses) and unit.stages is not None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the next unit continues a reading that its worker has paused."""
+        return bool(self._units) and isinstance(self._units[0], ContinueReading)
 
     def is_dead(self, now: float) -> bool:
         """Whether the job is answered, cancelled or past its deadline."""
@@ -104,6 +119,10 @@ class Job(ABC, Generic[UnitT, AnswerT]):
             counts: whether the worker had started the unit, which may be the cause.
         """
 
+    def release(self) -> None:
+        """Forget the worker that keeps the paused reading, since it was lost."""
+        self.holder = None
+
     @abstractmethod
     def time_out(self, unit: UnitT, *, seconds: float) -> None:
         """Give up a work unit that hung for ``seconds``."""
@@ -133,26 +152,24 @@ class ArticleJob(Job[ArticleUnit, Reading]):
         self.sizes: list[int] = []  # words of each unit that was parsed
         self._text = text
         self._losses: Counter[Unit] = Counter()
-        self._parses: dict[int, bytes] = {}
-        self._parts: tuple[tuple[int, int], ...] = ()
+        self._parses: dict[bytes, bytes] = {}  # of each part
+        self._parts: tuple[bytes, ...] = ()
 
     def receive(self, unit: ArticleUnit, reply: Reply, *, seconds: float) -> None:
         """Process the reply to a work unit; see ``Job``."""
         self.inference_seconds += seconds
         match reply:
             case EncodedReading():
-                if isinstance(unit, ReadArticle):
-                    self.sizes.append(self.words)
+                self.sizes += [self.words] * isinstance(unit, ReadArticle)
                 self._answer(decode_reading(reply))
             case PartPlan(parts):
                 self._parts = parts
-                self._units.extend(ParsePart(self._text, *part) for part in parts)
+                self._units.extend(map(ParsePart, parts))
                 self._finish_if_parsed()
-            case PartParse(parse, words):
-                self.sizes.append(words)
-                if isinstance(unit, ParsePart):
-                    self._parses[unit.start] = parse
-                self._finish_if_parsed()
+            case PartParse():
+                self._receive_parse(unit, reply)
+            case ReadingPaused():
+                self._units.append(ContinueReading(choose_stages(self.words) or 1))
             case UnitFailed(trace):
                 self.fail(_failure(trace))
             case RepliesTogether():
@@ -164,21 +181,37 @@ class ArticleJob(Job[ArticleUnit, Reading]):
         The job fails at the second counted loss of the same unit. Losses of other
         units of the article do not count, as several workers may die of one cause.
         """
+        if isinstance(unit, ContinueReading):
+            self.holder, unit = None, self._reading()
         self._losses[unit] += counts
         if self._losses[unit] > RETRIES:
             self.fail(InferenceFailed(LOST))
         else:
             self._units.appendleft(unit)
 
+    def release(self) -> None:
+        """Begin the reading again, since the worker that had paused it was lost."""
+        super().release()
+        self._units = deque([self._reading()])
+
     def time_out(self, unit: ArticleUnit, *, seconds: float) -> None:
         """Fail: the client of a unit that hung has waited long enough."""
         del unit
         self.fail(DeadlineExceeded(seconds=seconds))
 
+    def _receive_parse(self, unit: ArticleUnit, reply: PartParse) -> None:
+        self.sizes.append(reply.words)
+        if isinstance(unit, ParsePart):
+            self._parses[unit.passages] = reply.parse
+        self._finish_if_parsed()
+
     def _finish_if_parsed(self) -> None:
         if len(self._parses) == len(self._parts):
-            parses = tuple(self._parses[start] for start, _ in self._parts)
-            self._units.append(ReadParses(self._text, parses))
+            self._units.append(self._reading())
+
+    def _reading(self) -> ReadParses:
+        parses = tuple(self._parses[part] for part in self._parts)
+        return ReadParses(self._text, parses, choose_stages(self.words))
 
 
 class GroupJob(Job[ReadTogether, tuple[Outcome, ...]]):

@@ -246,6 +246,8 @@ class Pool:
                     return
         finally:
             death.cancel()
+            self._backlog.release(worker)
+            self._wake.set()
 
     async def _run_unit(self, worker: InferenceWorker, job: AnyJob, unit: Unit) -> bool:
         """Run one work unit; return whether the worker is still usable."""
@@ -261,6 +263,7 @@ class Pool:
             job.time_out(unit, seconds=self._limits.hang)
         else:
             self._receive(job, unit, reply, seconds=self._clock() - began)
+            job.holder = worker if job.is_paused else None
             return True
         self._backlog.requeue(job, first=True)
         self._wake.set()
@@ -280,7 +283,7 @@ class Pool:
     ) -> AnyJob | None:
         """Wait for the next job; return None if the worker is lost meanwhile."""
         while not death.done():
-            job = self._backlog.take(self._clock())
+            job = self._backlog.take(self._clock(), worker)
             if job is not None:
                 return job
             self._wake.clear()

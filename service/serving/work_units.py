@@ -1,27 +1,28 @@
 """Work units of an inference worker, and its replies.
 
-Work units are stateless values, so any worker can run any unit, and another worker can
-repeat a unit that was lost. They are sent to processes as msgpack. An article of up to
-``unit_words`` words is one unit. A longer article is divided into parts, parsed part by
-part and then read, so that it does not block the others; so is a shorter article when
-several workers are idle. Articles that nobody waits for singly share a unit, because
-short ones are read faster together.
+A work unit is one message to a worker. An article of up to ``unit_words`` words is one
+unit. A longer article is divided into parts, parsed part by part and then read, so that
+it does not block the others; so is a shorter article when several workers are idle.
+These units are stateless values, so any worker can run any unit, and another worker can
+repeat a unit that was lost. The reading of a very long article is paused after some of
+its stages, and continued by the worker that has begun it. Articles that nobody waits
+for singly share a unit, because short ones are read faster together.
 """
 
 import msgspec
 
-from service.attributor import Attributor, parsed_passages
-from service.batch_attributor import BatchAttributor
-from service.errors import InferenceFailed, WhosaidError
-from service.logs import describe_error
-from service.nlp.annotator import Annotation
 from service.records import Reading
-from service.text.word_bounds import count_words, plan_parts
 
 SMALLEST_PART = 150
 """Words of the smallest part that is worth the cost of another worker."""
 PART_SLACK = 40
 """Words added to the size of a part, so that rounding leaves no small remainder."""
+STAGE_WORDS = 50_000
+"""Words times stages of one unit of a reading: about as much work as the parse of
+``Settings.unit_words`` (the stages of 4,000 words take as long as their parse does of
+1,000)."""
+ALL_STAGES_WORDS = 4_000
+"""Words of the longest article whose stages are one unit."""
 
 
 class ReadArticle(msgspec.Struct, frozen=True, tag=True):
@@ -38,18 +39,27 @@ class PlanParts(msgspec.Struct, frozen=True, tag=True):
 
 
 class ParsePart(msgspec.Struct, frozen=True, tag=True):
-    """Parse the passages ``[start, end)`` of an article; the reply is ``PartParse``."""
+    """Parse passages of an article; the reply is ``PartParse``."""
 
-    text: str
-    start: int
-    end: int
+    passages: bytes
+    """From ``PartPlan``."""
 
 
 class ReadParses(msgspec.Struct, frozen=True, tag=True):
-    """Read an article from the parses of its parts; the reply is ``EncodedReading``."""
+    """Read an article from the parses of its parts, ``stages`` stages of it or all.
+
+    The reply is ``EncodedReading``, or ``ReadingPaused`` where stages are left.
+    """
 
     text: str
     parses: tuple[bytes, ...]
+    stages: int | None = None
+
+
+class ContinueReading(msgspec.Struct, frozen=True, tag=True):
+    """Continue the reading that the worker has paused, like ``ReadParses``."""
+
+    stages: int
 
 
 class ReadTogether(msgspec.Struct, frozen=True, tag=True):
@@ -68,10 +78,17 @@ class EncodedReading(msgspec.Struct, frozen=True, tag=True):
     reading: bytes
 
 
-class PartPlan(msgspec.Struct, frozen=True, tag=True):
-    """The parts of an article as half-open ranges of passages."""
+class ReadingPaused(msgspec.Struct, frozen=True, tag=True):
+    """The worker keeps the reading of an article, whose stages are not done."""
 
-    parts: tuple[tuple[int, int], ...]
+
+class PartPlan(msgspec.Struct, frozen=True, tag=True):
+    """The parts of an article, each its passages as msgpack that only workers decode.
+
+    Workers that parse a part do not open the article again.
+    """
+
+    parts: tuple[bytes, ...]
 
 
 class PartParse(msgspec.Struct, frozen=True, tag=True):
@@ -93,48 +110,14 @@ class RepliesTogether(msgspec.Struct, frozen=True, tag=True):
     replies: tuple[EncodedReading | UnitFailed, ...]
 
 
-ArticleUnit = ReadArticle | PlanParts | ParsePart | ReadParses
+ArticleUnit = ReadArticle | PlanParts | ParsePart | ReadParses | ContinueReading
 """A unit of a single article."""
 Unit = ArticleUnit | ReadTogether
-Reply = EncodedReading | PartPlan | PartParse | UnitFailed | RepliesTogether
+Reply = (
+    EncodedReading | ReadingPaused | PartPlan | PartParse | UnitFailed | RepliesTogether
+)
 
-_encode = msgspec.msgpack.Encoder().encode
-_parses = msgspec.msgpack.Decoder(tuple[Annotation, ...])
 _readings = msgspec.msgpack.Decoder(Reading)
-
-
-def run_unit(attributor: Attributor, unit: Unit) -> Reply:
-    """Return the reply to one unit; any exception becomes ``UnitFailed``."""
-    try:
-        return _run_unit(attributor, unit)
-    except Exception as error:  # noqa: BLE001 - it must not end the worker
-        return UnitFailed(tuple(describe_error(error)))
-
-
-def _run_unit(attributor: Attributor, unit: Unit) -> Reply:
-    match unit:
-        case ReadArticle(text):
-            return EncodedReading(_encode(attributor.attribute(text)))
-        case PlanParts(text, words):
-            return PartPlan(plan_parts(parsed_passages(attributor.open(text)), words))
-        case ParsePart(text, start, end):
-            passages = parsed_passages(attributor.open(text))[start:end]
-            words = sum(count_words(passage.text) for passage in passages)
-            return PartParse(_encode(attributor.annotate(passages)), words)
-        case ReadParses(text, parses):
-            article = attributor.open(text)
-            annotations = [item for parse in parses for item in _parses.decode(parse)]
-            return EncodedReading(_encode(attributor.read(article, annotations)))
-        case ReadTogether(texts, words):
-            outcomes = BatchAttributor(attributor, words).read(texts)
-            return RepliesTogether(tuple(map(_to_reply, outcomes)))
-
-
-def _to_reply(outcome: Reading | WhosaidError) -> EncodedReading | UnitFailed:
-    if isinstance(outcome, Reading):
-        return EncodedReading(_encode(outcome))
-    known = outcome.trace if isinstance(outcome, InferenceFailed) else ()
-    return UnitFailed(known or tuple(describe_error(outcome)))
 
 
 def choose_unit_words(words: int, *, idle: int, most: int) -> int:
@@ -147,6 +130,14 @@ def choose_unit_words(words: int, *, idle: int, most: int) -> int:
     """
     parts = min(idle, words // SMALLEST_PART)
     return min(most, words // parts + PART_SLACK) if parts > 1 else most
+
+
+def choose_stages(words: int) -> int | None:
+    """Return the stages of one unit of the reading of an article of ``words`` words.
+
+    None for all of them, if the article has at most ``ALL_STAGES_WORDS`` words.
+    """
+    return None if words <= ALL_STAGES_WORDS else max(1, STAGE_WORDS // words)
 
 
 def decode_reading(done: EncodedReading) -> Reading:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from load_tests.lengths import KINDS, Times, exponent, giant, lengths
+from load_tests.lengths import KINDS, Times, exponent, giant, is_kept, lengths
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -30,3 +30,12 @@ def test_exponent(power: int) -> None:
     times = [Times(n, 1.0, 0.001 * n**power, 0) for n in (5, 10, 20)]
 
     assert exponent(times) == pytest.approx(power)
+
+
+@pytest.mark.parametrize(("rules", "kept"), [(0.25, True), (0.26, False)])
+def test_share_of_every_text(rules: float, *, kept: bool) -> None:
+    """One text whose rules take more than a quarter of its parse's time is enough."""
+    short = Times(5_000, 1.0, 0.1, 9)
+    found = {"giant": [short], "bullets": [short, Times(10_000, 1.0, rules, 9)]}
+
+    assert is_kept(found) == kept

@@ -1,6 +1,7 @@
 """The annotator with the shipped models."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import torch
 from service.nlp.annotator import Annotation
 from service.nlp.convert import CUT_LENGTH
 from service.nlp.document import ROOT
+from service.nlp.fast.precision import Precision
 from service.nlp.fast.shared_parser import SharedParser
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Passage
@@ -243,3 +245,25 @@ def test_same_alone_and_among_others_in_bf16(
     for index, (passage, annotation) in enumerate(zip(own, alone, strict=True)):
         other = others[index % len(others)]
         assert in_bf16.annotate([other, passage])[1] == annotation
+
+
+@pytest.fixture
+def torch_threads() -> Iterator[None]:
+    """Set the number of torch's threads back after the test."""
+    before = torch.get_num_threads()
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("torch_threads")
+@pytest.mark.parametrize(("precision", "used"), [("fp32", 2), ("bf16", 1)])
+def test_threads(precision: Precision, used: int) -> None:
+    """Whatever threads are asked for, bfloat16 is computed by one: equal records."""
+    text = passages("“No,” said Ada Moreno, the chair of the harbour board.")
+    found = []
+    for threads in (1, 2):
+        annotator = StanzaAnnotator.load(MODELS, precision=precision, threads=threads)
+        found.append(annotator.annotate(text))
+
+    assert torch.get_num_threads() == used
+    assert found[0] == found[1]

@@ -1,18 +1,24 @@
 """The work of the rules grows as the length of an article does, not as its square."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pytest
 
-from service.attribution import attribute_document, pipeline
+from service.attribution import (
+    Stages,
+    attribute_document,
+    attribute_in_stages,
+    pipeline,
+)
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import classify_candidates
 from service.attribution.context import Context
+from service.records import Reading
 from tests.support.builders import CLASSIFIER, LEXICON
 from tests.support.long_parses import KINDS, long_article
-from tests.support.work_counter import Work, count_work
+from tests.support.work_counter import Work, WorkCounter, count_work
 
 TIMES = {
     "articles": 1,
@@ -26,6 +32,8 @@ TIMES = {
 DOUBLINGS = (1, 2, 4)
 MOST = 2.2
 """The most that the work may grow by where the length doubles."""
+MOST_SHARE = 0.3
+"""The most calls of one stage, as a part of all."""
 LENGTHENED = 4
 MOST_TIME = 2 * LENGTHENED
 """The same for the time of an article four times as long, on a machine with others."""
@@ -90,6 +98,31 @@ def test_quadratic_work_is_seen(
     monkeypatch.setattr(pipeline, "classify_candidates", classify)
 
     assert growth("quotations", monkeypatch, coref=False) > MOST
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_work_of_a_stage(kind: str) -> None:
+    """No stage has more than ``MOST_SHARE`` of the calls, as a unit of work may be one.
+
+    The reading of a long article is paused between its stages.
+    """
+    article, annotations = long_article(kind, TIMES[kind])
+    stages = attribute_in_stages(
+        article, annotations, lexicon=LEXICON, classifier=CLASSIFIER, tagger=True
+    )
+    counts = list(calls_of(stages))
+
+    assert max(counts) <= MOST_SHARE * sum(counts)
+
+
+def calls_of(stages: Stages[Reading]) -> Iterator[int]:
+    """Yield the number of calls in each stage."""
+    going = True
+    while going:
+        counter = WorkCounter()
+        with counter.counting():
+            going = next(stages, True) is None
+        yield counter.calls
 
 
 @pytest.mark.nightly

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from service.api.app import create_app
 from service.api.middleware.request_envelope import App
-from service.attribution import Lexicon
+from service.attribution import Lexicon, Stages
 from service.attributor import Attributor
 from service.errors import InvalidModels
 from service.logs import configure
@@ -54,8 +54,13 @@ def build(settings: Settings) -> Attributor:
 class ReadingAttributor(Attributor, frozen=True):
     """Reads articles as ``fake_reading`` does."""
 
-    def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:  # noqa: ARG002 - as the real one
-        """Return the fake reading of an article."""
+    def read_in_stages(
+        self,
+        article: Article,
+        annotations: Sequence[Annotation],  # noqa: ARG002 - as the real one
+    ) -> Stages[Reading]:
+        """Return the fake reading of an article, in one stage."""
+        yield
         return fake_reading(article.text)
 
 

@@ -26,6 +26,15 @@ def choose_dtype(precision: Precision, device: str = "cpu") -> torch.dtype:
     return torch.bfloat16 if precision == "bf16" else torch.float32
 
 
+def choose_threads(dtype: torch.dtype, threads: int) -> int:
+    """Return the threads of torch: ``threads`` in fp32, always one in bfloat16.
+
+    The number of threads decides where oneDNN divides a product, and in bfloat16 also
+    what is rounded between: other sums, and at times other records.
+    """
+    return 1 if dtype is torch.bfloat16 else threads
+
+
 def computes_in_bf16() -> bool:
     """Whether this processor has one of ``FAST_BF16``."""
     capabilities = torch.cpu.get_capabilities()

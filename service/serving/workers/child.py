@@ -19,7 +19,6 @@ from service.attributor import Attributor
 from service.errors import StartError
 from service.logs import configure, describe_error
 from service.serving.wiring import build_from_path
-from service.serving.work_units import run_unit
 from service.serving.workers.message_frames import (
     BEGUN,
     HEADER,
@@ -33,6 +32,7 @@ from service.serving.workers.message_frames import (
     to_frame,
 )
 from service.serving.workers.threads import load
+from service.serving.workers.unit_runner import UnitRunner
 from service.settings import unpack
 
 END_OF_FRAMES = b""
@@ -85,11 +85,11 @@ def serve(descriptor: int, build: Build, *, end: End = os._exit) -> None:
         listener.start()
         attributor = _load(channel, build, decode_handshake(frames.get()))
         if attributor is not None:
+            runner = UnitRunner(attributor)
             for frame in iter(frames.get, END_OF_FRAMES):
                 channel.sendall(BEGUN)
                 if frame != PING:
-                    reply = run_unit(attributor, decode_unit(frame))
-                    channel.sendall(to_frame(reply))
+                    channel.sendall(to_frame(runner.run(decode_unit(frame))))
         channel.shutdown(socket.SHUT_RDWR)
         listener.join()
 

@@ -6,11 +6,13 @@ process's number and a descriptor (pidfd) of it. The fork server ends when its o
 socket closes; the processes that it forked end when theirs close.
 """
 
+import ctypes
 import gc
 import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -46,10 +48,20 @@ def main(descriptor: int, *, fork: Fork = os.fork, end: child.End = os._exit) ->
             _fork_next(control, partial(_fail, error), fork)
         else:
             gc.collect()
+            trim_heap()
             gc.freeze()  # else the garbage collector writes to shared memory
             while _fork_next(control, build, fork):
                 _reap()
     end(0)
+
+
+def trim_heap() -> None:
+    """Return the freed memory of the heap to the system, where the C library can.
+
+    Loading frees some MiB between blocks that stay, which are otherwise kept.
+    """
+    with suppress(AttributeError):  # the function is of the GNU C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _fork_next(control: socket.socket, build: child.Build, fork: Fork) -> bool:

@@ -8,7 +8,8 @@ from service.attributor import Attributor
 from service.errors import StartError
 from service.provenance import AttributorInfo
 from service.serving.inference_worker import WorkerLost
-from service.serving.work_units import Reply, Unit, run_unit
+from service.serving.work_units import Reply, Unit
+from service.serving.workers.unit_runner import UnitRunner
 
 WARM_UP = "“It works,” said the engineer, who told reporters that it would."
 """The text of the warm-up, which reaches every model."""
@@ -24,7 +25,7 @@ class ThreadWorker:
     def __init__(self, build: Callable[[], Attributor]) -> None:
         self._build = build
         self._thread: ThreadPoolExecutor | None = None
-        self._attributor: Attributor | None = None
+        self._runner: UnitRunner | None = None
 
     async def start(self) -> AttributorInfo:
         """Load the models and warm them up, on the thread.
@@ -42,7 +43,7 @@ class ThreadWorker:
             raise
         except Exception as error:
             raise WorkerLost("the warm-up failed") from error
-        self._attributor = attributor
+        self._runner = UnitRunner(attributor)
         return attributor.info
 
     async def run(self, unit: Unit, /) -> Reply:
@@ -51,11 +52,10 @@ class ThreadWorker:
         Raises:
             WorkerLost: the worker was not started.
         """
-        if self._thread is None or self._attributor is None:
+        if self._thread is None or self._runner is None:
             raise WorkerLost("the worker was not started")
         loop = asyncio.get_running_loop()
-        attributor = self._attributor
-        return await loop.run_in_executor(self._thread, run_unit, attributor, unit)
+        return await loop.run_in_executor(self._thread, self._runner.run, unit)
 
     async def responds(self) -> bool:
         """Return true: a thread cannot be stopped."""
@@ -69,7 +69,7 @@ class ThreadWorker:
         """Accept no more work units; a running one is not interrupted."""
         if self._thread is not None:
             self._thread.shutdown(wait=False, cancel_futures=True)
-        self._thread = self._attributor = None
+        self._thread = self._runner = None
 
 
 def load(build: Callable[[], Attributor]) -> Attributor:

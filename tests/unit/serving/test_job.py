@@ -23,13 +23,13 @@ from service.serving.work_units import (
     Reply,
     Unit,
     UnitFailed,
-    run_unit,
 )
+from service.serving.workers.unit_runner import UnitRunner
 from tests.support.fakes import FakeAnnotator
 
 PARAGRAPH = "The harbour master walked along the quay and counted every ship twice."
 TEXT = "\n\n".join([PARAGRAPH] * 6)
-PARTS = ((0, 1), (1, 2))
+PARTS = (b"first", b"second")
 
 
 @pytest.fixture
@@ -54,10 +54,11 @@ def make_job(future: asyncio.Future[Reading], *, unit_words: int = 30) -> Articl
 def run(job: ArticleJob, attributor: Attributor) -> list[type[Unit]]:
     """Run all work units of a job; return their types."""
     kinds: list[type[Unit]] = []
+    runner = UnitRunner(attributor)
     while job.has_units:
         unit = job.take(2.0)
         kinds.append(type(unit))
-        reply = run_unit(attributor, across(unit, Unit))
+        reply = runner.run(across(unit, Unit))
         job.receive(unit, across(reply, Reply), seconds=0.5)
     return kinds
 
@@ -102,12 +103,12 @@ def test_parts_may_come_back_in_any_order(
     """Replies to parts are combined in the order of the text, not of arrival."""
     job = make_job(future)
     first = job.take(2.0)
-    job.receive(first, run_unit(attributor, first), seconds=0)
+    job.receive(first, UnitRunner(attributor).run(first), seconds=0)
     parts = [job.take(2.0) for _ in range(3)]
     assert not job.has_units
 
     for part in reversed(parts):
-        job.receive(part, run_unit(attributor, part), seconds=0)
+        job.receive(part, UnitRunner(attributor).run(part), seconds=0)
     run(job, attributor)
 
     assert future.result() == attributor.attribute(TEXT)
@@ -130,7 +131,7 @@ def test_failed_unit_fails_its_article(
 ) -> None:
     """A failed unit fails the job with its trace, and the other units are dropped."""
     job = make_job(future)
-    job.receive(job.take(2.0), PartPlan(((0, 1), (1, 2))), seconds=0)
+    job.receive(job.take(2.0), PartPlan(PARTS), seconds=0)
 
     job.receive(job.take(2.0), UnitFailed(("KeyError < stage.py:7",)), seconds=0)
 
@@ -177,7 +178,7 @@ def test_answer_after_the_client_left_is_dropped(
     unit = job.take(2.0)
     future.cancel()
 
-    job.receive(unit, run_unit(attributor, unit), seconds=0)
+    job.receive(unit, UnitRunner(attributor).run(unit), seconds=0)
     job.fail(KeyError())
 
     assert future.cancelled()
@@ -204,7 +205,7 @@ def test_losses_count_by_unit() -> None:
         for part in parts:
             job.lose(part)
         assert not future.done()
-        assert {job.take(0.0), job.take(0.0)} == {ParsePart("a b", *at) for at in PARTS}
+        assert {job.take(0.0), job.take(0.0)} == {ParsePart(part) for part in PARTS}
 
         job.lose(parts[0])
 
@@ -252,7 +253,7 @@ def finish_group(texts: list[str], behave: Do) -> tuple[list[list[str]], list[st
         if "BAD" in unit.texts:
             behave(job, unit)
         else:
-            reply = across(run_unit(attributor, unit), Reply)
+            reply = across(UnitRunner(attributor).run(unit), Reply)
             job.receive(unit, reply, seconds=0.5)
     loop.close()
     return units, [

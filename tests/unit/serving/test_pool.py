@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
 import pytest
 
 from service.attribution import Lexicon
@@ -23,17 +24,20 @@ from service.errors import (
 from service.nlp.annotator import Annotation
 from service.provenance import AttributorInfo
 from service.records import Reading
+from service.serving import job as job_module
 from service.serving import pool as pool_module
 from service.serving.inference_worker import InferenceWorker, WorkerLost
 from service.serving.pool import Pool, PoolLimits
 from service.serving.work_units import (
+    ContinueReading,
+    ParsePart,
     ReadArticle,
     ReadTogether,
     Reply,
     Unit,
-    run_unit,
 )
 from service.serving.workers.threads import ThreadWorker
+from service.serving.workers.unit_runner import UnitRunner
 from service.text.article import Passage
 from tests.support.fakes import INFO, FakeAnnotator
 
@@ -53,13 +57,27 @@ def build() -> Attributor:
 
 
 @cache
-def built() -> Attributor:
+def shared() -> Attributor:
     """Return one attributor for all scripted workers: loading takes long."""
     return build()
 
 
 async def nothing(text: str) -> None:
     """Do not interfere."""
+
+
+def text_of(unit: Unit) -> str:
+    """Return the text of a unit; the name of one that has none."""
+    match unit:
+        case ReadTogether(texts):
+            return " ".join(texts)
+        case ParsePart(encoded):
+            passages = msgspec.msgpack.decode(encoded, type=tuple[Passage, ...])
+            return "\n\n".join(passage.text for passage in passages)
+        case ContinueReading():
+            return "continue"
+        case _:
+            return unit.text
 
 
 class ScriptedWorker:
@@ -73,20 +91,24 @@ class ScriptedWorker:
         self.silent = silent
         self.started = self.stopped = self.asked = 0
         self.texts: list[str] = []
+        self.units: list[str] = []
+        self._runner = UnitRunner(shared())
 
     async def start(self) -> AttributorInfo:
         """Start, at most ``starts`` times."""
         self.started += 1
         if self.started > self.starts:
             raise InvalidModels("damaged", path="x.pt")
+        self._runner = UnitRunner(shared())
         return INFO
 
     async def run(self, unit: Unit, /) -> Reply:
         """Run the behaviour, then the unit."""
-        text = " ".join(unit.texts) if isinstance(unit, ReadTogether) else unit.text
+        text = text_of(unit)
         self.texts.append(text)
+        self.units.append(type(unit).__name__)
         await self.behave(text)
-        return run_unit(built(), unit)
+        return self._runner.run(unit)
 
     async def responds(self) -> bool:
         """Count the questions; respond to all but the one numbered ``silent``."""
@@ -294,6 +316,11 @@ def sleep_on(word: str, seconds: float) -> Behaviour:
     return behave
 
 
+async def breathe(_: str) -> None:
+    """Let other tasks run."""
+    await asyncio.sleep(0.001)
+
+
 def lose_on(word: str, *, times: int) -> Behaviour:
     """Return a behaviour that loses the worker on one text, ``times`` times."""
     left = [times]
@@ -433,12 +460,7 @@ def test_failed_warm_up_is_not_ready() -> None:
 
 def test_two_workers_share_the_parts() -> None:
     """The parts of a long article are shared by all idle workers."""
-    first, second = ScriptedWorker(), ScriptedWorker()
-
-    async def breathe(_: str) -> None:
-        await asyncio.sleep(0.001)
-
-    first.behave = second.behave = breathe
+    first, second = ScriptedWorker(breathe), ScriptedWorker(breathe)
     text = "\n\n".join(["The ferry is late again and nobody knows why."] * 9)
 
     async def use(pool: Pool) -> None:
@@ -470,7 +492,7 @@ def test_deadline_between_units_ends_an_article() -> None:
 
     with_pool(worker, use=use, unit_words=20)
 
-    assert worker.texts == [text, text, "The ferry."]
+    assert worker.units == ["PlanParts", "ParsePart", "ReadArticle"]
 
 
 @pytest.mark.parametrize(
@@ -487,13 +509,7 @@ def test_idle_workers_share_an_article(
 ) -> None:
     """An article is divided only while several workers are idle."""
     text = "\n\n".join(["The ferry is late again and nobody knows why."] * 40)
-    given: list[str] = []
-
-    class Noting(ScriptedWorker):
-        async def run(self, unit: Unit, /) -> Reply:
-            if not isinstance(unit, ReadTogether) and unit.text == text:
-                given.append(type(unit).__name__)
-            return await super().run(unit)
+    running = [ScriptedWorker(sleep_on("slow", 0.2)) for _ in range(workers)]
 
     async def use(pool: Pool) -> None:
         waiting = [
@@ -505,18 +521,16 @@ def test_idle_workers_share_an_article(
         assert served.reading == build().attribute(text)
         await asyncio.gather(*waiting)
 
-    with_pool(*(Noting(sleep_on("slow", 0.2)) for _ in range(workers)), use=use)
+    with_pool(*running, use=use)
 
-    assert sorted(given) == units
+    given = [name for worker in running for name in worker.units]
+    assert sorted(given) == sorted([*units, *["ReadArticle"] * others])
 
 
 def test_short_article_overtakes_a_long_one() -> None:
     """A short article is answered before a long one that came first."""
     done: list[str] = []
     text = "\n\n".join(["The ferry is late again and nobody knows why."] * 20)
-
-    async def breathe(_: str) -> None:
-        await asyncio.sleep(0.001)
 
     async def use(pool: Pool) -> None:
         async def read(name: str, text: str) -> None:
@@ -528,6 +542,130 @@ def test_short_article_overtakes_a_long_one() -> None:
     with_pool(ScriptedWorker(breathe), use=use, unit_words=20)
 
     assert done == ["short", "long"]
+
+
+LONG_TEXT = "\n\n".join(["The ferry is late again and nobody knows why."] * 20)
+
+
+@pytest.fixture
+def _pausing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pause the reading of every article that is divided, after each stage."""
+    monkeypatch.setattr(job_module, "choose_stages", lambda _: 1)
+
+
+@pytest.mark.usefixtures("_pausing")
+def test_short_article_overtakes_the_reading_of_a_long_one() -> None:
+    """Of a reading at most one unit runs before an article that comes meanwhile."""
+    worker = ScriptedWorker()
+    short: list[asyncio.Task[Any]] = []
+
+    async def use(pool: Pool) -> None:
+        async def send_one(_: str) -> None:
+            await asyncio.sleep(0)
+            if worker.units[-2:] == ["ContinueReading"] * 2 and not short:
+                short.append(asyncio.create_task(pool.attribute("a", deadline=LONG)))
+                await asyncio.sleep(0.01)
+
+        worker.behave = send_one
+        served = await pool.attribute(LONG_TEXT, deadline=LONG)
+
+        assert served.reading == shared().attribute(LONG_TEXT)
+        assert (await short[0]).reading.words == 1
+
+    with_pool(worker, use=use, unit_words=20)
+
+    begun = worker.units.index("ReadParses")
+    came = begun + 2
+    assert worker.units[came : came + 3] == [
+        "ContinueReading",
+        "ReadArticle",
+        "ContinueReading",
+    ]
+    assert worker.units.count("ReadParses") == 1
+
+
+@pytest.mark.usefixtures("_pausing")
+def test_paused_readings_stay_with_their_workers() -> None:
+    """Two workers read three long articles, one paused reading at a worker."""
+    workers = [ScriptedWorker(breathe), ScriptedWorker(breathe)]
+
+    async def use(pool: Pool) -> None:
+        texts = [f"{LONG_TEXT}\n\nNumber {number}." for number in range(3)]
+        calls = (pool.attribute(text, deadline=LONG) for text in texts)
+        served = await asyncio.gather(*calls)
+
+        assert [one.reading for one in served] == [*map(shared().attribute, texts)]
+
+    with_pool(*workers, use=use, unit_words=20)
+
+    units = [name for worker in workers for name in worker.units]
+    assert units.count("ReadParses") == 3
+
+
+@pytest.mark.usefixtures("_pausing")
+def test_reading_of_a_client_that_left_makes_room() -> None:
+    """A worker begins another reading where the client of its paused one has left."""
+    paused = asyncio.Event()
+
+    async def note(text: str) -> None:
+        await asyncio.sleep(0.001)
+        if text == "continue":
+            paused.set()
+
+    worker = ScriptedWorker(note)
+
+    async def use(pool: Pool) -> None:
+        left = asyncio.create_task(pool.attribute(LONG_TEXT, deadline=LONG))
+        async with asyncio.timeout(LONG):
+            await paused.wait()
+        left.cancel()
+        served = await pool.attribute(f"{LONG_TEXT} Yes.", deadline=LONG)
+
+        assert served.reading == shared().attribute(f"{LONG_TEXT} Yes.")
+
+    with_pool(worker, use=use, unit_words=20)
+
+
+@pytest.mark.usefixtures("_pausing")
+@pytest.mark.parametrize(("times", "failed"), [(1, False), (2, True)])
+def test_paused_reading_of_a_lost_worker(times: int, *, failed: bool) -> None:
+    """A reading whose worker is lost in it begins again once, then it fails."""
+    worker = ScriptedWorker(lose_on("continue", times=times))
+
+    async def use(pool: Pool) -> None:
+        calls = [pool.attribute(LONG_TEXT, deadline=LONG)]
+        [found] = await asyncio.gather(*calls, return_exceptions=True)
+
+        assert isinstance(found, InferenceFailed) == failed
+        assert worker.units.count("ReadParses") == 2
+
+    with_pool(worker, use=use, unit_words=20)
+
+
+@pytest.mark.usefixtures("_pausing")
+def test_paused_reading_beside_an_article_that_kills() -> None:
+    """A reading survives any number of workers that other articles kill."""
+    worker = ScriptedWorker()
+    killers: list[asyncio.Task[Any]] = []
+
+    async def use(pool: Pool) -> None:
+        async def kill(text: str) -> None:
+            await asyncio.sleep(0)
+            if text == "continue" and len(killers) < 3:
+                call = pool.attribute("DIE", deadline=LONG)
+                killers.append(asyncio.create_task(call))
+                await asyncio.sleep(0.01)
+            if text == "DIE":
+                raise WorkerLost("gone")
+
+        worker.behave = kill
+        served = await pool.attribute(LONG_TEXT, deadline=LONG)
+
+        assert served.reading == shared().attribute(LONG_TEXT)
+        lost = await asyncio.gather(*killers, return_exceptions=True)
+        assert [type(error) for error in lost] == [InferenceFailed] * 3
+
+    with_pool(worker, use=use, unit_words=20)
 
 
 def test_stop_answers_what_is_left() -> None:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from service.nlp.fast.precision import choose_dtype
+from service.nlp.fast.precision import choose_dtype, choose_threads
 
 
 def give(monkeypatch: pytest.MonkeyPatch, **has: bool) -> None:
@@ -42,3 +42,12 @@ def test_other_device(monkeypatch: pytest.MonkeyPatch) -> None:
     """``auto`` on a GPU is fp32, whatever the processor."""
     give(monkeypatch, avx512_bf16=True)
     assert choose_dtype("auto", "cuda") == torch.float32
+
+
+@pytest.mark.parametrize(
+    ("dtype", "threads", "expected"),
+    [(torch.float32, 1, 1), (torch.float32, 4, 4), (torch.bfloat16, 4, 1)],
+)
+def test_threads(dtype: torch.dtype, threads: int, expected: int) -> None:
+    """In bfloat16 there is one thread, as the sums depend on their number."""
+    assert choose_threads(dtype, threads) == expected
