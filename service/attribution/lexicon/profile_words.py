@@ -32,6 +32,10 @@ class ClassEntry(msgspec.Struct, frozen=True):
 class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``profile_words.tsv``."""
 
+    becoming_verbs: frozenset[str]
+    """With a role as the complement ("became mayor", "was elected president")."""
+    company_nouns: frozenset[str]
+    """Of what a company has ("Selby shares", "the customers of Selby")."""
     heading_verbs: frozenset[str]
     """With the affiliation as the object ("who heads the bank")."""
     indefinite: frozenset[str]

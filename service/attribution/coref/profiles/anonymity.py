@@ -69,7 +69,7 @@ def _is_anonymous(
     context: Context, description: Description, words: ProfileWords
 ) -> bool:
     """Whether a description is of a source without a name."""
-    if description.form == "beside":
+    if description.form != "nominal":
         return False
     tree, head = context.trees[description.tree], description.head
     uses = words.anonymous.get(tree.lemma(head), frozenset[str]())

@@ -32,7 +32,15 @@ from service.attribution.coref.profiles.stated_gender import (
 from service.attribution.coref.profiles.word_counts import count_words
 from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.noun_phrases import NounPhrase
-from service.records import GenderedWord, Mention, Profile, Span, SpeakerGender
+from service.records import (
+    Affiliation,
+    GenderedWord,
+    Mention,
+    Profile,
+    Span,
+    SpeakerClass,
+    SpeakerGender,
+)
 
 
 class ProfiledSpeaker(msgspec.Struct, frozen=True):
@@ -83,6 +91,44 @@ class _Profiler(msgspec.Struct, frozen=True):
         clear_uses = pronoun_uses(self.context, clear)
         return stated_gender(known.entity, clear_uses, known.gendered)
 
+    def source_class(
+        self, known: _Known, affiliation: Affiliation | None
+    ) -> SpeakerClass:
+        """Return the class of an entity, of a group the one that its members have."""
+        members = {
+            speaker_class(
+                self.context,
+                self.entity_index,
+                member,
+                self.known(member, ()).descriptions,
+                None,
+                self.words,
+            )
+            for member in self.members(known.entity)
+            if member is not None
+        }
+        if len(members) == 1:
+            return members.pop()
+        return speaker_class(
+            self.context,
+            self.entity_index,
+            known.entity,
+            known.descriptions,
+            affiliation,
+            self.words,
+        )
+
+    def members(self, entity: Entity) -> list[Entity | None]:
+        """Return the members of a group of names, None for unknown ones."""
+        if not entity.size:
+            return []
+        names = entity.name.replace(" and ", ", ").split(", ")
+        return [
+            self.entity_index.of_name(name, "person")
+            or self.entity_index.of_name(name, "organization")
+            for name in names
+        ]
+
     def profile(self, known: _Known, candidates: Sequence[Candidate]) -> Profile:
         """Return the profile of the speaker of some candidates."""
         context, words, entity = self.context, self.words, known.entity
@@ -104,9 +150,7 @@ class _Profiler(msgspec.Struct, frozen=True):
             anonymous=anonymity_of(
                 context, entity, known.mentions, known.descriptions, self.phrases
             ),
-            source_class=speaker_class(
-                context, entity, known.descriptions, affiliation, words
-            ),
+            source_class=self.source_class(known, affiliation),
             words=count_words(context, (s for c in candidates for s in c.content)),
             records=len(candidates),
         )

@@ -8,7 +8,9 @@ import msgspec
 from service.attribution.context import Context
 from service.attribution.coref.mentions.roles import phrases_beside
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.coref.profiles.predicate_nouns import predicate_nouns
 from service.attribution.lexicon import Lexicon, ProfileWords
+from service.attribution.syntax.descriptions import is_plural
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
 
@@ -17,7 +19,7 @@ Form = Literal["beside", "nominal", "predicate"]
 
 "beside": before or after a name ("mayor Ann Hale", "Ann Hale, the mayor");
 "nominal": a mention without a name ("the mayor");
-"predicate": after a copula ("Hale is the mayor").
+"predicate": stated by a clause ("Hale is the mayor", "Hale serves as mayor").
 """
 
 
@@ -52,12 +54,14 @@ def _descriptions_at(
         start, end = mention.name.start, mention.name.end
         last = _first_conjunct(tree, mention.head)
         beside = phrases_beside(lexicon, tree, start, end)
-        phrases.extend(("beside", each) for each in beside if each and each[0] < last)
+        for each in beside:
+            if each and each[0] < last:
+                phrases.append(("beside", _whole(lexicon, tree, each, words)))
     elif mention.kind == "nominal":
         phrases.append(("nominal", noun_phrase(tree, mention.head).positions))
-    predicate = _predicate(lexicon, tree, mention, words)
-    if predicate is not None:
-        phrases.append(("predicate", noun_phrase(tree, predicate).positions))
+    for noun in predicate_nouns(tree, mention.head, words):
+        if is_person_noun(lexicon, tree, noun, words) and not is_plural(tree, noun):
+            phrases.append(("predicate", noun_phrase(tree, noun).positions))
     for form, positions in phrases:
         head = head_noun(lexicon, tree, positions, words)
         if head is not None:
@@ -73,32 +77,24 @@ def _first_conjunct(tree: Tree, head: int) -> int:
     return min(names, default=len(tree))
 
 
-def _predicate(
-    lexicon: Lexicon, tree: Tree, mention: PlacedMention, words: ProfileWords
-) -> int | None:
-    """Return the person noun that the mention is the subject of, None for no such noun.
+def _whole(
+    lexicon: Lexicon, tree: Tree, positions: Sequence[int], words: ProfileWords
+) -> Sequence[int]:
+    """Return the description that ends in a phrase beside a name.
 
-    "teacher" for "Hale is a teacher", None for "Hale is not a teacher", "if Hale were a
-    teacher" and "Hale is a problem".
+    The parse may join the name to the last noun: "the president of the Selby Bank, Ann
+    Hale".
     """
-    top = _subject_head(tree, mention)
-    noun = None if top is None else tree.head(top)
-    if noun is None or tree.first(noun, "cop") is None:
-        return None
-    unreal = tree.has(noun, "advmod", "not", "n't", "never") or tree.has(
-        noun, "mark", "if", "whether"
-    )
-    if unreal or tree.tokens[noun].upos != "NOUN":
-        return None
-    return noun if is_person_noun(lexicon, tree, noun, words) else None
-
-
-def _subject_head(tree: Tree, mention: PlacedMention) -> int | None:
-    """Return the subject that a mention is, None if it is no subject."""
-    head: int | None = mention.head
-    while head is not None and tree.rels[head] in {"flat", "compound", "appos"}:
-        head = tree.head(head)
-    return head if head is not None and tree.rels[head] == "nsubj" else None
+    head = next((p for p in positions if tree.head(p) not in positions), positions[-1])
+    above = tree.head(head)
+    nested = above is not None and tree.rels[head] == "nmod" and tree.case(head) != ""
+    if above is None or not nested or above > head:
+        return positions
+    if any(is_person_noun(lexicon, tree, p, words) for p in positions):
+        return positions
+    if not is_person_noun(lexicon, tree, above, words) or is_plural(tree, above):
+        return positions
+    return [p for p in noun_phrase(tree, above).positions if p <= positions[-1]]
 
 
 def is_person_noun(

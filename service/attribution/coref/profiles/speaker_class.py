@@ -1,12 +1,21 @@
 """The part of society that a speaker belongs to, by roles and organisation nouns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+import msgspec
 
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.named_entities import find_organization
+from service.attribution.coref.profiles.class_words import (
+    class_of_name,
+    class_of_words,
+    role_entry,
+)
 from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.organization_class import organization_class
 from service.attribution.lexicon import ClassEntry, ProfileWords
-from service.attribution.outlets.media_names import media_name
 from service.attribution.syntax.sentence import Tree
 from service.records import Affiliation, SpeakerClass
 
@@ -14,8 +23,18 @@ _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART"})
 """Tags of the words of names; "who" is no name then."""
 
 
-def speaker_class(
+class _Shown(msgspec.Struct, frozen=True):
+    """What one description shows, None for what it does not."""
+
+    role: SpeakerClass | None = None
+    body: SpeakerClass | None = None
+    """The class of the organisation beside a general noun."""
+    usual: SpeakerClass | None = None
+
+
+def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
     context: Context,
+    entity_index: EntityIndex,
     entity: Entity,
     descriptions: Sequence[Description],
     affiliation: Affiliation | None,
@@ -23,119 +42,139 @@ def speaker_class(
 ) -> SpeakerClass:
     """Return the class of a speaker, "unknown" where the article shows none.
 
-    A role comes first ("the judge"), then the organisation beside a general noun ("the
-    bank's president"), then what the general noun usually is, then the affiliation.
+    A role comes first ("the judge"), that of a private person only where there is no
+    other; then the organisation beside a general noun ("the bank's president"), the
+    affiliation, and what the general noun usually is.
     """
-    if entity.type == "document":
+    if entity.type == "document" and not _are_people(context, descriptions, words):
         return "document"
     if entity.type == "organization" and entity.named:
-        return _of_organization(context, entity, words) or "unknown"
-    usual: SpeakerClass | None = None
-    for description in descriptions:
-        tree = context.trees[description.tree]
-        found, general = _of_description(tree, description, words)
-        if found is not None:
-            return found
-        usual = usual or general
-    by_affiliation = None
-    if affiliation is not None:
-        by_affiliation = class_of_name(affiliation.name, words)
-    in_name = None if entity.named else class_of_name(entity.name, words)
-    return by_affiliation or in_name or usual or "unknown"
+        return organization_class(context, entity, words) or "unknown"
+    shown = [_of_description(context, entity_index, d, words) for d in descriptions]
+    roles = [each.role for each in shown if each.role is not None]
+    strong = [role for role in roles if role != "private_person"]
+    if strong or roles:
+        return (strong or roles)[0]
+    bodies = [each.body for each in shown if each.body is not None]
+    if bodies:
+        return bodies[0]
+    usual = [each.usual for each in shown if each.usual is not None]
+    return (
+        _of_affiliation(context, entity_index, affiliation, words)
+        or (None if entity.named else class_of_name(entity.name, words))
+        or next(iter(usual), None)
+        or _of_title(entity, words)
+        or "unknown"
+    )
 
 
-def _of_organization(
-    context: Context, entity: Entity, words: ProfileWords
+def _are_people(
+    context: Context, descriptions: Sequence[Description], words: ProfileWords
+) -> bool:
+    """Whether people are described with a noun that is also a text's ("figures")."""
+    for each in descriptions:
+        tree = context.trees[each.tree]
+        entry = words.classes.get(tree.lemma(each.head))
+        joined = tree.rels[each.head] == "conj"
+        if joined and entry is not None and entry.role is not None:
+            return True
+    return False
+
+
+def _of_affiliation(
+    context: Context,
+    entity_index: EntityIndex,
+    affiliation: Affiliation | None,
+    words: ProfileWords,
 ) -> SpeakerClass | None:
-    """Return the class of a named organisation by the words of its name.
+    if affiliation is None:
+        return None
+    offset = affiliation.mention.start
+    return _of_body(context, entity_index, affiliation.name, offset, words)
 
-    A place that speaks is its government, and a known outlet a medium.
-    """
-    if entity.is_location:
-        return "government"
-    found = class_of_name(entity.name, words)
-    if found is None and media_name(context.lexicon, entity.name, entity.words):
-        return "media"
-    if found is None:
-        nouns = " ".join(sorted(entity.nouns))
-        found = class_of_name(nouns, words)
-    return found
+
+def _of_body(
+    context: Context,
+    entity_index: EntityIndex,
+    name: str,
+    offset: int,
+    words: ProfileWords,
+) -> SpeakerClass | None:
+    """Return the class of the organisation of a name at an offset."""
+    found = find_organization(entity_index, name, offset + 1).entity
+    known = isinstance(found, Entity) and not found.is_location
+    by_entity = organization_class(context, found, words) if known else None
+    return by_entity or class_of_name(name, words)
+
+
+def _of_title(entity: Entity, words: ProfileWords) -> SpeakerClass | None:
+    """Return the class of a rank in capitals at the beginning of a name ("DSP Roe")."""
+    first, _, rest = entity.name.partition(" ")
+    entry = words.classes.get(first.lower())
+    return entry.role if rest and first.isupper() and entry is not None else None
 
 
 def _of_description(
-    tree: Tree, description: Description, words: ProfileWords
-) -> tuple[SpeakerClass | None, SpeakerClass | None]:
-    """Return the class that a description shows, and the usual one of its noun."""
+    context: Context,
+    entity_index: EntityIndex,
+    description: Description,
+    words: ProfileWords,
+) -> _Shown:
+    """Return the classes that a description shows."""
+    tree = context.trees[description.tree]
     head, positions = description.head, description.positions
-    entry = _role_entry(tree, head, words)
+    first = _first_conjunct(tree, description)
+    entry = role_entry(tree, head, words)
+    if first is not None:
+        entry = role_entry(tree, first, words) or words.classes.get(tree.lemma(first))
+        if entry is not None and entry.name is not None and entry.role is None:
+            return _Shown(body=entry.name)
     if entry is not None and entry.role is not None:
-        return entry.role, None
+        return _Shown(role=entry.role)
     others = [
         p for p in positions if p != head and tree.tokens[p].upos in _CONTENT_WORDS
     ]
-    named = class_of_words(
+    body = _named_body(context, entity_index, tree, others, words)
+    body = body or class_of_words(
         [tree.lower(p) for p in others], [tree.lemma(p) for p in others], words
     )
-    if named is not None:
-        return named, None
-    if entry is None:
-        return None, None
-    beside = any(tree.name_span(p, "Organization") is not None for p in others)
-    return None, entry.body or entry.usual if beside else entry.usual
+    return _Shown(body=body, usual=_usual(tree, entry, others))
 
 
-def _role_entry(tree: Tree, head: int, words: ProfileWords) -> ClassEntry | None:
-    """Return the entry of a noun with the words before it, the longest that has one.
-
-    "chief executive" before "executive".
-    """
-    for length in range(words.longest, 0, -1):
-        first = head - length + 1
-        if first < 0:
-            continue
-        before = [tree.lower(p) for p in range(first, head)]
-        for last in (tree.lemma(head), tree.lower(head)):
-            entry = words.classes.get(" ".join((*before, last)))
-            if entry is not None and (entry.role or entry.usual):
-                return entry
-    after = tree.lower(head), *(tree.lower(p) for p in range(head + 1, len(tree)))
-    return words.classes.get(" ".join(after[:2]))
-
-
-def class_of_name(name: str, words: ProfileWords) -> SpeakerClass | None:
-    """Return the class of an organisation by the words of its name, or None."""
-    forms = [word.strip(".,()'\"") for word in name.lower().split()]
-    singular = [form.removesuffix("s") for form in forms]
-    return class_of_words(forms, singular, words)
-
-
-def class_of_words(
-    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
+def _usual(
+    tree: Tree, entry: ClassEntry | None, others: Sequence[int]
 ) -> SpeakerClass | None:
-    """Return the class of the words with the highest rank, the last of equals.
-
-    Longer entries cover the words in them: "european union" is no "union".
-    """
-    best: tuple[int, int, SpeakerClass] | None = None
-    for place, entry in _entries(forms, lemmas, words):
-        if entry.name is not None and (best is None or (entry.rank, place) >= best[:2]):
-            best = (entry.rank, place, entry.name)
-    return None if best is None else best[2]
+    """Return what a general noun usually is, beside the name of a body or alone."""
+    if entry is None:
+        return None
+    beside = any(tree.name_span(p, "Organization") is not None for p in others)
+    found = entry.body or entry.usual if beside else entry.usual
+    return None if found == "unknown" else found
 
 
-def _entries(
-    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
-) -> Iterator[tuple[int, ClassEntry]]:
-    """Yield the entries that are names in the words, with their places."""
-    place = 0
-    while place < len(forms):
-        for length in range(min(words.longest, len(forms) - place), 0, -1):
-            key = " ".join(forms[place : place + length])
-            entry = words.classes.get(key)
-            if (entry is None or entry.name is None) and length == 1:
-                entry = words.classes.get(lemmas[place])
-            if entry is not None and entry.name is not None:
-                yield place, entry
-                place += length - 1
-                break
-        place += 1
+def _first_conjunct(tree: Tree, description: Description) -> int | None:
+    """Return the noun with which the described one is joined, None if it is alone."""
+    head = description.head
+    above = tree.head(head)
+    joined = tree.rels[head] == "conj" and above in description.positions
+    return above if joined else None
+
+
+def _named_body(
+    context: Context,
+    entity_index: EntityIndex,
+    tree: Tree,
+    positions: Sequence[int],
+    words: ProfileWords,
+) -> SpeakerClass | None:
+    """Return the class of the first organisation named in a description."""
+    inside = set(positions)
+    for name in tree.sentence.entities:
+        if name.label != "Organization" or name.start not in inside:
+            continue
+        text = tree.text(range(name.start, name.end))
+        start = tree.tokens[name.start].start
+        found = _of_body(context, entity_index, text, start, words)
+        if found is not None:
+            return found
+    return None

@@ -99,11 +99,12 @@ def clear_pronouns(
 def _may_be_clear(
     context: Context, previous: PlacedMention, mention: PlacedMention
 ) -> bool:
-    """Whether a pronoun is a subject, or a possessor that follows a subject."""
+    """Whether a pronoun is a subject, or a possessor in the sentence of a subject."""
     tree = context.trees[mention.tree]
     if mention.is_source or tree.rels[mention.head] == "nsubj":
         return True
-    return tree.is_possessor(mention.head) and _is_subject(context, previous)
+    near = previous.tree == mention.tree and _is_subject(context, previous)
+    return tree.is_possessor(mention.head) and near
 
 
 def _span_between(
@@ -112,7 +113,8 @@ def _span_between(
     """Return the part of the text in which another person makes a pronoun ambiguous."""
     start = context.trees[max(mention.tree - _NEAR, 0)].tokens[0].start
     if _is_subject(context, previous):
-        start = max(start, previous.span.end)
+        tokens = context.trees[previous.tree].tokens
+        start = max(start, tokens[previous.head].end)
     return Span(start, mention.span.start)
 
 

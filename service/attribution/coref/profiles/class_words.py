@@ -1,0 +1,89 @@
+"""Classes that words show: nouns of roles, and words in names of organisations."""
+
+from collections.abc import Iterator, Sequence
+
+from service.attribution.lexicon import ClassEntry, ProfileWords
+from service.attribution.syntax.sentence import Tree
+from service.records import SpeakerClass
+
+_COMPLEMENT = frozenset({"of", "for", "on", "in", "at", "to", "against", "and"})
+"""Words after which a name says what the body is about ("Bureau of Statistics")."""
+
+Ranked = tuple[tuple[int, bool, int], SpeakerClass]
+"""A class with what it is ordered by: rank, whether in the head, place."""
+
+
+def role_entry(tree: Tree, head: int, words: ProfileWords) -> ClassEntry | None:
+    """Return the entry of a noun with the words before it, the longest that has one.
+
+    "chief executive" before "executive"; the word after it may belong to it ("judge
+    advocate").
+    """
+    for length in range(words.longest, 0, -1):
+        first = head - length + 1
+        if first < 0:
+            continue
+        before = [tree.lower(p) for p in range(first, head)]
+        for last in (tree.lemma(head), tree.lower(head)):
+            entry = words.classes.get(" ".join((*before, last)))
+            if entry is not None and (entry.role or entry.usual):
+                return entry
+    after = tree.lower(head), *(tree.lower(p) for p in range(head + 1, len(tree)))
+    return words.classes.get(" ".join(after[:2]))
+
+
+def class_of_name(name: str, words: ProfileWords) -> SpeakerClass | None:
+    """Return the class of an organisation by the words of its name, or None."""
+    ranked = ranked_class(name, words)
+    return None if ranked is None else ranked[1]
+
+
+def ranked_class(name: str, words: ProfileWords) -> Ranked | None:
+    """Return the class that the words of a name show, with its rank, or None."""
+    forms = [form for word in name.lower().split() if (form := word.strip(".,()'\""))]
+    singular = [form.removesuffix("s") for form in forms]
+    return ranked_class_of_words(forms, singular, words)
+
+
+def class_of_words(
+    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
+) -> SpeakerClass | None:
+    """Return the class that words show, as ``ranked_class_of_words``, without rank."""
+    ranked = ranked_class_of_words(forms, lemmas, words)
+    return None if ranked is None else ranked[1]
+
+
+def ranked_class_of_words(
+    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
+) -> Ranked | None:
+    """Return the class of the words with the highest rank, None if they show none.
+
+    Of equals those before a complement come first ("Department of Health"), then the
+    last ("Health Department"). Longer entries cover the words in them: "european
+    union" is no "union".
+    """
+    end = next((p for p, form in enumerate(forms) if form in _COMPLEMENT and p), None)
+    found = (
+        ((entry.rank, end is None or place < end, place), entry.name)
+        for place, entry in _entries(forms, lemmas, words)
+        if entry.name is not None
+    )
+    return max(found, key=lambda ranked: ranked[0], default=None)
+
+
+def _entries(
+    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
+) -> Iterator[tuple[int, ClassEntry]]:
+    """Yield the entries that are names in the words, with their places."""
+    place = 0
+    while place < len(forms):
+        for length in range(min(words.longest, len(forms) - place), 0, -1):
+            key = " ".join(forms[place : place + length])
+            entry = words.classes.get(key)
+            if (entry is None or entry.name is None) and length == 1:
+                entry = words.classes.get(lemmas[place])
+            if entry is not None and entry.name is not None:
+                yield place, entry
+                place += length - 1
+                break
+        place += 1
