@@ -86,7 +86,11 @@ class _Profiler(msgspec.Struct, frozen=True):
                 [None if m is None else self.gender(self.known(m, ())) for m in members]
             )
         clear = clear_pronouns(
-            self.context, self.entity_index, known.entity, known.mentions
+            self.context,
+            self.entity_index,
+            known.entity,
+            known.mentions,
+            known.descriptions,
         )
         clear_uses = pronoun_uses(self.context, clear)
         return stated_gender(known.entity, clear_uses, known.gendered)

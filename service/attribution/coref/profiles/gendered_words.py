@@ -100,11 +100,17 @@ def _in_description(
     if not is_plural(tree, description.head):
         joined += tree.find(description.head, "conj")
     for noun in (description.head, *joined):
-        if noun not in description.positions:
+        if noun not in description.positions or _is_in_name(tree, noun):
             continue
         yield from _if_gendered(tree, noun, "noun", words)
         for modifier in tree.find(noun, "amod", "compound"):
             yield from _if_gendered(tree, modifier, "adjective", words)
+
+
+def _is_in_name(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a part of another name ("King Harald University")."""
+    name = tree.name_span(noun, "Organization", "Location", "Facility")
+    return name is not None and name.end - name.start > 1
 
 
 def _if_gendered(

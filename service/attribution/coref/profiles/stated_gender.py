@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.coref.profiles.gendered_words import StatedWord
 from service.attribution.lexicon import Gender
@@ -72,28 +73,33 @@ def clear_pronouns(
     entity_index: EntityIndex,
     entity: Entity,
     mentions: Sequence[PlacedMention],
+    descriptions: Sequence[Description],
 ) -> tuple[PlacedMention, ...]:
     """Return the pronoun mentions that hardly can refer to anybody else.
 
-    They are subjects or possessors shortly after another mention of the entity. No
-    other person to whom the pronoun can refer is mentioned outside of quotations,
-    either in the sentences before, or since the entity was a subject.
+    They come shortly after a name, a description or another clear pronoun of the
+    entity. No other person to whom the pronoun can refer is mentioned outside of
+    quotations, either in the sentences before, or since the entity was a subject; who
+    has no name and is in ``descriptions`` is the entity itself.
     """
-    pairs = zip([None, *mentions], mentions, strict=False)
-    return tuple(
-        mention
-        for previous, mention in pairs
-        if mention.kind == "pronoun"
-        and previous is not None
-        and mention.tree - previous.tree <= _NEAR
-        and _may_be_clear(context, previous, mention)
-        and not _has_rival(
-            entity_index,
-            entity,
-            _span_between(context, previous, mention),
-            _SHORT.get(context.trees[mention.tree].lower(mention.head)),
-        )
-    )
+    own = [context.trees[d.tree].span(d.positions) for d in descriptions]
+    found: list[PlacedMention] = []
+    previous: PlacedMention | None = None
+    for mention in mentions:
+        if mention.kind != "pronoun":
+            previous = mention
+        elif (
+            previous is not None
+            and mention.tree - previous.tree <= _NEAR
+            and _may_be_clear(context, previous, mention)
+        ):
+            span = _span_between(context, previous, mention)
+            word = context.trees[mention.tree].lower(mention.head)
+            form = context.lexicon.profiles.nominatives.get(word, "")
+            if not _has_rival(entity_index, entity, span, _SHORT.get(form), own):
+                found.append(mention)
+                previous = mention
+    return tuple(found)
 
 
 def _may_be_clear(
@@ -125,13 +131,19 @@ def _is_subject(context: Context, mention: PlacedMention) -> bool:
 
 
 def _has_rival(
-    entity_index: EntityIndex, entity: Entity, span: Span, gender: Gender | None
+    entity_index: EntityIndex,
+    entity: Entity,
+    span: Span,
+    gender: Gender | None,
+    own: Sequence[Span],
 ) -> bool:
     """Whether another person with the gender, or an unknown one, is mentioned."""
     return any(
-        other is not entity
+        not mention.is_quoted
+        and (other.named or not any(o.start <= mention.offset < o.end for o in own))
+        for other in entity_index.mentioned_in(span)
+        if other is not entity
         and other.type == "person"
         and other.gender in {None, gender}
-        and any(not mention.is_quoted for mention in other.mentions_in(span))
-        for other in entity_index.mentioned_in(span)
+        for mention in other.mentions_in(span)
     )
