@@ -32,20 +32,30 @@ class ClassEntry(msgspec.Struct, frozen=True):
 class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``profile_words.tsv``."""
 
+    artworks: frozenset[str]
+    """Made by artists ("her album")."""
     becoming_verbs: frozenset[str]
     """With a role as the complement ("became mayor", "was elected president")."""
     company_nouns: frozenset[str]
     """Of what a company has ("Selby shares", "the customers of Selby")."""
+    creating_verbs: frozenset[str]
+    """With a work or a success as the object ("released an album", "won a medal")."""
     heading_verbs: frozenset[str]
     """With the affiliation as the object ("who heads the bank")."""
     indefinite: frozenset[str]
     """Determiners of a person who is mentioned for the first time."""
     knowing_nouns: frozenset[str]
     """For a source whom a clause says to know something ("people familiar with")."""
+    performing_verbs: frozenset[str]
+    """With an artist as the subject ("starred in")."""
+    prosecuting_verbs: frozenset[str]
+    """With the accused as the passive subject ("was charged")."""
     quantities: frozenset[str]
     """Numbers that show that each of several sources was asked ("two officials")."""
     serving_verbs: frozenset[str]
     """With the affiliation after a preposition ("who works for the bank")."""
+    sporting_nouns: frozenset[str]
+    """What athletes have and win ("her teammate", "a medal")."""
     unaffiliated: frozenset[str]
     """Tagged as names and no affiliation ("Head of State")."""
 

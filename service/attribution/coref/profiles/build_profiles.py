@@ -99,26 +99,33 @@ class _Profiler(msgspec.Struct, frozen=True):
         self, known: _Known, affiliation: Affiliation | None
     ) -> SpeakerClass:
         """Return the class of an entity, of a group the one that its members have."""
-        members = {
-            speaker_class(
-                self.context,
-                self.entity_index,
-                member,
-                self.known(member, ()).descriptions,
-                None,
-                self.words,
-            )
-            for member in self.members(known.entity)
-            if member is not None
-        }
-        if len(members) == 1:
-            return members.pop()
+        members = (m for m in self.members(known.entity) if m is not None)
+        classes = {self.member_class(member) for member in members} - {"unknown"}
+        if len(classes) == 1:
+            return classes.pop()
         return speaker_class(
             self.context,
             self.entity_index,
             known.entity,
+            known.mentions,
             known.descriptions,
             affiliation,
+            self.words,
+        )
+
+    def member_class(self, member: Entity) -> SpeakerClass:
+        """Return the class of a member of a group of names."""
+        known = self.known(member, ())
+        return self.source_class(known, self.affiliation(known))
+
+    def affiliation(self, known: _Known) -> Affiliation | None:
+        """Return the affiliation of an entity."""
+        return stated_affiliation(
+            self.context,
+            self.entity_index,
+            known.entity,
+            known.mentions,
+            known.descriptions,
             self.words,
         )
 
@@ -135,15 +142,8 @@ class _Profiler(msgspec.Struct, frozen=True):
 
     def profile(self, known: _Known, candidates: Sequence[Candidate]) -> Profile:
         """Return the profile of the speaker of some candidates."""
-        context, words, entity = self.context, self.words, known.entity
-        affiliation = stated_affiliation(
-            context,
-            self.entity_index,
-            entity,
-            known.mentions,
-            known.descriptions,
-            words,
-        )
+        context, entity = self.context, known.entity
+        affiliation = self.affiliation(known)
         people = entity.type in {"person", "group"}
         return Profile(
             role=_role_span(context, known),

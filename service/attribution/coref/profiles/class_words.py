@@ -9,6 +9,9 @@ from service.records import SpeakerClass
 _COMPLEMENT = frozenset({"of", "for", "on", "in", "at", "to", "against", "and"})
 """Words after which a name says what the body is about ("Bureau of Statistics")."""
 
+SURE = 3
+"""The rank of a word from which a name shows its class by itself."""
+
 Ranked = tuple[tuple[int, bool, int], SpeakerClass]
 """A class with what it is ordered by: rank, whether in the head, place."""
 
@@ -43,14 +46,6 @@ def ranked_class(name: str, words: ProfileWords) -> Ranked | None:
     forms = [form for word in name.lower().split() if (form := word.strip(".,()'\""))]
     singular = [form.removesuffix("s") for form in forms]
     return ranked_class_of_words(forms, singular, words)
-
-
-def class_of_words(
-    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
-) -> SpeakerClass | None:
-    """Return the class that words show, as ``ranked_class_of_words``, without rank."""
-    ranked = ranked_class_of_words(forms, lemmas, words)
-    return None if ranked is None else ranked[1]
 
 
 def ranked_class_of_words(

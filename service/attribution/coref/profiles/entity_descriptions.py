@@ -57,7 +57,7 @@ def _descriptions_at(
         for each in beside:
             if each and each[0] < last:
                 phrases.append(("beside", _whole(lexicon, tree, each, words)))
-    elif mention.kind == "nominal":
+    elif mention.kind == "nominal" or _is_beside_name(tree, mention):
         phrases.append(("nominal", noun_phrase(tree, mention.head).positions))
     for noun in predicate_nouns(tree, mention.head, words):
         if is_person_noun(lexicon, tree, noun, words) and not is_plural(tree, noun):
@@ -66,6 +66,16 @@ def _descriptions_at(
         head = head_noun(lexicon, tree, positions, words)
         if head is not None:
             yield Description(tree.index, head, tuple(positions), form)
+
+
+def _is_beside_name(tree: Tree, mention: PlacedMention) -> bool:
+    """Whether a mention by an organisation's name is one of people in it.
+
+    "researchers of the group Ondo".
+    """
+    name = mention.name
+    people = name is not None and mention.head not in name.positions
+    return people and tree.tokens[mention.head].upos == "NOUN"
 
 
 def _first_conjunct(tree: Tree, head: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.profiles.class_words import (
+    SURE,
     Ranked,
     ranked_class,
     ranked_class_of_words,
@@ -22,8 +23,6 @@ from service.records import SpeakerClass
 
 _OWN_ROLES = frozenset({"politics", "sport", "military", "religion", "business"})
 """Classes of people whom bodies of the same class have."""
-_SURE = 3
-"""The rank of a word from which a name shows its class by itself."""
 _LONG_PLACE = 3
 """Words from which the name of a place may be that of a body in it."""
 
@@ -39,7 +38,7 @@ def organization_class(
     """
     names = [entity.name, *sorted(entity.aliases)]
     by_name = [r for r in (ranked_class(n, words) for n in names) if r is not None]
-    sure = [r for r in by_name if r[0][0] >= _SURE]
+    sure = [r for r in by_name if r[0][0] >= SURE]
     if entity.is_location:
         whole = len(entity.words) >= _LONG_PLACE and sure
         return sure[0][1] if whole else "government"

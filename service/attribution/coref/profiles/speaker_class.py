@@ -8,12 +8,15 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.named_entities import find_organization
+from service.attribution.coref.profiles.activity_class import activity_class
 from service.attribution.coref.profiles.class_words import (
+    SURE,
     class_of_name,
-    class_of_words,
+    ranked_class_of_words,
     role_entry,
 )
 from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.coref.profiles.organization_class import organization_class
 from service.attribution.lexicon import ClassEntry, ProfileWords
 from service.attribution.syntax.sentence import Tree
@@ -36,6 +39,7 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
     context: Context,
     entity_index: EntityIndex,
     entity: Entity,
+    mentions: Sequence[PlacedMention],
     descriptions: Sequence[Description],
     affiliation: Affiliation | None,
     words: ProfileWords,
@@ -44,7 +48,7 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
 
     A role comes first ("the judge"), that of a private person only where there is no
     other; then the organisation beside a general noun ("the bank's president"), the
-    affiliation, and what the general noun usually is.
+    affiliation, what the general noun usually is, and what the speaker does.
     """
     if entity.type == "document" and not _are_people(context, descriptions, words):
         return "document"
@@ -64,6 +68,7 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
         or (None if entity.named else class_of_name(entity.name, words))
         or next(iter(usual), None)
         or _of_title(entity, words)
+        or activity_class(context, mentions, words)
         or "unknown"
     )
 
@@ -131,14 +136,36 @@ def _of_description(
             return _Shown(body=entry.name)
     if entry is not None and entry.role is not None:
         return _Shown(role=entry.role)
+    if entry is None and (body := _of_head(tree, head, words)) is not None:
+        return _Shown(body=body)
+    joined = tree.find(head, "conj")
     others = [
-        p for p in positions if p != head and tree.tokens[p].upos in _CONTENT_WORDS
+        p
+        for p in positions
+        if p != head
+        and tree.tokens[p].upos in _CONTENT_WORDS
+        and not any(tree.is_under(p, other) for other in joined)
     ]
     body = _named_body(context, entity_index, tree, others, words)
-    body = body or class_of_words(
-        [tree.lower(p) for p in others], [tree.lemma(p) for p in others], words
-    )
-    return _Shown(body=body, usual=_usual(tree, entry, others))
+    usual = _usual(tree, entry, others)
+    return _Shown(body=body or _of_words(tree, others, words), usual=usual)
+
+
+def _of_head(tree: Tree, head: int, words: ProfileWords) -> SpeakerClass | None:
+    """Return the class of a noun for a body ("the Selby government"), or None."""
+    entry = words.classes.get(tree.lemma(head))
+    if entry is None or entry.name is None or entry.rank < SURE:
+        return None
+    return _of_words(tree, [*tree.find(head, "compound", "amod"), head], words)
+
+
+def _of_words(
+    tree: Tree, positions: Sequence[int], words: ProfileWords
+) -> SpeakerClass | None:
+    """Return the class that words beside a noun show, but for those of rank 1."""
+    forms = [tree.lower(p) for p in positions]
+    ranked = ranked_class_of_words(forms, [tree.lemma(p) for p in positions], words)
+    return None if ranked is None or ranked[0][0] == 1 else ranked[1]
 
 
 def _usual(

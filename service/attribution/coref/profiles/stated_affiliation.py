@@ -9,6 +9,7 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.named_entities import find_organization
+from service.attribution.coref.profiles.class_words import role_entry
 from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.lexicon import ProfileWords
@@ -23,6 +24,8 @@ from service.records import Affiliation
 
 _Office = Literal["government", "politics", "military", "law_and_police", "courts"]
 """Classes of people whose country is their affiliation ("the French minister")."""
+_PROFESSIONS = frozenset({"media", "expert_or_academic", "courts", "culture", "health"})
+"""Classes of people who belong to no place ("the Selby lawyer")."""
 
 
 class _Found(msgspec.Struct, frozen=True, order=True):
@@ -64,7 +67,7 @@ def stated_affiliation(  # noqa: PLR0913, PLR0917 - what is stated, and the reso
     best = min(found)
     tree = context.trees[best.tree]
     name = name_from_description(tree, best.positions)
-    if best.rank == 0:
+    if best.rank == 0 and len(name.split()) == 1:
         offset = tree.tokens[best.positions[0]].start
         name = find_organization(entity_index, name, offset + 1).name
     return Affiliation(name, tree.span(best.positions))
@@ -117,23 +120,40 @@ def _rank(tree: Tree, name: Tagged, words: ProfileWords, *, head: int) -> int | 
     if name.label == "Organization":
         return 0
     if name.label in {"Location", "Facility"}:
-        return 2
+        return None if _is_base(tree, name, head, words) else 2
     if name.label == "NORP":
         entry = words.classes.get(tree.lower(name.start))
         if entry is not None and entry.name == "politics":
             return 0
-        office = words.classes.get(tree.lemma(head))
-        known = office is not None and (office.role or office.usual) in get_args(
-            _Office
-        )
-        return 3 if known else None
+        return 3 if _is_office(tree, head, words) else None
     return None
+
+
+def _is_office(tree: Tree, head: int, words: ProfileWords) -> bool:
+    """Whether a noun denotes an office of a country or a place."""
+    entry = role_entry(tree, head, words)
+    return entry is not None and (entry.role or entry.usual) in get_args(_Office)
+
+
+def _is_base(tree: Tree, name: Tagged, head: int, words: ProfileWords) -> bool:
+    """Whether a place is only where a person works ("the Selby correspondent").
+
+    "Selby-based expert"; an office and people are those of the place ("Selby mayor",
+    "Selby residents").
+    """
+    inner = head_of(tree, name.start, name.end)
+    if tree.lower(tree.tokens[inner].head) == "based":
+        return True
+    entry = role_entry(tree, head, words)
+    role = None if entry is None else entry.role
+    return role in _PROFESSIONS and tree.rels[inner] == "compound"
 
 
 def _is_organization_noun(context: Context, tree: Tree, position: int) -> bool:
     kind = context.lexicon.sources.get(tree.lemma(position))
     return (
         kind == "organization"
+        and tree.lemma(position) not in tree.lexicon.profiles.words.unaffiliated
         and tree.tokens[position].xpos == "NN"
         and tree.name_span(position) is None
     )
@@ -166,6 +186,9 @@ def _beside_names(
             for noun in tree.find(mention.head, "nmod"):
                 if tree.case(noun) in {"of", "from"}:
                     yield from _name_of(tree, noun, words)
+                elif tree.case(noun) in {"at", "with"}:
+                    found = _name_of(tree, noun, words)
+                    yield from (each for each in found if each[1] == 0)
         yield from _by_verb(context, tree, mention.head, words)
 
 

@@ -1,0 +1,62 @@
+"""The class that a person's doings show where the article states no role."""
+
+from collections.abc import Iterator, Sequence
+
+from service.attribution.context import Context
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.coref.profiles.predicate_nouns import clauses_of
+from service.attribution.lexicon import ProfileWords
+from service.attribution.syntax.descriptions import is_age_noun
+from service.attribution.syntax.sentence import Tree
+from service.records import SpeakerClass
+
+
+def activity_class(
+    context: Context, mentions: Sequence[PlacedMention], words: ProfileWords
+) -> SpeakerClass | None:
+    """Return the class that verbs and possessions of a person show, None without any.
+
+    "Roe starred in" and "Roe's album" show culture, "Roe was arrested" the accused's
+    side in court; whoever has no more than an age is a private person.
+    """
+    for mention in mentions:
+        tree = context.trees[mention.tree]
+        for shown in _shown_at(tree, mention.head, words):
+            return shown
+    aged = any(_has_age(context.trees[m.tree], m) for m in mentions)
+    return "private_person" if aged else None
+
+
+def _shown_at(tree: Tree, head: int, words: ProfileWords) -> Iterator[SpeakerClass]:
+    owned = tree.head(head) if tree.is_possessor(head) else None
+    if owned is not None:
+        yield from _of_works([tree.lemma(owned)], words)
+    for verb in clauses_of(tree, head):
+        lemma = tree.lemma(verb)
+        if tree.is_passive(verb):
+            if lemma in words.words.prosecuting_verbs:
+                yield "courts"
+        elif lemma in words.words.performing_verbs:
+            yield "culture"
+        elif lemma in words.words.creating_verbs:
+            yield from _of_works([tree.lemma(o) for o in tree.find(verb, "obj")], words)
+
+
+def _of_works(
+    lemmas: Sequence[str], words: ProfileWords
+) -> Iterator[SpeakerClass]:
+    if not words.words.artworks.isdisjoint(lemmas):
+        yield "culture"
+    if not words.words.sporting_nouns.isdisjoint(lemmas):
+        yield "sport"
+
+
+def _has_age(tree: Tree, mention: PlacedMention) -> bool:
+    """Whether an age stands beside a name ("Ann Roe, 42,"), or is the whole mention."""
+    if mention.name is None:
+        return is_age_noun(tree, mention.head)
+    if not mention.name.is_person:
+        return False
+    after = [tree.tokens[p].text for p in range(mention.name.end, len(tree))][:3]
+    closed = len(after) > 1 and after[0] == "," and after[1].isdigit()
+    return closed and len(after[1]) in {1, 2} and after[-1] in {",", "."}
