@@ -56,6 +56,8 @@ class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """With the affiliation after a preposition ("who works for the bank")."""
     sporting_nouns: frozenset[str]
     """What athletes have and win ("her teammate", "a medal")."""
+    trading_verbs: frozenset[str]
+    """With a company as the subject ("Selby manufactures pumps")."""
     unaffiliated: frozenset[str]
     """Tagged as names and no affiliation ("Head of State")."""
 

@@ -31,6 +31,10 @@ def _shown_at(tree: Tree, head: int, words: ProfileWords) -> Iterator[SpeakerCla
     owned = tree.head(head) if tree.is_possessor(head) else None
     if owned is not None:
         yield from _of_works([tree.lemma(owned)], words)
+    for participle in tree.find(head, "acl"):
+        prosecuted = tree.lemma(participle) in words.words.prosecuting_verbs
+        if prosecuted and tree.tokens[participle].xpos == "VBN":
+            yield "courts"
     for verb in clauses_of(tree, head):
         lemma = tree.lemma(verb)
         if tree.is_passive(verb):

@@ -1,6 +1,6 @@
 """Classes that words show: nouns of roles, and words in names of organisations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.attribution.lexicon import ClassEntry, ProfileWords
 from service.attribution.syntax.sentence import Tree
@@ -43,9 +43,24 @@ def class_of_name(name: str, words: ProfileWords) -> SpeakerClass | None:
 
 def ranked_class(name: str, words: ProfileWords) -> Ranked | None:
     """Return the class that the words of a name show, with its rank, or None."""
-    forms = [form for word in name.lower().split() if (form := word.strip(".,()'\""))]
-    singular = [form.removesuffix("s") for form in forms]
-    return ranked_class_of_words(forms, singular, words)
+    forms = with_possessives(word.strip(".,()\"") for word in name.lower().split())
+    return ranked_class_of_words(forms, [f.removesuffix("s") for f in forms], words)
+
+
+def with_possessives(words: Iterable[str]) -> list[str]:
+    """Return words with the possessive endings that stand apart after them.
+
+    The list of classes writes them together with a straight apostrophe ("workers'
+    union").
+    """
+    joined: list[str] = []
+    for word in words:
+        form = word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        if form in {"'", "'s"} and joined:
+            joined[-1] += form
+        elif form:
+            joined.append(form)
+    return joined
 
 
 def ranked_class_of_words(
@@ -76,7 +91,8 @@ def _entries(
             key = " ".join(forms[place : place + length])
             entry = words.classes.get(key)
             if (entry is None or entry.name is None) and length == 1:
-                entry = words.classes.get(lemmas[place])
+                bare = forms[place].removesuffix("'s").removesuffix("'")
+                entry = words.classes.get(lemmas[place]) or words.classes.get(bare)
             if entry is not None and entry.name is not None:
                 yield place, entry
                 place += length - 1

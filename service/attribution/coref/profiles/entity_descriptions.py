@@ -64,6 +64,8 @@ def _descriptions_at(
             phrases.append(("predicate", noun_phrase(tree, noun).positions))
     for form, positions in phrases:
         head = head_noun(lexicon, tree, positions, words)
+        if head is None and form == "nominal":
+            head = mention.head
         if head is not None:
             yield Description(tree.index, head, tuple(positions), form)
 

@@ -73,10 +73,27 @@ def _described(
             shown = _of_owned(tree, mention.head, words)
             if shown is not None:
                 yield (0, True, 0), shown
+            verb = tree.head(mention.head) if _is_subject(tree, mention) else None
+            if verb is not None and tree.lemma(verb) in words.words.trading_verbs:
+                yield (0, False, 0), "business"
+            if verb is not None and tree.lemma(verb) == "report" and _clause(tree, verb):
+                yield (0, False, 0), "media"
     for noun in sorted(entity.nouns):
         ranked = ranked_class_of_words([noun], [noun], words)
         if ranked is not None:
             yield ranked
+
+
+def _is_subject(tree: Tree, mention: PlacedMention) -> bool:
+    return tree.rels[mention.head] == "nsubj"
+
+
+def _clause(tree: Tree, verb: int) -> bool:
+    """Whether a clause is the complement of a verb, or stands beside it."""
+    return tree.first(verb, "ccomp", "parataxis") is not None or tree.rels[verb] in {
+        "parataxis",
+        "ccomp",
+    }
 
 
 def _nouns_beside(tree: Tree, mention: PlacedMention) -> Iterator[int]:

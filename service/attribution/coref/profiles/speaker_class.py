@@ -14,6 +14,7 @@ from service.attribution.coref.profiles.class_words import (
     class_of_name,
     ranked_class_of_words,
     role_entry,
+    with_possessives,
 )
 from service.attribution.coref.profiles.entity_descriptions import Description
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
@@ -24,6 +25,8 @@ from service.records import Affiliation, SpeakerClass
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART"})
 """Tags of the words of names; "who" is no name then."""
+
+_ENDINGS = frozenset({"'", "'s", "\N{RIGHT SINGLE QUOTATION MARK}"})
 
 
 class _Shown(msgspec.Struct, frozen=True):
@@ -57,20 +60,28 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
     shown = [_of_description(context, entity_index, d, words) for d in descriptions]
     roles = [each.role for each in shown if each.role is not None]
     strong = [role for role in roles if role != "private_person"]
-    if strong or roles:
-        return (strong or roles)[0]
+    if strong:
+        return strong[0]
+    if roles:
+        active = activity_class(context, mentions, words)
+        return "courts" if active == "courts" else roles[0]
     bodies = [each.body for each in shown if each.body is not None]
     if bodies:
         return bodies[0]
     usual = [each.usual for each in shown if each.usual is not None]
     return (
         _of_affiliation(context, entity_index, affiliation, words)
-        or (None if entity.named else class_of_name(entity.name, words))
+        or _of_description_as_name(entity, words)
         or next(iter(usual), None)
         or _of_title(entity, words)
         or activity_class(context, mentions, words)
-        or "unknown"
+        or ("media" if _is_author(entity, descriptions) else "unknown")
     )
+
+
+def _is_author(entity: Entity, descriptions: Sequence[Description]) -> bool:
+    """Whether an entity is the author of the article, who says "I"."""
+    return entity.name == "author" and not entity.named and not descriptions
 
 
 def _are_people(
@@ -110,6 +121,14 @@ def _of_body(
     known = isinstance(found, Entity) and not found.is_location
     by_entity = organization_class(context, found, words) if known else None
     return by_entity or class_of_name(name, words)
+
+
+def _of_description_as_name(
+    entity: Entity, words: ProfileWords
+) -> SpeakerClass | None:
+    """Return the class of the words by which people without a name are called."""
+    by_name = entity.named and entity.type == "person"
+    return None if by_name or entity.size else class_of_name(entity.name, words)
 
 
 def _of_title(entity: Entity, words: ProfileWords) -> SpeakerClass | None:
@@ -163,8 +182,9 @@ def _of_words(
     tree: Tree, positions: Sequence[int], words: ProfileWords
 ) -> SpeakerClass | None:
     """Return the class that words beside a noun show, but for those of rank 1."""
-    forms = [tree.lower(p) for p in positions]
-    ranked = ranked_class_of_words(forms, [tree.lemma(p) for p in positions], words)
+    forms = with_possessives(tree.lower(p) for p in positions)
+    words_only = [p for p in positions if tree.lower(p) not in _ENDINGS]
+    ranked = ranked_class_of_words(forms, [tree.lemma(p) for p in words_only], words)
     return None if ranked is None or ranked[0][0] == 1 else ranked[1]
 
 
