@@ -46,6 +46,8 @@ class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Determiners of a person who is mentioned for the first time."""
     knowing_nouns: frozenset[str]
     """For a source whom a clause says to know something ("people familiar with")."""
+    office_titles: frozenset[str]
+    """Titles that begin names of offices ("Lord Mayor")."""
     performing_verbs: frozenset[str]
     """With an artist as the subject ("starred in")."""
     prosecuting_verbs: frozenset[str]

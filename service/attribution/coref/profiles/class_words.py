@@ -55,12 +55,20 @@ def with_possessives(words: Iterable[str]) -> list[str]:
     """
     joined: list[str] = []
     for word in words:
-        form = word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-        if form in {"'", "'s"} and joined:
-            joined[-1] += form
-        elif form:
-            joined.append(form)
+        if not is_possessive_ending(word):
+            joined += [_straight(word)] if word else []
+        elif joined:
+            joined[-1] += _straight(word)
     return joined
+
+
+def is_possessive_ending(word: str) -> bool:
+    """Whether a token is the ending of a possessor."""
+    return _straight(word) in {"'", "'s"}
+
+
+def _straight(word: str) -> str:
+    return word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def ranked_class_of_words(

@@ -22,6 +22,11 @@ Form = Literal["beside", "nominal", "predicate"]
 "predicate": stated by a clause ("Hale is the mayor", "Hale serves as mayor").
 """
 
+_PREMODIFIERS = frozenset({"ADJ", "DET", "NOUN", "PROPN", "PART", "VERB"})
+_STOPS = frozenset({",", ".", ";", "-"})
+_LONGEST = 15
+"""Tokens of a description between commas, at most."""
+
 
 class Description(msgspec.Struct, frozen=True):
     """A noun phrase that describes an entity."""
@@ -53,7 +58,8 @@ def _descriptions_at(
     if mention.name is not None and mention.name.is_person:
         start, end = mention.name.start, mention.name.end
         last = _first_conjunct(tree, mention.head)
-        beside = phrases_beside(lexicon, tree, start, end)
+        beside = list(phrases_beside(lexicon, tree, start, end))
+        beside = [*beside, _between_commas(lexicon, tree, end, words)]
         for each in beside:
             if each and each[0] < last:
                 phrases.append(("beside", _whole(lexicon, tree, each, words)))
@@ -64,10 +70,14 @@ def _descriptions_at(
             phrases.append(("predicate", noun_phrase(tree, noun).positions))
     for form, positions in phrases:
         head = head_noun(lexicon, tree, positions, words)
-        if head is None and form == "nominal":
+        if head is None and form == "nominal" and _is_content(tree, mention.head):
             head = mention.head
         if head is not None:
             yield Description(tree.index, head, tuple(positions), form)
+
+
+def _is_content(tree: Tree, head: int) -> bool:
+    return tree.tokens[head].upos in {"ADJ", "NOUN", "PROPN"}
 
 
 def _is_beside_name(tree: Tree, mention: PlacedMention) -> bool:
@@ -87,6 +97,35 @@ def _first_conjunct(tree: Tree, head: int) -> int:
     """
     names = (c for c in tree.find(head, "conj") if tree.tokens[c].upos == "PROPN")
     return min(names, default=len(tree))
+
+
+def _between_commas(
+    lexicon: Lexicon, tree: Tree, end: int, words: ProfileWords
+) -> Sequence[int]:
+    """Return the description between commas after a name that ends at ``end``.
+
+    The parse may have it as no apposition. The first noun of a person is its head,
+    before it there are only nouns, adjectives and participles; it has no clause and no
+    other person.
+    """
+    if end >= len(tree) or tree.tokens[end].text != ",":
+        return ()
+    stops = (p for p in range(end + 1, len(tree)) if tree.tokens[p].text in _STOPS)
+    stop = next(stops, None)
+    if stop is None or not end + 1 < stop <= end + _LONGEST:
+        return ()
+    inside = range(end + 1, stop)
+    for position in inside:
+        token = tree.tokens[position]
+        other = tree.name_span(position, "Person") is not None
+        if other or token.upos in {"AUX", "PRON"} or "VerbForm=Fin" in token.feats:
+            return ()
+    for position in inside:
+        if is_person_noun(lexicon, tree, position, words):
+            return list(inside)
+        if tree.tokens[position].upos not in _PREMODIFIERS:
+            return ()
+    return ()
 
 
 def _whole(

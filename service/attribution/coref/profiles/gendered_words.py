@@ -78,7 +78,7 @@ def _titles(
     for position in range(first, name.end - 1):
         if position >= name.start and not _is_title(tree, position, words):
             return
-        if _is_title(tree, position, words):
+        if _is_title(tree, position, words) and not _is_office(tree, position, words):
             yield _word(tree, position, words)
 
 
@@ -86,6 +86,17 @@ def _is_title(tree: Tree, position: int, words: ProfileWords) -> bool:
     entry = words.gendered.get(tree.lower(position).rstrip("."))
     capital = tree.tokens[position].text[:1].isupper()
     return entry is not None and "title" in entry.uses and capital
+
+
+def _is_office(tree: Tree, position: int, words: ProfileWords) -> bool:
+    """Whether a title is the first word of an office that tells no gender.
+
+    "Lord Mayor Ann Hale", but not "Mr Justice Hale".
+    """
+    title, following = tree.lower(position), tree.lower(position + 1)
+    entry = words.classes.get(following)
+    office = entry is not None and (entry.role or entry.usual) is not None
+    return title in words.words.office_titles and office
 
 
 def _in_description(

@@ -12,6 +12,7 @@ from service.attribution.coref.profiles.activity_class import activity_class
 from service.attribution.coref.profiles.class_words import (
     SURE,
     class_of_name,
+    is_possessive_ending,
     ranked_class_of_words,
     role_entry,
     with_possessives,
@@ -25,8 +26,6 @@ from service.records import Affiliation, SpeakerClass
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART"})
 """Tags of the words of names; "who" is no name then."""
-
-_ENDINGS = frozenset({"'", "'s", "\N{RIGHT SINGLE QUOTATION MARK}"})
 
 
 class _Shown(msgspec.Struct, frozen=True):
@@ -183,7 +182,7 @@ def _of_words(
 ) -> SpeakerClass | None:
     """Return the class that words beside a noun show, but for those of rank 1."""
     forms = with_possessives(tree.lower(p) for p in positions)
-    words_only = [p for p in positions if tree.lower(p) not in _ENDINGS]
+    words_only = [p for p in positions if not is_possessive_ending(tree.lower(p))]
     ranked = ranked_class_of_words(forms, [tree.lemma(p) for p in words_only], words)
     return None if ranked is None or ranked[0][0] == 1 else ranked[1]
 
