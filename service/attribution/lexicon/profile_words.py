@@ -36,6 +36,8 @@ class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Made by artists ("her album")."""
     becoming_verbs: frozenset[str]
     """With a role as the complement ("became mayor", "was elected president")."""
+    campaigning_verbs: frozenset[str]
+    """With a politician as the subject ("campaigned in Selby")."""
     company_nouns: frozenset[str]
     """Of what a company has ("Selby shares", "the customers of Selby")."""
     creating_verbs: frozenset[str]
@@ -50,6 +52,8 @@ class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Titles that begin names of offices ("Lord Mayor")."""
     performing_verbs: frozenset[str]
     """With an artist as the subject ("starred in")."""
+    political_nouns: frozenset[str]
+    """What politicians have ("her candidacy")."""
     prosecuting_verbs: frozenset[str]
     """With the accused as the passive subject ("was charged")."""
     quantities: frozenset[str]

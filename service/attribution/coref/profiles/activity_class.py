@@ -30,7 +30,10 @@ def activity_class(
 def _shown_at(tree: Tree, head: int, words: ProfileWords) -> Iterator[SpeakerClass]:
     owned = tree.head(head) if tree.is_possessor(head) else None
     if owned is not None:
-        yield from _of_works([tree.lemma(owned)], words)
+        lemmas = [tree.lemma(p) for p in (owned, *tree.find(owned, "compound"))]
+        if not words.words.political_nouns.isdisjoint(lemmas):
+            yield "politics"
+        yield from _of_works(lemmas, words)
     for participle in tree.find(head, "acl"):
         prosecuted = tree.lemma(participle) in words.words.prosecuting_verbs
         if prosecuted and tree.tokens[participle].xpos == "VBN":
@@ -42,6 +45,8 @@ def _shown_at(tree: Tree, head: int, words: ProfileWords) -> Iterator[SpeakerCla
                 yield "courts"
         elif lemma in words.words.performing_verbs:
             yield "culture"
+        elif lemma in words.words.campaigning_verbs:
+            yield "politics"
         elif lemma in words.words.creating_verbs:
             yield from _of_works([tree.lemma(o) for o in tree.find(verb, "obj")], words)
 

@@ -27,7 +27,8 @@ def role_entry(tree: Tree, head: int, words: ProfileWords) -> ClassEntry | None:
         if first < 0:
             continue
         before = [tree.lower(p) for p in range(first, head)]
-        for last in (tree.lemma(head), tree.lower(head)):
+        bare = tree.lower(head).rstrip(".")
+        for last in (tree.lemma(head), tree.lower(head), bare):
             entry = words.classes.get(" ".join((*before, last)))
             if entry is not None and (entry.role or entry.usual):
                 return entry

@@ -59,7 +59,8 @@ def _descriptions_at(
         start, end = mention.name.start, mention.name.end
         last = _first_conjunct(tree, mention.head)
         beside = list(phrases_beside(lexicon, tree, start, end))
-        beside = [*beside, _between_commas(lexicon, tree, end, words)]
+        beside.append(_between_commas(lexicon, tree, end, words))
+        beside.append(_before_first_name(lexicon, tree, mention.head))
         for each in beside:
             if each and each[0] < last:
                 phrases.append(("beside", _whole(lexicon, tree, each, words)))
@@ -70,14 +71,10 @@ def _descriptions_at(
             phrases.append(("predicate", noun_phrase(tree, noun).positions))
     for form, positions in phrases:
         head = head_noun(lexicon, tree, positions, words)
-        if head is None and form == "nominal" and _is_content(tree, mention.head):
+        if head is None and form == "nominal":
             head = mention.head
         if head is not None:
             yield Description(tree.index, head, tuple(positions), form)
-
-
-def _is_content(tree: Tree, head: int) -> bool:
-    return tree.tokens[head].upos in {"ADJ", "NOUN", "PROPN"}
 
 
 def _is_beside_name(tree: Tree, mention: PlacedMention) -> bool:
@@ -128,6 +125,20 @@ def _between_commas(
     return ()
 
 
+def _before_first_name(lexicon: Lexicon, tree: Tree, head: int) -> Sequence[int]:
+    """Return the plural description before the first of joined names, or nothing.
+
+    It is that of all: "the actors Ann Hale and Tom Roe".
+    """
+    first = tree.head(head) if tree.rels[head] == "conj" else None
+    name = None if first is None else tree.name_span(first, "Person")
+    if name is None:
+        return ()
+    before = next(iter(phrases_beside(lexicon, tree, name.start, name.end)))
+    plural = any(tree.tokens[p].xpos in {"NNS", "NNPS"} for p in before)
+    return list(before) if plural else ()
+
+
 def _whole(
     lexicon: Lexicon, tree: Tree, positions: Sequence[int], words: ProfileWords
 ) -> Sequence[int]:
@@ -157,7 +168,9 @@ def is_person_noun(
         return False
     if lemma in lexicon.persons:
         return True
-    entry, gendered = words.classes.get(lemma), words.gendered.get(lemma)
+    bare = tree.lower(position).rstrip(".")
+    entry = words.classes.get(lemma) or words.classes.get(bare)
+    gendered = words.gendered.get(lemma)
     return (entry is not None and entry.role is not None) or (
         gendered is not None and "noun" in gendered.uses
     )

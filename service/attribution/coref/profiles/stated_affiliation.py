@@ -81,6 +81,8 @@ def _in_descriptions(
 ) -> Iterator[_Option]:
     for description in descriptions:
         tree = context.trees[description.tree]
+        if tree.tokens[description.head].upos not in {"ADJ", "NOUN", "PROPN"}:
+            continue
         yield from _in_words(
             context, tree, description.positions, words, head=description.head
         )
