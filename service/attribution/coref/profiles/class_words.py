@@ -1,5 +1,6 @@
 """Classes that words show: nouns of roles, and words in names of organisations."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.attribution.lexicon import ClassEntry, ProfileWords
@@ -29,7 +30,7 @@ def role_entry(tree: Tree, head: int, words: ProfileWords) -> ClassEntry | None:
         before = [tree.lower(p) for p in range(first, head)]
         bare = tree.lower(head).rstrip(".")
         for last in (tree.lemma(head), tree.lower(head), bare):
-            entry = words.classes.get(" ".join((*before, last)))
+            entry = words.classes.get(" ".join(joined_forms((*before, last))))
             if entry is not None and (entry.role or entry.usual):
                 return entry
     after = tree.lower(head), *(tree.lower(p) for p in range(head + 1, len(tree)))
@@ -44,36 +45,13 @@ def class_of_name(name: str, words: ProfileWords) -> SpeakerClass | None:
 
 def ranked_class(name: str, words: ProfileWords) -> Ranked | None:
     """Return the class that the words of a name show, with its rank, or None."""
-    forms = with_possessives(word.strip(".,()\"") for word in name.lower().split())
-    return ranked_class_of_words(forms, [f.removesuffix("s") for f in forms], words)
-
-
-def with_possessives(words: Iterable[str]) -> list[str]:
-    """Return words with the possessive endings that stand apart after them.
-
-    The list of classes writes them together with a straight apostrophe ("workers'
-    union").
-    """
-    joined: list[str] = []
-    for word in words:
-        if not is_possessive_ending(word):
-            joined += [_straight(word)] if word else []
-        elif joined:
-            joined[-1] += _straight(word)
-    return joined
-
-
-def is_possessive_ending(word: str) -> bool:
-    """Whether a token is the ending of a possessor."""
-    return _straight(word) in {"'", "'s"}
-
-
-def _straight(word: str) -> str:
-    return word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return ranked_class_of_words(
+        (word.strip(".,()\"") for word in name.lower().split()), words
+    )
 
 
 def ranked_class_of_words(
-    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
+    tokens: Iterable[str], words: ProfileWords
 ) -> Ranked | None:
     """Return the class of the words with the highest rank, None if they show none.
 
@@ -81,29 +59,54 @@ def ranked_class_of_words(
     last ("Health Department"). Longer entries cover the words in them: "european
     union" is no "union".
     """
+    forms = joined_forms(tokens)
     end = next((p for p, form in enumerate(forms) if form in _COMPLEMENT and p), None)
     found = (
         ((entry.rank, end is None or place < end, place), entry.name)
-        for place, entry in _entries(forms, lemmas, words)
+        for place, entry in _entries(forms, words)
         if entry.name is not None
     )
     return max(found, key=lambda ranked: ranked[0], default=None)
 
 
+def joined_forms(tokens: Iterable[str]) -> list[str]:
+    """Return words as the list of classes writes them, of tokens in lower case.
+
+    Possessive endings and parts of compounds that stand apart are joined, apostrophes
+    are straight ("workers' union", "vice-chancellor").
+    """
+    joined: list[str] = []
+    after_hyphen = False
+    for token in tokens:
+        form = token.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        if joined and (after_hyphen or form in {"'", "'s", "-"}):
+            joined[-1] += form
+        elif form:
+            joined.append(form)
+        after_hyphen = form == "-"
+    return joined
+
+
 def _entries(
-    forms: Sequence[str], lemmas: Sequence[str], words: ProfileWords
+    forms: Sequence[str], words: ProfileWords
 ) -> Iterator[tuple[int, ClassEntry]]:
     """Yield the entries that are names in the words, with their places."""
     place = 0
     while place < len(forms):
         for length in range(min(words.longest, len(forms) - place), 0, -1):
-            key = " ".join(forms[place : place + length])
-            entry = words.classes.get(key)
+            entry = words.classes.get(" ".join(forms[place : place + length]))
             if (entry is None or entry.name is None) and length == 1:
-                bare = forms[place].removesuffix("'s").removesuffix("'")
-                entry = words.classes.get(lemmas[place]) or words.classes.get(bare)
+                entry = _of_stem(forms[place], words)
             if entry is not None and entry.name is not None:
                 yield place, entry
                 place += length - 1
                 break
         place += 1
+
+
+def _of_stem(form: str, words: ProfileWords) -> ClassEntry | None:
+    """Return the entry of a word without its possessive ending, or in the singular."""
+    bare = form.removesuffix("'s").removesuffix("'")
+    stems = (bare, bare.removesuffix("s"), re.sub("ies$", "y", bare))
+    found = (words.classes.get(stem) for stem in stems)
+    return next((e for e in found if e is not None and e.name is not None), None)

@@ -11,10 +11,7 @@ from service.attribution.coref.profiles.class_words import (
     ranked_class_of_words,
     role_entry,
 )
-from service.attribution.coref.profiles.entity_mentions import (
-    PlacedMention,
-    find_mentions,
-)
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.lexicon import ProfileWords
 from service.attribution.outlets.media_names import media_name
 from service.attribution.syntax.descriptions import phrase_head
@@ -28,7 +25,10 @@ _LONG_PLACE = 3
 
 
 def organization_class(
-    context: Context, entity: Entity, words: ProfileWords
+    context: Context,
+    entity: Entity,
+    mentions: Sequence[PlacedMention],
+    words: ProfileWords,
 ) -> SpeakerClass | None:
     """Return the class of a named organisation, None if the article shows none.
 
@@ -46,7 +46,6 @@ def organization_class(
         return sure[0][1]
     if media_name(context.lexicon, entity.name, entity.words):
         return "media"
-    mentions = find_mentions(context, entity, ())
     described = list(_described(context, entity, mentions, words))
     ranked = max((*described, *by_name[:1]), key=_rank, default=None)
     return None if ranked is None else ranked[1]
@@ -65,6 +64,10 @@ def _described(
     """Yield what the nouns show that describe or refer to an organisation."""
     for mention in mentions:
         tree = context.trees[mention.tree]
+        if mention.kind == "nominal":
+            ranked = _of_noun(tree, mention.head, words)
+            if ranked is not None:
+                yield ranked
         if mention.name is not None and mention.name.label == "Organization":
             for noun in _nouns_beside(tree, mention):
                 ranked = _of_noun(tree, noun, words)
@@ -79,7 +82,7 @@ def _described(
             if verb is not None and tree.lemma(verb) == "report" and _clause(tree, verb):
                 yield (0, False, 0), "media"
     for noun in sorted(entity.nouns):
-        ranked = ranked_class_of_words([noun], [noun], words)
+        ranked = ranked_class_of_words([noun], words)
         if ranked is not None:
             yield ranked
 
@@ -152,6 +155,4 @@ def _of_noun(tree: Tree, noun: int, words: ProfileWords) -> Ranked | None:
     entry = words.classes.get(tree.lemma(noun))
     if entry is None or entry.name is None:
         return None
-    return ranked_class_of_words(
-        [tree.lower(p) for p in phrase], [tree.lemma(p) for p in phrase], words
-    )
+    return ranked_class_of_words((tree.lower(p) for p in phrase), words)

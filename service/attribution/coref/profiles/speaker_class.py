@@ -12,19 +12,21 @@ from service.attribution.coref.profiles.activity_class import activity_class
 from service.attribution.coref.profiles.class_words import (
     SURE,
     class_of_name,
-    is_possessive_ending,
+    ranked_class,
     ranked_class_of_words,
     role_entry,
-    with_possessives,
 )
 from service.attribution.coref.profiles.entity_descriptions import Description
-from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.coref.profiles.entity_mentions import (
+    PlacedMention,
+    find_mentions,
+)
 from service.attribution.coref.profiles.organization_class import organization_class
 from service.attribution.lexicon import ClassEntry, ProfileWords
 from service.attribution.syntax.sentence import Tree
 from service.records import Affiliation, SpeakerClass
 
-_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART"})
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "PUNCT"})
 """Tags of the words of names; "who" is no name then."""
 
 
@@ -55,7 +57,11 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
     if entity.type == "document" and not _are_people(context, descriptions, words):
         return "document"
     if entity.type == "organization" and entity.named:
-        return organization_class(context, entity, words) or "unknown"
+        return organization_class(context, entity, mentions, words) or "unknown"
+    if entity.type == "organization":
+        ranked = ranked_class(entity.name, words)
+        if ranked is not None and ranked[0][0] > 1:
+            return ranked[1]
     shown = [_of_description(context, entity_index, d, words) for d in descriptions]
     roles = [each.role for each in shown if each.role is not None]
     strong = [role for role in roles if role != "private_person"]
@@ -117,8 +123,10 @@ def _of_body(
 ) -> SpeakerClass | None:
     """Return the class of the organisation of a name at an offset."""
     found = find_organization(entity_index, name, offset + 1).entity
-    known = isinstance(found, Entity) and not found.is_location
-    by_entity = organization_class(context, found, words) if known else None
+    by_entity = None
+    if isinstance(found, Entity) and not found.is_location:
+        mentions = find_mentions(context, found, ())
+        by_entity = organization_class(context, found, mentions, words)
     return by_entity or class_of_name(name, words)
 
 
@@ -181,9 +189,7 @@ def _of_words(
     tree: Tree, positions: Sequence[int], words: ProfileWords
 ) -> SpeakerClass | None:
     """Return the class that words beside a noun show, but for those of rank 1."""
-    forms = with_possessives(tree.lower(p) for p in positions)
-    words_only = [p for p in positions if not is_possessive_ending(tree.lower(p))]
-    ranked = ranked_class_of_words(forms, [tree.lemma(p) for p in words_only], words)
+    ranked = ranked_class_of_words((tree.lower(p) for p in positions), words)
     return None if ranked is None or ranked[0][0] == 1 else ranked[1]
 
 

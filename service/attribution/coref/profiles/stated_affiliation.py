@@ -24,6 +24,12 @@ from service.records import Affiliation
 
 _Office = Literal["government", "politics", "military", "law_and_police", "courts"]
 """Classes of people whose country is their affiliation ("the French minister")."""
+_OUTSIDE = frozenset({"advcl", "parataxis", "ccomp", "xcomp"})
+"""Relations of clauses, in which no affiliation of the person is."""
+_CIRCUMSTANCES = frozenset(
+    "about after against amid before by despite during following on over since".split()
+)
+"""Prepositions of what a person does, and when."""
 _PROFESSIONS = frozenset({"media", "expert_or_academic", "courts", "culture", "health"})
 """Classes of people who belong to no place ("the Selby lawyer")."""
 
@@ -102,16 +108,41 @@ def _in_words(
     inside = set(outside)
     for name in tree.sentence.entities:
         covered = [p for p in range(name.start, name.end) if p in inside]
-        if not covered or head in covered:
+        top = head_of(tree, name.start, name.end)
+        if not covered or head in covered or not _belongs(tree, top, head):
             continue
         rank = _rank(tree, name, words, head=head)
         if rank is not None:
             yield tree, rank, tuple(covered)
     for position in outside:
-        if position != head and _is_organization_noun(context, tree, position):
+        noun = position != head and _is_organization_noun(context, tree, position)
+        if noun and _belongs(tree, position, head):
             phrase = noun_phrase(tree, position).positions
             if head not in phrase:
                 yield tree, 1, _without_article(tree, phrase)
+
+
+def _belongs(tree: Tree, position: int, head: int) -> bool:
+    """Whether a name or noun says what a described person belongs to.
+
+    No clause and no circumstance is between the two: not in "the minister following
+    his trip to Selby".
+    """
+    above: int | None = position
+    while above is not None and above != head:
+        if tree.rels[above] in _OUTSIDE or tree.case(above) in _CIRCUMSTANCES:
+            return False
+        if tree.rels[above] == "acl" and not _is_serving(tree, above):
+            return False
+        above = tree.head(above)
+    return True
+
+
+def _is_serving(tree: Tree, verb: int) -> bool:
+    """Whether a participle states an affiliation ("an aide working for the bank")."""
+    words = tree.lexicon.profiles.words
+    lemma = tree.lemma(verb)
+    return lemma in words.serving_verbs or lemma in words.heading_verbs
 
 
 def _rank(tree: Tree, name: Tagged, words: ProfileWords, *, head: int) -> int | None:
