@@ -8,7 +8,9 @@
 of the 25 articles of the evaluation's news set. Language models annotated them for this
 project on 30 November 2026, by the guidelines and decisions of the evaluation and
 without seeing any records; ``second.jsonl`` has the annotations of a second one for 24
-of them. The articles belong to their publishers and are not stored: this module
+of them. ``speakers_world.jsonl`` has the speakers of 75 other articles of the training
+part, ``speakers_dev.jsonl`` and ``speakers_dev_second.jsonl`` those of 40 of the dev
+part, annotated twice (docs/AUDIT.md). The articles belong to their publishers and are not stored: this module
 restores their text from the tokens of the corpus, or takes it from a gold file, and
 refuses a text that differs from the annotated one (SHA-256). Offsets are half-open code
 points of that text.
@@ -54,8 +56,10 @@ class StoredAnnotation(msgspec.Struct, frozen=True):
 
     id: str
     sha256: str
-    attributions: list[dict[str, Any]]
+    attributions: list[dict[str, Any]] = []
     """Records in the form of the gold files."""
+    speakers: list[dict[str, Any]] | None = None
+    """Speakers in the form of ``service.evaluation.speaker_gold``, instead of records."""
     document: int | None = None
     """Index of the article in the corpus, from 0; None if it is not of the corpus."""
 
@@ -125,12 +129,12 @@ def read_articles(
             text = text_of(documents, number)
         if _digest(text) != annotation.sha256:
             raise WrongText(f"{annotation.id} is not the text that was annotated")
-        yield {
-            "id": annotation.id,
-            "text": text,
-            "attributions": annotation.attributions,
-            "credits": [],
-        }
+        article: dict[str, Any] = {"id": annotation.id, "text": text}
+        if annotation.speakers is not None:
+            yield article | {"speakers": annotation.speakers}
+        else:
+            records = annotation.attributions
+            yield article | {"attributions": records, "credits": []}
 
 
 def _texts(path: Path) -> dict[str, str]:

@@ -6,7 +6,9 @@ from functools import cache
 
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
-from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.described.entity_descriptions import (
+    Description,
+)
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.descriptions import is_age_noun, is_plural

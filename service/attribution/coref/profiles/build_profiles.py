@@ -9,7 +9,7 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.profiles.anonymity import anonymity_of, find_phrases
-from service.attribution.coref.profiles.entity_descriptions import (
+from service.attribution.coref.profiles.described.entity_descriptions import (
     Description,
     find_descriptions,
 )
@@ -22,7 +22,9 @@ from service.attribution.coref.profiles.gendered_words import (
     find_gendered_words,
 )
 from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
-from service.attribution.coref.profiles.speaker_class import speaker_class
+from service.attribution.coref.profiles.speaker_classes.speaker_class import (
+    speaker_class,
+)
 from service.attribution.coref.profiles.stated_affiliation import stated_affiliation
 from service.attribution.coref.profiles.stated_gender import (
     clear_pronouns,
@@ -100,7 +102,8 @@ class _Profiler(msgspec.Struct, frozen=True):
     ) -> SpeakerClass:
         """Return the class of an entity, of a group the one that its members have."""
         members = (m for m in self.members(known.entity) if m is not None)
-        classes = {self.member_class(member) for member in members} - {"unknown"}
+        classes: set[SpeakerClass] = {self.member_class(member) for member in members}
+        classes.discard("unknown")
         if len(classes) == 1:
             return classes.pop()
         return speaker_class(

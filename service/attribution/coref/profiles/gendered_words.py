@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from service.attribution.context import Context
-from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.described.entity_descriptions import (
+    Description,
+)
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.descriptions import is_plural, title_start

@@ -9,9 +9,11 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.named_entities import find_organization
-from service.attribution.coref.profiles.class_words import role_entry
-from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.described.entity_descriptions import (
+    Description,
+)
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.coref.profiles.speaker_classes.class_words import role_entry
 from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
-from service.attribution.coref.profiles.entity_descriptions import Description
+from service.attribution.coref.profiles.described.entity_descriptions import (
+    Description,
+)
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.coref.profiles.gendered_words import StatedWord
 from service.attribution.lexicon import Gender

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
-from service.attribution.coref.profiles.class_words import (
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
+from service.attribution.coref.profiles.speaker_classes.class_words import (
     SURE,
     Ranked,
     ranked_class,
     ranked_class_of_words,
     role_entry,
 )
-from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.lexicon import ProfileWords
 from service.attribution.outlets.media_names import media_name
 from service.attribution.syntax.descriptions import phrase_head
@@ -40,7 +40,9 @@ def organization_class(
     by_name = [r for r in (ranked_class(n, words) for n in names) if r is not None]
     sure = [r for r in by_name if r[0][0] >= SURE]
     if entity.is_location:
-        whole = len(entity.words) >= _LONG_PLACE and sure
+        listed = words.classes.get(entity.name.lower())
+        listed_name = listed is not None and listed.name is not None
+        whole = (listed_name or len(entity.words) >= _LONG_PLACE) and sure
         return sure[0][1] if whole else "government"
     if sure:
         return sure[0][1]
@@ -61,34 +63,35 @@ def _described(
     mentions: Sequence[PlacedMention],
     words: ProfileWords,
 ) -> Iterator[Ranked]:
-    """Yield what the nouns show that describe or refer to an organisation."""
+    """Yield what the words around the mentions of an organisation show."""
     for mention in mentions:
         tree = context.trees[mention.tree]
+        nouns: list[int] = []
         if mention.kind == "nominal":
-            ranked = _of_noun(tree, mention.head, words)
-            if ranked is not None:
-                yield ranked
-        if mention.name is not None and mention.name.label == "Organization":
-            for noun in _nouns_beside(tree, mention):
-                ranked = _of_noun(tree, noun, words)
-                if ranked is not None:
-                    yield ranked
-            shown = _of_owned(tree, mention.head, words)
-            if shown is not None:
-                yield (0, True, 0), shown
-            verb = tree.head(mention.head) if _is_subject(tree, mention) else None
-            if verb is not None and tree.lemma(verb) in words.words.trading_verbs:
-                yield (0, False, 0), "business"
-            if verb is not None and tree.lemma(verb) == "report" and _clause(tree, verb):
-                yield (0, False, 0), "media"
-    for noun in sorted(entity.nouns):
-        ranked = ranked_class_of_words([noun], words)
-        if ranked is not None:
-            yield ranked
+            nouns = [mention.head]
+        elif mention.name is not None and mention.name.label == "Organization":
+            nouns = list(_nouns_beside(tree, mention))
+            used = _of_owned(tree, mention.head, words) or _of_verb(
+                tree, mention, words
+            )
+            if used is not None:
+                yield (0, True, 0), used
+        shown = (_of_noun(tree, noun, words) for noun in nouns)
+        yield from (ranked for ranked in shown if ranked is not None)
+    by_nouns = (ranked_class_of_words([noun], words) for noun in sorted(entity.nouns))
+    yield from (ranked for ranked in by_nouns if ranked is not None)
 
 
-def _is_subject(tree: Tree, mention: PlacedMention) -> bool:
-    return tree.rels[mention.head] == "nsubj"
+def _of_verb(
+    tree: Tree, mention: PlacedMention, words: ProfileWords
+) -> SpeakerClass | None:
+    """Return what the verb of a body shows ("Selby sells", "Ondo reported")."""
+    verb = tree.head(mention.head) if tree.rels[mention.head] == "nsubj" else None
+    if verb is None:
+        return None
+    if tree.lemma(verb) in words.words.trading_verbs:
+        return "business"
+    return "media" if tree.lemma(verb) == "report" and _clause(tree, verb) else None
 
 
 def _clause(tree: Tree, verb: int) -> bool:

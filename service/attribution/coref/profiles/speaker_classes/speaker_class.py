@@ -8,20 +8,26 @@ from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.named_entities import find_organization
-from service.attribution.coref.profiles.activity_class import activity_class
-from service.attribution.coref.profiles.class_words import (
+from service.attribution.coref.profiles.described.entity_descriptions import (
+    Description,
+)
+from service.attribution.coref.profiles.entity_mentions import (
+    PlacedMention,
+    find_mentions,
+)
+from service.attribution.coref.profiles.speaker_classes.activity_class import (
+    activity_class,
+)
+from service.attribution.coref.profiles.speaker_classes.class_words import (
     SURE,
     class_of_name,
     ranked_class,
     ranked_class_of_words,
     role_entry,
 )
-from service.attribution.coref.profiles.entity_descriptions import Description
-from service.attribution.coref.profiles.entity_mentions import (
-    PlacedMention,
-    find_mentions,
+from service.attribution.coref.profiles.speaker_classes.organization_class import (
+    organization_class,
 )
-from service.attribution.coref.profiles.organization_class import organization_class
 from service.attribution.lexicon import ClassEntry, ProfileWords
 from service.attribution.syntax.sentence import Tree
 from service.records import Affiliation, SpeakerClass
@@ -58,30 +64,40 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
         return "document"
     if entity.type == "organization" and entity.named:
         return organization_class(context, entity, mentions, words) or "unknown"
-    if entity.type == "organization":
-        ranked = ranked_class(entity.name, words)
-        if ranked is not None and ranked[0][0] > 1:
-            return ranked[1]
     shown = [_of_description(context, entity_index, d, words) for d in descriptions]
-    roles = [each.role for each in shown if each.role is not None]
-    strong = [role for role in roles if role != "private_person"]
-    if strong:
-        return strong[0]
-    if roles:
-        active = activity_class(context, mentions, words)
-        return "courts" if active == "courts" else roles[0]
-    bodies = [each.body for each in shown if each.body is not None]
-    if bodies:
-        return bodies[0]
-    usual = [each.usual for each in shown if each.usual is not None]
+    other: SpeakerClass = "media" if _is_author(entity, descriptions) else "unknown"
     return (
-        _of_affiliation(context, entity_index, affiliation, words)
+        _of_body_noun(entity, words)
+        or _of_roles(shown, activity_class(context, mentions, words))
+        or next((each.body for each in shown if each.body is not None), None)
+        or _of_affiliation(context, entity_index, affiliation, words)
         or _of_description_as_name(entity, words)
-        or next(iter(usual), None)
+        or next((each.usual for each in shown if each.usual is not None), None)
         or _of_title(entity, words)
         or activity_class(context, mentions, words)
-        or ("media" if _is_author(entity, descriptions) else "unknown")
+        or other
     )
+
+
+def _of_body_noun(entity: Entity, words: ProfileWords) -> SpeakerClass | None:
+    """Return the class of an organisation without a name ("the trade union")."""
+    if entity.type != "organization":
+        return None
+    ranked = ranked_class(entity.name, words)
+    return ranked[1] if ranked is not None and ranked[0][0] > 1 else None
+
+
+def _of_roles(
+    shown: Sequence[_Shown], active: SpeakerClass | None
+) -> SpeakerClass | None:
+    """Return the first role; that of a private person only if there is no other.
+
+    A private person who is prosecuted is on the accused's side in court.
+    """
+    roles: list[SpeakerClass] = [each.role for each in shown if each.role is not None]
+    strong = next((role for role in roles if role != "private_person"), None)
+    private: SpeakerClass = "courts" if active == "courts" else "private_person"
+    return private if strong is None and roles else strong
 
 
 def _is_author(entity: Entity, descriptions: Sequence[Description]) -> bool:
@@ -108,10 +124,21 @@ def _of_affiliation(
     affiliation: Affiliation | None,
     words: ProfileWords,
 ) -> SpeakerClass | None:
+    """Return the class of the organisation of a person; a place shows none."""
     if affiliation is None:
         return None
     offset = affiliation.mention.start
+    tree = context.tree_at(offset)
+    if tree is not None and _is_place(tree, offset):
+        return None
     return _of_body(context, entity_index, affiliation.name, offset, words)
+
+
+def _is_place(tree: Tree, offset: int) -> bool:
+    return any(
+        name.label == "Location" and tree.tokens[name.start].start == offset
+        for name in tree.sentence.entities
+    )
 
 
 def _of_body(
@@ -130,9 +157,7 @@ def _of_body(
     return by_entity or class_of_name(name, words)
 
 
-def _of_description_as_name(
-    entity: Entity, words: ProfileWords
-) -> SpeakerClass | None:
+def _of_description_as_name(entity: Entity, words: ProfileWords) -> SpeakerClass | None:
     """Return the class of the words by which people without a name are called."""
     by_name = entity.named and entity.type == "person"
     return None if by_name or entity.size else class_of_name(entity.name, words)

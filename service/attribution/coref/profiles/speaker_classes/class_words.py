@@ -46,13 +46,11 @@ def class_of_name(name: str, words: ProfileWords) -> SpeakerClass | None:
 def ranked_class(name: str, words: ProfileWords) -> Ranked | None:
     """Return the class that the words of a name show, with its rank, or None."""
     return ranked_class_of_words(
-        (word.strip(".,()\"") for word in name.lower().split()), words
+        (word.strip('.,()"') for word in name.lower().split()), words
     )
 
 
-def ranked_class_of_words(
-    tokens: Iterable[str], words: ProfileWords
-) -> Ranked | None:
+def ranked_class_of_words(tokens: Iterable[str], words: ProfileWords) -> Ranked | None:
     """Return the class of the words with the highest rank, None if they show none.
 
     Of equals those before a complement come first ("Department of Health"), then the
@@ -61,12 +59,16 @@ def ranked_class_of_words(
     """
     forms = joined_forms(tokens)
     end = next((p for p, form in enumerate(forms) if form in _COMPLEMENT and p), None)
-    found = (
+    found: Iterator[Ranked] = (
         ((entry.rank, end is None or place < end, place), entry.name)
         for place, entry in _entries(forms, words)
         if entry.name is not None
     )
-    return max(found, key=lambda ranked: ranked[0], default=None)
+    return max(found, key=_order, default=None)
+
+
+def _order(ranked: Ranked) -> tuple[int, bool, int]:
+    return ranked[0]
 
 
 def joined_forms(tokens: Iterable[str]) -> list[str]:

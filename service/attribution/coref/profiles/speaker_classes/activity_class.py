@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from service.attribution.context import Context
+from service.attribution.coref.profiles.described.predicate_nouns import (
+    clauses_of,
+)
 from service.attribution.coref.profiles.entity_mentions import PlacedMention
-from service.attribution.coref.profiles.predicate_nouns import clauses_of
 from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.descriptions import is_age_noun
 from service.attribution.syntax.sentence import Tree
@@ -31,29 +33,39 @@ def _shown_at(tree: Tree, head: int, words: ProfileWords) -> Iterator[SpeakerCla
     owned = tree.head(head) if tree.is_possessor(head) else None
     if owned is not None:
         lemmas = [tree.lemma(p) for p in (owned, *tree.find(owned, "compound"))]
-        if not words.words.political_nouns.isdisjoint(lemmas):
-            yield "politics"
-        yield from _of_works(lemmas, words)
-    for participle in tree.find(head, "acl"):
-        prosecuted = tree.lemma(participle) in words.words.prosecuting_verbs
-        if prosecuted and tree.tokens[participle].xpos == "VBN":
-            yield "courts"
+        yield from _of_nouns(lemmas, words)
+    if any(_is_prosecuted(tree, p, words) for p in tree.find(head, "acl")):
+        yield "courts"
     for verb in clauses_of(tree, head):
-        lemma = tree.lemma(verb)
-        if tree.is_passive(verb):
-            if lemma in words.words.prosecuting_verbs:
-                yield "courts"
-        elif lemma in words.words.performing_verbs:
-            yield "culture"
-        elif lemma in words.words.campaigning_verbs:
-            yield "politics"
-        elif lemma in words.words.creating_verbs:
-            yield from _of_works([tree.lemma(o) for o in tree.find(verb, "obj")], words)
+        yield from _of_verb(tree, verb, words)
 
 
-def _of_works(
-    lemmas: Sequence[str], words: ProfileWords
-) -> Iterator[SpeakerClass]:
+def _is_prosecuted(tree: Tree, participle: int, words: ProfileWords) -> bool:
+    """Whether a participle makes its noun the accused ("a man charged with theft")."""
+    listed = tree.lemma(participle) in words.words.prosecuting_verbs
+    return listed and tree.tokens[participle].xpos == "VBN"
+
+
+def _of_verb(tree: Tree, verb: int, words: ProfileWords) -> Iterator[SpeakerClass]:
+    lemma, classes = tree.lemma(verb), words.words
+    if tree.is_passive(verb):
+        if lemma in classes.prosecuting_verbs:
+            yield "courts"
+    elif lemma in classes.performing_verbs:
+        yield "culture"
+    elif lemma in classes.campaigning_verbs:
+        yield "politics"
+    elif lemma in classes.creating_verbs:
+        yield from _of_works([tree.lemma(o) for o in tree.find(verb, "obj")], words)
+
+
+def _of_nouns(lemmas: Sequence[str], words: ProfileWords) -> Iterator[SpeakerClass]:
+    if not words.words.political_nouns.isdisjoint(lemmas):
+        yield "politics"
+    yield from _of_works(lemmas, words)
+
+
+def _of_works(lemmas: Sequence[str], words: ProfileWords) -> Iterator[SpeakerClass]:
     if not words.words.artworks.isdisjoint(lemmas):
         yield "culture"
     if not words.words.sporting_nouns.isdisjoint(lemmas):
