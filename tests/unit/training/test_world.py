@@ -103,6 +103,23 @@ def test_annotations_hold_no_text(name: str, number: int) -> None:
             assert all(start < end for start, end in record["content"])
 
 
+SPEAKERS = [("speakers_world", 75), ("speakers_dev", 40), ("speakers_dev_second", 40)]
+
+
+@pytest.mark.parametrize(("name", "number"), SPEAKERS)
+def test_speakers_hold_no_text(name: str, number: int) -> None:
+    """The annotated speakers have the number of their article and no text."""
+    path = world.ANNOTATIONS.with_name(f"{name}.jsonl")
+    rows = [
+        msgspec.json.decode(line, type=world.StoredAnnotation)
+        for line in path.read_bytes().splitlines()
+    ]
+
+    assert len(rows) == len({row.id for row in rows}) == number
+    assert all(row.id.endswith(f"-{row.document}") for row in rows)
+    assert all(row.speakers and not row.attributions for row in rows)
+
+
 def test_texts_of_a_gold_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An annotation without a document takes its text from a gold file, by id."""
     text = "Hale said so.\n\nIt rained."
