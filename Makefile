@@ -132,7 +132,7 @@ rayimage: $(VENV)/installed-dev ## The same for the image with Ray on top
 
 wheels: $(VENV)/installed ## Write the two wheels to out/wheels (docs/RELEASE.md)
 	$(BIN)/python -m pip install --quiet 'setuptools>=77'
-	$(BIN)/python deploy/wheels/build.py out/wheels
+	$(BIN)/python deploy/wheels/build_wheels.py out/wheels
 
 sbom: ## Write the image's list of packages (CycloneDX) to out/
 	mkdir -p out

@@ -12,7 +12,7 @@ OWN = ("whosaid", "__editable__", "__pycache__")
 def build_wheels(folder: Path) -> dict[str, Path]:
     """Build the wheels; return their files by the name of the distribution."""
     subprocess.run(
-        [sys.executable, ROOT / "deploy/wheels/build.py", folder],
+        [sys.executable, ROOT / "deploy/wheels/build_wheels.py", folder],
         check=True,
         capture_output=True,
     )
