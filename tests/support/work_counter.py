@@ -24,6 +24,7 @@ from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax import entity_relabelling
 from service.attribution.syntax.sentence import Tree
 from service.nlp.annotator import Annotation
+from service.records import Notice
 from service.text.article import Article
 from tests.support.builders import CLASSIFIER, LEXICON
 
@@ -119,7 +120,7 @@ def count_work(
     """Return the work of the rules on an article, with coreference or without."""
     counter = WorkCounter()
 
-    def find(of: Article) -> tuple[tuple[Quotation, ...], tuple[tuple[str, str], ...]]:
+    def find(of: Article) -> tuple[tuple[Quotation, ...], tuple[Notice, ...]]:
         quotations, warnings = quotation_marks.find_quotations(of)
         return CountedTuple.of(quotations, counter), warnings
 
