@@ -74,12 +74,7 @@ def attribute_in_stages(
     yield
 
     # 2. Candidates, and which of them are attributions.
-    candidates = yield from _propose_in_stages(context)
-    yield
-    candidates = classify_candidates(context, candidates)
-    yield
-    candidates = deduplicate(context, candidates)
-    candidates = drop_credit_phrases(candidates)
+    candidates = yield from _attributions_in_stages(context)
     yield
 
     # 3. Links between attributions.
@@ -101,6 +96,16 @@ def attribute_in_stages(
 
     notices = sum_up_notices(_notices(article, mark_warnings, annotations))
     return build_records(context, candidates, entities, profiles, warnings=notices)
+
+
+def _attributions_in_stages(context: Context) -> Stages[tuple[Candidate, ...]]:
+    """Return the stages that find the candidates that are attributions."""
+    candidates = yield from _propose_in_stages(context)
+    yield
+    candidates = classify_candidates(context, candidates)
+    yield
+    candidates = deduplicate(context, candidates)
+    return drop_credit_phrases(candidates)
 
 
 def propose_candidates(context: Context) -> tuple[Candidate, ...]:
