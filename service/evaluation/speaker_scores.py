@@ -9,7 +9,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from service.evaluation.name_agreement import name_tokens, same_name
+from service.evaluation.name_agreement import (
+    NameKind,
+    name_tokens,
+    same_name,
+)
 from service.evaluation.report import Prf
 from service.evaluation.speaker_gold import SpeakerFacts
 from service.records import Reading, Speaker
@@ -95,7 +99,7 @@ def align_speakers(
         else:
             later.append(wanted)
     for wanted in later:
-        kind = "person" if wanted.type == "person" else "other"
+        kind: NameKind = "person" if wanted.type == "person" else "other"
         same = [o for o in free if same_name(wanted.name, o.name, kind=kind)]
         if same:
             free.remove(same[0])
