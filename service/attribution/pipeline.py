@@ -9,6 +9,7 @@ from service.attribution.classification.deduplicate import deduplicate
 from service.attribution.classification.logistic import Classifier
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
+from service.attribution.content.tagged_alternatives import add_tagged_alternatives
 from service.attribution.content.verbless import find_dash_dialogue, find_verbless
 from service.attribution.context import Context
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
@@ -83,6 +84,7 @@ def propose_candidates(context: Context) -> tuple[Candidate, ...]:
     contents = (c for c in find_contents(context, cues) if c.cue not in spoken)
     candidates = (*find_verbless(context), *dialogue, *contents)
     candidates = attach_quotations(context, cues, candidates)
+    candidates = add_tagged_alternatives(context, cues, candidates)
     candidates = find_sources(context, candidates)
     return find_outlets(context, candidates)
 

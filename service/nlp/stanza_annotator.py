@@ -53,6 +53,7 @@ class StanzaAnnotator:
         threads: int = 1,
         precision: Precision = "fp32",
         readouts: Readouts = (),
+        projections: Readouts = (),
     ) -> Self:
         """Return an annotator of a package, after verifying its files.
 
@@ -65,6 +66,7 @@ class StanzaAnnotator:
             precision: of the encoder; see ``precision.choose_dtype``.
             readouts: weights of ``Sentence.readouts``; only the shared-encoder parser
                 computes them.
+            projections: the same of ``Sentence.projections``.
 
         Raises:
             InvalidModels: a file is missing, damaged or of another package.
@@ -75,7 +77,9 @@ class StanzaAnnotator:
         verify(models, package)
         with_tagger = tagger and (models / LANGUAGE / "ner" / f"{TAGGER}.pt").is_file()
         dtype = choose_dtype(precision, device)
-        wanted = _Wanted(models, package, device, with_tagger, dtype, readouts)
+        wanted = _Wanted(
+            models, package, device, with_tagger, dtype, readouts, projections
+        )
         parser = _load_parser(wanted)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger)
         return cls(parser, info)
@@ -128,6 +132,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     tagger: bool
     dtype: torch.dtype
     readouts: Readouts
+    projections: Readouts
 
 
 def _load_parser(wanted: _Wanted) -> Parser:
@@ -168,4 +173,4 @@ def _load_shared(wanted: _Wanted) -> SharedParser | None:
     )
     if trainers is None or not SharedParser.supports(trainers):
         return None
-    return SharedParser(trainers, encoder, wanted.readouts)
+    return SharedParser(trainers, encoder, wanted.readouts, wanted.projections)
