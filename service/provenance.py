@@ -75,7 +75,8 @@ def projections_for(classifier: Classifier, models: Path) -> Sequence[Sequence[f
 def _encoder_of(models: Path) -> str | None:
     """Return the SHA-256 of the encoder's weights by the manifest of a folder."""
     files = read_manifest(models).get("files", {})
-    return files.get(ENCODER_WEIGHTS, {}).get("sha256")
+    digest: str | None = files.get(ENCODER_WEIGHTS, {}).get("sha256")
+    return digest
 
 
 def find_classifier(models: Path, package: str) -> Path:

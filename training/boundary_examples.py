@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from msgspec import UnsetType
 
 from service.attribution import Classifier, Lexicon
 from service.attribution.content.boundaries.boundary_features import (
@@ -83,7 +84,7 @@ def _right_words(gold: GoldArticle, place: ContentPlace) -> tuple[int, int] | No
     return (first, last) if same_side and whole else None
 
 
-def _covers(pieces: Pieces | object, offset: int) -> bool:
+def _covers(pieces: Pieces | UnsetType | None, offset: int) -> bool:
     return any(start <= offset < end for start, end in spans_of(pieces))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -47,8 +48,8 @@ class ArticleInstances(msgspec.Struct, frozen=True):
     """The contents of an article, and the states of its words."""
 
     id: str
-    states: Vector
-    """Words and sentence roots x size, float16."""
+    states: npt.NDArray[np.float16]
+    """Words and sentence roots x size."""
     instances: tuple[Instance, ...]
 
 
@@ -103,7 +104,7 @@ def _fit(
         order = np.random.RandomState(epoch).permutation(len(examples))
         for first in range(0, len(order), BATCH):
             batch = [examples[n] for n in order[first : first + BATCH]]
-            loss = _loss(network, batch, edge, rows, mean, deviation)
+            loss = _loss(network, batch, edge, rows, (mean, deviation))
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -120,20 +121,20 @@ def _common(articles: Sequence[ArticleInstances], edge: Edge) -> tuple[str, ...]
     return tuple(sorted(name for name, count in counts.items() if count >= RARE))
 
 
-def _loss(  # noqa: PLR0913 - what a batch is made of
+def _loss(
     network: _Network,
     batch: Sequence[tuple[ArticleInstances, Instance]],
     edge: Edge,
     rows: dict[str, int],
-    mean: Vector,
-    deviation: Vector,
+    scale: tuple[Vector, Vector],
 ) -> Tensor:
     """Return the mean cross-entropy of the right options."""
 
-    def states(numbers: Iterator[Vector]) -> Tensor:
+    def states(numbers: Iterator[npt.NDArray[np.float16]]) -> Tensor:
         whole = np.concatenate(list(numbers)).astype(np.float32)
         return torch.from_numpy((whole - mean) / deviation)
 
+    mean, deviation = scale
     chosen = [(one, found.cue, found.options[edge]) for one, found in batch]
     sizes = [len(options.features) for _, _, options in chosen]
     features = torch.zeros(sum(sizes), len(rows))
@@ -159,7 +160,8 @@ def _exported(
     """Return the numbers of the service: the scaling of states is in the weights."""
 
     def scaled(layer: nn.Linear) -> Vector:
-        return layer.weight.detach().numpy() / deviation
+        weights = layer.weight.detach().numpy() / deviation
+        return np.asarray(weights, np.float32)
 
     parts = [scaled(layer) for layer in (network.last, network.following, network.cue)]
     shift = [part @ mean for part in parts]
@@ -171,4 +173,4 @@ def _exported(
         tuple(float(number) for number in bias),
         tuple(float(number) for number in network.output.weight.detach().numpy()[0]),
     )
-    return fitted, np.concatenate(parts)
+    return fitted, np.concatenate(parts).astype(np.float32)

@@ -94,7 +94,7 @@ class SharedParser:
         self._weights = torch.tensor(
             [*readouts, *projections], dtype=torch.float32, device=encoder.device
         )
-        self._columns = len(readouts), len(projections)
+        self._columns = [len(readouts), len(projections)]
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:
@@ -227,12 +227,14 @@ class SharedParser:
         if not len(self._weights):
             return [(b"", b"")] * len(hidden)
         rows = (torch.cat(list(hidden)).float() @ self._weights.T).cpu()
-        readouts, projections = rows.split(self._columns, dim=1)
+        readouts, projections = torch.split(rows, self._columns, dim=1)
         lengths = [len(one) for one in hidden]
         return [
             (one.contiguous().numpy().tobytes(), other.half().numpy().tobytes())
             for one, other in zip(
-                readouts.split(lengths), projections.split(lengths), strict=True
+                torch.split(readouts, lengths),
+                torch.split(projections, lengths),
+                strict=True,
             )
         ]
 

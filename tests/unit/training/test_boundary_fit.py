@@ -4,6 +4,7 @@ import numpy as np
 
 from service.attribution.classification.networks import ProjectedWords
 from training.boundary_fit import (
+    EDGES,
     HIDDEN,
     ArticleInstances,
     Instance,
@@ -52,7 +53,7 @@ def test_the_fitted_networks_find_the_right_options() -> None:
         projected = one.states.astype(np.float32) @ fitted.weights.T
         words = ProjectedWords.of(projected.astype(np.float16).tobytes(), HIDDEN)
         for edge, network, rows in zip(
-            ("start", "end"), (fitted.starts, fitted.ends), words, strict=True
+            EDGES, (fitted.starts, fitted.ends), words, strict=True
         ):
             options = one.instances[0].options[edge]
             scores = network.scores(

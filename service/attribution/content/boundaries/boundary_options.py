@@ -36,11 +36,8 @@ def content_place(
     if not inside or not cue.positions:
         return None
     first, last = inside[0], inside[-1]
-    if first > max(cue.positions):
-        side = "after"
-    elif last < min(cue.positions):
-        side = "before"
-    else:
+    after = first > max(cue.positions)
+    if not (after or last < min(cue.positions)):
         return None
     span = tree.span(current)
     whole = [p for p in words if first <= p <= last] == inside
@@ -50,11 +47,11 @@ def content_place(
     return ContentPlace(
         tree=tree,
         cue=cue,
-        side=side,
+        side="after" if after else "before",
         words=words,
         matched=(of_match[0], of_match[-1]),
         current=(first, last),
-        tagged=tuple(_tagged(tree, cue, after=side == "after")),
+        tagged=tuple(_tagged(tree, cue, after=after)),
     )
 
 

@@ -1,5 +1,7 @@
 """Contents whose first or last word a network moves."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -36,13 +38,7 @@ def network(**scores: float) -> BoundaryNetwork:
     )
 
 
-def with_networks(
-    row: str,
-    *,
-    starts: BoundaryNetwork | None = None,
-    ends: BoundaryNetwork | None = None,
-    margin: float = 0.5,
-) -> Context:
+def with_networks(row: str, networks: Mapping[str, BoundaryNetwork]) -> Context:
     """Return a context with these networks and without information in the states."""
     here = context_of(row)
     size = len(here.trees[0]) + 1
@@ -50,7 +46,8 @@ def with_networks(
         projections = np.zeros((size, COLUMNS), np.float16).tobytes()
         tree.sentence = replace(tree.sentence, projections=projections)
     still = network()
-    boundaries = Boundaries("sha", b"", starts or still, ends or still, margin)
+    starts, ends = (networks.get(name, still) for name in ("starts", "ends"))
+    boundaries = Boundaries("sha", b"", starts, ends, margin=0.5)
     classifier = replace(here.classifier, boundaries=boundaries)
     return replace(here, classifier=classifier)
 
@@ -82,7 +79,7 @@ def test_an_edge_moves_to_the_best_option(
     row: str, networks: dict[str, BoundaryNetwork], marked: str
 ) -> None:
     """Starts and ends have a network each."""
-    check_content(marked, with_networks(row, **networks))
+    check_content(marked, with_networks(row, networks))
 
 
 KEPT = [
@@ -98,14 +95,12 @@ def test_an_edge_stays_without_a_clear_gain(
     networks: dict[str, BoundaryNetwork],
 ) -> None:
     """The rules decide unless the network finds another word clearly better."""
-    check_content(
-        "Hale <said> {the dam fell} in May.", with_networks(SHORT, **networks)
-    )
+    check_content("Hale <said> {the dam fell} in May.", with_networks(SHORT, networks))
 
 
 def test_without_projections_the_rules_decide() -> None:
     """Another encoder gives no projections."""
-    here = with_networks(SHORT, ends=network(sentence=1.0))
+    here = with_networks(SHORT, {"ends": network(sentence=1.0)})
     for tree in here.trees:
         tree.sentence = replace(tree.sentence, projections=b"")
 
@@ -114,6 +109,6 @@ def test_without_projections_the_rules_decide() -> None:
 
 def test_an_edge_moves_over_no_quotation_mark() -> None:
     """A content with the edge of a quotation is left to the marks."""
-    here = with_networks(QUOTED, ends=network(sentence=9.0))
+    here = with_networks(QUOTED, {"ends": network(sentence=9.0)})
 
     check_content('Hale <said> {it fell} in "May".', here)
