@@ -161,8 +161,9 @@ def examples_of(
     """Yield an example for each candidate that a keep model decides on."""
     candidates = propose_candidates(context)
     relations = Relations.of(context, candidates)
+    moved = [candidate.with_moved_content() for candidate in candidates]
     for number, found, right in labelled(
-        parsed.gold, candidates, parsed.article, nested=True
+        parsed.gold, moved, parsed.article, nested=True
     ):
         candidate = candidates[number]
         if candidate.frame == "verbless" or is_excluded(context, candidate):

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, CueCandidate
-from service.attribution.content.boundaries.choose_boundaries import (
-    content_positions,
-)
+from service.attribution.content.boundaries.choose_boundaries import moved_positions
+from service.attribution.content.boundaries.parsed_boundaries import adjust_boundaries
 from service.attribution.content.content_match import Match
 from service.attribution.content.frames import match_frames, match_tags
 from service.attribution.context import Context
@@ -66,9 +65,15 @@ def find_contents(
 def candidate_of(context: Context, cue: CueCandidate, match: Match) -> Candidate | None:
     """Return the candidate of a cue with a matched content, None without words."""
     tree = context.trees[cue.tree]
-    content = _content_spans(context, tree, cue, match)
+    positions = adjust_boundaries(
+        context, tree, cue, matched_positions(cue, match), match=match
+    )
+    content = _content_spans(context, tree, cue, match, positions)
     if not content:
         return None
+    moved = moved_positions(
+        context, tree, cue, matched_positions(cue, match), positions
+    )
     head = match.addressee
     addressee: NounPhrase | None = None
     if head is not None and not any(
@@ -78,6 +83,7 @@ def candidate_of(context: Context, cue: CueCandidate, match: Match) -> Candidate
     words = sorted({*cue.positions, *match.extra_cue})
     return Candidate(
         content=content,
+        moved=_content_spans(context, tree, cue, match, moved) if moved else (),
         cue=cue,
         cue_span=cue_span(context, tree, words, cue.head),
         frame=match.frame,
@@ -106,11 +112,13 @@ def matched_positions(cue: CueCandidate, match: Match) -> list[int]:
 
 
 def _content_spans(
-    context: Context, tree: Tree, cue: CueCandidate, match: Match
+    context: Context,
+    tree: Tree,
+    cue: CueCandidate,
+    match: Match,
+    positions: list[int],
 ) -> tuple[Span, ...]:
-    """Return the content of a match, extended to the quotations that it overlaps."""
-    positions = matched_positions(cue, match)
-    positions = content_positions(context, tree, cue, positions, match=match)
+    """Return the content at positions, extended to the quotations that it overlaps."""
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
     enclosing = context.enclosing(at.start, at.end)
@@ -239,4 +247,4 @@ def with_quotation(
 ) -> Candidate:
     """Return the candidate with one more quotation in its content."""
     spans = (*candidate.content, Span(quotation.start, quotation.end))
-    return replace(candidate, content=normalise_spans(context, spans))
+    return replace(candidate, content=normalise_spans(context, spans), moved=())

@@ -1,5 +1,7 @@
 """Move the edges of a content to where a network finds them clearly better."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from service.attribution.candidates import CueCandidate
@@ -17,48 +19,43 @@ from service.attribution.content.boundaries.boundary_options import (
     content_place,
     options,
 )
-from service.attribution.content.boundaries.parsed_boundaries import adjust_boundaries
-from service.attribution.content.content_match import Match
 from service.attribution.context import Context
 from service.attribution.syntax.sentence import Tree
 
 
-def content_positions(
+def moved_positions(
     context: Context,
     tree: Tree,
     cue: CueCandidate,
-    positions: list[int],
-    *,
-    match: Match,
+    matched: Sequence[int],
+    current: Sequence[int],
 ) -> list[int]:
-    """Return the positions of a content in its sentence.
+    """Return the positions of a content with better edges; empty for the same edges.
 
     Args:
         context: of the article.
         tree: the sentence of the cue.
         cue: whose content it is.
-        positions: that the frame matched, without those of the cue.
-        match: of the frame.
+        matched: positions that the frame matched, without those of the cue.
+        current: those of the content by the rules.
     """
-    current = adjust_boundaries(context, tree, cue, positions, match=match)
     boundaries = context.classifier.boundaries
     projections = tree.sentence.projections
     if boundaries is None or not projections:
-        return current
-    place = content_place(context, tree, cue, positions, current)
+        return []
+    place = content_place(context, tree, cue, matched, current)
     if place is None:
-        return current
+        return []
     for_starts, for_ends = ProjectedWords.of(projections, len(boundaries.starts.bias))
     margin = boundaries.margin
     first = _best(place, "start", boundaries.starts, for_starts, margin)
     last = _best(place, "end", boundaries.ends, for_ends, margin)
     if (first, last) == place.current or first > last:
-        return current
+        return []
     moved = list(range(first, last + 1))
     span = tree.span(moved)
-    if context.quotation_index.has_edge(span.start, span.end):
-        return current
-    return moved
+    crosses = context.quotation_index.has_edge(span.start, span.end)
+    return [] if crosses else moved
 
 
 def _best(

@@ -8,8 +8,11 @@ from msgspec.structs import replace
 
 from service.attribution.classification.networks import Boundaries, BoundaryNetwork
 from service.attribution.context import Context
-from tests.support.builders import context_of
-from tests.support.stage_checks import check_content
+from service.attribution.syntax.noun_phrases import NounPhrase
+from service.records import Span
+from tests.support.builders import Marked, candidate_at, context_of, texts
+from tests.support.stage_checks import contents_of
+from tests.support.treebank import cue_of
 
 HIDDEN = 1
 COLUMNS = 2 * (3 * HIDDEN + 2)
@@ -52,6 +55,14 @@ def with_networks(row: str, networks: Mapping[str, BoundaryNetwork]) -> Context:
     return replace(here, classifier=classifier)
 
 
+def check_moved(marked: str, here: Context) -> None:
+    """Compare the content that an attribution would have with the marks."""
+    wanted = Marked.read(marked)
+    candidate = candidate_at(contents_of(here), cue_of(wanted))
+    content = candidate.with_moved_content().content
+    assert texts(here, content) == texts(here, wanted.content)
+
+
 MOVED = [
     pytest.param(
         LONG,
@@ -79,7 +90,7 @@ def test_an_edge_moves_to_the_best_option(
     row: str, networks: dict[str, BoundaryNetwork], marked: str
 ) -> None:
     """Starts and ends have a network each."""
-    check_content(marked, with_networks(row, networks))
+    check_moved(marked, with_networks(row, networks))
 
 
 KEPT = [
@@ -95,7 +106,7 @@ def test_an_edge_stays_without_a_clear_gain(
     networks: dict[str, BoundaryNetwork],
 ) -> None:
     """The rules decide unless the network finds another word clearly better."""
-    check_content("Hale <said> {the dam fell} in May.", with_networks(SHORT, networks))
+    check_moved("Hale <said> {the dam fell} in May.", with_networks(SHORT, networks))
 
 
 def test_without_projections_the_rules_decide() -> None:
@@ -104,11 +115,24 @@ def test_without_projections_the_rules_decide() -> None:
     for tree in here.trees:
         tree.sentence = replace(tree.sentence, projections=b"")
 
-    check_content("Hale <said> {the dam fell} in May.", here)
+    check_moved("Hale <said> {the dam fell} in May.", here)
 
 
 def test_an_edge_moves_over_no_quotation_mark() -> None:
     """A content with the edge of a quotation is left to the marks."""
     here = with_networks(QUOTED, {"ends": network(sentence=9.0)})
 
-    check_content('Hale <said> {it fell} in "May".', here)
+    check_moved('Hale <said> {it fell} in "May".', here)
+
+
+def test_a_content_is_not_moved_over_its_source() -> None:
+    """Nor is one that the marks have changed since."""
+    here = with_networks(SHORT, {"ends": network(sentence=1.0)})
+    (candidate,) = contents_of(here)
+    (moved,) = candidate.moved
+    inside = NounPhrase(0, 5, (5, 6), Span(moved.end - 6, moved.end))
+
+    assert candidate.with_moved_content().content == candidate.moved
+    assert candidate.with_moved_content().evidence != candidate.evidence
+    for unmoved in (replace(candidate, source=inside), replace(candidate, moved=())):
+        assert unmoved.with_moved_content() == unmoved
