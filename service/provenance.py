@@ -61,9 +61,22 @@ def readouts_for(classifier: Classifier, models: Path) -> Sequence[Sequence[floa
     features alone.
     """
     readouts = classifier.readouts
+    fits = readouts and readouts.encoder == _encoder_of(models)
+    return readouts.weights if readouts and fits else ()
+
+
+def projections_for(classifier: Classifier, models: Path) -> Sequence[Sequence[float]]:
+    """Return the projections for the boundaries of contents; the same condition."""
+    boundaries = classifier.boundaries
+    fits = boundaries and boundaries.encoder == _encoder_of(models)
+    return boundaries.weights.tolist() if boundaries and fits else ()
+
+
+def _encoder_of(models: Path) -> str | None:
+    """Return the SHA-256 of the encoder's weights by the manifest of a folder."""
     files = read_manifest(models).get("files", {})
-    encoder = files.get(ENCODER_WEIGHTS, {}).get("sha256")
-    return readouts.weights if readouts and readouts.encoder == encoder else ()
+    digest: str | None = files.get(ENCODER_WEIGHTS, {}).get("sha256")
+    return digest
 
 
 def find_classifier(models: Path, package: str) -> Path:

@@ -86,7 +86,8 @@ FLOORS = (
 )
 """The modules and packages of ``service``, bottom first: each imports lower floors."""
 STAGES = (
-    {"quotation_marks", "lexicon", "classification.logistic"},
+    {"quotation_marks", "lexicon", "classification.networks"},
+    {"classification.logistic"},
     {"syntax"},
     {"candidates", "context"},
     {"cues"},

@@ -25,7 +25,7 @@ service keeps them all, with the confidence ``uncued``.
 
 import argparse
 import sys
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -40,45 +40,38 @@ from service.attribution.classification.logistic import (
     KeepModels,
     Logistic,
 )
+from service.attribution.classification.networks import Boundaries
 from service.attribution.classification.policy import is_excluded
 from service.attribution.classification.relation_features import Relations
 from service.attribution.context import Context
-from service.attribution.quotation_marks import find_quotations
 from service.evaluation.gold_articles import GoldArticle, Record
-from service.evaluation.matching import FieldOffsets, agree, align, letters, parts_of
-from service.nlp.annotator import Annotation
+from service.evaluation.matching import (
+    FieldOffsets,
+    agree,
+    align,
+    letters,
+    overlaps,
+    parts_of,
+)
 from service.provenance import SHIPPED, load_classifier
 from service.records import Span
 from service.settings import MODELS
 from service.text.article import Article
+from training.boundary_examples import boundary_examples
+from training.boundary_fit import fit_boundaries
 from training.classifier_fit import (
+    FOLDS,
     PRIOR_STRENGTH,
     Example,
+    deal,
     fit_keep_model,
     fit_logistic,
     fit_readouts,
 )
+from training.contexts import context_of, with_readouts
 from training.encoder_states import StateReader, Vector
 from training.fitted_numbers import write_classifier
 from training.parsed_gold import ParsedArticle, number_of, read_parsed
-
-
-def context_of(
-    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, *, tagger: bool
-) -> Context:
-    """Return the context of a parsed article, with or without the tagger's spans."""
-    annotations = parsed.annotations if tagger else _untagged(parsed.annotations)
-    quotations, _ = find_quotations(parsed.article)
-    return Context.build(
-        parsed.article, annotations, quotations, lexicon, classifier, tagger=tagger
-    )
-
-
-def _untagged(annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
-    return tuple(
-        replace(a, sentences=tuple(replace(s, tags=()) for s in a.sentences))
-        for a in annotations
-    )
 
 
 def _pieces(span: Span | None) -> tuple[int, int] | None:
@@ -110,6 +103,7 @@ def labelled(
     wanted = [parts_of(record, article.text) for record in gold.attributions]
     offered = [parts_of_candidate(candidate, article) for candidate in candidates]
     matched = align(wanted, offered)
+    taken = {_cue_of(candidates[index]) for index in matched}
     for index, candidate in enumerate(candidates):
         if index in matched:
             answer = wanted[matched[index]]
@@ -119,8 +113,16 @@ def labelled(
                 answer.source, offered[index].source
             )
             yield index, True, same
+        elif _cue_of(candidate) in taken and any(
+            overlaps(offered[index].content, fields.content) for fields in wanted
+        ):
+            continue  # an alternative that would do as well
         elif nested or not _inside(candidate, wanted, article):
             yield index, False, False
+
+
+def _cue_of(candidate: Candidate) -> tuple[int, int] | None:
+    return (candidate.cue.tree, candidate.cue.head) if candidate.cue else None
 
 
 def _inside(
@@ -159,8 +161,9 @@ def examples_of(
     """Yield an example for each candidate that a keep model decides on."""
     candidates = propose_candidates(context)
     relations = Relations.of(context, candidates)
+    moved = [candidate.with_moved_content() for candidate in candidates]
     for number, found, right in labelled(
-        parsed.gold, candidates, parsed.article, nested=True
+        parsed.gold, moved, parsed.article, nested=True
     ):
         candidate = candidates[number]
         if candidate.frame == "verbless" or is_excluded(context, candidate):
@@ -184,18 +187,40 @@ class Examples(msgspec.Struct, frozen=True):
         return Examples(tagged, plain)
 
 
+def fold_boundaries(
+    parsed: Sequence[ParsedArticle],
+    lexicon: Lexicon,
+    classifier: Classifier,
+    reader: StateReader,
+) -> dict[str, Boundaries]:
+    """Return for each article, by id, boundary networks that did not see it."""
+    found = [boundary_examples(one, lexicon, classifier, reader) for one in parsed]
+    folds = deal([one.id for one in found], FOLDS)
+    fitted = [
+        fit_boundaries([one for one in found if folds[one.id] != n], reader.sha256)
+        for n in range(FOLDS)
+    ]
+    return {name: fitted[fold] for name, fold in folds.items()}
+
+
 def collect_examples(
     parsed: Iterable[ParsedArticle],
     lexicon: Lexicon,
     classifier: Classifier,
     reader: StateReader,
+    boundaries: Mapping[str, Boundaries],
 ) -> Examples:
-    """Return the examples of articles, their features with the classifier's prior."""
+    """Return the examples of articles, their features with the classifier's prior.
+
+    ``boundaries`` are the networks of each article, by its id.
+    """
     examples = Examples([], [])
-    for one in parsed:
+    for article in parsed:
         states: list[Vector] = []
+        numbers = replace(classifier, boundaries=boundaries[article.gold.id])
+        one = with_readouts(article, replace(numbers, readouts=None), reader)
         for tagger, pairs in ((True, examples.tagged), (False, examples.plain)):
-            context = context_of(one, lexicon, classifier, tagger=tagger)
+            context = context_of(one, lexicon, numbers, tagger=tagger)
             states = states or reader.read(context.trees)
             pairs += [
                 (example, reader.pool(context, candidate, states))
@@ -267,8 +292,14 @@ def main(arguments: Sequence[str]) -> None:
         classifier = replace(classifier, prior=fit_prior(train, lexicon, classifier))
     reader = StateReader(MODELS / "en" / "encoder")
     own = read_own(options)
-    examples = collect_examples(own, lexicon, classifier, reader)
-    path = write_classifier(MODELS, SHIPPED, fit(examples, classifier, reader.sha256))
+    boundaries = fold_boundaries(own, lexicon, classifier, reader)
+    examples = collect_examples(own, lexicon, classifier, reader, boundaries)
+    found = [boundary_examples(one, lexicon, classifier, reader) for one in own]
+    fitted = replace(
+        fit(examples, classifier, reader.sha256),
+        boundaries=fit_boundaries(found, reader.sha256),
+    )
+    path = write_classifier(MODELS, SHIPPED, fitted)
     sys.stderr.write(f"wrote {path}: {path.stat().st_size} bytes\n")
 
 

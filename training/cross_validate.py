@@ -3,23 +3,32 @@
     python -m training.cross_validate --own GOLD ... [--even GOLD ...]
 
 The articles are dealt into ``FOLDS`` parts by name. The records of each part come from
-a classifier that ``training.classifier`` fits on the other parts. A line a file: F1 of
-each metric of ``evaluate``.
+a classifier and from boundary networks that were fitted on the other parts. A line a
+file: F1 of each metric of ``evaluate``.
 """
 
 import sys
 from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from service.attribution import Lexicon
 from service.evaluation.report import make_report
 from service.evaluation.scorer import ScoredArticle
 from service.provenance import load_classifier
 from service.settings import MODELS
-from training.classifier import collect_examples, fit, parse_arguments, read_own
+from training.classifier import (
+    collect_examples,
+    fit,
+    fold_boundaries,
+    parse_arguments,
+    read_own,
+)
 from training.classifier_fit import FOLDS, deal
+from training.contexts import with_readouts
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle, read_parsed
-from training.reliability import line, scored, with_readouts
+from training.reliability import line, scored
 
 
 def cross_validate(
@@ -27,7 +36,8 @@ def cross_validate(
 ) -> dict[str, ScoredArticle]:
     """Return the scores of each article by its id."""
     shipped = load_classifier()
-    examples = collect_examples(parsed, lexicon, shipped, reader)
+    boundaries = fold_boundaries(parsed, lexicon, shipped, reader)
+    examples = collect_examples(parsed, lexicon, shipped, reader, boundaries)
     folds = deal([one.gold.id for one in parsed], FOLDS)
     scores: dict[str, ScoredArticle] = {}
     for fold in range(FOLDS):
@@ -35,8 +45,9 @@ def cross_validate(
         fitted = fit(examples.of(seen), shipped, reader.sha256)
         for one in parsed:
             if one.gold.id not in seen:
-                read = with_readouts(one, fitted, reader)
-                scores[one.gold.id] = scored(read, lexicon, fitted)
+                numbers = replace(fitted, boundaries=boundaries[one.gold.id])
+                read = with_readouts(one, numbers, reader)
+                scores[one.gold.id] = scored(read, lexicon, numbers)
     return scores
 
 

@@ -9,7 +9,7 @@ import torch
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.logistic import Readouts
+from service.attribution.classification.logistic import Classifier
 from service.attribution.context import Context
 from service.attribution.syntax.sentence import Tree
 from service.nlp.annotator import Annotation
@@ -58,15 +58,26 @@ class StateReader:
         return vector.reshape(-1)
 
     def annotate(
-        self, annotations: Sequence[Annotation], readouts: Readouts
+        self, annotations: Sequence[Annotation], classifier: Classifier
     ) -> tuple[Annotation, ...]:
-        """Return the annotations with the readouts of their sentences."""
-        weights = np.array(readouts.weights, np.float32).T
+        """Return the annotations with what the numbers read of their states."""
+        readouts, boundaries = classifier.readouts, classifier.boundaries
+
+        def read(rows: Vector) -> dict[str, bytes]:
+            found: dict[str, bytes] = {}
+            if readouts is not None:
+                weights = np.array(readouts.weights, np.float32)
+                found["readouts"] = (rows @ weights.T).tobytes()
+            if boundaries is not None:
+                projected = rows @ boundaries.weights.T
+                found["projections"] = projected.astype(np.float16).tobytes()
+            return found
+
         return tuple(
             replace(
                 annotation,
                 sentences=tuple(
-                    replace(sentence, readouts=(rows @ weights).tobytes())
+                    replace(sentence, **read(rows))
                     for sentence, rows in zip(
                         annotation.sentences,
                         self._encode(annotation.sentences),

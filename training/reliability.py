@@ -13,8 +13,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from service.attribution import Classifier, Lexicon, attribute_document
 from service.evaluation.calibration import Band, bands_of, scored_records
 from service.evaluation.predictions import records_of
@@ -23,6 +21,7 @@ from service.evaluation.scorer import ScoredArticle, score_article
 from service.provenance import load_classifier
 from service.records import Reading
 from service.settings import MODELS
+from training.contexts import with_readouts
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle, number_of, read_parsed
 
@@ -36,16 +35,6 @@ def read(parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier) -> Rea
         classifier=classifier,
         tagger=True,
     )
-
-
-def with_readouts(
-    parsed: ParsedArticle, classifier: Classifier, reader: StateReader
-) -> ParsedArticle:
-    """Return the article with the readouts of a classifier in its sentences."""
-    if classifier.readouts is None:
-        return parsed
-    annotations = reader.annotate(parsed.annotations, classifier.readouts)
-    return replace(parsed, annotations=annotations)
 
 
 def table(bands: Sequence[Band]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from service.attribution.classification.deduplicate import deduplicate
 from service.attribution.classification.logistic import Classifier
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
+from service.attribution.content.tagged_alternatives import add_tagged_alternatives
 from service.attribution.content.verbless import find_dash_dialogue, find_verbless
 from service.attribution.context import Context
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
@@ -136,6 +137,7 @@ def _propose_in_stages(context: Context) -> Stages[tuple[Candidate, ...]]:
     candidates = (*find_verbless(context), *dialogue, *contents)
     yield
     candidates = attach_quotations(context, cues, candidates)
+    candidates = add_tagged_alternatives(context, cues, candidates)
     yield
     candidates = find_sources(context, candidates)
     yield

@@ -55,6 +55,12 @@ def agree(gold: Letters, predicted: Letters) -> bool:
     return not (gold or predicted) or (both > 0 and 2 * both >= len(predicted))
 
 
+def overlaps(gold: Letters, predicted: Letters) -> bool:
+    """Whether the contents of a gold attribution and a prediction overlap enough."""
+    shared = len(gold & predicted)
+    return shared > 0 and shared / len(gold | predicted) >= MIN_OVERLAP
+
+
 def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
     """Return the records whose content does not lie inside another's.
 

@@ -66,6 +66,7 @@ class RawSentence(msgspec.Struct, frozen=True):
     entities: Sequence[str] = ()
     tags: Sequence[str] = ()
     readouts: bytes = b""
+    projections: bytes = b""
 
 
 class ParsedPassage(msgspec.Struct, frozen=True):
@@ -195,7 +196,11 @@ def to_sentence(raw: RawSentence, base: int) -> Sentence:
         for word, lemma, upos, xpos, feats, head, deprel in columns
     )
     return Sentence(
-        tokens, decode_bioes(raw.entities), decode_bioes(raw.tags), raw.readouts
+        tokens,
+        decode_bioes(raw.entities),
+        decode_bioes(raw.tags),
+        raw.readouts,
+        raw.projections,
     )
 
 

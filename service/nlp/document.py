@@ -54,6 +54,12 @@ class Sentence(msgspec.Struct, frozen=True):
 
     In the byte order of the machine. Empty where the annotator computes none.
     """
+    projections: bytes = b""
+    """Rows of float16 numbers, for the sentence and then each token.
+
+    Linear functions of the hidden states that the networks for the boundaries of
+    contents read. Empty where the annotator computes none.
+    """
 
     @property
     def start(self) -> int:

@@ -54,6 +54,7 @@ class StanzaAnnotator:
         threads: int = 1,
         precision: Precision = "fp32",
         readouts: Readouts = (),
+        projections: Readouts = (),
     ) -> Self:
         """Return an annotator of a package, after verifying its files.
 
@@ -66,6 +67,7 @@ class StanzaAnnotator:
             precision: of the encoder; see ``precision.choose_dtype``.
             readouts: weights of ``Sentence.readouts``; only the shared-encoder parser
                 computes them.
+            projections: the same of ``Sentence.projections``.
 
         Raises:
             InvalidModels: a file is missing, damaged or of another package.
@@ -79,7 +81,9 @@ class StanzaAnnotator:
         torch.set_num_threads(choose_threads(dtype, threads))
         verify(models, package, tagger=tagger)
         with_tagger = find_tagger(models) if tagger else None
-        wanted = _Wanted(models, package, device, with_tagger, dtype, readouts)
+        wanted = _Wanted(
+            models, package, device, with_tagger, dtype, readouts, projections
+        )
         parser = _load_parser(wanted)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger is not None)
         return cls(parser, info)
@@ -132,6 +136,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     tagger: Path | None
     dtype: torch.dtype
     readouts: Readouts
+    projections: Readouts
 
 
 def _load_parser(wanted: _Wanted) -> Parser:
@@ -172,4 +177,4 @@ def _load_shared(wanted: _Wanted) -> SharedParser | None:
     )
     if trainers is None or not SharedParser.supports(trainers):
         return None
-    return SharedParser(trainers, encoder, wanted.readouts)
+    return SharedParser(trainers, encoder, wanted.readouts, wanted.projections)

@@ -47,25 +47,45 @@ def rows_of(annotations: tuple[Annotation, ...]) -> list[float]:
     ]
 
 
+def projections_of(annotations: tuple[Annotation, ...]) -> list[float]:
+    """Return the numbers of all projections."""
+    return [
+        float(number)
+        for annotation in annotations
+        for sentence in annotation.sentences
+        for number in np.frombuffer(sentence.projections, np.float16)
+    ]
+
+
 def test_a_row_for_each_word(annotations: tuple[Annotation, ...]) -> None:
     """The attributor of the service has a row for each sentence and each word."""
+    boundaries = load_classifier().boundaries
+    assert boundaries is not None
     for annotation in annotations:
         for sentence in annotation.sentences:
             rows = array("f", sentence.readouts)
             assert len(rows) == READOUTS * (1 + len(sentence.tokens))
+            projected = np.frombuffer(sentence.projections, np.float16)
+            assert len(projected) == boundaries.columns * (1 + len(sentence.tokens))
 
 
 def test_the_training_reads_the_same(annotations: tuple[Annotation, ...]) -> None:
     """The numbers that the classifier is fitted on are those of the service."""
-    readouts = load_classifier().readouts
-    assert readouts is not None
     bare = tuple(
-        replace(a, sentences=tuple(replace(s, readouts=b"") for s in a.sentences))
+        replace(
+            a,
+            sentences=tuple(
+                replace(s, readouts=b"", projections=b"") for s in a.sentences
+            ),
+        )
         for a in annotations
     )
-    read = StateReader(MODELS / "en" / "encoder").annotate(bare, readouts)
+    reader = StateReader(MODELS / "en" / "encoder")
+    read = reader.annotate(bare, load_classifier())
     assert rows_of(read) == pytest.approx(rows_of(annotations), abs=1e-3)
     assert len(set(rows_of(annotations))) > READOUTS
+    assert projections_of(read) == pytest.approx(projections_of(annotations), abs=1e-2)
+    assert len(set(projections_of(annotations))) > READOUTS
 
 
 def test_a_candidate_has_the_same_score() -> None:

@@ -5,8 +5,9 @@ were annotated by the project's guidelines; docs/ACCURACY.md has their reliabili
 articles that were held out. The exclusions of ``policy`` come first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
@@ -33,28 +34,67 @@ def classify_candidates(
 ) -> tuple[Candidate, ...]:
     """Return the candidates that are attributions, each with its confidence."""
     relations = Relations.of(context, candidates)
-    classified = (
-        _classified(context, candidate, relations, number)
+    kept = [
+        found
         for number, candidate in enumerate(candidates)
+        if (found := _classified(context, candidate, relations, number)) is not None
+    ]
+    return tuple(
+        one.candidate.with_moved_content() for one in best_of_alternatives(kept)
     )
-    return tuple(candidate for candidate in classified if candidate is not None)
+
+
+class Classified(msgspec.Struct, frozen=True):
+    """A candidate that is an attribution, and the log-odds of that."""
+
+    candidate: Candidate
+    logit: float
+
+
+def best_of_alternatives(kept: Sequence[Classified]) -> Iterator[Classified]:
+    """Yield the candidates but those that lose against an alternative.
+
+    Of two candidates of the same cue, one of which only the tagger
+    has, the more likely one remains.
+    """
+    by_cue: dict[tuple[int, int], list[Classified]] = {}
+    for one in kept:
+        cue = one.candidate.cue
+        if cue is not None:
+            by_cue.setdefault((cue.tree, cue.head), []).append(one)
+    for one in kept:
+        cue = one.candidate.cue
+        rivals = by_cue[cue.tree, cue.head] if cue is not None else ()
+        if not any(_is_better(rival, one) for rival in rivals):
+            yield one
+
+
+def _is_better(rival: Classified, one: Classified) -> bool:
+    """Whether a rival takes the place of another candidate of its cue."""
+    frames = rival.candidate.frame, one.candidate.frame
+    return (
+        rival is not one
+        and "tagged" in frames
+        and (rival.logit, frames[0] != "tagged") > (one.logit, frames[1] != "tagged")
+    )
 
 
 def _classified(
     context: Context, candidate: Candidate, relations: Relations, number: int
-) -> Candidate | None:
+) -> Classified | None:
     """Return the candidate with its confidence, or None if it is no attribution."""
     fitted = context.classifier
     if candidate.frame == "verbless":
-        return replace(candidate, confidence=fitted.uncued)
+        return Classified(replace(candidate, confidence=fitted.uncued), 0.0)
     if is_excluded(context, candidate):
         return None
     model = fitted.model(tagger=context.tagger, encoded=context.encoded)
     features = classifier_features(context, candidate, relations, number)
-    if model.keep.logit(features) < model.threshold:
+    logit = model.keep.logit(features)
+    if logit < model.threshold:
         return None
     confidence = round(probability(model.sure.logit(features)), 2)
-    return replace(candidate, confidence=confidence)
+    return Classified(replace(candidate, confidence=confidence), logit)
 
 
 def classifier_features(

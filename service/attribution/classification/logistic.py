@@ -11,6 +11,8 @@ from typing import Self
 
 import msgspec
 
+from service.attribution.classification.networks import Boundaries
+
 
 class Features(msgspec.Struct, frozen=True):
     """What the models weigh of one candidate."""
@@ -83,6 +85,8 @@ class Classifier(msgspec.Struct, frozen=True):
     uncued: float
     """Confidence of an attribution without a reporting word."""
     readouts: Readouts | None = None
+    boundaries: Boundaries | None = None
+    """For the first and last words of contents, where the encoder is theirs."""
 
     @classmethod
     def load(cls, path: Path) -> Self:

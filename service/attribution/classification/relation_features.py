@@ -1,6 +1,6 @@
 """The words of a candidate and its relations to other candidates, as features."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
 import msgspec
@@ -20,6 +20,8 @@ class Relations(msgspec.Struct, frozen=True):
     """Whether the cue is inside the content of another candidate."""
     rivals: tuple[frozenset[str], ...]
     """Frames of the other candidates of the same cue."""
+    alternatives: tuple[frozenset[str], ...]
+    """How the content lies to those of the other candidates of the same cue."""
     outer_features: dict[int, tuple[str, ...]]
     """Features of the candidates that are the ``outer`` of another one."""
 
@@ -34,7 +36,8 @@ class Relations(msgspec.Struct, frozen=True):
         return cls(
             outer=outer,
             nested=tuple(map(bool, around)),
-            rivals=_rivals(candidates),
+            rivals=_rivals(candidates, lambda _, other: other.frame),
+            alternatives=_rivals(candidates, _position),
             outer_features={
                 n: tuple(_outer_features(context, candidates[n]))
                 for n in {n for n in outer if n is not None}
@@ -61,6 +64,7 @@ def relation_features(
         yield from relations.outer_features[outer]
     for frame in relations.rivals[number]:
         yield f"rival {frame}"
+    yield from relations.alternatives[number]
     yield from _words(context, candidate, cue)
 
 
@@ -106,19 +110,37 @@ def _length(candidate: Candidate) -> int:
     return sum(span.end - span.start for span in candidate.content)
 
 
-def _rivals(candidates: Sequence[Candidate]) -> tuple[frozenset[str], ...]:
+def _rivals(
+    candidates: Sequence[Candidate], describe: Callable[[Candidate, Candidate], str]
+) -> tuple[frozenset[str], ...]:
+    """Return what each candidate has beside it: others of its cue, as described."""
     by_cue: dict[tuple[int, int], list[int]] = {}
     for number, candidate in enumerate(candidates):
         if candidate.cue is not None:
             key = (candidate.cue.tree, candidate.cue.head)
             by_cue.setdefault(key, []).append(number)
-    frames: list[frozenset[str]] = [frozenset()] * len(candidates)
+    found: list[frozenset[str]] = [frozenset()] * len(candidates)
     for numbers in by_cue.values():
         for number in numbers:
-            frames[number] = frozenset(
-                candidates[other].frame for other in numbers if other != number
+            found[number] = frozenset(
+                describe(candidates[number], candidates[other])
+                for other in numbers
+                if other != number
             )
-    return tuple(frames)
+    return tuple(found)
+
+
+def _position(candidate: Candidate, other: Candidate) -> str:
+    """Return how the content lies to that of another candidate of the same cue."""
+    frames = f"{candidate.frame} beside {other.frame}"
+    if candidate.end <= other.start or other.end <= candidate.start:
+        return f"{frames}: apart"
+    start = _order(candidate.start, other.start)
+    return f"{frames}: starts {start}, ends {_order(candidate.end, other.end)}"
+
+
+def _order(mine: int, other: int) -> str:
+    return "together" if mine == other else "before" if mine < other else "after"
 
 
 def _outer_features(context: Context, outer: Candidate) -> Iterator[str]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, CueCandidate
-from service.attribution.content.content_boundaries import adjust_boundaries
+from service.attribution.content.boundaries.choose_boundaries import moved_positions
+from service.attribution.content.boundaries.parsed_boundaries import adjust_boundaries
 from service.attribution.content.content_match import Match
-from service.attribution.content.frames import match_frames
+from service.attribution.content.frames import match_frames, match_tags
 from service.attribution.context import Context
 from service.attribution.context.quotation_index import (
     first_ending_after,
@@ -36,8 +37,6 @@ _MAX_CUE_STEP = 2
 """Most positions from one word of a reporting expression to the next."""
 _MAX_SPEAKER_GAP = 2
 """Most characters between the subject of a cue and the cue."""
-_MAX_TAG_DISTANCE = 3
-"""Most tokens between a tagged cue and its tagged content."""
 
 
 def find_contents(
@@ -47,12 +46,12 @@ def find_contents(
     candidates: list[Candidate] = []
     for cue in cues:
         tree = context.trees[cue.tree]
-        match = match_frames(tree, cue) or _match_tags(tree, cue)
+        match = match_frames(tree, cue) or match_tags(tree, cue)
         if match is None:
             continue
-        content = _content_spans(context, tree, cue, match)
-        if content:
-            candidates.append(_candidate(context, tree, cue, match, content))
+        candidate = candidate_of(context, cue, match)
+        if candidate is not None:
+            candidates.append(candidate)
     parsed = {
         candidate.content for candidate in candidates if candidate.frame != "tagged"
     }
@@ -63,30 +62,18 @@ def find_contents(
     )
 
 
-def _match_tags(tree: Tree, cue: CueCandidate) -> Match | None:
-    """Return the tagger's nearest content for a tagged cue that no frame matches."""
-    tag = tree.tagged(cue.head, "Cue")
-    if tag is None or cue.form == "phrase":
+def candidate_of(context: Context, cue: CueCandidate, match: Match) -> Candidate | None:
+    """Return the candidate of a cue with a matched content, None without words."""
+    tree = context.trees[cue.tree]
+    positions = adjust_boundaries(
+        context, tree, cue, matched_positions(cue, match), match=match
+    )
+    content = _content_spans(context, tree, cue, match, positions)
+    if not content:
         return None
-    distances = [
-        (min(abs(c.start - tag.end), abs(tag.start - c.end)), c)
-        for c in tree.sentence.tags
-        if c.label == "Content"
-    ]
-    near = [pair for pair in distances if pair[0] <= _MAX_TAG_DISTANCE]
-    if not near:
-        return None
-    _, content = min(near, key=lambda pair: (pair[0], pair[1].start))
-    return Match("tagged", tuple(range(content.start, content.end)))
-
-
-def _candidate(
-    context: Context,
-    tree: Tree,
-    cue: CueCandidate,
-    match: Match,
-    content: tuple[Span, ...],
-) -> Candidate:
+    moved = moved_positions(
+        context, tree, cue, matched_positions(cue, match), positions
+    )
     head = match.addressee
     addressee: NounPhrase | None = None
     if head is not None and not any(
@@ -96,6 +83,7 @@ def _candidate(
     words = sorted({*cue.positions, *match.extra_cue})
     return Candidate(
         content=content,
+        moved=_content_spans(context, tree, cue, match, moved) if moved else (),
         cue=cue,
         cue_span=cue_span(context, tree, words, cue.head),
         frame=match.frame,
@@ -117,13 +105,20 @@ def cue_span(
     return context.trim(tree.span(run))
 
 
-def _content_spans(
-    context: Context, tree: Tree, cue: CueCandidate, match: Match
-) -> tuple[Span, ...]:
-    """Return the content of a match, extended to the quotations that it overlaps."""
+def matched_positions(cue: CueCandidate, match: Match) -> list[int]:
+    """Return the positions that a frame matched, without those of the cue."""
     cue_words = {*cue.positions, *match.extra_cue}
-    positions = [p for p in sorted(set(match.positions)) if p not in cue_words]
-    positions = adjust_boundaries(context, tree, cue, positions, match=match)
+    return [p for p in sorted(set(match.positions)) if p not in cue_words]
+
+
+def _content_spans(
+    context: Context,
+    tree: Tree,
+    cue: CueCandidate,
+    match: Match,
+    positions: list[int],
+) -> tuple[Span, ...]:
+    """Return the content at positions, extended to the quotations that it overlaps."""
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
     enclosing = context.enclosing(at.start, at.end)
@@ -252,4 +247,4 @@ def with_quotation(
 ) -> Candidate:
     """Return the candidate with one more quotation in its content."""
     spans = (*candidate.content, Span(quotation.start, quotation.end))
-    return replace(candidate, content=normalise_spans(context, spans))
+    return replace(candidate, content=normalise_spans(context, spans), moved=())

@@ -36,6 +36,7 @@ from service.attribution.content.parentheticals import (
     match_parenthetical,
 )
 from service.attribution.syntax.sentence import Tree
+from service.nlp.document import Tagged
 
 Matcher = Callable[[Tree, CueCandidate], Match | None]
 
@@ -43,6 +44,8 @@ _ANY_FRAME = frozenset({"that", "inf", "objinf", "np", "as", "ing", "p:*"})
 """Frames that are tried for a cue of the tagger that is not in the lexicon."""
 _MORE_FRAMES = frozenset({"that", "inf", "objinf", "np", "ing"})
 """Frames that are tried for a cue of the tagger if none of its own matches."""
+_MAX_TAG_DISTANCE = 3
+"""Most words between a tagged cue and its content, the tagged source aside."""
 _MATCHERS: dict[Form, tuple[Matcher, ...]] = {
     "verb": (
         match_citing,
@@ -79,3 +82,40 @@ def _first_match(tree: Tree, cue: CueCandidate) -> Match | None:
         if match is not None and match.positions:
             return match
     return None
+
+
+def match_tags(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match the tagger's contents next to a tagged cue; None without one.
+
+    Of contents on both sides that stand right next to the cue and its source, both are
+    matched ("*It is safe*, she said, *but old*"), else the nearest.
+    """
+    tag = next((t for p in cue.positions if (t := tree.tagged(p, "Cue"))), None)
+    if tag is None:
+        return None
+    near = sorted(
+        (distance, content.start, content.end)
+        for content in tree.sentence.tags
+        if content.label == "Content"
+        and (distance := _distance(tree, tag, content)) <= _MAX_TAG_DISTANCE
+    )
+    if not near:
+        return None
+    nearest, start, _ = near[0]
+    before = start < tag.start
+    matched = [near[0]] + [
+        other
+        for other in near[1:]
+        if nearest == other[0] == 0 and (other[1] < tag.start) != before
+    ]
+    positions = sorted({p for _, first, end in matched for p in range(first, end)})
+    return Match("tagged", tuple(positions))
+
+
+def _distance(tree: Tree, cue: Tagged, content: Tagged) -> int:
+    """Return the number of words between a cue and a content, without a source's."""
+    between = range(min(cue.end, content.end), max(cue.start, content.start))
+    return sum(
+        tree.tokens[p].upos != "PUNCT" and tree.tagged(p, "Source") is None
+        for p in between
+    )

@@ -139,7 +139,9 @@ def _attach(
         candidates.set(number, with_quotation(context, candidate, quotation))
     elif candidate.frame in {"np", "p", "tagged"}:
         content = (Span(quotation.start, quotation.end),)
-        candidates.set(number, replace(candidate, content=content, frame="quote"))
+        candidates.set(
+            number, replace(candidate, content=content, moved=(), frame="quote")
+        )
     else:
         return False
     return True

@@ -80,6 +80,7 @@ class SharedParser:
         trainers: Mapping[str, Any],
         encoder: Encoder,
         readouts: Readouts = (),
+        projections: Readouts = (),
     ) -> None:
         self._tokenizer = FastTokenizer(trainers["tokenize"])
         self._encoder = encoder
@@ -90,7 +91,10 @@ class SharedParser:
             for name in (NER, TAGGER)
         )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
-        self._readouts = torch.tensor(readouts, device=encoder.device)
+        self._weights = torch.tensor(
+            [*readouts, *projections], dtype=torch.float32, device=encoder.device
+        )
+        self._columns = [len(readouts), len(projections)]
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:
@@ -212,16 +216,27 @@ class SharedParser:
                 deprels[row],
                 entities[row],
                 tags[row],
-                read[row],
+                *read[row],
             )
 
-    def _read_out(self, hidden: Sequence[Tensor]) -> list[bytes]:
-        """Return the readouts of each sentence as rows of float32, the root first."""
-        if not len(self._readouts):
-            return [b""] * len(hidden)
-        rows = (torch.cat(list(hidden)).float() @ self._readouts.T).cpu()
-        parts = torch.split(rows, [len(one) for one in hidden])
-        return [part.contiguous().numpy().tobytes() for part in parts]
+    def _read_out(self, hidden: Sequence[Tensor]) -> list[tuple[bytes, bytes]]:
+        """Return the linear functions of the states of each sentence, the root first.
+
+        They are rows of float32 for the readouts, and of float16 for the projections.
+        """
+        if not len(self._weights):
+            return [(b"", b"")] * len(hidden)
+        rows = (torch.cat(list(hidden)).float() @ self._weights.T).cpu()
+        readouts, projections = torch.split(rows, self._columns, dim=1)
+        lengths = [len(one) for one in hidden]
+        return [
+            (one.contiguous().numpy().tobytes(), other.half().numpy().tobytes())
+            for one, other in zip(
+                torch.split(readouts, lengths),
+                torch.split(projections, lengths),
+                strict=True,
+            )
+        ]
 
     def _encode_names(self, batch: Sequence[_Sentence], hidden: list[Tensor]) -> Tensor:
         """Return the hidden states of the words for NER: words x hidden size."""

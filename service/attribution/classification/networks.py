@@ -1,0 +1,101 @@
+"""Networks that score where a content begins and ends.
+
+Nothing is fitted here: ``python -m training.classifier`` writes the numbers, which lie
+with those of the classifier.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+
+class BoundaryNetwork(msgspec.Struct, frozen=True, dict=True):
+    """A network with one hidden layer over features and hidden states of the encoder.
+
+    With H hidden units, an option is scored from the states of the last word before a
+    gap, of the first word after it and of the cue, each projected to H numbers (before
+    and after: one more, a score of its own), and from the features of the gap.
+    """
+
+    features: tuple[str, ...]
+    embeddings: bytes
+    """A row of 1 + H float32 numbers for each feature; the first is its own score."""
+    bias: tuple[float, ...]
+    output: tuple[float, ...]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self.features)}
+
+    @cached_property
+    def _embeddings(self) -> Floats:
+        width = 1 + len(self.bias)
+        return np.frombuffer(self.embeddings, np.float32).reshape(-1, width)
+
+    def embed(self, features: Iterable[str]) -> Floats:
+        """Return the sum of the rows of the features: 1 + H numbers."""
+        rows = [self._rows[name] for name in sorted(features) if name in self._rows]
+        total: Floats = self._embeddings[rows].sum(0)
+        return total
+
+    def scores(
+        self, features: Floats, last: Floats, following: Floats, cue: Floats
+    ) -> Any:  # noqa: ANN401
+        """Return a score for each option.
+
+        Args:
+            features: options x (1 + H), from ``embed``.
+            last: options x (1 + H), projections of the last word before each gap.
+            following: options x (1 + H), of the first word after it.
+            cue: H, of the cue.
+        """
+        both = features + last + following
+        hidden = np.maximum(both[:, 1:] + cue + np.array(self.bias, np.float32), 0)
+        return both[:, 0] + hidden @ np.array(self.output, np.float32)
+
+
+class Boundaries(msgspec.Struct, frozen=True, dict=True):
+    """The networks for starts and ends, for the hidden states of one encoder."""
+
+    encoder: str
+    """SHA-256 of the weights of the encoder (``model.safetensors``)."""
+    projections: bytes
+    """Float32 numbers: a row for each of ``columns``, as long as a hidden state."""
+    starts: BoundaryNetwork
+    ends: BoundaryNetwork
+    margin: float
+    """Least gain in score for which a boundary is moved."""
+
+    @property
+    def columns(self) -> int:
+        """Numbers of a projected word: for each network 2 (1 + H) + H."""
+        return 2 * (3 * len(self.starts.bias) + 2)
+
+    @property
+    def weights(self) -> Floats:
+        """Projections of a hidden state: columns x size."""
+        return np.frombuffer(self.projections, np.float32).reshape(self.columns, -1)
+
+
+class ProjectedWords(msgspec.Struct, frozen=True):
+    """The projections of a sentence's words for one network; row 0 is the sentence."""
+
+    last: Floats
+    following: Floats
+    cue: Floats
+
+    @classmethod
+    def of(cls, projections: bytes, hidden: int) -> "tuple[ProjectedWords, ...]":
+        """Return those for starts and for ends; ``projections`` of float16 numbers."""
+        width = 3 * hidden + 2
+        rows = np.frombuffer(projections, np.float16).astype(np.float32)
+        return tuple(
+            cls(part[:, : 1 + hidden], part[:, 1 + hidden : -hidden], part[:, -hidden:])
+            for part in np.split(rows.reshape(-1, 2 * width), 2, axis=1)
+        )

@@ -1,0 +1,153 @@
+"""Features of a gap between two words as the start or the end of a content."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from service.attribution.candidates import CueCandidate
+from service.attribution.syntax.sentence import Tree
+from service.nlp.document import ROOT
+
+Edge = Literal["start", "end"]
+Side = Literal["before", "after"]
+"""Where the content stands to its cue."""
+_NO_WORD = -1
+_LONG_GAP = 3
+_MANY = 3
+_NAMED_TAGS = frozenset({"CCONJ", "SCONJ", "ADP", "ADV", "PART", "AUX", "DET", "PRON"})
+_MOST_ARCS = 2
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """A place between two words; punctuation between them belongs to it."""
+
+    last: int
+    """Position of the last word before it, -1 at the start of the sentence."""
+    following: int
+    """Position of the first word after it, the number of tokens at the end."""
+
+
+class ContentPlace(msgspec.Struct, frozen=True):
+    """A content in its sentence, as far as the parse knows it."""
+
+    tree: Tree
+    cue: CueCandidate
+    side: Side
+    words: tuple[int, ...]
+    """The words of the sentence, without punctuation."""
+    matched: tuple[int, int]
+    """First and last word that the frame matched."""
+    current: tuple[int, int]
+    """First and last word after the rules."""
+    tagged: tuple[tuple[int, int], ...]
+    """First and last word of each content of the tagger on this side of the cue."""
+
+
+Arc = tuple[int, int]
+"""A dependent and its head."""
+
+
+def arcs_over(tree: Tree, gaps: Sequence[Gap]) -> dict[Gap, list[Arc]]:
+    """Return the arcs between words that cross each gap."""
+    found: dict[Gap, list[Arc]] = {gap: [] for gap in gaps}
+    for position, token in enumerate(tree.tokens):
+        if token.upos == "PUNCT" or token.head == ROOT:
+            continue
+        low, high = sorted((position, token.head))
+        for gap in gaps:
+            if low < gap.following <= high:
+                found[gap].append((position, token.head))
+    return found
+
+
+def gap_features(
+    place: ContentPlace, gap: Gap, arcs: Sequence[Arc], edge: Edge
+) -> frozenset[str]:
+    """Return the features of a gap as an edge of a content."""
+    known = frozenset(_known(place, gap, edge))
+    return frozenset(
+        {
+            *known,
+            *(f"{place.side} {name}" for name in known),
+            *_surface(place.tree, gap),
+            *_arcs(place, gap, arcs),
+            *_tags(place, gap),
+            *(("cue follows",) if gap.following in place.cue.positions else ()),
+        }
+    )
+
+
+def _known(place: ContentPlace, gap: Gap, edge: Edge) -> Iterator[str]:
+    """Yield which other sources have this edge: the match, rules, tagger, sentence."""
+    number = 0 if edge == "start" else 1
+    word = gap.following if edge == "start" else gap.last
+    if word == place.matched[number]:
+        yield "matched"
+    if word == place.current[number]:
+        yield "current"
+    tagged = any(word == content[number] for content in place.tagged)
+    if tagged:
+        yield "tagged"
+        if word == place.current[number]:
+            yield "current and tagged"
+    if gap.last == _NO_WORD if edge == "start" else gap.following >= len(place.tree):
+        yield "sentence"
+    if word != place.current[number]:
+        longer = (
+            (word < place.current[0]) if edge == "start" else word > place.current[1]
+        )
+        yield "longer" if longer else "shorter"
+
+
+def _surface(tree: Tree, gap: Gap) -> Iterator[str]:
+    """Yield the punctuation in a gap and the words beside it."""
+    marks = "".join(tree.tokens[p].text for p in range(gap.last + 1, gap.following))
+    yield f"gap {marks if len(marks) <= _LONG_GAP else 'long'}"
+    for name, position in (("last", gap.last), ("next", gap.following)):
+        if not 0 <= position < len(tree):
+            yield f"{name} none"
+            continue
+        token = tree.tokens[position]
+        yield f"{name} {token.xpos}"
+        yield f"{name} {token.deprel}"
+        if token.upos in _NAMED_TAGS or tree.lower(position) in tree.lexicon.words.days:
+            yield f"{name} {tree.lower(position)}"
+
+
+def _arcs(place: ContentPlace, gap: Gap, arcs: Sequence[Arc]) -> Iterator[str]:
+    """Yield what depends on what across a gap."""
+    tree = place.tree
+    yield f"arcs {min(len(arcs), _MANY)}"
+    rightward = [arc for arc in arcs if arc[1] < gap.following]
+    leftward = [arc for arc in arcs if arc[1] >= gap.following]
+    for dependent, head in rightward[:_MOST_ARCS]:
+        token = tree.tokens[dependent]
+        yield f"right {token.deprel}"
+        yield f"right {token.deprel} {token.xpos} {_part(place, head)}"
+        yield f"right subject {tree.subject(dependent) is not None}"
+        mark = tree.first(dependent, "mark")
+        if mark is not None:
+            yield f"right mark {tree.lower(mark)}"
+        if token.lemma in tree.lexicon.reporting_verbs:
+            yield f"right reporting {token.xpos}"
+    for dependent, head in leftward[:_MOST_ARCS]:
+        yield f"left {tree.tokens[dependent].deprel} {_part(place, head)}"
+
+
+def _part(place: ContentPlace, position: int) -> str:
+    """Return whether a position is of the cue, of the content or outside of both."""
+    if position in place.cue.positions:
+        return "cue"
+    first, last = place.current
+    return "in" if first <= position <= last else "out"
+
+
+def _tags(place: ContentPlace, gap: Gap) -> Iterator[str]:
+    """Yield how the tagger's spans lie to a gap."""
+    for first, last in place.tagged:
+        if first <= gap.last and gap.following <= last:
+            yield "in tagged"
+    for label in ("Cue", "Source"):
+        if gap.following < len(place.tree) and place.tree.tagged(gap.following, label):
+            yield f"next tagged {label}"

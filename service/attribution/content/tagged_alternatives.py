@@ -1,0 +1,56 @@
+"""A second candidate for a cue whose content the attribution tagger sees otherwise.
+
+The parse is wrong about the clause of a cue more often than the tagger in long
+sentences ("A, the newspaper B reported"). The classifier chooses between the two.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.content.detect_contents import candidate_of
+from service.attribution.content.frames import match_tags
+from service.attribution.context import Context
+from service.records import Span
+
+_SAME = 0.8
+"""Overlap (Jaccard, of characters) from which two contents are one."""
+
+
+def add_tagged_alternatives(
+    context: Context, cues: Iterable[CueCandidate], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Return the candidates and, for each cue, the tagger's reading if it differs."""
+    if not context.tagger:
+        return tuple(candidates)
+    by_cue: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.cue is not None:
+            by_cue.setdefault(_key(candidate.cue), []).append(candidate)
+    contents = {candidate.content for candidate in candidates}
+    found: list[Candidate] = []
+    for cue in cues:
+        others = by_cue.get(_key(cue), ())
+        if not others:
+            continue
+        match = match_tags(context.trees[cue.tree], cue)
+        other = candidate_of(context, cue, match) if match is not None else None
+        if (
+            other is not None
+            and other.content not in contents
+            and all(overlap(other.content, one.content) < _SAME for one in others)
+        ):
+            found.append(other)
+    return (*candidates, *found)
+
+
+def _key(cue: CueCandidate) -> tuple[int, int]:
+    return cue.tree, cue.head
+
+
+def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
+    """Return the characters that two contents share, of those that either has."""
+    shared = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second
+    )
+    lengths = sum(s.end - s.start for s in (*first, *second))
+    return shared / (lengths - shared)

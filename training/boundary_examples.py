@@ -1,0 +1,125 @@
+"""The contents of annotated articles as examples for the boundary networks."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from msgspec import UnsetType
+
+from service.attribution import Classifier, Lexicon
+from service.attribution.content.boundaries.boundary_features import (
+    ContentPlace,
+    Edge,
+    arcs_over,
+    gap_features,
+)
+from service.attribution.content.boundaries.boundary_options import (
+    content_place,
+    options,
+)
+from service.attribution.content.boundaries.parsed_boundaries import adjust_boundaries
+from service.attribution.content.detect_contents import matched_positions
+from service.attribution.content.frames import match_frames, match_tags
+from service.attribution.context import Context
+from service.attribution.cues.detect_cues import find_cues
+from service.evaluation.gold_articles import GoldArticle, Pieces, spans_of
+from training.boundary_fit import EDGES, ArticleInstances, Instance, Options
+from training.contexts import context_of
+from training.encoder_states import StateReader
+from training.parsed_gold import ParsedArticle
+
+
+def boundary_examples(
+    parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, reader: StateReader
+) -> ArticleInstances:
+    """Return the contents of an article whose first and last words are annotated."""
+    context = context_of(parsed, lexicon, classifier, tagger=True)
+    states = reader.read(context.trees)
+    offsets = np.cumsum([0, *(len(rows) for rows in states)])
+    found: list[Instance] = []
+    for place in _places(context):
+        right = _right_words(parsed.gold, place)
+        row = int(offsets[place.tree.index])
+        instance = _instance(place, right, row) if right is not None else None
+        if instance is not None:
+            found.append(instance)
+    rows = np.concatenate(states) if states else np.zeros((0, reader.size))
+    return ArticleInstances(parsed.gold.id, rows.astype(np.float16), tuple(found))
+
+
+def _places(context: Context) -> Iterator[ContentPlace]:
+    """Yield the contents whose edges the service may move."""
+    for cue in find_cues(context):
+        tree = context.trees[cue.tree]
+        match = match_frames(tree, cue) or match_tags(tree, cue)
+        if match is None:
+            continue
+        matched = matched_positions(cue, match)
+        current = adjust_boundaries(context, tree, cue, matched, match=match)
+        place = content_place(context, tree, cue, matched, current)
+        if place is not None:
+            yield place
+
+
+def _right_words(gold: GoldArticle, place: ContentPlace) -> tuple[int, int] | None:
+    """Return the first and the last word of the annotated content of the same cue.
+
+    Of several attributions with the cue, that with the greatest overlap counts. None
+    without one, and for a content in several pieces or on the other side of the cue.
+    """
+    head = place.tree.tokens[place.cue.head].start
+    now = {p for p in place.words if place.current[0] <= p <= place.current[1]}
+    annotated = [
+        words
+        for record in gold.attributions
+        if not record.optional and _covers(record.cue, head)
+        if (words := _words_in(place, record.content))
+    ]
+    if not annotated:
+        return None
+    best = max(annotated, key=lambda words: len(now & words) / len(now | words))
+    first, last = min(best), max(best)
+    cue = place.cue.positions
+    same_side = first > max(cue) if place.side == "after" else last < min(cue)
+    whole = {p for p in place.words if first <= p <= last} == best
+    return (first, last) if same_side and whole else None
+
+
+def _covers(pieces: Pieces | UnsetType | None, offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans_of(pieces))
+
+
+def _words_in(place: ContentPlace, pieces: Pieces) -> set[int]:
+    """Return the words of the sentence that are inside a field."""
+    spans = spans_of(pieces)
+    return {
+        p
+        for p in place.words
+        if any(
+            start <= place.tree.tokens[p].start and place.tree.tokens[p].end <= end
+            for start, end in spans
+        )
+    }
+
+
+def _instance(
+    place: ContentPlace, right: tuple[int, int], offset: int
+) -> Instance | None:
+    """Return a content as an example; None if an edge is no option."""
+    found: dict[Edge, Options] = {}
+    for edge, word in zip(EDGES, right, strict=True):
+        gaps = options(place, edge)
+        arcs = arcs_over(place.tree, gaps)
+        words = [gap.following if edge == "start" else gap.last for gap in gaps]
+        if word not in words:
+            return None
+        size = len(place.tree)
+        found[edge] = Options(
+            tuple(gap_features(place, gap, arcs[gap], edge) for gap in gaps),
+            tuple(offset + 1 + gap.last for gap in gaps),
+            tuple(
+                offset + (1 + gap.following if gap.following < size else 0)
+                for gap in gaps
+            ),
+            words.index(word),
+        )
+    return Instance(offset + 1 + place.cue.head, found)
