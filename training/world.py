@@ -10,10 +10,10 @@ project on 30 November 2026, by the guidelines and decisions of the evaluation a
 without seeing any records; ``second.jsonl`` has the annotations of a second one for 24
 of them. ``speakers_world.jsonl`` has the speakers of 75 other articles of the training
 part, ``speakers_dev.jsonl`` and ``speakers_dev_second.jsonl`` those of 40 of the dev
-part, annotated twice (docs/AUDIT.md). The articles belong to their publishers and are not stored: this module
-restores their text from the tokens of the corpus, or takes it from a gold file, and
-refuses a text that differs from the annotated one (SHA-256). Offsets are half-open code
-points of that text.
+part, annotated twice (docs/AUDIT.md). The articles belong to their publishers and are
+not stored: this module restores their text from the tokens of the corpus, or takes it
+from a gold file, and refuses a text that differs from the annotated one (SHA-256).
+Offsets are half-open code points of that text.
 """
 
 import argparse
@@ -59,7 +59,7 @@ class StoredAnnotation(msgspec.Struct, frozen=True):
     attributions: list[dict[str, Any]] = []
     """Records in the form of the gold files."""
     speakers: list[dict[str, Any]] | None = None
-    """Speakers in the form of ``service.evaluation.speaker_gold``, instead of records."""
+    """Speakers as in ``service.evaluation.speaker_gold``, instead of records."""
     document: int | None = None
     """Index of the article in the corpus, from 0; None if it is not of the corpus."""
 

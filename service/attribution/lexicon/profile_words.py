@@ -38,8 +38,12 @@ class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """With a role as the complement ("became mayor", "was elected president")."""
     campaigning_verbs: frozenset[str]
     """With a politician as the subject ("campaigned in Selby")."""
+    circumstance_prepositions: frozenset[str]
+    """Of what a person does and when, not of an affiliation ("after a trip to")."""
     company_nouns: frozenset[str]
     """Of what a company has ("Selby shares", "the customers of Selby")."""
+    complement_prepositions: frozenset[str]
+    """After which a name says what the body is about ("Bureau of Statistics")."""
     creating_verbs: frozenset[str]
     """With a work or a success as the object ("released an album", "won a medal")."""
     heading_verbs: frozenset[str]

@@ -117,7 +117,8 @@ def test_speakers_hold_no_text(name: str, number: int) -> None:
 
     assert len(rows) == len({row.id for row in rows}) == number
     assert all(row.id.endswith(f"-{row.document}") for row in rows)
-    assert all(row.speakers and not row.attributions for row in rows)
+    assert all(row.speakers is not None for row in rows)
+    assert not any(row.attributions for row in rows)
 
 
 def test_texts_of_a_gold_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,11 +28,7 @@ _Office = Literal["government", "politics", "military", "law_and_police", "court
 """Classes of people whose country is their affiliation ("the French minister")."""
 _OUTSIDE = frozenset({"advcl", "parataxis", "ccomp", "xcomp"})
 """Relations of clauses, in which no affiliation of the person is."""
-_CIRCUMSTANCES = frozenset(
-    "about after against amid before by despite during following on over since".split()
-)
-"""Prepositions of what a person does, and when."""
-_PROFESSIONS = frozenset({"media", "expert_or_academic", "courts", "culture", "health"})
+_Profession = Literal["media", "expert_or_academic", "courts", "culture", "health"]
 """Classes of people who belong to no place ("the Selby lawyer")."""
 
 
@@ -130,9 +126,11 @@ def _belongs(tree: Tree, position: int, head: int) -> bool:
     No clause and no circumstance is between the two: not in "the minister following
     his trip to Selby".
     """
+    words = tree.lexicon.profiles.words
     above: int | None = position
     while above is not None and above != head:
-        if tree.rels[above] in _OUTSIDE or tree.case(above) in _CIRCUMSTANCES:
+        circumstance = tree.case(above) in words.circumstance_prepositions
+        if tree.rels[above] in _OUTSIDE or circumstance:
             return False
         if tree.rels[above] == "acl" and not _is_serving(tree, above):
             return False
@@ -181,7 +179,7 @@ def _is_base(tree: Tree, name: Tagged, head: int, words: ProfileWords) -> bool:
         return True
     entry = role_entry(tree, head, words)
     role = None if entry is None else entry.role
-    return role in _PROFESSIONS and tree.rels[inner] == "compound"
+    return role in get_args(_Profession) and tree.rels[inner] == "compound"
 
 
 def _is_organization_noun(context: Context, tree: Tree, position: int) -> bool:

@@ -6,7 +6,7 @@ from service.attribution.lexicon import ProfileWords
 from service.attribution.syntax.sentence import Tree
 
 _UNREAL_MARKS = ("if", "whether", "unless")
-_NEGATIONS = ("not", "n't", "never", "no")
+_NEGATIONS = ("not", "n't", "never")
 
 
 def predicate_nouns(tree: Tree, mention: int, words: ProfileWords) -> Iterator[int]:

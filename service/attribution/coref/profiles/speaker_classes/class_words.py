@@ -7,9 +7,6 @@ from service.attribution.lexicon import ClassEntry, ProfileWords
 from service.attribution.syntax.sentence import Tree
 from service.records import SpeakerClass
 
-_COMPLEMENT = frozenset({"of", "for", "on", "in", "at", "to", "against", "and"})
-"""Words after which a name says what the body is about ("Bureau of Statistics")."""
-
 SURE = 3
 """The rank of a word from which a name shows its class by itself."""
 
@@ -58,7 +55,8 @@ def ranked_class_of_words(tokens: Iterable[str], words: ProfileWords) -> Ranked 
     union" is no "union".
     """
     forms = joined_forms(tokens)
-    end = next((p for p, form in enumerate(forms) if form in _COMPLEMENT and p), None)
+    links = words.words.complement_prepositions
+    end = next((p for p, form in enumerate(forms) if form in links and p), None)
     found: Iterator[Ranked] = (
         ((entry.rank, end is None or place < end, place), entry.name)
         for place, entry in _entries(forms, words)

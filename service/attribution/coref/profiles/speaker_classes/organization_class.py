@@ -1,6 +1,7 @@
 """The class of a named organisation: by its name, and by what describes it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal, get_args
 
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
@@ -18,7 +19,7 @@ from service.attribution.syntax.descriptions import phrase_head
 from service.attribution.syntax.sentence import Tree
 from service.records import SpeakerClass
 
-_OWN_ROLES = frozenset({"politics", "sport", "military", "religion", "business"})
+_OwnRole = Literal["politics", "sport", "military", "religion", "business"]
 """Classes of people whom bodies of the same class have."""
 _LONG_PLACE = 3
 """Words from which the name of a place may be that of a body in it."""
@@ -132,7 +133,6 @@ def _of_owned(tree: Tree, name: int, words: ProfileWords) -> SpeakerClass | None
         "",
         "of",
         "'s",
-        "\N{RIGHT SINGLE QUOTATION MARK}s",
     }
     if owned is None or not modifies:
         return None
@@ -141,7 +141,7 @@ def _of_owned(tree: Tree, name: int, words: ProfileWords) -> SpeakerClass | None
     entry = role_entry(tree, owned, words)
     if entry is None:
         return None
-    if entry.role in _OWN_ROLES:
+    if entry.role in get_args(_OwnRole):
         return entry.role
     return "business" if entry.usual == "business" else None
 

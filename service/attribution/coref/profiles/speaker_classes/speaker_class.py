@@ -1,6 +1,6 @@
 """The part of society that a speaker belongs to, by roles and organisation nouns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -69,10 +69,10 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
     return (
         _of_body_noun(entity, words)
         or _of_roles(shown, activity_class(context, mentions, words))
-        or next((each.body for each in shown if each.body is not None), None)
+        or _first(each.body for each in shown)
         or _of_affiliation(context, entity_index, affiliation, words)
         or _of_description_as_name(entity, words)
-        or next((each.usual for each in shown if each.usual is not None), None)
+        or _first(each.usual for each in shown)
         or _of_title(entity, words)
         or activity_class(context, mentions, words)
         or other
@@ -95,9 +95,19 @@ def _of_roles(
     A private person who is prosecuted is on the accused's side in court.
     """
     roles: list[SpeakerClass] = [each.role for each in shown if each.role is not None]
-    strong = next((role for role in roles if role != "private_person"), None)
+    for role in roles:
+        if role != "private_person":
+            return role
     private: SpeakerClass = "courts" if active == "courts" else "private_person"
-    return private if strong is None and roles else strong
+    return private if roles else None
+
+
+def _first(classes: Iterable[SpeakerClass | None]) -> SpeakerClass | None:
+    """Return the first class, None if there is none."""
+    for each in classes:
+        if each is not None:
+            return each
+    return None
 
 
 def _is_author(entity: Entity, descriptions: Sequence[Description]) -> bool:

@@ -5,8 +5,8 @@ from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
 from tests.support.builders import context_of
 
 ROW = (
-    "She/PRP>2:nsubj lost=lose/VBD>0:root her/PRP$>4:nmod:poss key/NN>2:obj and/CC>7:cc "
-    "I/PRP>7:nsubj mine/PRP>2:conj he/PRP>2:dep"
+    "She/PRP>2:nsubj lost=lose/VBD>0:root her/PRP$>4:nmod:poss key/NN>2:obj "
+    "and/CC>7:cc I/PRP>7:nsubj mine/PRP>2:conj he/PRP>2:dep"
 )
 
 

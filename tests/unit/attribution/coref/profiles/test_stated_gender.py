@@ -29,7 +29,9 @@ GENDERS = [
     pytest.param(pronouns(she=1, he=3), [], "male", id="three times as often"),
     pytest.param(pronouns(she=2, he=3), [], None, id="both"),
     pytest.param(pronouns(he=5), [FIRM], "female", id="a firm word"),
-    pytest.param(pronouns(she=1), [USUAL], "female", id="a pronoun beside a usual word"),
+    pytest.param(
+        pronouns(she=1), [USUAL], "female", id="a pronoun beside a usual word"
+    ),
     pytest.param([], [USUAL], "male", id="a usual word"),
     pytest.param(pronouns(she=1, he=1), [USUAL], None, id="both beside a usual word"),
     pytest.param([], [FIRM, word("male", firm=True)], None, id="firm words differ"),

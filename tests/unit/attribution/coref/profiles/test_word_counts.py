@@ -7,7 +7,7 @@ from service.records import Span, WordCounts
 from tests.support.builders import context_of
 
 TEXT = (
-    '"/``>4:punct We/PRP>3:nsubj left=leave/VBD>7:ccomp ,/,>3:punct "/\'\'>3:punct '
+    "\"/``>4:punct We/PRP>3:nsubj left=leave/VBD>7:ccomp ,/,>3:punct \"/''>3:punct "
     "Roe/NNP>7:nsubj said=say/VBD>0:root to/IN>9:case us/PRP>7:obl"
 )
 
@@ -25,6 +25,8 @@ def test_count_words(spans: list[tuple[int, int]], expected: tuple[int, int]) ->
     """Words are counted once, inside and outside of quotation marks."""
     context = context_of(TEXT)
     size = len(context.text)
-    contents = [Span(a % size if a < 0 else a, b % size if b < 0 else b) for a, b in spans]
+    contents = [
+        Span(a % size if a < 0 else a, b % size if b < 0 else b) for a, b in spans
+    ]
 
     assert count_words(context, contents) == WordCounts(*expected)

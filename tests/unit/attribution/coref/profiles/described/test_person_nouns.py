@@ -9,8 +9,8 @@ from service.attribution.coref.profiles.described.person_nouns import (
 from tests.support.builders import LEXICON, context_of
 
 ROW = (
-    "The/DT>2:det head/NN>9:nsubj of/IN>4:case research/NN>2:nmod at/IN>7:case the/DT>7:det "
-    "bank/NN>2:nmod Rep./NNP>2:appos left=leave/VBD>0:root"
+    "The/DT>2:det head/NN>9:nsubj of/IN>4:case research/NN>2:nmod at/IN>7:case "
+    "the/DT>7:det bank/NN>2:nmod Rep./NNP>2:appos left=leave/VBD>0:root"
 )
 
 

@@ -23,8 +23,8 @@ ROWS = [
         id="between commas, without an apposition",
     ),
     pytest.param(
-        "[Person Roe/NNP>5:nsubj ] ,/,>4:punct he/PRP>4:nsubj thinks=think/VBZ>5:parataxis "
-        "left=leave/VBD>0:root ,/,>5:punct",
+        "[Person Roe/NNP>5:nsubj ] ,/,>4:punct he/PRP>4:nsubj "
+        "thinks=think/VBZ>5:parataxis left=leave/VBD>0:root ,/,>5:punct",
         [],
         id="a clause between commas",
     ),
@@ -35,8 +35,8 @@ ROWS = [
         id="joined to the noun of the body",
     ),
     pytest.param(
-        "The/DT>2:det actors=actor/NNS>3:compound [Person Hale/NNP>6:nsubj ] and/CC>5:cc "
-        "[Person Roe/NNP>3:conj ] left=leave/VBD>0:root",
+        "The/DT>2:det actors=actor/NNS>3:compound [Person Hale/NNP>6:nsubj ] "
+        "and/CC>5:cc [Person Roe/NNP>3:conj ] left=leave/VBD>0:root",
         ["The actors"],
         id="of joined names",
     ),

@@ -12,7 +12,8 @@ from tests.support.builders import LEXICON, context_of
 ROWS = [
     ("[Person Roe/NNP>2:nsubj ] starred=star/VBD>0:root in/IN>4:case it/PRP>2:obl",
      "culture"),
-    ("[Person Roe/NNP>3:nmod:poss ] 's/POS>1:case album/NN>4:nsubj sold=sell/VBD>0:root",
+    ("[Person Roe/NNP>3:nmod:poss ] 's/POS>1:case album/NN>4:nsubj "
+     "sold=sell/VBD>0:root",
      "culture"),
     ("[Person Roe/NNP>3:nmod:poss ] 's/POS>1:case nomination/NN>4:nsubj "
      "failed=fail/VBD>0:root", "politics"),

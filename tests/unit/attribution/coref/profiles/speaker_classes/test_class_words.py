@@ -60,7 +60,10 @@ ROLES = [
         id="an abbreviation",
     ),
     pytest.param(
-        "judges=judge/NNS>2:nsubj left=leave/VBD>0:root", 0, ("courts", None), id="lemma"
+        "judges=judge/NNS>2:nsubj left=leave/VBD>0:root",
+        0,
+        ("courts", None),
+        id="lemma",
     ),
 ]
 
