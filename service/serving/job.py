@@ -192,7 +192,7 @@ class ArticleJob(Job[ArticleUnit, Reading]):
     def release(self) -> None:
         """Begin the reading again, since the worker that had paused it was lost."""
         super().release()
-        self._units = deque([self._reading()])
+        self._units = deque[ArticleUnit]([self._reading()])
 
     def time_out(self, unit: ArticleUnit, *, seconds: float) -> None:
         """Fail: the client of a unit that hung has waited long enough."""
