@@ -7,8 +7,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from service.evaluation.calibration import Band
-from service.evaluation.evaluation import Evaluation
 from service.evaluation.intervals import Interval
+from service.evaluation.outcome import Evaluation
 from service.evaluation.report import Prf, Report
 from service.evaluation.speaker_scores import SpeakerReport
 

@@ -65,8 +65,7 @@ class StanzaAnnotator:
             device: ``cpu`` or ``cuda``.
             threads: of torch; see ``precision.choose_threads``.
             precision: of the encoder; see ``precision.choose_dtype``.
-            readouts: weights of ``Sentence.readouts``; only the shared-encoder parser
-                computes them.
+            readouts: weights of ``Sentence.readouts``, for the shared-encoder parser.
             projections: the same of ``Sentence.projections``.
 
         Raises:
@@ -75,8 +74,7 @@ class StanzaAnnotator:
             StartError: the installed version of Stanza is not the tested one.
         """
         check_version(stanza.__version__)
-        if device == "cuda" and not torch.cuda.is_available():
-            raise InvalidSettings(NO_CUDA)
+        check_device(device)
         dtype = choose_dtype(precision, device)
         torch.set_num_threads(choose_threads(dtype, threads))
         verify(models, package, tagger=tagger)
@@ -84,9 +82,8 @@ class StanzaAnnotator:
         wanted = _Wanted(
             models, package, device, with_tagger, dtype, readouts, projections
         )
-        parser = _load_parser(wanted)
         info = AnnotatorInfo(stanza.__version__, package, with_tagger is not None)
-        return cls(parser, info)
+        return cls(_load_parser(wanted), info)
 
     @property
     def info(self) -> AnnotatorInfo:
@@ -125,6 +122,16 @@ def check_version(version: str) -> None:
         raise StartError(
             f"stanza {version} is installed; this was tested with {TESTED_STANZA}x only"
         )
+
+
+def check_device(device: str) -> None:
+    """Raise an error for ``cuda`` where there is no such device.
+
+    Raises:
+        InvalidSettings: there is none.
+    """
+    if device == "cuda" and not torch.cuda.is_available():
+        raise InvalidSettings(NO_CUDA)
 
 
 class _Wanted(msgspec.Struct, frozen=True):

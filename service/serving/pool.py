@@ -180,9 +180,8 @@ class Pool:
 
     def _unit_words(self, text: str) -> int:
         idle = min(self.warm, self._backlog.idle)
-        return choose_unit_words(
-            count_words(text), idle=idle, most=self._limits.unit_words
-        )
+        words = count_words(text)
+        return choose_unit_words(words, idle=idle, most=self._limits.unit_words)
 
     async def _supervise(self, number: int, worker: InferenceWorker) -> None:
         """Start a worker and give it work, again and again after each loss."""
@@ -227,13 +226,8 @@ class Pool:
                 job.fail(self._given_up)
             return
         detail = str(error) if isinstance(error, WhosaidError) else ""
-        log_event(
-            logger,
-            "worker failed to start",
-            level=logging.ERROR,
-            error=error,
-            detail=detail,
-        )
+        level, what = logging.ERROR, "worker failed to start"
+        log_event(logger, what, level=level, error=error, detail=detail)
 
     async def _run_units(self, worker: InferenceWorker) -> None:
         """Give work units to a worker until it is lost."""

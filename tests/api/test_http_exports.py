@@ -9,7 +9,7 @@ import pytest
 from litestar.testing import TestClient
 
 from service.exports import FORMATS, ExportName
-from service.wire.export_schemas import ExportOptions, ExportRequest
+from service.exports.export_requests import ExportOptions, ExportRequest
 from service.wire.offsets import OffsetUnit
 from service.wire.schemas import AttributionRequest, Options
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from service.attributor import Attributor, parsed_passages
-from tests.stored_parses.store import StoredParse
+from service.attributor import Attributor
+from tests.stored_parses.store import StoredParse, annotations_of
 
 HERE = Path(__file__).parent
 SENTENCES = HERE / "sentences.txt"
@@ -53,8 +53,7 @@ def write_parses(attributor: Attributor) -> None:
     """Parse all sentences with the attributor's models and store the annotations."""
     lines = []
     for text in dict.fromkeys(row.sentence for row in read_rows()):
-        passages = parsed_passages(attributor.open(text))
-        parse = StoredParse("", text, tuple(attributor.annotate(passages)))
+        parse = StoredParse("", text, annotations_of(attributor, text))
         lines.append(msgspec.json.encode(parse))
     PARSES.write_bytes(lzma.compress(b"\n".join(lines)))
 

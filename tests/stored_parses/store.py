@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from service.attributor import Attributor, parsed_passages
 from service.nlp.annotator import Annotation
@@ -57,6 +58,21 @@ def texts() -> Iterator[tuple[str, str]]:
             yield f"outlets-{group['kind']}-{number}", text
 
 
+def annotations_of(attributor: Attributor, text: str) -> tuple[Annotation, ...]:
+    """Return the annotations of a text without projections.
+
+    They are many times as large as the rest; the boundaries of contents are those of
+    the rules without them.
+    """
+    return tuple(
+        replace(
+            annotation,
+            sentences=tuple(replace(s, projections=b"") for s in annotation.sentences),
+        )
+        for annotation in attributor.annotate(parsed_passages(attributor.open(text)))
+    )
+
+
 def write_parses(attributor: Attributor) -> None:
     """Parse all texts with the attributor's models and store the annotations."""
     lines = [
@@ -64,7 +80,7 @@ def write_parses(attributor: Attributor) -> None:
             StoredParse(
                 name,
                 text,
-                tuple(attributor.annotate(parsed_passages(attributor.open(text)))),
+                annotations_of(attributor, text),
             )
         )
         for name, text in texts()

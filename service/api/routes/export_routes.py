@@ -21,7 +21,7 @@ from service.api.routes.attribution_routes import (
 )
 from service.errors import InvalidField
 from service.exports import FORMATS, ExportFormat
-from service.wire.export_schemas import ExportQuery, ExportRequest
+from service.exports.export_requests import ExportQuery, ExportRequest
 from service.wire.responses import to_response
 from service.wire.schemas import AttributionRequest
 

@@ -12,10 +12,10 @@ from service.bootstrap import build_attributor
 from service.cli.evaluation_tables import render, render_speakers
 from service.cli.terminal import CommandFailed, Terminal
 from service.evaluation.calibration import bands_of, scored_records
-from service.evaluation.evaluation import Evaluation, Offsets
 from service.evaluation.gold_articles import GoldArticle, Line, read_articles
 from service.evaluation.intervals import f1_intervals
 from service.evaluation.mistakes import find_mistakes
+from service.evaluation.outcome import Evaluation, Offsets
 from service.evaluation.predictions import ONLY_OUTERMOST, records_of
 from service.evaluation.report import make_report
 from service.evaluation.roundtrip import UNITS, spans_in, wrong_spans

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import msgspec
 
-from service.attributor import Attributor, parsed_passages
-from tests.stored_parses.store import StoredParse
+from service.attributor import Attributor
+from tests.stored_parses.store import StoredParse, annotations_of
 
 HERE = Path(__file__).parent
 PARSES = HERE / "parses.jsonl.xz"
@@ -98,7 +98,7 @@ def write_parses(attributor: Attributor) -> None:
             StoredParse(
                 case.name,
                 case.text,
-                tuple(attributor.annotate(parsed_passages(attributor.open(case.text)))),
+                annotations_of(attributor, case.text),
             )
         )
         for case in read_cases()

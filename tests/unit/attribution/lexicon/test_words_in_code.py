@@ -27,7 +27,10 @@ RELATIONS = (
     "preconj root xcomp"
 )
 """Main relations of Universal Dependencies, and "preconj" of the models."""
-TAGS = "ADJ ADP AUX CCONJ DET NOUN NUM PRON PROPN PUNCT VERB JJ MD NN NNP NNPS NNS"
+TAGS = (
+    "ADJ ADP ADV AUX CCONJ DET NOUN NUM PART PRON PROPN PUNCT SCONJ VERB "
+    "IN JJ MD NN NNP NNPS NNS TO WDT WP WRB"
+)
 ENTITIES = "Location Misc NORP Organization Person Product"
 CATEGORIES = "Cc Cs Zl Zp Zs"
 """Categories of Unicode characters."""
