@@ -20,7 +20,7 @@ from service.attribution.classification.features import (
     word_features,
 )
 from service.attribution.classification.logistic import Features, probability
-from service.attribution.classification.policy import is_excluded
+from service.attribution.classification.policy import is_direct_speech, is_excluded
 from service.attribution.classification.relation_features import (
     Relations,
     relation_features,
@@ -91,7 +91,9 @@ def _classified(
     model = fitted.model(tagger=context.tagger, encoded=context.encoded)
     features = classifier_features(context, candidate, relations, number)
     logit = model.keep.logit(features)
-    if logit < model.threshold:
+    if logit < model.threshold and not is_direct_speech(
+        context, candidate, features.names
+    ):
         return None
     confidence = round(probability(model.sure.logit(features)), 2)
     return Classified(replace(candidate, confidence=confidence), logit)

@@ -5,6 +5,8 @@ wishes, intentions and knowledge (1, 3), acts on things (6), things that show so
 (9), silence (19). Everything else is weighed by the classifier.
 """
 
+from collections.abc import Set as AbstractSet
+
 from service.attribution.candidates import Candidate
 from service.attribution.classification.source_class import (
     quoted_first_person,
@@ -12,6 +14,11 @@ from service.attribution.classification.source_class import (
 )
 from service.attribution.context import Context
 
+_DIRECT_SPEECH = frozenset(
+    {"tag cue", "tag content same", "tag source Source", "type direct"}
+)
+"""Features of a quotation with its cue and its source, all three tagged."""
+_SPEECH_ENDS = frozenset(".,?!")
 _REPLYING = frozenset({"answer", "reply", "respond"})
 
 
@@ -24,6 +31,18 @@ def is_excluded(context: Context, candidate: Candidate) -> bool:
         or _is_silence(candidate)
         or _is_act_on_thing(context, candidate)
     )
+
+
+def is_direct_speech(
+    context: Context, candidate: Candidate, features: AbstractSet[str]
+) -> bool:
+    """Whether a quotation with punctuation at its end is speech by the tagger.
+
+    It is an attribution whatever the odds, which are low for rare verbs ('"No," groaned
+    Hale'); a title or a name in marks has no such end.
+    """
+    end = context.last_inside(candidate.end)
+    return end in _SPEECH_ENDS and features >= _DIRECT_SPEECH
 
 
 def _is_act_on_thing(context: Context, candidate: Candidate) -> bool:

@@ -87,35 +87,40 @@ def _first_match(tree: Tree, cue: CueCandidate) -> Match | None:
 def match_tags(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match the tagger's contents next to a tagged cue; None without one.
 
-    Of contents on both sides that stand right next to the cue and its source, both are
-    matched ("*It is safe*, she said, *but old*"), else the nearest.
+    Of contents on both sides that stand right next to the only cue and its source, both
+    are matched ("*It is safe*, she said, *but old*"), else the nearest.
     """
     tag = next((t for p in cue.positions if (t := tree.tagged(p, "Cue"))), None)
     if tag is None:
         return None
     near = sorted(
-        (distance, content.start, content.end)
+        (distance, len(_between(tag, content)), content.start, content.end)
         for content in tree.sentence.tags
         if content.label == "Content"
         and (distance := _distance(tree, tag, content)) <= _MAX_TAG_DISTANCE
     )
     if not near:
         return None
-    nearest, start, _ = near[0]
+    nearest, _, start, _ = near[0]
     before = start < tag.start
+    alone = sum(other.label == "Cue" for other in tree.sentence.tags) == 1
     matched = [near[0]] + [
         other
         for other in near[1:]
-        if nearest == other[0] == 0 and (other[1] < tag.start) != before
+        if alone and nearest == other[0] == 0 and (other[2] < tag.start) != before
     ]
-    positions = sorted({p for _, first, end in matched for p in range(first, end)})
+    positions = sorted({p for _, _, first, end in matched for p in range(first, end)})
     return Match("tagged", tuple(positions))
 
 
 def _distance(tree: Tree, cue: Tagged, content: Tagged) -> int:
     """Return the number of words between a cue and a content, without a source's."""
-    between = range(min(cue.end, content.end), max(cue.start, content.start))
     return sum(
         tree.tokens[p].upos != "PUNCT" and tree.tagged(p, "Source") is None
-        for p in between
+        for p in _between(cue, content)
     )
+
+
+def _between(first: Tagged, second: Tagged) -> range:
+    """Return the positions between two spans."""
+    return range(min(first.end, second.end), max(first.start, second.start))

@@ -19,7 +19,10 @@ _SAME = 0.8
 def add_tagged_alternatives(
     context: Context, cues: Iterable[CueCandidate], candidates: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
-    """Return the candidates and, for each cue, the tagger's reading if it differs."""
+    """Return the candidates and, for each cue, the tagger's reading if it differs.
+
+    A cue whose content is a quotation has no second reading.
+    """
     if not context.tagger:
         return tuple(candidates)
     by_cue: dict[tuple[int, int], list[Candidate]] = {}
@@ -30,7 +33,7 @@ def add_tagged_alternatives(
     found: list[Candidate] = []
     for cue in cues:
         others = by_cue.get(_key(cue), ())
-        if not others:
+        if not others or any(_is_quotation(context, other) for other in others):
             continue
         match = match_tags(context.trees[cue.tree], cue)
         other = candidate_of(context, cue, match) if match is not None else None
@@ -41,6 +44,14 @@ def add_tagged_alternatives(
         ):
             found.append(other)
     return (*candidates, *found)
+
+
+def _is_quotation(context: Context, candidate: Candidate) -> bool:
+    """Whether a content is a quotation; its marks are surer than the tagger."""
+    quotation = context.enclosing(candidate.start, candidate.end)
+    return quotation is not None and (
+        (quotation.start, quotation.end) == (candidate.start, candidate.end)
+    )
 
 
 def _key(cue: CueCandidate) -> tuple[int, int]:
