@@ -14,10 +14,8 @@ from service.attribution.classification.source_class import (
 )
 from service.attribution.context import Context
 
-_DIRECT_SPEECH = frozenset(
-    {"tag cue", "tag content same", "tag source Source", "type direct"}
-)
-"""Features of a quotation with its cue and its source, all three tagged."""
+_TAGGED = frozenset({"tag cue", "tag content same", "tag source Source"})
+"""Features of a candidate whose cue, content and source are the tagger's too."""
 _SPEECH_ENDS = frozenset(".,?!")
 _REPLYING = frozenset({"answer", "reply", "respond"})
 
@@ -42,7 +40,8 @@ def is_direct_speech(
     Hale'); a title or a name in marks has no such end.
     """
     end = context.last_inside(candidate.end)
-    return end in _SPEECH_ENDS and features >= _DIRECT_SPEECH
+    quoted = "type direct" in features and end in _SPEECH_ENDS
+    return quoted and features >= _TAGGED
 
 
 def _is_act_on_thing(context: Context, candidate: Candidate) -> bool:
