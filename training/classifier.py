@@ -273,6 +273,9 @@ def parse_arguments(program: str, arguments: Sequence[str]) -> argparse.Namespac
     parser.add_argument("--even", type=Path, nargs="*", default=[])
     parser.add_argument("--without", nargs="*", default=[], help="ids left out")
     parser.add_argument("--cache", type=Path, default=Path("out/parsed"))
+    parser.add_argument(
+        "--folds", type=int, default=FOLDS, help="of five, scored by cross_validate"
+    )
     parser.add_argument("--prior", type=Path, help="fit the prior anew on these")
     parser.add_argument("--step", type=int, default=8)
     parser.add_argument(

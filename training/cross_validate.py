@@ -4,7 +4,8 @@
 
 The articles are dealt into ``FOLDS`` parts by name. The records of each part come from
 a classifier and from boundary networks that were fitted on the other parts. A line a
-file: F1 of each metric of ``evaluate``.
+file: F1 of each metric of ``evaluate``. ``--folds 1`` scores one part, a fifth of the
+articles.
 """
 
 import sys
@@ -32,15 +33,19 @@ from training.reliability import line, scored
 
 
 def cross_validate(
-    parsed: Sequence[ParsedArticle], lexicon: Lexicon, reader: StateReader
+    parsed: Sequence[ParsedArticle],
+    lexicon: Lexicon,
+    reader: StateReader,
+    *,
+    scored_folds: int = FOLDS,
 ) -> dict[str, ScoredArticle]:
-    """Return the scores of each article by its id."""
+    """Return the scores of the articles of the first folds by their id."""
     shipped = load_classifier()
     boundaries = fold_boundaries(parsed, lexicon, shipped, reader)
     examples = collect_examples(parsed, lexicon, shipped, reader, boundaries)
     folds = deal([one.gold.id for one in parsed], FOLDS)
     scores: dict[str, ScoredArticle] = {}
-    for fold in range(FOLDS):
+    for fold in range(scored_folds):
         seen = {name for name, number in folds.items() if number != fold}
         fitted = fit(examples.of(seen), shipped, reader.sha256)
         for one in parsed:
@@ -62,7 +67,7 @@ def main(arguments: Sequence[str]) -> None:
     lexicon = Lexicon.load()
     reader = StateReader(MODELS / "en" / "encoder")
     own = read_own(options)
-    scores = cross_validate(own, lexicon, reader)
+    scores = cross_validate(own, lexicon, reader, scored_folds=options.folds)
     for path in (*options.own, *options.even):
         ids = [one.gold.id for one in read_parsed(path, cache=options.cache)]
         sys.stdout.write(report(str(path), (scores[i] for i in ids if i in scores)))
