@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.builders import context_of
-from tests.support.classifiers import kept, model
+from tests.support.classifiers import NEVER, kept, model
 from tests.support.treebank import context
 
 SAID = "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
@@ -72,3 +72,31 @@ def test_first_person_perception() -> None:
     saw, thought = (row.format(verb=v) for v in ("saw=see/VBD", "believed=believe/VBD"))
     assert len(kept(context_of(saw), model({}, {}))) == 1
     assert len(kept(context_of(thought), model({}, {}))) == 2
+
+
+SPEECH = [
+    pytest.param(
+        "{Content \"/``>2:punct No/UH>5:discourse ,/,>2:punct \"/''>2:punct } "
+        "{Cue groaned=groan/VBD>0:root } {Source Hale/NNP>5:nsubj } ./.>5:punct",
+        1,
+        id="a comma inside the marks",
+    ),
+    pytest.param(
+        "{Source Hale/NNP>2:nsubj } {Cue groaned=groan/VBD>0:root } "
+        "{Content \"/``>4:punct No/UH>2:discourse \"/''>4:punct } ./.>2:punct",
+        0,
+        id="no punctuation inside the marks",
+    ),
+    pytest.param(
+        "\"/``>2:punct No/UH>5:discourse ,/,>2:punct \"/''>2:punct "
+        "groaned=groan/VBD>0:root Hale/NNP>5:nsubj ./.>5:punct",
+        0,
+        id="without the tagger",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "count"), SPEECH)
+def test_direct_speech(row: str, count: int) -> None:
+    """A quotation that ends like speech, with a tagged cue and source, is kept."""
+    assert len(kept(context_of(row), NEVER)) == count

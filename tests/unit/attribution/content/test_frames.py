@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.attribution.content.frames import match_frames
+from service.attribution.content.frames import match_frames, match_tags
 from service.attribution.cues.detect_cues import find_cues
 from tests.support.builders import context_of
 
@@ -56,3 +56,36 @@ def test_frames(row: str, frame: str | None) -> None:
     (cue,) = find_cues(here)
     match = match_frames(here.trees[0], cue)
     assert (match.frame if match else None) == frame
+
+
+TAGS = [
+    pytest.param(
+        "{{Content It/PRP>2:nsubj fell=fall/VBD>4:ccomp }} ,/,>4:punct "
+        "{{Source Hale/NNP>5:nsubj }} {{Cue said=say/VBD>0:root }} ,/,>9:punct "
+        "{{Content but/CC>9:cc slowly/RB>9:advmod }} ./.>5:punct",
+        (0, 1, 6, 7),
+        id="both sides of the only cue",
+    ),
+    pytest.param(
+        "{{Cue Rejected=reject/VBD>0:root }} {{Content the/DT>3:det offer/NN>1:obj }} "
+        ",/,>5:punct {{Cue called=call/VBD>1:conj }} {{Content it/PRP>5:obj "
+        "madness/NN>5:xcomp }} ./.>1:punct",
+        (5, 6),
+        id="nearest of the last cue",
+    ),
+    pytest.param(
+        "{{Content It/PRP>2:nsubj fell=fall/VBD>6:ccomp }} in/IN>5:case the/DT>5:det "
+        "long/JJ>5:amod winter/NN>2:obl {{Cue said=say/VBD>0:root }} Hale/NNP>7:nsubj",
+        None,
+        id="none near",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "positions"), TAGS)
+def test_tagged_contents(row: str, positions: tuple[int, ...] | None) -> None:
+    """The tagger's contents beside a tagged cue; a source between them is no distance."""
+    here = context_of(row.format())
+    cue = find_cues(here)[-1]
+    match = match_tags(here.trees[0], cue)
+    assert (match.positions if match else None) == positions
