@@ -84,7 +84,7 @@ TAGS = [
 
 @pytest.mark.parametrize(("row", "positions"), TAGS)
 def test_tagged_contents(row: str, positions: tuple[int, ...] | None) -> None:
-    """The tagger's contents beside a tagged cue; a source between them is no distance."""
+    """Tagged contents beside a tagged cue; a source in between is no distance."""
     here = context_of(row.format())
     cue = find_cues(here)[-1]
     match = match_tags(here.trees[0], cue)
