@@ -24,6 +24,7 @@ def test_rows_are_side_by_side() -> None:
     assert rows[4].startswith("| e8 | over HTTP | 600 | - |")
 
 
+@pytest.mark.nightly
 @pytest.mark.skipif(not spacy_small.is_installed(), reason="needs the group bench")
 @pytest.mark.filterwarnings("default")
 def test_spacy_has_the_sizes_of_its_small_pipeline() -> None:
