@@ -114,8 +114,14 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
     def handle_exit_signal(self) -> None:
-        """Begin a graceful stop, also in the application."""
+        """Begin a graceful stop, also in the application.
+
+        New connections are left to the successor at once: gunicorn would accept them
+        for up to a second more, and a worker that stops is not ready.
+        """
         super().handle_exit_signal()
+        for server in self.servers:
+            server.close()
         begin_stop: Callable[[], None] = getattr(self.asgi, "begin_stop", _ignore_stop)
         begin_stop()
 
