@@ -46,11 +46,12 @@ from service.attribution.classification.relation_features import Relations
 from service.attribution.context import Context
 from service.evaluation.gold_articles import GoldArticle, Record
 from service.evaluation.matching import (
+    MIN_OVERLAP,
     FieldOffsets,
     agree,
     align,
     letters,
-    overlaps,
+    overlap_of,
     parts_of,
 )
 from service.provenance import SHIPPED, load_classifier
@@ -58,7 +59,7 @@ from service.records import Span
 from service.settings import MODELS
 from service.text.article import Article
 from training.boundary_examples import boundary_examples
-from training.boundary_fit import fit_boundaries
+from training.boundary_fit import ArticleInstances, fit_boundaries
 from training.classifier_fit import (
     FOLDS,
     PRIOR_STRENGTH,
@@ -114,7 +115,8 @@ def labelled(
             )
             yield index, True, same
         elif _cue_of(candidate) in taken and any(
-            overlaps(offered[index].content, fields.content) for fields in wanted
+            overlap_of(fields.content, offered[index].content) >= MIN_OVERLAP
+            for fields in wanted
         ):
             continue  # an alternative that would do as well
         elif nested or not _inside(candidate, wanted, article):
@@ -122,7 +124,7 @@ def labelled(
 
 
 def _cue_of(candidate: Candidate) -> tuple[int, int] | None:
-    return (candidate.cue.tree, candidate.cue.head) if candidate.cue else None
+    return candidate.cue.key if candidate.cue else None
 
 
 def _inside(
@@ -188,16 +190,12 @@ class Examples(msgspec.Struct, frozen=True):
 
 
 def fold_boundaries(
-    parsed: Sequence[ParsedArticle],
-    lexicon: Lexicon,
-    classifier: Classifier,
-    reader: StateReader,
+    articles: Sequence[ArticleInstances], encoder: str
 ) -> dict[str, Boundaries]:
     """Return for each article, by id, boundary networks that did not see it."""
-    found = [boundary_examples(one, lexicon, classifier, reader) for one in parsed]
-    folds = deal([one.id for one in found], FOLDS)
+    folds = deal([one.id for one in articles], FOLDS)
     fitted = [
-        fit_boundaries([one for one in found if folds[one.id] != n], reader.sha256)
+        fit_boundaries([one for one in articles if folds[one.id] != n], encoder)
         for n in range(FOLDS)
     ]
     return {name: fitted[fold] for name, fold in folds.items()}
@@ -295,9 +293,9 @@ def main(arguments: Sequence[str]) -> None:
         classifier = replace(classifier, prior=fit_prior(train, lexicon, classifier))
     reader = StateReader(MODELS / "en" / "encoder")
     own = read_own(options)
-    boundaries = fold_boundaries(own, lexicon, classifier, reader)
-    examples = collect_examples(own, lexicon, classifier, reader, boundaries)
     found = [boundary_examples(one, lexicon, classifier, reader) for one in own]
+    boundaries = fold_boundaries(found, reader.sha256)
+    examples = collect_examples(own, lexicon, classifier, reader, boundaries)
     fitted = replace(
         fit(examples, classifier, reader.sha256),
         boundaries=fit_boundaries(found, reader.sha256),

@@ -18,6 +18,7 @@ from service.evaluation.report import make_report
 from service.evaluation.scorer import ScoredArticle
 from service.provenance import load_classifier
 from service.settings import MODELS
+from training.boundary_examples import boundary_examples
 from training.classifier import (
     collect_examples,
     fit,
@@ -41,7 +42,8 @@ def cross_validate(
 ) -> dict[str, ScoredArticle]:
     """Return the scores of the articles of the first folds by their id."""
     shipped = load_classifier()
-    boundaries = fold_boundaries(parsed, lexicon, shipped, reader)
+    found = [boundary_examples(one, lexicon, shipped, reader) for one in parsed]
+    boundaries = fold_boundaries(found, reader.sha256)
     examples = collect_examples(parsed, lexicon, shipped, reader, boundaries)
     folds = deal([one.gold.id for one in parsed], FOLDS)
     scores: dict[str, ScoredArticle] = {}

@@ -69,6 +69,11 @@ class CueCandidate(msgspec.Struct, frozen=True):
     known: bool = True
     """Whether the lexicon has the word."""
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """The place of the cue in the article: sentence and head."""
+        return self.tree, self.head
+
 
 class Candidate(msgspec.Struct, frozen=True):
     """A possible attribution.

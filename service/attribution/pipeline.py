@@ -112,7 +112,8 @@ def _attributions_in_stages(context: Context) -> Stages[tuple[Candidate, ...]]:
 def propose_candidates(context: Context) -> tuple[Candidate, ...]:
     """Return all candidates: a cue with its content, then the source and the outlet.
 
-    Neither classified nor deduplicated; the fitted numbers have no part in it.
+    Neither classified nor deduplicated. Of the fitted numbers only the networks for the
+    boundaries have a part in it (``Candidate.moved``).
     """
     return run_stages(_propose_in_stages(context))
 

@@ -55,10 +55,10 @@ def agree(gold: Letters, predicted: Letters) -> bool:
     return not (gold or predicted) or (both > 0 and 2 * both >= len(predicted))
 
 
-def overlaps(gold: Letters, predicted: Letters) -> bool:
-    """Whether the contents of a gold attribution and a prediction overlap enough."""
+def overlap_of(gold: Letters, predicted: Letters) -> float:
+    """Return the intersection over union of two contents; 0 if they share nothing."""
     shared = len(gold & predicted)
-    return shared > 0 and shared / len(gold | predicted) >= MIN_OVERLAP
+    return shared and shared / len(gold | predicted)
 
 
 def outermost(records: Sequence[Record], text: str) -> tuple[Record, ...]:
@@ -105,9 +105,8 @@ def _candidates(
     found: list[MatchCandidate] = []
     for left, mine in enumerate(gold):
         for right, other in enumerate(predicted):
-            shared = len(mine.content & other.content)
-            overlap = shared and shared / len(mine.content | other.content)
-            if shared and overlap >= MIN_OVERLAP:
+            overlap = overlap_of(mine.content, other.content)
+            if overlap >= MIN_OVERLAP:
                 same = agree(mine.source, other.source) + agree(mine.cue, other.cue)
                 found.append(MatchCandidate((overlap, same), left, right))
     return found

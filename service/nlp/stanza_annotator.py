@@ -74,7 +74,7 @@ class StanzaAnnotator:
             StartError: the installed version of Stanza is not the tested one.
         """
         check_version(stanza.__version__)
-        check_device(device)
+        check_cuda(device)
         dtype = choose_dtype(precision, device)
         torch.set_num_threads(choose_threads(dtype, threads))
         verify(models, package, tagger=tagger)
@@ -124,7 +124,7 @@ def check_version(version: str) -> None:
         )
 
 
-def check_device(device: str) -> None:
+def check_cuda(device: str) -> None:
     """Raise an error for ``cuda`` where there is no such device.
 
     Raises:

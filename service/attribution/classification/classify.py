@@ -54,17 +54,17 @@ class Classified(msgspec.Struct, frozen=True):
 def best_of_alternatives(kept: Sequence[Classified]) -> Iterator[Classified]:
     """Yield the candidates but those that lose against an alternative.
 
-    Of two candidates of the same cue, one of which only the tagger
-    has, the more likely one remains.
+    Of two candidates of the same cue, one of which only the tagger has, the more likely
+    one remains.
     """
     by_cue: dict[tuple[int, int], list[Classified]] = {}
     for one in kept:
         cue = one.candidate.cue
         if cue is not None:
-            by_cue.setdefault((cue.tree, cue.head), []).append(one)
+            by_cue.setdefault(cue.key, []).append(one)
     for one in kept:
         cue = one.candidate.cue
-        rivals = by_cue[cue.tree, cue.head] if cue is not None else ()
+        rivals = by_cue[cue.key] if cue is not None else ()
         if not any(_is_better(rival, one) for rival in rivals):
             yield one
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.float16] | Floats
 
 
 class BoundaryNetwork(msgspec.Struct, frozen=True, dict=True):
@@ -38,6 +39,11 @@ class BoundaryNetwork(msgspec.Struct, frozen=True, dict=True):
         width = 1 + len(self.bias)
         return np.frombuffer(self.embeddings, np.float32).reshape(-1, width)
 
+    @cached_property
+    def _unit_weights(self) -> tuple[Floats, Floats]:
+        """The bias and the output weights of the hidden units."""
+        return np.array(self.bias, np.float32), np.array(self.output, np.float32)
+
     def embed(self, features: Iterable[str]) -> Floats:
         """Return the sum of the rows of the features: 1 + H numbers."""
         rows = [self._rows[name] for name in sorted(features) if name in self._rows]
@@ -45,7 +51,7 @@ class BoundaryNetwork(msgspec.Struct, frozen=True, dict=True):
         return total
 
     def scores(
-        self, features: Floats, last: Floats, following: Floats, cue: Floats
+        self, features: Floats, last: Numbers, following: Numbers, cue: Numbers
     ) -> Any:  # noqa: ANN401
         """Return a score for each option.
 
@@ -55,12 +61,12 @@ class BoundaryNetwork(msgspec.Struct, frozen=True, dict=True):
             following: options x (1 + H), of the first word after it.
             cue: H, of the cue.
         """
+        bias, output = self._unit_weights
         both = features + last + following
-        hidden = np.maximum(both[:, 1:] + cue + np.array(self.bias, np.float32), 0)
-        return both[:, 0] + hidden @ np.array(self.output, np.float32)
+        return both[:, 0] + np.maximum(both[:, 1:] + cue + bias, 0) @ output
 
 
-class Boundaries(msgspec.Struct, frozen=True, dict=True):
+class Boundaries(msgspec.Struct, frozen=True):
     """The networks for starts and ends, for the hidden states of one encoder."""
 
     encoder: str
@@ -84,17 +90,20 @@ class Boundaries(msgspec.Struct, frozen=True, dict=True):
 
 
 class ProjectedWords(msgspec.Struct, frozen=True):
-    """The projections of a sentence's words for one network; row 0 is the sentence."""
+    """The projections of a sentence's words for one network; row 0 is the sentence.
 
-    last: Floats
-    following: Floats
-    cue: Floats
+    They are views of the stored float16 numbers, which ``scores`` adds as float32.
+    """
+
+    last: npt.NDArray[np.float16]
+    following: npt.NDArray[np.float16]
+    cue: npt.NDArray[np.float16]
 
     @classmethod
     def of(cls, projections: bytes, hidden: int) -> "tuple[ProjectedWords, ...]":
         """Return those for starts and for ends; ``projections`` of float16 numbers."""
         width = 3 * hidden + 2
-        rows = np.frombuffer(projections, np.float16).astype(np.float32)
+        rows = np.frombuffer(projections, np.float16)
         return tuple(
             cls(part[:, : 1 + hidden], part[:, 1 + hidden : -hidden], part[:, -hidden:])
             for part in np.split(rows.reshape(-1, 2 * width), 2, axis=1)

@@ -117,8 +117,7 @@ def _rivals(
     by_cue: dict[tuple[int, int], list[int]] = {}
     for number, candidate in enumerate(candidates):
         if candidate.cue is not None:
-            key = (candidate.cue.tree, candidate.cue.head)
-            by_cue.setdefault(key, []).append(number)
+            by_cue.setdefault(candidate.cue.key, []).append(number)
     found: list[frozenset[str]] = [frozenset()] * len(candidates)
     for numbers in by_cue.values():
         for number in numbers:

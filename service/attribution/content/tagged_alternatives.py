@@ -28,11 +28,11 @@ def add_tagged_alternatives(
     by_cue: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in candidates:
         if candidate.cue is not None:
-            by_cue.setdefault(_key(candidate.cue), []).append(candidate)
+            by_cue.setdefault(candidate.cue.key, []).append(candidate)
     contents = {candidate.content for candidate in candidates}
     found: list[Candidate] = []
     for cue in cues:
-        others = by_cue.get(_key(cue), ())
+        others = by_cue.get(cue.key, ())
         if not others or any(_is_quotation(context, other) for other in others):
             continue
         match = match_tags(context.trees[cue.tree], cue)
@@ -52,10 +52,6 @@ def _is_quotation(context: Context, candidate: Candidate) -> bool:
     return quotation is not None and (
         (quotation.start, quotation.end) == (candidate.start, candidate.end)
     )
-
-
-def _key(cue: CueCandidate) -> tuple[int, int]:
-    return cue.tree, cue.head
 
 
 def overlap(first: Sequence[Span], second: Sequence[Span]) -> float:
