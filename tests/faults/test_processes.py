@@ -164,18 +164,23 @@ def test_all_processes_killed_at_once(with_pool: RunPool) -> None:
     with_pool(use, count=2)
 
 
+async def check_replaced(pool: Pool) -> None:
+    """Wait until the only process is missed, and read with the one in its place."""
+    async with asyncio.timeout(LONG):
+        while pool.warm:  # noqa: ASYNC110 - another process decides
+            await asyncio.sleep(0.001)
+    with pytest.raises(NotReady, match="replaced"):
+        pool.check_ready()
+    await until_warm(pool)
+    assert await read(pool, TEXT) == 4
+
+
 def test_idle_process_that_dies_is_replaced_at_once(with_pool: RunPool) -> None:
     """The death of an idle process is noticed: not ready, then ready again."""
 
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         kill(workers[0])
-        async with asyncio.timeout(LONG):
-            while pool.warm:  # noqa: ASYNC110 - another process decides
-                await asyncio.sleep(0.001)
-        with pytest.raises(NotReady, match="replaced"):
-            pool.check_ready()
-        await until_warm(pool)
-        assert await read(pool, TEXT) == 4
+        await check_replaced(pool)
 
     with_pool(use)
 
@@ -189,13 +194,7 @@ def test_stopped_idle_process_is_replaced(
     async def use(pool: Pool, workers: list[ProcessWorker]) -> None:
         first = workers[0].pid
         stop(workers[0])
-        async with asyncio.timeout(LONG):
-            while pool.warm:  # noqa: ASYNC110 - another process decides
-                await asyncio.sleep(0.001)
-        with pytest.raises(NotReady, match="replaced"):
-            pool.check_ready()
-        await until_warm(pool)
-        assert await read(pool, TEXT) == 4
+        await check_replaced(pool)
         assert not is_alive(first)
 
     with_pool(use, heartbeat=0.05)
