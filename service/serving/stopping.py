@@ -4,9 +4,17 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 from service.errors import NotReady
 from service.settings import STOP_MARGIN, Settings
+
+
+class BeginStop(Protocol):
+    """Called once when a graceful stop begins."""
+
+    def __call__(self, *, is_replaced: bool) -> None:
+        """Begin the stop; see ``Stopping.begin``."""
 
 
 class Stopping:
@@ -25,15 +33,22 @@ class Stopping:
         self._clock = clock
         self._stop_event = asyncio.Event()
         self._began = 0.0
+        self.is_replaced = False
+        """Whether another worker already serves: the service as a whole is ready."""
 
     @property
     def begun(self) -> bool:
         """Whether a stop has begun."""
         return self._stop_event.is_set()
 
-    def begin(self) -> None:
-        """Begin the stop; further calls have no effect."""
+    def begin(self, *, is_replaced: bool = False) -> None:
+        """Begin the stop; further calls have no effect.
+
+        Args:
+            is_replaced: whether another worker already serves, as in a reload.
+        """
         if not self.begun:
+            self.is_replaced = is_replaced
             self._began = self._clock()
             self._stop_event.set()
 

@@ -3,10 +3,11 @@
 import json
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,15 @@ def post_once(server: LiveServer, key: str = KEY) -> int:
         return post(client, key)
 
 
+def probe(connection: socket.socket) -> bytes:
+    """Ask for readiness on a connection; return the answer, empty if it is closed."""
+    try:
+        connection.sendall(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        return connection.recv(1_000)
+    except ConnectionError:
+        return b""
+
+
 @contextmanager
 def clients(*sends: Callable[[], int]) -> Iterator[list[int]]:
     """Repeat each call in a thread; the statuses are complete after the block."""
@@ -96,7 +106,7 @@ def events(server: LiveServer, event: str) -> list[dict[str, Any]]:
 def test_reload_under_load_loses_nothing(server: LiveServer) -> None:
     """In a reload under load every request is answered 200, and readiness stays."""
 
-    def probe() -> int:
+    def probe_once() -> int:
         time.sleep(0.01)
         return httpx.get(f"{server.url}/readyz").status_code
 
@@ -106,7 +116,7 @@ def test_reload_under_load_loses_nothing(server: LiveServer) -> None:
             lambda: post_once(server),
             lambda: post_once(server),
             lambda: post(client),
-            probe,
+            probe_once,
         ) as statuses,
     ):
         reload(server)
@@ -116,6 +126,23 @@ def test_reload_under_load_loses_nothing(server: LiveServer) -> None:
     assert len(statuses) > 50
     assert set(statuses) == {200}
     assert len(events(server, "reloaded")) == 1
+
+
+def test_replaced_worker_stays_ready(server: LiveServer) -> None:
+    """Connections that the old worker accepted before its stop find it ready after it.
+
+    Some are accepted by the new worker, and a stop closes those that are idle.
+    """
+    address = ("127.0.0.1", server.port)
+    with ExitStack() as stack:
+        waiting: list[socket.socket] = []
+        server.process.send_signal(signal.SIGHUP)
+        while not events(server, "reloaded"):
+            waiting.append(stack.enter_context(socket.create_connection(address)))
+            time.sleep(0.02)
+        answers = [probe(connection) for connection in waiting[-20:]]
+
+    assert {answer[:12] for answer in answers if answer} == {b"HTTP/1.1 200"}
 
 
 def test_error_in_the_keys_file_refuses_a_reload(

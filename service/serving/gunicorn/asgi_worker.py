@@ -31,6 +31,7 @@ from service.serving.gunicorn.connection_policy import (
 )
 from service.serving.gunicorn.reason_phrases import REASON_PHRASES
 from service.serving.gunicorn.refusals import refusal, refusal_code
+from service.serving.stopping import BeginStop
 from service.settings import Settings
 
 logger = logging.getLogger("whosaid.http")
@@ -44,6 +45,8 @@ READ_BYTES = 16_384
 the event loop, which for chunks of one byte takes some four microseconds a chunk."""
 STOP_SIGNALS = frozenset({signal.SIGTERM, signal.SIGQUIT, signal.SIGINT})
 """Blocked from the fork of a worker to ``init_signals``."""
+REPLACED = b"r"
+"""Written by the master to the heartbeat file of a worker that a reload replaces."""
 # gunicorn's own table is short ("406 Unknown") and has phrases of older standards.
 protocol._REASON_PHRASES.update(REASON_PHRASES)
 
@@ -122,8 +125,8 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
         super().handle_exit_signal()
         for server in self.servers:
             server.close()
-        begin_stop: Callable[[], None] = getattr(self.asgi, "begin_stop", _ignore_stop)
-        begin_stop()
+        begin_stop: BeginStop = getattr(self.asgi, "begin_stop", _ignore_stop)
+        begin_stop(is_replaced=os.pread(self.tmp.fileno(), 1, 0) == REPLACED)
 
     async def _serve(self) -> None:
         checks = self.loop.create_task(self._check_connections())
@@ -194,5 +197,10 @@ def _log_refusal(
     return refusal(status, detail, headers, request_id=request_id)
 
 
-def _ignore_stop() -> None:
+def mark_replaced(worker: Any) -> None:  # noqa: ANN401 - untyped
+    """Tell a worker, in the master's process, that its successor already serves."""
+    os.pwrite(worker.tmp.fileno(), REPLACED, 0)
+
+
+def _ignore_stop(*, is_replaced: bool) -> None:
     """Do nothing: for an application without ``begin_stop``."""

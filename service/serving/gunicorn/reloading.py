@@ -18,7 +18,7 @@ from gunicorn.arbiter import Arbiter
 
 from service.errors import StartError
 from service.logs import log_event
-from service.serving.gunicorn.asgi_worker import STOP_SIGNALS
+from service.serving.gunicorn.asgi_worker import STOP_SIGNALS, mark_replaced
 from service.serving.gunicorn.successor_worker import SuccessorWorker, is_listening
 
 logger = logging.getLogger("gunicorn.error")
@@ -87,6 +87,7 @@ class ReloadingArbiter(Arbiter):  # type: ignore[misc]
         elif is_listening(successor):
             self._leaving |= self.WORKERS.keys() - {self._successor}
             for pid in self._leaving:
+                mark_replaced(self.WORKERS[pid])
                 self.kill_worker(pid, signal.SIGTERM)
             log_event(logger, "reloaded")
         else:

@@ -53,6 +53,7 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> set[object]:
     """Return the set of the workers that listen."""
     found: set[object] = set()
     monkeypatch.setattr(reloading, "is_listening", lambda worker: worker in found)
+    monkeypatch.setattr(reloading, "mark_replaced", lambda _worker: None)
     return found
 
 
