@@ -27,7 +27,7 @@ class LineSplitter:
     def __init__(self, *, max_bytes: int, max_lines: int, content_length: str) -> None:
         self.max_bytes = max_bytes
         self._max_lines = max_lines
-        self._open: list[bytes] = []
+        self._open = bytearray()
         self._found = 0
         self.lines = 0
         """Number of lines so far, blank ones included."""
@@ -44,16 +44,16 @@ class LineSplitter:
         if self.error is not None or not part:
             return []
         first, *others = part.split(b"\n")
-        self._open.append(first)
+        self._open += first
         if not others:
             return []
-        whole = [b"".join(self._open), *others[:-1]]
-        self._open = [others[-1]]
+        whole = [bytes(self._open), *others[:-1]]
+        self._open = bytearray(others[-1])
         return self._admit(whole)
 
     def finish(self) -> list[NumberedLine]:
         """Return the last line if the body does not end with a newline, else none."""
-        last = b"".join(self._open)
+        last = bytes(self._open)
         return self._admit([last]) if last and self.error is None else []
 
     def _admit(self, lines: list[bytes]) -> list[NumberedLine]:

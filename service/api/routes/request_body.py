@@ -34,19 +34,17 @@ async def read_body(
 
 
 async def _read(receive: Receive, *, limit: int) -> bytes:
-    parts: list[bytes] = []
-    size = 0
+    body = bytearray()  # millions of tiny parts would take long to join at once
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientLeft("the client disconnected before its body was complete")
         part: bytes = message.get("body", b"")
-        size += len(part)
-        if size > limit:
+        if len(body) + len(part) > limit:
             raise BodyTooLarge(limit=limit)
-        parts.append(part)
+        body += part
         if not message.get("more_body", False):
-            return b"".join(parts)
+            return bytes(body)
 
 
 async def while_connected(receive: Receive, work: Coroutine[Any, Any, T]) -> T:

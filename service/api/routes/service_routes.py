@@ -71,9 +71,12 @@ async def livez() -> Response[bytes]:
     operation=Operation(content={JSON: HEALTHY}, errors=(NotReady,)),
 )
 async def readyz(service: NamedDependency[Service]) -> Response[bytes]:
-    """Return 200 if an inference worker has loaded its models and no stop has begun."""
+    """Return 200 if an inference worker has loaded its models and no stop has begun.
+
+    The old worker of a reload is ready until its end: the new one already serves.
+    """
     service.pool.check_ready()
-    if service.stopping.begun:
+    if service.stopping.begun and not service.stopping.is_replaced:
         raise NotReady("the service is stopping")
     return Response(encode_response(HEALTHY, JSON), media_type=JSON)
 
