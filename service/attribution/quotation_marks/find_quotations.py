@@ -96,21 +96,25 @@ def _pair(
     convention: Convention,
 ) -> Iterator[PairedPassage]:
     """Yield the pairs of each passage."""
-    starts = [_begins_single(*pair) for pair in zip(passages, marks, strict=True)]
-    for number, (passage, own) in enumerate(zip(passages, marks, strict=True)):
-        reopened = convention.single and any(starts[number + 1 : number + 2])
-        yield pair_marks(text, passage, own, convention, reopened=reopened)
+    opening = [
+        _opening_mark(text, *pair, convention)
+        for pair in zip(passages, marks, strict=True)
+    ]
+    following = [*opening[1:], None][: len(passages)]
+    for passage, own, mark in zip(passages, marks, following, strict=True):
+        yield pair_marks(text, passage, own, convention, next_mark=mark)
 
 
-def _begins_single(passage: Passage, marks: Sequence[Mark]) -> bool:
-    """Whether a passage begins with a single mark before a word."""
+def _opening_mark(
+    text: str, passage: Passage, marks: Sequence[Mark], convention: Convention
+) -> Mark | None:
+    """Return the mark that a passage begins with, if it opens by its glyph or place."""
     first = marks[0] if marks else None
-    return (
-        first is not None
-        and first.single
-        and first.start == passage.start
-        and first.place == "open"
-    )
+    if first is None or first.place != "open":
+        return None
+    if text[passage.start : first.start].strip():
+        return None
+    return first if first.single or convention.role(first.glyph) == "open" else None
 
 
 def _left_open(quotations: Sequence[Quotation], marks: Sequence[Mark]) -> Mark | None:

@@ -36,14 +36,14 @@ def pair_marks(
     marks: Sequence[Mark],
     convention: Convention,
     *,
-    reopened: bool,
+    next_mark: Mark | None,
 ) -> PairedPassage:
     """Return the quotations of a passage; one without a closing mark ends with it.
 
-    ``reopened`` is whether the next passage begins with an opening single mark. Takes
-    time linear in the passage.
+    ``next_mark`` is the opening mark that the next passage begins with, if it does.
+    Takes time linear in the passage.
     """
-    pairing = _Pairing(text, passage, marks, convention, reopened=reopened)
+    pairing = _Pairing(text, passage, marks, convention, next_mark=next_mark)
     pairing.run()
     return PairedPassage(tuple(pairing.found), tuple(pairing.unopened))
 
@@ -58,7 +58,7 @@ class _Pairing:
         marks: Sequence[Mark],
         convention: Convention,
         *,
-        reopened: bool,
+        next_mark: Mark | None,
     ) -> None:
         self.text = text
         self.passage = passage
@@ -73,7 +73,10 @@ class _Pairing:
         self.closing = dict(_closing_singles(marks, convention, text))
         """Whether each single mark closes, by its offset."""
         self.last_closing = max((s for s, c in self.closing.items() if c), default=-1)
-        self.reopened = reopened
+        self.reopened = next_mark is not None and next_mark.single and convention.single
+        """Whether single marks quote and the next passage begins with one."""
+        self.enclosing = frozenset(_enclosing(marks, convention, next_mark))
+        """Offsets of the opening marks whose closing glyph follows."""
         self.last_clear = max(
             (
                 mark.start
@@ -95,7 +98,7 @@ class _Pairing:
     def _double(self, mark: Mark) -> None:
         role = self.convention.role(mark.glyph)
         innermost = next((m for m in reversed(self.stack) if not m.single), None)
-        if role == "open" and not (innermost and self._ends(mark, innermost)):
+        if self._opens(mark, role, innermost):
             self._push(mark)
         elif innermost is not None:
             self._close(mark)
@@ -104,6 +107,13 @@ class _Pairing:
         elif not mark.left.isdigit():
             self.unopened.append(mark)
             self._recover(mark)
+
+    def _opens(self, mark: Mark, role: str, innermost: Mark | None) -> bool:
+        """Whether a mark opens: by its glyph, or by its place in another quotation."""
+        if role == "open":
+            return innermost is None or not self._ends(mark, innermost)
+        inside = innermost is not None and innermost.start in self.enclosing
+        return role == "either" and inside and mark.place == "open"
 
     def _ends(self, mark: Mark, innermost: Mark) -> bool:
         """Whether an opening glyph closes: after a low mark, or by its place."""
@@ -154,11 +164,21 @@ class _Pairing:
             self.stack.append(mark)
 
     def _close(self, mark: Mark) -> None:
-        while self.stack and self.stack[-1].single != mark.single:
+        while self.stack and not self._may_close(mark, self.stack[-1]):
             self.stack.pop()
         if self.stack:
             start = self.stack.pop().start
             self._add(start, mark.end, depth=len(self.stack), closed=True)
+
+    def _may_close(self, mark: Mark, opened: Mark) -> bool:
+        """Whether a mark closes another: not one inside, closed or not ('“A "b”')."""
+        if opened.single != mark.single:
+            return False
+        return (
+            self.convention.role(mark.glyph) != "close"
+            or self.convention.role(opened.glyph) == "open"
+            or not any(one.start in self.enclosing for one in self.stack)
+        )
 
     def _add(
         self, start: int, end: int, *, depth: int, closed: bool, opened: bool = True
@@ -175,6 +195,24 @@ class _Pairing:
                     opened=opened,
                 )
             )
+
+
+def _enclosing(
+    marks: Sequence[Mark], convention: Convention, next_mark: Mark | None
+) -> Iterator[int]:
+    """Yield the offsets of opening glyphs before the closing one of their passage.
+
+    Marks between the two that may open or close are inside the quotation ('“He said
+    "no" and left”'). The last opening glyph of a passage is one too if the next passage
+    opens anew.
+    """
+    following = "close" if next_mark is not None and not next_mark.single else None
+    for mark in reversed(marks):
+        role = None if mark.single else convention.role(mark.glyph)
+        if role == "open" and following == "close":
+            yield mark.start
+        if role in {"open", "close"}:
+            following = role
 
 
 def _closing_singles(

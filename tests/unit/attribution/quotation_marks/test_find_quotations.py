@@ -121,6 +121,55 @@ NESTED = [
         id="British",
     ),
     pytest.param(
+        '“He said "no" to me.”',
+        [('“He said "no" to me.”', 0), ('"no"', 1)],
+        id="straight inside curly",
+    ),
+    pytest.param(
+        '“He said: "No." I said: "Yes." We left.” Rain fell.',
+        [
+            ('“He said: "No." I said: "Yes." We left.”', 0),
+            ('"No."', 1),
+            ('"Yes."', 1),
+        ],
+        id="two straight ones inside curly",
+    ),
+    pytest.param(
+        '“I asked him, "Why?"” she said.',
+        [('“I asked him, "Why?"”', 0), ('"Why?"', 1)],
+        id="closed together",
+    ),
+    pytest.param(
+        '“He said "yes and left,” she said.',
+        [('“He said "yes and left,”', 0)],
+        id="straight inside curly, not closed",
+    ),
+    pytest.param(
+        '« He said "no" to me », she said.',
+        [('« He said "no" to me »', 0), ('"no"', 1)],
+        id="straight inside guillemets",
+    ),
+    pytest.param(
+        '“The "old" mill burns.\n\n“The "new" one burns,” she said.',
+        [
+            ('“The "old" mill burns.', 0),
+            ('"old"', 1),
+            ('“The "new" one burns,”', 0),
+            ('"new"', 1),
+        ],
+        id="in a paragraph that the next one continues",
+    ),
+    pytest.param(
+        '“We leave," he said. “They stay," she said.',
+        [('“We leave,"', 0), ('“They stay,"', 0)],
+        id="closed by straight ones",
+    ),
+    pytest.param(
+        '“We leave," he said. "They stay," she said.',
+        [('“We leave,"', 0), ('"They stay,"', 0)],
+        id="the first closed by a straight one",
+    ),
+    pytest.param(
         "“He said “no” to me.”", [("“He said “no” to me.”", 0), ("“no”", 1)], id="same"
     ),
     pytest.param(
