@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from service.text.layout.labels import Label, find_label, find_label_alone
 from service.text.layout.paragraphs import Bounds
@@ -86,7 +87,9 @@ def find_turns(
         paragraphs: the parsed ones, in order.
         headings: starts of the paragraphs that are headings, which continue no turn.
     """
-    labelled = [LabelledParagraph(b, _label_of(text, b)) for b in paragraphs]
+    labelled = _without_articles(
+        text, [LabelledParagraph(b, _label_of(text, b)) for b in paragraphs]
+    )
     found = _speaker_labels(labelled)
     numbers = [n for n, one in enumerate(labelled) if one.bounds[0] in found]
     if len(numbers) < LEAST_TURNS:
@@ -111,6 +114,25 @@ def find_turns(
 def _label_of(text: str, bounds: Bounds) -> Label | None:
     paragraph = text[slice(*bounds)]
     return find_label_alone(paragraph) or find_label(paragraph)
+
+
+def _without_articles(
+    text: str, paragraphs: Sequence[LabelledParagraph]
+) -> list[LabelledParagraph]:
+    """Return the paragraphs, those without a label that begin with the article "A".
+
+    It is a label without a mark only where another paragraph has the label "Q".
+    """
+    if any(one.label is not None and one.label.text == "Q" for one in paragraphs):
+        return list(paragraphs)
+    return [
+        replace(one, label=None)
+        if one.label is not None
+        and one.label.text == "A"
+        and text[one.bounds[0] + one.label.end] not in ".:"
+        else one
+        for one in paragraphs
+    ]
 
 
 def _speaker_labels(paragraphs: Sequence[LabelledParagraph]) -> set[int]:

@@ -36,6 +36,14 @@ TURNS = [
     ),
     pytest.param("Host\n00:10\nIt rains.", [], id="no labels"),
     pytest.param("LONDON: It rained all day.", [], id="one label is a dateline"),
+    pytest.param(
+        "A Mill Burns\n\nA Torvik crew came.\n\nA Second Fire", [], id="articles"
+    ),
+    pytest.param(
+        "Q Who came?\n\nA The crew came.",
+        [("Q", ["Who came?"]), ("A", ["The crew came."])],
+        id="letters without marks",
+    ),
     pytest.param("Note: it rains.\n\nSource: a map.", [], id="no speakers"),
 ]
 
