@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Self
 
 import msgspec
 
@@ -45,6 +46,11 @@ class Attributor(msgspec.Struct, frozen=True, dict=True):
             tagger=models.tagger,
             rules_version=rules_version(self.classifier),
         )
+
+    def with_threshold(self, threshold: float) -> Self:
+        """Return one that keeps candidates from other log-odds on."""
+        classifier = self.classifier.with_threshold(threshold)
+        return msgspec.structs.replace(self, classifier=classifier)
 
     def attribute(self, text: str) -> Reading:
         """Return the reading of ``text``.

@@ -25,8 +25,13 @@ class Prf(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, found: int, predicted: int, gold: int) -> "Prf":
         """Return the metrics from the numbers of correct, predicted and gold items."""
-        p = found / predicted if predicted else 0.0
-        r = found / gold if gold else 0.0
+        return cls.of_rates(
+            found / predicted if predicted else 0.0, found / gold if gold else 0.0
+        )
+
+    @classmethod
+    def of_rates(cls, p: float, r: float) -> "Prf":
+        """Return the metrics from precision and recall between 0 and 1."""
         both = 200 * p * r / (p + r) if p + r else 0.0
         return cls(round(100 * p, 1), round(100 * r, 1), round(both, 1))
 

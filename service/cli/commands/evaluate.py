@@ -16,7 +16,7 @@ from service.evaluation.gold_articles import GoldArticle, Line, read_articles
 from service.evaluation.intervals import f1_intervals
 from service.evaluation.mistakes import find_mistakes
 from service.evaluation.outcome import Evaluation, Offsets
-from service.evaluation.predictions import ONLY_OUTERMOST, records_of
+from service.evaluation.predictions import ONLY_OUTERMOST, THRESHOLDS, records_of
 from service.evaluation.report import make_report
 from service.evaluation.roundtrip import UNITS, spans_in, wrong_spans
 from service.evaluation.scorer import ScoredArticle, score_article
@@ -56,6 +56,9 @@ def _score_records(args: argparse.Namespace, terminal: Terminal) -> None:
     articles = read_articles(args.gold)
     only_outermost = args.outermost or ONLY_OUTERMOST[args.profile]
     attributor = build_attributor(terminal.settings())
+    threshold = THRESHOLDS[args.profile]
+    if threshold is not None:
+        attributor = attributor.with_threshold(threshold)
     shown = _shown(articles, terminal)
     scored_articles, evaluation = evaluate(
         shown, attributor, only_outermost=only_outermost

@@ -47,7 +47,10 @@ FULL = Attribution(
 
 
 def test_records() -> None:
-    """A record has names and words where the reading has ids and offsets."""
+    """A record has names and words where the reading has ids and offsets.
+
+    Without a speaker the type is "unknown".
+    """
     reading = Reading(
         language="en",
         attributions=(BARE, FULL),
@@ -66,7 +69,7 @@ def test_records() -> None:
             type="direct",
             kind="speech",
             speaker=None,
-            speaker_type=None,
+            speaker_type="unknown",
             outlet=None,
             addressee=None,
             confidence=0.5,

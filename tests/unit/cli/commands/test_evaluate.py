@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 import pytest
 from msgspec.structs import replace
@@ -114,6 +115,10 @@ def test_outermost(
     """Records nested in others are dropped where the gold has none."""
 
     class Nesting(FakeAttributor):
+        def with_threshold(self, threshold: float) -> Self:
+            assert threshold < 0
+            return self
+
         def read(self, article: Article, annotations: Sequence[Annotation]) -> Reading:
             reading = super().read(article, annotations)
             first = reading.attributions[0]
