@@ -37,11 +37,11 @@ GAPS = {
     ): "only a place that the parse has as a compound of the noun is recognised",
     (
         "class",
-        "Abel Mor, a mother of two and a surgeon, said so.",
+        "Abel Mor, a mother of two and a surgeon, said the road was closed.",
     ): "of joined nouns the first one counts",
     (
         "class",
-        "The airline Ondo Sky said so.",
+        "The airline Ondo Sky said the road was closed.",
     ): "a short name of the list of media is in the name",
 }
 """Rows that the rules do not get right, with the reason."""

@@ -32,8 +32,12 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For associations of many kinds ("the charity")."""
     collectives: frozenset[str]
     """For a group in the singular ("his family")."""
+    countries: frozenset[str]
+    """For countries that are named together ("both nations")."""
     generic_media: frozenset[str]
     """For media, also without a name ("local media")."""
+    kin: frozenset[str]
+    """For a relative ("Lee's brother")."""
     leaders: frozenset[str]
     """For whoever leads a body ("the chief of the fleet")."""
     magazine_media: frozenset[str]
@@ -74,6 +78,8 @@ class NounClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Documents that before a colon name a kind of article ("Review: ...")."""
     second_persons: frozenset[str]
     """For a second person after "and", even bare ("husband and wife")."""
+    sides: frozenset[str]
+    """For people or countries that are named together ("the two sides")."""
     site_media: frozenset[str]
     """For a site named elsewhere ("the website")."""
     standards: frozenset[str]
@@ -153,6 +159,8 @@ class VerbClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of proof, with persons and documents as sources ("the report shows")."""
     speech_acts: frozenset[str]
     """Of which an object or a preposition is enough ("condemned the raid")."""
+    telling: frozenset[str]
+    """Whose addressee may be a medium that the list lacks ("told Kelmar")."""
     voicing: frozenset[str]
     """Whose subject is the source of a reporting noun ("voiced concern that")."""
 

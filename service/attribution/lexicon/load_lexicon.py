@@ -37,6 +37,8 @@ class CountryNames(msgspec.Struct, frozen=True):
 
     names: Mapping[str, str]
     """Names of the country ("UK", "Britain")."""
+    capitals: Mapping[str, str]
+    """Capitals that denote the government ("Lima")."""
     nationals: Mapping[str, str]
     """Adjectives and names of nationals ("Afghan", "Afghans")."""
 
@@ -155,9 +157,15 @@ def _countries() -> CountryNames:
             for name in (country, *row["names"].split(","))
             if name
         },
-        nationals={
-            word.casefold(): country
-            for country, words in column(table, "nationals")
-            for word in words.split(",")
-        },
+        capitals=_countries_of(table, "capitals"),
+        nationals=_countries_of(table, "nationals"),
     )
+
+
+def _countries_of(table: Table, name: str) -> dict[str, str]:
+    """Return the country of each word in a column, case-folded."""
+    return {
+        word.casefold(): country
+        for country, words in column(table, name)
+        for word in words.split(",")
+    }

@@ -15,8 +15,6 @@ class GenderedEntry(msgspec.Struct, frozen=True):
     gender: StatedGender
     uses: frozenset[str]
     """"title", "noun" or "adjective"."""
-    firm: bool
-    """Whether the word outweighs pronouns."""
 
 
 class ClassEntry(msgspec.Struct, frozen=True):
@@ -32,28 +30,42 @@ class ClassEntry(msgspec.Struct, frozen=True):
 class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Classes of ``profile_words.tsv``."""
 
+    affiliating_prepositions: frozenset[str]
+    """Between a name and the body of the person ("Hale at the bank")."""
     artworks: frozenset[str]
     """Made by artists ("her album")."""
     becoming_verbs: frozenset[str]
     """With a role as the complement ("became mayor", "was elected president")."""
     campaigning_verbs: frozenset[str]
     """With a politician as the subject ("campaigned in Selby")."""
+    capitalised_bodies: frozenset[str]
+    """General nouns that are affiliations with a capital ("of the Republic")."""
     circumstance_prepositions: frozenset[str]
     """Of what a person does and when, not of an affiliation ("after a trip to")."""
+    collection_nouns: frozenset[str]
+    """For several people, before the noun that says who ("a group of judges")."""
     company_nouns: frozenset[str]
     """Of what a company has ("Selby shares", "the customers of Selby")."""
     complement_prepositions: frozenset[str]
     """After which a name says what the body is about ("Bureau of Statistics")."""
     creating_verbs: frozenset[str]
     """With a work or a success as the object ("released an album", "won a medal")."""
+    governments: frozenset[str]
+    """For the government of a country ("the Norwegian cabinet")."""
     heading_verbs: frozenset[str]
     """With the affiliation as the object ("who heads the bank")."""
     indefinite: frozenset[str]
     """Determiners of a person who is mentioned for the first time."""
     knowing_nouns: frozenset[str]
     """For a source whom a clause says to know something ("people familiar with")."""
+    linking_words: frozenset[str]
+    """Between the words of a title or of a name ("Minister of the Interior")."""
+    nonmember_nouns: frozenset[str]
+    """Of people who do not belong to the body beside them ("an Arsenal fan")."""
     office_titles: frozenset[str]
     """Titles that begin names of offices ("Lord Mayor")."""
+    past_adjectives: frozenset[str]
+    """Before the nouns of offices that are over ("former president")."""
     performing_verbs: frozenset[str]
     """With an artist as the subject ("starred in")."""
     political_nouns: frozenset[str]
@@ -66,10 +78,14 @@ class ProfileWordClasses(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """With the affiliation after a preposition ("who works for the bank")."""
     sporting_nouns: frozenset[str]
     """What athletes have and win ("her teammate", "a medal")."""
+    state_offices: frozenset[str]
+    """Held in the government of a country, heads of state among them."""
     trading_verbs: frozenset[str]
     """With a company as the subject ("Selby manufactures pumps")."""
     unaffiliated: frozenset[str]
     """Tagged as names and no affiliation ("Head of State")."""
+    workplaces: frozenset[str]
+    """To which people belong, though they seldom speak ("the shop's owner")."""
 
 
 class ProfileWords(msgspec.Struct, frozen=True):
@@ -104,7 +120,6 @@ class ProfileWords(msgspec.Struct, frozen=True):
                 word: GenderedEntry(
                     gender=cast("StatedGender", row["gender"]),
                     uses=frozenset(row["use"].split()),
-                    firm=row["strength"] == "firm",
                 )
                 for word, row in read_table("gendered_words").items()
             },

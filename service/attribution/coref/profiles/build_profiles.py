@@ -1,6 +1,8 @@
 """Stage: the profile of each speaker, with all its mentions."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -8,7 +10,14 @@ from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.mentions.first_person_mentions import (
+    first_person_mentions,
+)
+from service.attribution.coref.profiles.affiliations.stated_affiliation import (
+    stated_affiliation,
+)
 from service.attribution.coref.profiles.anonymity import anonymity_of, find_phrases
+from service.attribution.coref.profiles.bound_pronouns import bound_pronouns
 from service.attribution.coref.profiles.described.entity_descriptions import (
     Description,
     find_descriptions,
@@ -25,7 +34,6 @@ from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
 from service.attribution.coref.profiles.speaker_classes.speaker_class import (
     speaker_class,
 )
-from service.attribution.coref.profiles.stated_affiliation import stated_affiliation
 from service.attribution.coref.profiles.stated_gender import (
     clear_pronouns,
     mixed_gender,
@@ -57,6 +65,8 @@ class _Known(msgspec.Struct, frozen=True):
 
     entity: Entity
     mentions: tuple[PlacedMention, ...]
+    bound: tuple[PlacedMention, ...]
+    """Those of the mentions that are bound in their sentence."""
     descriptions: tuple[Description, ...]
     gendered: tuple[StatedWord, ...]
 
@@ -72,12 +82,15 @@ class _Profiler(msgspec.Struct, frozen=True):
 
     def known(self, entity: Entity, sources: Iterable[NounPhrase]) -> _Known:
         """Return the mentions and descriptions of an entity."""
-        mentions = find_mentions(self.context, entity, sources)
+        found = find_mentions(self.context, entity, sources)
+        bound = bound_pronouns(self.context, found) if entity.type == "person" else ()
+        added = [mention for mention in bound if mention not in found]
+        mentions = tuple(sorted((*found, *added), key=attrgetter("span")))
         descriptions = find_descriptions(self.context, mentions, self.words)
         gendered = find_gendered_words(
             self.context, mentions, descriptions, self.words, named=entity.named
         )
-        return _Known(entity, mentions, descriptions, gendered)
+        return _Known(entity, mentions, bound, descriptions, gendered)
 
     def gender(self, known: _Known) -> SpeakerGender | None:
         """Return the gender of an entity, of a group by its members."""
@@ -93,6 +106,7 @@ class _Profiler(msgspec.Struct, frozen=True):
             known.entity,
             known.mentions,
             known.descriptions,
+            known.bound,
         )
         clear_uses = pronoun_uses(self.context, clear)
         return stated_gender(known.entity, clear_uses, known.gendered)
@@ -122,7 +136,12 @@ class _Profiler(msgspec.Struct, frozen=True):
         return self.source_class(known, self.affiliation(known))
 
     def affiliation(self, known: _Known) -> Affiliation | None:
-        """Return the affiliation of an entity."""
+        """Return the affiliation of an entity, of a group the first of a member."""
+        for member in self.members(known.entity):
+            if member is not None and member.type == "person":
+                found = self.affiliation(self.known(member, ()))
+                if found is not None:
+                    return found
         return stated_affiliation(
             self.context,
             self.entity_index,
@@ -182,14 +201,28 @@ def build_profiles(
         if entity is not None:
             speakers[entity.number] = entity
             spoken.setdefault(entity.number, []).append(candidate)
+    own_words = first_person_mentions(context, candidates, entities)
     profiles: dict[int, ProfiledSpeaker] = {}
     for number, entity in speakers.items():
         sources = [c.source for c in spoken[number] if c.source is not None]
         known = profiler.known(entity, sources)
-        mentions = tuple(Mention(m.span, m.kind) for m in known.mentions)
+        mentions = _with_pronouns(known.mentions, own_words.get(number, ()))
         profile = profiler.profile(known, spoken[number])
         profiles[number] = ProfiledSpeaker(mentions, profile)
     return profiles
+
+
+def _with_pronouns(
+    mentions: Iterable[PlacedMention], pronouns: Iterable[Span]
+) -> tuple[Mention, ...]:
+    """Return the mentions with the pronouns that are in none of them, in text order."""
+    found = sorted(Mention(mention.span, mention.kind) for mention in mentions)
+    added: list[Mention] = []
+    for span in pronouns:
+        place = bisect_right(found, span.start, key=lambda m: m.span.start)
+        if not place or found[place - 1].span.end <= span.start:
+            added.append(Mention(span, "pronoun"))
+    return tuple(sorted((*found, *added)))
 
 
 def _unique_words(stated: Iterable[StatedWord]) -> tuple[GenderedWord, ...]:

@@ -18,6 +18,7 @@ from service.attribution.coref.name_matching import (
 from service.attribution.syntax.descriptions import (
     NameSpan,
     head_of,
+    is_plural,
     name_in_phrase,
     phrase_head,
     title_start,
@@ -103,6 +104,8 @@ def _of_mention(
         return PlacedMention(tree.index, position, span, "pronoun")
     refers = tree.lemma(position) in entity.nouns
     if not refers or tree.tokens[position].upos not in {"NOUN", "PROPN"}:
+        return None
+    if entity.type == "person" and entity.named and is_plural(tree, position):
         return None
     phrase = noun_phrase(tree, position)
     kind: MentionKind = "name" if entity.size else "nominal"

@@ -27,8 +27,8 @@ class StatedWord(msgspec.Struct, frozen=True, order=True):
 
     word: GenderedWord
     is_firm: bool
-    """Whether it outweighs pronouns: it is no noun that is used of both ("chairman"),
-    and stands in the entity's own noun phrase, not in one that coreference links."""
+    """Whether it outweighs pronouns: it stands in the entity's own noun phrase, not in
+    one that coreference links."""
 
 
 def find_gendered_words(
@@ -46,7 +46,7 @@ def find_gendered_words(
     whether the entity has a name, beside which other descriptions are not firm.
     """
     found = {
-        StatedWord(word, is_firm=_is_firm(context, word, words))
+        StatedWord(word, is_firm=True)
         for mention in mentions
         for word in (
             *_titles(context, mention, words),
@@ -56,15 +56,8 @@ def find_gendered_words(
     for description in descriptions:
         linked = named and description.form == "nominal"
         for word in _in_description(context, description, words):
-            firm = not linked and _is_firm(context, word, words)
-            found.add(StatedWord(word, is_firm=firm))
+            found.add(StatedWord(word, is_firm=not linked))
     return tuple(sorted(found))
-
-
-def _is_firm(context: Context, word: GenderedWord, words: ProfileWords) -> bool:
-    text = context.text[word.span.start : word.span.end].lower().rstrip(".")
-    entry = words.gendered.get(text)
-    return entry is None or entry.firm
 
 
 def _titles(

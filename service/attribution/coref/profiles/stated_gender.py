@@ -33,9 +33,9 @@ def stated_gender(
 ) -> SpeakerGender | None:
     """Return the gender of a person or a group, None where the article tells none.
 
-    Firm words outweigh pronouns, and pronouns the other words; words that contradict
-    each other tell nothing. The name of the entity has no part in it. ``pronouns`` are
-    those that refer to it, without doubtful ones.
+    Firm words outweigh pronouns, and pronouns the words that coreference links; words
+    that contradict each other tell nothing. The name of the entity has no part in it.
+    ``pronouns`` are those that refer to it, without doubtful ones.
     """
     if entity.type not in {"person", "group"}:
         return None
@@ -70,25 +70,30 @@ def mixed_gender(genders: Sequence[SpeakerGender | None]) -> SpeakerGender | Non
     return known.pop() if len(known) == 1 else "mixed"
 
 
-def clear_pronouns(
+def clear_pronouns(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
     context: Context,
     entity_index: EntityIndex,
     entity: Entity,
     mentions: Sequence[PlacedMention],
     descriptions: Sequence[Description],
+    bound: Sequence[PlacedMention],
 ) -> tuple[PlacedMention, ...]:
     """Return the pronoun mentions that hardly can refer to anybody else.
 
-    They come shortly after a name, a description or another clear pronoun of the
-    entity. No other person to whom the pronoun can refer is mentioned outside of
-    quotations, either in the sentences before, or since the entity was a subject; who
-    has no name and is in ``descriptions`` is the entity itself.
+    Those that are ``bound`` in their sentence are clear. Others come shortly after a
+    name, a description or another clear pronoun of the entity. No other person to whom
+    the pronoun can refer is mentioned outside of quotations, either in the sentences
+    before, or since the entity was a subject; who has no name and is in
+    ``descriptions`` is the entity itself.
     """
     own = [context.trees[d.tree].span(d.positions) for d in descriptions]
     found: list[PlacedMention] = []
     previous: PlacedMention | None = None
     for mention in mentions:
         if mention.kind != "pronoun":
+            previous = mention
+        elif mention in bound:
+            found.append(mention)
             previous = mention
         elif (
             previous is not None

@@ -6,6 +6,7 @@ from service.attribution.coref.mentions.roles import phrases_beside
 from service.attribution.coref.profiles.described.person_nouns import (
     is_person_noun,
 )
+from service.attribution.coref.profiles.described.run_before import run_before
 from service.attribution.lexicon import Lexicon, ProfileWords
 from service.attribution.syntax.descriptions import NameSpan, is_plural
 from service.attribution.syntax.noun_phrases import noun_phrase
@@ -13,7 +14,7 @@ from service.attribution.syntax.sentence import Tree
 
 _PREMODIFIERS = frozenset({"ADJ", "DET", "NOUN", "PROPN", "PART", "VERB"})
 _STOPS = frozenset({",", ".", ";", "-"})
-_LONGEST = 15
+_LONGEST = 25
 """Tokens of a description between commas, at most."""
 
 
@@ -31,6 +32,9 @@ def phrases_of_name(
         _between_commas(lexicon, tree, name.end, words),
         _before_first_name(lexicon, tree, head),
     ]
+    known = {p for phrase in phrases for p in phrase if p < last}
+    if not any(is_person_noun(lexicon, tree, p, words) for p in known):
+        phrases.append(run_before(lexicon, tree, name.start, words))
     for phrase in phrases:
         if phrase and phrase[0] < last:
             yield _whole(lexicon, tree, phrase, words)

@@ -20,11 +20,16 @@ def predicate_nouns(tree: Tree, mention: int, words: ProfileWords) -> Iterator[i
 
     Yields:
         "teacher" for "Hale is a teacher", "Hale, who is a teacher", "Hale became a
-        teacher" and "Hale works as a teacher"; none for what is negated or a condition.
+        teacher", "since becoming a teacher, Hale" and "Hale works as a teacher"; none
+        for what is negated or a condition.
     """
     for clause in clauses_of(tree, mention):
         if not _is_unreal(tree, clause):
             yield from _stated(tree, clause, words)
+        for other in tree.find(clause, "advcl"):
+            becoming = tree.lemma(other) in words.words.becoming_verbs
+            if becoming and tree.first(other, "nsubj") is None:
+                yield from _stated(tree, other, words)
 
 
 def clauses_of(tree: Tree, mention: int) -> Iterator[int]:

@@ -51,12 +51,17 @@ def _of_verb(tree: Tree, verb: int, words: ProfileWords) -> Iterator[SpeakerClas
     if tree.is_passive(verb):
         if lemma in classes.prosecuting_verbs:
             yield "courts"
-    elif lemma in classes.performing_verbs:
+    elif lemma in classes.performing_verbs and not _is_praise(tree, verb):
         yield "culture"
     elif lemma in classes.campaigning_verbs:
         yield "politics"
     elif lemma in classes.creating_verbs:
         yield from _of_works([tree.lemma(o) for o in tree.find(verb, "obj")], words)
+
+
+def _is_praise(tree: Tree, verb: int) -> bool:
+    """Whether nothing is performed ("sang her praises")."""
+    return any(tree.lemma(noun) == "praise" for noun in tree.find(verb, "obj"))
 
 
 def _of_nouns(lemmas: Sequence[str], words: ProfileWords) -> Iterator[SpeakerClass]:

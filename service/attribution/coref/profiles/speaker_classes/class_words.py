@@ -10,6 +10,9 @@ from service.records import SpeakerClass
 SURE = 3
 """The rank of a word from which a name shows its class by itself."""
 
+_AFTER = 4
+"""Words of a role that follow its noun, with the noun, at most."""
+
 Ranked = tuple[tuple[int, bool, int], SpeakerClass]
 """A class with what it is ordered by: rank, whether in the head, place."""
 
@@ -17,9 +20,14 @@ Ranked = tuple[tuple[int, bool, int], SpeakerClass]
 def role_entry(tree: Tree, head: int, words: ProfileWords) -> ClassEntry | None:
     """Return the entry of a noun with the words before it, the longest that has one.
 
-    "chief executive" before "executive"; the word after it may belong to it ("judge
-    advocate").
+    "chief executive" before "executive"; the words after it may belong to it ("judge
+    advocate", "secretary of state").
     """
+    for length in range(_AFTER, 1, -1):
+        following = [tree.lower(p) for p in range(head, min(head + length, len(tree)))]
+        entry = words.classes.get(" ".join(following))
+        if entry is not None and entry.role is not None:
+            return entry
     for length in range(words.longest, 0, -1):
         first = head - length + 1
         if first < 0:
@@ -30,8 +38,7 @@ def role_entry(tree: Tree, head: int, words: ProfileWords) -> ClassEntry | None:
             entry = words.classes.get(" ".join(joined_forms((*before, last))))
             if entry is not None and (entry.role or entry.usual):
                 return entry
-    after = tree.lower(head), *(tree.lower(p) for p in range(head + 1, len(tree)))
-    return words.classes.get(" ".join(after[:2]))
+    return None
 
 
 def class_of_name(name: str, words: ProfileWords) -> SpeakerClass | None:

@@ -45,6 +45,8 @@ def organization_class(
         listed_name = listed is not None and listed.name is not None
         whole = (listed_name or len(entity.words) >= _LONG_PLACE) and sure
         return sure[0][1] if whole else "government"
+    if _are_countries(entity, context):
+        return "government"
     if sure:
         return sure[0][1]
     if media_name(context.lexicon, entity.name, entity.words):
@@ -52,6 +54,13 @@ def organization_class(
     described = list(_described(context, entity, mentions, words))
     ranked = max((*described, *by_name[:1]), key=_rank, default=None)
     return None if ranked is None else ranked[1]
+
+
+def _are_countries(entity: Entity, context: Context) -> bool:
+    """Whether a name joins those of countries ("Norway and Ghana")."""
+    parts = entity.name.casefold().replace(" and ", ", ").split(", ")
+    names = context.lexicon.countries.names
+    return all(part.removeprefix("the ") in names for part in parts)
 
 
 def _rank(ranked: Ranked) -> int:
@@ -147,7 +156,10 @@ def _of_owned(tree: Tree, name: int, words: ProfileWords) -> SpeakerClass | None
 
 
 def _of_noun(tree: Tree, noun: int, words: ProfileWords) -> Ranked | None:
-    """Return the class of a common noun with its modifiers ("news agency")."""
+    """Return the class of a common noun with its modifiers ("news agency").
+
+    Nouns of people say nothing of the body beside them ("the Ondo president").
+    """
     if tree.tokens[noun].upos != "NOUN":
         return None
     phrase = [
@@ -157,5 +169,7 @@ def _of_noun(tree: Tree, noun: int, words: ProfileWords) -> Ranked | None:
     ]
     entry = words.classes.get(tree.lemma(noun))
     if entry is None or entry.name is None:
+        return None
+    if (entry.role or entry.usual) not in {None, "business"}:
         return None
     return ranked_class_of_words((tree.lower(p) for p in phrase), words)

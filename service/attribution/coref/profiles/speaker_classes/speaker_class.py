@@ -7,16 +7,16 @@ import msgspec
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
-from service.attribution.coref.named_entities import find_organization
 from service.attribution.coref.profiles.described.entity_descriptions import (
     Description,
 )
-from service.attribution.coref.profiles.entity_mentions import (
-    PlacedMention,
-    find_mentions,
-)
+from service.attribution.coref.profiles.entity_mentions import PlacedMention
 from service.attribution.coref.profiles.speaker_classes.activity_class import (
     activity_class,
+)
+from service.attribution.coref.profiles.speaker_classes.body_class import (
+    class_of_affiliation,
+    class_of_named_body,
 )
 from service.attribution.coref.profiles.speaker_classes.class_words import (
     SURE,
@@ -29,11 +29,16 @@ from service.attribution.coref.profiles.speaker_classes.organization_class impor
     organization_class,
 )
 from service.attribution.lexicon import ClassEntry, ProfileWords
+from service.attribution.syntax.descriptions import is_plural
 from service.attribution.syntax.sentence import Tree
 from service.records import Affiliation, SpeakerClass
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "PUNCT"})
-"""Tags of the words of names; "who" is no name then."""
+"""Tags of the words of names."""
+
+
+_CARING = frozenset({None, "expert_or_academic", "health"})
+"""Classes of bodies whose students and patients are private persons."""
 
 
 class _Shown(msgspec.Struct, frozen=True):
@@ -56,26 +61,34 @@ def speaker_class(  # noqa: PLR0913, PLR0917 - what is stated, and the resources
 ) -> SpeakerClass:
     """Return the class of a speaker, "unknown" where the article shows none.
 
-    A role comes first ("the judge"), that of a private person only where there is no
-    other; then the organisation beside a general noun ("the bank's president"), the
-    affiliation, what the general noun usually is, and what the speaker does.
+    A role comes first ("the judge"); then the organisation beside a general noun ("the
+    bank's president"), the affiliation, what the general noun usually is, and what the
+    speaker does. The role of a private person comes after the affiliation of whoever
+    has a name, or belongs to a body with one.
     """
     if entity.type == "document" and not _are_people(context, descriptions, words):
         return "document"
     if entity.type == "organization" and entity.named:
         return organization_class(context, entity, mentions, words) or "unknown"
     shown = [_of_description(context, entity_index, d, words) for d in descriptions]
-    other: SpeakerClass = "media" if _is_author(entity, descriptions) else "unknown"
-    return (
+    role = _of_roles(shown, activity_class(context, mentions, words))
+    found = (
         _of_body_noun(entity, words)
-        or _of_roles(shown, activity_class(context, mentions, words))
+        or (role if role != "private_person" else None)
         or _first(each.body for each in shown)
-        or _of_affiliation(context, entity_index, affiliation, words)
+        or class_of_affiliation(context, entity_index, affiliation, words)
+    )
+    named_body = affiliation is not None and affiliation.name[:1].isupper()
+    public = entity.named or named_body or entity.type == "organization"
+    if role == "private_person" and (not public or found in _CARING):
+        return role
+    return (
+        found
         or _of_description_as_name(entity, words)
         or _first(each.usual for each in shown)
         or _of_title(entity, words)
         or activity_class(context, mentions, words)
-        or other
+        or _otherwise(context, entity, descriptions)
     )
 
 
@@ -110,9 +123,25 @@ def _first(classes: Iterable[SpeakerClass | None]) -> SpeakerClass | None:
     return None
 
 
+def _otherwise(
+    context: Context, entity: Entity, descriptions: Sequence[Description]
+) -> SpeakerClass:
+    """Return the class of a speaker of whom no word of the lists is used."""
+    if entity.type == "group" and _are_nationals(context, descriptions):
+        return "private_person"
+    return "media" if _is_author(entity, descriptions) else "unknown"
+
+
 def _is_author(entity: Entity, descriptions: Sequence[Description]) -> bool:
     """Whether an entity is the author of the article, who says "I"."""
     return entity.name == "author" and not entity.named and not descriptions
+
+
+def _are_nationals(context: Context, descriptions: Sequence[Description]) -> bool:
+    """Whether a group is people of a country ("many Belgians")."""
+    nationals = context.lexicon.countries.nationals
+    words = ((context.trees[d.tree], d.head) for d in descriptions)
+    return any(is_plural(t, head) and t.lower(head) in nationals for t, head in words)
 
 
 def _are_people(
@@ -126,45 +155,6 @@ def _are_people(
         if joined and entry is not None and entry.role is not None:
             return True
     return False
-
-
-def _of_affiliation(
-    context: Context,
-    entity_index: EntityIndex,
-    affiliation: Affiliation | None,
-    words: ProfileWords,
-) -> SpeakerClass | None:
-    """Return the class of the organisation of a person; a place shows none."""
-    if affiliation is None:
-        return None
-    offset = affiliation.mention.start
-    tree = context.tree_at(offset)
-    if tree is not None and _is_place(tree, offset):
-        return None
-    return _of_body(context, entity_index, affiliation.name, offset, words)
-
-
-def _is_place(tree: Tree, offset: int) -> bool:
-    return any(
-        name.label == "Location" and tree.tokens[name.start].start == offset
-        for name in tree.sentence.entities
-    )
-
-
-def _of_body(
-    context: Context,
-    entity_index: EntityIndex,
-    name: str,
-    offset: int,
-    words: ProfileWords,
-) -> SpeakerClass | None:
-    """Return the class of the organisation of a name at an offset."""
-    found = find_organization(entity_index, name, offset + 1).entity
-    by_entity = None
-    if isinstance(found, Entity) and not found.is_location:
-        mentions = find_mentions(context, found, ())
-        by_entity = organization_class(context, found, mentions, words)
-    return by_entity or class_of_name(name, words)
 
 
 def _of_description_as_name(entity: Entity, words: ProfileWords) -> SpeakerClass | None:
@@ -190,7 +180,7 @@ def _of_description(
     tree = context.trees[description.tree]
     head, positions = description.head, description.positions
     first = _first_conjunct(tree, description)
-    entry = role_entry(tree, head, words)
+    entry = role_entry(tree, _member_noun(tree, head), words)
     if first is not None:
         entry = role_entry(tree, first, words) or words.classes.get(tree.lemma(first))
         if entry is not None and entry.name is not None and entry.role is None:
@@ -199,17 +189,46 @@ def _of_description(
         return _Shown(role=entry.role)
     if entry is None and (body := _of_head(tree, head, words)) is not None:
         return _Shown(body=body)
-    joined = tree.find(head, "conj")
+    apart = [*tree.find(head, "conj"), *_relative_clauses(tree, positions)]
     others = [
         p
         for p in positions
         if p != head
-        and tree.tokens[p].upos in _CONTENT_WORDS
-        and not any(tree.is_under(p, other) for other in joined)
+        and _is_of_name(tree, p)
+        and not any(tree.is_under(p, other) for other in apart)
     ]
-    body = _named_body(context, entity_index, tree, others, words)
+    if _is_title_alone(tree, description, entry, others):
+        return _Shown(role="government")
+    body = class_of_named_body(context, entity_index, tree, others, words)
     usual = _usual(tree, entry, others)
     return _Shown(body=body or _of_words(tree, others, words), usual=usual)
+
+
+def _is_title_alone(
+    tree: Tree,
+    description: Description,
+    entry: ClassEntry | None,
+    others: Sequence[int],
+) -> bool:
+    """Whether a title of heads of states stands before a name ("President Hale")."""
+    return (
+        description.form == "beside"
+        and not others
+        and entry is not None
+        and entry.usual == "government"
+        and tree.tokens[description.head].text[:1].isupper()
+        and description.positions[-1] == description.head
+    )
+
+
+def _relative_clauses(tree: Tree, positions: Iterable[int]) -> list[int]:
+    return [p for p in positions if tree.is_relative_clause(p)]
+
+
+def _is_of_name(tree: Tree, position: int) -> bool:
+    """Whether a token may be a part of a name; "who" is none."""
+    named = tree.name_span(position, "Organization") is not None
+    return named or tree.tokens[position].upos in _CONTENT_WORDS
 
 
 def _of_head(tree: Tree, head: int, words: ProfileWords) -> SpeakerClass | None:
@@ -247,21 +266,16 @@ def _first_conjunct(tree: Tree, description: Description) -> int | None:
     return above if joined else None
 
 
-def _named_body(
-    context: Context,
-    entity_index: EntityIndex,
-    tree: Tree,
-    positions: Sequence[int],
-    words: ProfileWords,
-) -> SpeakerClass | None:
-    """Return the class of the first organisation named in a description."""
-    inside = set(positions)
-    for name in tree.sentence.entities:
-        if name.label != "Organization" or name.start not in inside:
-            continue
-        text = tree.text(range(name.start, name.end))
-        start = tree.tokens[name.start].start
-        found = _of_body(context, entity_index, text, start, words)
-        if found is not None:
-            return found
-    return None
+def _member_noun(tree: Tree, head: int) -> int:
+    """Return the noun of the people in a collection ("a group of judges").
+
+    The noun itself where it is for no collection.
+    """
+    if tree.lemma(head) not in tree.lexicon.profiles.words.collection_nouns:
+        return head
+    members = (
+        noun
+        for noun in tree.find(head, "nmod")
+        if tree.case(noun) == "of" and is_plural(tree, noun)
+    )
+    return next(members, head)

@@ -1,0 +1,1 @@
+"""The organisation, party or place of a speaker: ``stated_affiliation``."""
