@@ -26,7 +26,7 @@ _NOUN = (
     r"magazine|broadcaster|television|tv|radio|"
     r"(?:television|tv|radio|cable) (?:channel|station|network))"
 )
-_NOUN_BEFORE = re.compile(rf"(?:^|\s){_NOUN},?$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(rf"(?:^|\s)(?:{_NOUN}|(?:web)?site|blog),?$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(rf"^{_NOUN}\b")
 _WORDS_BESIDE = 3
 """Words before a name in which a noun for media may stand."""

@@ -29,7 +29,26 @@ def reporting_outlet(
     )
     for phrase in phrases:
         return _credited(media, tree, phrase)
-    return next(_reporters(media, tree, list(hosts)), None)
+    reporter = next(_reporters(media, tree, list(hosts)), None)
+    if reporter is not None or cue.kind == "thought":
+        return reporter  # what somebody hopes is what the medium says of him
+    return _medium_at_end(media, tree, cue.head)
+
+
+def _medium_at_end(media: ArticleMedia, tree: Tree, verb: int) -> Medium | None:
+    """Return X of ", according to X" after the content, whatever it is attached to."""
+    for phrase in tree.subtree(verb):
+        if (
+            phrase > verb
+            and tree.rels[phrase] in {"obl", "nmod"}
+            and tree.case(phrase) in tree.lexicon.words.cue_prepositions
+        ):
+            first, last = tree.subtree(phrase)[0], tree.subtree(phrase)[-1]
+            around = tree.tokens[max(first - 1, 0) : first + 1]
+            after_comma = any(token.text == "," for token in around)
+            if after_comma and last + 2 >= len(tree):
+                return medium_at(media, tree, phrase, slot=ANYWHERE)
+    return None
 
 
 def _credited(media: ArticleMedia, tree: Tree, phrase: int) -> Medium | None:

@@ -35,8 +35,6 @@ RULES: Mapping[OutletRole, str] = MappingProxyType(
 )
 """The rule that the evidence has for an outlet in each role."""
 Finder = Callable[[ArticleMedia, Tree, Candidate], Medium | None]
-_TELLING_VERBS = frozenset({"tell", "inform", "assure"})
-"""Verbs whose addressee may be a medium that the list lacks."""
 _MISREAD = frozenset({"nsubj", "obl", "obj", "iobj", "ccomp", "dep"})
 """Relations that the parse gives the name after "told"."""
 _REVEALING_ROLES = frozenset({"relay", "addressee", "occasion"})
@@ -108,11 +106,14 @@ def _addressee_outlet(
     media: ArticleMedia, tree: Tree, candidate: Candidate
 ) -> Medium | None:
     """Return the medium that is the addressee; that of "tell" may be unknown."""
-    telling = candidate.cue is not None and candidate.cue.lemma in _TELLING_VERBS
+    telling = (
+        candidate.cue is not None and candidate.cue.lemma in tree.lexicon.verbs.telling
+    )
     head = _addressee(tree, candidate, telling=telling)
     if head is None:
         return None
-    medium = medium_at(media, tree, head, slot=ANYWHERE if telling else NOWHERE)
+    expected = telling or tree.case(head) == "to"
+    medium = medium_at(media, tree, head, slot=ANYWHERE if expected else NOWHERE)
     if medium is None and telling:
         medium = referred_medium(media, tree, head)
         if medium is None and candidate.frame != "objinf":

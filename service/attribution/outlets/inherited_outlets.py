@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate, OutletRole
+from service.attribution.context.quotation_index import QuotationIndex
 
 _SHARED: frozenset[OutletRole] = frozenset(
     {"relay", "addressee", "occasion", "tweet", "credited"}
@@ -43,11 +44,14 @@ def _medium_above(candidates: Sequence[Candidate], candidate: Candidate) -> str 
     return None
 
 
-def share_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def share_outlets(
+    candidates: Sequence[Candidate], quotations: QuotationIndex
+) -> tuple[Candidate, ...]:
     """Return the candidates, those without an outlet with that of what they go on with.
 
-    In "Ann said on CNN that it fell, adding that she ran" the second one gets "CNN",
-    and so do quotations that continue the first one.
+    In "Ann said on CNN that it fell, adding that she ran" the second one gets "CNN".
+    Quotations get that of a quotation that they continue, not that of an indirect
+    report before them.
     """
     found = list(candidates)
     first: dict[tuple[int, object, int | None], Candidate] = {}
@@ -61,10 +65,20 @@ def share_outlets(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if candidate.source is not None and candidate.cue is not None:
             shared = first.get(_sentence_key(candidate))
         elif candidate.continues is not None:
-            shared = found[candidate.continues]
+            before = found[candidate.continues]
+            shared = before if _is_quoted(before, quotations) else None
         if shared is not None and shared.outlet is not None:
             found[index] = replace(candidate, outlet=shared.outlet)
     return tuple(found)
+
+
+def _is_quoted(candidate: Candidate, quotations: QuotationIndex) -> bool:
+    """Whether a part of the content is in quotation marks."""
+    return any(
+        True
+        for span in candidate.content
+        for _ in quotations.overlapping(span.start, span.end)
+    )
 
 
 def _sentence_key(candidate: Candidate) -> tuple[int, object, int | None]:

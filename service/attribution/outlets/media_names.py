@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.attribution.lexicon import Lexicon
-from service.attribution.outlets.article_media import ArticleMedia
+from service.attribution.outlets.article_media import ArticleMedia, kinds_of
 from service.attribution.outlets.media_slots import (
     ANY_NAME,
     ANYWHERE,
@@ -22,6 +22,8 @@ from service.text.media_list import ListedMedium
 _DOMAIN_NAME = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
+_PARTNERS = re.compile(r"[/-](?=[A-Z])")
+"""Between the names of media that work together ("Reuters/Ipsos")."""
 _LAST_WORDS = frozenset({"show", "podcast"})
 """Words that end the name of a programme ("The Ann Hale Show")."""
 _CAPITALISED_LENGTH = 4
@@ -94,12 +96,19 @@ def _name_before_media_noun(tree: Tree, head: int) -> range | None:
 
 
 def _extend_to_media_noun(tree: Tree, start: int, end: int) -> range:
-    """Return the name with the noun for media after it, if there is one ("X radio")."""
-    longer = end < len(tree) and media_noun_after(
-        tree.lexicon, tree.text(range(start, end + 1))
-    )
-    named_after = end + 1 < len(tree) and tree.tokens[end + 1].upos == "PROPN"
-    return range(start, end + 1 if longer and not named_after else end)
+    """Return the name with the noun for media or the partner after it ("X radio").
+
+    A partner follows a slash ("X/Y").
+    """
+    if end + 1 >= len(tree):
+        return range(start, end)
+    if tree.tokens[end].text == "/":
+        partner = tree.name_span(end + 1, "Organization")
+        return range(start, partner.end if partner else end)
+    longer = media_noun_after(tree.lexicon, tree.text(range(start, end + 1)))
+    agency = tree.lower(end) == "news" and kinds_of(tree.lexicon, tree.lemma(end + 1))
+    named_after = tree.tokens[end + 1].upos == "PROPN"
+    return range(start, end + 1 if longer and not (named_after or agency) else end)
 
 
 def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
@@ -148,10 +157,13 @@ def medium_name(
         return bare
     stem = bare.removesuffix(media_noun_after(media.lexicon, bare)).rstrip()
     for name in (text, bare, stem):
-        beside = stem != bare and name == stem
+        beside = name == stem != bare and not _ends_in_name_word(bare)
         known = _known_name(media, name, slot=ANYWHERE if beside else slot)
         if known:
             return known
+    joint = _name_of_partners(media, bare, slot=slot)
+    if joint:
+        return joint
     if "'s " in bare:
         owner = media.find(bare.partition("'s ")[0])
         titled = bare.partition("'s ")[2][:1].isupper()
@@ -161,6 +173,7 @@ def medium_name(
     if (
         stem != bare
         and stem[:1].isupper()
+        and stem.rsplit(maxsplit=1)[-1][:1].isupper()
         and not _ends_in_name_word(bare)
         and tree.name_span(max(head - 1, 0), "NORP") is None
     ):
@@ -168,11 +181,32 @@ def medium_name(
     return bare if _looks_like_medium(media, bare, text, tree.lower(head)) else None
 
 
+def _name_of_partners(media: ArticleMedia, text: str, *, slot: Slot) -> str | None:
+    """Return the name of media that work together, of the first if only that is one."""
+    if not _PARTNERS.search(text):
+        return None
+    names = _PARTNERS.split(text)
+    first, *others = (_known_name(media, one, slot=slot) for one in names)
+    named = all(
+        other or _ends_in_media_word(media.lexicon, name)
+        for name, other in zip(names[1:], others, strict=True)
+    )
+    return text if first and named else first
+
+
+def _ends_in_media_word(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name has several words, the last a word of media ("Selby Gazette")."""
+    words = name.split()
+    return len(words) > 1 and words[-1].casefold() in lexicon.name_words.media
+
+
 def _known_name(media: ArticleMedia, name: str, *, slot: Slot) -> str | None:
     """Return the name of a medium of the list or the article, None for another one."""
     told = media.name_of(name)
     if told:
         return told
+    if without_article(name).casefold() in media.lexicon.countries.names:
+        return None
     listed = media.lexicon.outlets.find(name)
     if listed is None or (listed.ambiguous and not _counts(listed, name, slot)):
         return None
@@ -236,3 +270,9 @@ def media_name(lexicon: Lexicon, name: str, words: Sequence[str]) -> str | None:
     if known and not known.ambiguous:
         return known.name
     return name if len(words) > 1 and words[-1] in lexicon.name_words.media else None
+
+
+def is_platform(lexicon: Lexicon, name: str) -> bool:
+    """Whether the list has the name as that of a platform ("Facebook")."""
+    listed = lexicon.outlets.find(name)
+    return listed is not None and listed.kind == "platform"

@@ -40,7 +40,7 @@ def occasion_outlet(
         medium
         for host in hosts
         for oblique in _obliques(tree, host)
-        if tree.case(oblique) in tree.lexicon.words.occasion_prepositions
+        if _has_occasion_preposition(tree, oblique, cue.lemma)
         and not _is_content(candidate, tree, oblique)
         and (medium := medium_of_oblique(media, tree, oblique, verb=cue.lemma))
     )
@@ -49,6 +49,14 @@ def occasion_outlet(
         or next(_spoken(media, tree, list(hosts)), None)
         or _sent_medium(media, tree, cue.head)
     )
+
+
+def _has_occasion_preposition(tree: Tree, oblique: int, verb: str) -> bool:
+    """Whether a preposition of occasions introduces the noun ("for" after "write")."""
+    written_for = tree.case(oblique) == "for" and (
+        verb in tree.lexicon.verbs.media_writing
+    )
+    return written_for or tree.case(oblique) in tree.lexicon.words.occasion_prepositions
 
 
 def _sent_medium(media: ArticleMedia, tree: Tree, verb: int) -> Medium | None:
@@ -107,10 +115,21 @@ def _spoken(media: ArticleMedia, tree: Tree, hosts: list[int]) -> Iterator[Mediu
         if tree.lemma(host) in _SPEAKING_VERBS:
             clauses.append(host)
         for clause in clauses:
+            medium = _asker(media, tree, clause)
+            if medium is not None:
+                yield medium
             for oblique in (*tree.find(clause, "obl"), *_name_after(tree, clause)):
                 medium = _partner(media, tree, clause, oblique)
                 if medium is not None:
                     yield medium
+
+
+def _asker(media: ArticleMedia, tree: Tree, clause: int) -> Medium | None:
+    """Return X of "people X spoke to"."""
+    subject = tree.subject(clause) if tree.is_relative_clause(clause) else None
+    if subject is None or tree.tokens[subject].upos != "PROPN":
+        return None
+    return medium_at(media, tree, subject, slot=ANYWHERE)
 
 
 def _name_after(tree: Tree, clause: int) -> list[int]:
@@ -168,6 +187,8 @@ def medium_of_oblique(
         free = verb in tree.lexicon.verbs.posting or tree.tokens[oblique].text.isupper()
         labels = ANY_NAME if free else _ON_AIR_LABELS
         medium = unknown_medium(media, tree, oblique, labels=labels, on_air=True)
+    if medium is None and tree.case(oblique) == "for" and slot >= PRESS:
+        medium = unknown_medium(media, tree, oblique)
     if medium is not None or not _is_occasion(tree, oblique):
         return medium
     if tree.lemma(oblique) in {"tweet", "retweet"}:
@@ -231,7 +252,7 @@ def _medium_of_occasion(
     unlisted = (
         (noun in tree.lexicon.nouns.medium_partners and case in {"with", "to"})
         or (written and case in {"in", "for", "by"} and published)
-        or (written and case in {"in", "for"})
+        or (written and case in {"in", "for", "on"})
         or (published and case in {"by", "on", "in"})
     )
     return unknown_medium(media, tree, word) if unlisted else None

@@ -5,7 +5,7 @@ from service.attribution.outlets.article_media import (
     ArticleMedia,
     kinds_of,
 )
-from service.attribution.outlets.media_names import medium_at
+from service.attribution.outlets.media_names import is_platform, medium_at
 from service.attribution.outlets.media_slots import (
     ANYWHERE,
     NOWHERE,
@@ -41,18 +41,31 @@ def source_outlet(
         return (
             referred_medium(media, tree, head)
             or _reporting_medium(media, tree, candidate)
+            or _medium_of_reports(tree, candidate.source)
             or (medium_of_oblique(media, tree, head) if published else None)
             or _obtaining_medium(media, tree, candidate.source)
         )
     named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
+    if named and is_platform(media.lexicon, medium.name):
+        return None  # the company speaks: "Facebook announced"
     return (
         medium
         if named
         or published
+        or _is_of_person(tree, medium, head)
         or tree.rels[head] == "appos"
         or tree.lemma(head) in nouns.apposed_media
         or kinds_of(media.lexicon, tree.lemma(head))
         else None
+    )
+
+
+def _is_of_person(tree: Tree, medium: Medium, head: int) -> bool:
+    """Whether the medium is the possessor of a person ("CNN's Ann Hale")."""
+    return tree.name_span(head, "Person") is not None and any(
+        medium.mention.start <= tree.tokens[child].start < medium.mention.end
+        for child in tree.find(head, "nmod")
+        if tree.is_possessor(child)
     )
 
 
@@ -85,6 +98,21 @@ def _generic_medium(tree: Tree, source: NounPhrase) -> Medium:
     if after and all(tree.tokens[p].upos in {"PROPN", "PUNCT"} for p in after):
         return Medium(tree.text(after), tree.span(after))
     return Medium(without_article(tree.text(source.positions)), source.span)
+
+
+def _medium_of_reports(tree: Tree, source: NounPhrase) -> Medium | None:
+    """Return "Kelmar media" of "Kelmar media reports", None for bare media."""
+    nouns = tree.lexicon.nouns
+    if tree.lemma(source.head) not in nouns.reports:
+        return None
+    for noun in tree.find(source.head, "compound"):
+        first = noun
+        while first and tree.tokens[first - 1].upos in {"ADJ", "PROPN"}:
+            first -= 1
+        named = range(first, noun + 1)
+        if tree.lemma(noun) in nouns.generic_media and first < noun:
+            return Medium(tree.text(named), tree.span(named))
+    return None
 
 
 def _obtaining_medium(

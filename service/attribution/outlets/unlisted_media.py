@@ -136,10 +136,12 @@ def _may_be_medium(
 def referred_medium(media: ArticleMedia, tree: Tree, head: int) -> Medium | None:
     """Return the medium that a definite noun refers to ("the newspaper"), or None.
 
-    The noun has no name of its own beside it.
+    The noun is singular and has no name of its own beside it.
     """
     noun = tree.lemma(head)
-    if not kinds_of(media.lexicon, noun) or not tree.has(head, "det", "the", "this"):
+    singular = tree.tokens[head].xpos != "NNS"  # not "the agencies"
+    definite = singular and tree.has(head, "det", "the", "this")
+    if not kinds_of(media.lexicon, noun) or not definite:
         return None
     named = tree.first(head, "appos")
     if named is not None and tree.tokens[named].text[:1].isupper():

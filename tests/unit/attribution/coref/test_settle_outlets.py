@@ -70,3 +70,28 @@ def test_the_outlet_of_the_report_comes_first() -> None:
     entities = [media[c.parent is None] for c in candidates]
     found = settle_outlets(here, outer, entities)
     assert [candidate.outlet for candidate in found] == ["CNN", "CNN"]
+
+
+ABBREVIATED = [
+    pytest.param(
+        "The Kelmar News Agency opened an office in Selby. "
+        "Hale told the KNA that the dam was safe.",
+        "Kelmar News Agency",
+        id="a medium by its initials",
+    ),
+    pytest.param(
+        "The Central Bank of Selby (CBS) opened an office. "
+        "The CBS said the dam was safe.",
+        None,
+        id="another body with the initials of a medium",
+    ),
+    pytest.param("The CBS said the dam was safe.", "CBS", id="defined nowhere"),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet"), ABBREVIATED)
+def test_abbreviations(text: str, outlet: str | None) -> None:
+    """A medium has its long name; the initials of another body are no medium."""
+    here, candidates, entities = resolved(text)
+    found = settle_outlets(here, candidates, entities)
+    assert [candidate.outlet for candidate in found] == [outlet]

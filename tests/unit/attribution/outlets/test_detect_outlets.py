@@ -33,6 +33,7 @@ def check(marked: str, name: str) -> OutletRole | None:
 
 
 ADDRESSEES = [
+    pytest.param("Hale <reminded> ~CNN~ that the dam was safe.", "CNN", id="reminded"),
     pytest.param("Hale <told> ~CNN~ the dam was safe.", "CNN", id="told"),
     pytest.param(
         "Hale <told> ~Reuters~ news agency it was safe.", "Reuters", id="agency"
@@ -116,6 +117,60 @@ def test_other_ways(marked: str, name: str, role: OutletRole) -> None:
 
 REPORTERS = [
     pytest.param(
+        "<According to> ~Kelmar media~ reports, the dam was safe.",
+        "Kelmar media",
+        "source",
+        id="reports of media",
+    ),
+    pytest.param(
+        "The farmers whom ~Reuters~ talked to in Selby <said> the dam was safe.",
+        "Reuters",
+        "occasion",
+        id="people it spoke to",
+    ),
+    pytest.param(
+        "The dam was safe, <according to> ~state television~.",
+        "state television",
+        "source",
+        id="television",
+    ),
+    pytest.param(
+        "The dam was unsafe, <reports> Ada Low for ~The Selby Gazette~.",
+        "Selby Gazette",
+        "credited",
+        id="writes for it",
+    ),
+    pytest.param(
+        "~Channel 4 news~ <reported> that the dam was safe.",
+        "Channel 4 News",
+        "source",
+        id="news after the name",
+    ),
+    pytest.param(
+        "The dam was safe, <according to> the website ~Osterby Wiki~.",
+        "Osterby Wiki",
+        "source",
+        id="a site by its noun",
+    ),
+    pytest.param(
+        "The dam was safe, <according to> a May article on ~Kelmar Finance~.",
+        "Kelmar Finance",
+        "source",
+        id="an article on it",
+    ),
+    pytest.param(
+        "~The Osterby press~ <said> the dam was safe.",
+        "Osterby press",
+        "source",
+        id="the press",
+    ),
+    pytest.param(
+        "Hale <said> that the crew had landed in Selby, according to ~Reuters~.",
+        "Reuters",
+        "credited",
+        id="attached to another verb",
+    ),
+    pytest.param(
         "The dam was safe, <said> an official, as per news agency ~GNS~.",
         "GNS",
         "credited",
@@ -176,6 +231,12 @@ REPORTERS = [
         id="phrase",
     ),
     pytest.param(
+        "~CNN~'s Anderson Cooper <said> the dam was safe.",
+        "CNN",
+        "source",
+        id="its anchor",
+    ),
+    pytest.param(
         "<According to> a ~BBC~ report, the dam is safe.",
         "BBC",
         "source",
@@ -213,6 +274,16 @@ def test_reporters(marked: str, name: str, role: OutletRole) -> None:
 
 NONE = [
     pytest.param(
+        "Hale is <hoping> a new bridge will help lower prices in Selby, "
+        "according to Reuters.",
+        id="a thought that the medium reports",
+    ),
+    pytest.param("<According to> media reports, the dam was safe.", id="bare media"),
+    pytest.param("The agencies <said> the dam was safe.", id="several agencies"),
+    pytest.param(
+        "Facebook <announced> that it would hire more people.", id="a company"
+    ),
+    pytest.param(
         "Hale <said> it was safe, according to the ministry.", id="according to, after"
     ),
     pytest.param("Hale <said> it was safe, Roe reported.", id="a person reported"),
@@ -223,9 +294,6 @@ NONE = [
     pytest.param("Hale <told> reporters it was safe.", id="reporters"),
     pytest.param("Hale <said> in an interview that it was safe.", id="interview"),
     pytest.param("Hale <said> in Selby that it was safe.", id="place"),
-    pytest.param(
-        "CNN's Anderson Cooper <said> the dam was safe.", id="its anchor speaks"
-    ),
     pytest.param("<According to> the ministry, the dam is safe.", id="according to"),
     pytest.param("Hale repeated her <claim> that the dam was safe.", id="noun"),
     pytest.param("Hale spoke to the committee and <said> it was safe.", id="spoke to"),

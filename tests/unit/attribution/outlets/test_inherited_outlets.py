@@ -3,10 +3,12 @@
 import pytest
 
 from service.attribution.candidates import Candidate, CueCandidate, OutletRole
+from service.attribution.context.quotation_index import QuotationIndex
 from service.attribution.outlets.inherited_outlets import (
     inherit_outlets,
     share_outlets,
 )
+from service.attribution.quotation_marks import Quotation
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.records import Span
 
@@ -63,10 +65,23 @@ def said(start: int, *, source: int, outlet: str | None = None) -> Candidate:
     )
 
 
-def test_outlets_are_shared() -> None:
-    """What a speaker adds in a sentence, and its continuation, have the same outlet."""
+QUOTED = Quotation(0, 9)
+
+
+@pytest.mark.parametrize(
+    ("quotations", "continued"),
+    [
+        pytest.param((QUOTED,), "CNN", id="a quotation goes on"),
+        pytest.param((), None, id="after an indirect report"),
+    ],
+)
+def test_outlets_are_shared(
+    quotations: tuple[Quotation, ...], continued: str | None
+) -> None:
+    """What is added in a sentence or continues a quotation has the same outlet."""
     first, added = said(0, source=9, outlet="CNN"), said(3, source=9)
     other = said(5, source=8)
-    continued = Candidate(content=(Span(20, 29),), continues=1)
-    found = share_outlets((first, added, other, continued))
-    assert [candidate.outlet for candidate in found] == ["CNN", "CNN", None, "CNN"]
+    after = Candidate(content=(Span(20, 29),), continues=1)
+    index = QuotationIndex.build(quotations)
+    found = share_outlets((first, added, other, after), index)
+    assert [candidate.outlet for candidate in found] == ["CNN", "CNN", None, continued]

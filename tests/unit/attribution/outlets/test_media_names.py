@@ -134,6 +134,14 @@ PHRASES = [
         id="a member of its staff",
     ),
     pytest.param(
+        "They/PRP>2:nsubj told=tell/VBD>0:root [Organization CNN/NNP>2:obj ] "
+        "//SYM>6:cc [Organization Selby/NNP>6:compound Gazette/NNP>3:conj ] "
+        "./.>2:punct",
+        "CNN",
+        "CNN / Selby Gazette",
+        id="partners",
+    ),
+    pytest.param(
         "[Organization CNN/NNP>3:nmod:poss ] 's/POS>1:case tower/NN>0:root",
         "tower",
         None,
