@@ -17,7 +17,10 @@ from service.attribution.content.boundaries.boundary_options import (
     options,
 )
 from service.attribution.content.boundaries.parsed_boundaries import adjust_boundaries
-from service.attribution.content.detect_contents import matched_positions
+from service.attribution.content.detect_contents import (
+    content_spans,
+    matched_positions,
+)
 from service.attribution.content.frames import match_frames, match_tags
 from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
@@ -55,7 +58,10 @@ def _places(context: Context) -> Iterator[ContentPlace]:
             continue
         matched = matched_positions(cue, match)
         current = adjust_boundaries(context, tree, cue, matched, match=match)
-        place = content_place(context, tree, cue, matched, current)
+        content = content_spans(context, cue, current, match.frame)
+        place = content_place(
+            context, cue, match.frame, matched=matched, content=content
+        )
         if place is not None:
             yield place
 
@@ -64,10 +70,10 @@ def _right_words(gold: GoldArticle, place: ContentPlace) -> tuple[int, int] | No
     """Return the first and the last word of the annotated content of the same cue.
 
     Of several attributions with the cue, that with the greatest overlap counts. None
-    without one, and for a content in several pieces or on the other side of the cue.
+    without one, and for a content that no two edges make of the present one.
     """
     head = place.tree.tokens[place.cue.head].start
-    now = {p for p in place.words if place.current[0] <= p <= place.current[1]}
+    now = set(place.positions(*place.current)) & set(place.words)
     annotated = [
         words
         for record in gold.attributions
@@ -78,10 +84,8 @@ def _right_words(gold: GoldArticle, place: ContentPlace) -> tuple[int, int] | No
         return None
     best = max(annotated, key=lambda words: len(now & words) / len(now | words))
     first, last = min(best), max(best)
-    cue = place.cue.positions
-    same_side = first > max(cue) if place.side == "after" else last < min(cue)
-    whole = {p for p in place.words if first <= p <= last} == best
-    return (first, last) if same_side and whole else None
+    reached = set(place.positions(first, last)) & set(place.words)
+    return (first, last) if reached == best else None
 
 
 def _covers(pieces: Pieces | UnsetType | None, offset: int) -> bool:

@@ -3,7 +3,7 @@
 "said that it rained", "a promise to pay", "is confident that it will hold".
 """
 
-from service.attribution.candidates import CueCandidate
+from service.attribution.candidates import CueCandidate, Frame
 from service.attribution.content.content_match import Match
 from service.attribution.content.nonfinite_complements import is_infinitive
 from service.attribution.syntax.coordination import cited_source, reported_with_citing
@@ -39,6 +39,8 @@ def match_finite_clause(tree: Tree, cue: CueCandidate) -> Match | None:
     kept = [c for c in clauses if not _is_participial_adjunct(tree, cue.head, c)]
     kept = _without_misparsed_name(tree, cue, kept)
     clauses = kept or clauses or _misattached_clauses(tree, cue, "obl")
+    if not clauses and (relative := _relative_around(tree, cue.head)):
+        return Match("that", tuple(relative))
     if not clauses:
         return None
     clauses += _misattached_subject(tree, cue, clauses)
@@ -51,13 +53,16 @@ def match_finite_clause(tree: Tree, cue: CueCandidate) -> Match | None:
 def match_citing(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match the clause of the governing verb: "reported, citing Hale, that it fell".
 
-    The object of "citing" is its source (``cited_source``).
+    "It fell, he reported, citing Hale" too. The object of "citing" is its source
+    (``cited_source``).
     """
     if cited_source(tree, cue.head) is None:
         return None
     clauses = reported_with_citing(tree, cue.head)
-    positions = sorted({p for c in clauses for p in tree.subtree(c)})
-    return Match("that", tuple(p for p in positions if p > cue.head))
+    positions = {
+        p for c in clauses for p in tree.subtree(c) if (p > cue.head) == (c > cue.head)
+    }
+    return Match("that", tuple(sorted(positions)))
 
 
 def _is_participial_adjunct(tree: Tree, verb: int, clause: int) -> bool:
@@ -72,6 +77,21 @@ def _is_participial_adjunct(tree: Tree, verb: int, clause: int) -> bool:
         and parted
         and tree.first(clause, "mark", "aux") is None
     )
+
+
+def _relative_around(tree: Tree, verb: int) -> list[int]:
+    """Return the rest of a relative clause after its inserted cue.
+
+    "a plan which they say will fail": the parse may have two clauses of one noun.
+    """
+    noun = tree.head(verb)
+    if noun is None or tree.subject(verb) is None or not tree.is_relative_clause(verb):
+        return []
+    for clause in tree.find(noun, "acl"):
+        after = [p for p in tree.subtree(clause) if p > verb]
+        if clause > verb and after and after[0] == verb + 1:
+            return after
+    return []
 
 
 def _without_misparsed_name(
@@ -217,7 +237,27 @@ def match_noun_clause(tree: Tree, cue: CueCandidate) -> Match | None:
             addressee = _noun_addressee(tree, cue.head, clause)
             inner = tuple(tree.subtree(clause))
             return Match("inf" if to else "that", inner, addressee)
-    return None
+    return _match_predicate_clause(tree, cue)
+
+
+def _match_predicate_clause(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match the clause that a noun of speech has as its predicate.
+
+    "her claim is that it rained"
+    """
+    clause = tree.head(cue.head)
+    if clause is None or clause < cue.head or tree.rels[cue.head] != "nsubj":
+        return None
+    if cue.kind == "thought":
+        return None
+    copula = tree.first(clause, "cop")
+    marks = [m for m in tree.find(clause, "mark") if copula is not None and m > copula]
+    if not marks or tree.lower(marks[0]) not in {"that", "to"}:
+        return None
+    frame: Frame = "inf" if tree.lower(marks[0]) == "to" else "that"
+    if frame not in cue.frames:
+        return None
+    return Match(frame, tuple(p for p in tree.subtree(clause) if p >= marks[0]))
 
 
 def _noun_addressee(tree: Tree, noun: int, clause: int) -> int | None:

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import Candidate, CueCandidate
-from service.attribution.content.boundaries.choose_boundaries import moved_positions
+from service.attribution.candidates import (
+    Candidate,
+    CueCandidate,
+    Frame,
+    ParsedContent,
+)
 from service.attribution.content.boundaries.parsed_boundaries import adjust_boundaries
 from service.attribution.content.content_match import Match
 from service.attribution.content.frames import match_frames, match_tags
@@ -65,15 +69,11 @@ def find_contents(
 def candidate_of(context: Context, cue: CueCandidate, match: Match) -> Candidate | None:
     """Return the candidate of a cue with a matched content, None without words."""
     tree = context.trees[cue.tree]
-    positions = adjust_boundaries(
-        context, tree, cue, matched_positions(cue, match), match=match
-    )
-    content = _content_spans(context, tree, cue, match, positions)
+    matched = matched_positions(cue, match)
+    positions = adjust_boundaries(context, tree, cue, matched, match=match)
+    content = content_spans(context, cue, positions, match.frame)
     if not content:
         return None
-    moved = moved_positions(
-        context, tree, cue, matched_positions(cue, match), positions
-    )
     head = match.addressee
     addressee: NounPhrase | None = None
     if head is not None and not any(
@@ -83,7 +83,7 @@ def candidate_of(context: Context, cue: CueCandidate, match: Match) -> Candidate
     words = sorted({*cue.positions, *match.extra_cue})
     return Candidate(
         content=content,
-        moved=_content_spans(context, tree, cue, match, moved) if moved else (),
+        parsed=ParsedContent(tuple(matched), tuple(positions)),
         cue=cue,
         cue_span=cue_span(context, tree, words, cue.head),
         frame=match.frame,
@@ -111,14 +111,11 @@ def matched_positions(cue: CueCandidate, match: Match) -> list[int]:
     return [p for p in sorted(set(match.positions)) if p not in cue_words]
 
 
-def _content_spans(
-    context: Context,
-    tree: Tree,
-    cue: CueCandidate,
-    match: Match,
-    positions: list[int],
+def content_spans(
+    context: Context, cue: CueCandidate, positions: Sequence[int], frame: Frame
 ) -> tuple[Span, ...]:
     """Return the content at positions, extended to the quotations that it overlaps."""
+    tree = context.trees[cue.tree]
     spans = tree.spans(positions)
     at = tree.span(cue.positions)
     enclosing = context.enclosing(at.start, at.end)
@@ -128,7 +125,7 @@ def _content_spans(
     spans = [_extend_to_quotations(span, inner) for span in spans]
     spans = [_end_at_conjunction(context, span, at, inner) for span in spans]
     spans = [_end_at_subject(context, span, at, inner) for span in spans]
-    if "call" in cue.frames and match.frame in _PREDICATE_FRAMES:
+    if "call" in cue.frames and frame in _PREDICATE_FRAMES:
         spans = [_quoted_predicate(tree, cue, s, inner) for s in spans]
     return normalise_spans(context, spans)
 
@@ -247,4 +244,4 @@ def with_quotation(
 ) -> Candidate:
     """Return the candidate with one more quotation in its content."""
     spans = (*candidate.content, Span(quotation.start, quotation.end))
-    return replace(candidate, content=normalise_spans(context, spans), moved=())
+    return replace(candidate, content=normalise_spans(context, spans), parsed=None)

@@ -32,6 +32,7 @@ from service.attribution.content.nonfinite_complements import (
     match_raised_subject,
 )
 from service.attribution.content.parentheticals import (
+    match_before_final_cue,
     match_host_clause,
     match_parenthetical,
 )
@@ -58,6 +59,7 @@ _MATCHERS: dict[Form, tuple[Matcher, ...]] = {
         match_object_with_preposition,
         match_gerund,
         match_prepositional_complement,
+        match_before_final_cue,
         match_parenthetical,
         match_noun_phrase,
     ),

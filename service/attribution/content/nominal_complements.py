@@ -15,6 +15,11 @@ _PRONOUN_PHRASE = 2
 """Tokens of a preposition and a pronoun ("for it"), which is no content."""
 _REASON_CASES = frozenset({"for", "over"})
 """Prepositions of a reason in the content: "criticised him over his plan"."""
+_JOINING_NOUNS = frozenset({"for", "on"})
+"""Prepositions that are part of a reporting noun right before them."""
+_APART = frozenset({"against", "over"})
+"""Prepositions that are never part of a cue."""
+_NOT_JOINED = frozenset({"apologise", "apologize", "comment"})
 _TARGET_CASES = frozenset({*_REASON_CASES, "at", "about", "to"})
 """The same for "express", with its target: "expressed thanks to him"."""
 
@@ -120,7 +125,8 @@ def match_object_with_preposition(tree: Tree, cue: CueCandidate) -> Match | None
 def match_prepositional_complement(tree: Tree, cue: CueCandidate) -> Match | None:
     """Match a preposition and its noun: "protested against the ban".
 
-    The preposition of "called for" and "called on" joins the cue.
+    A preposition right after the cue joins it ("asked for calm"), but for those of
+    adverbials ("apologised for the delay").
     """
     wanted = {f[2:] for f in cue.frames if f.startswith("p:")}
     rels = ("obl", "advcl") if cue.form != "noun" else ("nmod", "acl")
@@ -136,8 +142,22 @@ def match_prepositional_complement(tree: Tree, cue: CueCandidate) -> Match | Non
                 continue
             return match
         inner = (*tree.subtree(noun), *_condition(tree, cue, noun))
-        return Match("p", inner, addressee=tree.oblique(cue.head, "to"))
+        addressee = tree.oblique(cue.head, "to")
+        return Match("p", inner, addressee, _joining_preposition(tree, cue, noun))
     return None
+
+
+def _joining_preposition(tree: Tree, cue: CueCandidate, noun: int) -> tuple[int, ...]:
+    """Return the preposition of a noun if it belongs to the cue."""
+    marker = tree.first(noun, "case", "mark")
+    if marker is None or is_infinitive(tree, noun):
+        return ()
+    word = tree.lower(marker)
+    joins = word in _JOINING_NOUNS if cue.form == "noun" else f"p:{word}" in cue.frames
+    if not joins or word in _APART:
+        return ()
+    adjacent = marker == max(cue.positions) + 1
+    return (marker,) if adjacent and cue.lemma not in _NOT_JOINED else ()
 
 
 def _is_pronoun_alone(tree: Tree, noun: int) -> bool:

@@ -14,6 +14,7 @@ from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
 
 _INSERTED = frozenset({"parataxis", "advcl", "acl", "dep"})
+_MISATTACHED = frozenset({"advcl", "acl", "dep", "conj"})
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "nmod", "appos"})
 _CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "acl", "root", "xcomp"})
 
@@ -82,6 +83,28 @@ def _later_clauses(tree: Tree, host: int, inserted: int) -> list[int]:
         if c > inserted and tree.case(c) in tree.lexicon.words.cue_prepositions
     ]
     return clauses + sources
+
+
+def match_before_final_cue(tree: Tree, cue: CueCandidate) -> Match | None:
+    """Match the sentence before ", X announced." if the parse hangs the verb elsewhere.
+
+    "The dam in the town that fell, the board announced on Friday": the verb may become
+    a clause of the last noun. Only a time or a place may follow it.
+    """
+    verb = cue.subject_of
+    subject = tree.subject(verb)
+    if not cue.tagged or "that" not in cue.frames:
+        return None
+    if tree.rels[verb] not in _MISATTACHED or subject is None or subject > verb:
+        return None
+    clause = [p for p in tree.subtree(verb) if tree.tokens[p].upos != "PUNCT"]
+    rest = [p for p in range(verb, len(tree)) if tree.tokens[p].upos != "PUNCT"]
+    parted = clause[0] > 1 and tree.tokens[clause[0] - 1].text == ","
+    bare = tree.first(verb, "obj", "ccomp", "xcomp", "mark", "advcl", "aux") is None
+    pronoun = tree.lower(clause[0]) in tree.lexicon.words.relative_pronouns
+    if not (parted and bare) or pronoun or not set(rest) <= set(clause):
+        return None
+    return Match("beside", tuple(range(clause[0] - 1)))
 
 
 def match_host_clause(tree: Tree, cue: CueCandidate) -> Match | None:

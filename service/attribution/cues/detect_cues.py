@@ -11,7 +11,7 @@ from service.attribution.candidates import CueCandidate
 from service.attribution.context import Context
 from service.attribution.cues.audience_subjects import audience_subject
 from service.attribution.cues.non_reporting import is_non_reporting
-from service.attribution.cues.phrase_cues import in_phrase_cue, preposition_cue
+from service.attribution.cues.phrase_cues import phrase_cue
 from service.attribution.cues.verb_groups import (
     is_negated,
     simple_verb_group,
@@ -35,7 +35,7 @@ def find_cues(context: Context) -> tuple[CueCandidate, ...]:
 def _cues_of(context: Context, tree: Tree) -> Iterator[CueCandidate]:
     """Yield the cue candidates of one sentence, at most one for each token."""
     for position, token in enumerate(tree.tokens):
-        cue = preposition_cue(tree, position) or in_phrase_cue(tree, position)
+        cue = phrase_cue(tree, position)
         if cue is None and token.upos in _VERBAL_TAGS:
             adjectival = _is_adjectival_participle(context, tree, position)
             cue = (_adjective_cue if adjectival else _verb_cue)(context, tree, position)

@@ -54,22 +54,15 @@ def continue_quotations(
         if speaker is not None:
             found.append(_implied(confidence, quotation, speaker))
         elif previous is not None:
-            found.append(_continuation(confidence, found, quotation, previous))
+            found.append(_continuation(confidence, quotation, previous))
     return tuple(found)
 
 
-def _continuation(
-    confidence: float,
-    candidates: AttributionSequence,
-    quotation: Quotation,
-    previous: int,
-) -> Candidate:
-    before = candidates[previous]
+def _continuation(confidence: float, quotation: Quotation, previous: int) -> Candidate:
     return Candidate(
         content=(Span(quotation.start, quotation.end),),
         frame="continuation",
         continues=previous,
-        outlet=before.outlet,
         confidence=confidence,
         evidence=(Evidence("turns", "goes on without a cue"),),
     )

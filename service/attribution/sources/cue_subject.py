@@ -142,7 +142,8 @@ def _ends_inverted(tree: Tree, verb: int, subject: int) -> bool:
 
     "No cuts to pensions, says Hale": the parse may have "cuts" as another subject.
     """
-    last = max(p for p in tree.subtree(subject) if tree.tokens[p].upos != "PUNCT")
+    words = (p for p in tree.subtree(subject) if tree.tokens[p].upos != "PUNCT")
+    last = max(words, default=subject)  # a wrong parse may have a mark as the subject
     return (
         subject > verb > 0
         and tree.tokens[verb - 1].text == ","

@@ -51,13 +51,15 @@ def test_the_fitted_networks_find_the_right_options() -> None:
     for number in range(100, 120):
         one = article(number)
         projected = one.states.astype(np.float32) @ fitted.weights.T
-        words = ProjectedWords.of(projected.astype(np.float16).tobytes(), HIDDEN)
+        words = ProjectedWords.of(
+            projected.astype(np.float16).tobytes(), HIDDEN, words=3
+        )
         for edge, network, rows in zip(
             EDGES, (fitted.starts, fitted.ends), words, strict=True
         ):
             options = one.instances[0].options[edge]
             scores = network.scores(
-                np.stack([network.embed(names) for names in options.features]),
+                network.embed(options.features),
                 rows.last[list(options.last)],
                 rows.following[list(options.following)],
                 rows.cue[3],

@@ -5,12 +5,12 @@ from typing import Literal
 
 import msgspec
 
-from service.attribution.candidates import CueCandidate
+from service.attribution.candidates import CueCandidate, Frame
 from service.attribution.syntax.sentence import Tree
 from service.nlp.document import ROOT
 
 Edge = Literal["start", "end"]
-Side = Literal["before", "after"]
+Side = Literal["before", "after", "around"]
 """Where the content stands to its cue."""
 _NO_WORD = -1
 _LONG_GAP = 3
@@ -33,15 +33,33 @@ class ContentPlace(msgspec.Struct, frozen=True):
 
     tree: Tree
     cue: CueCandidate
+    frame: Frame
     side: Side
     words: tuple[int, ...]
-    """The words of the sentence, without punctuation."""
+    """The words that may be of the content, without punctuation."""
+    closed: frozenset[int]
+    """The words before which no content begins or ends: inside a quotation."""
+    split: tuple[int, int]
+    """Last word of a piece before the cue, first word of one after it.
+
+    -1 and the number of tokens where the content can have none there.
+    """
     matched: tuple[int, int]
     """First and last word that the frame matched."""
     current: tuple[int, int]
     """First and last word after the rules."""
     tagged: tuple[tuple[int, int], ...]
-    """First and last word of each content of the tagger on this side of the cue."""
+    """First and last word of each content of the tagger on these sides of the cue."""
+
+    def positions(self, first: int, last: int) -> list[int]:
+        """Return the positions of a content from a first to a last word.
+
+        Between its pieces stand the cue and its subject.
+        """
+        end, start = self.split
+        if first <= end and start <= last:
+            return [*range(first, end + 1), *range(start, last + 1)]
+        return list(range(first, last + 1))
 
 
 Arc = tuple[int, int]
@@ -66,11 +84,15 @@ def gap_features(
 ) -> frozenset[str]:
     """Return the features of a gap as an edge of a content."""
     known = frozenset(_known(place, gap, edge))
+    surface = frozenset(_surface(place.tree, gap))
+    zone = _zone(place, gap, edge)
     return frozenset(
         {
             *known,
             *(f"{place.side} {name}" for name in known),
-            *_surface(place.tree, gap),
+            *(f"{place.frame} {name}" for name in known),
+            *surface,
+            *((zone, *(f"{zone} {name}" for name in surface)) if zone else ()),
             *_arcs(place, gap, arcs),
             *_tags(place, gap),
             *(("cue follows",) if gap.following in place.cue.positions else ()),
@@ -98,6 +120,18 @@ def _known(place: ContentPlace, gap: Gap, edge: Edge) -> Iterator[str]:
             (word < place.current[0]) if edge == "start" else word > place.current[1]
         )
         yield "longer" if longer else "shorter"
+
+
+def _zone(place: ContentPlace, gap: Gap, edge: Edge) -> str | None:
+    """Return which piece the edge adds to the content or drops, or None."""
+    end, start = place.split
+    if edge == "start":
+        if place.side == "after" and gap.following <= end:
+            return "adds front"
+        return "drops front" if place.side == "around" and gap.following > end else None
+    if place.side == "before" and gap.last >= start:
+        return "adds back"
+    return "drops back" if place.side == "around" and gap.last < start else None
 
 
 def _surface(tree: Tree, gap: Gap) -> Iterator[str]:

@@ -1,10 +1,8 @@
 """Move the edges of a content to where a network finds them clearly better."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from service.attribution.candidates import CueCandidate
+from service.attribution.candidates import Candidate
 from service.attribution.classification.networks import (
     BoundaryNetwork,
     ProjectedWords,
@@ -20,42 +18,36 @@ from service.attribution.content.boundaries.boundary_options import (
     options,
 )
 from service.attribution.context import Context
-from service.attribution.syntax.sentence import Tree
 
 
-def moved_positions(
-    context: Context,
-    tree: Tree,
-    cue: CueCandidate,
-    matched: Sequence[int],
-    current: Sequence[int],
-) -> list[int]:
-    """Return the positions of a content with better edges; empty for the same edges.
-
-    Args:
-        context: of the article.
-        tree: the sentence of the cue.
-        cue: whose content it is.
-        matched: positions that the frame matched, without those of the cue.
-        current: those of the content by the rules.
-    """
+def moved_positions(context: Context, candidate: Candidate) -> list[int]:
+    """Return the positions of a content with better edges; empty for the same edges."""
+    cue, parsed = candidate.cue, candidate.parsed
     boundaries = context.classifier.boundaries
-    projections = tree.sentence.projections
-    if boundaries is None or not projections:
+    if cue is None or parsed is None or boundaries is None:
         return []
-    place = content_place(context, tree, cue, matched, current)
+    tree = context.trees[cue.tree]
+    projections = tree.sentence.projections
+    if not projections:
+        return []
+    place = content_place(
+        context,
+        cue,
+        candidate.frame,
+        matched=parsed.matched,
+        content=candidate.content,
+    )
     if place is None:
         return []
-    for_starts, for_ends = ProjectedWords.of(projections, len(boundaries.starts.bias))
+    for_starts, for_ends = ProjectedWords.of(
+        projections, len(boundaries.starts.bias), words=len(tree)
+    )
     margin = boundaries.margin
     first = _best(place, "start", boundaries.starts, for_starts, margin)
     last = _best(place, "end", boundaries.ends, for_ends, margin)
     if (first, last) == place.current or first > last:
         return []
-    moved = list(range(first, last + 1))
-    span = tree.span(moved)
-    crosses = context.quotation_index.has_edge(span.start, span.end)
-    return [] if crosses else moved
+    return place.positions(first, last)
 
 
 def _best(
@@ -68,8 +60,8 @@ def _best(
     """Return the word with the best score, or the present one if none is far better."""
     gaps = options(place, edge)
     arcs = arcs_over(place.tree, gaps)
-    features = np.stack(
-        [network.embed(gap_features(place, gap, arcs[gap], edge)) for gap in gaps]
+    features = network.embed(
+        [gap_features(place, gap, arcs[gap], edge) for gap in gaps]
     )
     size = len(place.tree)
     last = projected.last[[1 + gap.last for gap in gaps]]

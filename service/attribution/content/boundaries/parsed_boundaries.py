@@ -5,11 +5,16 @@ tagger, by sentence connectives ("However, ...") and by the same speaker's next 
 """
 
 from service.attribution.candidates import CueCandidate
+from service.attribution.content.boundaries.linking_words import (
+    without_connective,
+    without_marker,
+)
 from service.attribution.content.content_match import Match
 from service.attribution.context import Context
 from service.attribution.syntax.coordination import belongs_to_content, shares_subject
 from service.attribution.syntax.sentence import Tree
 
+_CLAUSE_ONLY = frozenset({"that"})
 _CLAUSAL_FRAMES = frozenset({"that", "quote", "objinf"})
 _CLAUSE_STARTS = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "SCONJ"})
 _MIN_OVERLAP = 0.4
@@ -26,11 +31,12 @@ def adjust_boundaries(
 ) -> list[int]:
     """Return the positions of a content, its first and last word corrected."""
     positions = _as_tagged(context, tree, cue, match, positions)
-    positions = _without_connective(tree, cue, positions)
+    positions = without_connective(tree, cue, positions)
     positions = _without_day(tree, cue, positions)
     positions = _without_sequel(tree, cue, positions)
     positions = _with_second_clause(context, tree, cue, match, positions)
     positions = _until_next_cue(context, tree, cue, positions)
+    positions = without_marker(tree, cue, positions)
     return _without_gaps(cue, positions)
 
 
@@ -68,11 +74,15 @@ def _with_second_clause(
 
 
 def _is_active_reporting_verb(context: Context, tree: Tree, position: int) -> bool:
-    """Whether a verb of the lexicon is in the active voice ("but the mayor said")."""
-    return (
-        not tree.is_passive(position)
-        and tree.lemma(position) in context.lexicon.reporting_verbs
-    )
+    """Whether a verb of the lexicon is in the active voice ("but the mayor said").
+
+    One that reports clauses only has a clause ("the court held that", not "it held").
+    """
+    entry = context.lexicon.reporting_verbs.get(tree.lemma(position))
+    if entry is None or tree.is_passive(position):
+        return False
+    clausal = entry.frames == _CLAUSE_ONLY
+    return not clausal or tree.first(position, "ccomp") is not None
 
 
 def _as_tagged(
@@ -162,39 +172,6 @@ def _precedes_relative(tree: Tree, positions: list[int], last: int) -> bool:
     rest = [p for p in positions if p > last and tree.tokens[p].upos != "PUNCT"]
     clause = tree.head(rest[0]) if rest else None
     return clause is not None and tree.is_relative_clause(clause)
-
-
-def _without_connective(
-    tree: Tree, cue: CueCandidate, positions: list[int]
-) -> list[int]:
-    """Return the content without a connective at its start.
-
-    "However, it sank, she said", "she said, however, that it sank": the connective is
-    the article's, not the speaker's.
-    """
-    words = [p for p in positions if tree.tokens[p].upos != "PUNCT"]
-    length = _connective_length(tree) if words[:1] == [0] else 0
-    if 0 < length < words[-1]:
-        return [p for p in positions if p >= length]
-    follows = len(words) > 1 and words[0] > cue.head
-    if follows and tree.lower(words[0]) in tree.lexicon.words.inserted_connectives:
-        commas = [words[0] - 1, words[0] + 1]
-        if all(tree.tokens[p].text == "," for p in commas if p < len(tree)):
-            return [p for p in positions if p > words[0]]
-    return positions
-
-
-def _connective_length(tree: Tree) -> int:
-    """Return the number of tokens of the connective that begins a sentence."""
-    if tree.lower(0) == "but":
-        return 1
-    for count in (1, 2):
-        closed = count < len(tree) and tree.tokens[count].text == ","
-        words = " ".join(tree.lower(p) for p in range(min(count, len(tree))))
-        linking = words in tree.lexicon.words.connectives
-        if closed and (linking or tree.tokens[0].xpos == "CC"):
-            return count
-    return 0
 
 
 def _from_tagged_start(

@@ -5,7 +5,9 @@ will not borrow."', '"There is no plan B." - Rosa Lindgren, climate envoy'. Freq
 transcripts, interviews and press releases.
 """
 
-from service.attribution.content.verbless.dash_dialogue import find_dash_dialogue
-from service.attribution.content.verbless.find_verbless import find_verbless
+from service.attribution.content.verbless.find_verbless import (
+    find_verbless,
+    with_verbless,
+)
 
-__all__ = ["find_dash_dialogue", "find_verbless"]
+__all__ = ["find_verbless", "with_verbless"]

@@ -6,6 +6,37 @@ from tests.support.stage_checks import check_row
 
 ROWS = [
     pytest.param(
+        "Her/PRP$>2:nmod:poss claim/NN>6:nsubj:outer is=be/VBZ>6:cop that/IN>6:mark "
+        "it/PRP>6:nsubj fell=fall/VBD>0:root ./.>6:punct",
+        "[Her] <claim> is {that it fell}.",
+        id="a predicate clause of a noun",
+    ),
+    pytest.param(
+        "The/DT>2:det demand/NN>5:nsubj:outer is=be/VBZ>5:cop to/TO>5:mark "
+        "leave/VB>0:root",
+        "The <demand> is {to leave}",
+        id="a predicate infinitive of a noun",
+    ),
+    pytest.param(
+        "Her/PRP$>2:nmod:poss claim/NN>4:nsubj is=be/VBZ>4:cop absurd/JJ>0:root "
+        "./.>4:punct",
+        None,
+        id="another predicate of a noun",
+    ),
+    pytest.param(
+        "a/DT>2:det plan/NN>0:root which/WDT>7:nsubj they/PRP>5:nsubj "
+        "say/VBP>2:acl:relcl will/MD>7:aux fail/VB>2:acl:relcl",
+        "a plan which they <say> {will fail}",
+        id="a relative clause with an inserted cue",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Roe/NNP>5:nsubj "
+        "reported=report/VBD>0:root ,/,>7:punct citing=cite/VBG>5:advcl "
+        "Hale/NNP>7:obj ./.>5:punct",
+        "{It fell}, Roe reported, <citing> [Hale].",
+        id="what a source is cited for, before the cue",
+    ),
+    pytest.param(
         "The/DT>2:det claim/NN>5:nsubj she/PRP>4:nsubj made=make/VBD>2:acl:relcl "
         "fell=fall/VBD>0:root ./.>5:punct",
         None,

@@ -6,6 +6,23 @@ from tests.support.stage_checks import check_row
 
 ROWS = [
     pytest.param(
+        "Hale/NNP>2:nsubj asked=ask/VBD>0:root for/IN>4:case calm/NN>2:obl",
+        "Hale <asked for> {calm}",
+        id="a preposition of the verb",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj apologised=apologise/VBD>0:root for/IN>4:case "
+        "delays=delay/NNS>2:obl",
+        "Hale <apologised> {for delays}",
+        id="a preposition of an adverbial",
+    ),
+    pytest.param(
+        "Hale/NNP>2:nsubj asked=ask/VBD>0:root Roe/NNP>2:obj for/IN>5:case "
+        "calm/NN>2:obl",
+        "Hale <asked> Roe {for calm}",
+        id="a preposition away from the verb",
+    ),
+    pytest.param(
         "Hale/NNP>2:nsubj called=call/VBD>0:root the/DT>4:det raid/NN>2:obj "
         "a/DT>6:det crime/NN>2:xcomp ./.>2:punct",
         "Hale <called> {the raid a crime}.",
@@ -109,7 +126,7 @@ ROWS = [
     pytest.param(
         "Hale/NNP>2:nsubj warned=warn/VBD>0:root of/IN>4:case floods=flood/NNS>2:obl "
         "if/IN>7:mark it/PRP>7:nsubj broke=break/VBD>2:advcl ./.>2:punct",
-        "Hale <warned> {of floods if it broke}.",
+        "Hale <warned of> {floods if it broke}.",
         id="a condition of what was warned of",
     ),
 ]

@@ -6,6 +6,19 @@ from tests.support.stage_checks import check_row
 
 ROWS = [
     pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>0:root in/IN>4:case town/NN>2:obl ,/,>7:punct "
+        "Hale/NNP>7:nsubj {Cue announced=announce/VBD>4:acl } on/IN>9:case "
+        "Friday/NNP>7:obl ./.>2:punct",
+        "{It fell in town}, Hale <announced> on Friday.",
+        id="a final cue that hangs on a noun",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj fell=fall/VBD>0:root in/IN>4:case town/NN>2:obl ,/,>7:punct "
+        "Hale/NNP>7:nsubj {Cue announced=announce/VBD>4:acl } it/PRP>7:obj ./.>2:punct",
+        None,
+        id="a verb with an object",
+    ),
+    pytest.param(
         "It/PRP>2:nsubj fell=fall/VBD>0:root and/CC>5:cc Roe/NNP>5:nsubj "
         "slept=sleep/VBD>2:conj according=accord/VBG>8:case to/IN>6:fixed "
         "Hale/NNP>5:obl ./.>2:punct",

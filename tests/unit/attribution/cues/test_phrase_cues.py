@@ -3,7 +3,11 @@
 import pytest
 
 from service.attribution.cues.detect_cues import find_cues
-from service.attribution.cues.phrase_cues import in_phrase_cue, preposition_cue
+from service.attribution.cues.phrase_cues import (
+    in_phrase_cue,
+    preposition_cue,
+    viewpoint_cue,
+)
 from tests.support.builders import Marked, context_of
 from tests.support.treebank import context, cue_of
 from tests.support.trees import position_of, tree_of
@@ -97,6 +101,39 @@ def test_views(row: str, wanted: tuple[str, tuple[int, ...]] | None) -> None:
     tree = tree_of(row)
     cue = in_phrase_cue(tree, position_of(tree, "Hale"))
     assert (cue and (cue.lemma, cue.positions)) == wanted
+
+
+FOR = "For/IN>2:case {0}/{1}>6:obl {2}it/PRP>6:nsubj is/VBZ>6:cop late/JJ>0:root"
+VIEWPOINTS = [
+    pytest.param(FOR.format("her", "PRP", ",/,>2:punct "), True, id="a pronoun"),
+    pytest.param(FOR.format("mayor", "NN", ",/,>2:punct "), True, id="a person"),
+    pytest.param(FOR.format("bread", "NN", ",/,>2:punct "), False, id="a thing"),
+    pytest.param(
+        "For/IN>2:case her/PRP>5:obl it/PRP>5:nsubj is/VBZ>5:cop late/JJ>0:root",
+        False,
+        id="no comma",
+    ),
+    pytest.param(
+        "It/PRP>2:nsubj rained/VBD>0:root for/IN>4:case her/PRP>2:obl ,/,>2:punct",
+        False,
+        id="behind the clause",
+    ),
+    pytest.param(
+        "Of/IN>2:case her/PRP>6:obl ,/,>2:punct it/PRP>6:nsubj is/VBZ>6:cop "
+        "late/JJ>0:root",
+        False,
+        id="another preposition",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "found"), VIEWPOINTS)
+def test_viewpoints(row: str, found: bool) -> None:  # noqa: FBT001
+    """The cue of "For X, ..." is the preposition, before a clause and a comma."""
+    tree = tree_of(row)
+    cue = viewpoint_cue(tree, 1 if not row.startswith("It") else 3)
+    assert (cue is not None) == found
+    assert cue is None or (cue.lemma, cue.positions) == ("for", (0,))
 
 
 def test_a_preposition_after_its_noun() -> None:

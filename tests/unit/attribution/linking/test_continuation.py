@@ -2,8 +2,6 @@
 
 import pytest
 
-from service.attribution.candidates import Candidate
-from service.attribution.linking.continuation import continue_quotations
 from tests.support.builders import candidates_of, context_of, texts
 from tests.support.stage_checks import continuations
 from tests.support.treebank import context
@@ -110,19 +108,6 @@ def test_the_sentence_before_names_the_speaker() -> None:
     assert found.continues is None
     assert found.implied is not None
     assert texts(here, [found.implied.span]) == ("Ann Hale",)
-
-
-def test_the_outlet_is_continued() -> None:
-    """A continuation has the outlet of the attribution that it continues."""
-    here = context(
-        "“The dam is safe,” Hale said.\n\n“We have checked it twice.”", tagger=False
-    )
-    (said,) = candidates_of(here)
-    told = Candidate(content=said.content, cue_span=said.cue_span, outlet="CNN")
-    assert [candidate.outlet for candidate in continue_quotations(here, (told,))] == [
-        "CNN",
-        "CNN",
-    ]
 
 
 def test_the_outermost_attribution_is_continued() -> None:

@@ -195,6 +195,12 @@ def test_other_parses(row: str, marked: str) -> None:
     check_source(marked, context_of(row))
 
 
+def test_a_mark_as_subject_is_read() -> None:
+    """A wrong parse that has a mark as the subject of the cue is no error."""
+    row = "-/:>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp"
+    assert len(candidates_of(context_of(row))) == 1
+
+
 def test_an_inverted_subject_is_no_addressee() -> None:
     """A speaker after the verb, parsed as its object, is no addressee."""
     here = context_of(

@@ -30,7 +30,13 @@ def place_of(row: str, first: int, last: int) -> ContentPlace:
     here = context_of(row)
     cue = next(c for c in find_cues(here) if c.lemma == "say")
     positions = list(range(first, last + 1))
-    place = content_place(here, here.trees[0], cue, positions, positions)
+    place = content_place(
+        here,
+        cue,
+        "that",
+        matched=positions,
+        content=here.trees[0].spans(positions),
+    )
     assert place is not None
     return place
 
@@ -70,7 +76,10 @@ def test_other_contents_are_not_moved(positions: list[int]) -> None:
     here = context_of(AFTER)
     cue = next(c for c in find_cues(here) if c.lemma == "say")
 
-    assert content_place(here, here.trees[0], cue, positions, positions) is None
+    spans = here.trees[0].spans(positions)
+    place = content_place(here, cue, "that", matched=positions, content=spans)
+
+    assert place is None
 
 
 FEATURES = [

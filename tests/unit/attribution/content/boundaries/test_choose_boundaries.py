@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from service.attribution.classification.networks import Boundaries, BoundaryNetwork
+from service.attribution.content.boundaries.move_contents import with_moved_content
 from service.attribution.context import Context
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.records import Span
@@ -27,6 +28,26 @@ SHORT = (
 QUOTED = (
     "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp "
     "in/IN>7:case \"/``>7:punct May/NNP>2:obl \"/''>7:punct ./.>2:punct"
+)
+
+
+LACK = (
+    'Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>7:nsubj is=be/VBZ>7:cop "/``>7:punct '
+    "a/DT>7:det lack/NN>2:ccomp of/IN>9:case care/NN>7:nmod \"/''>7:punct ./.>2:punct"
+)
+FRONT = (
+    "While/IN>3:mark it/PRP>3:nsubj rained=rain/VBD>6:advcl ,/,>3:punct "
+    "Hale/NNP>6:nsubj said=say/VBD>0:root it/PRP>8:nsubj fell=fall/VBD>6:ccomp "
+    "./.>6:punct"
+)
+BACK = (
+    "It/PRP>2:nsubj fell=fall/VBD>5:ccomp ,/,>2:punct Hale/NNP>5:nsubj "
+    "said=say/VBD>0:root ,/,>5:punct and/CC>9:cc nobody/NN>9:nsubj "
+    "came=come/VBD>5:conj ./.>5:punct"
+)
+AROUND = (
+    "The/DT>2:det dam/NN>7:nsubj ,/,>5:punct Hale/NNP>5:nsubj said=say/VBD>7:parataxis "
+    ",/,>5:punct fell=fall/VBD>0:root in/IN>9:case May/NNP>7:obl ./.>7:punct"
 )
 
 
@@ -59,7 +80,7 @@ def check_moved(marked: str, here: Context) -> None:
     """Compare the content that an attribution would have with the marks."""
     wanted = Marked.read(marked)
     candidate = candidate_at(contents_of(here), cue_of(wanted))
-    content = candidate.with_moved_content().content
+    content = with_moved_content(here, candidate).content
     assert texts(here, content) == texts(here, wanted.content)
 
 
@@ -118,21 +139,60 @@ def test_without_projections_the_rules_decide() -> None:
     check_moved("Hale <said> {the dam fell} in May.", here)
 
 
-def test_an_edge_moves_over_no_quotation_mark() -> None:
-    """A content with the edge of a quotation is left to the marks."""
-    here = with_networks(QUOTED, {"ends": network(sentence=9.0)})
+def test_an_edge_is_never_inside_a_quotation() -> None:
+    """It may move over a whole quotation."""
+    past = {"ends": network(sentence=9.0)}
+    inside = {"ends": network(next_of=9.0)}
 
-    check_moved('Hale <said> {it fell} in "May".', here)
+    check_moved('Hale <said> {it fell in "May"}.', with_networks(QUOTED, past))
+    check_moved('Hale <said> {it is "a lack of care"}.', with_networks(LACK, inside))
+
+
+PIECES = [
+    pytest.param(
+        FRONT,
+        {"starts": network(adds_front=9.0)},
+        "{While it rained}, Hale <said> {it fell}.",
+        id="a clause in front",
+    ),
+    pytest.param(
+        BACK,
+        {"ends": network(adds_back=9.0, sentence=1.0)},
+        "{It fell}, Hale <said>, {and nobody came}.",
+        id="a clause at the end",
+    ),
+    pytest.param(
+        AROUND,
+        {"starts": network(drops_front=9.0)},
+        "The dam, Hale <said>, {fell in May}.",
+        id="no front",
+    ),
+    pytest.param(
+        AROUND,
+        {"ends": network(drops_back=9.0)},
+        "{The dam}, Hale <said>, fell in May.",
+        id="no end",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "networks", "marked"), PIECES)
+def test_a_content_may_have_a_piece_on_each_side_of_its_cue(
+    row: str, networks: dict[str, BoundaryNetwork], marked: str
+) -> None:
+    """A network adds or drops one."""
+    check_moved(marked, with_networks(row, networks))
 
 
 def test_a_content_is_not_moved_over_its_source() -> None:
     """Nor is one that the marks have changed since."""
     here = with_networks(SHORT, {"ends": network(sentence=1.0)})
     (candidate,) = contents_of(here)
-    (moved,) = candidate.moved
-    inside = NounPhrase(0, 5, (5, 6), Span(moved.end - 6, moved.end))
+    moved = with_moved_content(here, candidate)
+    end = moved.content[-1].end
+    inside = NounPhrase(0, 5, (5, 6), Span(end - 6, end))
 
-    assert candidate.with_moved_content().content == candidate.moved
-    assert candidate.with_moved_content().evidence != candidate.evidence
-    for unmoved in (replace(candidate, source=inside), replace(candidate, moved=())):
-        assert unmoved.with_moved_content() == unmoved
+    assert moved.content != candidate.content
+    assert moved.evidence != candidate.evidence
+    for unmoved in (replace(candidate, source=inside), replace(candidate, parsed=None)):
+        assert with_moved_content(here, unmoved) == unmoved

@@ -190,3 +190,34 @@ PARSED = [
 def test_boundaries_of_parses(row: str, marked: str | None) -> None:
     """A content ends before the same speaker's next cue and has no gaps."""
     check_row(row, marked)
+
+
+MARKERS = [
+    pytest.param(
+        "Roe/NNP>2:nsubj ruled=rule/VBD>0:root that/IN>9:mark ,/,>7:punct "
+        "according=accord/VBG>7:case to/IN>5:fixed Hale/NNP>9:obl ,/,>7:punct "
+        "fell=fall/VBD>2:ccomp ./.>2:punct",
+        "Roe ruled that, <according to> Hale, {fell}.",
+        id="a conjunction",
+    ),
+    pytest.param(
+        "A/DT>2:det dam/NN>0:root which/WDT>8:nsubj ,/,>6:punct he/PRP>6:nsubj "
+        "said=say/VBD>8:parataxis ,/,>6:punct fell=fall/VBD>2:acl:relcl ./.>2:punct",
+        "A dam which, he <said>, {fell}.",
+        id="a relative pronoun",
+    ),
+    pytest.param(
+        "While/IN>6:mark ,/,>4:punct he/PRP>4:nsubj said=say/VBD>6:parataxis "
+        ",/,>4:punct fell=fall/VBD>8:advcl ,/,>6:punct rose=rise/VBD>0:root",
+        "{While}, he <said>, {fell}, rose",
+        id="a conjunction at the start of the sentence",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "marked"), MARKERS)
+def test_a_word_that_links_clauses_is_no_piece_before_a_cue(
+    row: str, marked: str
+) -> None:
+    """A cue is a parenthesis in a clause that depends on another one."""
+    check_row(row, marked)
