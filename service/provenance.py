@@ -66,10 +66,12 @@ def readouts_for(classifier: Classifier, models: Path) -> Sequence[Sequence[floa
 
 
 def projections_for(classifier: Classifier, models: Path) -> Sequence[Sequence[float]]:
-    """Return the projections for the boundaries of contents; the same condition."""
-    boundaries = classifier.boundaries
-    fits = boundaries and boundaries.encoder == _encoder_of(models)
-    return boundaries.weights.tolist() if boundaries and fits else ()
+    """Return the projections for boundaries and speakers; the same condition."""
+    networks = (classifier.boundaries, classifier.speakers)
+    encoders = {one.encoder for one in networks if one is not None}
+    rows = classifier.projections
+    fits = encoders == {_encoder_of(models)}
+    return rows.tolist() if rows is not None and fits else ()
 
 
 def _encoder_of(models: Path) -> str | None:

@@ -12,6 +12,7 @@ PACKAGES = ("service", "whosaid_attribution")
 MODULES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
 LONGEST_MODULE = 300
 MEDIAN_MODULE = 100
+PAGE = 120
 LONGEST_FUNCTION = 40
 """Lines, from ``def`` to the last statement, docstring included."""
 
@@ -23,6 +24,13 @@ def test_sizes(path: Path) -> None:
 
     assert len(source.splitlines()) <= LONGEST_MODULE
     assert list(long_functions(source)) == []
+
+
+def test_the_pipeline_is_a_page() -> None:
+    """All stages of the attribution can be read at a glance."""
+    pipeline = ROOT / "service" / "attribution" / "pipeline.py"
+
+    assert len(pipeline.read_text("utf-8").splitlines()) < PAGE
 
 
 def test_median() -> None:

@@ -43,8 +43,9 @@ from service.attribution.classification.logistic import (
 from service.attribution.classification.networks import Boundaries
 from service.attribution.classification.policy import is_excluded
 from service.attribution.classification.relation_features import Relations
+from service.attribution.content.boundaries.move_contents import move_contents
 from service.attribution.context import Context
-from service.evaluation.gold_articles import GoldArticle, Record
+from service.evaluation.gold_articles import GoldArticle
 from service.evaluation.matching import (
     MIN_OVERLAP,
     FieldOffsets,
@@ -55,38 +56,24 @@ from service.evaluation.matching import (
     parts_of,
 )
 from service.provenance import SHIPPED, load_classifier
-from service.records import Span
 from service.settings import MODELS
 from service.text.article import Article
 from training.boundary_examples import boundary_examples
 from training.boundary_fit import ArticleInstances, fit_boundaries
+from training.candidate_parts import parts_of_candidate, piece_of
 from training.classifier_fit import (
     FOLDS,
     PRIOR_STRENGTH,
     Example,
-    deal,
     fit_keep_model,
     fit_logistic,
     fit_readouts,
+    fit_without_folds,
 )
 from training.contexts import context_of, with_readouts
 from training.encoder_states import StateReader, Vector
 from training.fitted_numbers import write_classifier
 from training.parsed_gold import ParsedArticle, number_of, read_parsed
-
-
-def _pieces(span: Span | None) -> tuple[int, int] | None:
-    return None if span is None else (span.start, span.end)
-
-
-def parts_of_candidate(candidate: Candidate, article: Article) -> FieldOffsets:
-    """Return the letters of content, source and cue of a candidate."""
-    record = Record(
-        content=tuple((s.start, s.end) for s in candidate.content),
-        cue=_pieces(candidate.cue_span),
-        source=_pieces(candidate.source.span if candidate.source else None),
-    )
-    return parts_of(record, article.text)
 
 
 def labelled(
@@ -130,7 +117,7 @@ def _cue_of(candidate: Candidate) -> tuple[int, int] | None:
 def _inside(
     candidate: Candidate, wanted: Sequence[FieldOffsets], article: Article
 ) -> bool:
-    cue = letters(_pieces(candidate.cue_span), article.text)
+    cue = letters(piece_of(candidate.cue_span), article.text)
     return any(cue <= parts.content for parts in wanted)
 
 
@@ -163,7 +150,7 @@ def examples_of(
     """Yield an example for each candidate that a keep model decides on."""
     candidates = propose_candidates(context)
     relations = Relations.of(context, candidates)
-    moved = [candidate.with_moved_content() for candidate in candidates]
+    moved = move_contents(context, candidates)
     for number, found, right in labelled(
         parsed.gold, moved, parsed.article, nested=True
     ):
@@ -193,12 +180,7 @@ def fold_boundaries(
     articles: Sequence[ArticleInstances], encoder: str
 ) -> dict[str, Boundaries]:
     """Return for each article, by id, boundary networks that did not see it."""
-    folds = deal([one.id for one in articles], FOLDS)
-    fitted = [
-        fit_boundaries([one for one in articles if folds[one.id] != n], encoder)
-        for n in range(FOLDS)
-    ]
-    return {name: fitted[fold] for name, fold in folds.items()}
+    return fit_without_folds(articles, lambda some: fit_boundaries(some, encoder))
 
 
 def collect_examples(

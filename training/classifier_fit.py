@@ -1,7 +1,7 @@
 """Logistic regressions over features, and linear readouts of the encoder."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 import numpy as np
@@ -21,6 +21,18 @@ from training.encoder_states import Vector
 
 Label = Literal["found", "right"]
 Floats = npt.NDArray[np.float64]
+FittedT = TypeVar("FittedT")
+
+
+class HasId(Protocol):
+    """What is fitted on, by article."""
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+
+
+ArticleT = TypeVar("ArticleT", bound=HasId)
 
 SMALL = 0.02
 """Weights up to this absolute value are dropped."""
@@ -135,6 +147,17 @@ def fit_readouts(
 def deal(articles: Iterable[str], folds: int) -> dict[str, int]:
     """Return the fold of each article: the articles by name, dealt in turn."""
     return {name: i % folds for i, name in enumerate(sorted(set(articles)))}
+
+
+def fit_without_folds(
+    articles: Sequence[ArticleT], fit: Callable[[Sequence[ArticleT]], FittedT]
+) -> dict[str, FittedT]:
+    """Return for each article, by id, what is fitted on the folds it is not in."""
+    folds = deal([one.id for one in articles], FOLDS)
+    fitted = [
+        fit([one for one in articles if folds[one.id] != n]) for n in range(FOLDS)
+    ]
+    return {name: fitted[fold] for name, fold in folds.items()}
 
 
 def _without_tags(example: Example) -> Example:

@@ -3,17 +3,18 @@
     python -m training.cross_validate --own GOLD ... [--even GOLD ...]
 
 The articles are dealt into ``FOLDS`` parts by name. The records of each part come from
-a classifier and from boundary networks that were fitted on the other parts. A line a
+a classifier and from networks that were fitted on the other parts. A line a
 file: F1 of each metric of ``evaluate``. ``--folds 1`` scores one part, a fifth of the
 articles.
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from service.attribution import Lexicon
+from service.attribution import Classifier, Lexicon
+from service.attribution.classification.speaker_network import SpeakerNetwork
 from service.evaluation.report import make_report
 from service.evaluation.scorer import ScoredArticle
 from service.provenance import load_classifier
@@ -31,6 +32,9 @@ from training.contexts import with_readouts
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle, read_parsed
 from training.reliability import line, scored
+from training.speaker_examples import speaker_examples
+from training.speaker_fit import ArticleSpeakers
+from training.speakers import fold_speakers
 
 
 def cross_validate(
@@ -46,16 +50,44 @@ def cross_validate(
     boundaries = fold_boundaries(found, reader.sha256)
     examples = collect_examples(parsed, lexicon, shipped, reader, boundaries)
     folds = deal([one.gold.id for one in parsed], FOLDS)
+    fitted = [
+        fit(
+            examples.of({name for name, number in folds.items() if number != fold}),
+            replace(shipped, speakers=None),
+            reader.sha256,
+        )
+        for fold in range(FOLDS)
+    ]
+    numbers = {
+        name: replace(fitted[fold], boundaries=boundaries[name])
+        for name, fold in folds.items()
+    }
+    speakers = _fold_speakers(parsed, lexicon, numbers, reader)
     scores: dict[str, ScoredArticle] = {}
-    for fold in range(scored_folds):
-        seen = {name for name, number in folds.items() if number != fold}
-        fitted = fit(examples.of(seen), shipped, reader.sha256)
-        for one in parsed:
-            if one.gold.id not in seen:
-                numbers = replace(fitted, boundaries=boundaries[one.gold.id])
-                read = with_readouts(one, numbers, reader)
-                scores[one.gold.id] = scored(read, lexicon, numbers)
+    for one in parsed:
+        name = one.gold.id
+        if folds[name] < scored_folds:
+            own = replace(numbers[name], speakers=speakers[name])
+            scores[name] = scored(with_readouts(one, own, reader), lexicon, own)
     return scores
+
+
+def _fold_speakers(
+    parsed: Sequence[ParsedArticle],
+    lexicon: Lexicon,
+    numbers: Mapping[str, Classifier],
+    reader: StateReader,
+) -> dict[str, SpeakerNetwork]:
+    """Return the networks of speakers, from records of numbers that saw none of them.
+
+    ``numbers`` are those of each article, by its id.
+    """
+    examples: list[ArticleSpeakers] = []
+    for one in parsed:
+        own = numbers[one.gold.id]
+        read = with_readouts(one, own, reader)
+        examples.append(speaker_examples(read, lexicon, own, reader))
+    return fold_speakers(examples, reader.sha256)
 
 
 def report(name: str, scores: Iterable[ScoredArticle]) -> str:

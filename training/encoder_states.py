@@ -21,13 +21,18 @@ Vector = npt.NDArray[np.float32]
 
 
 class StateReader:
-    """Reads the states that the readouts of a candidate are computed of."""
+    """Reads the states that the readouts of a candidate are computed of.
+
+    The states of a sentence are kept: a fit reads each article several times. They take
+    1.5 kB a word.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Load the encoder of a folder such as ``models/en/encoder``."""
         self._encoder = Encoder(folder)
         self.size = self._encoder.hidden_size
         self.sha256 = sha256(folder / "model.safetensors")
+        self._states: dict[tuple[str, ...], Vector] = {}
 
     def read(self, trees: Sequence[Tree]) -> list[Vector]:
         """Return the states of each sentence: (1 + words) x size, the root first."""
@@ -61,15 +66,16 @@ class StateReader:
         self, annotations: Sequence[Annotation], classifier: Classifier
     ) -> tuple[Annotation, ...]:
         """Return the annotations with what the numbers read of their states."""
-        readouts, boundaries = classifier.readouts, classifier.boundaries
+        readouts, weights = classifier.readouts, classifier.projections
+        self._encode([s for one in annotations for s in one.sentences])
 
         def read(rows: Vector) -> dict[str, bytes]:
             found: dict[str, bytes] = {}
             if readouts is not None:
-                weights = np.array(readouts.weights, np.float32)
-                found["readouts"] = (rows @ weights.T).tobytes()
-            if boundaries is not None:
-                projected = rows @ boundaries.weights.T
+                columns = np.array(readouts.weights, np.float32)
+                found["readouts"] = (rows @ columns.T).tobytes()
+            if weights is not None:
+                projected = rows @ weights.T
                 found["projections"] = projected.astype(np.float16).tobytes()
             return found
 
@@ -90,9 +96,12 @@ class StateReader:
 
     def _encode(self, sentences: Sequence[Sentence]) -> list[Vector]:
         """Return the states of each sentence: (1 + words) x size, the root first."""
-        if not sentences:
-            return []
-        words = [[token.text for token in sentence.tokens] for sentence in sentences]
-        with torch.inference_mode():
-            states = self._encoder.encode(self._encoder.read(words))
-        return [rows.float().numpy() for rows in states]
+        words = [tuple(token.text for token in each.tokens) for each in sentences]
+        new = list(dict.fromkeys(each for each in words if each not in self._states))
+        if new:
+            pieces = self._encoder.read([list(each) for each in new])
+            with torch.inference_mode():
+                found = self._encoder.encode(pieces)
+            states = (rows.float().numpy() for rows in found)
+            self._states.update(zip(new, states, strict=True))
+        return [self._states[each] for each in words]

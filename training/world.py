@@ -4,15 +4,22 @@
     python -m training.world --texts NEWS.jsonl --annotations FILE --out OUT.jsonl
 
 ``annotations/world.jsonl`` has the attributions of 95 articles of en-worldwide-newswire
-(Shan et al., EMNLP Findings 2023), ``world_more.jsonl`` of 446 others, ``news.jsonl``
-of the 25 articles of the evaluation's news set. Language models annotated them for this
-project on 30 November 2026, by the guidelines and decisions of the evaluation and
-without seeing any records; ``second.jsonl`` has the annotations of a second one for 24
-of them. ``speakers_world.jsonl`` has the speakers of 75 other articles of the training
-part, ``speakers_dev.jsonl`` and ``speakers_dev_second.jsonl`` those of 40 of the dev
-part, annotated twice (docs/AUDIT.md). The articles belong to their publishers and are
-not stored: this module restores their text from the tokens of the corpus, or takes it
-from a gold file, and refuses a text that differs from the annotated one (SHA-256).
+(Shan et al., EMNLP Findings 2023), ``world_more.jsonl`` of 446 others and
+``world_long.jsonl`` of 170 more, 123 of them of 5,400 characters or more;
+``world_dev.jsonl`` of the 89 distinct articles of its dev part, ``polnear.jsonl`` of
+445 articles of PolNeAR's training part, ``news.jsonl`` of the 25 articles of the
+evaluation's news set. Language models annotated them for this project
+on 30 November 2026, by the guidelines and decisions of the evaluation and without
+seeing any records; ``second.jsonl`` and ``second_long.jsonl`` have the annotations of a
+second one for 24 and 18 of them. ``speakers_world.jsonl`` has the speakers of 75 other
+articles of the training part, ``speakers_more.jsonl`` those of 90 articles of
+``world_more.jsonl``, ``speakers_dev.jsonl`` and ``speakers_dev_second.jsonl`` those of
+40 of the dev part, annotated twice, ``speakers_dev_more*.jsonl`` those of 40 others,
+``speakers_dev_rest*.jsonl`` those of the last 9 and ``speakers_odd*.jsonl`` those of 31
+articles of ``world_more.jsonl`` with odd numbers (docs/AUDIT.md). The articles belong
+to their publishers and are not stored: this module restores their text from the tokens
+of the corpus, or takes it from a gold file, and refuses a text that differs from the
+annotated one (SHA-256).
 Offsets are half-open code points of that text.
 """
 

@@ -11,13 +11,12 @@ what the classifier is fitted on.
 """
 
 from service.attribution.classification.logistic import Classifier
+from service.attribution.context.stages import Stages, run_stages
 from service.attribution.lexicon import Lexicon
 from service.attribution.pipeline import (
-    Stages,
     attribute_document,
     attribute_in_stages,
     propose_candidates,
-    run_stages,
 )
 
 __all__ = [

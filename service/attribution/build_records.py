@@ -1,6 +1,8 @@
 """Stage: the records that leave the pipeline, from candidates and entities."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, starmap
 
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from service.attribution.classification.features import quotation_type
 from service.attribution.context import Context
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.profiles.build_profiles import ProfiledSpeaker
+from service.nlp.annotator import Annotation
 from service.records import (
     Attribution,
     Cue,
@@ -22,6 +25,7 @@ from service.records import (
 )
 from service.text.article import Article
 
+_COMMA_INSIDE = re.compile(r"[,.](?=[\"'”’]$)")  # noqa: RUF001 - a closing mark
 MOST_NOTICES = 10
 """Warnings of one code that are given each; one more sums up the others."""
 
@@ -35,6 +39,7 @@ def build_records(
     warnings: tuple[Notice, ...],
 ) -> Reading:
     """Return the reading: records in text order, speakers and outlets by first use."""
+    candidates = [_with_outlet_as_written(context.article, c) for c in candidates]
     order = _text_order(candidates)
     ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
     speakers: dict[int, str] = {}
@@ -159,6 +164,17 @@ def _outlets(
     )
 
 
+def _with_outlet_as_written(article: Article, candidate: Candidate) -> Candidate:
+    """Return the candidate with the marks and apostrophes that its outlet has.
+
+    A comma inside the marks of a programme is no part of the name.
+    """
+    if candidate.outlet is None:
+        return candidate
+    name = _COMMA_INSIDE.sub("", _as_written(article, candidate.outlet))
+    return replace(candidate, outlet=name)
+
+
 def _as_written(article: Article, name: str) -> str:
     """Return a name with the article's own apostrophes and dashes.
 
@@ -169,6 +185,16 @@ def _as_written(article: Article, name: str) -> str:
         return name
     written = article.text[start : start + len(name)]
     return "".join(" " if c.isspace() else c for c in written)
+
+
+def notices_of(
+    article: Article,
+    mark_warnings: Iterable[Notice],
+    annotations: Iterable[Annotation],
+) -> tuple[Notice, ...]:
+    """Return the warnings of the text, of its quotation marks and of the annotator."""
+    told = (each for one in annotations for each in starmap(Notice, one.warnings))
+    return sum_up_notices(chain(starmap(Notice, article.warnings), mark_warnings, told))
 
 
 def sum_up_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:

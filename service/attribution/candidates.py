@@ -75,6 +75,15 @@ class CueCandidate(msgspec.Struct, frozen=True):
         return self.tree, self.head
 
 
+class ParsedContent(msgspec.Struct, frozen=True):
+    """The words of a content: token positions in the sentence of the cue."""
+
+    matched: tuple[int, ...]
+    """Those that the frame matched, without those of the cue."""
+    positions: tuple[int, ...]
+    """Those that the rules for boundaries make of them."""
+
+
 class Candidate(msgspec.Struct, frozen=True):
     """A possible attribution.
 
@@ -96,28 +105,11 @@ class Candidate(msgspec.Struct, frozen=True):
     outlet_mention: Span | None = None
     parent: int | None = None
     continues: int | None = None
-    moved: tuple[Span, ...] = ()
-    """The content with the boundaries that a network prefers; empty for the same.
-
-    It takes the place of the content once the candidate is an attribution: the decision
-    needs the content as it was parsed.
-    """
+    parsed: ParsedContent | None = None
+    """The words of the content, unless quotation marks decide where it ends."""
     confidence: float = 1.0
     """Probability that content, source and cue are all right."""
     evidence: tuple[Evidence, ...] = ()
-
-    def with_moved_content(self) -> "Candidate":
-        """Return the candidate with its content moved, except over its source."""
-        source = self.source.span if self.source is not None else None
-        if not self.moved or (
-            source is not None
-            and any(s.start < source.end and source.start < s.end for s in self.moved)
-        ):
-            return self
-        evidence = self.evidence_with("contents", "boundaries by the encoder")
-        return msgspec.structs.replace(
-            self, content=self.moved, moved=(), evidence=evidence
-        )
 
     def evidence_with(self, stage: str, rule: str) -> tuple[Evidence, ...]:
         """Return the evidence with one more rule."""

@@ -1,19 +1,20 @@
 """The stages of the attribution, in the order in which they run."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from itertools import starmap
-from typing import TypeVar
+from collections.abc import Sequence
 
-from service.attribution.build_records import build_records, sum_up_notices
+from service.attribution.build_records import build_records, notices_of
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import classify_candidates
 from service.attribution.classification.deduplicate import deduplicate
 from service.attribution.classification.logistic import Classifier
+from service.attribution.content.boundaries.move_contents import move_contents
 from service.attribution.content.detect_contents import find_contents
 from service.attribution.content.quotation_attachment import attach_quotations
 from service.attribution.content.tagged_alternatives import add_tagged_alternatives
-from service.attribution.content.verbless import find_dash_dialogue, find_verbless
+from service.attribution.content.verbless import with_verbless
 from service.attribution.context import Context
+from service.attribution.context.stages import Stages, run_stages
+from service.attribution.coref.antecedents.ranking.rank_speakers import rank_speakers
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.profiles.build_profiles import build_profiles
 from service.attribution.coref.resolve_speakers import resolve_speakers
@@ -21,20 +22,13 @@ from service.attribution.coref.settle_outlets import settle_outlets
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.linking.continuation import continue_quotations
-from service.attribution.linking.nesting import (
-    assign_parents,
-    drop_credit_phrases,
-)
+from service.attribution.linking.nesting import assign_parents, drop_credit_phrases
 from service.attribution.outlets.detect_outlets import find_outlets
 from service.attribution.quotation_marks import find_quotations
 from service.attribution.sources.detect_sources import find_sources
 from service.nlp.annotator import Annotation
-from service.records import Notice, Reading
+from service.records import Reading
 from service.text.article import Article
-
-_Result = TypeVar("_Result")
-Stages = Generator[None, None, _Result]
-"""Yields after each stage, so that the work can be paused there; returns the result."""
 
 
 def attribute_document(
@@ -47,9 +41,8 @@ def attribute_document(
 ) -> Reading:
     """Return the attributions of an article with their speakers and outlets.
 
-    ``annotations`` are those of the ``body`` and ``heading`` passages, in text order;
-    another number of them raises ``ValueError``. ``tagger`` is whether the attribution
-    tagger ran (``AnnotatorInfo.tagger``), which it may have done and found nothing.
+    ``annotations`` are those of the ``body`` and ``heading`` passages, in text order,
+    else ``ValueError`` is raised; ``tagger`` is whether the attribution tagger ran.
     """
     stages = attribute_in_stages(
         article, annotations, lexicon=lexicon, classifier=classifier, tagger=tagger
@@ -75,12 +68,11 @@ def attribute_in_stages(
     yield
 
     # 2. Candidates, and which of them are attributions.
-    candidates = yield from _attributions_in_stages(context)
+    candidates = yield from attributions_in_stages(context)
     yield
 
     # 3. Links between attributions.
-    candidates = continue_quotations(context, candidates)
-    candidates = assign_parents(candidates)
+    candidates = assign_parents(continue_quotations(context, candidates))
     yield
 
     # 4. The entity behind each source, and the outlets that follow.
@@ -88,70 +80,40 @@ def attribute_in_stages(
     yield
     entities = resolve_speakers(context, candidates, entity_index)
     yield
+    candidates, entities = rank_speakers(context, candidates, entities, entity_index)
+    yield
     candidates = settle_outlets(context, candidates, entities)
     yield
 
     # 5. What the article tells of each speaker.
     profiles = build_profiles(context, candidates, entities, entity_index)
     yield
+    warnings = notices_of(article, mark_warnings, annotations)
+    return build_records(context, candidates, entities, profiles, warnings=warnings)
 
-    notices = sum_up_notices(_notices(article, mark_warnings, annotations))
-    return build_records(context, candidates, entities, profiles, warnings=notices)
 
-
-def _attributions_in_stages(context: Context) -> Stages[tuple[Candidate, ...]]:
+def attributions_in_stages(context: Context) -> Stages[tuple[Candidate, ...]]:
     """Return the stages that find the candidates that are attributions."""
     candidates = yield from _propose_in_stages(context)
     yield
     candidates = classify_candidates(context, candidates)
     yield
-    candidates = deduplicate(context, candidates)
-    return drop_credit_phrases(candidates)
+    candidates = move_contents(context, candidates)
+    return drop_credit_phrases(deduplicate(context, candidates))
 
 
 def propose_candidates(context: Context) -> tuple[Candidate, ...]:
-    """Return all candidates: a cue with its content, then the source and the outlet.
-
-    Neither classified nor deduplicated. Of the fitted numbers only the networks for the
-    boundaries have a part in it (``Candidate.moved``).
-    """
+    """Return all candidates, neither classified nor deduplicated."""
     return run_stages(_propose_in_stages(context))
-
-
-def run_stages(stages: Stages[_Result]) -> _Result:
-    """Run all stages that are left and return the result."""
-    while True:
-        try:
-            next(stages)
-        except StopIteration as end:
-            result: _Result = end.value
-            return result
 
 
 def _propose_in_stages(context: Context) -> Stages[tuple[Candidate, ...]]:
     """Return the stages of ``propose_candidates``."""
     cues = find_cues(context)
     yield
-    dialogue = tuple(find_dash_dialogue(context, cues))
-    spoken = {candidate.cue for candidate in dialogue if candidate.cue is not None}
-    contents = (c for c in find_contents(context, cues) if c.cue not in spoken)
-    candidates = (*find_verbless(context), *dialogue, *contents)
+    candidates = with_verbless(context, cues, find_contents(context, cues))
     yield
     candidates = attach_quotations(context, cues, candidates)
     candidates = add_tagged_alternatives(context, cues, candidates)
     yield
-    candidates = find_sources(context, candidates)
-    yield
-    return find_outlets(context, candidates)
-
-
-def _notices(
-    article: Article,
-    mark_warnings: Iterable[Notice],
-    annotations: Iterable[Annotation],
-) -> Iterator[Notice]:
-    """Yield the warnings of the text, of its quotation marks and of the annotator."""
-    yield from starmap(Notice, article.warnings)
-    yield from mark_warnings
-    for annotation in annotations:
-        yield from starmap(Notice, annotation.warnings)
+    return find_outlets(context, find_sources(context, candidates))

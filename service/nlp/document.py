@@ -58,7 +58,7 @@ class Sentence(msgspec.Struct, frozen=True):
     """Rows of float16 numbers, for the sentence and then each token.
 
     Linear functions of the hidden states that the networks for the boundaries of
-    contents read. Empty where the annotator computes none.
+    contents and for speakers read. Empty where the annotator computes none.
     """
 
     @property

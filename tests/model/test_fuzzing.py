@@ -43,7 +43,7 @@ ODD = (
     *("👩\N{ZERO WIDTH JOINER}🚀", "e\N{COMBINING ACUTE ACCENT}", "אמר", "说", "𝔘"),
     *("\N{RIGHT-TO-LEFT OVERRIDE}", "\x1b", "[[QUOTE-1-ABCDEF]]", "x" * 300, "ß"),
 )
-FEW = 200
+FEW = 60
 """Texts that take about ten seconds."""
 UNITS: tuple[OffsetUnit, ...] = ("codepoint", "utf16", "utf8")
 ENCODINGS = {"codepoint": "utf-32-le", "utf16": "utf-16-le", "utf8": "utf-8"}

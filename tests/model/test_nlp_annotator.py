@@ -222,7 +222,7 @@ def in_bf16() -> StanzaAnnotator:
     "name",
     [
         "story",
-        "lengths",
+        pytest.param("lengths", marks=pytest.mark.nightly),
         pytest.param("article.json", marks=pytest.mark.nightly),
         pytest.param("twin.json", marks=pytest.mark.nightly),
     ],

@@ -59,14 +59,14 @@ def projections_of(annotations: tuple[Annotation, ...]) -> list[float]:
 
 def test_a_row_for_each_word(annotations: tuple[Annotation, ...]) -> None:
     """The attributor of the service has a row for each sentence and each word."""
-    boundaries = load_classifier().boundaries
-    assert boundaries is not None
+    weights = load_classifier().projections
+    assert weights is not None
     for annotation in annotations:
         for sentence in annotation.sentences:
             rows = array("f", sentence.readouts)
             assert len(rows) == READOUTS * (1 + len(sentence.tokens))
             projected = np.frombuffer(sentence.projections, np.float16)
-            assert len(projected) == boundaries.columns * (1 + len(sentence.tokens))
+            assert len(projected) == len(weights) * (1 + len(sentence.tokens))
 
 
 def test_the_training_reads_the_same(annotations: tuple[Annotation, ...]) -> None:

@@ -136,6 +136,7 @@ def contents_of_state(state: CorefState) -> object:
         salience.last_speaker and salience.last_speaker.number,
         salience.last_spoke,
         state.questioners,
+        state.author and state.author.number,
     )
     return deepcopy(known)
 

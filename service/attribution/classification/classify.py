@@ -39,9 +39,7 @@ def classify_candidates(
         for number, candidate in enumerate(candidates)
         if (found := _classified(context, candidate, relations, number)) is not None
     ]
-    return tuple(
-        one.candidate.with_moved_content() for one in best_of_alternatives(kept)
-    )
+    return tuple(one.candidate for one in best_of_alternatives(kept))
 
 
 class Classified(msgspec.Struct, frozen=True):

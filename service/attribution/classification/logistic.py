@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
+import numpy as np
 
-from service.attribution.classification.networks import Boundaries
+from service.attribution.classification.networks import Boundaries, Floats
+from service.attribution.classification.speaker_network import SpeakerNetwork
 
 
 class Features(msgspec.Struct, frozen=True):
@@ -62,6 +64,15 @@ class KeepModels(msgspec.Struct, frozen=True):
     tagged: KeepModel
     plain: KeepModel
 
+    def with_threshold(self, threshold: float) -> Self:
+        """Return the models with another least log-odds of an attribution."""
+        replace = msgspec.structs.replace
+        return replace(
+            self,
+            tagged=replace(self.tagged, threshold=threshold),
+            plain=replace(self.plain, threshold=threshold),
+        )
+
 
 class Readouts(msgspec.Struct, frozen=True):
     """Linear readouts of the hidden states of one encoder."""
@@ -87,6 +98,8 @@ class Classifier(msgspec.Struct, frozen=True):
     readouts: Readouts | None = None
     boundaries: Boundaries | None = None
     """For the first and last words of contents, where the encoder is theirs."""
+    speakers: SpeakerNetwork | None = None
+    """For the speakers of pronouns, descriptions and missing sources."""
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -97,6 +110,21 @@ class Classifier(msgspec.Struct, frozen=True):
             msgspec.DecodeError: it has another content.
         """
         return msgspec.json.decode(path.read_bytes(), type=cls)
+
+    def with_threshold(self, threshold: float) -> Self:
+        """Return the numbers with another least log-odds of an attribution."""
+        return msgspec.structs.replace(
+            self,
+            features=self.features.with_threshold(threshold),
+            encoded=self.encoded.with_threshold(threshold),
+        )
+
+    @property
+    def projections(self) -> Floats | None:
+        """Rows of all projections of a hidden state, for boundaries, then speakers."""
+        networks = (self.boundaries, self.speakers)
+        weights = [one.weights for one in networks if one is not None]
+        return np.concatenate(weights) if weights else None
 
     def model(self, *, tagger: bool, encoded: bool) -> KeepModel:
         """Return the model for what was computed of an article."""

@@ -4,8 +4,9 @@ Nothing is fitted here: ``python -m training.classifier`` writes the numbers, wh
 with those of the classifier.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import msgspec
@@ -44,11 +45,19 @@ class BoundaryNetwork(msgspec.Struct, frozen=True, dict=True):
         """The bias and the output weights of the hidden units."""
         return np.array(self.bias, np.float32), np.array(self.output, np.float32)
 
-    def embed(self, features: Iterable[str]) -> Floats:
-        """Return the sum of the rows of the features: 1 + H numbers."""
-        rows = [self._rows[name] for name in sorted(features) if name in self._rows]
-        total: Floats = self._embeddings[rows].sum(0)
-        return total
+    def embed(self, options: Sequence[Iterable[str]]) -> Floats:
+        """Return for each option the sum of the rows of its features.
+
+        The sums do not depend on the order of the features.
+        """
+        known = self._rows
+        rows = [sorted(known[name] for name in one if name in known) for one in options]
+        ends = list(accumulate(map(len, rows), initial=0))
+        sums = np.zeros((len(rows), self._embeddings.shape[1]), np.float32)
+        chosen = self._embeddings[[row for one in rows for row in one]]
+        for number, (start, end) in enumerate(pairwise(ends)):
+            sums[number] = chosen[start:end].sum(0)
+        return sums
 
     def scores(
         self, features: Floats, last: Numbers, following: Numbers, cue: Numbers
@@ -100,11 +109,19 @@ class ProjectedWords(msgspec.Struct, frozen=True):
     cue: npt.NDArray[np.float16]
 
     @classmethod
-    def of(cls, projections: bytes, hidden: int) -> "tuple[ProjectedWords, ...]":
-        """Return those for starts and for ends; ``projections`` of float16 numbers."""
+    def of(
+        cls, projections: bytes, hidden: int, *, words: int
+    ) -> "tuple[ProjectedWords, ...]":
+        """Return those for starts and for ends.
+
+        Args:
+            projections: of a sentence, float16 numbers.
+            hidden: units of a network.
+            words: number of tokens of the sentence.
+        """
         width = 3 * hidden + 2
-        rows = np.frombuffer(projections, np.float16)
+        rows = np.frombuffer(projections, np.float16).reshape(1 + words, -1)
         return tuple(
             cls(part[:, : 1 + hidden], part[:, 1 + hidden : -hidden], part[:, -hidden:])
-            for part in np.split(rows.reshape(-1, 2 * width), 2, axis=1)
+            for part in np.split(rows[:, : 2 * width], 2, axis=1)
         )

@@ -108,6 +108,17 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def text_nouns(self) -> dict[str, list[tuple[int, int]]]:
+        """The places (sentence, token) of nouns for texts, by lemma ("statement")."""
+        nouns = self.lexicon.nouns.own_words | {"release"}
+        places: dict[str, list[tuple[int, int]]] = {noun: [] for noun in nouns}
+        for tree in self.trees:
+            for position in range(len(tree)):
+                if tree.lemma(position) in nouns:
+                    places[tree.lemma(position)].append((tree.index, position))
+        return places
+
+    @cached_property
     def _tree_starts(self) -> tuple[int, ...]:
         return tuple(tree.tokens[0].start for tree in self.trees)
 

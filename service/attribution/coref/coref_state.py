@@ -4,6 +4,7 @@ import msgspec
 
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
+from service.attribution.coref.antecedents.authors import is_own_words
 from service.attribution.coref.entities import (
     Entity,
     Mention,
@@ -13,6 +14,8 @@ from service.attribution.coref.entities import (
 )
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.joining.abbreviations import abbreviation_key
+from service.attribution.coref.joining.countries import country_of_capital
+from service.attribution.coref.mentions.roles import roles_beside
 from service.attribution.coref.named_entities import (
     find_acronym,
     find_organization,
@@ -27,6 +30,7 @@ from service.attribution.syntax.descriptions import (
 )
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
+from service.attribution.syntax.speaker_types import described_type
 from service.records import Span, SpeakerType
 
 _CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -43,6 +47,8 @@ class CorefState(msgspec.Struct):
     salience: Salience
     questioners: tuple[Span, ...] = ()
     """Mentions of whoever asked the question that the current candidate answers."""
+    author: Entity | None = None
+    """The last speaker if a text of theirs was the source ("the statement said")."""
 
     def is_questioner(self, entity: Entity) -> bool:
         """Whether the entity asked the question that the current candidate answers."""
@@ -56,17 +62,25 @@ class CorefState(msgspec.Struct):
         """Return the entity of a name, a new one if it is new."""
         text, offset = tree.text(name.positions), tree.tokens[name.start].start
         if not name.is_person:
-            return find_organization(
+            place = name.label == "Location"
+            country = country_of_capital(self.entity_index, text) if place else None
+            return resolved_to(country) or find_organization(
                 self.entity_index,
                 text,
                 offset + 1,
-                is_location=name.label == "Location",
+                is_location=place,
             )
         titled = title_start(self.context.lexicon, tree, name.start) < name.start
         last_speaker = None if titled else self.salience.last_speaker
         abbreviated = find_acronym(self.entity_index, text)
+        beside = roles_beside(self.context.lexicon, tree, name.start, name.end)
+        nouns = [noun for _, noun in beside]
         return resolved_to(abbreviated) or find_person(
-            self.entity_index, text, offset + 1, last_speaker=last_speaker
+            self.entity_index,
+            text,
+            offset + 1,
+            last_speaker=last_speaker,
+            nouns=nouns,
         )
 
     def resolve_description(
@@ -92,6 +106,8 @@ class CorefState(msgspec.Struct):
         if same is not None:
             return Resolution(same)
         plural = is_plural(tree, source.head)
+        if kind == "unknown":
+            kind = described_type(self.context.lexicon, tree, source.head)
         mention = Mention.at(
             self.context, source.span.start, tree.index, is_subject=True
         )
@@ -126,4 +142,9 @@ def apply_resolution(
     entity = state.entity_index.apply(stated)
     if candidate.parent is None and verbal and not resolution.is_author:
         state.salience.add_speaker(source.span.start, entity)
+        tree = state.context.trees[source.tree]
+        anaphor = tree.lower(source.head) in tree.lexicon.words.neuter_pronouns
+        if not (anaphor and state.author is entity):
+            text = is_own_words(tree, source.head) and entity.type != "document"
+            state.author = entity if text else None
     return entity

@@ -3,7 +3,6 @@
 An entity is changed by ``EntityIndex.apply`` only. Resolvers return a ``Resolution``.
 """
 
-import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -63,6 +62,7 @@ class NewEntity(msgspec.Struct, frozen=True):
     plural: bool = False
     size: int = 0
     is_location: bool = False
+    located: bool = False
 
 
 class Entity(msgspec.Struct, eq=False):
@@ -76,9 +76,11 @@ class Entity(msgspec.Struct, eq=False):
     """Whether the article gives a name, not just a description."""
     plural: bool = False
     size: int = 0
-    """Number of named members of a group, 0 for other entities."""
+    """Number of named members of a group or of several bodies, 0 for others."""
     is_location: bool = False
     """Whether the entity is a country or a city, which speaks only as a source."""
+    located: bool = False
+    """Whether a description without a name has a name in it ("Selby police")."""
     number: int = 0
     """Place in the order in which entities are added."""
     gender: Gender | None = None
@@ -89,8 +91,6 @@ class Entity(msgspec.Struct, eq=False):
     """Other names, lower case."""
     joined_by: set[str] = msgspec.field(default_factory=set[str])
     """Why other names are names of the entity, for the evidence of its records."""
-    first_one_word_mention: int = sys.maxsize
-    """Offset of the first mention of a person by one word of the name."""
     mentions: list[Mention] = msgspec.field(default_factory=list[Mention])
     """The mentions in text order."""
     by_form: dict[tuple[bool, bool], list[Mention]] = msgspec.field(
@@ -117,6 +117,16 @@ class Entity(msgspec.Struct, eq=False):
         insort(self.mentions, mention)
         form = (mention.is_subject, mention.is_quoted)
         insort(self.by_form.setdefault(form, []), mention)
+
+    def remove_source(self, source: Span) -> Mention | None:
+        """Remove a source; return the mention at its start, removed too, or None."""
+        if source in self.sources:
+            self.sources.remove(source)
+        mention = next((m for m in self.mentions if m.offset == source.start), None)
+        if mention is not None:
+            self.mentions.remove(mention)
+            self.by_form[mention.is_subject, mention.is_quoted].remove(mention)
+        return mention
 
     def count_before(self, offset: int) -> int:
         """Return the number of mentions that start before the offset."""
@@ -162,8 +172,6 @@ class Resolution(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     sources: tuple[Span, ...] = ()
-    one_word_mention: int | None = None
-    """Offset of a mention of a person by one word of the name."""
     joined_by: str | None = None
     """Why the expression is another name of the entity, None for the same name."""
     is_author: bool = False

@@ -32,6 +32,8 @@ from service.records import Span, SpeakerType
 _Description = tuple[str, SpeakerType, bool]
 """What entities without a name share: (a description of one word, type, plural)."""
 _Mentioned = tuple[Mention, int]
+_MOST = 200
+"""Mentions before and after a place at most of which the entities are taken."""
 
 
 class EntityIndex(msgspec.Struct):
@@ -73,6 +75,19 @@ class EntityIndex(msgspec.Struct):
     def people_with_word(self, *words: str) -> Iterator[Entity]:
         """Yield the people whose name has one of the words (lower case)."""
         return (e for e in self.find("word", *words) if e.type == "person")
+
+    def people_sharing(self, *words: str) -> Iterator[Entity]:
+        """Yield the people of whose name a name of these words may be another form.
+
+        Of a name of several words they share another word than the most frequent one,
+        or are called by that alone: not everybody with the given name of "Ann Hale".
+        """
+        most = max(words, key=lambda word: len(self.numbers.get(("word", word), ())))
+        keys: list[Key] = [("word", word) for word in words if word != most]
+        keys.append(("words" if keys else "word", most))
+        numbers = {number for key in keys for number in self.numbers.get(key, ())}
+        found = (self.entities[number] for number in sorted(numbers))
+        yield from (e for e in found if e.type == "person")
 
     def of_name(self, name: str, kind: SpeakerType | None = None) -> Entity | None:
         """Return the first entity that has exactly the name, and the type if given."""
@@ -124,6 +139,30 @@ class EntityIndex(msgspec.Struct):
         numbers = {number for _, number in self.mentions[first:last]}
         return [self.entities[number] for number in sorted(numbers)]
 
+    def mentioned_nearest(
+        self, offset: int, reach: Span, *, before: int, after: int
+    ) -> list[Entity]:
+        """Return the entities whose mentions in a span are nearest, in their order.
+
+        Args:
+            offset: of the place.
+            reach: span around it.
+            before: number of entities at most that are mentioned before the place.
+            after: number of other entities at most that are mentioned from there on.
+        """
+        place = bisect_left(self.mentions, offset, key=_offset)
+        numbers: set[int] = set()
+        for mention, number in reversed(self.mentions[max(place - _MOST, 0) : place]):
+            if len(numbers) == before or mention.offset < reach.start:
+                break
+            numbers.add(number)
+        most = len(numbers) + after
+        for mention, number in self.mentions[place : place + _MOST]:
+            if len(numbers) == most or mention.offset >= reach.end:
+                break
+            numbers.add(number)
+        return [self.entities[number] for number in sorted(numbers)]
+
     def mentions_after(self, offset: int) -> Iterator[tuple[Mention, Entity]]:
         """Yield the mentions that start after an offset, in text order."""
         first = bisect_left(self.mentions, offset + 1, key=_offset)
@@ -145,15 +184,22 @@ class EntityIndex(msgspec.Struct):
         entity.gender = entity.gender or resolution.gender
         if resolution.joined_by is not None:
             entity.joined_by.add(resolution.joined_by)
-        if resolution.one_word_mention is not None:
-            entity.first_one_word_mention = min(
-                entity.first_one_word_mention, resolution.one_word_mention
-            )
         self._add_words(entity, resolution)
         entity.sources.extend(resolution.sources)
         for mention in resolution.mentions:
             self._add_mention(entity, mention)
         return entity
+
+    def move_source(
+        self, source: Span, before: Entity | None, after: Entity | None
+    ) -> None:
+        """Take a source and the mention that it is from one entity to another."""
+        mention = None if before is None else before.remove_source(source)
+        if before is not None and mention is not None:
+            self.mentions.remove((mention, before.number))
+        if after is not None:
+            moved = () if mention is None else (mention,)
+            self.apply(Resolution(after, mentions=moved, sources=(source,)))
 
     def _add(self, new: NewEntity) -> Entity:
         entity = Entity(**asdict(new), number=len(self.entities))
@@ -174,6 +220,8 @@ class EntityIndex(msgspec.Struct):
         self._file(entity, (("alias", alias) for alias in resolution.aliases))
         if entity.named:
             self._file(entity, (("noun", noun) for noun in resolution.nouns))
+        elif entity.located and self.of_name(entity.name) is entity:
+            self._file(entity, (("body", noun) for noun in resolution.nouns))
 
     def _add_mention(self, entity: Entity, mention: Mention) -> None:
         entity.add_mention(mention)

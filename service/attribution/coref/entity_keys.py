@@ -23,6 +23,7 @@ KeyKind = Literal[
     "acronym",
     "alias",
     "noun",
+    "body",
     "role",
     "role word",
     "role synonym",
@@ -31,17 +32,19 @@ KeyKind = Literal[
 """What a key is.
 
 "name": the name as written;
-"kind": the type of an entity with a name, or "medium";
+"kind": the type of an entity with a name, "medium", or "countries" for several that
+are named together;
 "words", "first words", "word": all words of the name, the first two, and each;
 "stem": the first letters of a word;
 "initial": a letter that an acronym of the name can begin with;
 "acronym": the first letter of a name that looks like an acronym;
 "alias": another name, lower case;
 "noun": a noun that has referred to an entity with a name;
+"body": a noun of the first entity that a noun and a name describe ("Selby police");
 "role": the different words of a role, sorted;
 "role word": a word of a role or of the name;
 "role synonym": a noun that has the role as a synonym;
-"role initial": a letter that an acronym of the role can begin with.
+"role initial": the first letter of a word of a role.
 """
 Key = tuple[KeyKind, str]
 STEM = 4
@@ -73,6 +76,8 @@ def name_keys(lexicon: Lexicon, entity: Entity) -> Iterator[Key]:
     yield "kind", entity.type
     if entity.type == "organization" and media_name(lexicon, entity.name, entity.words):
         yield "kind", "medium"
+    if entity.size and entity.is_location:
+        yield "kind", "countries"
     yield "words", joined(entity.words)
     start = first_words(entity.words)
     if start is not None:
@@ -95,5 +100,5 @@ def role_keys(lexicon: Lexicon, role: str) -> Iterator[Key]:
         yield "role word", word
     for noun in lexicon.nouns_for_role(lower):
         yield "role synonym", noun
-    for letter in initials_of(organization_words(role.replace("-", " ")), lexicon):
+    for letter in {word[0] for word in organization_words(role.replace("-", " "))}:
         yield "role initial", letter

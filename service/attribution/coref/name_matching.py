@@ -8,6 +8,8 @@ from service.attribution.lexicon import Gender, Lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
+_SURNAME_FIRST = re.compile(r" [A-Z][a-z]+-[a-z]+$")
+"""The end of a name in which a given name of two syllables follows the surname."""
 _ARTICLE = re.compile(r"^(the|The|THE)\s+(?=\S)")
 _MIN_SHORT_FORM = 2
 """Least number of words in a short form of a name."""
@@ -35,6 +37,17 @@ def title_gender(text: str, lexicon: Lexicon) -> Gender | None:
     """Return the gender of the title that begins a name ("Dame"), None for others."""
     words = text.split()
     return lexicon.titles.get(words[0].lower().rstrip(".")) if words else None
+
+
+def given_name_gender(name: str, lexicon: Lexicon) -> Gender | None:
+    """Return the gender of the given name in a person's name without titles.
+
+    None where the surname comes first ("Kim Dae-jung").
+    """
+    if _SURNAME_FIRST.search(name):
+        return None
+    words = person_words(name, lexicon)
+    return lexicon.names.get(words[0]) if words else None
 
 
 def bare_organization_name(text: str) -> str:

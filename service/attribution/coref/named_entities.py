@@ -4,11 +4,12 @@ A full name and a surname, a name and its acronym, or a short and a long name of
 organisation refer to the same entity.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.attribution.coref.antecedents.groups import join_names
 from service.attribution.coref.entities import (
     Entity,
+    Mention,
     Name,
     NewEntity,
     Resolution,
@@ -24,6 +25,7 @@ from service.attribution.coref.joining.countries import country_named
 from service.attribution.coref.name_matching import (
     bare_organization_name,
     bare_person_name,
+    given_name_gender,
     head_words,
     looks_like_acronym,
     may_be_same_person,
@@ -46,32 +48,34 @@ def find_person(
     offset: int,
     *,
     last_speaker: Entity | None = None,
+    nouns: Collection[str] = (),
 ) -> Resolution:
     """Return the person of a name at an offset, a new entity for a new name.
 
-    A surname that several people share refers to ``last_speaker`` if that is one
-    of them.
+    A surname that several people share refers to who has one of the ``nouns`` beside it
+    as a role, or to ``last_speaker`` if that is one of them.
     """
     lexicon = entity_index.lexicon
     written = Name(bare_person_name(text, lexicon), person_words(text, lexicon))
     name = entity_index.variants.get(written.words, written)
     joined_by = None if name is written else "another spelling"
-    given_name = name.words[0] if name.words else ""
-    gender = title_gender(text, lexicon) or lexicon.names.get(given_name)
+    gender = title_gender(text, lexicon) or given_name_gender(name.text, lexicon)
     people = _people_of_name(entity_index, name.words, gender)
-    entity = _choose_namesake(people, name.words, offset, last_speaker)
-    one_word = offset if len(name.words) == 1 else None
+    if len(name.words) == 1:
+        people = [e for e in people if not e.nouns.isdisjoint(nouns)] or people
+    entity = _choose_namesake(
+        people, name.words, offset, last_speaker, lexicon.nouns.kin
+    )
     if entity is None:
         new = NewEntity(name.text, "person", name.words, named=True)
-        return Resolution(
-            new, gender=gender, one_word_mention=one_word, joined_by=joined_by
-        )
+        return Resolution(new, gender=gender, joined_by=joined_by)
     longer = name if len(name.words) > len(entity.words) else None
+    if len(name.words) == 1 < len(entity.words):
+        gender = title_gender(text, lexicon)  # the word may be the surname
     return Resolution(
         entity,
         full_name=longer,
         gender=gender,
-        one_word_mention=one_word,
         joined_by=joined_by,
     )
 
@@ -94,7 +98,7 @@ def _people_of_name(
     exact = [e for e in found if e.type == "person" and e.words == words and agrees(e)]
     if exact:
         return exact
-    people = list(entity_index.people_with_word(*words))
+    people = list(entity_index.people_sharing(*words))
     same = [e for e in people if may_be_same_person(words, e.words) and agrees(e)]
     return same or [e for e in people if len(words) == 1]
 
@@ -104,19 +108,37 @@ def _choose_namesake(
     words: tuple[str, ...],
     offset: int,
     last_speaker: Entity | None,
+    kin: frozenset[str],
 ) -> Entity | None:
     """Return which of the people that a name fits it refers to, None for no people.
 
-    An ambiguous surname refers to the last speaker, else to whoever was called by it
-    before, else to the first person named: the others were named as somebody's wife
-    or brother.
+    An ambiguous surname refers to the last speaker, else to the last who was a subject
+    or has an office, the first of one sentence: the others were named as somebody's
+    wife or brother.
     """
     if len(words) > 1 or len(people) < _AMBIGUOUS:
         return last_mentioned_or_first(people, offset)
     if last_speaker in people:
         return last_speaker
-    called = [e for e in people if e.first_one_word_mention < offset]
-    return last_mentioned_or_first(called, offset) if called else people[0]
+    known = [
+        (mention.sentence, -mention.offset, -person.number, person)
+        for person in people
+        if (mention := _last_introduced(person, offset, kin)) is not None
+    ]
+    return max(known)[-1] if known else people[0]
+
+
+def _last_introduced(
+    person: Entity, offset: int, kin: frozenset[str]
+) -> Mention | None:
+    """Return the last mention before an offset that says who a person is.
+
+    It is a subject, unless the person is known by more than a relative.
+    """
+    known = bool(person.nouns - kin)
+    mentions = person.mentions
+    before = range(person.count_before(offset) - 1, -1, -1)
+    return next((mentions[i] for i in before if known or mentions[i].is_subject), None)
 
 
 def find_organization(
@@ -226,14 +248,41 @@ def find_acronym(entity_index: EntityIndex, text: str) -> Entity | None:
     return next((e for e in found if len(e.words) > 1), None)
 
 
+def group_of(
+    entity_index: EntityIndex, members: Sequence[Resolution], names: Sequence[str]
+) -> Resolution:
+    """Return the group of the members, a new entity if the article has none.
+
+    ``names`` has the name or description of each member, and ``members`` those with a
+    name. A group of bodies is of the type of its members; ``Entity.size`` is 0 where
+    not all members are people or bodies with a name.
+    """
+    types = {member.entity.type for member in members}
+    alike = len(members) == len(names) and len(types) == 1
+    kind = types.pop() if alike else "group"
+    return find_group(
+        entity_index,
+        names,
+        size=len(members) if alike and kind in {"person", "organization"} else 0,
+        kind="organization" if kind == "organization" else "group",
+        is_location=alike and all(m.entity.is_location for m in members),
+    )
+
+
 def find_group(
     entity_index: EntityIndex,
     members: Sequence[str],
     *,
     size: int,
     kind: SpeakerType = "group",
+    is_location: bool = False,
 ) -> Resolution:
     """Return the group of these members, a new entity of the type if there is none."""
     name = join_names(members)
     same = entity_index.of_name(name, kind)
-    return Resolution(same or NewEntity(name, kind, named=True, plural=True, size=size))
+    return Resolution(
+        same
+        or NewEntity(
+            name, kind, named=True, plural=True, size=size, is_location=is_location
+        )
+    )

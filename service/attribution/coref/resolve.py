@@ -29,7 +29,7 @@ from service.attribution.coref.antecedents.transcript_labels import (
 )
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity, Resolution, resolved_to
-from service.attribution.coref.named_entities import find_group
+from service.attribution.coref.named_entities import group_of
 from service.attribution.syntax.adjacent_names import name_after
 from service.attribution.syntax.descriptions import (
     NameSpan,
@@ -37,11 +37,11 @@ from service.attribution.syntax.descriptions import (
     head_of,
     is_second_office,
     name_in_phrase,
-    noun_phrase_type,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
-from service.records import Span, SpeakerType
+from service.attribution.syntax.speaker_types import noun_phrase_type
+from service.records import Span
 
 
 def resolve_source(
@@ -85,7 +85,7 @@ def _resolve_nominal(
     if is_transcript_label(state, source) and (name is None or not name.is_person):
         labelled = resolved_to(resolve_label(state, tree, source))
         return labelled or state.resolve_description(tree, source, kind="person")
-    if _denotes_several(tree, source.head, name):
+    if denotes_several(tree, source.head, name):
         first = _name_head(tree, source.head, name)
         return _resolve_group(state, source, first, parent=parent, quoted=quoted)
     if name is not None:
@@ -203,11 +203,7 @@ def _resolve_group(
         found.name if found is not None else member_text(tree, member)
         for member, found in zip(members, resolved, strict=True)
     ]
-    people = sum(found.entity.type == "person" for found in named) == len(members)
-    size = len(members) if people else 0
-    bodies = sum(found.entity.type == "organization" for found in named)
-    kind: SpeakerType = "organization" if bodies == len(members) else "group"
-    group = find_group(state.entity_index, names, size=size, kind=kind)
+    group = group_of(state.entity_index, named, names)
     return replace(group, nouns=(tree.lemma(source.head),), others=named)
 
 
@@ -234,7 +230,7 @@ def _name_head(tree: Tree, head: int, name: NameSpan | None) -> int:
     return head_of(tree, name.start, name.end)
 
 
-def _denotes_several(tree: Tree, head: int, name: NameSpan | None) -> bool:
+def denotes_several(tree: Tree, head: int, name: NameSpan | None) -> bool:
     """Whether a noun phrase coordinates several speakers ("the mayor and Ann Lee").
 
     Coordinated roles of one name ("the mayor and judge Ann Lee") are one speaker.
@@ -256,12 +252,15 @@ def _is_coordination(tree: Tree, head: int) -> bool:
     """
     name = tree.name_span(head)
     apposition = tree.first(head, "appos")
+    offices = tree.lexicon.persons
     return any(
         (tree.tokens[c].upos in {"PROPN", "NOUN"} or tree.name_span(c) is not None)
         and tree.first(c, "cc") is not None
         and not (name is not None and name.start <= c < name.end)
         and not (
-            apposition is not None and apposition < c and tree.tokens[c].upos == "NOUN"
+            apposition is not None
+            and apposition < c
+            and (tree.tokens[c].upos == "NOUN" or tree.lemma(c) in offices)
         )
         and not is_second_office(tree, head, c)
         for c in tree.find(head, "conj")

@@ -3,6 +3,8 @@
 from collections import deque
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.pronouns import (
@@ -13,6 +15,7 @@ from service.attribution.coref.antecedents.questioners import find_questioners
 from service.attribution.coref.coref_state import CorefState, apply_resolution
 from service.attribution.coref.entities import Entity, Resolution, resolved_to
 from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.coref.named_entities import find_organization
 from service.attribution.coref.resolve import resolve_source
 from service.attribution.coref.salience import Salience
 from service.attribution.syntax.sentence import Tree
@@ -96,6 +99,20 @@ def _offset_of(candidate: Candidate) -> int:
     return candidate.source.span.start if candidate.source else candidate.start
 
 
+def _is_report_of_medium(context: Context, candidate: Candidate) -> bool:
+    """Whether the source is what a named medium published ("a Kelmar report")."""
+    source, outlet = candidate.source, candidate.outlet
+    if source is None or outlet is None or outlet.islower():
+        return False
+    tree = context.trees[source.tree]
+    obtained = any(
+        tree.lemma(clause) in tree.lexicon.verbs.obtaining
+        for clause in tree.find(source.head, "acl")
+    )
+    published = tree.lemma(source.head) in tree.lexicon.nouns.reports and not obtained
+    return candidate.outlet_role == "source" and published
+
+
 def _resolve_candidate(
     state: CorefState, candidate: Candidate, entities: dict[int, Entity | None]
 ) -> Resolution | None:
@@ -105,6 +122,12 @@ def _resolve_candidate(
     source = candidate.source or candidate.implied
     if source is None:
         return None
+    if _is_report_of_medium(state.context, candidate):
+        noun = state.context.trees[source.tree].lemma(source.head)
+        medium = find_organization(
+            state.entity_index, candidate.outlet or "", source.span.start + 1
+        )
+        return replace(medium, nouns=(noun,))
     quoted = state.context.enclosing(source.span.start, source.span.end) is not None
     return resolve_source(
         state, source, parent=parent, quoted=quoted, content=candidate.content

@@ -17,6 +17,8 @@ from service.records import Span
 
 _MAX_DISTANCE = 6
 """Sentences between a pronoun and its antecedent, quotations not counted."""
+_MAX_SENTENCES = 100
+"""Sentences between them in all, in a text that is one quotation after the other."""
 _SUBJECT = 1.0
 _NO_SUBJECT = 0.6
 _DECAY = 0.5
@@ -123,11 +125,12 @@ class Salience(msgspec.Struct):
     def _first_sentence(self, sentence: int) -> int:
         """Return the first sentence that is near enough to another.
 
-        At most ``_MAX_DISTANCE`` sentences lie between, quotations not counted, and no
-        post of a live blog begins there.
+        At most ``_MAX_DISTANCE`` sentences lie between, quotations not counted, or
+        ``_MAX_SENTENCES`` in all, and no post of a live blog begins there.
         """
         least = self.narrative_counts[sentence] - _MAX_DISTANCE + 1
-        near = max(bisect_left(self.narrative_counts, least) - 1, 0)
+        near = bisect_left(self.narrative_counts, least) - 1
+        near = max(near, sentence - _MAX_SENTENCES - 1, 0)
         return max(near, self._start_of_post(sentence))
 
     def _start_of_post(self, sentence: int) -> int:

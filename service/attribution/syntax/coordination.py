@@ -8,6 +8,7 @@ the reporting verbs of a sentence and another for the content, so the tense deci
 from service.attribution.syntax.sentence import Tree
 
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+_CITING = frozenset({"citing", "quoting"})
 
 
 def shares_subject(tree: Tree, above: int, position: int) -> bool:
@@ -111,17 +112,24 @@ def _has_person_subject(tree: Tree, clause: int) -> bool:
 
 def cited_source(tree: Tree, verb: int) -> int | None:
     """Return the head of B in "A reported, citing B, that it fell", or None."""
-    above = tree.head(verb)
-    if tree.lower(verb) != "citing" or above is None:
+    if tree.lower(verb) not in _CITING or tree.head(verb) is None:
         return None
     cited = tree.first(verb, "obj")
-    found = any(c > cited for c in reported_with_citing(tree, verb)) if cited else False
+    found = cited is not None and reported_with_citing(tree, verb)
     return cited if found else None
 
 
 def reported_with_citing(tree: Tree, citing: int) -> list[int]:
-    """Return the that-clauses of a verb above "citing", also if it has them itself."""
+    """Return the clauses that a verb above "citing" reports.
+
+    Before it any clause ("It fell, he reported, citing Hale"), after it a that-clause,
+    also if "citing" has it itself.
+    """
     above = tree.head(citing)
     verbs = [citing] if above is None else [above, citing]
     clauses = [c for verb in verbs for c in tree.find(verb, "ccomp")]
-    return [c for c in clauses if tree.has(c, "mark", "that") and c > citing]
+    return [
+        c
+        for c in clauses
+        if (c < verbs[0] < citing) or (c > citing and tree.has(c, "mark", "that"))
+    ]

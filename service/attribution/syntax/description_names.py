@@ -25,6 +25,10 @@ def name_from_description(tree: Tree, positions: Iterable[int]) -> str:
         if tree.tokens[words[-1]].text == ")":
             break
         words.pop()
-    if len(words) > 1 and tree.lower(words[0]) in determiners:
+    if (
+        len(words) > 1
+        and tree.lower(words[0]) in determiners
+        and tree.lower(words[1]) != "of"  # "one of the residents"
+    ):
         words = words[1:]
     return tree.text(words)

@@ -1,6 +1,5 @@
-"""Noun phrases that describe a speaker: name, titles, definiteness, number and type."""
+"""Noun phrases that describe a speaker: name, titles, definiteness and number."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -8,14 +7,9 @@ import msgspec
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.sentence import Tree
 from service.nlp.document import Tagged
-from service.records import SpeakerType
 
 _NAME_LABELS = frozenset({"Person", "Organization", "Location", "NORP"})
 """Labels of named entities that may name a speaker."""
-_PERSON_NOUN = re.compile(r"(?:man|woman|person|ologist)\Z")
-"""The end of a noun for a person."""
-_NOT_SINGULAR = re.compile(r"(?:ish|ese|ch|s)\Z")
-"""The end of a name of a people or of several persons ("the British")."""
 
 
 class NameSpan(msgspec.Struct, frozen=True):
@@ -194,27 +188,6 @@ def is_plural(tree: Tree, head: int) -> bool:
     return joined or tree.tokens[head].xpos in {"NNS", "NNPS"}
 
 
-def noun_phrase_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
-    """Return the speaker type of a noun phrase without a name.
-
-    A quantified phrase has the type of the noun that is quantified ("half of the
-    doctors"), but for "one of the doctors", which is a person.
-    """
-    quantified = _quantified_noun(tree, head)
-    if quantified is not None:
-        kind = noun_phrase_type(lexicon, tree, quantified)
-        return "person" if tree.lemma(head) == "one" and kind == "group" else kind
-    return _head_noun_type(lexicon, tree, head)
-
-
-def _quantified_noun(tree: Tree, head: int) -> int | None:
-    """Return the noun that is quantified ("doctors" in "half of the doctors")."""
-    quantity = tree.lemma(head) in tree.lexicon.words.quantities
-    if not quantity and tree.tokens[head].upos != "NUM":
-        return None
-    return next((n for n in tree.find(head, "nmod") if tree.case(n) == "of"), None)
-
-
 def is_age_noun(tree: Tree, head: int) -> bool:
     """Whether the head is a noun of age ("the 24-year-old").
 
@@ -222,51 +195,3 @@ def is_age_noun(tree: Tree, head: int) -> bool:
     """
     split = tree.lower(head) == "old" and head > 1 and tree.lower(head - 2) == "year"
     return split or tree.lower(head).endswith("-year-old")
-
-
-def _denotes_one_person(tree: Tree, head: int) -> bool:
-    """Whether the head denotes one person by age, party or nationality.
-
-    True of "the 24-year-old", "the Republican" and "the Briton", not of "the British".
-    """
-    by_party = tree.lower(head) in tree.lexicon.nouns.party_members
-    if is_age_noun(tree, head) or by_party:
-        return True
-    return (
-        tree.name_span(head, "NORP", "Person") is not None
-        and tree.tokens[head].xpos in {"NN", "NNP"}
-        and _NOT_SINGULAR.search(tree.lower(head)) is None
-    )
-
-
-def _head_noun_type(lexicon: Lexicon, tree: Tree, head: int) -> SpeakerType:
-    """Return the speaker type that the head noun and its number give."""
-    noun = tree.lemma(head)
-    kind = lexicon.sources.get(noun)
-    inflected = is_plural(tree, head) and tree.lower(head) != noun  # not "police"
-    if kind == "document" or (kind == "organization" and not inflected):
-        return kind
-    collective = kind == "group" and noun in lexicon.nouns.collectives
-    if is_plural(tree, head):
-        return "group"
-    if noun in lexicon.persons or _denotes_one_person(tree, head):
-        return "person"
-    if kind == "group" and tree.tokens[head].upos == "PROPN":
-        return "organization"  # "the Coast Guard"
-    if collective:
-        default: SpeakerType = "group"
-    else:
-        default = "person" if kind else "unknown"
-    return _type_of_other_word(tree, head, default)
-
-
-def _type_of_other_word(tree: Tree, head: int, default: SpeakerType) -> SpeakerType:
-    """Return the type of a word that is no noun of a person in the tables.
-
-    A group for "many", a person for "someone", "another" and "radioman".
-    """
-    if tree.lower(head) in tree.lexicon.words.people_pronouns:
-        return "group"
-    indefinite = tree.lower(head) in tree.lexicon.words.person_quantifiers
-    person = indefinite or _PERSON_NOUN.search(tree.lemma(head)) is not None
-    return "person" if person else default

@@ -11,6 +11,7 @@ _EXCLUDED_RELATIONS = frozenset(
     "parataxis discourse preconj case mark advcl obl nsubj cop aux".split()
 )
 """Relations of dependents that are no part of a source."""
+_WHEN = frozenset({"after", "during", "following"})
 
 
 class NounPhrase(msgspec.Struct, frozen=True):
@@ -29,7 +30,7 @@ class NounPhrase(msgspec.Struct, frozen=True):
 def noun_phrase(tree: Tree, head: int) -> NounPhrase:
     """Return the noun phrase of ``head``: titles, modifiers, adjacent apposition.
 
-    Non-restrictive relative clauses, adverbials of time and occasion, the preposition
+    Relative clauses, adverbials of time and occasion, the preposition
     and punctuation at the ends are left out.
     """
     without = [c for c in tree.children[head] if _is_excluded(tree, head, c)]
@@ -62,9 +63,7 @@ def extend_to_name(tree: Tree, phrase: NounPhrase) -> NounPhrase:
 def _is_excluded(tree: Tree, head: int, child: int) -> bool:
     """Whether a dependent of the head is no part of the noun phrase."""
     rel = tree.rels[child]
-    if tree.is_relative_clause(child):
-        return child < head or not _is_restrictive_clause(tree, head, child)
-    if rel in _EXCLUDED_RELATIONS:
+    if tree.is_relative_clause(child) or rel in _EXCLUDED_RELATIONS:
         return True
     if child < head:
         return rel == "cc" or (
@@ -77,21 +76,16 @@ def _is_excluded(tree: Tree, head: int, child: int) -> bool:
     )
 
 
-def _is_restrictive_clause(tree: Tree, head: int, clause: int) -> bool:
-    """Whether a relative clause is restrictive ("residents who endure the stench").
-
-    It follows a common noun without a comma or dash.
-    """
-    first = tree.subtree(clause)[0]
-    comma = any(tree.tokens[p].text in {",", "-"} for p in (first - 1, first))
-    return not comma and tree.tokens[head].upos == "NOUN" and first > head
-
-
 def _is_circumstance(tree: Tree, child: int) -> bool:
     """Whether a prepositional phrase gives a date or an occasion ("in a post").
 
-    The parser may attach an adverbial of the verb to the noun.
+    The parser may attach an adverbial of the verb to the noun. A comma parts it, or it
+    tells when ("the mayor after the talks").
     """
+    first = tree.subtree(child)[0]
+    comma = any(tree.tokens[p].text == "," for p in (first - 1, first))
+    if (comma and tree.case(child) not in {"", "of"}) or tree.case(child) in _WHEN:
+        return True
     dated = tree.name_span(child, "Date") is not None
     case = tree.case(child)
     return (dated and case in {"on", "in", "at", ""}) or (

@@ -57,7 +57,10 @@ class Tree:
 
     def first(self, position: int, *rels: str) -> int | None:
         """Return the first dependent with one of the main relations, or None."""
-        return next((c for c in self.children[position] if self.rels[c] in rels), None)
+        for child in self.children[position]:
+            if self.rels[child] in rels:
+                return child
+        return None
 
     def has(self, position: int, rel: str, *words: str) -> bool:
         """Whether a dependent with the main relation is one of the words."""
@@ -199,6 +202,8 @@ class Tree:
         and a second preposition right after the first ("as per") are included.
         """
         markers = self.find(position, "case", "mark")
+        if not markers:
+            return ""
         words = [
             w for child in markers[:1] for w in (child, *self.find(child, "fixed"))
         ]

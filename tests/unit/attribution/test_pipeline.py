@@ -184,6 +184,32 @@ def test_first_persons(text: str, expected: list[tuple[str, str | None]]) -> Non
     assert sorted(found, key=str) == sorted(expected, key=str)
 
 
+MENTIONS = [
+    pytest.param(
+        "“He told me that the dam is safe,” Ann Hale said.",
+        [("me", "pronoun"), ("Ann Hale", "name")],
+        id="no source",
+    ),
+    pytest.param(
+        "“I told him that the dam is safe,” Ann Hale said.",
+        [("I", "pronoun"), ("Ann Hale", "name")],
+        id="a source too",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS)
+def test_mentions_by_the_first_person(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """A quoted first person is a mention of the speaker, once, in text order."""
+    speakers = {speaker.name: speaker for speaker in read(text).speakers}
+    found = [
+        (text[m.span.start : m.span.end], m.kind) for m in speakers["Ann Hale"].mentions
+    ]
+    assert found == expected
+
+
 def test_twice_the_same() -> None:
     """Reading an article twice gives equal readings: no state is kept."""
     assert read(ARTICLE) == read(ARTICLE)

@@ -84,7 +84,16 @@ def test_another_text_is_refused(
         list(world.read_articles(corpus(tmp_path)))
 
 
-ANNOTATIONS = [("world", 95), ("world_more", 446), ("news", 25), ("second", 24)]
+ANNOTATIONS = [
+    ("world", 95),
+    ("world_more", 446),
+    ("world_long", 170),
+    ("world_dev", 89),
+    ("polnear", 445),
+    ("news", 25),
+    ("second", 24),
+    ("second_long", 18),
+]
 
 
 @pytest.mark.parametrize(("name", "number"), ANNOTATIONS)
@@ -103,7 +112,18 @@ def test_annotations_hold_no_text(name: str, number: int) -> None:
             assert all(start < end for start, end in record["content"])
 
 
-SPEAKERS = [("speakers_world", 75), ("speakers_dev", 40), ("speakers_dev_second", 40)]
+SPEAKERS = [
+    ("speakers_world", 75),
+    ("speakers_more", 90),
+    ("speakers_dev", 40),
+    ("speakers_dev_second", 40),
+    ("speakers_dev_more", 40),
+    ("speakers_dev_more_second", 40),
+    ("speakers_dev_rest", 9),
+    ("speakers_dev_rest_second", 9),
+    ("speakers_odd", 31),
+    ("speakers_odd_second", 31),
+]
 
 
 @pytest.mark.parametrize(("name", "number"), SPEAKERS)

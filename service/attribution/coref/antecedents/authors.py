@@ -1,5 +1,6 @@
 """The author of a text that is somebody's own words: a statement, a letter, a post."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from service.attribution.context import Context
@@ -7,8 +8,8 @@ from service.attribution.syntax.noun_phrases import NounPhrase, noun_phrase
 from service.attribution.syntax.sentence import Tree
 
 _AUTHOR_CASES = frozenset({"by", "from", "of"})
-_SEEN = 6
-"""Sentences before a text is mentioned again in which its author may stand."""
+_SEEN = 10
+"""Earlier mentions of a text beside which its author may stand."""
 
 
 def is_own_words(tree: Tree, head: int) -> bool:
@@ -42,7 +43,12 @@ def _author_in_phrase(context: Context, tree: Tree, head: int) -> int | None:
     for child in tree.children[head]:
         if tree.is_possessor(child):
             return child
-        if tree.rels[child] == "nmod" and tree.case(child) in _AUTHOR_CASES:
+        dated = tree.name_span(child, "Date") is not None
+        if (
+            tree.rels[child] == "nmod"
+            and tree.case(child) in _AUTHOR_CASES
+            and not dated
+        ):
             return child
         if tree.rels[child] == "compound" and _is_author(context, tree, child):
             return child
@@ -71,15 +77,14 @@ def _is_author(context: Context, tree: Tree, modifier: int) -> bool:
 
 def _authors_before(context: Context, tree: Tree, head: int) -> Iterator[NounPhrase]:
     """Yield the authors beside earlier mentions of a text, the nearest first."""
-    first = max(tree.index - _SEEN, 0)
-    for before in reversed(context.trees[first : tree.index + 1]):
-        end = head if before.index == tree.index else len(before)
-        for position in reversed(range(end)):
-            if before.lemma(position) == tree.lemma(head):
-                author = _author_in_phrase(context, before, position)
-                author = _issuer(before, position) if author is None else author
-                if author is not None:
-                    yield noun_phrase(before, author)
+    places = context.text_nouns[tree.lemma(head)]
+    end = bisect_left(places, (tree.index, head))
+    for index, position in reversed(places[max(end - _SEEN, 0) : end]):
+        before = context.trees[index]
+        author = _author_in_phrase(context, before, position)
+        author = _issuer(before, position) if author is None else author
+        if author is not None:
+            yield noun_phrase(before, author)
 
 
 def _issuer(tree: Tree, text: int) -> int | None:

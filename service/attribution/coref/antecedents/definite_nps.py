@@ -8,9 +8,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from service.attribution.coref.antecedents.bodies import find_body
 from service.attribution.coref.antecedents.organisation_nouns import is_general_noun
 from service.attribution.coref.antecedents.prominent_entities import (
     most_prominent_entity,
+    newly_described_entity,
 )
 from service.attribution.coref.antecedents.self_identifying_nps import (
     resolve_self_identifying,
@@ -24,10 +26,10 @@ from service.attribution.syntax.descriptions import (
     is_age_noun,
     is_definite,
     is_plural,
-    noun_phrase_type,
 )
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
+from service.attribution.syntax.speaker_types import noun_phrase_type
 from service.records import SpeakerType
 
 _LONGEST_GROUP = 3
@@ -75,25 +77,18 @@ def _antecedent(
         has_pronominal_possessor(tree, source.head)
         or tree.rels[source.head] == "compound"  # "the board" of "the board statement"
     ):
-        return _antecedent_by_noun(state, tree, source)
+        found = _antecedent_by_noun(state, tree, source)
+        honorific = kind == "person" and tree.tokens[source.head].text.istitle()
+        if found is None and honorific:
+            found = newly_described_entity(state, source, kind)
+        return found
     if len(source.positions) == 1 and kind == "organization":
-        return _only_organization_ending_in(state, tree.lemma(source.head))
+        return find_body(state, tree.lemma(source.head), source.span.start)
     if _is_bare_plural(tree, source) and kind == "group":
         group = _antecedent_by_noun(state, tree, source)
         unquantified = group is not None and _is_unquantified_group(state, group)
         return group if unquantified else None
     return None
-
-
-def _only_organization_ending_in(state: CorefState, noun: str) -> Entity | None:
-    """Return the only organisation whose name ends in a noun ("Osterby Police")."""
-    fits = [
-        e
-        for e in state.entity_index.find("word", noun)
-        if e.type == "organization"
-        and head_words(e.words, state.context.lexicon)[-1:] == (noun,)
-    ]
-    return fits[0] if len(fits) == 1 and len(fits[0].words) > 1 else None
 
 
 def _named_in_next_sentence(
@@ -131,7 +126,8 @@ def _antecedent_of_definite(
     noun = tree.lemma(source.head)
     if kind == "organization" and not is_general_noun(tree.lexicon, noun):
         return None
-    return most_prominent_entity(state, source, kind) or _only_named_by(state, noun)
+    found = most_prominent_entity(state, source, kind) or _only_named_by(state, noun)
+    return found or newly_described_entity(state, source, kind)
 
 
 def _antecedent_by_noun(
@@ -145,7 +141,10 @@ def _antecedent_by_noun(
     noun, offset = tree.lemma(source.head), source.span.start
     plural = is_plural(tree, source.head)
     mentioned = _Mentioned(state.entity_index, offset, plural=plural)
-    fits = mentioned.of_noun(noun) or mentioned.of_synonym(noun)
+    fits = mentioned.of_noun(noun)
+    if not fits and is_definite(tree, source.head):
+        fits = mentioned.of_name_head(tree.lower(source.head))
+    fits = fits or mentioned.of_synonym(noun)
     modifiers = {tree.lower(p) for p in source.positions[:-1]} - {"the"}
     origin = {tree.lower(p) for p in source.positions[:-1] if tree.name_span(p, "NORP")}
     if origin and not any(origin <= e.role_words for e in fits):
@@ -190,6 +189,14 @@ class _Mentioned(msgspec.Struct, frozen=True):
         """Return the entities that have the noun in their name or were its referent."""
         named = (e for e in self.entity_index.find("word", noun) if noun in e.words)
         return self._agreeing((*self.entity_index.with_noun(noun, self.offset), *named))
+
+    def of_name_head(self, word: str) -> list[Entity]:
+        """Return the entities with the word as head of the name ("Selby Archives")."""
+        found = self.entity_index.find("word", word)
+        lexicon = self.entity_index.lexicon
+        return self._agreeing(
+            e for e in found if head_words(e.words, lexicon)[-1:] == (word,)
+        )
 
     def of_synonym(self, noun: str) -> list[Entity]:
         """Return the entities that have a noun or role as a synonym of the noun."""

@@ -6,6 +6,7 @@ members, in whatever words, has the same group.
 
 from collections.abc import Sequence
 
+from service.attribution.coref.joining.countries import is_country
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.description_names import name_from_description
 from service.attribution.syntax.descriptions import (
@@ -43,16 +44,25 @@ def member_text(tree: Tree, member: int) -> str:
     return name_from_description(tree, tree.subtree(member, without=others))
 
 
-def names_of_people(
+def names_of_members(
     lexicon: Lexicon, tree: Tree, members: Sequence[int]
 ) -> list[NameSpan]:
     """Return the name of each member.
 
-    Empty unless there are several members and each is a person with a name.
+    Empty unless there are several members and each has the name of a person, or each
+    the name of a country.
     """
     found = [name_in_phrase(lexicon, tree, member) for member in members]
     people = [name for name in found if name is not None and name.is_person]
-    return people if len(people) == len(found) > 1 else []
+    countries = [
+        name
+        for name in found
+        if name is not None and is_country(lexicon, tree.text(name.positions))
+    ]
+    for names in (people, countries):
+        if len(names) == len(found) > 1:
+            return names
+    return []
 
 
 def stated_number(tree: Tree, positions: Sequence[int]) -> int:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from service.attribution.coref.antecedents.organisation_nouns import can_refer_to
 from service.attribution.coref.coref_state import CorefState
 from service.attribution.coref.entities import Entity
+from service.attribution.coref.joining.countries import countries_in
 from service.attribution.coref.salience import ENOUGH_MENTIONS
+from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import is_age_noun
 from service.attribution.syntax.noun_phrases import NounPhrase
 from service.attribution.syntax.sentence import Tree
@@ -16,6 +18,8 @@ from service.records import SpeakerType
 
 _MAX_ANAPHOR = 4
 """Most words of an NP that refers to a salient entity."""
+_MAX_DESCRIPTION = 6
+"""The same up to the head, where the NP tells more of the entity."""
 
 
 def most_prominent_entity(
@@ -55,6 +59,47 @@ def most_prominent_entity(
     return _most_prominent(state, named, source) or _most_prominent(
         state, spoke, source
     )
+
+
+def newly_described_entity(
+    state: CorefState, source: NounPhrase, kind: SpeakerType
+) -> Entity | None:
+    """Return the entity of which an NP tells more ("the former Norby striker").
+
+    The last speaker if it is of the type, else the most prominent of those mentioned
+    near. None for an office, whose holder may be somebody else ("the Norby mayor"), and
+    for an organisation with a complement ("the organisation of the race").
+    """
+    tree = state.context.trees[source.tree]
+    lexicon, noun = tree.lexicon, tree.lemma(source.head)
+    if kind == "person":
+        excluded = _is_office(lexicon, noun)
+    else:
+        excluded = bool(tree.find(source.head, "nmod"))
+    before = [p for p in source.positions if p <= source.head]
+    if excluded or len(before) > _MAX_DESCRIPTION:
+        return None
+    stated = countries_in(lexicon, (tree.lower(p) for p in before))
+
+    def fits(entity: Entity) -> bool:
+        other = stated and countries_in(lexicon, entity.role_words) - stated
+        same = entity.type == kind and entity.named and not other
+        return same and _is_compatible(state, entity, noun)
+
+    last = state.salience.last_speaker
+    if last is not None and fits(last) and _most_prominent(state, [last], source):
+        return last
+    near = state.salience.reach(source.tree, source.span.start)
+    found = [e for e in state.entity_index.mentioned_in(near) if fits(e)]
+    return _most_prominent(state, found, source)
+
+
+def _is_office(lexicon: Lexicon, noun: str) -> bool:
+    """Whether an entity has a noun of a person as its office or party, not by trade."""
+    nouns = lexicon.nouns
+    known = nouns.leaders | nouns.officers | lexicon.name_words.offices
+    stated = noun in lexicon.titles or noun in nouns.party_members
+    return stated or not known.isdisjoint(lexicon.synonyms_of(noun))
 
 
 def _most_prominent(

@@ -38,8 +38,11 @@ def is_indefinite(tree: Tree, head: int) -> bool:
 def is_pronoun(tree: Tree, head: int) -> bool:
     """Whether a word is a personal pronoun, also where it is tagged as a noun.
 
-    Not where it begins a name ("He Qinghua").
+    Not where it begins a name ("He Qinghua") or is an acronym ("WHO", "US").
     """
+    text = tree.tokens[head].text
+    if len(text) > 1 and text.isupper() and tree.name_span(head) is not None:
+        return False
     if tree.tokens[head].upos == "PRON":
         return True
     return tree.lower(head) in tree.lexicon.pronoun_genders and not tree.find(
@@ -70,19 +73,19 @@ def resolve_pronoun(
         return resolved_to(next(state.entity_index.people_with_word(word), None))
 
     def agrees(entity: Entity) -> bool:
-        inside = quoted and entity is parent
-        fits = _agrees(lexicon, entity, word)
-        return fits and not (inside or state.is_questioner(entity))
+        if (quoted and entity is parent) or state.is_questioner(entity):
+            return False
+        text = word in lexicon.words.neuter_pronouns and entity is state.author
+        return text or _agrees(lexicon, entity, word)
 
     if parent is not None and agrees(parent):
         return Resolution(parent)
     agreeing = _near(state, source.tree, source.span.start, agrees)
-    preferred = agreeing
-    if tree.rels[source.head] == "nsubj":
-        preferred = [e for e in agreeing if not _is_named_in(state, e, content)]
+    own = content if tree.rels[source.head] == "nsubj" else ()
+    preferred = [e for e in agreeing if not _is_named_in(state, e, own)]
     place = source.tree, source.span.start
-    antecedent = _most_salient(state, preferred, word, *place)
-    antecedent = antecedent or _most_salient(state, agreeing, word, *place)
+    chosen = (_most_salient(state, e, word, *place) for e in (preferred, agreeing))
+    antecedent = next(filter(None, chosen), None)
     if antecedent is None:
         cataphoric = _resolve_cataphora(state, agrees, source)
         return resolved_to(cataphoric or _last_speaker_of_unknown_type(state, word))

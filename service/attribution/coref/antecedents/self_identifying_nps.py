@@ -49,7 +49,8 @@ def resolve_role_acronym(
     "The IO" refers to the "investigating officer".
     """
     letters = tree.tokens[source.head].text
-    if not letters.isupper() or tree.lower(source.positions[0]) != "the":
+    alone = len(source.positions) == 1 and not state.defines(letters)
+    if not letters.isupper() or not (alone or is_definite(tree, source.head)):
         return None
     acronym = letters.lower()
     people = state.entity_index.find("role initial", acronym[0])
@@ -58,13 +59,21 @@ def resolve_role_acronym(
 
 
 def _has_role_acronym(entity: Entity, acronym: str, lexicon: Lexicon) -> bool:
-    """Whether an acronym (lower case) abbreviates the beginning of a role."""
+    """Whether an acronym (lower case) abbreviates a role.
+
+    It consists of beginnings of the first words ("IO" for "investigating officer"), or
+    of the first letters of others ("LG" for "Selby Lieutenant Governor").
+    """
     roles = [organization_words(role.replace("-", " ")) for role in entity.roles]
+    minor = lexicon.words.skipped_in_acronyms
     return any(
         is_acronym_of(acronym, words[:size], lexicon)
         for words in roles
         for size in range(2, len(acronym) + 2)
         if size <= len(words)
+    ) or any(
+        acronym in "".join(word[0] for word in words if word not in minor)
+        for words in roles
     )
 
 
@@ -136,17 +145,29 @@ def _prosecutors_office(
 def _group_of_stated_number(
     state: CorefState, tree: Tree, source: NounPhrase
 ) -> Entity | None:
-    """Return the last group with as many members as "the two" or "both leaders"."""
-    lexicon, noun = state.context.lexicon, tree.lemma(source.head)
-    people = noun in lexicon.persons or lexicon.sources.get(noun) == "group"
-    if not people and not stated_number(tree, [source.head]):
-        return None
-    if tree.lower(source.positions[0]) not in {"the", "both", "these"}:
-        return None
+    """Return the last group with as many members as "the two" or "both leaders".
+
+    For "both countries" the last that are named together, else the only ones.
+    """
     number = stated_number(tree, source.positions)
-    groups = state.entity_index.find("kind", "group")
-    fits = (e for e in groups if number and e.size == number)
-    return last_mentioned(fits, source.span.start)
+    if not number or tree.lower(source.positions[0]) not in {"the", "both", "these"}:
+        return None
+    lexicon, noun = state.context.lexicon, tree.lemma(source.head)
+    index, offset = state.entity_index, source.span.start
+    sides = noun in lexicon.nouns.sides
+    if sides or noun in lexicon.nouns.countries:
+        together = index.find("kind", "countries")
+        countries = [e for e in together if e.size == number]
+        if len(countries) == 1:
+            return countries[0]
+        found = last_mentioned(countries, offset)
+        if found is not None or not sides:
+            return found
+    people = noun in lexicon.persons or lexicon.sources.get(noun) == "group"
+    if not sides and not people and not stated_number(tree, [source.head]):
+        return None
+    groups = (e for e in index.find("kind", "group") if e.size == number)
+    return last_mentioned(groups, offset)
 
 
 def _person_in_role(state: CorefState, tree: Tree, source: NounPhrase) -> Entity | None:

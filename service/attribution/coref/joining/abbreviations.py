@@ -14,7 +14,7 @@ from service.attribution.coref.name_matching import (
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.sentence import Tree
 
-_ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&.-]{1,10}")
+_ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&./-]{1,10}")
 """A word that begins with a capital and has two."""
 _EXTRA_WORDS = 5
 """Words that a long form has beyond the letters of its abbreviation, at most."""

@@ -1,16 +1,37 @@
 """The country that another name of it or its nationals denote."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.entity_index import EntityIndex
+from service.attribution.lexicon import Lexicon
+
+
+def is_country(lexicon: Lexicon, text: str) -> bool:
+    """Whether a text is a name of a country."""
+    return _key(text) in lexicon.countries.names
+
+
+def countries_in(lexicon: Lexicon, words: Iterable[str]) -> set[str]:
+    """Return the countries that words name or of which they are adjectives."""
+    known = lexicon.countries
+    keys = [_key(word) for word in words]
+    found = {known.nationals.get(key) or known.names.get(key) for key in keys}
+    return {country for country in found if country is not None}
 
 
 def country_named(index: EntityIndex, text: str) -> Entity | None:
     """Return the entity that has another name of the same country ("US"), or None."""
     names = index.lexicon.countries.names
     country = names.get(_key(text))
+    return None if country is None else _entity_of(index, names, country)
+
+
+def country_of_capital(index: EntityIndex, text: str) -> Entity | None:
+    """Return the country that a capital denotes as a speaker ("Lima said"), or None."""
+    country = index.lexicon.countries.capitals.get(_key(text))
+    names = index.lexicon.countries.names
     return None if country is None else _entity_of(index, names, country)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from service.attribution.context import Context
-from service.attribution.coref.antecedents.groups import member_heads, names_of_people
+from service.attribution.coref.antecedents.groups import member_heads, names_of_members
 from service.attribution.coref.entities import Mention, Name, Resolution
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.joining.abbreviations import find_abbreviations
@@ -20,7 +20,11 @@ from service.attribution.coref.mentions.nominal_mentions import (
     resolve_nominal,
 )
 from service.attribution.coref.name_matching import bare_person_name, person_words
-from service.attribution.coref.named_entities import find_group, find_person
+from service.attribution.coref.named_entities import (
+    find_organization,
+    find_person,
+    group_of,
+)
 from service.attribution.lexicon import Lexicon
 from service.attribution.syntax.descriptions import NameSpan, is_office, phrase_head
 from service.attribution.syntax.sentence import Tree
@@ -44,7 +48,7 @@ def detect_mentions(context: Context) -> EntityIndex:
     for tree in context.trees:
         for head in nominal_heads(context, tree):
             _apply(entity_index, resolve_nominal(context, entity_index, tree, head))
-        for top, members in _coordinated_people(context.lexicon, tree):
+        for top, members in _named_together(context.lexicon, tree):
             group = _resolve_group(context, entity_index, tree, top, members)
             _apply(entity_index, group)
     return entity_index
@@ -71,10 +75,10 @@ def _apply(entity_index: EntityIndex, resolution: Resolution | None) -> None:
         entity_index.apply(resolution)
 
 
-def _coordinated_people(
+def _named_together(
     lexicon: Lexicon, tree: Tree
 ) -> Iterator[tuple[int, list[NameSpan]]]:
-    """Yield (head, names of the members) of people who are named together.
+    """Yield (head, names of the members) of people or countries named together.
 
     "Ann Hale and Tom Roe" are, and so are subject and object of "Hale met Roe".
     """
@@ -84,11 +88,11 @@ def _coordinated_people(
         top = phrase_head(tree, head)
         if tree.rels[top] in ARGUMENTS:
             members = member_heads(tree, head, head=head)
-            yield top, names_of_people(lexicon, tree, members)
+            yield top, names_of_members(lexicon, tree, members)
     for verb in range(len(tree)):
         subject, object_ = tree.subject(verb), tree.direct_object(verb)
         if tree.lemma(verb) == "meet" and subject is not None and object_ is not None:
-            yield subject, names_of_people(lexicon, tree, [subject, object_])
+            yield subject, names_of_members(lexicon, tree, [subject, object_])
 
 
 def _resolve_group(
@@ -98,20 +102,25 @@ def _resolve_group(
     top: int,
     names: Sequence[NameSpan],
 ) -> Resolution | None:
-    """Return the group of people who are named together, None for no names."""
+    """Return the group of those who are named together, None for no names."""
     if not names:
         return None
-    people = tuple(
-        find_person(
-            entity_index, tree.text(name.positions), tree.tokens[name.start].start + 1
-        )
-        for name in names
-    )
-    group = find_group(entity_index, [p.name for p in people], size=len(people))
-    couple = ("couple",) if len(people) == _PAIR else ()
+    members = tuple(_resolve_member(entity_index, tree, name) for name in names)
+    group = group_of(entity_index, members, [member.name for member in members])
+    pair = len(members) == _PAIR and group.entity.type == "group"
     return replace(
         group,
-        nouns=(*couple, tree.lemma(top)),
+        nouns=(*(("couple",) if pair else ()), tree.lemma(top)),
         mentions=(Mention.of_token(context, tree, top),),
-        others=people,
+        others=members,
     )
+
+
+def _resolve_member(
+    entity_index: EntityIndex, tree: Tree, name: NameSpan
+) -> Resolution:
+    """Return the person or the country of a name."""
+    text, after = tree.text(name.positions), tree.tokens[name.start].start + 1
+    if name.is_person:
+        return find_person(entity_index, text, after)
+    return find_organization(entity_index, text, after, is_location=True)

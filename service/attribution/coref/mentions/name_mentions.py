@@ -53,17 +53,18 @@ def _resolve_person(
     if abbreviated is not None:
         mention = Mention.of_token(context, tree, phrase_head(tree, start))
         return Resolution(abbreviated, mentions=(mention,))
-    person = find_person(entity_index, text, offset)
+    beside = list(roles_beside(lexicon, tree, start, end))
+    nouns = [noun for _, noun in beside]
+    person = find_person(entity_index, text, offset, nouns=nouns)
     top = phrase_head(tree, head_of(tree, titled, end))
     is_subject = tree.rels[top] == "nsubj"
     mention = Mention.at(context, offset, tree.index, is_subject=is_subject)
-    beside = list(roles_beside(lexicon, tree, start, end))
-    genders = (lexicon.persons.get(noun) for _, noun in beside)
+    genders = map(lexicon.persons.get, nouns)
     return replace(
         person,
         gender=person.gender or next(filter(None, genders), None),
         roles=tuple(role for role, _ in beside),
-        nouns=tuple(noun for _, noun in beside),
+        nouns=tuple(nouns),
         mentions=(mention,),
     )
 

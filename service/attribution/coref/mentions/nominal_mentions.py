@@ -13,13 +13,15 @@ from service.attribution.syntax.descriptions import (
     is_definite,
     is_plural,
     name_in_phrase,
-    noun_phrase_type,
 )
 from service.attribution.syntax.noun_phrases import noun_phrase
 from service.attribution.syntax.sentence import Tree
+from service.attribution.syntax.speaker_types import noun_phrase_type
 
 ARGUMENTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "iobj"})
 """Relations of noun phrases that are mentions."""
+_PLACES = ("Location", "NORP", "Organization")
+"""Labels of names that identify the body in which they stand ("Selby police")."""
 _MAX_ANAPHOR = 2
 """Most words of an anaphoric noun phrase ("the ministry")."""
 _MAX_ORGANIZATION_ANAPHOR = 4
@@ -55,12 +57,14 @@ def resolve_nominal(
             return Resolution(entity, mentions=mentions)
         if _is_anaphor_only(lexicon, tree, head):
             return None
+    positions = noun_phrase(tree, head).positions
     description = _name_with_author(entity_index, tree, head) or name_from_description(
-        tree, noun_phrase(tree, head).positions
+        tree, positions
     )
     kind = noun_phrase_type(lexicon, tree, head)
+    located = any(tree.name_span(p, *_PLACES) for p in positions if p < head)
     return Resolution(
-        NewEntity(description, kind, plural=is_plural(tree, head)),
+        NewEntity(description, kind, plural=is_plural(tree, head), located=located),
         gender=lexicon.persons.get(noun),
         nouns=(noun,),
         mentions=mentions,

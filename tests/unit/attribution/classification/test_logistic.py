@@ -90,3 +90,14 @@ def test_the_shipped_readouts() -> None:
     assert readouts is not None
     assert readouts_for(load_classifier(), MODELS) == readouts.weights
     assert [len(weights) for weights in readouts.weights] == [384] * READOUTS
+
+
+def test_another_threshold() -> None:
+    """Every model has the new threshold and its old weights."""
+    shipped = load_classifier()
+    changed = shipped.with_threshold(-9.0)
+
+    for tagger, encoded in product((True, False), repeat=2):
+        old = shipped.model(tagger=tagger, encoded=encoded)
+        new = changed.model(tagger=tagger, encoded=encoded)
+        assert (new.threshold, new.keep, new.sure) == (-9.0, old.keep, old.sure)

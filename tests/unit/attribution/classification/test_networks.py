@@ -21,7 +21,7 @@ def network(*rows: tuple[float, float]) -> BoundaryNetwork:
 def test_a_score_is_the_sum_of_direct_scores_and_hidden_units() -> None:
     """The unit is cut at zero; unknown features count nothing."""
     net = network((0.5, 3.0), (0.25, -5.0))
-    features = np.stack([net.embed({"a", "unknown"}), net.embed({"a", "b"})])
+    features = net.embed([{"a", "unknown"}, {"a", "b"}])
     last = np.array([[0.125, 1.0]] * 2, np.float32)
     following = np.array([[0.0, 0.0]] * 2, np.float32)
 
@@ -35,13 +35,13 @@ def test_a_score_is_the_sum_of_direct_scores_and_hidden_units() -> None:
 
 def test_no_feature_has_no_score() -> None:
     """An option without known features is scored by the states alone."""
-    assert network((0.5, 3.0)).embed(()).tolist() == [0.0, 0.0]
+    assert network((0.5, 3.0)).embed([()]).tolist() == [[0.0, 0.0]]
 
 
 def test_projections_are_divided_between_the_networks() -> None:
     """A row has last, following and cue of starts, then those of ends."""
     row = np.arange(10, dtype=np.float16)
-    starts, ends = ProjectedWords.of(np.stack([row, -row]).tobytes(), hidden=1)
+    starts, ends = ProjectedWords.of(np.stack([row, -row]).tobytes(), hidden=1, words=1)
 
     assert starts.last[0].tolist() == [0, 1]
     assert starts.following[0].tolist() == [2, 3]

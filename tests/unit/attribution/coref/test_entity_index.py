@@ -119,9 +119,7 @@ def test_apply() -> None:
     """An entity gains what a resolution states, and loses nothing."""
     entity_index = EntityIndex(LEXICON)
     new = NewEntity("Hale", "person", ("hale",), named=True)
-    first = Resolution(
-        new, gender="f", roles=("mayor",), nouns=("mayor",), one_word_mention=4
-    )
+    first = Resolution(new, gender="f", roles=("mayor",), nouns=("mayor",))
     entity = entity_index.apply(first)
     entity_index.apply(
         Resolution(
@@ -133,7 +131,6 @@ def test_apply() -> None:
             aliases=("ah",),
             mentions=(Mention(9, 0, is_subject=True),),
             sources=(Span(9, 13),),
-            one_word_mention=9,
         )
     )
     assert entity_index.entities == [entity]
@@ -141,7 +138,6 @@ def test_apply() -> None:
     assert (entity.gender, entity.roles) == ("f", ["mayor", "judge"])
     assert (entity.nouns, entity.aliases) == ({"mayor", "judge"}, {"ah"})
     assert (len(entity.mentions), entity.sources) == (1, [Span(9, 13)])
-    assert entity.first_one_word_mention == 4
 
 
 KEYS = [
@@ -175,3 +171,31 @@ def test_others_are_applied_first() -> None:
     entity_index.apply(Resolution(group, others=(member,)))
     assert [entity.number for entity in entity_index.entities] == [0, 1]
     assert [entity.type for entity in entity_index.entities] == ["person", "group"]
+
+
+NEAREST = [
+    pytest.param(9, 9, [0, 1, 2, 3], id="all"),
+    pytest.param(1, 0, [2], id="the nearest before"),
+    pytest.param(2, 0, [0, 2], id="two before"),
+    pytest.param(0, 1, [0], id="the nearest after"),
+    pytest.param(1, 1, [0, 2], id="one before, one after"),
+    pytest.param(2, 1, [0, 2, 3], id="another one after"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "numbers"), NEAREST)
+def test_mentioned_nearest(before: int, after: int, numbers: list[int]) -> None:
+    """The entities with the nearest mentions on both sides are found, in their order.
+
+    The first one is mentioned at 20 and 50, the others at 10, 30 and 60.
+    """
+    entity_index = EntityIndex(LEXICON)
+    first = described(entity_index, "baker", "baker", 20)
+    for noun, offset in (("judge", 10), ("miller", 30), ("pilot", 60)):
+        described(entity_index, noun, noun, offset)
+    mention = Mention(50, 0, is_subject=True)
+    entity_index.apply(Resolution(first, mentions=(mention,)))
+    reach = Span(0, 100)
+
+    found = entity_index.mentioned_nearest(40, reach, before=before, after=after)
+    assert [entity.number for entity in found] == numbers

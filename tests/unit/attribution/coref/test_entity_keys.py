@@ -50,11 +50,12 @@ def test_name_keys(entity: Entity, keys: set[Key]) -> None:
 
 
 def test_role_keys() -> None:
-    """A role is found by its words, its synonyms and the initial of an acronym."""
+    """A role is found by its words, its synonyms and the initials of its words."""
     assert set(role_keys(LEXICON, "Prime Minister")) == {
         ("role", "minister prime"),
         ("role word", "prime"),
         ("role word", "minister"),
         ("role synonym", "premier"),
         ("role initial", "p"),
+        ("role initial", "m"),
     }

@@ -35,7 +35,7 @@ TYPES = [
     pytest.param("Nobody <said> it was safe.", None, id="nobody"),
     pytest.param("The family <said> it was safe.", "group", id="family"),
     pytest.param("An analyst <said> it was safe.", "person", id="analyst"),
-    pytest.param("Its silence <said> it was safe.", "unknown", id="a thing"),
+    pytest.param("Its silence <said> it was safe.", "document", id="a thing"),
     pytest.param("Chinese officials <said> it was safe.", "group", id="NORP"),
 ]
 
@@ -86,8 +86,8 @@ POSSESSORS = [
     ),
     pytest.param(
         "Tom Roe left the town. His Highness <said> it was safe.",
-        "His Highness",
-        id="a title",
+        "Tom Roe",
+        id="a form of address",
     ),
     pytest.param("Hale's mayor <said> it was safe.", "Hale's mayor", id="by name"),
 ]

@@ -159,6 +159,40 @@ def test_cyclic_continuations_end() -> None:
     assert resolve_speakers(here, cycle, detect_mentions(here)) == (None, None)
 
 
+REPORTS = [
+    pytest.param("A Reuters report <said> it was safe.", "Reuters", id="of a medium"),
+    pytest.param("The report <said> no dam was safe.", "report", id="of nobody"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), REPORTS)
+def test_reports_of_media(marked: str, name: str) -> None:
+    """The speaker of what a named medium published is the medium."""
+    assert name_of(marked) == name
+
+
+NUMBERS = [
+    pytest.param("One farmer <said> it was safe.", "farmer", id="a number"),
+    pytest.param(
+        "One of the farmers <said> it was safe.", "One of the farmers", id="a part"
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), NUMBERS)
+def test_names_without_a_number(marked: str, name: str) -> None:
+    """A description as a name has no "one", unless that is its head."""
+    assert name_of(marked) == name
+
+
+def test_offices_of_one_person() -> None:
+    """Two offices after a name are those of one person."""
+    assert (
+        name_of("Tom Roe, adviser and Chairman of the board, <said> it was safe.")
+        == "Tom Roe"
+    )
+
+
 def calls_of(text: str) -> int:
     """Return the number of calls in the resolution of all speakers of a text."""
     here, candidates, _ = resolved(text)
@@ -183,6 +217,12 @@ REPEATED = [
     pytest.param("Ann Hale left. She said it was safe.", id="pronoun"),
     pytest.param("A witness left the town. The witness said it was safe.", id="noun"),
     pytest.param("The company said no dam was safe.", id="without an antecedent"),
+    pytest.param("Ann Hale left. Tom Hale smiled. Hale said it was safe.", id="two"),
+    pytest.param(
+        "Peruvian police arrested a man in the town. Police said it was safe.",
+        id="bare noun",
+    ),
+    pytest.param("The statement said it was safe.", id="a text without an author"),
     pytest.param("“The dam is safe,” Ann Hale said.", id="quotation"),
 ]
 

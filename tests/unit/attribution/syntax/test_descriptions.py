@@ -12,7 +12,6 @@ from service.attribution.syntax.descriptions import (
     is_plural,
     is_second_office,
     name_in_phrase,
-    noun_phrase_type,
     phrase_head,
     title_start,
 )
@@ -214,52 +213,6 @@ def test_properties(row: str, head: str, properties: str) -> None:
         "second": conjunct is not None and is_second_office(tree, noun, conjunct),
     }
     assert {name for name, holds in found.items() if holds} == set(properties.split())
-
-
-TYPES = [
-    pytest.param("The/DT>2:det mayor/NN>0:root", "mayor", "person", id="person"),
-    pytest.param(
-        "The/DT>2:det doctors=doctor/NNS>0:root", "doctors", "group", id="plural"
-    ),
-    pytest.param(
-        "The/DT>2:det ministry/NN>0:root", "ministry", "organization", id="organisation"
-    ),
-    pytest.param("The/DT>2:det police/NNS>0:root", "police", "organization", id="mass"),
-    pytest.param("The/DT>2:det report/NN>0:root", "report", "document", id="document"),
-    pytest.param("The/DT>2:det family/NN>0:root", "family", "group", id="collective"),
-    pytest.param("The/DT>2:det lamp/NN>0:root", "lamp", "unknown", id="unknown"),
-    pytest.param(
-        "Half/NN>0:root of/IN>4:case the/DT>4:det doctors=doctor/NNS>1:nmod",
-        "Half",
-        "group",
-        id="half of a group",
-    ),
-    pytest.param(
-        "One/CD>0:root of/IN>4:case the/DT>4:det doctors=doctor/NNS>1:nmod",
-        "One",
-        "person",
-        id="one of a group",
-    ),
-    pytest.param(
-        "The/DT>2:det [NORP Briton/NNP>0:root ]", "Briton", "person", id="nationality"
-    ),
-    pytest.param(
-        "The/DT>2:det [NORP British/NNP>0:root ]", "British", "unknown", id="a people"
-    ),
-    pytest.param(
-        "The/DT>3:det Coast/NNP>3:compound Guard/NNP>0:root",
-        "Guard",
-        "organization",
-        id="a proper noun",
-    ),
-]
-
-
-@pytest.mark.parametrize(("row", "head", "kind"), TYPES)
-def test_types(row: str, head: str, kind: str) -> None:
-    """The head noun and its number give the type of a speaker without a name."""
-    tree = tree_of(row)
-    assert noun_phrase_type(LEXICON, tree, position_of(tree, head)) == kind
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,22 @@ PHRASES = [
         "Residents=resident/NNS>4:nsubj who/WP>3:nsubj stayed=stay/VBD>1:acl:relcl "
         "spoke=speak/VBD>0:root",
         "Residents",
-        "Residents who stayed",
+        "Residents",
         id="restrictive relative clause",
+    ),
+    pytest.param(
+        "Mayors=mayor/NNS>6:nsubj after/IN>4:case the/DT>4:det talks=talk/NNS>1:nmod "
+        "slowly/RB>6:advmod spoke=speak/VBD>0:root",
+        "Mayors",
+        "Mayors",
+        id="a phrase that tells when",
+    ),
+    pytest.param(
+        "Hale/NNP>6:nsubj ,/,>4:punct on/IN>4:case Saturn/NNP>1:nmod ,/,>4:punct "
+        "spoke=speak/VBD>0:root",
+        "Hale",
+        "Hale",
+        id="a phrase between commas",
     ),
     pytest.param(
         "Hale/NNP>6:nsubj (/-LRB->4:punct the/DT>4:det mayor/NN>1:appos "

@@ -27,6 +27,19 @@ AUTHORS = [
     ),
     pytest.param("The statement <said> it was safe.", "statement", id="nobody's"),
     pytest.param(
+        "A statement issued by Ann Hale arrived."
+        + " It rained." * 8
+        + " The statement <said> it was safe.",
+        "Ann Hale",
+        id="far before",
+    ),
+    pytest.param(
+        "A statement issued by Ann Hale arrived. The statement said it was safe. It "
+        "<said> the bridge was old.",
+        "Ann Hale",
+        id="it after the statement",
+    ),
+    pytest.param(
         "A Twitter post <said> it was safe.", "Twitter post", id="a medium's name"
     ),
 ]

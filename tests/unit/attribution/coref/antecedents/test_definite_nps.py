@@ -31,12 +31,14 @@ DEFINITE = [
         "The World Health Organization (WHO) met. The WHO <said> it was safe.",
         "World Health Organization",
         id="acronym in brackets",
-        marks=pytest.mark.xfail(
-            raises=AssertionError, reason="WHO is taken for a pronoun"
-        ),
     ),
     pytest.param(
         "The World Bank paid. The bank <said> it was safe.", "World Bank", id="the bank"
+    ),
+    pytest.param(
+        "The Selby Archives opened. The archives <said> it was safe.",
+        "Selby Archives",
+        id="the plural that ends a name",
     ),
     pytest.param(
         "The Ministry of Health paid. The ministry <said> it was safe.",
@@ -95,6 +97,11 @@ BARE = [
         "Selby Police met. Police <said> it was safe.", "Selby Police", id="police"
     ),
     pytest.param("Police <said> it was safe.", "Police", id="police without a name"),
+    pytest.param(
+        "The Peruvian police arrested a man. Police <said> it was safe.",
+        "Peruvian police",
+        id="police that a name describes",
+    ),
     pytest.param(
         "Ministerial sources left the town. Sources <said> it was safe.",
         "Ministerial sources",

@@ -6,7 +6,7 @@ from service.attribution.coref.antecedents.groups import (
     join_names,
     member_heads,
     member_text,
-    names_of_people,
+    names_of_members,
     stated_number,
 )
 from tests.support.builders import LEXICON, context_of
@@ -19,6 +19,10 @@ LISTED = (
     "parties=party/NNS>8:nsubj ,/,>3:punct [Organization A/NNP>1:appos ] ,/,>5:punct "
     "[Organization B/NNP>1:conj ] and/CC>7:cc [Organization C/NNP>1:conj ] "
     "left=leave/VBD>0:root"
+)
+COUNTRIES = (
+    "[Location Peru/NNP>4:nsubj ] and/CC>3:cc [Location Chile/NNP>1:conj ] "
+    "paid=pay/VBD>0:root"
 )
 MEMBERS = [
     pytest.param(COORDINATED, (0, 0), [0, 4], id="conjuncts of the first"),
@@ -48,14 +52,15 @@ PEOPLE = [
     pytest.param(COORDINATED, [0, 3], 0, id="one without a name"),
     pytest.param(COORDINATED, [0], 0, id="a single one"),
     pytest.param(LISTED, [2, 4, 6], 0, id="organisations"),
+    pytest.param(COUNTRIES, [0, 2], 2, id="countries"),
 ]
 
 
 @pytest.mark.parametrize(("row", "members", "number"), PEOPLE)
-def test_names_of_people(row: str, members: list[int], number: int) -> None:
-    """Several members that are all named people have names, others none."""
+def test_names_of_members(row: str, members: list[int], number: int) -> None:
+    """Members that are all named people or all countries have names, others none."""
     (tree,) = context_of(row).trees
-    assert len(names_of_people(LEXICON, tree, members)) == number
+    assert len(names_of_members(LEXICON, tree, members)) == number
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ PEOPLE = [
     ),
     pytest.param(
         "Ann Hale left. The old and angry politician <said> no dam was safe.",
-        "old and angry politician",
+        "Ann Hale",
         id="a longer description",
     ),
     pytest.param(
@@ -132,4 +132,39 @@ ORGANIZATIONS = [
 @pytest.mark.parametrize(("marked", "name"), ORGANIZATIONS)
 def test_organizations(marked: str, name: str) -> None:
     """A noun for organisations refers to a prominent one whose name fits it."""
+    assert name_of(marked) == name
+
+
+NEW = [
+    pytest.param(
+        "Ann Hale spoke of the dam. The former Norby striker <said> it was safe.",
+        "Ann Hale",
+        id="a trade",
+    ),
+    pytest.param(
+        "Ann Hale spoke of the dam. The Norby mayor <said> it was safe.",
+        "Norby mayor",
+        id="an office",
+    ),
+    pytest.param(
+        "Ann Hale spoke of the dam. The Norby ambassador <said> it was safe.",
+        "Norby ambassador",
+        id="an office that is no title",
+    ),
+    pytest.param(
+        "The Norby Steel Company opened a plant. The Peruvian firm <said> it was safe.",
+        "Norby Steel Company",
+        id="an organisation",
+    ),
+    pytest.param(
+        "King Tom Roe opened the dam. His Majesty <said> it was safe.",
+        "Tom Roe",
+        id="a form of address",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), NEW)
+def test_new_descriptions(marked: str, name: str) -> None:
+    """A definite NP may tell more of an entity, but not which office it has."""
     assert name_of(marked) == name

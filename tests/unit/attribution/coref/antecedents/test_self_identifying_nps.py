@@ -18,6 +18,17 @@ IDENTIFIED = [
     ),
     pytest.param("The IO <said> it was safe.", "IO", id="acronym of no role"),
     pytest.param(
+        "Norby Lieutenant Governor Ann Hale left. LG <said> it was safe.",
+        "Ann Hale",
+        id="initials at the end of a role",
+    ),
+    pytest.param("LG <said> it was safe.", "LG", id="initials of no role"),
+    pytest.param(
+        "Tom Roe, OC of Selby, left. The OC <said> it was safe.",
+        "Tom Roe",
+        id="a role that is an acronym",
+    ),
+    pytest.param(
         "The Wall Street Journal said it was safe. The agency <said> no dam was safe.",
         "Wall Street Journal",
         id="the medium that spoke last",
@@ -91,12 +102,38 @@ COUNTED = [
         id="subject and object of a meeting",
     ),
     pytest.param("The two <said> it was safe.", "two", id="no group before"),
+    pytest.param(
+        "Peru and Chile signed a treaty. Both countries <said> it was safe.",
+        "Peru and Chile",
+        id="both countries",
+    ),
+    pytest.param(
+        "The two countries <said> it was safe. Peru and Chile signed a treaty.",
+        "Peru and Chile",
+        id="countries that are named later",
+    ),
+    pytest.param(
+        "Peru and Chile signed a treaty. The two sides <said> it was safe.",
+        "Peru and Chile",
+        id="the sides of a treaty",
+    ),
+    pytest.param(
+        "Ann Hale and Tom Roe met. The two sides <said> it was safe.",
+        "Ann Hale and Tom Roe",
+        id="the sides of a meeting",
+    ),
+    pytest.param(
+        "Peru and Chile signed a treaty. Ann Hale and Tom Roe met. Both leaders <said> "
+        "it was safe.",
+        "Ann Hale and Tom Roe",
+        id="leaders are no countries",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("marked", "name"), COUNTED)
 def test_stated_numbers(marked: str, name: str) -> None:
-    """A number and a noun for people refer to the last group of that size."""
+    """A number and a noun refer to people or countries that are named together."""
     assert name_of(marked) == name
 
 

@@ -51,6 +51,13 @@ DEFINED = [
         {},
         id="no closing bracket",
     ),
+    pytest.param(
+        "EAS/NNP>7:nsubj (/-LRB->3:punct Empresa/NNP>1:appos de/FW>5:case "
+        "Acueducto/NNP>3:nmod y/FW>7:cc Selby/NNP>5:conj )/-RRB->3:punct "
+        "met=meet/VBD>0:root",
+        {"EAS": "Empresa de Acueducto y Selby"},
+        id="small words of other languages",
+    ),
 ]
 
 

@@ -1,0 +1,53 @@
+"""Fit the network that ranks the entities of an article as the speaker of a record.
+
+    python -m training.speakers --own GOLD ... [--even GOLD ...]
+
+It is fitted on the records that the shipped numbers find in the articles that
+``training.classifier`` names, and written into the same file; all other numbers stay as
+they are. ``training.classifier`` in turn leaves this network as it is.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from service.attribution import Lexicon
+from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.provenance import SHIPPED, load_classifier
+from service.settings import MODELS
+from training.classifier import parse_arguments, read_own
+from training.classifier_fit import fit_without_folds
+from training.contexts import with_readouts
+from training.encoder_states import StateReader
+from training.fitted_numbers import write_classifier
+from training.speaker_examples import speaker_examples
+from training.speaker_fit import ArticleSpeakers, fit_speakers
+
+
+def fold_speakers(
+    articles: Sequence[ArticleSpeakers], encoder: str
+) -> dict[str, SpeakerNetwork]:
+    """Return for each article, by id, a network of speakers that did not see it."""
+    return fit_without_folds(articles, lambda some: fit_speakers(some, encoder))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit the network of the shipped package; write it and the digest of the file."""
+    options = parse_arguments("speakers", arguments)
+    lexicon, classifier = Lexicon.load(), load_classifier()
+    classifier = replace(classifier, speakers=None)
+    reader = StateReader(MODELS / "en" / "encoder")
+    examples = [
+        speaker_examples(
+            with_readouts(one, classifier, reader), lexicon, classifier, reader
+        )
+        for one in read_own(options)
+    ]
+    fitted = replace(classifier, speakers=fit_speakers(examples, reader.sha256))
+    path = write_classifier(MODELS, SHIPPED, fitted)
+    sys.stderr.write(f"wrote {path}: {path.stat().st_size} bytes\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
