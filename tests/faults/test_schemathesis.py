@@ -54,7 +54,7 @@ def test_short_run(tmp_path: Path) -> None:
     With the same requests every time: a count ends it, not a clock.
     """
     with LiveServer(tmp_path, app=FAKE_APP, environ=ENVIRON) as server:
-        shown = fuzz(server, "--max-examples", "150", "--generation-deterministic")
+        shown = fuzz(server, "--max-examples", "75", "--generation-deterministic")
 
         check_log(server)
     assert "11 selected / 11 total" in shown
