@@ -5,7 +5,10 @@ from service.attribution.coref.entities import Entity
 
 def up_to(number: int, *limits: int) -> str:
     """Return the first limit that a number does not exceed, "more" for none."""
-    return next((str(limit) for limit in limits if number <= limit), "more")
+    for limit in limits:
+        if number <= limit:
+            return str(limit)
+    return "more"
 
 
 def type_of(entity: Entity) -> str:

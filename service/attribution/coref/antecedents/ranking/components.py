@@ -61,8 +61,8 @@ class EntityRows(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, components: Components, words: OptionWords) -> "EntityRows":
         """Return the rows of words."""
-        row = components.row
-        every = tuple(row(word) for word in words.every)
+        row, starts = components.row, components.starts
+        every = tuple([starts[tree] + 1 + place for tree, place in words.every])
         return cls(row(words.last), row(words.first), row(words.subject), every)
 
 
