@@ -36,6 +36,7 @@ AnaphorKind = Literal[PronounKind, "description", "name", "continuation", "agent
 _DETERMINERS = frozenset({"a", "an"})
 _SHORT = 2
 _MIDDLE = 4
+"""Words of a description of length 1 and of length 2, at most."""
 _NOT_MODIFIERS = _DETERMINERS | {"the", "of"}
 
 
