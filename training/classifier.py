@@ -55,7 +55,7 @@ from service.evaluation.matching import (
     overlap_of,
     parts_of,
 )
-from service.provenance import SHIPPED, load_classifier
+from service.provenance import load_classifier
 from service.settings import MODELS
 from service.text.article import Article
 from training.boundary_examples import boundary_examples
@@ -72,7 +72,7 @@ from training.classifier_fit import (
 )
 from training.contexts import context_of, with_readouts
 from training.encoder_states import StateReader, Vector
-from training.fitted_numbers import write_classifier
+from training.fitted_numbers import write_shipped
 from training.parsed_gold import ParsedArticle, number_of, read_parsed
 
 
@@ -225,9 +225,7 @@ def fit(examples: Examples, classifier: Classifier, encoder: str) -> Classifier:
     )
 
 
-def read_own(
-    options: argparse.Namespace,
-) -> list[ParsedArticle]:
+def read_own(options: argparse.Namespace) -> list[ParsedArticle]:
     """Return the parsed articles that follow the project's guidelines.
 
     Of the files of ``--even`` only those with an even ``document`` are read; the others
@@ -264,17 +262,34 @@ def parse_arguments(program: str, arguments: Sequence[str]) -> argparse.Namespac
     return parser.parse_args(arguments)
 
 
+class FitInputs(msgspec.Struct, frozen=True):
+    """What a fit reads: the shipped numbers and encoder, and the parsed articles."""
+
+    options: argparse.Namespace
+    lexicon: Lexicon
+    classifier: Classifier
+    reader: StateReader
+    articles: list[ParsedArticle]
+
+    @classmethod
+    def of(cls, program: str, arguments: Sequence[str]) -> "FitInputs":
+        """Read what the arguments of a command name."""
+        options = parse_arguments(program, arguments)
+        reader = StateReader(MODELS / "en" / "encoder")
+        numbers = Lexicon.load(), load_classifier()
+        return cls(options, *numbers, reader, read_own(options))
+
+
 def main(arguments: Sequence[str]) -> None:
     """Fit the classifier of the shipped package; write it and its digest."""
-    options = parse_arguments("classifier", arguments)
-    lexicon, classifier = Lexicon.load(), load_classifier()
+    given = FitInputs.of("classifier", arguments)
+    options, lexicon, classifier = given.options, given.lexicon, given.classifier
+    reader, own = given.reader, given.articles
     if options.prior:
         train = read_parsed(
             options.prior, cache=options.cache, step=options.step, first=options.first
         )
         classifier = replace(classifier, prior=fit_prior(train, lexicon, classifier))
-    reader = StateReader(MODELS / "en" / "encoder")
-    own = read_own(options)
     found = [boundary_examples(one, lexicon, classifier, reader) for one in own]
     boundaries = fold_boundaries(found, reader.sha256)
     examples = collect_examples(own, lexicon, classifier, reader, boundaries)
@@ -282,8 +297,7 @@ def main(arguments: Sequence[str]) -> None:
         fit(examples, classifier, reader.sha256),
         boundaries=fit_boundaries(found, reader.sha256),
     )
-    path = write_classifier(MODELS, SHIPPED, fitted)
-    sys.stderr.write(f"wrote {path}: {path.stat().st_size} bytes\n")
+    write_shipped(fitted)
 
 
 if __name__ == "__main__":

@@ -18,14 +18,12 @@ from service.attribution.classification.speaker_network import SpeakerNetwork
 from service.evaluation.report import make_report
 from service.evaluation.scorer import ScoredArticle
 from service.provenance import load_classifier
-from service.settings import MODELS
 from training.boundary_examples import boundary_examples
 from training.classifier import (
+    FitInputs,
     collect_examples,
     fit,
     fold_boundaries,
-    parse_arguments,
-    read_own,
 )
 from training.classifier_fit import FOLDS, deal
 from training.contexts import with_readouts
@@ -97,11 +95,11 @@ def report(name: str, scores: Iterable[ScoredArticle]) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Print a line for each gold file."""
-    options = parse_arguments("cross_validate", arguments)
-    lexicon = Lexicon.load()
-    reader = StateReader(MODELS / "en" / "encoder")
-    own = read_own(options)
-    scores = cross_validate(own, lexicon, reader, scored_folds=options.folds)
+    given = FitInputs.of("cross_validate", arguments)
+    options = given.options
+    scores = cross_validate(
+        given.articles, given.lexicon, given.reader, scored_folds=options.folds
+    )
     for path in (*options.own, *options.even):
         ids = [one.gold.id for one in read_parsed(path, cache=options.cache)]
         sys.stdout.write(report(str(path), (scores[i] for i in ids if i in scores)))

@@ -1,12 +1,14 @@
 """Write the fitted numbers of a package, and their digest into its manifest."""
 
+import sys
 from pathlib import Path
 
 import msgspec
 
 from service.attribution import Classifier
 from service.nlp.packages import MANIFEST, read_manifest
-from service.provenance import classifier_path
+from service.provenance import SHIPPED, classifier_path
+from service.settings import MODELS
 from training.rows import sha256
 
 
@@ -26,6 +28,12 @@ def write_classifier(models: Path, package: str, fitted: Classifier) -> Path:
         entry |= {"bytes": path.stat().st_size, "sha256": sha256(path)}
         _write_json(models / MANIFEST, manifest)
     return path
+
+
+def write_shipped(fitted: Classifier) -> None:
+    """Write the numbers of the shipped package, and to standard error where."""
+    path = write_classifier(MODELS, SHIPPED, fitted)
+    sys.stderr.write(f"wrote {path}: {path.stat().st_size} bytes\n")
 
 
 def _write_json(path: Path, content: object) -> None:

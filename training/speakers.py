@@ -12,15 +12,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from service.attribution import Lexicon
 from service.attribution.classification.speaker_network import SpeakerNetwork
-from service.provenance import SHIPPED, load_classifier
-from service.settings import MODELS
-from training.classifier import parse_arguments, read_own
+from training.classifier import FitInputs
 from training.classifier_fit import fit_without_folds
 from training.contexts import with_readouts
-from training.encoder_states import StateReader
-from training.fitted_numbers import write_classifier
+from training.fitted_numbers import write_shipped
 from training.speaker_examples import speaker_examples
 from training.speaker_fit import ArticleSpeakers, fit_speakers
 
@@ -34,19 +30,16 @@ def fold_speakers(
 
 def main(arguments: Sequence[str]) -> None:
     """Fit the network of the shipped package; write it and the digest of the file."""
-    options = parse_arguments("speakers", arguments)
-    lexicon, classifier = Lexicon.load(), load_classifier()
-    classifier = replace(classifier, speakers=None)
-    reader = StateReader(MODELS / "en" / "encoder")
+    given = FitInputs.of("speakers", arguments)
+    numbers, reader = replace(given.classifier, speakers=None), given.reader
     examples = [
         speaker_examples(
-            with_readouts(one, classifier, reader), lexicon, classifier, reader
+            with_readouts(one, numbers, reader), given.lexicon, numbers, reader
         )
-        for one in read_own(options)
+        for one in given.articles
     ]
-    fitted = replace(classifier, speakers=fit_speakers(examples, reader.sha256))
-    path = write_classifier(MODELS, SHIPPED, fitted)
-    sys.stderr.write(f"wrote {path}: {path.stat().st_size} bytes\n")
+    fitted = fit_speakers(examples, reader.sha256)
+    write_shipped(replace(numbers, speakers=fitted))
 
 
 if __name__ == "__main__":

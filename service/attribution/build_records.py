@@ -25,7 +25,7 @@ from service.records import (
 )
 from service.text.article import Article
 
-_COMMA_INSIDE = re.compile(r"[,.](?=[\"'”’]$)")  # noqa: RUF001 - a closing mark
+_STOP_INSIDE = re.compile(r"[,.](?=[\"'”’]$)")  # noqa: RUF001 - a closing mark
 MOST_NOTICES = 10
 """Warnings of one code that are given each; one more sums up the others."""
 
@@ -167,11 +167,11 @@ def _outlets(
 def _with_outlet_as_written(article: Article, candidate: Candidate) -> Candidate:
     """Return the candidate with the marks and apostrophes that its outlet has.
 
-    A comma inside the marks of a programme is no part of the name.
+    A comma or a full stop before a closing mark at the end is no part of the name.
     """
     if candidate.outlet is None:
         return candidate
-    name = _COMMA_INSIDE.sub("", _as_written(article, candidate.outlet))
+    name = _STOP_INSIDE.sub("", _as_written(article, candidate.outlet))
     return replace(candidate, outlet=name)
 
 

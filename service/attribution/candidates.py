@@ -75,15 +75,6 @@ class CueCandidate(msgspec.Struct, frozen=True):
         return self.tree, self.head
 
 
-class ParsedContent(msgspec.Struct, frozen=True):
-    """The words of a content: token positions in the sentence of the cue."""
-
-    matched: tuple[int, ...]
-    """Those that the frame matched, without those of the cue."""
-    positions: tuple[int, ...]
-    """Those that the rules for boundaries make of them."""
-
-
 class Candidate(msgspec.Struct, frozen=True):
     """A possible attribution.
 
@@ -105,8 +96,11 @@ class Candidate(msgspec.Struct, frozen=True):
     outlet_mention: Span | None = None
     parent: int | None = None
     continues: int | None = None
-    parsed: ParsedContent | None = None
-    """The words of the content, unless quotation marks decide where it ends."""
+    matched: tuple[int, ...] | None = None
+    """The words that the frame matched, without those of the cue.
+
+    Token positions in its sentence; None where quotation marks decide what is content.
+    """
     confidence: float = 1.0
     """Probability that content, source and cue are all right."""
     evidence: tuple[Evidence, ...] = ()

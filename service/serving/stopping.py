@@ -17,6 +17,10 @@ class BeginStop(Protocol):
         """Begin the stop; see ``Stopping.begin``."""
 
 
+def ignore_stop(*, is_replaced: bool) -> None:
+    """Do nothing: for an application that need not know of a stop."""
+
+
 class Stopping:
     """The state of a graceful stop.
 

@@ -24,7 +24,7 @@ from service.api.problems import (
     to_problem,
 )
 from service.logs import log_event
-from service.serving.stopping import BeginStop
+from service.serving.stopping import BeginStop, ignore_stop
 from service.wire.request_errors import MalformedRequest
 
 logger = logging.getLogger("whosaid.http")
@@ -59,10 +59,6 @@ CLIENT_LEFT = 499
 """Status in the log for a client that disconnected before a response; never sent."""
 
 
-def _ignore_stop(*, is_replaced: bool) -> None:
-    """Do nothing: for an application that need not know of a stop."""
-
-
 class RequestEnvelope:
     """ASGI middleware around the whole application.
 
@@ -75,7 +71,7 @@ class RequestEnvelope:
         app: App,
         *,
         metrics: Metrics | None = None,
-        begin_stop: BeginStop = _ignore_stop,
+        begin_stop: BeginStop = ignore_stop,
         is_ready: Callable[[], bool] = lambda: True,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:

@@ -9,12 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.candidates import (
-    Candidate,
-    CueCandidate,
-    Frame,
-    ParsedContent,
-)
+from service.attribution.candidates import Candidate, CueCandidate, Frame
 from service.attribution.content.boundaries.parsed_boundaries import adjust_boundaries
 from service.attribution.content.content_match import Match
 from service.attribution.content.frames import match_frames, match_tags
@@ -83,7 +78,7 @@ def candidate_of(context: Context, cue: CueCandidate, match: Match) -> Candidate
     words = sorted({*cue.positions, *match.extra_cue})
     return Candidate(
         content=content,
-        parsed=ParsedContent(tuple(matched), tuple(positions)),
+        matched=tuple(matched),
         cue=cue,
         cue_span=cue_span(context, tree, words, cue.head),
         frame=match.frame,
@@ -244,4 +239,4 @@ def with_quotation(
 ) -> Candidate:
     """Return the candidate with one more quotation in its content."""
     spans = (*candidate.content, Span(quotation.start, quotation.end))
-    return replace(candidate, content=normalise_spans(context, spans), parsed=None)
+    return replace(candidate, content=normalise_spans(context, spans), matched=None)

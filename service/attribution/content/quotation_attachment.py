@@ -140,7 +140,7 @@ def _attach(
     elif candidate.frame in {"np", "p", "tagged"}:
         content = (Span(quotation.start, quotation.end),)
         candidates.set(
-            number, replace(candidate, content=content, parsed=None, frame="quote")
+            number, replace(candidate, content=content, matched=None, frame="quote")
         )
     else:
         return False

@@ -8,8 +8,8 @@ from service.attribution.syntax.sentence import Tree
 def name_from_description(tree: Tree, positions: Iterable[int]) -> str:
     """Return the text of a description as a name.
 
-    Without the determiner that begins it and without a relative clause: "aide" for "an
-    aide who left".
+    Without the determiner that begins it, unless "of" follows ("one of the residents"),
+    and without a relative clause: "aide" for "an aide who left".
     """
     determiners = tree.lexicon.words.description_determiners
     words = list(positions)

@@ -31,7 +31,7 @@ from service.serving.gunicorn.connection_policy import (
 )
 from service.serving.gunicorn.reason_phrases import REASON_PHRASES
 from service.serving.gunicorn.refusals import refusal, refusal_code
-from service.serving.stopping import BeginStop
+from service.serving.stopping import BeginStop, ignore_stop
 from service.settings import Settings
 
 logger = logging.getLogger("whosaid.http")
@@ -125,7 +125,7 @@ class LimitedAsgiWorker(ASGIWorker):  # type: ignore[misc]
         super().handle_exit_signal()
         for server in self.servers:
             server.close()
-        begin_stop: BeginStop = getattr(self.asgi, "begin_stop", _ignore_stop)
+        begin_stop: BeginStop = getattr(self.asgi, "begin_stop", ignore_stop)
         begin_stop(is_replaced=os.pread(self.tmp.fileno(), 1, 0) == REPLACED)
 
     async def _serve(self) -> None:
@@ -200,7 +200,3 @@ def _log_refusal(
 def mark_replaced(worker: Any) -> None:  # noqa: ANN401 - untyped
     """Tell a worker, in the master's process, that its successor already serves."""
     os.pwrite(worker.tmp.fileno(), REPLACED, 0)
-
-
-def _ignore_stop(*, is_replaced: bool) -> None:
-    """Do nothing: for an application without ``begin_stop``."""

@@ -85,7 +85,7 @@ class ReloadingArbiter(Arbiter):  # type: ignore[misc]
         if successor is None:
             log_event(logger, "reload failed", level=logging.ERROR)
         elif is_listening(successor):
-            self._leaving |= self.WORKERS.keys() - {self._successor}
+            self._leaving = frozenset(self.WORKERS.keys() - {self._successor})
             for pid in self._leaving:
                 mark_replaced(self.WORKERS[pid])
                 self.kill_worker(pid, signal.SIGTERM)

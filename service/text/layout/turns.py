@@ -119,9 +119,9 @@ def _label_of(text: str, bounds: Bounds) -> Label | None:
 def _without_articles(
     text: str, paragraphs: Sequence[LabelledParagraph]
 ) -> list[LabelledParagraph]:
-    """Return the paragraphs, those without a label that begin with the article "A".
+    """Return the paragraphs, without the labels that are the article "A".
 
-    It is a label without a mark only where another paragraph has the label "Q".
+    "A" without a mark is a label only where another paragraph has the label "Q".
     """
     if any(one.label is not None and one.label.text == "Q" for one in paragraphs):
         return list(paragraphs)

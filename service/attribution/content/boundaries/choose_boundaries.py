@@ -22,9 +22,9 @@ from service.attribution.context import Context
 
 def moved_positions(context: Context, candidate: Candidate) -> list[int]:
     """Return the positions of a content with better edges; empty for the same edges."""
-    cue, parsed = candidate.cue, candidate.parsed
+    cue, matched = candidate.cue, candidate.matched
     boundaries = context.classifier.boundaries
-    if cue is None or parsed is None or boundaries is None:
+    if cue is None or matched is None or boundaries is None:
         return []
     tree = context.trees[cue.tree]
     projections = tree.sentence.projections
@@ -34,7 +34,7 @@ def moved_positions(context: Context, candidate: Candidate) -> list[int]:
         context,
         cue,
         candidate.frame,
-        matched=parsed.matched,
+        matched=matched,
         content=candidate.content,
     )
     if place is None:

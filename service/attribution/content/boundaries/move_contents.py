@@ -33,4 +33,4 @@ def with_moved_content(context: Context, candidate: Candidate) -> Candidate:
     ):
         return candidate
     evidence = candidate.evidence_with("contents", "boundaries by the encoder")
-    return replace(candidate, content=moved, parsed=None, evidence=evidence)
+    return replace(candidate, content=moved, matched=None, evidence=evidence)

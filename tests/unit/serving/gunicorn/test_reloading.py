@@ -161,6 +161,21 @@ def test_second_reload_follows_the_first(
     assert arbiter.killed == [(OLD, signal.SIGTERM)]
 
 
+def test_worker_that_ends_between_two_reloads(
+    arbiter: FakeArbiter, listening: set[object]
+) -> None:
+    """A worker that left since the master last looked is not asked to stop again."""
+    arbiter.handle_hup()
+    listening.add(arbiter.WORKERS[11])
+    arbiter.manage_workers()
+    arbiter.handle_hup()
+    listening.add(arbiter.WORKERS[12])
+    del arbiter.WORKERS[OLD]
+    arbiter.manage_workers()
+
+    assert arbiter.killed == [(OLD, signal.SIGTERM), (11, signal.SIGTERM)]
+
+
 CONFIGS = [
     ("workers = ", "Failed to read config file: .*; SyntaxError: invalid syntax"),
     ("workers = 'many'", "Invalid value for workers: many; Error: "),

@@ -26,16 +26,17 @@ from service.attribution.syntax.sentence import Tree
 from service.attribution.syntax.speaker_types import noun_phrase_type
 from service.records import SpeakerType
 
-PronounKind = Literal["heshe", "it", "they", "iwe"]
-AnaphorKind = Literal[PronounKind, "desc", "name", "cont", "agentless"]
+PronounKind = Literal["he_or_she", "it", "they", "first_person"]
+AnaphorKind = Literal[PronounKind, "description", "name", "continuation", "agentless"]
 """A pronoun by its person and number, a description, a name, or no source at all.
 
-"cont": a quotation that continues another attribution;
+"continuation": a quotation that continues another attribution;
 "agentless": a cue without a source.
 """
 _DETERMINERS = frozenset({"a", "an"})
 _SHORT = 2
 _MIDDLE = 4
+"""Words of a description of length 1 and of length 2, at most."""
 _NOT_MODIFIERS = _DETERMINERS | {"the", "of"}
 
 
@@ -47,7 +48,7 @@ class Description(msgspec.Struct, frozen=True):
     noun: str
     """Lemma of the head."""
     determiner: str
-    """Kind of determiner, "P" for a plural, and 1 to 3 for the length."""
+    """Its class, "plural" or not, and the length from 1 to 3: "definite plural 2"."""
     type: SpeakerType
     plural: bool
 
@@ -97,7 +98,7 @@ def anaphor_of(context: Context, candidate: Candidate) -> Anaphor | None:
         return None
     words = enumerate(tree.tokens)
     head = next((p for p, t in words if t.end > candidate.start), 0)
-    kind: AnaphorKind = "agentless" if candidate.continues is None else "cont"
+    kind: AnaphorKind = "agentless" if candidate.continues is None else "continuation"
     return Anaphor(kind, tree, head, candidate.start)
 
 
@@ -117,16 +118,16 @@ def _of_source(context: Context, source: NounPhrase) -> Anaphor | None:
     if named is not None:
         return Anaphor("name", tree, head, offset, source, words=words)
     description = _description_of(tree, source)
-    return Anaphor("desc", tree, head, offset, source, description, words)
+    return Anaphor("description", tree, head, offset, source, description, words)
 
 
 def _kind_of_pronoun(tree: Tree, head: int) -> AnaphorKind | None:
     """Return the kind of a personal pronoun, None for others ("you", "who")."""
     word, words = tree.lower(head), tree.lexicon.words
     if word in words.first_person_pronouns:
-        return "iwe"
+        return "first_person"
     if word in tree.lexicon.pronoun_genders:
-        return "heshe"
+        return "he_or_she"
     if word in words.neuter_pronouns:
         return "it"
     return "they" if word in words.plural_pronouns else None
@@ -162,14 +163,14 @@ def _determiner(tree: Tree, source: NounPhrase, *, plural: bool) -> str:
     """Return the class of the determiner, the number and the length of an NP."""
     first = source.positions[0]
     if is_definite(tree, source.head):
-        kind = "def"
+        kind = "definite"
     elif has_pronominal_possessor(tree, source.head):
-        kind = "poss"
+        kind = "possessive"
     elif tree.tokens[first].upos == "DET":
         word = tree.lower(first)
-        kind = word if word in _DETERMINERS else "otherdet"
+        kind = word if word in _DETERMINERS else "other"
     else:
         kind = "bare"
     words = len(source.positions)
     length = 1 + (words > _SHORT) + (words > _MIDDLE)
-    return f"{kind}{'P' if plural else ''}{length}"
+    return f"{kind} plural {length}" if plural else f"{kind} {length}"

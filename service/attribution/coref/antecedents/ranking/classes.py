@@ -12,7 +12,11 @@ def up_to(number: int, *limits: int) -> str:
 
 
 def type_of(entity: Entity) -> str:
-    """Return the type of an entity, whether it is named, plural and a location."""
-    named = "N" if entity.named else "d"
-    plural, location = "P" * entity.plural, "L" * entity.is_location
-    return f"{entity.type}{named}{plural}{location}"
+    """Return the type of an entity and its marks: "named plural group"."""
+    marks = (
+        "named" if entity.named else "unnamed",
+        "plural" if entity.plural else "",
+        "location" if entity.is_location else "",
+        entity.type,
+    )
+    return " ".join(filter(None, marks))

@@ -38,15 +38,15 @@ def _as_described(
     """Yield whether a description names the entity, and how it fits the type."""
     if entity.name == description.name:
         yield "self"
-        yield f"self named{entity.named}"
+        yield f"self named {entity.named}"
         yield f"self {description.determiner}"
         yield f"self {description.type}"
     elif entity.name.lower() == description.name.lower():
-        yield "selflower"
-    yield f"det {description.determiner} {kept}"
-    yield f"ntype {description.type} {kept}"
+        yield "self in lower case"
+    yield f"determiner {description.determiner} {kept}"
+    yield f"noun type {description.type} {kept}"
     if description.type == "organization":
-        yield f"can org {kept}"
+        yield f"organization noun {kept}"
         if not can_refer_to(lexicon, description.noun, entity):
             yield "cannot refer"
 
@@ -69,9 +69,9 @@ def _shared_words(
     if any(word in entity.nouns or word in roles for word in synonyms):
         yield from ("synonym", f"synonym {kept}")
     shared = len(words.modifiers & known)
-    yield f"mods {min(shared, _MANY)} {min(len(words.modifiers), _MANY)}"
+    yield f"modifiers {min(shared, _MANY)} {min(len(words.modifiers), _MANY)}"
     if shared < len(words.modifiers):
-        yield from ("mods missing", f"mods missing {kept}")
+        yield from ("modifiers missing", f"modifiers missing {kept}")
 
 
 def _agrees_in_number(entity: Entity, *, plural: bool) -> bool:

@@ -29,9 +29,9 @@ def mentions_before(
     subjects = (m for m in reversed(before) if m.is_subject and not m.is_quoted)
     subject = next(subjects, None)
     if subject is None:
-        yield "never subj"
+        yield "never subject"
     else:
-        yield f"last subj {up_to(sentence - subject.sentence, 0, 1, 2, 3, 5, 8)}"
+        yield f"last subject {up_to(sentence - subject.sentence, 0, 1, 2, 3, 5, 8)}"
     latest = before[-_MENTIONS_OF_SUBJECT:]
     place = record.subject_before
     if place and any(words.word_of(mention) == place for mention in latest):
@@ -48,15 +48,15 @@ def _last_mention(
     steps = sentence - last.sentence
     near = min(steps, _MOST_SENTENCES)
     apart = context.paragraphs[sentence] - context.paragraphs[last.sentence]
-    yield f"last sent {up_to(steps, 0, 1, 2, 3, 5, 8, 13)}"
-    yield f"last {near} subj{last.is_subject} q{last.is_quoted}"
-    yield f"last par {up_to(apart, 0, 1, 2, 3, 5)}"
+    yield f"last sentence {up_to(steps, 0, 1, 2, 3, 5, 8, 13)}"
+    yield f"last {near} subject {last.is_subject} quoted {last.is_quoted}"
+    yield f"last paragraph {up_to(apart, 0, 1, 2, 3, 5)}"
     tree, position = words.word_of(last)
     read = context.trees[tree]
-    yield f"last pos {read.tokens[position].upos}"
-    yield f"last rel {read.rels[position]} {min(steps, 2)}"
-    if steps == 1 and record.anaphor.kind in {"cont", "agentless"}:
-        yield f"sent before subj{last.is_subject}"
+    yield f"last tag {read.tokens[position].upos}"
+    yield f"last relation {read.rels[position]} {min(steps, 2)}"
+    if steps == 1 and record.anaphor.kind in {"continuation", "agentless"}:
+        yield f"sentence before subject {last.is_subject}"
 
 
 def mentions_after(
@@ -66,10 +66,10 @@ def mentions_after(
     anaphor, kept = record.anaphor, type_of(entity)
     if option.after:
         steps = option.after[0].sentence - anaphor.tree.index
-        yield f"next sent {up_to(steps, 0, 1, 2, 4, 8)}"
+        yield f"next sentence {up_to(steps, 0, 1, 2, 4, 8)}"
         if not option.before:
             form = option.after[0].is_subject
-            yield f"cata {min(steps, _MOST_SENTENCES)} {form} {anaphor.kind}"
+            yield f"cataphor {min(steps, _MOST_SENTENCES)} {form} {anaphor.kind}"
     else:
         yield "no after"
     if option.is_in(record.content):

@@ -1,7 +1,7 @@
 """Features of an entity as the speaker of a candidate: agreement and other records.
 
-A name of a feature is made of words and of classes of numbers ("last sent 3": up to
-three sentences). They mean nothing but in the fitted numbers.
+A name of a feature is made of words and of classes of numbers ("last sentence 3":
+up to three sentences). They mean nothing but in the fitted numbers.
 """
 
 from collections.abc import Iterator
@@ -53,10 +53,10 @@ def _new(record: RankedRecord) -> Iterator[str]:
     if description is not None:
         yield f"new {description.determiner}"
         yield f"new {description.type}"
-        yield f"new plural{description.plural}"
+        yield f"new plural {description.plural}"
     if record.by_rules is not None:
         rules = record.by_rules
-        yield f"new against {rules.type}{'N' if rules.named else 'd'}"
+        yield f"new against {'named' if rules.named else 'unnamed'} {rules.type}"
 
 
 def _nobody(record: RankedRecord) -> Iterator[str]:
@@ -65,8 +65,8 @@ def _nobody(record: RankedRecord) -> Iterator[str]:
     yield "none"
     yield f"none {record.anaphor.key}"
     yield f"none {kind}"
-    yield f"none first{record.first_person}"
-    yield f"none parent{record.parent is not None} {kind}"
+    yield f"none first person {record.first_person}"
+    yield f"none parent {record.parent is not None} {kind}"
     if record.by_rules is None:
         yield from ("rule", f"rule {kind}", "rule none")
 
@@ -81,16 +81,17 @@ def _agreement(record: RankedRecord, option: Option, entity: Entity) -> Iterator
         yield "rule"
         yield f"rule {kind}"
         yield f"rule type {kept}"
-        yield f"rule det {description.determiner if description else ''}"
+        yield f"rule determiner {description.determiner if description else ''}"
     if record.by_rules is None:
-        yield f"norule {kind}"
-    if kind in {"cont", "agentless"}:
-        yield f"first{record.first_person} type {kept}"
-        yield f"third{record.third_person} in{option.is_in(record.content)}"
+        yield f"no rule {kind}"
+    if kind in {"continuation", "agentless"}:
+        yield f"first person {record.first_person} type {kept}"
+        in_content = option.is_in(record.content)
+        yield f"third person {record.third_person} in content {in_content}"
         if record.first_of_chain is entity:
             yield "chain"
-    if kind == "iwe":
-        yield f"iwe q{record.quoted} {kept}"
+    if kind == "first_person":
+        yield f"first_person quoted {record.quoted} {kept}"
     if record.quoted:
         yield f"quoted source {kept}"
 
@@ -102,15 +103,15 @@ def _other_records(
     kind = record.anaphor.kind
     for steps, other in enumerate(record.previous):
         if other is entity:
-            yield from (f"prev{steps}", f"prev{steps} {kind}")
+            yield from (f"previous {steps}", f"previous {steps} {kind}")
     if record.previous and record.previous[0] is entity:
         yield from _place_of_latest(record)
     if record.following is entity:
         yield from ("next", f"next {kind}")
     if record.parent is entity:
-        yield from ("parent", f"parent {kind}", f"parent q{record.quoted}")
+        yield from ("parent", f"parent {kind}", f"parent quoted {record.quoted}")
     elif record.parent is not None:
-        yield f"noparent {kind}"
+        yield f"no parent {kind}"
     others = speakers.count(entity) - (record.by_rules is entity)
     yield f"spoken {up_to(others, 0, 1, 2, 4, 8)}"
 
@@ -123,8 +124,8 @@ def _place_of_latest(record: RankedRecord) -> Iterator[str]:
         return
     sentence = record.anaphor.tree.index
     apart = context.paragraphs[sentence] - context.paragraphs[tree.index]
-    yield f"prev par {up_to(apart, 0, 1, 2, 4)}"
-    yield f"prev sent {up_to(sentence - tree.index, 0, 1, 2, 4)}"
+    yield f"previous paragraph {up_to(apart, 0, 1, 2, 4)}"
+    yield f"previous sentence {up_to(sentence - tree.index, 0, 1, 2, 4)}"
     source = latest.source or latest.implied
     if source is not None and source.tree == sentence:
-        yield "prev same sentence"
+        yield "previous same sentence"

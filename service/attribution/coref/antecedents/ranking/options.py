@@ -138,7 +138,7 @@ def _agrees(anaphor: Anaphor, entity: Entity) -> bool:
     """Whether an entity agrees with a pronoun; every entity does with other words."""
     if anaphor.kind == "it":
         return not entity.plural
-    if anaphor.kind != "heshe":
+    if anaphor.kind != "he_or_she":
         return True
     gender = anaphor.tree.lexicon.pronoun_genders[anaphor.word]
     agreeing = entity.gender in {None, gender}

@@ -63,5 +63,5 @@ def body_of_office(
 
 def _head_words(name: str) -> set[str]:
     """Return the words that may be the noun of a name: the first and the last."""
-    words = name.lower().split()
-    return {words[0], words[-1]}
+    words = name.lower().split()  # none of "'s", which may be tagged as a name
+    return {*words[:1], *words[-1:]}

@@ -29,7 +29,7 @@ def run_before(
     first = end
     while first > max(0, end - _LONGEST) and _is_inside(tree, first - 1):
         first -= 1
-    while first < end and not _may_begin(tree, first):
+    while first < end and tree.tokens[first].upos not in _NOMINAL:
         first += 1
     run = range(first, end)
     people = (
@@ -56,7 +56,3 @@ def _is_inside(tree: Tree, position: int) -> bool:
         return False
     links = tree.lexicon.profiles.words.linking_words - {","}
     return token.upos in _NOMINAL or token.text == "-" or tree.lower(position) in links
-
-
-def _may_begin(tree: Tree, position: int) -> bool:
-    return tree.tokens[position].upos in _NOMINAL - {"PART"}

@@ -194,5 +194,8 @@ def test_a_content_is_not_moved_over_its_source() -> None:
 
     assert moved.content != candidate.content
     assert moved.evidence != candidate.evidence
-    for unmoved in (replace(candidate, source=inside), replace(candidate, parsed=None)):
+    for unmoved in (
+        replace(candidate, source=inside),
+        replace(candidate, matched=None),
+    ):
         assert with_moved_content(here, unmoved) == unmoved
