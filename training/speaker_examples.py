@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 
 from service.attribution import Classifier, Lexicon
+from service.attribution.build_records import name_as_written
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
 from service.attribution.context.stages import run_stages
@@ -33,6 +34,7 @@ from service.attribution.pipeline import attributions_in_stages
 from service.evaluation.gold_articles import Record
 from service.evaluation.matching import align, parts_of
 from service.evaluation.name_agreement import NameKind, same_name
+from service.text.article import Article
 from training.candidate_parts import parts_of_candidate
 from training.contexts import context_of
 from training.encoder_states import StateReader
@@ -109,7 +111,7 @@ def _instance(
             SpeakerOption(
                 option_features(record, option, found.speakers, found.words),
                 EntityRows.of(found.states, found.words.words_of(option, anaphor)),
-                is_right=_is_right(option, anaphor, gold),
+                is_right=_is_right(found.context.article, option, anaphor, gold),
                 by_rule=option.by_rule,
             )
             for option in options
@@ -117,11 +119,14 @@ def _instance(
     )
 
 
-def _is_right(option: Option, anaphor: Anaphor, gold: Record) -> bool:
-    """Whether the name of an option is that of the annotated speaker."""
+def _is_right(
+    article: Article, option: Option, anaphor: Anaphor, gold: Record
+) -> bool:
+    """Whether the name of an option, as the article has it, is the annotated one."""
     name = option.entity.name if option.entity is not None else None
     if option.is_new and anaphor.description is not None:
         name = anaphor.description.name
+    name = name and name_as_written(article, name)
     person = gold.speaker_type in {msgspec.UNSET, "person"}
     kind: NameKind = "person" if person else "other"
     speaker = None if gold.speaker is msgspec.UNSET else gold.speaker

@@ -143,7 +143,7 @@ def _speaker(
     profiled = profiles[entity.number]
     return Speaker(
         id=key,
-        name=_as_written(article, entity.name),
+        name=name_as_written(article, entity.name),
         type=entity.type,
         role=max(entity.roles, key=len, default=None),
         mentions=profiled.mentions,
@@ -171,11 +171,11 @@ def _with_outlet_as_written(article: Article, candidate: Candidate) -> Candidate
     """
     if candidate.outlet is None:
         return candidate
-    name = _STOP_INSIDE.sub("", _as_written(article, candidate.outlet))
+    name = _STOP_INSIDE.sub("", name_as_written(article, candidate.outlet))
     return replace(candidate, outlet=name)
 
 
-def _as_written(article: Article, name: str) -> str:
+def name_as_written(article: Article, name: str) -> str:
     """Return a name with the article's own apostrophes and dashes.
 
     Every kind of blank becomes a plain space.
