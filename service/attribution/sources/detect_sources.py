@@ -147,4 +147,6 @@ def _cut_at_content(
     while last - 1 > source.head and tree.tokens[last - 1].upos in {"ADP", "PUNCT"}:
         last -= 1
     positions = tuple(p for p in source.positions if p < last)
+    if not positions:
+        return None  # a wrong parse may have a mark as the head
     return NounPhrase(tree.index, source.head, positions, tree.span(positions))

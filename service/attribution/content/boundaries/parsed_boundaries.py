@@ -126,7 +126,8 @@ def _without_sequel(tree: Tree, cue: CueCandidate, positions: list[int]) -> list
     for position in positions[1:]:
         if tree.rels[position] != "advcl" or position < cue.head:
             continue
-        first = min(p for p in tree.subtree(position) if tree.tokens[p].upos != "PUNCT")
+        words = (p for p in tree.subtree(position) if tree.tokens[p].upos != "PUNCT")
+        first = min(words, default=position)  # a wrong parse may have a mark as clause
         parted = first > cue.head and tree.tokens[first - 1].text == ","
         if parted and _is_sequel(tree, position, first):
             inside = {*tree.subtree(position), first - 1}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.builders import context_of
+from tests.support.builders import candidates_of, context_of
 from tests.support.stage_checks import check_source
 
 SUBJECTS = [
@@ -161,3 +161,13 @@ def test_the_rule_is_evidence() -> None:
     assert check_source("[Hale] praised the dam and <said> it was safe.") == [
         "shared subject"
     ]
+
+
+def test_a_mark_as_the_head_of_a_source_is_read() -> None:
+    """A wrong parse whose source is all in the content, but for a mark, is no error."""
+    here = context_of(
+        "{Cue Calls=call/NNS>8:nsubj } by/IN>3:case -/:>1:nmod for/IN>6:case "
+        "{Content an/DT>6:det inquiry/NN>3:conj } were=be/VBD>4:aux "
+        "ignored=ignore/VBN>0:root ./.>8:punct"
+    )
+    assert [candidate.source for candidate in candidates_of(here)] == [None]

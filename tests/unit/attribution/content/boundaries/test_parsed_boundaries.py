@@ -221,3 +221,14 @@ def test_a_word_that_links_clauses_is_no_piece_before_a_cue(
 ) -> None:
     """A cue is a parenthesis in a clause that depends on another one."""
     check_row(row, marked)
+
+
+def test_a_mark_as_clause_is_read() -> None:
+    """A wrong parse that has a mark as a clause of the content is no error."""
+    check_content(
+        "Hale <said> {it fell} -.",
+        context_of(
+            "Hale/NNP>2:nsubj said=say/VBD>0:root it/PRP>4:nsubj fell=fall/VBD>2:ccomp "
+            "-/:>4:advcl ./.>2:punct"
+        ),
+    )
