@@ -119,9 +119,7 @@ def _instance(
     )
 
 
-def _is_right(
-    article: Article, option: Option, anaphor: Anaphor, gold: Record
-) -> bool:
+def _is_right(article: Article, option: Option, anaphor: Anaphor, gold: Record) -> bool:
     """Whether the name of an option, as the article has it, is the annotated one."""
     name = option.entity.name if option.entity is not None else None
     if option.is_new and anaphor.description is not None:
