@@ -128,10 +128,17 @@ class _Ranking(msgspec.Struct, frozen=True):
 def _applied(
     entity_index: EntityIndex, anaphor: Anaphor, option: Option
 ) -> Entity | None:
-    """Return the entity of an option, added to the index if it is new."""
+    """Return the entity of an option, added to the index if it is new.
+
+    An entity that already has the description as its name is not new: it is far away,
+    or another anaphor introduced it.
+    """
     description = anaphor.description
     if not option.is_new or description is None:
         return option.entity
+    same = entity_index.of_name(description.name)
+    if same is not None:
+        return same
     new = NewEntity(description.name, description.type, plural=description.plural)
     return entity_index.apply(Resolution(new, nouns=(description.noun,)))
 

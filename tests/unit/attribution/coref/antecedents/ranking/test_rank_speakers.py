@@ -15,7 +15,7 @@ from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import assign_parents
-from tests.support.builders import candidates_of
+from tests.support.builders import candidates_of, context_of
 from tests.support.treebank import context
 
 COLUMNS = 1
@@ -47,7 +47,10 @@ def network(scores: Mapping[str, float]) -> SpeakerNetwork:
 
 def with_network(text: str, scores: Mapping[str, float]) -> Context:
     """Return the context of a text with a network and states without information."""
-    here = context(text, tagger=False)
+    return _with_network(context(text, tagger=False), scores)
+
+
+def _with_network(here: Context, scores: Mapping[str, float]) -> Context:
     for tree in here.trees:
         numbers = np.zeros((1 + len(tree), COLUMNS), np.float16).tobytes()
         tree.sentence = replace(tree.sentence, projections=numbers)
@@ -128,3 +131,25 @@ def test_a_source_is_a_mention_of_the_new_speaker() -> None:
 
     assert source.span not in before.sources
     assert all(mention.offset != source.span.start for mention in before.mentions)
+
+
+BANK = "The/DT>2:det bank/NN>3:nsubj said=say/VBD>0:root it/PRP>5:nsubj "
+
+
+def test_a_new_speaker_is_added_once() -> None:
+    """Two sources with one description have one speaker, as by the rules."""
+    here = context_of(
+        "[Organization Selby/NNP>2:compound Bank/NNP>3:nsubj ] left=leave/VBD>0:root",
+        f"{BANK} fell=fall/VBD>3:ccomp",
+        f"{BANK} rose=rise/VBD>3:ccomp",
+    )
+    here = _with_network(here, {"new": 9.0})
+    candidates = assign_parents(continue_quotations(here, candidates_of(here)))
+    entity_index = detect_mentions(here)
+    by_rules = resolve_speakers(here, candidates, entity_index)
+
+    _, (first, second) = rank_speakers(here, candidates, by_rules, entity_index)
+
+    assert names(by_rules) == ["Selby Bank", "Selby Bank"]
+    assert first is second
+    assert names((first,)) == ["bank"]
