@@ -51,7 +51,7 @@ class ArticleMedia(msgspec.Struct, frozen=True):
     mentions: tuple[MediumMention, ...] = ()
     """In text order."""
     short_names: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
-    """The last words of longer names ("times"), with the first name that has each."""
+    """The ends of longer names ("times"), with the first name that has each."""
     people: frozenset[str] = frozenset()
     """Words in lower case of the names of persons and places: of several words, or
     repeated ones."""
@@ -134,11 +134,13 @@ def kinds_of(lexicon: Lexicon, noun: str) -> frozenset[MediumKind]:
 def _short_names(
     lexicon: Lexicon, mentions: Iterable[MediumMention]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the last words of names of several words that may stand alone."""
+    """Yield the ends of names of several words that may stand alone."""
     for mention in mentions:
         words = fold_name(mention.name).split()
-        if len(words) > 1 and words[-1] not in lexicon.name_words.unspecific_media:
-            yield words[-1], mention.name
+        for first in range(1, len(words)):
+            end = " ".join(words[first:])
+            if end not in lexicon.name_words.unspecific_media:
+                yield end, mention.name
 
 
 def _named_media(context: Context) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,8 @@ def medium_at(
     """
     phrase = extend_to_name(tree, noun_phrase(tree, head))
     head = phrase.head
+    if tree.name_span(head, "Person") is not None and "platform" not in slot:
+        slot -= {"programme"}  # the host: "told Hale", but "said on Hale"
     for name_span in tree.sentence.entities:
         if name_span.label not in ANY_NAME or not set(phrase.positions) & set(
             range(name_span.start, name_span.end)
@@ -78,11 +80,12 @@ def _name_after_media_noun(tree: Tree, head: int) -> Medium | None:
 
 
 def _is_capitalised(tree: Tree, head: int) -> bool:
-    """Whether a noun inside a sentence is capitalised.
+    """Whether a noun after the first word of a sentence is capitalised.
 
     The tagger may label it a common noun ("The Economist noted").
     """
-    return head > 1 and tree.tokens[head].text[:1].isupper()
+    after_word = head > 0 and tree.tokens[head - 1].upos != "PUNCT"
+    return after_word and tree.tokens[head].text[:1].isupper()
 
 
 def _name_before_media_noun(tree: Tree, head: int) -> range | None:
@@ -129,9 +132,19 @@ def _names_phrase(tree: Tree, head: int, start: int, end: int) -> bool:
             or title_after(tree, end + 1) is not None
         )
         joined = tree.is_joined_to_name(position)
-        employer = tree.case(position) in {"of", "from"} and _is_staff(tree, head)
-        return possessor or ((joined or employer) and above == head)
+        person = tree.name_span(head, "Person") is not None
+        employer = tree.case(position) in {"of", "from"} and (
+            person or _is_staff(tree, head)
+        )
+        staff = _is_staff_of_name(tree, position, above) and tree.head(above) == head
+        return staff or possessor or ((joined or employer) and above == head)
     return False
+
+
+def _is_staff_of_name(tree: Tree, position: int, noun: int) -> bool:
+    """Whether a noun after a name denotes staff of it ("Kelmar host Ann Lee")."""
+    staff = tree.lemma(noun) in tree.lexicon.nouns.media_staff
+    return staff and tree.rels[position] == "compound"
 
 
 def _is_staff(tree: Tree, head: int) -> bool:

@@ -9,7 +9,9 @@ from service.attribution.outlets.media_names import is_platform, medium_at
 from service.attribution.outlets.media_slots import (
     ANYWHERE,
     NOWHERE,
+    PRESS,
     Medium,
+    Slot,
     without_article,
 )
 from service.attribution.outlets.occasions import medium_of_oblique
@@ -25,13 +27,7 @@ def source_outlet(
     if candidate.source is None or candidate.source.tree != tree.index:
         return None
     head, nouns = candidate.source.head, tree.lexicon.nouns
-    cue = candidate.cue
-    reports = (
-        cue is not None
-        and (cue.form == "phrase" or cue.lemma in tree.lexicon.verbs.medium_reports)
-        and not tree.tokens[head].text.isupper()
-    )
-    medium = medium_at(media, tree, head, slot=ANYWHERE if reports else NOWHERE)
+    medium = medium_at(media, tree, head, slot=_slot(tree, candidate, head))
     if medium is None and tree.lemma(head) in nouns.generic_media:
         return referred_medium(media, tree, head) or _generic_medium(
             tree, candidate.source
@@ -46,13 +42,14 @@ def source_outlet(
             or _obtaining_medium(media, tree, candidate.source)
         )
     named = medium.mention.start <= tree.tokens[head].start < medium.mention.end
-    if named and is_platform(media.lexicon, medium.name):
+    of_person = _is_of_person(tree, medium, head)
+    if (named or of_person) and is_platform(media.lexicon, medium.name):
         return None  # the company speaks: "Facebook announced"
     return (
         medium
         if named
         or published
-        or _is_of_person(tree, medium, head)
+        or of_person
         or tree.rels[head] == "appos"
         or tree.lemma(head) in nouns.apposed_media
         or kinds_of(media.lexicon, tree.lemma(head))
@@ -60,12 +57,24 @@ def source_outlet(
     )
 
 
+def _slot(tree: Tree, candidate: Candidate, head: int) -> Slot:
+    """Return the kinds of media of which ambiguous names count as the source."""
+    cue = candidate.cue
+    if cue is None:
+        return NOWHERE
+    reports = cue.form == "phrase" or cue.lemma in tree.lexicon.verbs.medium_reports
+    if reports and not tree.tokens[head].text.isupper():
+        return ANYWHERE
+    writes = cue.lemma in tree.lexicon.verbs.media_writing
+    return PRESS if writes and tree.name_span(head, "Person") else NOWHERE
+
+
 def _is_of_person(tree: Tree, medium: Medium, head: int) -> bool:
-    """Whether the medium is the possessor of a person ("CNN's Ann Hale")."""
+    """Whether a person is of the medium ("CNN's Ann Hale", "Ann Hale of CNN")."""
     return tree.name_span(head, "Person") is not None and any(
         medium.mention.start <= tree.tokens[child].start < medium.mention.end
         for child in tree.find(head, "nmod")
-        if tree.is_possessor(child)
+        if tree.is_possessor(child) or tree.case(child) in {"of", "from"}
     )
 
 
