@@ -24,11 +24,14 @@ from training.classifier import (
     collect_examples,
     fit,
     fold_boundaries,
+    fold_conventions,
+    fold_numbers,
     parse_arguments,
     read_own,
 )
 from training.classifier_fit import FOLDS, deal
 from training.contexts import with_readouts
+from training.convention_examples import convention_examples
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle, read_parsed
 from training.reliability import line, scored
@@ -47,8 +50,13 @@ def cross_validate(
     """Return the scores of the articles of the first folds by their id."""
     shipped = load_classifier()
     found = [boundary_examples(one, lexicon, shipped, reader) for one in parsed]
-    boundaries = fold_boundaries(found, reader.sha256)
-    examples = collect_examples(parsed, lexicon, shipped, reader, boundaries)
+    paragraphs = [convention_examples(one, reader) for one in parsed]
+    networks = fold_numbers(
+        shipped,
+        fold_boundaries(found, reader.sha256),
+        fold_conventions(paragraphs, reader.sha256),
+    )
+    examples = collect_examples(parsed, lexicon, networks, reader)
     folds = deal([one.gold.id for one in parsed], FOLDS)
     fitted = [
         fit(
@@ -59,7 +67,11 @@ def cross_validate(
         for fold in range(FOLDS)
     ]
     numbers = {
-        name: replace(fitted[fold], boundaries=boundaries[name])
+        name: replace(
+            fitted[fold],
+            boundaries=networks[name].boundaries,
+            conventions=networks[name].conventions,
+        )
         for name, fold in folds.items()
     }
     speakers = _fold_speakers(parsed, lexicon, numbers, reader)

@@ -12,6 +12,7 @@ import torch
 
 from service.errors import InvalidModels, InvalidSettings, StartError
 from service.nlp.annotator import Annotation, AnnotatorInfo
+from service.nlp.conventions import ConventionNetwork
 from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
 from service.nlp.devices import NO_CUDA
 from service.nlp.fast.encoder import Encoder
@@ -55,6 +56,7 @@ class StanzaAnnotator:
         precision: Precision = "fp32",
         readouts: Readouts = (),
         projections: Readouts = (),
+        conventions: ConventionNetwork | None = None,
     ) -> Self:
         """Return an annotator of a package, after verifying its files.
 
@@ -67,6 +69,7 @@ class StanzaAnnotator:
             precision: of the encoder; see ``precision.choose_dtype``.
             readouts: weights of ``Sentence.readouts``, for the shared-encoder parser.
             projections: the same of ``Sentence.projections``.
+            conventions: network of ``Sentence.conventions``, where the tagger runs.
 
         Raises:
             InvalidModels: a file is missing, damaged or of another package.
@@ -80,7 +83,14 @@ class StanzaAnnotator:
         verify(models, package, tagger=tagger)
         with_tagger = find_tagger(models) if tagger else None
         wanted = _Wanted(
-            models, package, device, with_tagger, dtype, readouts, projections
+            models,
+            package,
+            device,
+            with_tagger,
+            dtype,
+            readouts,
+            projections,
+            conventions if with_tagger else None,
         )
         info = AnnotatorInfo(stanza.__version__, package, with_tagger is not None)
         return cls(_load_parser(wanted), info)
@@ -144,6 +154,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     dtype: torch.dtype
     readouts: Readouts
     projections: Readouts
+    conventions: ConventionNetwork | None
 
 
 def _load_parser(wanted: _Wanted) -> Parser:
@@ -184,4 +195,6 @@ def _load_shared(wanted: _Wanted) -> SharedParser | None:
     )
     if trainers is None or not SharedParser.supports(trainers):
         return None
-    return SharedParser(trainers, encoder, wanted.readouts, wanted.projections)
+    return SharedParser(
+        trainers, encoder, wanted.readouts, wanted.projections, wanted.conventions
+    )

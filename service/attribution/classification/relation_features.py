@@ -24,6 +24,8 @@ class Relations(msgspec.Struct, frozen=True):
     """How the content lies to those of the other candidates of the same cue."""
     outer_features: dict[int, tuple[str, ...]]
     """Features of the candidates that are the ``outer`` of another one."""
+    cues: tuple[tuple[int, int], ...]
+    """The places of all cues, in their order."""
 
     @classmethod
     def of(cls, context: Context, candidates: Sequence[Candidate]) -> Self:
@@ -42,6 +44,7 @@ class Relations(msgspec.Struct, frozen=True):
                 n: tuple(_outer_features(context, candidates[n]))
                 for n in {n for n in outer if n is not None}
             },
+            cues=tuple(sorted({c.cue.key for c in candidates if c.cue is not None})),
         )
 
 
