@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from service.attribution.candidates import Candidate, CueCandidate
-from service.attribution.classification.convention_scores import (
+from service.attribution.classification.logistic import probability
+from service.attribution.context import Context
+from service.attribution.context.convention_scores import (
     ConventionScores,
     CuedScores,
 )
-from service.attribution.classification.logistic import probability
-from service.attribution.context import Context
 from service.nlp.conventions import CONTENT, CUE, NESTED, SOURCE, Floats
 
 KNOTS = (-4, -2, 0, 2, 4)

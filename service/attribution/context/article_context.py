@@ -10,8 +10,8 @@ from typing import Self
 
 import msgspec
 
-from service.attribution.classification.convention_scores import ConventionScores
 from service.attribution.classification.logistic import Classifier
+from service.attribution.context.convention_scores import ConventionScores
 from service.attribution.context.quotation_index import QuotationIndex
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import Quotation

@@ -52,6 +52,16 @@ Readouts = Sequence[Sequence[float]]
 """``document.READOUTS`` weight vectors of the hidden size, or none."""
 
 
+class EncoderFunctions(msgspec.Struct, frozen=True):
+    """What is computed of the hidden states beside the parse."""
+
+    readouts: Readouts = ()
+    projections: Readouts = ()
+    """The weights of ``Sentence.readouts`` and ``Sentence.projections``."""
+    conventions: ConventionNetwork | None = None
+    """The network of ``Sentence.conventions``."""
+
+
 class _Sentence(msgspec.Struct, frozen=True):
     """The model input of one sentence."""
 
@@ -85,10 +95,9 @@ class SharedParser:
         self,
         trainers: Mapping[str, Any],
         encoder: Encoder,
-        readouts: Readouts = (),
-        projections: Readouts = (),
-        conventions: ConventionNetwork | None = None,
+        functions: EncoderFunctions | None = None,
     ) -> None:
+        found = functions or EncoderFunctions()
         self._tokenizer = FastTokenizer(trainers["tokenize"])
         self._encoder = encoder
         self._tagger = PosTagger(trainers["pos"])
@@ -99,10 +108,13 @@ class SharedParser:
         )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
         self._weights = torch.tensor(
-            [*readouts, *projections], dtype=torch.float32, device=encoder.device
+            [*found.readouts, *found.projections],
+            dtype=torch.float32,
+            device=encoder.device,
         )
-        self._columns = [len(readouts), len(projections)]
-        self._conventions = ConventionReader(conventions) if conventions else None
+        self._columns = [len(found.readouts), len(found.projections)]
+        network = found.conventions
+        self._conventions = ConventionReader(network) if network else None
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.convention_features import convention_features
-from service.attribution.classification.convention_scores import ConventionScores
 from service.attribution.context import Context
+from service.attribution.context.convention_scores import ConventionScores
 from service.attribution.syntax.sentence import Tree
 from service.nlp.conventions import (
     CONTENT,
