@@ -39,7 +39,7 @@ SMALL = 0.02
 RARE = 3
 """Examples that a feature of a keep model must have at least."""
 PRIOR_STRENGTH = 0.3
-STRENGTH = 0.5
+STRENGTH = 0.3
 READOUT_STRENGTH = 0.3
 """Inverse strengths of the L2 regularisation of prior, keep models and readouts."""
 STATE_SCALE = 0.05

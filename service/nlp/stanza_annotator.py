@@ -90,8 +90,7 @@ class StanzaAnnotator:
         with_tagger = find_tagger(models) if tagger else None
         functions = EncoderFunctions(readouts, projections, conventions)
         wanted = _Wanted(models, package, device, with_tagger, dtype, functions)
-        info = AnnotatorInfo(stanza.__version__, package, with_tagger is not None)
-        return cls(_load_parser(wanted), info)
+        return cls(_load_parser(wanted), wanted.info)
 
     @property
     def info(self) -> AnnotatorInfo:
@@ -151,6 +150,12 @@ class _Wanted(msgspec.Struct, frozen=True):
     tagger: Path | None
     dtype: torch.dtype
     functions: EncoderFunctions
+
+    @property
+    def info(self) -> AnnotatorInfo:
+        """The models of the annotator."""
+        has_tagger = self.tagger is not None
+        return AnnotatorInfo(stanza.__version__, self.package, has_tagger)
 
 
 def _load_parser(wanted: _Wanted) -> Parser:
