@@ -3,119 +3,123 @@
 The names are keys of ``models/en/classifier/news.json``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-import msgspec
 import numpy as np
-import numpy.typing as npt
 
-from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.candidates import Candidate
 from service.attribution.classification.logistic import probability
 from service.attribution.context import Context
 from service.attribution.context.convention_scores import (
+    MOST,
     ConventionScores,
     CuedScores,
+    Numbers,
 )
-from service.nlp.conventions import CONTENT, CUE, NESTED, SOURCE, Floats
+from service.nlp.conventions import CONTENT, CUE, NESTED, SOURCE, WINDOW, Floats
 
 KNOTS = (-4, -2, 0, 2, 4)
 """Log-odds at which the weight of a number may change."""
 WIDTH = 2
 MOST_NESTED = 6
 """Greatest absolute log-odds that a nested candidate has a weight of its own for."""
-MOST = 8.0
-"""Greatest absolute log-odds of a word."""
 LOW = 0.1
 """The share of the words of a content that count as its worst."""
+_WIDTHS = np.array([WIDTH] * (len(KNOTS) - 1) + [2 * WIDTH])
 _TINY = 1e-6
 _TINIEST = 1e-4
 
-Numbers = npt.NDArray[np.int64]
-
-
-class Place(msgspec.Struct, frozen=True):
-    """The words of a candidate, by their numbers in the article."""
-
-    cue: int
-    content: tuple[int, ...]
-    source: int | None
-
 
 def convention_features(
-    context: Context,
-    candidate: Candidate,
-    cues: Sequence[tuple[int, int]],
-    *,
-    nested: bool,
+    context: Context, candidate: Candidate, cues: Sequence[int], *, nested: bool
 ) -> tuple[tuple[str, float], ...]:
     """Return the features of a candidate, none without scores or without a cue.
 
-    ``cues`` are the places of the cues of all candidates.
+    ``cues`` are the numbers of the cues of all candidates, from ``cues_of``.
     """
     scores, cue = context.conventions, candidate.cue
     if scores is None or cue is None:
         return ()
-    numbers = [scores.number(*key) for key in cues]
-    found = dict(_numbers(scores, place_of(context, scores, candidate, cue), numbers))
-    return tuple(sorted(_parts(found, nested=nested)))
+    number = scores.number(*cue.key)
+    labels = scores.labels[number]
+    found = {
+        "cue": float(labels[CUE]),
+        "cue in content": float(max(labels[CONTENT], labels[NESTED])),
+    }
+    own = scores.cues.get(number)
+    if own is not None:
+        inside = _content_words(scores, candidate, own)
+        if len(inside):
+            found |= _content(scores, number, own, inside)
+            found |= _rivals(scores, number, inside, cues)
+        found |= _source(scores, candidate, own)
+    return tuple(_parts(found, nested=nested))
 
 
-def place_of(
-    context: Context, scores: ConventionScores, candidate: Candidate, cue: CueCandidate
-) -> Place:
-    """Return the words of a candidate with a cue; punctuation does not count."""
+def cues_of(context: Context, candidates: Iterable[Candidate]) -> tuple[int, ...]:
+    """Return the numbers of the cues of candidates, in their order."""
+    scores = context.conventions
+    if scores is None:
+        return ()
+    keys = {one.cue.key for one in candidates if one.cue is not None}
+    return tuple(sorted(scores.number(*key) for key in keys))
+
+
+def _content_words(
+    scores: ConventionScores, candidate: Candidate, own: CuedScores
+) -> Numbers:
+    """Return the words of the content around the cue; punctuation does not count."""
+    around = slice(own.start, own.end)
+    starts, ends = scores.starts[around], scores.ends[around]
+    inside = np.zeros(len(starts), np.bool_)
+    for span in candidate.content:
+        inside |= (starts >= span.start) & (ends <= span.end)
+    return own.start + np.flatnonzero(inside & scores.counted[around])
+
+
+def _source(
+    scores: ConventionScores, candidate: Candidate, own: CuedScores
+) -> dict[str, float]:
+    """Return what the scores say of the source, or of the lack of one."""
     source = candidate.source
-    content = [
-        scores.number(tree.index, position)
-        for tree in context.trees
-        if tree.tokens[0].start < candidate.end
-        and candidate.start < tree.tokens[-1].end
-        for position, token in enumerate(tree.tokens)
-        if token.upos != "PUNCT" and candidate.covers(token.start, token.end)
-    ]
-    of_source = None if source is None else scores.number(source.tree, source.head)
-    return Place(scores.number(*cue.key), tuple(content), of_source)
-
-
-def _numbers(
-    scores: ConventionScores, place: Place, cues: Iterable[int]
-) -> Iterator[tuple[str, float]]:
-    """Yield the log-odds that speak for or against a candidate, by name."""
-    labels = scores.labels[place.cue]
-    yield "cue", float(labels[CUE])
-    yield "cue in content", float(max(labels[CONTENT], labels[NESTED]))
-    own = scores.cues.get(place.cue)
-    if own is None:
-        return
-    inside = np.array([n for n in place.content if own.start <= n < own.end], np.int64)
-    if len(inside):
-        yield from _content(scores, place.cue, own, inside)
-        yield from _rivals(scores, place.cue, inside, cues)
-    if place.source is not None and own.start <= place.source < own.end:
-        score = float(own.source[place.source - own.start])
-        yield "source", score
-        yield "source label", float(scores.labels[place.source, SOURCE])
-        yield "source best", float(own.source.max()) - score
-    else:
-        yield "no source", float(own.source.max())
+    best = float(own.source.max())
+    number = -1 if source is None else scores.number(source.tree, source.head)
+    if not own.start <= number < own.end:
+        return {"no source": best}
+    score = float(own.source[number - own.start])
+    label = float(scores.labels[number, SOURCE])
+    return {"source": score, "source label": label, "source best": best - score}
 
 
 def _content(
     scores: ConventionScores, cue: int, own: CuedScores, inside: Numbers
-) -> Iterator[tuple[str, float]]:
-    """Yield what the scores of the words say of the content."""
-    logits = np.clip(own.content[inside - own.start], -MOST, MOST)
+) -> dict[str, float]:
+    """Return what the scores of the words say of the content."""
+    logits = own.content[inside - own.start]
     mean = float(logits.mean())
-    yield "mean", mean
-    yield "low", float(np.quantile(logits, LOW))
     overlap = _overlap(cue, own, inside)
-    yield "overlap", _logit(overlap)
-    for name, column in (("content label", CONTENT), ("nested label", NESTED)):
-        yield name, _logit(float(_chances(scores.labels[inside, column]).mean()))
     chance = probability(float(scores.labels[cue, CUE]))
-    yield "joint", _logit(chance * probability(mean))
-    yield "joint overlap", _logit(chance * overlap)
+    labels = _chances(scores.labels[inside]).mean(0)
+    return {
+        "mean": mean,
+        "low": _low(logits),
+        "overlap": _logit(overlap),
+        "content label": _logit(float(labels[CONTENT])),
+        "nested label": _logit(float(labels[NESTED])),
+        "joint": _logit(chance * probability(mean)),
+        "joint overlap": _logit(chance * overlap),
+    }
+
+
+def _low(logits: Floats) -> float:
+    """Return the quantile ``LOW``, between two of the numbers."""
+    logits.sort()
+    place = LOW * (len(logits) - 1)
+    first = int(place)
+    below, above = float(logits[first]), float(logits[min(first + 1, len(logits) - 1)])
+    return below + (place - first) * (above - below)
 
 
 def _overlap(cue: int, own: CuedScores, inside: Numbers) -> float:
@@ -129,13 +133,14 @@ def _overlap(cue: int, own: CuedScores, inside: Numbers) -> float:
 
 
 def _rivals(
-    scores: ConventionScores, cue: int, inside: Numbers, cues: Iterable[int]
-) -> Iterator[tuple[str, float]]:
-    """Yield how well the best other cue has the content, and the gain over it."""
-    others = [_support(scores, other, inside) for other in cues if other != cue]
+    scores: ConventionScores, cue: int, inside: Numbers, cues: Sequence[int]
+) -> dict[str, float]:
+    """Return how well the best other cue has the content, and the gain over it."""
+    first = bisect_left(cues, int(inside[0]) - WINDOW)
+    last = bisect_right(cues, int(inside[-1]) + WINDOW)
+    others = [_support(scores, n, inside) for n in cues[first:last] if n != cue]
     best = max([-MOST, *others])
-    yield "other", best
-    yield "against other", _support(scores, cue, inside) - best
+    return {"other": best, "against other": _support(scores, cue, inside) - best}
 
 
 def _support(scores: ConventionScores, cue: int, inside: Numbers) -> float:
@@ -146,10 +151,11 @@ def _support(scores: ConventionScores, cue: int, inside: Numbers) -> float:
     rows = scores.cues.get(cue)
     if rows is None:
         return -MOST
-    reached = inside[(inside >= rows.start) & (inside < rows.end)]
+    places = inside - rows.start
+    reached = places[(places >= 0) & (places < len(rows.content))]
     if not len(reached):
         return -MOST
-    mean = float(np.clip(rows.content[reached - rows.start], -MOST, MOST).mean())
+    mean = float(rows.content[reached].mean())
     return log(probability(float(scores.labels[cue, CUE])) + _TINY) + mean
 
 
@@ -164,20 +170,20 @@ def _logit(chance: float) -> float:
     return log(bounded / (1 - bounded))
 
 
-def _parts(
-    numbers: Mapping[str, float], *, nested: bool
-) -> Iterator[tuple[str, float]]:
-    """Yield the parts of each number, whose weights make a line with a bend a knot."""
-    for name, number in numbers.items():
-        yield f"convention {name}", 1.0
-        for knot in KNOTS:
-            most = WIDTH if knot < KNOTS[-1] else 2 * WIDTH
-            part = min(max(number - knot, 0.0), most) / WIDTH
-            if part:
-                yield f"convention {name} {knot}", part
+def _parts(numbers: Mapping[str, float], *, nested: bool) -> list[tuple[str, float]]:
+    """Return the parts of each number, whose weights make a line with a bend a knot."""
+    values = np.array([*numbers.values()], np.float64)
+    parts = (values[:, None] - KNOTS).clip(0, _WIDTHS) / WIDTH
+    lines = values.clip(-MOST_NESTED, MOST_NESTED) / (2 * WIDTH)
+    found: list[tuple[str, float]] = []
+    for name, row, line in zip(numbers, parts.tolist(), lines.tolist(), strict=True):
+        found.append((f"convention {name}", 1.0))
+        found += [
+            (f"convention {name} {knot}", part)
+            for knot, part in zip(KNOTS, row, strict=True)
+            if part
+        ]
         if nested:
-            yield f"nested convention {name}", 1.0
-            yield (
-                f"nested convention {name} line",
-                min(max(number, -MOST_NESTED), MOST_NESTED) / (2 * WIDTH),
-            )
+            found.append((f"nested convention {name}", 1.0))
+            found.append((f"nested convention {name} line", line))
+    return found

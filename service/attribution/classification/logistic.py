@@ -27,7 +27,7 @@ class Features(msgspec.Struct, frozen=True):
     encoder: float = 0.0
     """Log-odds of the encoder's readouts; 0 where there are none."""
     numbers: tuple[tuple[str, float], ...] = ()
-    """Features that hold to a degree, ordered by name."""
+    """Features that hold to a degree, in a fixed order."""
 
 
 class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,13 +42,15 @@ class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def logit(self, features: Features) -> float:
         """Return the log-odds; the sum does not depend on the order of the features."""
-        return (
+        total = (
             self.bias
             + self.prior * features.prior
             + self.encoder * features.encoder
             + sum(self.weights.get(name, 0.0) for name in sorted(features.names))
-            + sum(self.weights.get(name, 0.0) * n for name, n in features.numbers)
         )
+        for name, number in features.numbers:
+            total += self.weights.get(name, 0.0) * number
+        return total
 
 
 class KeepModel(msgspec.Struct, frozen=True):

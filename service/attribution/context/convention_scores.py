@@ -5,6 +5,7 @@ from itertools import accumulate
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from service.attribution.syntax.sentence import Tree
 from service.nlp.conventions import (
@@ -18,6 +19,10 @@ from service.nlp.conventions import (
     window,
 )
 
+Numbers = npt.NDArray[np.int64]
+
+MOST = 8.0
+"""Greatest absolute log-odds of a word as one of a content."""
 _PLACES = 2
 
 
@@ -27,6 +32,7 @@ class CuedScores(msgspec.Struct, frozen=True):
     start: int
     """The first of the words, counted from the start of the article."""
     content: Floats
+    """From ``-MOST`` to ``MOST``."""
     source: Floats
 
     @property
@@ -44,6 +50,11 @@ class ConventionScores(msgspec.Struct, frozen=True):
     """Words x ``LABELS``."""
     cues: dict[int, CuedScores]
     """By the number of each possible cue."""
+    starts: Numbers
+    ends: Numbers
+    """The offsets of the words."""
+    counted: npt.NDArray[np.bool_]
+    """Whether a word is no punctuation."""
 
     @classmethod
     def of(cls, trees: Sequence[Tree]) -> "ConventionScores | None":
@@ -55,7 +66,15 @@ class ConventionScores(msgspec.Struct, frozen=True):
         cues: dict[int, CuedScores] = {}
         for tree, offset in zip(trees, offsets, strict=False):
             labels.append(_read(tree.sentence.conventions, len(tree), offset, cues))
-        return cls(offsets, np.concatenate(labels), cues)
+        tokens = [token for tree in trees for token in tree.tokens]
+        return cls(
+            offsets,
+            np.concatenate(labels),
+            cues,
+            np.array([token.start for token in tokens], np.int64),
+            np.array([token.end for token in tokens], np.int64),
+            np.array([token.upos != "PUNCT" for token in tokens], np.bool_),
+        )
 
     def number(self, tree: int, position: int) -> int:
         """Return the number of a word in the article."""
@@ -77,6 +96,7 @@ def _read(
         size = part.stop - part.start
         pair = numbers[start : start + PAIRS * size].reshape(PAIRS, size)
         first = offset - before + part.start
-        cues[offset + position] = CuedScores(first, pair[0], pair[1])
+        content = pair[0].clip(-MOST, MOST)
+        cues[offset + position] = CuedScores(first, content, pair[1])
         start += PAIRS * size
     return labels

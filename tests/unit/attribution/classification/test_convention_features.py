@@ -59,7 +59,7 @@ def read(conventions: bytes = SCORES) -> tuple[Context, Candidate]:
 
 
 def features(
-    *, nested: bool = False, cues: tuple[tuple[int, int], ...] = ((0, SAY),)
+    *, nested: bool = False, cues: tuple[int, ...] = (SAY,)
 ) -> dict[str, float]:
     """Return the features of the candidate."""
     here, candidate = read()
@@ -89,14 +89,14 @@ def test_without_a_source() -> None:
     """The best word for a source tells whether one was missed."""
     here, candidate = read()
     without = replace(candidate, source=None)
-    found = dict(convention_features(here, without, [(0, SAY)], nested=False))
+    found = dict(convention_features(here, without, [SAY], nested=False))
     assert found["convention no source 4"] == pytest.approx(0.5)
     assert "convention source" not in found
 
 
 def test_rivals() -> None:
     """Another cue to which the content belongs as well takes from the gain."""
-    alone, with_other = features(), features(cues=((0, SAY), (0, FELL)))
+    alone, with_other = features(), features(cues=(SAY, FELL))
     assert alone["convention against other 4"] == 2
     assert "convention other -4" not in alone
     assert "convention against other 4" not in with_other
@@ -114,7 +114,7 @@ def test_nested_candidates_have_weights_of_their_own() -> None:
 def test_an_unlikely_cue_has_its_labels_alone() -> None:
     """No pairs are scored for a word that cannot be a cue."""
     here, candidate = read(scores_of({}, {}))
-    found = dict(convention_features(here, candidate, [(0, SAY)], nested=False))
+    found = dict(convention_features(here, candidate, [SAY], nested=False))
     assert {name for name in found if not name[-1].isdigit()} == {
         "convention cue",
         "convention cue in content",
