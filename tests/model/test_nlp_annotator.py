@@ -264,7 +264,12 @@ def test_threads(precision: Precision, used: int) -> None:
     text = passages("“No,” said Ada Moreno, the chair of the harbour board.")
     found = []
     for threads in (1, 2):
-        annotator = StanzaAnnotator.load(MODELS, precision=precision, threads=threads)
+        annotator = StanzaAnnotator.load(
+            MODELS,
+            precision=precision,
+            threads=threads,
+            conventions=conventions_for(load_classifier(), MODELS),
+        )
         found.append(annotator.annotate(text))
 
     assert torch.get_num_threads() == used

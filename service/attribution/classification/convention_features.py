@@ -160,8 +160,7 @@ def _support(scores: ConventionScores, cue: int, inside: Numbers) -> float:
 
 
 def _chances(logits: Floats) -> Floats:
-    chances: Floats = 1 / (1 + np.exp(-logits))
-    return chances
+    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
 def _logit(chance: float) -> float:

@@ -1,3 +1,4 @@
+# pyright: reportUnknownMemberType=false
 """Scores the words of a paragraph by the project's conventions of annotation."""
 
 from collections.abc import Sequence
@@ -6,6 +7,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -21,6 +23,8 @@ from service.nlp.conventions import (
     to_steps,
     window,
 )
+
+Numbers = npt.NDArray[np.int64]
 
 
 class ConventionReader:
@@ -95,23 +99,33 @@ class _Scores(msgspec.Struct, frozen=True):
         steps = to_steps(self.labels[start:end])
         place = np.array([start, total - end], PLACE)
         possible = start + np.flatnonzero(steps[:, CUE] >= LEAST_CUE / STEP)
-        pairs = [to_steps(self._pairs(int(at), total)).tobytes() for at in possible]
-        return b"".join([place.tobytes(), steps.tobytes(), *pairs])
+        parts = [window(int(at), total) for at in possible]
+        if not parts:
+            return place.tobytes() + steps.tobytes()
+        first, last = parts[0].start, parts[-1].stop
+        around: Numbers = np.arange(first, last)
+        pairs = to_steps(self._pairs(possible, around))
+        scores = [
+            rows[:, part.start - first : part.stop - first].tobytes()
+            for rows, part in zip(pairs, parts, strict=True)
+        ]
+        return b"".join([place.tobytes(), steps.tobytes(), *scores])
 
-    def _pairs(self, at: int, total: int) -> Floats:
-        """Return the scores around a cue: content and source x words."""
-        part = window(at, total)
-        cue, words = self.cues[at], self.words[part]
+    def _pairs(self, cues: Numbers, words: Numbers) -> Floats:
+        """Return the scores of words for cues: cues x content and source x words."""
+        own, others = self.cues[cues], self.words[words]
+        width = (own.shape[1] - PAIRS) // PAIRS
         reach = self.distances.shape[1] // 2
-        away = np.arange(part.start, part.stop) - at
-        products = (words[:, :-PAIRS] * cue[:-PAIRS]).reshape(len(words), PAIRS, -1)
-        biases = cue[-PAIRS:, None] + words[:, -PAIRS:].T
-        scores: Floats = (
-            products.sum(-1).T
-            + biases
-            + self.distances[:, np.clip(away, -reach, reach) + reach]
-        )
-        return scores
+        away = np.clip(words - cues[:, None], -reach, reach) + reach
+        found = [
+            own[:, kind * width : (kind + 1) * width]
+            @ others[:, kind * width : (kind + 1) * width].T
+            + own[:, kind - PAIRS, None]
+            + others[:, kind - PAIRS]
+            + self.distances[kind][away]
+            for kind in range(PAIRS)
+        ]
+        return np.stack(found, 1)
 
 
 def _lstm(weights: dict[str, Tensor]) -> Any:  # noqa: ANN401

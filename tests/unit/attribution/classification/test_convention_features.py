@@ -35,8 +35,8 @@ def scores_of(
     for place, logit in labels.items():
         table[place] = logit
     rows = [to_steps(pairs[cue]).tobytes() for cue in sorted(pairs)]
-    place = np.zeros(2, PLACE).tobytes()
-    return b"".join([place, to_steps(table).tobytes(), *rows])
+    place_of_all = np.zeros(2, PLACE).tobytes()
+    return b"".join([place_of_all, to_steps(table).tobytes(), *rows])
 
 
 SCORES = scores_of(
