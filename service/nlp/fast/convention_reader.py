@@ -103,7 +103,7 @@ class _Scores(msgspec.Struct, frozen=True):
         if not parts:
             return place.tobytes() + steps.tobytes()
         first, last = parts[0].start, parts[-1].stop
-        around: Numbers = np.arange(first, last)
+        around = np.array(range(first, last), np.int64)
         pairs = to_steps(self._pairs(possible, around))
         scores = [
             rows[:, part.start - first : part.stop - first].tobytes()
