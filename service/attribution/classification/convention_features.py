@@ -102,15 +102,12 @@ def _content(
     overlap = _overlap(cue, own, inside)
     chance = probability(float(scores.labels[cue, CUE]))
     labels = _chances(scores.labels[inside]).mean(0)
-    return {
-        "mean": mean,
-        "low": _low(logits),
-        "overlap": _logit(overlap),
-        "content label": _logit(float(labels[CONTENT])),
-        "nested label": _logit(float(labels[NESTED])),
-        "joint": _logit(chance * probability(mean)),
-        "joint overlap": _logit(chance * overlap),
-    }
+    found = {"mean": mean, "low": _low(logits), "overlap": _logit(overlap)}
+    for name, column in (("content label", CONTENT), ("nested label", NESTED)):
+        found[name] = _logit(float(labels[column]))
+    found["joint"] = _logit(chance * probability(mean))
+    found["joint overlap"] = _logit(chance * overlap)
+    return found
 
 
 def _low(logits: Floats) -> float:
