@@ -43,7 +43,6 @@ from service.attribution.classification.logistic import (
     KeepModels,
     Logistic,
 )
-from service.attribution.classification.networks import Boundaries
 from service.attribution.classification.policy import is_excluded
 from service.attribution.classification.relation_features import Relations
 from service.attribution.content.boundaries.move_contents import move_contents
@@ -58,12 +57,11 @@ from service.evaluation.matching import (
     overlap_of,
     parts_of,
 )
-from service.nlp.conventions import ConventionNetwork
 from service.provenance import SHIPPED, load_classifier
 from service.settings import MODELS
 from service.text.article import Article
 from training.boundary_examples import boundary_examples
-from training.boundary_fit import ArticleInstances, fit_boundaries
+from training.boundary_fit import fit_boundaries
 from training.candidate_parts import parts_of_candidate, piece_of
 from training.classifier_fit import (
     FOLDS,
@@ -72,14 +70,14 @@ from training.classifier_fit import (
     fit_keep_model,
     fit_logistic,
     fit_readouts,
-    fit_without_folds,
     without_conventions,
 )
 from training.contexts import context_of, with_readouts
-from training.convention_examples import ArticleParagraphs, convention_examples
+from training.convention_examples import convention_examples
 from training.convention_fit import fit_conventions
 from training.encoder_states import StateReader, Vector
 from training.fitted_numbers import write_classifier
+from training.fold_networks import fold_boundaries, fold_conventions, fold_numbers
 from training.parsed_gold import ParsedArticle, number_of, read_parsed
 
 
@@ -181,32 +179,6 @@ class Examples(msgspec.Struct, frozen=True):
             for pairs in (self.tagged, self.plain)
         )
         return Examples(tagged, plain)
-
-
-def fold_boundaries(
-    articles: Sequence[ArticleInstances], encoder: str
-) -> dict[str, Boundaries]:
-    """Return for each article, by id, boundary networks that did not see it."""
-    return fit_without_folds(articles, lambda some: fit_boundaries(some, encoder))
-
-
-def fold_conventions(
-    articles: Sequence[ArticleParagraphs], encoder: str
-) -> dict[str, ConventionNetwork]:
-    """Return for each article, by id, the network of the conventions without it."""
-    return fit_without_folds(articles, lambda some: fit_conventions(some, encoder))
-
-
-def fold_numbers(
-    classifier: Classifier,
-    boundaries: Mapping[str, Boundaries],
-    conventions: Mapping[str, ConventionNetwork],
-) -> dict[str, Classifier]:
-    """Return the classifier with networks that did not see an article, by its id."""
-    return {
-        name: replace(classifier, boundaries=one, conventions=conventions[name])
-        for name, one in boundaries.items()
-    }
 
 
 def collect_examples(

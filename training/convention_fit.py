@@ -37,6 +37,7 @@ DROPOUT = 0.3
 CLIP = 5.0
 SAMPLE = 11
 """Of so many words one is read for the mean and the deviation of the states."""
+_LEAST_DEVIATION = 1e-3
 _NOISE = 6.0
 """Words by which paragraphs of one batch may differ more in length, at random."""
 
@@ -134,30 +135,22 @@ def fit_conventions(
         encoder: SHA-256 of the weights of the encoder of the states.
     """
     examples = [one for article in articles for one in article.paragraphs]
-    sample = np.concatenate([one.states[::SAMPLE] for one in examples])
-    mean, deviation = (
-        torch.from_numpy(one)
-        for one in (
-            sample.astype(np.float32).mean(0),
-            sample.astype(np.float32).std(0) + np.float32(1e-3),
-        )
-    )
     names = ConventionNetwork(
         encoder,
         tuple(sorted({name for one in examples for name in one.tags})),
         tuple(sorted({name for one in examples for name in one.relations})),
         {},
     )
+    mean, deviation = _scale(examples)
     torch.manual_seed(0)
     rows = len(names.parts_of_speech), len(names.relations)
     network = _Network(1 + rows[0], 1 + rows[1], len(mean))
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     order = np.random.RandomState(0)
-    epochs = [list(_batches(examples, order)) for _ in range(EPOCHS)]
-    steps = sum(map(len, epochs))
+    batches = [one for _ in range(EPOCHS) for one in _batches(examples, order)]
     network.train()
-    for step, chosen in enumerate(one for epoch in epochs for one in epoch):
-        left = max(LEAST_RATE, 1 - step / steps)
+    for step, chosen in enumerate(batches):
+        left = max(LEAST_RATE, 1 - step / len(batches))
         optimiser.param_groups[0]["lr"] = RATE * min(1, (step + 1) / WARM_UP) * left
         loss = _loss(network, _batch(chosen, names, mean, deviation))
         optimiser.zero_grad()
@@ -165,6 +158,13 @@ def fit_conventions(
         nn.utils.clip_grad_norm_(network.parameters(), CLIP)
         optimiser.step()
     return msgspec.structs.replace(names, weights=_exported(network, mean, deviation))
+
+
+def _scale(examples: Sequence[ParagraphExample]) -> tuple[Tensor, Tensor]:
+    """Return the mean and the deviation of the states."""
+    sample = np.concatenate([one.states[::SAMPLE] for one in examples])
+    states = torch.from_numpy(sample.astype(np.float32))
+    return states.mean(0), states.std(0, correction=0) + _LEAST_DEVIATION
 
 
 def _batches(

@@ -23,9 +23,6 @@ from training.boundary_examples import boundary_examples
 from training.classifier import (
     collect_examples,
     fit,
-    fold_boundaries,
-    fold_conventions,
-    fold_numbers,
     parse_arguments,
     read_own,
 )
@@ -33,6 +30,7 @@ from training.classifier_fit import FOLDS, deal
 from training.contexts import with_readouts
 from training.convention_examples import convention_examples
 from training.encoder_states import StateReader
+from training.fold_networks import fold_boundaries, fold_conventions, fold_numbers
 from training.parsed_gold import ParsedArticle, read_parsed
 from training.reliability import line, scored
 from training.speaker_examples import speaker_examples
@@ -51,11 +49,9 @@ def cross_validate(
     shipped = load_classifier()
     found = [boundary_examples(one, lexicon, shipped, reader) for one in parsed]
     paragraphs = [convention_examples(one, reader) for one in parsed]
-    networks = fold_numbers(
-        shipped,
-        fold_boundaries(found, reader.sha256),
-        fold_conventions(paragraphs, reader.sha256),
-    )
+    boundaries = fold_boundaries(found, reader.sha256)
+    conventions = fold_conventions(paragraphs, reader.sha256)
+    networks = fold_numbers(shipped, boundaries, conventions)
     examples = collect_examples(parsed, lexicon, networks, reader)
     folds = deal([one.gold.id for one in parsed], FOLDS)
     fitted = [
@@ -68,9 +64,7 @@ def cross_validate(
     ]
     numbers = {
         name: replace(
-            fitted[fold],
-            boundaries=networks[name].boundaries,
-            conventions=networks[name].conventions,
+            fitted[fold], boundaries=boundaries[name], conventions=conventions[name]
         )
         for name, fold in folds.items()
     }
