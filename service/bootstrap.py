@@ -7,7 +7,12 @@ Importing this module imports torch. The HTTP worker therefore passes the import
 from service.attribution import Lexicon
 from service.attributor import Attributor
 from service.nlp.stanza_annotator import StanzaAnnotator
-from service.provenance import load_classifier, projections_for, readouts_for
+from service.provenance import (
+    conventions_for,
+    load_classifier,
+    projections_for,
+    readouts_for,
+)
 from service.settings import Settings
 
 
@@ -27,5 +32,6 @@ def build_attributor(settings: Settings) -> Attributor:
         precision=settings.precision,
         readouts=readouts_for(classifier, settings.models),
         projections=projections_for(classifier, settings.models),
+        conventions=conventions_for(classifier, settings.models),
     )
     return Attributor(annotator, Lexicon.load(), settings.max_chars, classifier)

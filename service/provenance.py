@@ -19,6 +19,7 @@ import msgspec
 from service.attribution import Classifier
 from service.errors import InvalidModels
 from service.nlp.annotator import AnnotatorInfo
+from service.nlp.conventions import ConventionNetwork
 from service.nlp.packages import LANGUAGE, read_manifest
 from service.settings import MODELS
 
@@ -72,6 +73,13 @@ def projections_for(classifier: Classifier, models: Path) -> Sequence[Sequence[f
     rows = classifier.projections
     fits = encoders == {_encoder_of(models)}
     return rows.tolist() if rows is not None and fits else ()
+
+
+def conventions_for(classifier: Classifier, models: Path) -> ConventionNetwork | None:
+    """Return the network of the conventions; the same condition."""
+    network = classifier.conventions
+    fits = network and network.encoder == _encoder_of(models)
+    return network if fits else None
 
 
 def _encoder_of(models: Path) -> str | None:

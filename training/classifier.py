@@ -8,10 +8,13 @@
    since PolNeAR annotates no nested attributions.
 2. Readouts of the encoder: linear functions of the hidden states of cue, source,
    content and sentence, fitted beside the features of parse and lexicon.
-3. Four ``KeepModel``, with and without the tagger's spans and the readouts, over all
-   features, the log-odds of the prior and those of the readouts.
+3. The network of the conventions (``service.nlp.conventions``), and those for the
+   boundaries of contents.
+4. Four ``KeepModel``, with and without the tagger's spans and the encoder, over all
+   features, the log-odds of the prior and those of the readouts. The features of an
+   article come of networks that were fitted on the articles of other folds.
 
-2 and 3 are fitted on the articles that follow the project's guidelines alone: all of
+2 to 4 are fitted on the articles that follow the project's guidelines alone: all of
 ``--own``, and those of ``--even`` whose ``document`` is even. Neither the tagger nor
 the parser was trained on these articles; of most of them the names were seen.
 
@@ -40,7 +43,6 @@ from service.attribution.classification.logistic import (
     KeepModels,
     Logistic,
 )
-from service.attribution.classification.networks import Boundaries
 from service.attribution.classification.policy import is_excluded
 from service.attribution.classification.relation_features import Relations
 from service.attribution.content.boundaries.move_contents import move_contents
@@ -59,7 +61,7 @@ from service.provenance import load_classifier
 from service.settings import MODELS
 from service.text.article import Article
 from training.boundary_examples import boundary_examples
-from training.boundary_fit import ArticleInstances, fit_boundaries
+from training.boundary_fit import fit_boundaries
 from training.candidate_parts import parts_of_candidate, piece_of
 from training.classifier_fit import (
     FOLDS,
@@ -68,11 +70,14 @@ from training.classifier_fit import (
     fit_keep_model,
     fit_logistic,
     fit_readouts,
-    fit_without_folds,
+    without_conventions,
 )
 from training.contexts import context_of, with_readouts
+from training.convention_examples import convention_examples
+from training.convention_fit import fit_conventions
 from training.encoder_states import StateReader, Vector
 from training.fitted_numbers import write_shipped
+from training.fold_networks import fold_boundaries, fold_conventions, fold_numbers
 from training.parsed_gold import ParsedArticle, number_of, read_parsed
 
 
@@ -176,31 +181,23 @@ class Examples(msgspec.Struct, frozen=True):
         return Examples(tagged, plain)
 
 
-def fold_boundaries(
-    articles: Sequence[ArticleInstances], encoder: str
-) -> dict[str, Boundaries]:
-    """Return for each article, by id, boundary networks that did not see it."""
-    return fit_without_folds(articles, lambda some: fit_boundaries(some, encoder))
-
-
 def collect_examples(
     parsed: Iterable[ParsedArticle],
     lexicon: Lexicon,
-    classifier: Classifier,
+    numbers: Mapping[str, Classifier],
     reader: StateReader,
-    boundaries: Mapping[str, Boundaries],
 ) -> Examples:
-    """Return the examples of articles, their features with the classifier's prior.
+    """Return the examples of articles.
 
-    ``boundaries`` are the networks of each article, by its id.
+    ``numbers`` are the prior and the networks of each article, by its id.
     """
     examples = Examples([], [])
     for article in parsed:
         states: list[Vector] = []
-        numbers = replace(classifier, boundaries=boundaries[article.gold.id])
-        one = with_readouts(article, replace(numbers, readouts=None), reader)
+        own = replace(numbers[article.gold.id], readouts=None)
+        one = with_readouts(article, own, reader)
         for tagger, pairs in ((True, examples.tagged), (False, examples.plain)):
-            context = context_of(one, lexicon, numbers, tagger=tagger)
+            context = context_of(one, lexicon, own, tagger=tagger)
             states = states or reader.read(context.trees)
             pairs += [
                 (example, reader.pool(context, candidate, states))
@@ -216,7 +213,10 @@ def fit(examples: Examples, classifier: Classifier, encoder: str) -> Classifier:
     plain, plain_states = map(list, zip(*examples.plain, strict=True))
     return replace(
         classifier,
-        features=KeepModels(fit_keep_model(tagged), fit_keep_model(plain)),
+        features=KeepModels(
+            fit_keep_model([without_conventions(one) for one in tagged]),
+            fit_keep_model(plain),
+        ),
         encoded=KeepModels(
             fit_keep_model(readouts.score(tagged, states)),
             fit_keep_model(readouts.score(plain, plain_states)),
@@ -291,11 +291,17 @@ def main(arguments: Sequence[str]) -> None:
         )
         classifier = replace(classifier, prior=fit_prior(train, lexicon, classifier))
     found = [boundary_examples(one, lexicon, classifier, reader) for one in own]
-    boundaries = fold_boundaries(found, reader.sha256)
-    examples = collect_examples(own, lexicon, classifier, reader, boundaries)
+    paragraphs = [convention_examples(one, reader) for one in own]
+    numbers = fold_numbers(
+        classifier,
+        fold_boundaries(found, reader.sha256),
+        fold_conventions(paragraphs, reader.sha256),
+    )
+    examples = collect_examples(own, lexicon, numbers, reader)
     fitted = replace(
         fit(examples, classifier, reader.sha256),
         boundaries=fit_boundaries(found, reader.sha256),
+        conventions=fit_conventions(paragraphs, reader.sha256),
     )
     write_shipped(fitted)
 

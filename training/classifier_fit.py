@@ -39,7 +39,7 @@ SMALL = 0.02
 RARE = 3
 """Examples that a feature of a keep model must have at least."""
 PRIOR_STRENGTH = 0.3
-STRENGTH = 0.5
+STRENGTH = 0.3
 READOUT_STRENGTH = 0.3
 """Inverse strengths of the L2 regularisation of prior, keep models and readouts."""
 STATE_SCALE = 0.05
@@ -160,10 +160,16 @@ def fit_without_folds(
     return {name: fitted[fold] for name, fold in folds.items()}
 
 
+def without_conventions(example: Example) -> Example:
+    """Return the example without the features of the conventions."""
+    features = msgspec.structs.replace(example.features, numbers=())
+    return msgspec.structs.replace(example, features=features)
+
+
 def _without_tags(example: Example) -> Example:
-    """Return the example without the features of the attribution tagger."""
+    """Return the example without the features of either tagger."""
     names = frozenset(n for n in example.features.names if not n.startswith(_TAGS))
-    features = msgspec.structs.replace(example.features, names=names)
+    features = msgspec.structs.replace(example.features, names=names, numbers=())
     return msgspec.structs.replace(example, features=features)
 
 
@@ -189,4 +195,5 @@ def _matrix(examples: Sequence[Example], *, rare: int) -> tuple[Any, list[str]]:
 
 def _row(features: Features) -> Mapping[str, float]:
     numbers = {"<prior>": features.prior, "<encoder>": features.encoder}
-    return dict.fromkeys(features.names, 1.0) | {k: v for k, v in numbers.items() if v}
+    known = {k: v for k, v in numbers.items() if v}
+    return dict.fromkeys(features.names, 1.0) | known | dict(features.numbers)

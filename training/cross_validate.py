@@ -23,11 +23,12 @@ from training.classifier import (
     FitInputs,
     collect_examples,
     fit,
-    fold_boundaries,
 )
 from training.classifier_fit import FOLDS, deal
 from training.contexts import with_readouts
+from training.convention_examples import convention_examples
 from training.encoder_states import StateReader
+from training.fold_networks import fold_boundaries, fold_conventions, fold_numbers
 from training.parsed_gold import ParsedArticle, read_parsed
 from training.reliability import line, scored
 from training.speaker_examples import speaker_examples
@@ -45,8 +46,11 @@ def cross_validate(
     """Return the scores of the articles of the first folds by their id."""
     shipped = load_classifier()
     found = [boundary_examples(one, lexicon, shipped, reader) for one in parsed]
+    paragraphs = [convention_examples(one, reader) for one in parsed]
     boundaries = fold_boundaries(found, reader.sha256)
-    examples = collect_examples(parsed, lexicon, shipped, reader, boundaries)
+    conventions = fold_conventions(paragraphs, reader.sha256)
+    networks = fold_numbers(shipped, boundaries, conventions)
+    examples = collect_examples(parsed, lexicon, networks, reader)
     folds = deal([one.gold.id for one in parsed], FOLDS)
     fitted = [
         fit(
@@ -57,7 +61,9 @@ def cross_validate(
         for fold in range(FOLDS)
     ]
     numbers = {
-        name: replace(fitted[fold], boundaries=boundaries[name])
+        name: replace(
+            fitted[fold], boundaries=boundaries[name], conventions=conventions[name]
+        )
         for name, fold in folds.items()
     }
     speakers = _fold_speakers(parsed, lexicon, numbers, reader)

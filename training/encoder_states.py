@@ -13,7 +13,9 @@ from service.attribution.classification.logistic import Classifier
 from service.attribution.context import Context
 from service.attribution.syntax.sentence import Tree
 from service.nlp.annotator import Annotation
+from service.nlp.conventions import MarkedSentence
 from service.nlp.document import READOUTS, Sentence
+from service.nlp.fast.convention_reader import ConventionReader
 from service.nlp.fast.encoder import Encoder
 from training.rows import sha256
 
@@ -36,7 +38,11 @@ class StateReader:
 
     def read(self, trees: Sequence[Tree]) -> list[Vector]:
         """Return the states of each sentence: (1 + words) x size, the root first."""
-        return self._encode([tree.sentence for tree in trees])
+        return self.read_sentences([tree.sentence for tree in trees])
+
+    def read_sentences(self, sentences: Sequence[Sentence]) -> list[Vector]:
+        """Return the states of each sentence: (1 + words) x size, the root first."""
+        return self._encode(sentences)
 
     def pool(
         self, context: Context, candidate: Candidate, read: Sequence[Vector]
@@ -79,20 +85,22 @@ class StateReader:
                 found["projections"] = projected.astype(np.float16).tobytes()
             return found
 
-        return tuple(
-            replace(
-                annotation,
-                sentences=tuple(
-                    replace(sentence, **read(rows))
-                    for sentence, rows in zip(
-                        annotation.sentences,
-                        self._encode(annotation.sentences),
-                        strict=True,
-                    )
-                ),
+        network = classifier.conventions
+        reader = ConventionReader(network) if network is not None else None
+        found: list[Annotation] = []
+        for annotation in annotations:
+            rows = self._encode(annotation.sentences)
+            sentences = annotation.sentences
+            scores = [b""] * len(sentences)
+            if reader is not None:
+                marked = [MarkedSentence.of(sentence) for sentence in sentences]
+                scores = reader.read(marked, [torch.from_numpy(one) for one in rows])
+            filled = tuple(
+                replace(sentence, conventions=score, **read(states))
+                for sentence, states, score in zip(sentences, rows, scores, strict=True)
             )
-            for annotation in annotations
-        )
+            found.append(replace(annotation, sentences=filled))
+        return tuple(found)
 
     def _encode(self, sentences: Sequence[Sentence]) -> list[Vector]:
         """Return the states of each sentence: (1 + words) x size, the root first."""

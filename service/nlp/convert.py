@@ -67,6 +67,7 @@ class RawSentence(msgspec.Struct, frozen=True):
     tags: Sequence[str] = ()
     readouts: bytes = b""
     projections: bytes = b""
+    conventions: bytes = b""
 
 
 class ParsedPassage(msgspec.Struct, frozen=True):
@@ -201,6 +202,7 @@ def to_sentence(raw: RawSentence, base: int) -> Sentence:
         decode_bioes(raw.tags),
         raw.readouts,
         raw.projections,
+        raw.conventions,
     )
 
 

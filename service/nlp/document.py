@@ -60,6 +60,11 @@ class Sentence(msgspec.Struct, frozen=True):
     Linear functions of the hidden states that the networks for the boundaries of
     contents and for speakers read. Empty where the annotator computes none.
     """
+    conventions: bytes = b""
+    """Scores by the conventions of the project (``service.nlp.conventions``).
+
+    Empty where the annotator computes none.
+    """
 
     @property
     def start(self) -> int:

@@ -12,12 +12,19 @@ import torch
 
 from service.errors import InvalidModels, InvalidSettings, StartError
 from service.nlp.annotator import Annotation, AnnotatorInfo
+from service.nlp.conventions import ConventionNetwork
 from service.nlp.convert import ParsedPassage, cut_warnings, to_sentence
 from service.nlp.devices import NO_CUDA
 from service.nlp.fast.encoder import Encoder
 from service.nlp.fast.loading import ENCODER_FOLDER, load_heads
 from service.nlp.fast.precision import Precision, choose_dtype, choose_threads
-from service.nlp.fast.shared_parser import NER, PROCESSORS, Readouts, SharedParser
+from service.nlp.fast.shared_parser import (
+    NER,
+    PROCESSORS,
+    EncoderFunctions,
+    Readouts,
+    SharedParser,
+)
 from service.nlp.lean_import import stanza
 from service.nlp.packages import LANGUAGE, find_tagger, list_packages, verify
 from service.nlp.stanza_pipeline.pipeline_parser import PipelineParser
@@ -55,6 +62,7 @@ class StanzaAnnotator:
         precision: Precision = "fp32",
         readouts: Readouts = (),
         projections: Readouts = (),
+        conventions: ConventionNetwork | None = None,
     ) -> Self:
         """Return an annotator of a package, after verifying its files.
 
@@ -67,6 +75,7 @@ class StanzaAnnotator:
             precision: of the encoder; see ``precision.choose_dtype``.
             readouts: weights of ``Sentence.readouts``, for the shared-encoder parser.
             projections: the same of ``Sentence.projections``.
+            conventions: of ``Sentence.conventions``, where the tagger runs.
 
         Raises:
             InvalidModels: a file is missing, damaged or of another package.
@@ -79,11 +88,9 @@ class StanzaAnnotator:
         torch.set_num_threads(choose_threads(dtype, threads))
         verify(models, package, tagger=tagger)
         with_tagger = find_tagger(models) if tagger else None
-        wanted = _Wanted(
-            models, package, device, with_tagger, dtype, readouts, projections
-        )
-        info = AnnotatorInfo(stanza.__version__, package, with_tagger is not None)
-        return cls(_load_parser(wanted), info)
+        functions = EncoderFunctions(readouts, projections, conventions)
+        wanted = _Wanted(models, package, device, with_tagger, dtype, functions)
+        return cls(_load_parser(wanted), wanted.info)
 
     @property
     def info(self) -> AnnotatorInfo:
@@ -142,8 +149,13 @@ class _Wanted(msgspec.Struct, frozen=True):
     device: str
     tagger: Path | None
     dtype: torch.dtype
-    readouts: Readouts
-    projections: Readouts
+    functions: EncoderFunctions
+
+    @property
+    def info(self) -> AnnotatorInfo:
+        """The models of the annotator."""
+        has_tagger = self.tagger is not None
+        return AnnotatorInfo(stanza.__version__, self.package, has_tagger)
 
 
 def _load_parser(wanted: _Wanted) -> Parser:
@@ -184,4 +196,7 @@ def _load_shared(wanted: _Wanted) -> SharedParser | None:
     )
     if trainers is None or not SharedParser.supports(trainers):
         return None
-    return SharedParser(trainers, encoder, wanted.readouts, wanted.projections)
+    functions = wanted.functions
+    if wanted.tagger is None:
+        functions = msgspec.structs.replace(functions, conventions=None)
+    return SharedParser(trainers, encoder, functions)

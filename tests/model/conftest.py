@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.nlp.stanza_annotator import StanzaAnnotator
-from service.provenance import load_classifier, readouts_for
+from service.provenance import conventions_for, load_classifier, readouts_for
 
 MODELS = Path(__file__).parents[2] / "models"
 
@@ -13,6 +13,9 @@ MODELS = Path(__file__).parents[2] / "models"
 @pytest.fixture(scope="session")
 def annotator() -> StanzaAnnotator:
     """The shipped models, loaded once."""
+    classifier = load_classifier()
     return StanzaAnnotator.load(
-        MODELS, readouts=readouts_for(load_classifier(), MODELS)
+        MODELS,
+        readouts=readouts_for(classifier, MODELS),
+        conventions=conventions_for(classifier, MODELS),
     )

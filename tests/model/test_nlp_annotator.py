@@ -13,6 +13,7 @@ from service.nlp.document import ROOT
 from service.nlp.fast.precision import Precision
 from service.nlp.fast.shared_parser import SharedParser
 from service.nlp.stanza_annotator import StanzaAnnotator
+from service.provenance import conventions_for, load_classifier
 from service.text.article import Passage
 from service.text.reader import read_article
 
@@ -215,7 +216,8 @@ LENGTHS = (
 @pytest.fixture(scope="module")
 def in_bf16() -> StanzaAnnotator:
     """The shipped models with the encoder in bfloat16."""
-    return StanzaAnnotator.load(MODELS, precision="bf16")
+    conventions = conventions_for(load_classifier(), MODELS)
+    return StanzaAnnotator.load(MODELS, precision="bf16", conventions=conventions)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +264,12 @@ def test_threads(precision: Precision, used: int) -> None:
     text = passages("“No,” said Ada Moreno, the chair of the harbour board.")
     found = []
     for threads in (1, 2):
-        annotator = StanzaAnnotator.load(MODELS, precision=precision, threads=threads)
+        annotator = StanzaAnnotator.load(
+            MODELS,
+            precision=precision,
+            threads=threads,
+            conventions=conventions_for(load_classifier(), MODELS),
+        )
         found.append(annotator.annotate(text))
 
     assert torch.get_num_threads() == used

@@ -14,6 +14,7 @@ from service.attribution.quotation_marks import find_quotations
 from service.attributor import parsed_passages
 from service.bootstrap import build_attributor
 from service.nlp.annotator import Annotation
+from service.nlp.conventions import LABELS, PLACE, STEP
 from service.nlp.document import READOUTS
 from service.provenance import load_classifier
 from service.settings import Settings
@@ -57,6 +58,19 @@ def projections_of(annotations: tuple[Annotation, ...]) -> list[float]:
     ]
 
 
+def labels_of(annotations: tuple[Annotation, ...]) -> list[float]:
+    """Return the labels of all words by the conventions, as log-odds."""
+    start = 2 * PLACE.itemsize
+    return [
+        float(step) * STEP
+        for annotation in annotations
+        for sentence in annotation.sentences
+        for step in np.frombuffer(sentence.conventions[start:], np.int8)[
+            : LABELS * len(sentence.tokens)
+        ]
+    ]
+
+
 def test_a_row_for_each_word(annotations: tuple[Annotation, ...]) -> None:
     """The attributor of the service has a row for each sentence and each word."""
     weights = load_classifier().projections
@@ -67,6 +81,7 @@ def test_a_row_for_each_word(annotations: tuple[Annotation, ...]) -> None:
             assert len(rows) == READOUTS * (1 + len(sentence.tokens))
             projected = np.frombuffer(sentence.projections, np.float16)
             assert len(projected) == len(weights) * (1 + len(sentence.tokens))
+            assert len(sentence.conventions) >= LABELS * len(sentence.tokens)
 
 
 def test_the_training_reads_the_same(annotations: tuple[Annotation, ...]) -> None:
@@ -75,7 +90,8 @@ def test_the_training_reads_the_same(annotations: tuple[Annotation, ...]) -> Non
         replace(
             a,
             sentences=tuple(
-                replace(s, readouts=b"", projections=b"") for s in a.sentences
+                replace(s, readouts=b"", projections=b"", conventions=b"")
+                for s in a.sentences
             ),
         )
         for a in annotations
@@ -86,6 +102,12 @@ def test_the_training_reads_the_same(annotations: tuple[Annotation, ...]) -> Non
     assert len(set(rows_of(annotations))) > READOUTS
     assert projections_of(read) == pytest.approx(projections_of(annotations), abs=1e-2)
     assert len(set(projections_of(annotations))) > READOUTS
+    differences = [
+        abs(one - other)
+        for one, other in zip(labels_of(read), labels_of(annotations), strict=True)
+    ]
+    assert max(differences) <= STEP
+    assert sum(differences) < STEP * len(differences) / 20
 
 
 def test_a_candidate_has_the_same_score() -> None:

@@ -10,6 +10,7 @@ from service.errors import InvalidModels
 from service.provenance import (
     classifier_path,
     code_of,
+    conventions_for,
     find_classifier,
     load_classifier,
     readouts_for,
@@ -193,3 +194,17 @@ def test_readouts_of_another_encoder(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").unlink()
     assert readouts_for(fitted, tmp_path) == ()
     assert readouts_for(replace(fitted, readouts=None), MODELS) == ()
+
+
+def test_conventions_of_another_encoder(tmp_path: Path) -> None:
+    """The network of the conventions serves its own encoder alone, as readouts do."""
+    fitted = load_classifier()
+    network = fitted.conventions
+    assert network is not None
+    manifest = '{"files": {"en/encoder/model.safetensors": {"sha256": "%s"}}}'
+
+    (tmp_path / "manifest.json").write_text(manifest % network.encoder)
+    assert conventions_for(fitted, tmp_path) is network
+    (tmp_path / "manifest.json").write_text(manifest % "0")
+    assert conventions_for(fitted, tmp_path) is None
+    assert conventions_for(replace(fitted, conventions=None), MODELS) is None

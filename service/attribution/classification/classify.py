@@ -14,6 +14,7 @@ from service.attribution.candidates import Candidate
 from service.attribution.classification.construction_features import (
     construction_features,
 )
+from service.attribution.classification.convention_features import convention_features
 from service.attribution.classification.encoder_score import encoder_score
 from service.attribution.classification.features import (
     shared_features,
@@ -126,4 +127,5 @@ def classifier_features(
         names=frozenset(names),
         prior=prior.logit(Features(shared | words)),
         encoder=encoder_score(context, candidate),
+        numbers=convention_features(context, candidate, relations.cues, nested=nested),
     )

@@ -14,6 +14,7 @@ import numpy as np
 
 from service.attribution.classification.networks import Boundaries, Floats
 from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.nlp.conventions import ConventionNetwork
 
 
 class Features(msgspec.Struct, frozen=True):
@@ -25,6 +26,8 @@ class Features(msgspec.Struct, frozen=True):
     """Log-odds of the prior."""
     encoder: float = 0.0
     """Log-odds of the encoder's readouts; 0 where there are none."""
+    numbers: tuple[tuple[str, float], ...] = ()
+    """Features that hold to a degree, in a fixed order."""
 
 
 class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -39,12 +42,15 @@ class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def logit(self, features: Features) -> float:
         """Return the log-odds; the sum does not depend on the order of the features."""
-        return (
+        total = (
             self.bias
             + self.prior * features.prior
             + self.encoder * features.encoder
             + sum(self.weights.get(name, 0.0) for name in sorted(features.names))
         )
+        for name, number in features.numbers:
+            total += self.weights.get(name, 0.0) * number
+        return total
 
 
 class KeepModel(msgspec.Struct, frozen=True):
@@ -100,6 +106,8 @@ class Classifier(msgspec.Struct, frozen=True):
     """For the first and last words of contents, where the encoder is theirs."""
     speakers: SpeakerNetwork | None = None
     """For the speakers of pronouns, descriptions and missing sources."""
+    conventions: ConventionNetwork | None = None
+    """Its scores are features of ``encoded``."""
 
     @classmethod
     def load(cls, path: Path) -> Self:

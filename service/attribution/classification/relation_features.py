@@ -6,6 +6,7 @@ from typing import Self
 import msgspec
 
 from service.attribution.candidates import Candidate, CueCandidate
+from service.attribution.classification.convention_features import cues_of
 from service.attribution.classification.features import quotation_type
 from service.attribution.content.content_index import ContentIndex
 from service.attribution.context import Context
@@ -24,6 +25,8 @@ class Relations(msgspec.Struct, frozen=True):
     """How the content lies to those of the other candidates of the same cue."""
     outer_features: dict[int, tuple[str, ...]]
     """Features of the candidates that are the ``outer`` of another one."""
+    cues: tuple[int, ...]
+    """The numbers of all cues, for ``convention_features``."""
 
     @classmethod
     def of(cls, context: Context, candidates: Sequence[Candidate]) -> Self:
@@ -42,6 +45,7 @@ class Relations(msgspec.Struct, frozen=True):
                 n: tuple(_outer_features(context, candidates[n]))
                 for n in {n for n in outer if n is not None}
             },
+            cues=cues_of(context, candidates),
         )
 
 

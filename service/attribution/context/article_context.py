@@ -11,6 +11,7 @@ from typing import Self
 import msgspec
 
 from service.attribution.classification.logistic import Classifier
+from service.attribution.context.convention_scores import ConventionScores
 from service.attribution.context.quotation_index import QuotationIndex
 from service.attribution.lexicon import Lexicon
 from service.attribution.quotation_marks import Quotation
@@ -81,6 +82,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     def encoded(self) -> bool:
         """Whether all sentences have readouts of the encoder."""
         return bool(self.trees) and all(t.sentence.readouts for t in self.trees)
+
+    @cached_property
+    def conventions(self) -> ConventionScores | None:
+        """The scores of the words by the conventions; None without the tagger."""
+        return ConventionScores.of(self.trees) if self.tagger else None
 
     @property
     def text(self) -> str:

@@ -7,22 +7,25 @@ from typing import Any
 
 import msgspec
 import torch
+from msgspec.structs import replace
 from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
+from service.nlp.conventions import ConventionNetwork, MarkedSentence
 from service.nlp.convert import (
     OVERLONG,
     ParsedPassage,
     RawSentence,
     RawWord,
-    cut_points,
-    ends_mid_phrase,
+    decode_bioes,
 )
+from service.nlp.fast.convention_reader import ConventionReader
 from service.nlp.fast.dependency_head import DependencyParser
 from service.nlp.fast.encoder import Encoder, WordPieces
 from service.nlp.fast.loading import ENCODER_NAME
 from service.nlp.fast.packed_layout import lay_out
 from service.nlp.fast.packing import make_batches
+from service.nlp.fast.sentence_parts import cut, joined
 from service.nlp.fast.tagging_heads import OUTSIDE, PosTagger, SpanTagger
 from service.nlp.fast.tokenizer import FastTokenizer
 from service.nlp.packages import TAGGER
@@ -42,8 +45,21 @@ OVERHEAD = 128
 """Cost of one more batch of the heads, in words."""
 
 
+_Parsed = tuple[RawSentence, Tensor]
+"""A sentence with its hidden states, the root first."""
+
 Readouts = Sequence[Sequence[float]]
 """``document.READOUTS`` weight vectors of the hidden size, or none."""
+
+
+class EncoderFunctions(msgspec.Struct, frozen=True):
+    """What is computed of the hidden states beside the parse."""
+
+    readouts: Readouts = ()
+    projections: Readouts = ()
+    """The weights of ``Sentence.readouts`` and ``Sentence.projections``."""
+    conventions: ConventionNetwork | None = None
+    """The network of ``Sentence.conventions``."""
 
 
 class _Sentence(msgspec.Struct, frozen=True):
@@ -79,9 +95,9 @@ class SharedParser:
         self,
         trainers: Mapping[str, Any],
         encoder: Encoder,
-        readouts: Readouts = (),
-        projections: Readouts = (),
+        functions: EncoderFunctions | None = None,
     ) -> None:
+        found = functions or EncoderFunctions()
         self._tokenizer = FastTokenizer(trainers["tokenize"])
         self._encoder = encoder
         self._tagger = PosTagger(trainers["pos"])
@@ -92,9 +108,13 @@ class SharedParser:
         )
         self._lemmas: dict[str, dict[str, str]] = trainers["lemma"].pos_dict
         self._weights = torch.tensor(
-            [*readouts, *projections], dtype=torch.float32, device=encoder.device
+            [*found.readouts, *found.projections],
+            dtype=torch.float32,
+            device=encoder.device,
         )
-        self._columns = [len(readouts), len(projections)]
+        self._columns = [len(found.readouts), len(found.projections)]
+        network = found.conventions
+        self._conventions = ConventionReader(network) if network else None
 
     @staticmethod
     def supports(trainers: Mapping[str, Any]) -> bool:
@@ -120,13 +140,13 @@ class SharedParser:
         """
         with torch.inference_mode():
             split = self._tokenizer.split(texts)
-            parts = [list(_cut(_joined(sentences))) for sentences in split]
+            parts = [list(cut(joined(sentences))) for sentences in split]
             words = [sentence for part in parts for sentence, _ in part]
             jobs = self._prepare(words)
             parsed = iter(self._parse(jobs))
             return [
                 ParsedPassage(
-                    tuple(next(parsed) for _ in part),
+                    self._with_conventions([next(parsed) for _ in part]),
                     tuple(length for _, length in part if length),
                 )
                 for part in parts
@@ -157,11 +177,26 @@ class SharedParser:
             )
         ]
 
-    def _parse(self, jobs: Sequence[_Sentence]) -> list[RawSentence]:
+    def _with_conventions(self, parsed: Sequence[_Parsed]) -> tuple[RawSentence, ...]:
+        """Return the sentences of a passage with the scores of the conventions."""
+        sentences = tuple(sentence for sentence, _ in parsed)
+        if self._conventions is None:
+            return sentences
+        marked = [
+            MarkedSentence(one.upos, one.deprels, decode_bioes(one.tags))
+            for one in sentences
+        ]
+        scores = self._conventions.read(marked, [states for _, states in parsed])
+        return tuple(
+            replace(sentence, conventions=one)
+            for sentence, one in zip(sentences, scores, strict=True)
+        )
+
+    def _parse(self, jobs: Sequence[_Sentence]) -> list[_Parsed]:
         if not jobs:
             return []
         vectors = self._encode_characters(jobs)
-        parsed: dict[int, RawSentence] = {}
+        parsed: dict[int, _Parsed] = {}
         lengths = [len(job.words) + 1 for job in jobs]
         for chosen in make_batches(lengths, overhead=OVERHEAD, most=BATCH_WORDS):
             batch = [jobs[index] for index in chosen]
@@ -182,7 +217,7 @@ class SharedParser:
 
     def _parse_batch(
         self, batch: Sequence[_Sentence], vectors: _CharacterVectors
-    ) -> Iterator[RawSentence]:
+    ) -> Iterator[_Parsed]:
         """Yield the parsed sentences of one batch, in order of descending length."""
         hidden = self._encoder.encode([job.pieces for job in batch])
         device = hidden[0].device
@@ -206,7 +241,7 @@ class SharedParser:
         for row, job in enumerate(batch):
             part = slice(start, start + len(job.words))
             start = part.stop
-            yield RawSentence(
+            sentence = RawSentence(
                 job.words,
                 upos[part],
                 xpos[part],
@@ -218,6 +253,7 @@ class SharedParser:
                 tags[row],
                 *read[row],
             )
+            yield sentence, hidden[row]
 
     def _read_out(self, hidden: Sequence[Tensor]) -> list[tuple[bytes, bytes]]:
         """Return the linear functions of the states of each sentence, the root first.
@@ -252,38 +288,6 @@ class SharedParser:
             if table is not None and form in table:
                 return table[form] or form
         return form
-
-
-def _joined(
-    sentences: Sequence[tuple[RawWord, ...]],
-) -> list[tuple[RawWord, ...]]:
-    """Return the sentences, joined where one ends in the middle of a phrase."""
-    whole: list[tuple[RawWord, ...]] = []
-    for sentence in sentences:
-        if whole and ends_mid_phrase(_texts(whole[-1]), _texts(sentence)):
-            whole[-1] += sentence
-        else:
-            whole.append(sentence)
-    return whole
-
-
-def _texts(sentence: Sequence[RawWord]) -> list[str]:
-    return [word.text for word in sentence]
-
-
-def _cut(
-    sentences: Sequence[tuple[RawWord, ...]],
-) -> Iterator[tuple[tuple[RawWord, ...], int]]:
-    """Yield parts of at most ``CUT_LENGTH`` words.
-
-    With the first part of a cut sentence comes the length of the sentence, else 0.
-    """
-    for sentence in sentences:
-        points = list(cut_points(_texts(sentence)))
-        start = 0
-        for end in (*points, len(sentence)):
-            yield sentence[start:end], len(sentence) if points and not start else 0
-            start = end
 
 
 def _simplify(forms: set[str]) -> dict[str, str]:
