@@ -66,6 +66,7 @@ from training.candidate_parts import parts_of_candidate, piece_of
 from training.classifier_fit import (
     FOLDS,
     PRIOR_STRENGTH,
+    THRESHOLD_WITH_CONVENTIONS,
     Example,
     fit_keep_model,
     fit_logistic,
@@ -218,7 +219,9 @@ def fit(examples: Examples, classifier: Classifier, encoder: str) -> Classifier:
             fit_keep_model(plain),
         ),
         encoded=KeepModels(
-            fit_keep_model(readouts.score(tagged, states)),
+            fit_keep_model(
+                readouts.score(tagged, states), threshold=THRESHOLD_WITH_CONVENTIONS
+            ),
             fit_keep_model(readouts.score(plain, plain_states)),
         ),
         readouts=readouts.whole,

@@ -49,6 +49,8 @@ FOLDS = 5
 _TAGS = ("tag ", "nested tag ")
 THRESHOLD = -0.5
 """Log-odds at which a record is kept, chosen by cross-validation."""
+THRESHOLD_WITH_CONVENTIONS = -0.2
+"""The same where the network of the conventions is read, whose log-odds are surer."""
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -113,13 +115,15 @@ def fit_logistic(
     )
 
 
-def fit_keep_model(examples: Sequence[Example]) -> KeepModel:
+def fit_keep_model(
+    examples: Sequence[Example], *, threshold: float = THRESHOLD
+) -> KeepModel:
     """Return the two models over the features of the examples."""
     keep, sure = (
         fit_logistic(examples, strength=STRENGTH, label=label, rare=RARE)
         for label in ("found", "right")
     )
-    return KeepModel(keep, sure, THRESHOLD)
+    return KeepModel(keep, sure, threshold)
 
 
 def fit_readouts(

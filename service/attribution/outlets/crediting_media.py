@@ -32,7 +32,25 @@ def reporting_outlet(
     reporter = next(_reporters(media, tree, list(hosts)), None)
     if reporter is not None or cue.kind == "thought":
         return reporter  # what somebody hopes is what the medium says of him
-    return _medium_at_end(media, tree, cue.head)
+    return _reporter_above(media, tree, cue.subject_of) or _medium_at_end(
+        media, tree, cue.head
+    )
+
+
+def _reporter_above(media: ArticleMedia, tree: Tree, verb: int) -> Medium | None:
+    """Return X of "..., Ann said, X reported", where the last verb is the root."""
+    above = tree.head(verb)
+    if (
+        above is None
+        or above < verb
+        or tree.rels[verb] != "ccomp"
+        or tree.lemma(above) not in tree.lexicon.verbs.relaying
+    ):
+        return None
+    subject = tree.subject(above)
+    if subject is None or subject < verb:
+        return None
+    return _credited(media, tree, subject)
 
 
 def _medium_at_end(media: ArticleMedia, tree: Tree, verb: int) -> Medium | None:
