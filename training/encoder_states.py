@@ -40,10 +40,6 @@ class StateReader:
         """Return the states of each sentence: (1 + words) x size, the root first."""
         return self.read_sentences([tree.sentence for tree in trees])
 
-    def read_sentences(self, sentences: Sequence[Sentence]) -> list[Vector]:
-        """Return the states of each sentence: (1 + words) x size, the root first."""
-        return self._encode(sentences)
-
     def pool(
         self, context: Context, candidate: Candidate, read: Sequence[Vector]
     ) -> Vector:
@@ -73,7 +69,7 @@ class StateReader:
     ) -> tuple[Annotation, ...]:
         """Return the annotations with what the numbers read of their states."""
         readouts, weights = classifier.readouts, classifier.projections
-        self._encode([s for one in annotations for s in one.sentences])
+        self.read_sentences([s for one in annotations for s in one.sentences])
 
         def read(rows: Vector) -> dict[str, bytes]:
             found: dict[str, bytes] = {}
@@ -89,7 +85,7 @@ class StateReader:
         reader = ConventionReader(network) if network is not None else None
         found: list[Annotation] = []
         for annotation in annotations:
-            rows = self._encode(annotation.sentences)
+            rows = self.read_sentences(annotation.sentences)
             sentences = annotation.sentences
             scores = [b""] * len(sentences)
             if reader is not None:
@@ -102,7 +98,7 @@ class StateReader:
             found.append(replace(annotation, sentences=filled))
         return tuple(found)
 
-    def _encode(self, sentences: Sequence[Sentence]) -> list[Vector]:
+    def read_sentences(self, sentences: Sequence[Sentence]) -> list[Vector]:
         """Return the states of each sentence: (1 + words) x size, the root first."""
         words = [tuple(token.text for token in each.tokens) for each in sentences]
         new = list(dict.fromkeys(each for each in words if each not in self._states))

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from service.nlp.document import Sentence, Tagged
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
 
 CUE, SOURCE, CONTENT, NESTED = range(4)

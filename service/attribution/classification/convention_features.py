@@ -16,9 +16,16 @@ from service.attribution.context.convention_scores import (
     MOST,
     ConventionScores,
     CuedScores,
+)
+from service.nlp.conventions import (
+    CONTENT,
+    CUE,
+    NESTED,
+    SOURCE,
+    WINDOW,
+    Floats,
     Numbers,
 )
-from service.nlp.conventions import CONTENT, CUE, NESTED, SOURCE, WINDOW, Floats
 
 KNOTS = (-4, -2, 0, 2, 4)
 """Log-odds at which the weight of a number may change."""

@@ -33,7 +33,7 @@ class SpeakerNetwork(msgspec.Struct, frozen=True, dict=True):
     anaphor: bytes
     """Float32 numbers: 2 D rows of P, for the source and the cue."""
     entity: bytes
-    """Float32 numbers: 4 D rows of P, for four words of the entity."""
+    """Float32 numbers: 4 D rows of P, for three words of the entity, and a mean."""
     anaphor_bias: tuple[float, ...]
     entity_bias: tuple[float, ...]
     scale: tuple[float, ...]
@@ -69,7 +69,7 @@ class SpeakerNetwork(msgspec.Struct, frozen=True, dict=True):
         Args:
             features: of each option.
             anaphor: 2 D, the components of source and cue.
-            entities: options x 4 D, the components of four words of the entity.
+            entities: options x 4 D, of three words of the entity and the mean of all.
         """
         rows = self.units.embed(features)
         by_features = self.units.scores(rows, _NO_STATE, _NO_STATE, _NO_STATE[0])

@@ -16,10 +16,9 @@ from service.nlp.conventions import (
     PLACE,
     STEP,
     Floats,
+    Numbers,
     window,
 )
-
-Numbers = npt.NDArray[np.int64]
 
 MOST = 8.0
 """Greatest absolute log-odds of a word as one of a content."""

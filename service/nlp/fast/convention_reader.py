@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -20,11 +19,10 @@ from service.nlp.conventions import (
     ConventionNetwork,
     Floats,
     MarkedSentence,
+    Numbers,
     to_steps,
     window,
 )
-
-Numbers = npt.NDArray[np.int64]
 
 
 class ConventionReader:

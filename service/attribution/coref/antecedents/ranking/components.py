@@ -1,6 +1,6 @@
 """The components of the hidden states of an article that the network reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -46,8 +46,12 @@ class Components(msgspec.Struct, frozen=True):
 
     def row(self, word: Word) -> int:
         """Return the row of a word, of the sentence for position -1."""
-        sentence, position = word
-        return self.starts[sentence] + 1 + position
+        return self.rows_of((word,))[0]
+
+    def rows_of(self, words: Iterable[Word]) -> list[int]:
+        """Return the row of each word."""
+        starts = self.starts
+        return [starts[sentence] + 1 + position for sentence, position in words]
 
 
 class EntityRows(msgspec.Struct, frozen=True):
@@ -61,9 +65,10 @@ class EntityRows(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, components: Components, words: OptionWords) -> "EntityRows":
         """Return the rows of words."""
-        row, starts = components.row, components.starts
-        every = tuple([starts[tree] + 1 + place for tree, place in words.every])
-        return cls(row(words.last), row(words.first), row(words.subject), every)
+        last, first, subject, *every = components.rows_of(
+            (words.last, words.first, words.subject, *words.every)
+        )
+        return cls(last, first, subject, tuple(every))
 
 
 def entity_vectors(components: Floats, options: Sequence[EntityRows]) -> Floats:

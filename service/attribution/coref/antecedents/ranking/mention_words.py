@@ -82,8 +82,7 @@ class MentionWords(msgspec.Struct, frozen=True, dict=True):
         return OptionWords(last[0], first[0], acting, self._words(nearest) or last)
 
     def _words(self, mentions: Iterable[Mention]) -> tuple[Word, ...]:
-        known, word_of = self._known, self.word_of
-        return tuple([known.get(m.offset) or word_of(m) for m in mentions])
+        return tuple(self.word_of(mention) for mention in mentions)
 
 
 def word_of_cue(candidate: Candidate, anaphor: Anaphor) -> Word:
