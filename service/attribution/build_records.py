@@ -165,14 +165,17 @@ def _outlets(
 
 
 def _with_outlet_as_written(article: Article, candidate: Candidate) -> Candidate:
-    """Return the candidate with the marks and apostrophes that its outlet has.
+    if candidate.outlet is None:
+        return candidate
+    return replace(candidate, outlet=outlet_as_written(article, candidate.outlet))
+
+
+def outlet_as_written(article: Article, name: str) -> str:
+    """Return the name of an outlet with the marks and apostrophes that it has.
 
     A comma or a full stop before a closing mark at the end is no part of the name.
     """
-    if candidate.outlet is None:
-        return candidate
-    name = _STOP_INSIDE.sub("", name_as_written(article, candidate.outlet))
-    return replace(candidate, outlet=name)
+    return _STOP_INSIDE.sub("", name_as_written(article, name))
 
 
 def name_as_written(article: Article, name: str) -> str:

@@ -18,12 +18,12 @@ from service.attribution.coref.antecedents.ranking.rank_speakers import rank_spe
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.profiles.build_profiles import build_profiles
 from service.attribution.coref.resolve_speakers import resolve_speakers
-from service.attribution.coref.settle_outlets import settle_outlets
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import assign_parents, drop_credit_phrases
 from service.attribution.outlets.detect_outlets import find_outlets
+from service.attribution.outlets.ranking.rank_outlets import rank_outlets
 from service.attribution.quotation_marks import find_quotations
 from service.attribution.sources.detect_sources import find_sources
 from service.nlp.annotator import Annotation
@@ -82,7 +82,7 @@ def attribute_in_stages(
     yield
     candidates, entities = rank_speakers(context, candidates, entities, entity_index)
     yield
-    candidates = settle_outlets(context, candidates, entities)
+    candidates = rank_outlets(context, candidates, entities)
     yield
 
     # 5. What the article tells of each speaker.

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from service.attribution.classification.networks import Boundaries, Floats
+from service.attribution.classification.outlet_network import OutletNetwork
 from service.attribution.classification.speaker_network import SpeakerNetwork
 from service.nlp.conventions import ConventionNetwork
 
@@ -108,6 +109,8 @@ class Classifier(msgspec.Struct, frozen=True):
     """For the speakers of pronouns, descriptions and missing sources."""
     conventions: ConventionNetwork | None = None
     """Its scores are features of ``encoded``."""
+    outlets: OutletNetwork | None = None
+    """For the outlets of records, beside ``speakers``; without it the rules decide."""
 
     @classmethod
     def load(cls, path: Path) -> Self:

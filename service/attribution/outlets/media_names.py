@@ -19,7 +19,7 @@ from service.attribution.syntax.noun_phrases import extend_to_name, noun_phrase
 from service.attribution.syntax.sentence import Tree
 from service.text.media_list import ListedMedium
 
-_DOMAIN_NAME = re.compile(
+DOMAIN_NAME = re.compile(
     r"^[\w-]+\.(com|net|org|co|news|tv|info)(\.[a-z]{2})?$", re.IGNORECASE
 )
 _PARTNERS = re.compile(r"[/-](?=[A-Z])")
@@ -54,7 +54,7 @@ def medium_at(
             range(name_span.start, name_span.end)
         ):
             continue
-        positions = _extend_to_media_noun(tree, name_span.start, name_span.end)
+        positions = extend_to_media_noun(tree, name_span.start, name_span.end)
         name = medium_name(media, tree.text(positions), tree, head, slot=slot)
         if name and _names_phrase(tree, head, name_span.start, name_span.end):
             return with_programme(tree, Medium(name, tree.span(positions)), positions)
@@ -98,7 +98,7 @@ def _name_before_media_noun(tree: Tree, head: int) -> range | None:
     return None
 
 
-def _extend_to_media_noun(tree: Tree, start: int, end: int) -> range:
+def extend_to_media_noun(tree: Tree, start: int, end: int) -> range:
     """Return the name with the noun for media or the partner after it ("X radio").
 
     A partner follows a slash ("X/Y").
@@ -166,7 +166,7 @@ def medium_name(
         slot: the kinds of media of which ambiguous names count.
     """
     bare = without_article(re.sub(r"'s?$", "", text)).strip()
-    if _DOMAIN_NAME.search(bare):
+    if DOMAIN_NAME.search(bare):
         return bare
     stem = bare.removesuffix(media_noun_after(media.lexicon, bare)).rstrip()
     for name in (text, bare, stem):

@@ -45,7 +45,7 @@ def unknown_medium(
     name_span = tree.name_span(_named_employer(tree, head), *labels)
     if name_span is None:
         return None
-    words = range(name_span.start, _end_of_name(tree, name_span.end))
+    words = range(name_span.start, end_of_name(tree, name_span.end))
     bare = without_article(tree.text(words))
     if _is_other_body(media.lexicon, tree, words) or not bare[:1].isupper():
         return None
@@ -75,7 +75,7 @@ def _is_nobody(media: ArticleMedia, tree: Tree, words: Sequence[int]) -> bool:
     )
 
 
-def _end_of_name(tree: Tree, end: int) -> int:
+def end_of_name(tree: Tree, end: int) -> int:
     """Return the end of a name with the capitalised words that the tagger left out."""
     while (
         end < len(tree)
