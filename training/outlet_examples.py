@@ -12,6 +12,20 @@ from service.attribution.coref.antecedents.ranking.components import (
     Components,
     EntityRows,
 )
+from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+    PlacesOfArticle,
+)
+from service.attribution.coref.antecedents.ranking.outlets.option_words import (
+    words_of,
+    words_of_record,
+)
+from service.attribution.coref.antecedents.ranking.outlets.outlet_features import (
+    outlet_features,
+)
+from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+    OutletOption,
+    OutletSequence,
+)
 from service.attribution.coref.antecedents.ranking.rank_speakers import rank_speakers
 from service.attribution.coref.entities import Entity
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
@@ -19,13 +33,6 @@ from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.coref.settle_outlets import settle_outlets
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import assign_parents
-from service.attribution.outlets.ranking.named_places import PlacesOfArticle
-from service.attribution.outlets.ranking.option_words import words_of, words_of_record
-from service.attribution.outlets.ranking.outlet_features import outlet_features
-from service.attribution.outlets.ranking.outlet_options import (
-    OutletOption,
-    OutletSequence,
-)
 from service.attribution.pipeline import attributions_in_stages
 from service.evaluation.gold_articles import Record
 from service.evaluation.matching import align, parts_of

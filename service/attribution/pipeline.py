@@ -14,6 +14,9 @@ from service.attribution.content.tagged_alternatives import add_tagged_alternati
 from service.attribution.content.verbless import with_verbless
 from service.attribution.context import Context
 from service.attribution.context.stages import Stages, run_stages
+from service.attribution.coref.antecedents.ranking.outlets.rank_outlets import (
+    rank_outlets,
+)
 from service.attribution.coref.antecedents.ranking.rank_speakers import rank_speakers
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.profiles.build_profiles import build_profiles
@@ -23,7 +26,6 @@ from service.attribution.lexicon import Lexicon
 from service.attribution.linking.continuation import continue_quotations
 from service.attribution.linking.nesting import assign_parents, drop_credit_phrases
 from service.attribution.outlets.detect_outlets import find_outlets
-from service.attribution.outlets.ranking.rank_outlets import rank_outlets
 from service.attribution.quotation_marks import find_quotations
 from service.attribution.sources.detect_sources import find_sources
 from service.nlp.annotator import Annotation

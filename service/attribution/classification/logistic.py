@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from service.attribution.classification.networks import Boundaries, Floats
-from service.attribution.classification.outlet_network import OutletNetwork
+from service.attribution.classification.ranking_network import OutletNetwork
 from service.attribution.classification.speaker_network import SpeakerNetwork
 from service.nlp.conventions import ConventionNetwork
 

@@ -1,4 +1,7 @@
-"""Networks that score the options of a record by features and hidden states."""
+"""Networks that score the options of a record by features and hidden states.
+
+Nothing is fitted here.
+"""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -68,3 +71,12 @@ class RankingNetwork(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         of_entities = np.tanh(entities @ for_entity + entity_bias)
         total: Floats = by_features + of_entities @ (of_anaphor * scale)
         return total
+
+
+class OutletNetwork(RankingNetwork, frozen=True, dict=True, kw_only=True):
+    """The network that scores a name as the outlet of a record.
+
+    It has no directions of its own: it reads the components that the network for
+    speakers has, and counts only beside one of the same encoder. ``python -m
+    training.outlets`` writes its numbers.
+    """

@@ -11,23 +11,32 @@ import numpy as np
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.outlet_network import OutletNetwork
+from service.attribution.classification.ranking_network import OutletNetwork
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.components import (
     Components,
     EntityRows,
     entity_vectors,
 )
-from service.attribution.coref.entities import Entity
-from service.attribution.coref.settle_outlets import settle_outlets
-from service.attribution.outlets.ranking.named_places import PlacesOfArticle
-from service.attribution.outlets.ranking.option_words import words_of, words_of_record
-from service.attribution.outlets.ranking.outlet_features import outlet_features
-from service.attribution.outlets.ranking.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+    PlacesOfArticle,
+)
+from service.attribution.coref.antecedents.ranking.outlets.option_words import (
+    words_of,
+    words_of_record,
+)
+from service.attribution.coref.antecedents.ranking.outlets.outlet_features import (
+    outlet_features,
+)
+from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
     OutletOption,
     OutletSequence,
 )
-from service.attribution.outlets.ranking.outlet_record import OutletRecord
+from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+    OutletRecord,
+)
+from service.attribution.coref.entities import Entity
+from service.attribution.coref.settle_outlets import settle_outlets
 
 EVIDENCE = "outlet by the encoder"
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from service.attribution.coref.antecedents.ranking.classes import up_to
-from service.attribution.outlets.ranking.named_places import NamedPlace
-from service.attribution.outlets.ranking.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+    NamedPlace,
+)
+from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
     OutletOption,
     OutletSequence,
 )
-from service.attribution.outlets.ranking.outlet_record import OutletRecord
+from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+    OutletRecord,
+)
 from service.attribution.syntax.sentence import Tree
 
 _LONGEST_PATH = 4

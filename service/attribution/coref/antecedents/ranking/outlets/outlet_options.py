@@ -8,13 +8,16 @@ import msgspec
 
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
-from service.attribution.coref.entities import Entity
-from service.attribution.outlets.media_slots import NAMED
-from service.attribution.outlets.ranking.named_places import (
+from service.attribution.coref.antecedents.ranking.outlets.named_places import (
     NamedPlace,
     PlacesOfArticle,
 )
-from service.attribution.outlets.ranking.outlet_record import OutletRecord, speaker_kind
+from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+    OutletRecord,
+    speaker_kind,
+)
+from service.attribution.coref.entities import Entity
+from service.attribution.outlets.media_slots import NAMED
 
 _BEFORE, _AFTER = 2, 1
 """Sentences before and after those of a record in which names are options."""

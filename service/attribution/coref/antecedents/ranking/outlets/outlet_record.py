@@ -4,8 +4,10 @@ import msgspec
 
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
+from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+    NamedPlace,
+)
 from service.attribution.coref.entities import Entity
-from service.attribution.outlets.ranking.named_places import NamedPlace
 from service.attribution.syntax.sentence import Tree
 
 

@@ -5,8 +5,12 @@ from service.attribution.coref.antecedents.ranking.mention_words import (
     OptionWords,
     Word,
 )
-from service.attribution.outlets.ranking.outlet_options import OutletOption
-from service.attribution.outlets.ranking.outlet_record import OutletRecord
+from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+    OutletOption,
+)
+from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+    OutletRecord,
+)
 
 _MOST_PLACES = 4
 

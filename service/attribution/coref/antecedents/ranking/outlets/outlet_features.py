@@ -9,13 +9,17 @@ either at random, so that unknown names are found as well.
 from collections.abc import Iterator
 
 from service.attribution.coref.antecedents.ranking.classes import up_to
-from service.attribution.outlets.media_slots import LONGEST_INITIALS
-from service.attribution.outlets.ranking.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
     OutletOption,
     OutletSequence,
 )
-from service.attribution.outlets.ranking.outlet_record import OutletRecord
-from service.attribution.outlets.ranking.place_features import place_features
+from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+    OutletRecord,
+)
+from service.attribution.coref.antecedents.ranking.outlets.place_features import (
+    place_features,
+)
+from service.attribution.outlets.media_slots import LONGEST_INITIALS
 from service.text.media_list import fold_name
 
 _FIRST_SENTENCES = 2
