@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import asdict, replace
 
 from service.attribution.classification.networks import BoundaryNetwork
 from service.attribution.classification.ranking_network import OutletNetwork
@@ -79,16 +80,9 @@ def fit_outlets(articles: Sequence[ArticleOutlets], encoder: str) -> OutletNetwo
     examples = [found for one in articles for found in _examples(one, mean, numbers)]
     networks = fit_rankings(examples, len(names), len(mean), SETTINGS)
     parts = mean_of(networks, names, mean)
+    lowered = replace(parts, units=_with_handicap(parts.units))
     return OutletNetwork(
-        encoder=encoder,
-        units=_with_handicap(parts.units),
-        anaphor=parts.anaphor,
-        entity=parts.entity,
-        anaphor_bias=parts.anaphor_bias,
-        entity_bias=parts.entity_bias,
-        scale=parts.scale,
-        columns=len(mean),
-        margin=MARGIN,
+        **asdict(lowered), encoder=encoder, columns=len(mean), margin=MARGIN
     )
 
 
@@ -129,4 +123,4 @@ def _with_handicap(units: BoundaryNetwork) -> BoundaryNetwork:
     rows = np.frombuffer(units.embeddings, np.float32).reshape(len(units.features), -1)
     lowered = rows.copy()
     lowered[units.features.index(_NONE), 0] -= HANDICAP
-    return msgspec.structs.replace(units, embeddings=lowered.tobytes())
+    return replace(units, embeddings=lowered.tobytes())

@@ -12,13 +12,13 @@ from torch import Tensor, nn
 from service.attribution.classification.networks import BoundaryNetwork
 from training.encoder_states import Vector
 
-HIDDEN = 16
 PRODUCTS = 48
-"""Hidden units over features, and products of states, of each network."""
+"""Products of states of each network."""
 DECAY = 0.05
 DROPOUT = 0.3
 _INITIAL = 0.05
 _INITIAL_SCALE = 0.1
+_INITIAL_STATES = 0.01
 _LAST_RATE = 0.1
 _Integers = npt.NDArray[np.int64]
 
@@ -33,6 +33,9 @@ class RankingSettings(msgspec.Struct, frozen=True):
     rate: float
     hidden: tuple[float, ...]
     """For each kind of features that may be hidden, the share of examples without."""
+    units: int = 16
+    """Hidden units over features of each network."""
+    units_read_states: bool = False
 
 
 class Features(msgspec.Struct, frozen=True):
@@ -80,12 +83,19 @@ def without_kinds(
 class RankingModule(nn.Module):
     """The network of ``RankingNetwork``, with dropout on states and hidden units."""
 
-    def __init__(self, features: int, size: int) -> None:
+    def __init__(self, features: int, size: int, settings: RankingSettings) -> None:
         super().__init__()
-        self.features = nn.EmbeddingBag(features, 1 + HIDDEN, mode="sum")
+        units = settings.units
+        self.features = nn.EmbeddingBag(features, 1 + units, mode="sum")
         nn.init.uniform_(self.features.weight, -_INITIAL, _INITIAL)
-        self.bias = nn.Parameter(torch.zeros(HIDDEN))
-        self.output = nn.Linear(HIDDEN, 1, bias=False)
+        self.bias = nn.Parameter(torch.zeros(units))
+        self.output = nn.Linear(units, 1, bias=False)
+        self.anaphor_units = self.entity_units = None
+        if settings.units_read_states:
+            self.anaphor_units = nn.Linear(2 * size, units, bias=False)
+            self.entity_units = nn.Linear(4 * size, units, bias=False)
+            for layer in (self.anaphor_units, self.entity_units):
+                nn.init.normal_(layer.weight, 0, _INITIAL_STATES)
         self.anaphor = nn.Linear(2 * size, PRODUCTS)
         self.entity = nn.Linear(4 * size, PRODUCTS)
         self.scale = nn.Parameter(torch.full((PRODUCTS,), _INITIAL_SCALE))
@@ -101,12 +111,22 @@ class RankingModule(nn.Module):
         """Return a score for each option."""
         anaphors, entities = map(self.dropout, states)
         found = self.features(numbers, offsets)
-        hidden = torch.relu(found[:, 1:] + self.bias)
+        hidden = torch.relu(self._before_units(found, anaphors, entities, sizes))
         direct = found[:, 0] + self.output(self.dropout(hidden)).squeeze(-1)
         of_anaphors = self.dropout(torch.tanh(self.anaphor(anaphors)))
         of_entities = torch.tanh(self.entity(entities))
         products = torch.repeat_interleave(of_anaphors, sizes, 0) * of_entities
         return direct + products @ self.scale
+
+    def _before_units(
+        self, found: Tensor, anaphors: Tensor, entities: Tensor, sizes: Tensor
+    ) -> Tensor:
+        """Return what the hidden units read of each option."""
+        total: Tensor = found[:, 1:] + self.bias
+        if self.anaphor_units is None or self.entity_units is None:
+            return total
+        of_anaphors = torch.repeat_interleave(self.anaphor_units(anaphors), sizes, 0)
+        return total + of_anaphors + self.entity_units(entities)
 
 
 def fit_rankings(
@@ -126,7 +146,7 @@ def fit_rankings(
     found: list[RankingModule] = []
     for seed in range(settings.seeds):
         torch.manual_seed(seed)
-        network = RankingModule(features, size)
+        network = RankingModule(features, size, settings)
         _train(network, examples, np.random.RandomState(seed), settings)
         found.append(network.eval())
     return found
@@ -197,6 +217,8 @@ class RankingParts(msgspec.Struct, frozen=True):
     anaphor_bias: tuple[float, ...]
     entity_bias: tuple[float, ...]
     scale: tuple[float, ...]
+    anaphor_units: bytes
+    entity_units: bytes
 
 
 def mean_of(
@@ -217,16 +239,47 @@ def mean_of(
         ],
         axis=1,
     )
+    anaphor_units, anaphor_shift = _unit_layers(
+        [network.anaphor_units for network in networks], shift
+    )
+    entity_units, entity_shift = _unit_layers(
+        [network.entity_units for network in networks], shift
+    )
+    bias = np.concatenate([_numbers(n.bias) for n in networks])
     units = BoundaryNetwork(
         names,
         np.ascontiguousarray(rows, np.float32).tobytes(),
-        _flat([_numbers(n.bias) for n in networks]),
+        _flat([bias - anaphor_shift - entity_shift]),
         _flat([_numbers(n.output.weight)[0] / count for n in networks]),
     )
     anaphor, anaphor_bias = _layers([network.anaphor for network in networks], shift)
     entity, entity_bias = _layers([network.entity for network in networks], shift)
     scale = _flat([_numbers(n.scale) / count for n in networks])
-    return RankingParts(units, anaphor, entity, anaphor_bias, entity_bias, scale)
+    return RankingParts(
+        units,
+        anaphor,
+        entity,
+        anaphor_bias,
+        entity_bias,
+        scale,
+        anaphor_units,
+        entity_units,
+    )
+
+
+def _unit_layers(
+    layers: Sequence[nn.Linear | None], shift: Vector
+) -> tuple[bytes, Vector | float]:
+    """Return layers side by side, and by how much a shift of inputs raises each unit.
+
+    Nothing and 0 where the units read no states.
+    """
+    present = [_numbers(layer.weight).T for layer in layers if layer is not None]
+    if not present:
+        return b"", 0.0
+    weights = np.concatenate(present, axis=1)
+    raised = np.tile(shift, len(weights) // len(shift)) @ weights
+    return np.ascontiguousarray(weights).tobytes(), np.asarray(raised, np.float32)
 
 
 def _layers(

@@ -4,7 +4,8 @@
 
 It is fitted on the records that the shipped numbers find in the articles that
 ``training.classifier`` names, and written into the same file; all other numbers stay as
-they are. ``training.classifier`` in turn leaves this network as it is.
+they are, and so do the directions of the hidden states, since other networks read them.
+``training.classifier`` in turn leaves this network as it is.
 """
 
 import sys
@@ -16,16 +17,21 @@ from service.attribution.classification.speaker_network import SpeakerNetwork
 from training.classifier import FitInputs
 from training.classifier_fit import fit_without_folds
 from training.contexts import with_readouts
+from training.encoder_states import Vector
 from training.fitted_numbers import write_shipped
 from training.speaker_examples import speaker_examples
 from training.speaker_fit import ArticleSpeakers, fit_speakers
 
 
 def fold_speakers(
-    articles: Sequence[ArticleSpeakers], encoder: str
+    articles: Sequence[ArticleSpeakers],
+    encoder: str,
+    directions: Vector | None = None,
 ) -> dict[str, SpeakerNetwork]:
     """Return for each article, by id, a network of speakers that did not see it."""
-    return fit_without_folds(articles, lambda some: fit_speakers(some, encoder))
+    return fit_without_folds(
+        articles, lambda some: fit_speakers(some, encoder, directions)
+    )
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -38,7 +44,9 @@ def main(arguments: Sequence[str]) -> None:
         )
         for one in given.articles
     ]
-    fitted = fit_speakers(examples, reader.sha256)
+    known = given.classifier.speakers
+    directions = None if known is None else known.weights
+    fitted = fit_speakers(examples, reader.sha256, directions)
     write_shipped(replace(numbers, speakers=fitted))
 
 

@@ -20,7 +20,7 @@ class RankingNetwork(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     Of a hidden state it reads D numbers, its components in fixed directions. The score
     is that of a network over features plus a weighted sum of products: of P numbers of
     the source and the cue with P numbers of the words of an option, all between -1 and
-    1.
+    1. The hidden units of the network over features may read the components too.
     """
 
     encoder: str
@@ -39,6 +39,10 @@ class RankingNetwork(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     """D."""
     margin: float
     """Least gain in score over the option of the rules for which it is replaced."""
+    anaphor_units: bytes = b""
+    """Float32 numbers: 2 D rows of H, for the hidden units; empty if they read none."""
+    entity_units: bytes = b""
+    """Float32 numbers: 4 D rows of H; empty if they read none."""
 
     @cached_property
     def _layers(self) -> tuple[Floats, Floats]:
@@ -53,6 +57,23 @@ class RankingNetwork(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         anaphor, entity, scale = (np.array(part, np.float32) for part in parts)
         return anaphor, entity, scale
 
+    @cached_property
+    def _into_units(self) -> tuple[Floats, Floats]:
+        parts = (self.anaphor_units, self.entity_units)
+        size = len(self.units.bias)
+        first, second = (np.frombuffer(p, np.float32).reshape(-1, size) for p in parts)
+        return first, second
+
+    def _by_units(self, rows: Floats, anaphor: Floats, entities: Floats) -> Floats:
+        """Return the scores of the network over features."""
+        read, of_anaphor = _NO_STATE, _NO_STATE[0]
+        if self.entity_units:
+            for_anaphor, for_entity = self._into_units
+            read = np.pad(entities @ for_entity, ((0, 0), (1, 0)))
+            of_anaphor = anaphor @ for_anaphor
+        scores: Floats = self.units.scores(rows, read, _NO_STATE, of_anaphor)
+        return scores
+
     def scores(
         self, features: Sequence[Iterable[str]], anaphor: Floats, entities: Floats
     ) -> Floats:
@@ -63,8 +84,7 @@ class RankingNetwork(msgspec.Struct, frozen=True, dict=True, kw_only=True):
             anaphor: 2 D, the components of source and cue.
             entities: options x 4 D, of three words of the option and the mean of all.
         """
-        rows = self.units.embed(features)
-        by_features = self.units.scores(rows, _NO_STATE, _NO_STATE, _NO_STATE[0])
+        by_features = self._by_units(self.units.embed(features), anaphor, entities)
         for_anaphor, for_entity = self._layers
         anaphor_bias, entity_bias, scale = self._units_of_products
         of_anaphor = np.tanh(anaphor @ for_anaphor + anaphor_bias)
