@@ -13,7 +13,10 @@ import msgspec
 import numpy as np
 
 from service.attribution.classification.networks import Boundaries, Floats
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.speaker_network import (
+    ClassModel,
+    SpeakerNetwork,
+)
 from service.nlp.conventions import ConventionNetwork
 
 
@@ -108,6 +111,8 @@ class Classifier(msgspec.Struct, frozen=True):
     """For the speakers of pronouns, descriptions and missing sources."""
     conventions: ConventionNetwork | None = None
     """Its scores are features of ``encoded``."""
+    classes: ClassModel | None = None
+    """For the speakers whose class no word shows; it reads what ``speakers`` reads."""
 
     @classmethod
     def load(cls, path: Path) -> Self:
