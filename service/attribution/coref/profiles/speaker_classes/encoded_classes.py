@@ -48,7 +48,9 @@ def classes_of(
     Otherwise it is that of the model, "unknown" where it is not sure, or where the
     article has no states of its encoder.
     """
-    found = tuple(speaker.profile.source_class for speaker in speakers)
+    found: tuple[SpeakerClass, ...] = tuple(
+        speaker.profile.source_class for speaker in speakers
+    )
     model = context.classifier.classes
     if model is None or "unknown" not in found:
         return found
@@ -71,12 +73,15 @@ def class_inputs(
     context: Context, components: Components, speakers: Sequence[KnownSpeaker]
 ) -> Iterator[ClassInput]:
     """Yield what the model reads of each speaker of an article."""
-    counts = Counter(speaker.profile.source_class for speaker in speakers)
+    counts: Counter[SpeakerClass] = Counter(
+        speaker.profile.source_class for speaker in speakers
+    )
     article = components.rows.mean(0)
     for speaker in speakers:
         rows = components.rows_of(_words(context, speaker))
         own = components.rows[rows].mean(0) if rows else np.zeros_like(article)
-        others = counts - Counter([speaker.profile.source_class])
+        others = counts.copy()
+        others[speaker.profile.source_class] -= 1
         yield ClassInput(_features(speaker, others), np.concatenate((own, article)))
 
 
@@ -111,5 +116,6 @@ def _features(
         f"described {bool(speaker.descriptions)}": 1.0,
     }
     for source_class, count in others.items():
-        found[f"other {source_class}"] = min(count, _MOST) / _MOST
+        if count:
+            found[f"other {source_class}"] = min(count, _MOST) / _MOST
     return found
