@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from service.evaluation.gold_articles import GoldArticle, read_articles
+from service.evaluation.speaker_gold import SpeakersArticle, read_speakers
 from service.nlp.annotator import Annotation
 from service.nlp.stanza_annotator import StanzaAnnotator
 from service.text.article import Article
@@ -50,9 +51,27 @@ def read_parsed(
         first: articles taken of each group.
     """
     gold = tuple(a for i, a in enumerate(read_articles(path)) if i % step < first)
-    stored = cache / f"{path.name.partition('.jsonl')[0]}.{first}.{step}.msgpack"
+    name = f"{path.name.partition('.jsonl')[0]}.{first}.{step}.msgpack"
+    return _with_parses(gold, cache / name)
+
+
+def read_parsed_speakers(
+    path: Path, *, cache: Path
+) -> list[tuple[SpeakersArticle, ParsedArticle]]:
+    """Return the articles of a file of annotated speakers with their parses.
+
+    The parsed articles have no attributions.
+    """
+    articles = read_speakers(path)
+    gold = tuple(GoldArticle(one.id, one.text, ()) for one in articles)
+    parsed = _with_parses(gold, cache / f"{path.name.partition('.jsonl')[0]}.msgpack")
+    return list(zip(articles, parsed, strict=True))
+
+
+def _with_parses(gold: tuple[GoldArticle, ...], stored: Path) -> list[ParsedArticle]:
+    """Return the articles with the parses of a file, which is written if absent."""
     if not stored.exists():
-        cache.mkdir(parents=True, exist_ok=True)
+        stored.parent.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(msgspec.msgpack.encode(list(_parse(gold))))
     entries = msgspec.msgpack.decode(stored.read_bytes(), type=list[StoredParse])
     return [

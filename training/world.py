@@ -15,11 +15,12 @@ second one for 24 and 18 of them. ``speakers_world.jsonl`` has the speakers of 7
 articles of the training part, ``speakers_more.jsonl`` those of 90 articles of
 ``world_more.jsonl``, ``speakers_dev.jsonl`` and ``speakers_dev_second.jsonl`` those of
 40 of the dev part, annotated twice, ``speakers_dev_more*.jsonl`` those of 40 others,
-``speakers_dev_rest*.jsonl`` those of the last 9 and ``speakers_odd*.jsonl`` those of 31
-articles of ``world_more.jsonl`` with odd numbers (docs/AUDIT.md). The articles belong
-to their publishers and are not stored: this module restores their text from the tokens
-of the corpus, or takes it from a gold file, and refuses a text that differs from the
-annotated one (SHA-256).
+``speakers_dev_rest*.jsonl`` those of the last 9, ``speakers_odd*.jsonl`` those of 31
+articles of ``world_more.jsonl`` with odd numbers, ``speakers_more_2.jsonl`` those of
+200 others of it, of 1 December (docs/AUDIT.md). The articles belong to their
+publishers and are not stored: this module restores their text from the tokens of the
+corpus, or takes it from a gold file, and refuses a text that differs from the annotated
+one (SHA-256).
 Offsets are half-open code points of that text.
 """
 

@@ -14,7 +14,10 @@ import numpy as np
 
 from service.attribution.classification.networks import Boundaries, Floats
 from service.attribution.classification.ranking_network import OutletNetwork
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.speaker_network import (
+    ClassModel,
+    SpeakerNetwork,
+)
 from service.nlp.conventions import ConventionNetwork
 
 
@@ -111,6 +114,8 @@ class Classifier(msgspec.Struct, frozen=True):
     """Its scores are features of ``encoded``."""
     outlets: OutletNetwork | None = None
     """For the outlets of records, beside ``speakers``; without it the rules decide."""
+    classes: ClassModel | None = None
+    """For the speakers whose class no word shows; it reads what ``speakers`` reads."""
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 import msgspec
+from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
@@ -31,6 +32,10 @@ from service.attribution.coref.profiles.gendered_words import (
     find_gendered_words,
 )
 from service.attribution.coref.profiles.pronoun_uses import pronoun_uses
+from service.attribution.coref.profiles.speaker_classes.encoded_classes import (
+    KnownSpeaker,
+    classes_of,
+)
 from service.attribution.coref.profiles.speaker_classes.speaker_class import (
     speaker_class,
 )
@@ -192,6 +197,25 @@ def build_profiles(
 
     ``entities`` has the speaker of each candidate.
     """
+    speakers = profiles_by_rules(context, candidates, entities, entity_index)
+    own_words = first_person_mentions(context, candidates, entities)
+    profiles: dict[int, ProfiledSpeaker] = {}
+    classes = classes_of(context, speakers)
+    for speaker, source_class in zip(speakers, classes, strict=True):
+        number = speaker.entity.number
+        mentions = _with_pronouns(speaker.mentions, own_words.get(number, ()))
+        profile = replace(speaker.profile, source_class=source_class)
+        profiles[number] = ProfiledSpeaker(mentions, profile)
+    return profiles
+
+
+def profiles_by_rules(
+    context: Context,
+    candidates: Sequence[Candidate],
+    entities: Sequence[Entity | None],
+    entity_index: EntityIndex,
+) -> tuple[KnownSpeaker, ...]:
+    """Return what the rules find of each entity that speaks, by first candidate."""
     words = context.lexicon.profiles
     phrases = find_phrases(context, words)
     profiler = _Profiler(context, entity_index, words, phrases)
@@ -201,15 +225,14 @@ def build_profiles(
         if entity is not None:
             speakers[entity.number] = entity
             spoken.setdefault(entity.number, []).append(candidate)
-    own_words = first_person_mentions(context, candidates, entities)
-    profiles: dict[int, ProfiledSpeaker] = {}
+    found: list[KnownSpeaker] = []
     for number, entity in speakers.items():
         sources = [c.source for c in spoken[number] if c.source is not None]
         known = profiler.known(entity, sources)
-        mentions = _with_pronouns(known.mentions, own_words.get(number, ()))
         profile = profiler.profile(known, spoken[number])
-        profiles[number] = ProfiledSpeaker(mentions, profile)
-    return profiles
+        speaker = KnownSpeaker(entity, known.mentions, known.descriptions, profile)
+        found.append(speaker)
+    return tuple(found)
 
 
 def _with_pronouns(
