@@ -87,7 +87,6 @@ FLOORS = (
 """The modules and packages of ``service``, bottom first: each imports lower floors."""
 STAGES = (
     {"quotation_marks", "lexicon", "classification.networks"},
-    {"classification.ranking_network"},
     {"classification.speaker_network"},
     {"classification.logistic"},
     {"syntax"},

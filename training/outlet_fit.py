@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from service.attribution.classification.networks import BoundaryNetwork
-from service.attribution.classification.ranking_network import OutletNetwork
+from service.attribution.classification.speaker_network import OutletNetwork
 from service.attribution.coref.antecedents.ranking.components import (
     EntityRows,
     entity_vectors,

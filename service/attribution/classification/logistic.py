@@ -13,8 +13,10 @@ import msgspec
 import numpy as np
 
 from service.attribution.classification.networks import Boundaries, Floats
-from service.attribution.classification.ranking_network import OutletNetwork
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.speaker_network import (
+    OutletNetwork,
+    SpeakerNetwork,
+)
 from service.nlp.conventions import ConventionNetwork
 
 

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.networks import BoundaryNetwork
-from service.attribution.classification.ranking_network import OutletNetwork
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.speaker_network import (
+    OutletNetwork,
+    SpeakerNetwork,
+)
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.outlets.named_places import (
     PlacesOfArticle,
@@ -24,7 +26,7 @@ from service.attribution.coref.antecedents.ranking.outlets.outlet_options import
 from service.attribution.coref.antecedents.ranking.outlets.place_features import (
     path_between,
 )
-from service.attribution.coref.antecedents.ranking.outlets.rank_outlets import (
+from service.attribution.coref.antecedents.ranking.rank_outlets import (
     EVIDENCE,
     rank_outlets,
 )

@@ -11,7 +11,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.ranking_network import OutletNetwork
+from service.attribution.classification.speaker_network import OutletNetwork
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.components import (
     Components,
