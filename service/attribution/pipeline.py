@@ -14,9 +14,7 @@ from service.attribution.content.tagged_alternatives import add_tagged_alternati
 from service.attribution.content.verbless import with_verbless
 from service.attribution.context import Context
 from service.attribution.context.stages import Stages, run_stages
-from service.attribution.coref.antecedents.ranking.outlets.rank_outlets import (
-    rank_outlets,
-)
+from service.attribution.coref.antecedents.ranking.rank_outlets import rank_outlets
 from service.attribution.coref.antecedents.ranking.rank_speakers import rank_speakers
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.profiles.build_profiles import build_profiles

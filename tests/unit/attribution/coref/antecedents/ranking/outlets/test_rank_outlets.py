@@ -24,7 +24,7 @@ from service.attribution.coref.antecedents.ranking.outlets.outlet_options import
 from service.attribution.coref.antecedents.ranking.outlets.place_features import (
     path_between,
 )
-from service.attribution.coref.antecedents.ranking.outlets.rank_outlets import (
+from service.attribution.coref.antecedents.ranking.rank_outlets import (
     EVIDENCE,
     rank_outlets,
 )
