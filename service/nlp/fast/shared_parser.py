@@ -144,12 +144,12 @@ class SharedParser:
             words = [sentence for part in parts for sentence, _ in part]
             jobs = self._prepare(words)
             parsed = iter(self._parse(jobs))
+            passages = [[next(parsed) for _ in part] for part in parts]
             return [
-                ParsedPassage(
-                    self._with_conventions([next(parsed) for _ in part]),
-                    tuple(length for _, length in part if length),
+                ParsedPassage(found, tuple(length for _, length in part if length))
+                for found, part in zip(
+                    self._with_conventions(passages), parts, strict=True
                 )
-                for part in parts
             ]
 
     def _prepare(self, sentences: Sequence[tuple[RawWord, ...]]) -> list[_Sentence]:
@@ -177,20 +177,32 @@ class SharedParser:
             )
         ]
 
-    def _with_conventions(self, parsed: Sequence[_Parsed]) -> tuple[RawSentence, ...]:
-        """Return the sentences of a passage with the scores of the conventions."""
-        sentences = tuple(sentence for sentence, _ in parsed)
+    def _with_conventions(
+        self, passages: Sequence[Sequence[_Parsed]]
+    ) -> list[tuple[RawSentence, ...]]:
+        """Return the sentences of passages with the scores of the conventions."""
+        plain = [tuple(sentence for sentence, _ in one) for one in passages]
         if self._conventions is None:
-            return sentences
-        marked = [
-            MarkedSentence(one.upos, one.deprels, decode_bioes(one.tags))
-            for one in sentences
-        ]
-        scores = self._conventions.read(marked, [states for _, states in parsed])
-        return tuple(
-            replace(sentence, conventions=one)
-            for sentence, one in zip(sentences, scores, strict=True)
+            return plain
+        read = self._conventions.read(
+            [
+                (
+                    [
+                        MarkedSentence(one.upos, one.deprels, decode_bioes(one.tags))
+                        for one in sentences
+                    ],
+                    [states for _, states in passage],
+                )
+                for sentences, passage in zip(plain, passages, strict=True)
+            ]
         )
+        return [
+            tuple(
+                replace(sentence, conventions=one)
+                for sentence, one in zip(sentences, scores, strict=True)
+            )
+            for sentences, scores in zip(plain, read, strict=True)
+        ]
 
     def _parse(self, jobs: Sequence[_Sentence]) -> list[_Parsed]:
         if not jobs:
