@@ -87,7 +87,11 @@ FLOORS = (
 """The modules and packages of ``service``, bottom first: each imports lower floors."""
 STAGES = (
     {"quotation_marks", "lexicon", "classification.networks"},
-    {"classification.speaker_network"},
+    {
+        "classification.speaker_network",
+        "classification.links",
+        "classification.trees",
+    },
     {"classification.logistic"},
     {"syntax"},
     {"candidates", "context"},

@@ -37,6 +37,7 @@ def main(arguments: Sequence[str]) -> None:
             with_readouts(one, numbers, reader), given.lexicon, numbers, reader
         )
         for one in given.articles
+        if one.gold.id not in given.invented
     ]
     fitted = fit_speakers(examples, reader.sha256)
     write_shipped(replace(numbers, speakers=fitted))
