@@ -6,12 +6,14 @@ with those of the classifier.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from service.attribution.classification.networks import Floats
+
+_Nodes = npt.NDArray[np.int32]
 
 LEAF = -1
 """In place of an input, for a node that gives a value."""
@@ -41,13 +43,19 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
     """Int32 a node: the next node for numbers up to the limit, for greater and none."""
 
     @cached_property
-    def _nodes(self) -> tuple[Any, ...]:
-        nodes = self.below, self.above, self.missing
-        return (
-            np.frombuffer(self.asked, np.int16),
-            np.frombuffer(self.limits, np.float32),
-            *(np.frombuffer(one, np.int32) for one in nodes),
+    def _questions(self) -> tuple[npt.NDArray[np.int16], Floats]:
+        """What each node asks for, and its limit or value."""
+        asked, limits = self.asked, self.limits
+        return np.frombuffer(asked, np.int16), np.frombuffer(limits, np.float32)
+
+    @cached_property
+    def _answers(self) -> tuple[_Nodes, _Nodes, _Nodes]:
+        """The next node of each for all three answers."""
+        below, above, missing = (
+            np.frombuffer(one, np.int32)
+            for one in (self.below, self.above, self.missing)
         )
+        return below, above, missing
 
     def rows(self, measures: Sequence[Mapping[str, float]]) -> Floats:
         """Return the inputs of candidates, NaN for a number that is missing."""
@@ -57,14 +65,14 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
 
     def logits(self, measures: Sequence[Mapping[str, float]]) -> list[float]:
         """Return the log-odds of candidates, each by its own numbers."""
-        asked, limits, below, above, missing = self._nodes
+        (asked, limits), (below, above, missing) = self._questions, self._answers
         rows = self.rows(measures)
         roots = np.frombuffer(self.roots, np.int32)
-        at = np.repeat(roots[None], len(rows), 0)
+        at: _Nodes = np.repeat(roots[None], len(rows), 0)
         own = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
             numbers = rows[own, asked[at]]  # of a leaf any, since it leads to itself
-            following = np.where(numbers <= limits[at], below[at], above[at])
+            following: _Nodes = np.where(numbers <= limits[at], below[at], above[at])
             at = np.where(np.isnan(numbers), missing[at], following)
         found: list[float] = limits[at].astype(np.float64).sum(1).tolist()
         return [self.bias + one for one in found]
