@@ -33,7 +33,7 @@ The networks are kept below ``--cache``, by what they were fitted on, so that th
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -50,6 +50,7 @@ from service.attribution.classification.logistic import (
 from service.provenance import load_classifier
 from service.settings import MODELS
 from training.boundary_examples import boundary_examples
+from training.boundary_fit import ArticleInstances
 from training.candidate_examples import ReadExample, collect_examples, labelled
 from training.classifier_fit import (
     FOLDS,
@@ -64,7 +65,7 @@ from training.classifier_fit import (
     without_conventions,
 )
 from training.contexts import context_of
-from training.convention_examples import convention_examples
+from training.convention_examples import ArticleParagraphs, convention_examples
 from training.encoder_states import StateReader
 from training.fitted_numbers import write_shipped
 from training.fold_networks import NetworkFits
@@ -173,6 +174,9 @@ def parse_arguments(program: str, arguments: Sequence[str]) -> argparse.Namespac
     parser.add_argument(
         "--no-speakers", action="store_true", help="cross_validate: those of the rules"
     )
+    parser.add_argument(
+        "--write", action="store_true", help="cross_validate: then fit on all and write"
+    )
     parser.add_argument("--prior", type=Path, help="fit the prior anew on these")
     parser.add_argument("--step", type=int, default=8)
     parser.add_argument(
@@ -206,26 +210,50 @@ class FitInputs(msgspec.Struct, frozen=True):
         return cls(options, *numbers, reader, read_own(options), frozenset(invented))
 
 
+class FoldInputs(msgspec.Struct, frozen=True):
+    """What both a cross-validation and the final fit read of the articles."""
+
+    contents: list[ArticleInstances]
+    paragraphs: list[ArticleParagraphs]
+    fits: NetworkFits
+    numbers: Mapping[str, Classifier]
+    """For each article, by id, the numbers with networks that did not see it."""
+    tagged: list[ReadExample]
+    """The examples with the tagger's spans, by these numbers."""
+
+    @classmethod
+    def of(cls, given: FitInputs) -> "FoldInputs":
+        """Fit the networks of the folds, and collect the examples."""
+        reader, bare = given.reader, replace(given.classifier, speakers=None)
+        own = given.articles
+        contents = [boundary_examples(o, given.lexicon, bare, reader) for o in own]
+        paragraphs = [convention_examples(one, reader) for one in own]
+        fits = NetworkFits.of(given.options.cache, reader.sha256)
+        numbers = fits.without_each(bare, contents, paragraphs)
+        tagged = collect_examples(own, given.lexicon, numbers, reader, tagger=True)
+        return cls(contents, paragraphs, fits, numbers, tagged)
+
+
+def fit_whole(given: FitInputs, folds: FoldInputs) -> Classifier:
+    """Return the classifier fitted on all articles, the speakers as they were."""
+    plain = collect_examples(
+        given.articles, given.lexicon, folds.numbers, given.reader, tagger=False
+    )
+    whole = folds.fits.whole(given.classifier, folds.contents, folds.paragraphs)
+    return fit(folds.tagged, plain, whole, given.reader.sha256)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Fit the classifier of the shipped package; write it and its digest."""
     given = FitInputs.of("classifier", arguments)
-    options, lexicon, classifier = given.options, given.lexicon, given.classifier
-    reader, own = given.reader, given.articles
+    options = given.options
     if options.prior:
         train = read_parsed(
             options.prior, cache=options.cache, step=options.step, first=options.first
         )
-        classifier = replace(classifier, prior=fit_prior(train, lexicon, classifier))
-    contents = [boundary_examples(one, lexicon, classifier, reader) for one in own]
-    paragraphs = [convention_examples(one, reader) for one in own]
-    networks = NetworkFits.of(options.cache, reader.sha256)
-    whole = networks.whole(classifier, contents, paragraphs)
-    numbers = networks.without_each(classifier, contents, paragraphs)
-    tagged, plain = (
-        collect_examples(own, lexicon, numbers, reader, tagger=tagger)
-        for tagger in (True, False)
-    )
-    write_shipped(fit(tagged, plain, whole, reader.sha256))
+        prior = fit_prior(train, given.lexicon, given.classifier)
+        given = replace(given, classifier=replace(given.classifier, prior=prior))
+    write_shipped(fit_whole(given, FoldInputs.of(given)))
 
 
 if __name__ == "__main__":

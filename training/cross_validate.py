@@ -6,7 +6,9 @@ The articles are dealt into ``FOLDS`` parts by name. The records of each part co
 a classifier and from networks that were fitted on the other parts. A line a file and
 one for all: F1 of each metric of ``evaluate``. ``--folds 1`` scores one part, a fifth
 of the articles, with the speakers of the rules, as ``--no-speakers`` does: the network
-of speakers needs the records of all parts.
+of speakers needs the records of all parts. With ``--write`` the classifier is then
+fitted on all articles and written, as by ``training.classifier``, which would read them
+anew.
 """
 
 import sys
@@ -18,13 +20,10 @@ from service.attribution import Classifier
 from service.attribution.classification.speaker_network import SpeakerNetwork
 from service.evaluation.report import make_report
 from service.evaluation.scorer import ScoredArticle
-from training.boundary_examples import boundary_examples
-from training.candidate_examples import collect_examples
-from training.classifier import FitInputs, fit_tagged
+from training.classifier import FitInputs, FoldInputs, fit_tagged, fit_whole
 from training.classifier_fit import FOLDS, deal
 from training.contexts import with_readouts
-from training.convention_examples import convention_examples
-from training.fold_networks import NetworkFits
+from training.fitted_numbers import write_shipped
 from training.parsed_gold import ParsedArticle, read_parsed
 from training.reliability import line, scored
 from training.speaker_examples import speaker_examples
@@ -33,29 +32,23 @@ from training.speakers import fold_speakers
 
 
 def cross_validate(
-    given: FitInputs, *, scored_folds: int = FOLDS
+    given: FitInputs, inputs: FoldInputs, *, scored_folds: int = FOLDS
 ) -> dict[str, ScoredArticle]:
     """Return the scores of the articles of the first folds by their id.
 
     Invented articles are fitted on beside those of each fold, and not scored.
     """
     parsed, lexicon, reader = given.articles, given.lexicon, given.reader
-    shipped = replace(given.classifier, speakers=None)
-    networks = NetworkFits.of(given.options.cache, reader.sha256).without_each(
-        shipped,
-        [boundary_examples(one, lexicon, shipped, reader) for one in parsed],
-        [convention_examples(one, reader) for one in parsed],
-    )
-    tagged = collect_examples(parsed, lexicon, networks, reader, tagger=True)
     folds = deal([one.gold.id for one in parsed], FOLDS)
     fitted = [
         fit_tagged(
-            [one for one in tagged if folds[one[0].article] != fold], reader.sha256
+            [one for one in inputs.tagged if folds[one[0].article] != fold],
+            reader.sha256,
         )
         for fold in range(scored_folds)
     ]
     numbers = {
-        name: fitted[fold].into(networks[name])
+        name: fitted[fold].into(inputs.numbers[name])
         for name, fold in folds.items()
         if fold < scored_folds
     }
@@ -103,11 +96,15 @@ def main(arguments: Sequence[str]) -> None:
     """Print a line for each gold file, and one for all of them."""
     given = FitInputs.of("cross_validate", arguments)
     options = given.options
-    scores = cross_validate(given, scored_folds=options.folds)
+    inputs = FoldInputs.of(given)
+    scores = cross_validate(given, inputs, scored_folds=options.folds)
     for path in (*options.own, *options.even):
         ids = [one.gold.id for one in read_parsed(path, cache=options.cache)]
         sys.stdout.write(report(str(path), (scores[i] for i in ids if i in scores)))
     sys.stdout.write(report("all", scores.values()))
+    sys.stdout.flush()
+    if options.write:
+        write_shipped(fit_whole(given, inputs))
 
 
 if __name__ == "__main__":
