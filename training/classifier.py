@@ -9,7 +9,7 @@
 2. Readouts of the encoder: linear functions of the hidden states of cue, source,
    content and sentence, fitted beside the features of parse and lexicon.
 3. The network of the conventions (``service.nlp.conventions``), and those for the
-   boundaries of contents.
+   boundaries of contents, which read its scores.
 4. Four ``KeepModel``, with and without the tagger's spans and the encoder, over all
    features, the log-odds of the prior and those of the readouts. The features of an
    article come of networks that were fitted on the articles of other folds. That with
@@ -226,10 +226,19 @@ class FoldInputs(msgspec.Struct, frozen=True):
         """Fit the networks of the folds, and collect the examples."""
         reader, bare = given.reader, replace(given.classifier, speakers=None)
         own = given.articles
-        contents = [boundary_examples(o, given.lexicon, bare, reader) for o in own]
         paragraphs = [convention_examples(one, reader) for one in own]
         fits = NetworkFits.of(given.options.cache, reader.sha256)
-        numbers = fits.without_each(bare, contents, paragraphs)
+        conventions = fits.of_conventions(paragraphs)
+        contents = [
+            boundary_examples(
+                one,
+                given.lexicon,
+                replace(bare, conventions=conventions[one.gold.id]),
+                reader,
+            )
+            for one in own
+        ]
+        numbers = fits.without_each(bare, contents, conventions)
         tagged = collect_examples(own, given.lexicon, numbers, reader, tagger=True)
         return cls(contents, paragraphs, fits, numbers, tagged)
 

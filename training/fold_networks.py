@@ -44,15 +44,24 @@ class NetworkFits(msgspec.Struct, frozen=True):
             conventions=self._conventions(paragraphs),
         )
 
+    def of_conventions(
+        self, paragraphs: Sequence[ArticleParagraphs]
+    ) -> dict[str, ConventionNetwork]:
+        """Return for each article, by id, the network of conventions without it."""
+        return fit_without_folds(paragraphs, self._conventions)
+
     def without_each(
         self,
         classifier: Classifier,
         contents: Sequence[ArticleInstances],
-        paragraphs: Sequence[ArticleParagraphs],
+        conventions: Mapping[str, ConventionNetwork],
     ) -> Mapping[str, Classifier]:
-        """Return for each article, by id, the classifier with networks without it."""
+        """Return for each article, by id, the classifier with networks without it.
+
+        ``conventions`` are those of ``of_conventions``, with which the contents were
+        read.
+        """
         boundaries = fit_without_folds(contents, self._boundaries)
-        conventions = fit_without_folds(paragraphs, self._conventions)
         return {
             name: replace(classifier, boundaries=one, conventions=conventions[name])
             for name, one in boundaries.items()

@@ -46,6 +46,8 @@ class EntityIndex(msgspec.Struct):
         default_factory=dict[tuple[str, ...], Name]
     )
     """The names to read for other spellings, by the words of these."""
+    surnames: frozenset[str] = frozenset()
+    """The surnames of the people who have a full name in the article."""
     entities: list[Entity] = msgspec.field(default_factory=list[Entity])
     most_mentioned: Entity | None = None
     """The person with a name who has most mentions, the first one of several."""

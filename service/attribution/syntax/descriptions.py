@@ -114,7 +114,7 @@ def name_in_phrase(lexicon: Lexicon, tree: Tree, head: int) -> NameSpan | None:
             tree, inner
         ):
             rel = tree.rels[inner]
-            if _modifies_body(lexicon, tree, inner, head):
+            if _modifies_noun(tree, inner):
                 continue
             if name_span.is_person or rel in {"appos", "flat"}:
                 return name_span
@@ -124,11 +124,11 @@ def name_in_phrase(lexicon: Lexicon, tree: Tree, head: int) -> NameSpan | None:
     return None
 
 
-def _modifies_body(lexicon: Lexicon, tree: Tree, name: int, head: int) -> bool:
-    """Whether a person's name modifies the noun of a body ("the Hale campaign")."""
-    body = lexicon.sources.get(tree.lemma(head)) == "organization"
-    before = name < head and tree.tokens[head].upos == "NOUN"
-    return before and body and tree.rels[name] in {"compound", "nmod"}
+def _modifies_noun(tree: Tree, name: int) -> bool:
+    """Whether a name modifies a noun: "the Hale campaign", "Hale spokesman Tom Roe"."""
+    above = tree.head(name)
+    noun = above is not None and above > name and tree.tokens[above].upos == "NOUN"
+    return noun and tree.rels[name] in {"compound", "nmod"}
 
 
 def title_start(lexicon: Lexicon, tree: Tree, start: int) -> int:

@@ -37,6 +37,11 @@ class NamesOfPeople(msgspec.Struct, frozen=True):
         words = Counter(word for name in mentioned for word in name.words)
         return cls(tuple(reversed(first.values())), words, genders)
 
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names of several words."""
+        return frozenset(n.words[-1] for n in self.names if len(n.words) > 1)
+
     def rank(self, name: Name) -> tuple[int, int]:
         """Return what sorts the name that stands before its other spellings."""
         spelled_out = sum(len(word) > 1 for word in name.words)
@@ -69,7 +74,7 @@ def _misspelt_surnames(
     people: NamesOfPeople, full: Sequence[Name]
 ) -> dict[_Words, Name]:
     """Return the full name for each single word that misspells a surname."""
-    surnames = {name.words[-1] for name in full}
+    surnames = people.surnames
     alike: defaultdict[str, list[Name]] = defaultdict(list)
     for name in full:
         for letter in {first_letter(part) for part in name.words[-1].split("-")}:

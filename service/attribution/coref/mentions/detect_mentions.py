@@ -39,8 +39,10 @@ def detect_mentions(context: Context) -> EntityIndex:
     entity that is named later.
     """
     abbreviations = find_abbreviations(context.trees)
-    variants = find_name_variants(_names_of_people(context))
-    entity_index = EntityIndex(context.lexicon, abbreviations, variants)
+    people = _names_of_people(context)
+    entity_index = EntityIndex(
+        context.lexicon, abbreviations, find_name_variants(people), people.surnames
+    )
     for tree in context.trees:
         for name_span in tree.sentence.entities:
             found = resolve_name(context, entity_index, tree, name_span)

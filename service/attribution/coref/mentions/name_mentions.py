@@ -37,9 +37,26 @@ def resolve_name(
     start, end = name_span.start, name_span.end
     if name_span.label == "Person":
         return _resolve_person(context, entity_index, tree, start, end)
-    if name_span.label in {"Organization", "Location"}:
-        return _resolve_organization(context, entity_index, tree, start, end)
-    return None
+    if name_span.label not in {"Organization", "Location"}:
+        return None
+    if _is_surname_beside_body(context, entity_index, tree, name_span):
+        return _resolve_person(context, entity_index, tree, start, end)
+    return _resolve_organization(context, entity_index, tree, start, end)
+
+
+def _is_surname_beside_body(
+    context: Context, entity_index: EntityIndex, tree: Tree, name_span: Tagged
+) -> bool:
+    """Whether a word taken for an organisation is a surname: "the Hale campaign".
+
+    It modifies the noun of a body and is the surname of a person with a full name.
+    """
+    start = name_span.start
+    above = tree.head(start)
+    if name_span.end - start > 1 or above is None or tree.rels[start] != "compound":
+        return False
+    body = context.lexicon.sources.get(tree.lemma(above)) == "organization"
+    return body and tree.lower(start) in entity_index.surnames
 
 
 def _resolve_person(

@@ -22,6 +22,8 @@ ARGUMENTS = frozenset({"nsubj", "obl", "appos", "obj", "conj", "root", "nmod", "
 """Relations of noun phrases that are mentions."""
 _PLACES = ("Location", "NORP", "Organization")
 """Labels of names that identify the body in which they stand ("Selby police")."""
+_NAMES = ("Person", *_PLACES)
+"""Labels of names that say which body a noun refers to ("the Hale campaign")."""
 _MAX_ANAPHOR = 2
 """Most words of an anaphoric noun phrase ("the ministry")."""
 _MAX_ORGANIZATION_ANAPHOR = 4
@@ -47,20 +49,25 @@ def resolve_nominal(
     """Return the entity of a noun phrase without a name, with the mention.
 
     A definite NP is a mention of the entity that its noun has referred to before; None
-    for an anaphor without such an entity.
+    for an anaphor without such an entity. A name before the noun says which one it is:
+    "the Hale campaign" is not the last campaign.
     """
     lexicon, noun = context.lexicon, tree.lemma(head)
     mentions = (Mention.of_token(context, tree, head),)
-    if is_definite(tree, head):
+    positions = noun_phrase(tree, head).positions
+    named = any(tree.name_span(p, *_NAMES) for p in positions if p < head)
+    if is_definite(tree, head) and not named:
         entity = entity_index.by_noun(noun, tree.tokens[head].start)
         if entity is not None:
             return Resolution(entity, mentions=mentions)
         if _is_anaphor_only(lexicon, tree, head):
             return None
-    positions = noun_phrase(tree, head).positions
     description = _name_with_author(entity_index, tree, head) or name_from_description(
         tree, positions
     )
+    known = entity_index.of_name(description) if named else None
+    if known is not None:
+        return Resolution(known, mentions=mentions)
     kind = noun_phrase_type(lexicon, tree, head)
     located = any(tree.name_span(p, *_PLACES) for p in positions if p < head)
     return Resolution(

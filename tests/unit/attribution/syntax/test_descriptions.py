@@ -121,6 +121,20 @@ NAMES = [
     pytest.param(
         "The/DT>2:det town/NN>3:nsubj grew=grow/VBD>0:root", "town", None, id="none"
     ),
+    pytest.param(
+        "[Person Hale/NNP>2:compound ] adviser/NN>4:nmod:desc [Person Tom/NNP>4:nsubj "
+        "] left=leave/VBD>0:root",
+        "Tom",
+        "Tom",
+        id="beside a name that modifies the title",
+    ),
+    pytest.param(
+        "A/DT>3:det [Person Hale/NNP>3:compound ] adviser/NN>4:nsubj "
+        "left=leave/VBD>0:root",
+        "adviser",
+        None,
+        id="a name that modifies a noun",
+    ),
 ]
 
 

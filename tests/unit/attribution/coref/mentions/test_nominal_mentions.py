@@ -39,3 +39,20 @@ REPORTS = [
 def test_reports(marked: str, name: str) -> None:
     """A report is named after the organisation that speaks in it or issued it."""
     assert name_of(marked) == name
+
+
+def test_campaigns() -> None:
+    """A name before the noun says which body it is: a surname is no organisation."""
+    person = "[Person Ann/NNP>3:nsubj Hale/NNP>1:flat ] left=leave/VBD>0:root"
+    hale = (
+        "The/DT>3:det [Organization Hale/NNP>3:compound ] campaign/NN>4:nsubj "
+        "left=leave/VBD>0:root"
+    )
+    roe = hale.replace("Hale", "Roe")
+    found = detect_mentions(context_of(person, hale, roe, hale)).entities
+    assert [(entity.name, len(entity.mentions)) for entity in found] == [
+        ("Ann Hale", 3),
+        ("Roe", 1),
+        ("Hale campaign", 2),
+        ("Roe campaign", 1),
+    ]
