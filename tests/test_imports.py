@@ -89,8 +89,8 @@ STAGES = (
     {"quotation_marks", "lexicon", "classification.networks"},
     {
         "classification.speaker_network",
-        "classification.links",
-        "classification.trees",
+        "classification.correction.links",
+        "classification.correction.trees",
     },
     {"classification.logistic"},
     {"syntax"},

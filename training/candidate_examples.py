@@ -10,7 +10,7 @@ from service.attribution.classification.classify import (
     classifier_features,
     decided,
 )
-from service.attribution.classification.find_links import links_of
+from service.attribution.classification.correction.find_links import links_of
 from service.attribution.classification.relation_features import Relations
 from service.attribution.content.boundaries.move_contents import move_contents
 from service.attribution.context import Context

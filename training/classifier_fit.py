@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from service.attribution.classification.links import Links
+from service.attribution.classification.correction.links import Links
 from service.attribution.classification.logistic import (
     Features,
     KeepModel,

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from service.attribution.classification.trees import LEAF, Trees
+from service.attribution.classification.correction.trees import LEAF, Trees
 
 TREES = 300
 RATE = 0.05

@@ -19,12 +19,12 @@ from service.attribution.classification.convention_features import (
     convention_features,
     convention_numbers,
 )
+from service.attribution.classification.correction.find_links import links_of
 from service.attribution.classification.encoder_score import encoder_score
 from service.attribution.classification.features import (
     shared_features,
     word_features,
 )
-from service.attribution.classification.find_links import links_of
 from service.attribution.classification.logistic import Features, probability
 from service.attribution.classification.policy import is_direct_speech, is_excluded
 from service.attribution.classification.relation_features import (
@@ -119,44 +119,44 @@ def classifier_features(
     attribution. The tagger labels outermost attributions only, so that its features
     have other names there.
     """
-    shared = shared_features(context, candidate)
-    words = word_features(candidate)
+    groups = _groups(context, candidate, relations, number)
     nested = relations.nested[number]
-    tags = tagger_features(context, candidate)
-    groups = {
-        "words": words,
-        "parse": shared,
-        "relations": frozenset(
-            relation_features(context, candidate, relations, number)
-        ),
-        "constructions": frozenset(
-            construction_features(context, candidate, nested=nested)
-        ),
-        "tagger": frozenset(f"nested {name}" for name in tags) if nested else tags,
-        "nested": frozenset({"nested", *(f"nested {name}" for name in shared)})
-        if nested
-        else frozenset[str](),
-    }
     numbers = convention_numbers(context, candidate, relations.cues)
-    prior = context.classifier.prior.logit(Features(shared | words))
+    prior_names = groups["parse"] | groups["words"]
+    prior = context.classifier.prior.logit(Features(prior_names))
     encoder = encoder_score(context, candidate)
-    measures = (
-        numbers
-        | place_measures(candidate)
-        | {
-            "nested": float(nested),
-            "prior": prior,
-            "encoder": encoder,
-        }
-    )
+    measures = {"nested": float(nested), "prior": prior, "encoder": encoder}
     return Features(
         names=frozenset[str]().union(*groups.values()),
         prior=prior,
         encoder=encoder,
         numbers=convention_features(numbers, nested=nested),
         groups=tuple(groups.items()),
-        measures=tuple(measures.items()),
+        measures=(*(numbers | place_measures(candidate) | measures).items(),),
     )
+
+
+def _groups(
+    context: Context, candidate: Candidate, relations: Relations, number: int
+) -> dict[str, frozenset[str]]:
+    """Return the names of the features by what they are read from."""
+    shared = shared_features(context, candidate)
+    related = relation_features(context, candidate, relations, number)
+    nested = relations.nested[number]
+    constructions = construction_features(context, candidate, nested=nested)
+    tags = tagger_features(context, candidate)
+    once_more: frozenset[str] = frozenset()
+    if nested:
+        tags = frozenset(f"nested {name}" for name in tags)
+        once_more = frozenset({"nested", *(f"nested {name}" for name in shared)})
+    return {
+        "words": word_features(candidate),
+        "parse": shared,
+        "relations": frozenset(related),
+        "constructions": frozenset(constructions),
+        "tagger": tags,
+        "nested": once_more,
+    }
 
 
 def place_measures(candidate: Candidate) -> dict[str, float]:

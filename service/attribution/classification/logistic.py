@@ -12,10 +12,10 @@ from typing import Self
 import msgspec
 import numpy as np
 
-from service.attribution.classification.links import Links
+from service.attribution.classification.correction.links import Links
+from service.attribution.classification.correction.trees import Trees
 from service.attribution.classification.networks import Boundaries, Floats
 from service.attribution.classification.speaker_network import SpeakerNetwork
-from service.attribution.classification.trees import Trees
 from service.nlp.conventions import ConventionNetwork
 
 

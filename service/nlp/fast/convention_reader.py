@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
+from msgspec.structs import replace
 from torch import Tensor, nn
 
 from service.nlp.conventions import (
@@ -23,6 +24,7 @@ from service.nlp.conventions import (
     to_steps,
     window,
 )
+from service.nlp.convert import RawSentence, decode_bioes
 from service.nlp.fast.packing import make_batches
 
 Paragraph = tuple[Sequence[MarkedSentence], Sequence[Tensor]]
@@ -128,6 +130,34 @@ class ConventionReader:
         weight, bias = self._tensors[f"{name} weight"], self._tensors[f"{name} bias"]
         numbers: Floats = (rows @ weight.T + bias).numpy()
         return numbers
+
+
+def with_conventions(
+    passages: Sequence[Sequence[tuple[RawSentence, Tensor]]],
+    reader: ConventionReader | None,
+) -> list[tuple[RawSentence, ...]]:
+    """Return the sentences of passages with their scores, if there is a reader.
+
+    Each sentence comes with its hidden states, the root first.
+    """
+    plain = [tuple(sentence for sentence, _ in one) for one in passages]
+    if reader is None:
+        return plain
+    marked = [
+        [MarkedSentence(s.upos, s.deprels, decode_bioes(s.tags)) for s in sentences]
+        for sentences in plain
+    ]
+    states = [[rows for _, rows in one] for one in passages]
+    return [
+        tuple(map(_with_scores, sentences, scores))
+        for sentences, scores in zip(
+            plain, reader.read([*zip(marked, states, strict=True)]), strict=True
+        )
+    ]
+
+
+def _with_scores(sentence: RawSentence, scores: bytes) -> RawSentence:
+    return replace(sentence, conventions=scores)
 
 
 class _Scores(msgspec.Struct, frozen=True):

@@ -7,19 +7,17 @@ from typing import Any
 
 import msgspec
 import torch
-from msgspec.structs import replace
 from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
-from service.nlp.conventions import ConventionNetwork, MarkedSentence
+from service.nlp.conventions import ConventionNetwork
 from service.nlp.convert import (
     OVERLONG,
     ParsedPassage,
     RawSentence,
     RawWord,
-    decode_bioes,
 )
-from service.nlp.fast.convention_reader import ConventionReader
+from service.nlp.fast.convention_reader import ConventionReader, with_conventions
 from service.nlp.fast.dependency_head import DependencyParser
 from service.nlp.fast.encoder import Encoder, WordPieces
 from service.nlp.fast.loading import ENCODER_NAME
@@ -145,11 +143,10 @@ class SharedParser:
             jobs = self._prepare(words)
             parsed = iter(self._parse(jobs))
             passages = [[next(parsed) for _ in part] for part in parts]
+            scored = with_conventions(passages, self._conventions)
             return [
                 ParsedPassage(found, tuple(length for _, length in part if length))
-                for found, part in zip(
-                    self._with_conventions(passages), parts, strict=True
-                )
+                for found, part in zip(scored, parts, strict=True)
             ]
 
     def _prepare(self, sentences: Sequence[tuple[RawWord, ...]]) -> list[_Sentence]:
@@ -175,33 +172,6 @@ class SharedParser:
             for words, named, read, cut in zip(
                 sentences, forms, plain, pieces, strict=True
             )
-        ]
-
-    def _with_conventions(
-        self, passages: Sequence[Sequence[_Parsed]]
-    ) -> list[tuple[RawSentence, ...]]:
-        """Return the sentences of passages with the scores of the conventions."""
-        plain = [tuple(sentence for sentence, _ in one) for one in passages]
-        if self._conventions is None:
-            return plain
-        read = self._conventions.read(
-            [
-                (
-                    [
-                        MarkedSentence(one.upos, one.deprels, decode_bioes(one.tags))
-                        for one in sentences
-                    ],
-                    [states for _, states in passage],
-                )
-                for sentences, passage in zip(plain, passages, strict=True)
-            ]
-        )
-        return [
-            tuple(
-                replace(sentence, conventions=one)
-                for sentence, one in zip(sentences, scores, strict=True)
-            )
-            for sentences, scores in zip(plain, read, strict=True)
         ]
 
     def _parse(self, jobs: Sequence[_Sentence]) -> list[_Parsed]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.links import Links
+from service.attribution.classification.correction.links import Links
 from service.attribution.content.tagged_alternatives import overlap
 
 _SAME = 0.5

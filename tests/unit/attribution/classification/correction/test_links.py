@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.find_links import links_of
-from service.attribution.classification.links import Links
+from service.attribution.classification.correction.find_links import links_of
+from service.attribution.classification.correction.links import Links
 from tests.support.builders import candidates_of, context_of
 
 NESTED = (

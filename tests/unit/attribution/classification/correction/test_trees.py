@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from service.attribution.classification.trees import LEAF, Trees
+from service.attribution.classification.correction.trees import LEAF, Trees
 
 _Node = tuple[int, float, int, int, int]
 """The input, the limit or value, and the nodes for less, more and nothing."""
