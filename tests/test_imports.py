@@ -88,7 +88,11 @@ FLOORS = (
 STAGES = (
     {"quotation_marks", "lexicon", "classification.networks"},
     {"classification.ranking_network"},
-    {"classification.speaker_network"},
+    {
+        "classification.speaker_network",
+        "classification.correction.links",
+        "classification.correction.trees",
+    },
     {"classification.logistic"},
     {"syntax"},
     {"candidates", "context"},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from msgspec import UnsetType
+from msgspec.structs import replace
 
 from service.attribution import Classifier, Lexicon
 from service.attribution.content.boundaries.boundary_features import (
@@ -26,7 +27,7 @@ from service.attribution.context import Context
 from service.attribution.cues.detect_cues import find_cues
 from service.evaluation.gold_articles import GoldArticle, Pieces, spans_of
 from training.boundary_fit import EDGES, ArticleInstances, Instance, Options
-from training.contexts import context_of
+from training.contexts import context_of, with_readouts
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle
 
@@ -34,8 +35,14 @@ from training.parsed_gold import ParsedArticle
 def boundary_examples(
     parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, reader: StateReader
 ) -> ArticleInstances:
-    """Return the contents of an article whose first and last words are annotated."""
-    context = context_of(parsed, lexicon, classifier, tagger=True)
+    """Return the contents of an article whose first and last words are annotated.
+
+    The scores of their words are those of the classifier's network of the conventions,
+    which should not have seen the article.
+    """
+    scoring = replace(classifier, readouts=None, boundaries=None, speakers=None)
+    read = with_readouts(parsed, scoring, reader)
+    context = context_of(read, lexicon, classifier, tagger=True)
     states = reader.read(context.trees)
     offsets = np.cumsum([0, *(len(rows) for rows in states)])
     found: list[Instance] = []

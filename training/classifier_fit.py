@@ -1,6 +1,7 @@
 """Logistic regressions over features, and linear readouts of the encoder."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -10,6 +11,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from service.attribution.classification.correction.links import Links
 from service.attribution.classification.logistic import (
     Features,
     KeepModel,
@@ -18,6 +20,7 @@ from service.attribution.classification.logistic import (
 )
 from service.nlp.document import READOUTS
 from training.encoder_states import Vector
+from training.tree_fit import fit_trees
 
 Label = Literal["found", "right"]
 Floats = npt.NDArray[np.float64]
@@ -49,8 +52,8 @@ FOLDS = 5
 _TAGS = ("tag ", "nested tag ")
 THRESHOLD = -0.5
 """Log-odds at which a record is kept, chosen by cross-validation."""
-THRESHOLD_WITH_CONVENTIONS = -0.2
-"""The same where the network of the conventions is read, whose log-odds are surer."""
+THRESHOLD_WITH_TREES = -0.1
+"""The same where trees correct the log-odds, which are surer."""
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -62,6 +65,10 @@ class Example(msgspec.Struct, frozen=True):
     """It matches a gold attribution."""
     right: bool = False
     """Cue and source agree as well."""
+    counted: bool = True
+    """It is fitted on; else it only stands beside others of its article."""
+    links: Links = Links()
+    """To the other examples of the article, by their numbers in it."""
 
 
 class FittedReadouts(msgspec.Struct, frozen=True):
@@ -118,12 +125,41 @@ def fit_logistic(
 def fit_keep_model(
     examples: Sequence[Example], *, threshold: float = THRESHOLD
 ) -> KeepModel:
-    """Return the two models over the features of the examples."""
+    """Return the two models over the features of the examples that count."""
+    counted = [one for one in examples if one.counted]
     keep, sure = (
-        fit_logistic(examples, strength=STRENGTH, label=label, rare=RARE)
+        fit_logistic(counted, strength=STRENGTH, label=label, rare=RARE)
         for label in ("found", "right")
     )
     return KeepModel(keep, sure, threshold)
+
+
+def with_corrections(model: KeepModel, examples: Sequence[Example]) -> KeepModel:
+    """Return the model with trees that correct it, fitted on the same examples.
+
+    The log-odds that the trees read of an example are those of models that were fitted
+    on the other folds of the articles: of models that had seen it they would be surer.
+
+    Args:
+        model: of all examples.
+        examples: all of each article, in their order.
+    """
+    folds = deal([one.article for one in examples], FOLDS)
+    measures: list[dict[str, float]] = []
+    labelled: list[Example] = []
+    for fold in range(FOLDS):
+        others = fit_keep_model([e for e in examples if folds[e.article] != fold])
+        inside = [one for one in examples if folds[one.article] == fold]
+        for _, group in groupby(inside, key=lambda one: one.article):
+            own = list(group)
+            rows = others.measures([e.features for e in own], [e.links for e in own])
+            for example, row in zip(own, rows, strict=True):
+                if example.counted:
+                    labelled.append(example)
+                    measures.append(row)
+    labels = [e.found for e in labelled], [e.right for e in labelled]
+    keep, sure = (fit_trees(measures, wanted) for wanted in labels)
+    return msgspec.structs.replace(model, corrections=(keep, sure))
 
 
 def fit_readouts(
@@ -136,7 +172,9 @@ def fit_readouts(
         states: of the examples, from ``StateReader``.
         encoder: SHA-256 of the weights of the encoder.
     """
-    stacked = np.stack(states).astype(np.float64)
+    counted = [number for number, one in enumerate(examples) if one.counted]
+    examples = [examples[number] for number in counted]
+    stacked = np.stack([states[number] for number in counted]).astype(np.float64)
     rows, _ = _matrix([_without_tags(example) for example in examples], rare=RARE)
     folds = deal([example.article for example in examples], FOLDS)
     fold = np.array([folds[example.article] for example in examples])

@@ -3,9 +3,12 @@
     python -m training.cross_validate --own GOLD ... [--even GOLD ...]
 
 The articles are dealt into ``FOLDS`` parts by name. The records of each part come from
-a classifier and from networks that were fitted on the other parts. A line a
-file: F1 of each metric of ``evaluate``. ``--folds 1`` scores one part, a fifth of the
-articles.
+a classifier and from networks that were fitted on the other parts. A line a file and
+one for all: F1 of each metric of ``evaluate``. ``--folds 1`` scores one part, a fifth
+of the articles, with the speakers of the rules, as ``--no-speakers`` does: the network
+of speakers needs the records of all parts. With ``--write`` the classifier is then
+fitted on all articles and written, as by ``training.classifier``, which would read them
+anew.
 """
 
 import sys
@@ -13,22 +16,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from service.attribution import Classifier, Lexicon
+from service.attribution import Classifier
 from service.attribution.classification.speaker_network import SpeakerNetwork
 from service.evaluation.report import make_report
 from service.evaluation.scorer import ScoredArticle
-from service.provenance import load_classifier
-from training.boundary_examples import boundary_examples
-from training.classifier import (
-    FitInputs,
-    collect_examples,
-    fit,
-)
+from training.classifier import FitInputs, FoldInputs, fit_tagged, fit_whole
 from training.classifier_fit import FOLDS, deal
 from training.contexts import with_readouts
-from training.convention_examples import convention_examples
-from training.encoder_states import StateReader
-from training.fold_networks import fold_boundaries, fold_conventions, fold_numbers
+from training.fitted_numbers import write_shipped
 from training.parsed_gold import ParsedArticle, read_parsed
 from training.reliability import line, scored
 from training.speaker_examples import speaker_examples
@@ -37,50 +32,48 @@ from training.speakers import fold_speakers
 
 
 def cross_validate(
-    parsed: Sequence[ParsedArticle],
-    lexicon: Lexicon,
-    reader: StateReader,
-    *,
-    scored_folds: int = FOLDS,
+    given: FitInputs, inputs: FoldInputs, *, scored_folds: int = FOLDS
 ) -> dict[str, ScoredArticle]:
-    """Return the scores of the articles of the first folds by their id."""
-    shipped = load_classifier()
-    found = [boundary_examples(one, lexicon, shipped, reader) for one in parsed]
-    paragraphs = [convention_examples(one, reader) for one in parsed]
-    boundaries = fold_boundaries(found, reader.sha256)
-    conventions = fold_conventions(paragraphs, reader.sha256)
-    networks = fold_numbers(shipped, boundaries, conventions)
-    examples = collect_examples(parsed, lexicon, networks, reader)
+    """Return the scores of the articles of the first folds by their id.
+
+    Invented articles are fitted on beside those of each fold, and not scored.
+    """
+    parsed, lexicon, reader = given.articles, given.lexicon, given.reader
     folds = deal([one.gold.id for one in parsed], FOLDS)
     fitted = [
-        fit(
-            examples.of({name for name, number in folds.items() if number != fold}),
-            replace(shipped, speakers=None),
+        fit_tagged(
+            [one for one in inputs.tagged if folds[one[0].article] != fold],
             reader.sha256,
         )
-        for fold in range(FOLDS)
+        for fold in range(scored_folds)
     ]
     numbers = {
-        name: replace(
-            fitted[fold], boundaries=boundaries[name], conventions=conventions[name]
-        )
+        name: fitted[fold].into(inputs.numbers[name])
         for name, fold in folds.items()
+        if fold < scored_folds
     }
-    speakers = _fold_speakers(parsed, lexicon, numbers, reader)
+    real = [
+        one
+        for one in parsed
+        if one.gold.id in numbers and one.gold.id not in given.invented
+    ]
+    if scored_folds == FOLDS and not given.options.no_speakers:
+        speakers = _fold_speakers(real, given, numbers)
+        numbers = {
+            name: replace(numbers[name], speakers=network)
+            for name, network in speakers.items()
+        }
     scores: dict[str, ScoredArticle] = {}
-    for one in parsed:
-        name = one.gold.id
-        if folds[name] < scored_folds:
-            own = replace(numbers[name], speakers=speakers[name])
-            scores[name] = scored(with_readouts(one, own, reader), lexicon, own)
+    for one in real:
+        own = numbers[one.gold.id]
+        scores[one.gold.id] = scored(with_readouts(one, own, reader), lexicon, own)
     return scores
 
 
 def _fold_speakers(
     parsed: Sequence[ParsedArticle],
-    lexicon: Lexicon,
+    given: FitInputs,
     numbers: Mapping[str, Classifier],
-    reader: StateReader,
 ) -> dict[str, SpeakerNetwork]:
     """Return the networks of speakers, from records of numbers that saw none of them.
 
@@ -89,9 +82,9 @@ def _fold_speakers(
     examples: list[ArticleSpeakers] = []
     for one in parsed:
         own = numbers[one.gold.id]
-        read = with_readouts(one, own, reader)
-        examples.append(speaker_examples(read, lexicon, own, reader))
-    return fold_speakers(examples, reader.sha256)
+        read = with_readouts(one, own, given.reader)
+        examples.append(speaker_examples(read, given.lexicon, own, given.reader))
+    return fold_speakers(examples, given.reader.sha256)
 
 
 def report(name: str, scores: Iterable[ScoredArticle]) -> str:
@@ -100,15 +93,18 @@ def report(name: str, scores: Iterable[ScoredArticle]) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print a line for each gold file."""
+    """Print a line for each gold file, and one for all of them."""
     given = FitInputs.of("cross_validate", arguments)
     options = given.options
-    scores = cross_validate(
-        given.articles, given.lexicon, given.reader, scored_folds=options.folds
-    )
+    inputs = FoldInputs.of(given)
+    scores = cross_validate(given, inputs, scored_folds=options.folds)
     for path in (*options.own, *options.even):
         ids = [one.gold.id for one in read_parsed(path, cache=options.cache)]
         sys.stdout.write(report(str(path), (scores[i] for i in ids if i in scores)))
+    sys.stdout.write(report("all", scores.values()))
+    sys.stdout.flush()
+    if options.write:
+        write_shipped(fit_whole(given, inputs))
 
 
 if __name__ == "__main__":

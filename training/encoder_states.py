@@ -13,7 +13,7 @@ from service.attribution.classification.logistic import Classifier
 from service.attribution.context import Context
 from service.attribution.syntax.sentence import Tree
 from service.nlp.annotator import Annotation
-from service.nlp.conventions import MarkedSentence
+from service.nlp.conventions import ConventionNetwork, MarkedSentence
 from service.nlp.document import READOUTS, Sentence
 from service.nlp.fast.convention_reader import ConventionReader
 from service.nlp.fast.encoder import Encoder
@@ -81,22 +81,38 @@ class StateReader:
                 found["projections"] = projected.astype(np.float16).tobytes()
             return found
 
-        network = classifier.conventions
-        reader = ConventionReader(network) if network is not None else None
-        found: list[Annotation] = []
-        for annotation in annotations:
-            rows = self.read_sentences(annotation.sentences)
-            sentences = annotation.sentences
-            scores = [b""] * len(sentences)
-            if reader is not None:
-                marked = [MarkedSentence.of(sentence) for sentence in sentences]
-                scores = reader.read(marked, [torch.from_numpy(one) for one in rows])
-            filled = tuple(
-                replace(sentence, conventions=score, **read(states))
-                for sentence, states, score in zip(sentences, rows, scores, strict=True)
+        scores = self._conventions(annotations, classifier.conventions)
+        return tuple(
+            replace(
+                annotation,
+                sentences=tuple(
+                    replace(sentence, conventions=score, **read(states))
+                    for sentence, states, score in zip(
+                        annotation.sentences,
+                        self.read_sentences(annotation.sentences),
+                        found,
+                        strict=True,
+                    )
+                ),
             )
-            found.append(replace(annotation, sentences=filled))
-        return tuple(found)
+            for annotation, found in zip(annotations, scores, strict=True)
+        )
+
+    def _conventions(
+        self, annotations: Sequence[Annotation], network: ConventionNetwork | None
+    ) -> list[list[bytes]]:
+        """Return the scores of the conventions of each sentence of annotations."""
+        if network is None:
+            return [[b""] * len(one.sentences) for one in annotations]
+        return ConventionReader(network).read(
+            [
+                (
+                    [MarkedSentence.of(sentence) for sentence in one.sentences],
+                    [torch.from_numpy(r) for r in self.read_sentences(one.sentences)],
+                )
+                for one in annotations
+            ]
+        )
 
     def read_sentences(self, sentences: Sequence[Sentence]) -> list[Vector]:
         """Return the states of each sentence: (1 + words) x size, the root first."""

@@ -43,6 +43,7 @@ def main(arguments: Sequence[str]) -> None:
             with_readouts(one, numbers, reader), given.lexicon, numbers, reader
         )
         for one in given.articles
+        if one.gold.id not in given.invented
     ]
     known = given.classifier.speakers
     directions = None if known is None else known.weights

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from service.attribution.build_records import build_records, notices_of
 from service.attribution.candidates import Candidate
 from service.attribution.classification.classify import classify_candidates
-from service.attribution.classification.deduplicate import deduplicate
 from service.attribution.classification.logistic import Classifier
 from service.attribution.content.boundaries.move_contents import move_contents
 from service.attribution.content.detect_contents import find_contents
@@ -22,6 +21,7 @@ from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.cues.detect_cues import find_cues
 from service.attribution.lexicon import Lexicon
 from service.attribution.linking.continuation import continue_quotations
+from service.attribution.linking.deduplicate import deduplicate
 from service.attribution.linking.nesting import assign_parents, drop_credit_phrases
 from service.attribution.outlets.detect_outlets import find_outlets
 from service.attribution.quotation_marks import find_quotations

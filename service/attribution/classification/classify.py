@@ -1,8 +1,9 @@
 """Which candidates are attributions, and the confidence of each.
 
-Logistic models over the features of a candidate (``logistic``), fitted on articles that
-were annotated by the project's guidelines; docs/ACCURACY.md has their reliability on
-articles that were held out. The exclusions of ``policy`` come first.
+Logistic models over the features of a candidate (``logistic``), which ``trees``
+correct, fitted on articles that were annotated by the project's guidelines;
+docs/ACCURACY.md has their reliability on articles that were held out. The exclusions of
+``policy`` come first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,11 @@ from service.attribution.candidates import Candidate
 from service.attribution.classification.construction_features import (
     construction_features,
 )
-from service.attribution.classification.convention_features import convention_features
+from service.attribution.classification.convention_features import (
+    convention_features,
+    convention_numbers,
+)
+from service.attribution.classification.correction.find_links import links_of
 from service.attribution.classification.encoder_score import encoder_score
 from service.attribution.classification.features import (
     shared_features,
@@ -35,12 +40,38 @@ def classify_candidates(
 ) -> tuple[Candidate, ...]:
     """Return the candidates that are attributions, each with its confidence."""
     relations = Relations.of(context, candidates)
-    kept = [
-        found
+    weighed = {
+        number: classifier_features(context, candidates[number], relations, number)
+        for number in decided(context, candidates)
+    }
+    model = context.classifier.model(tagger=context.tagger, encoded=context.encoded)
+    logits = model.logits(
+        [*weighed.values()], links_of([candidates[number] for number in weighed])
+    )
+    uncued = context.classifier.uncued
+    kept = {
+        number: Classified(replace(candidate, confidence=uncued), 0.0)
         for number, candidate in enumerate(candidates)
-        if (found := _classified(context, candidate, relations, number)) is not None
+        if candidate.frame == "verbless"
+    }
+    for (number, features), (keep, sure) in zip(weighed.items(), logits, strict=True):
+        candidate = candidates[number]
+        if keep >= model.threshold or is_direct_speech(
+            context, candidate, features.names
+        ):
+            confidence = round(probability(sure), 2)
+            kept[number] = Classified(replace(candidate, confidence=confidence), keep)
+    in_order = [kept[number] for number in sorted(kept)]
+    return tuple(one.candidate for one in best_of_alternatives(in_order))
+
+
+def decided(context: Context, candidates: Sequence[Candidate]) -> list[int]:
+    """Return the numbers of the candidates that the models decide on."""
+    return [
+        number
+        for number, candidate in enumerate(candidates)
+        if candidate.frame != "verbless" and not is_excluded(context, candidate)
     ]
-    return tuple(one.candidate for one in best_of_alternatives(kept))
 
 
 class Classified(msgspec.Struct, frozen=True):
@@ -78,26 +109,6 @@ def _is_better(rival: Classified, one: Classified) -> bool:
     )
 
 
-def _classified(
-    context: Context, candidate: Candidate, relations: Relations, number: int
-) -> Classified | None:
-    """Return the candidate with its confidence, or None if it is no attribution."""
-    fitted = context.classifier
-    if candidate.frame == "verbless":
-        return Classified(replace(candidate, confidence=fitted.uncued), 0.0)
-    if is_excluded(context, candidate):
-        return None
-    model = fitted.model(tagger=context.tagger, encoded=context.encoded)
-    features = classifier_features(context, candidate, relations, number)
-    logit = model.keep.logit(features)
-    if logit < model.threshold and not is_direct_speech(
-        context, candidate, features.names
-    ):
-        return None
-    confidence = round(probability(model.sure.logit(features)), 2)
-    return Classified(replace(candidate, confidence=confidence), logit)
-
-
 def classifier_features(
     context: Context, candidate: Candidate, relations: Relations, number: int
 ) -> Features:
@@ -108,24 +119,52 @@ def classifier_features(
     attribution. The tagger labels outermost attributions only, so that its features
     have other names there.
     """
-    shared = shared_features(context, candidate)
-    words = word_features(candidate)
-    prior = context.classifier.prior
+    groups = _groups(context, candidate, relations, number)
     nested = relations.nested[number]
-    names = {
-        *shared,
-        *words,
-        *relation_features(context, candidate, relations, number),
-        *construction_features(context, candidate, nested=nested),
-    }
-    tags = tagger_features(context, candidate)
-    if nested:
-        names |= {"nested", *(f"nested {name}" for name in (*shared, *tags))}
-    else:
-        names |= tags
+    numbers = convention_numbers(context, candidate, relations.cues)
+    prior_names = groups["parse"] | groups["words"]
+    prior = context.classifier.prior.logit(Features(prior_names))
+    encoder = encoder_score(context, candidate)
+    measures = {"nested": float(nested), "prior": prior, "encoder": encoder}
     return Features(
-        names=frozenset(names),
-        prior=prior.logit(Features(shared | words)),
-        encoder=encoder_score(context, candidate),
-        numbers=convention_features(context, candidate, relations.cues, nested=nested),
+        names=frozenset[str]().union(*groups.values()),
+        prior=prior,
+        encoder=encoder,
+        numbers=convention_features(numbers, nested=nested),
+        groups=tuple(groups.items()),
+        measures=(*(numbers | place_measures(candidate) | measures).items(),),
     )
+
+
+def _groups(
+    context: Context, candidate: Candidate, relations: Relations, number: int
+) -> dict[str, frozenset[str]]:
+    """Return the names of the features by what they are read from."""
+    shared = shared_features(context, candidate)
+    related = relation_features(context, candidate, relations, number)
+    nested = relations.nested[number]
+    constructions = construction_features(context, candidate, nested=nested)
+    tags = tagger_features(context, candidate)
+    once_more: frozenset[str] = frozenset()
+    if nested:
+        tags = frozenset(f"nested {name}" for name in tags)
+        once_more = frozenset({"nested", *(f"nested {name}" for name in shared)})
+    return {
+        "words": word_features(candidate),
+        "parse": shared,
+        "relations": frozenset(related),
+        "constructions": frozenset(constructions),
+        "tagger": tags,
+        "nested": once_more,
+    }
+
+
+def place_measures(candidate: Candidate) -> dict[str, float]:
+    """Return numbers of where the content is, and how long; characters."""
+    at = candidate.cue_span
+    length = sum(span.end - span.start for span in candidate.content)
+    found = {"length": float(length), "pieces": float(len(candidate.content))}
+    if candidate.cue is None or at is None:
+        return found
+    ahead = candidate.start - at.start
+    return found | {"ahead": float(ahead), "word": float(candidate.cue.head)}

@@ -39,16 +39,16 @@ _TINY = 1e-6
 _TINIEST = 1e-4
 
 
-def convention_features(
-    context: Context, candidate: Candidate, cues: Sequence[int], *, nested: bool
-) -> tuple[tuple[str, float], ...]:
-    """Return the features of a candidate, none without scores or without a cue.
+def convention_numbers(
+    context: Context, candidate: Candidate, cues: Sequence[int]
+) -> dict[str, float]:
+    """Return the numbers of a candidate, none without scores or without a cue.
 
     ``cues`` are the numbers of the cues of all candidates, from ``cues_of``.
     """
     scores, cue = context.conventions, candidate.cue
     if scores is None or cue is None:
-        return ()
+        return {}
     number = scores.number(*cue.key)
     labels = scores.labels[number]
     found = {
@@ -62,7 +62,7 @@ def convention_features(
             found |= _content(scores, number, own, inside)
             found |= _rivals(scores, number, inside, cues)
         found |= _source(scores, candidate, own)
-    return tuple(_parts(found, nested=nested))
+    return found
 
 
 def cues_of(context: Context, candidates: Iterable[Candidate]) -> tuple[int, ...]:
@@ -173,8 +173,12 @@ def _logit(chance: float) -> float:
     return log(bounded / (1 - bounded))
 
 
-def _parts(numbers: Mapping[str, float], *, nested: bool) -> list[tuple[str, float]]:
-    """Return the parts of each number, whose weights make a line with a bend a knot."""
+def convention_features(
+    numbers: Mapping[str, float], *, nested: bool
+) -> tuple[tuple[str, float], ...]:
+    """Return parts of each number, whose weights make a line with a bend a knot."""
+    if not numbers:
+        return ()
     values = np.array([*numbers.values()], np.float64)
     parts = (values[:, None] - KNOTS).clip(0, _WIDTHS) / WIDTH
     lines = values.clip(-MOST_NESTED, MOST_NESTED) / (2 * WIDTH)
@@ -189,4 +193,4 @@ def _parts(numbers: Mapping[str, float], *, nested: bool) -> list[tuple[str, flo
         if nested:
             found.append((f"nested convention {name}", 1.0))
             found.append((f"nested convention {name} line", line))
-    return found
+    return tuple(found)

@@ -5,13 +5,15 @@ with the models (``DIR/en/classifier/PACKAGE.json``).
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 import msgspec
 import numpy as np
 
+from service.attribution.classification.correction.links import Links
+from service.attribution.classification.correction.trees import Trees
 from service.attribution.classification.networks import Boundaries, Floats
 from service.attribution.classification.ranking_network import OutletNetwork
 from service.attribution.classification.speaker_network import (
@@ -32,6 +34,10 @@ class Features(msgspec.Struct, frozen=True):
     """Log-odds of the encoder's readouts; 0 where there are none."""
     numbers: tuple[tuple[str, float], ...] = ()
     """Features that hold to a degree, in a fixed order."""
+    groups: tuple[tuple[str, frozenset[str]], ...] = ()
+    """``names`` by what they are read from."""
+    measures: tuple[tuple[str, float], ...] = ()
+    """Numbers that only trees read."""
 
 
 class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -52,9 +58,22 @@ class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
             + self.encoder * features.encoder
             + sum(self.weights.get(name, 0.0) for name in sorted(features.names))
         )
-        for name, number in features.numbers:
-            total += self.weights.get(name, 0.0) * number
-        return total
+        return total + self._of_numbers(features)
+
+    def shares(self, features: Features) -> dict[str, float]:
+        """Return what each group of features adds to the log-odds."""
+        return {
+            "share prior": self.prior * features.prior,
+            "share encoder": self.encoder * features.encoder,
+            "share conventions": self._of_numbers(features),
+        } | {
+            f"share {group}": sum(self.weights.get(name, 0.0) for name in sorted(names))
+            for group, names in features.groups
+        }
+
+    def _of_numbers(self, features: Features) -> float:
+        weights = self.weights
+        return sum(weights.get(name, 0.0) * number for name, number in features.numbers)
 
 
 class KeepModel(msgspec.Struct, frozen=True):
@@ -66,6 +85,38 @@ class KeepModel(msgspec.Struct, frozen=True):
     """Whether content, source and cue are all right: the confidence."""
     threshold: float
     """Least log-odds of ``keep`` for an attribution."""
+    corrections: tuple[Trees, Trees] | None = None
+    """Trees that give the log-odds of both in place of the models."""
+
+    def measures(
+        self, candidates: Sequence[Features], links: Sequence[Links]
+    ) -> list[dict[str, float]]:
+        """Return what trees read of all candidates of an article.
+
+        Their log-odds and the share of each group of features, their measures, and
+        those of the candidates that they are linked to.
+        """
+        first = [self.keep.logit(features) for features in candidates]
+        return [
+            {
+                "keep": logit,
+                "sure": self.sure.logit(features),
+                **self.keep.shares(features),
+                **dict(features.measures),
+                **link.measures(first),
+            }
+            for logit, features, link in zip(first, candidates, links, strict=True)
+        ]
+
+    def logits(
+        self, candidates: Sequence[Features], links: Sequence[Links]
+    ) -> list[tuple[float, float]]:
+        """Return the log-odds of both models for each candidate of an article."""
+        if self.corrections is None:
+            return [(self.keep.logit(f), self.sure.logit(f)) for f in candidates]
+        measures = self.measures(candidates, links)
+        keep, sure = (trees.logits(measures) for trees in self.corrections)
+        return list(zip(keep, sure, strict=True))
 
 
 class KeepModels(msgspec.Struct, frozen=True):

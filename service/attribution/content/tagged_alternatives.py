@@ -4,12 +4,13 @@ The parse is wrong about the clause of a cue more often than the tagger in long
 sentences ("A, the newspaper B reported"). The classifier chooses between the two.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from service.attribution.candidates import Candidate, CueCandidate
 from service.attribution.content.detect_contents import candidate_of
 from service.attribution.content.frames import match_tags
 from service.attribution.context import Context
+from service.attribution.syntax.sentence import Tree
 from service.records import Span
 
 _SAME = 0.8
@@ -21,7 +22,8 @@ def add_tagged_alternatives(
 ) -> tuple[Candidate, ...]:
     """Return the candidates and, for each cue, the tagger's reading if it differs.
 
-    A cue whose content is a quotation has no second reading.
+    A cue whose content is a quotation has no second reading, nor has one that would
+    take in a cited source.
     """
     if not context.tagger:
         return tuple(candidates)
@@ -35,8 +37,11 @@ def add_tagged_alternatives(
         others = by_cue.get(cue.key, ())
         if not others or any(_is_quotation(context, other) for other in others):
             continue
-        match = match_tags(context.trees[cue.tree], cue)
-        other = candidate_of(context, cue, match) if match is not None else None
+        tree = context.trees[cue.tree]
+        match = match_tags(tree, cue)
+        if match is None or _has_cited_source(tree, match.positions):
+            continue
+        other = candidate_of(context, cue, match)
         if (
             other is not None
             and other.content not in contents
@@ -44,6 +49,19 @@ def add_tagged_alternatives(
         ):
             found.append(other)
     return (*candidates, *found)
+
+
+def _has_cited_source(tree: Tree, positions: Container[int]) -> bool:
+    """Whether words take in the source after "citing", which is outside of them.
+
+    "A reported, citing *B, that it fell*": B is no part of what A reported.
+    """
+    return any(
+        tree.lower(word) == "citing"
+        and word not in positions
+        and any(noun in positions for noun in tree.find(word, "obj"))
+        for word in range(len(tree.tokens))
+    )
 
 
 def _is_quotation(context: Context, candidate: Candidate) -> bool:

@@ -7,19 +7,17 @@ from typing import Any
 
 import msgspec
 import torch
-from msgspec.structs import replace
 from stanza.models.common.utils import simplify_punct
 from torch import Tensor
 
-from service.nlp.conventions import ConventionNetwork, MarkedSentence
+from service.nlp.conventions import ConventionNetwork
 from service.nlp.convert import (
     OVERLONG,
     ParsedPassage,
     RawSentence,
     RawWord,
-    decode_bioes,
 )
-from service.nlp.fast.convention_reader import ConventionReader
+from service.nlp.fast.convention_reader import ConventionReader, with_conventions
 from service.nlp.fast.dependency_head import DependencyParser
 from service.nlp.fast.encoder import Encoder, WordPieces
 from service.nlp.fast.loading import ENCODER_NAME
@@ -144,12 +142,11 @@ class SharedParser:
             words = [sentence for part in parts for sentence, _ in part]
             jobs = self._prepare(words)
             parsed = iter(self._parse(jobs))
+            passages = [[next(parsed) for _ in part] for part in parts]
+            scored = with_conventions(passages, self._conventions)
             return [
-                ParsedPassage(
-                    self._with_conventions([next(parsed) for _ in part]),
-                    tuple(length for _, length in part if length),
-                )
-                for part in parts
+                ParsedPassage(found, tuple(length for _, length in part if length))
+                for found, part in zip(scored, parts, strict=True)
             ]
 
     def _prepare(self, sentences: Sequence[tuple[RawWord, ...]]) -> list[_Sentence]:
@@ -176,21 +173,6 @@ class SharedParser:
                 sentences, forms, plain, pieces, strict=True
             )
         ]
-
-    def _with_conventions(self, parsed: Sequence[_Parsed]) -> tuple[RawSentence, ...]:
-        """Return the sentences of a passage with the scores of the conventions."""
-        sentences = tuple(sentence for sentence, _ in parsed)
-        if self._conventions is None:
-            return sentences
-        marked = [
-            MarkedSentence(one.upos, one.deprels, decode_bioes(one.tags))
-            for one in sentences
-        ]
-        scores = self._conventions.read(marked, [states for _, states in parsed])
-        return tuple(
-            replace(sentence, conventions=one)
-            for sentence, one in zip(sentences, scores, strict=True)
-        )
 
     def _parse(self, jobs: Sequence[_Sentence]) -> list[_Parsed]:
         if not jobs:

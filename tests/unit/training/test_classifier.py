@@ -13,7 +13,7 @@ from service.attribution.classification.logistic import (
 from service.evaluation.gold_articles import GoldArticle, Record
 from service.nlp.document import READOUTS
 from tests.support import treebank
-from training.classifier import examples_of
+from training.candidate_examples import examples_of
 from training.classifier_fit import Example, deal, fit_logistic, fit_readouts
 from training.parsed_gold import ParsedArticle
 

@@ -15,7 +15,8 @@ from service.nlp.conventions import (
     MarkedSentence,
 )
 from service.nlp.document import Tagged
-from service.nlp.fast.convention_reader import ConventionReader
+from service.nlp.fast import convention_reader
+from service.nlp.fast.convention_reader import ConventionReader, Paragraph
 from training import convention_fit
 from training.convention_examples import (
     ArticleParagraphs,
@@ -67,13 +68,13 @@ def read(network: ConventionNetwork, one: ParagraphExample, cut: int) -> list[by
     states = np.concatenate([np.zeros((1, SIZE), np.float16), one.states])
     rows = torch.from_numpy(states.astype(np.float32))
     root = rows[:1]
-    return ConventionReader(network).read(
-        [
-            MarkedSentence(one.tags[part], one.relations[part], ())
-            for part in (slice(cut), slice(cut, None))
-        ],
-        [rows[: 1 + cut], torch.cat([root, rows[1 + cut :]])],
-    )
+    sentences = [
+        MarkedSentence(one.tags[part], one.relations[part], ())
+        for part in (slice(cut), slice(cut, None))
+    ]
+    cut_states = [rows[: 1 + cut], torch.cat([root, rows[1 + cut :]])]
+    (scores,) = ConventionReader(network).read([(sentences, cut_states)])
+    return scores
 
 
 def labels_of(
@@ -104,10 +105,7 @@ def test_the_pairs_of_a_cue(network: ConventionNetwork) -> None:
     """The words of the content and the source stand out in the rows of the cue."""
     one = paragraph(2000)
     (cued,) = one.cues
-    (scores,) = ConventionReader(network).read(
-        [MarkedSentence(one.tags, one.relations, ())],
-        [torch.from_numpy(np.pad(one.states, ((1, 0), (0, 0))).astype(np.float32))],
-    )
+    ((scores,),) = ConventionReader(network).read([whole(one)])
     start = 2 * PLACE.itemsize + WORDS * LABELS
     rows = np.frombuffer(scores[start:], np.int8).reshape(-1, 2, WORDS) * STEP
     labels = labels_of(scores, WORDS)
@@ -117,14 +115,52 @@ def test_the_pairs_of_a_cue(network: ConventionNetwork) -> None:
     assert int(source.argmax()) == cued.cue - 1
 
 
+def whole(one: ParagraphExample) -> Paragraph:
+    """Return a paragraph of one sentence."""
+    states = np.pad(one.states, ((1, 0), (0, 0))).astype(np.float32)
+    return [MarkedSentence(one.tags, one.relations, ())], [torch.from_numpy(states)]
+
+
+def test_a_batch_of_paragraphs(
+    network: ConventionNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paragraphs of different lengths are read as each alone, in small batches too."""
+    made = [whole(paragraph(n, words=4 + n % 6)) for n in range(12)]
+    reader = ConventionReader(network)
+    alone = [reader.read([one])[0] for one in made]
+
+    assert differences(reader.read(made), alone) <= 1
+    monkeypatch.setattr(convention_reader, "BATCH_WORDS", 16)
+    assert differences(reader.read([([], []), *made])[1:], alone) <= 1
+    assert reader.read([([], [])]) == [[]]
+
+
+def differences(found: list[list[bytes]], other: list[list[bytes]]) -> int:
+    """Return the greatest difference of two scores, in steps."""
+    pairs = [
+        pair
+        for one, two in zip(found, other, strict=True)
+        for pair in zip(one, two, strict=True)
+    ]
+    return max(
+        int(
+            np.abs(
+                np.subtract(*(np.frombuffer(p, np.int8).astype(int) for p in pair))
+            ).max()
+        )
+        for pair in pairs
+    )
+
+
 def test_what_is_read_of_a_paragraph(network: ConventionNetwork) -> None:
     """A paragraph without words has no scores; marks and names count."""
     reader = ConventionReader(network)
-    assert reader.read([], []) == []
+    assert reader.read([]) == []
     states = [torch.zeros(3, SIZE)]
-    plain = reader.read([MarkedSentence(("X", "X"), ("dep", "dep"), ())], states)
-    marked = reader.read(
-        [MarkedSentence(("X", "X"), ("dep", "dep"), (Tagged(0, 2, "Cue"),))], states
+    read = reader.read(
+        [
+            ([MarkedSentence((tag, tag), ("dep", "dep"), spans)], states)
+            for tag, spans in (("X", ()), ("X", (Tagged(0, 2, "Cue"),)), ("?", ()))
+        ]
     )
-    unknown = reader.read([MarkedSentence(("?", "?"), ("dep", "dep"), ())], states)
-    assert len({*plain, *marked, *unknown}) == 3
+    assert len({scores for (scores,) in read}) == 3

@@ -17,6 +17,8 @@ _LONG_GAP = 3
 _MANY = 3
 _NAMED_TAGS = frozenset({"CCONJ", "SCONJ", "ADP", "ADV", "PART", "AUX", "DET", "PRON"})
 _MOST_ARCS = 2
+_STEPS = (-16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16)
+"""Log-odds at which the weight of a number changes."""
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -50,6 +52,9 @@ class ContentPlace(msgspec.Struct, frozen=True):
     """First and last word after the rules."""
     tagged: tuple[tuple[int, int], ...]
     """First and last word of each content of the tagger on these sides of the cue."""
+    support: tuple[float, ...] | None = None
+    """Log-odds of each token of the sentence as content of the cue, by the network of
+    the conventions; None where it says nothing of the cue."""
 
     def positions(self, first: int, last: int) -> list[int]:
         """Return the positions of a content from a first to a last word.
@@ -95,6 +100,7 @@ def gap_features(
             *((zone, *(f"{zone} {name}" for name in surface)) if zone else ()),
             *_arcs(place, gap, arcs),
             *_tags(place, gap),
+            *_support(place, gap, edge),
             *(("cue follows",) if gap.following in place.cue.positions else ()),
         }
     )
@@ -167,6 +173,38 @@ def _arcs(place: ContentPlace, gap: Gap, arcs: Sequence[Arc]) -> Iterator[str]:
             yield f"right reporting {token.xpos}"
     for dependent, head in leftward[:_MOST_ARCS]:
         yield f"left {tree.tokens[dependent].deprel} {_part(place, head)}"
+
+
+def _support(place: ContentPlace, gap: Gap, edge: Edge) -> Iterator[str]:
+    """Yield how likely the words beside a gap, and those it adds, are of the content.
+
+    The words that an edge drops count with the opposite sign.
+    """
+    support = place.support
+    if support is None:
+        return
+    for name, position in (("last", gap.last), ("next", gap.following)):
+        if 0 <= position < len(support):
+            yield from _steps(f"{name} support", support[position])
+    word = gap.following if edge == "start" else gap.last
+    present = place.current[0 if edge == "start" else 1]
+    low, high = sorted((word, present))
+    if edge == "start":
+        between, adds = range(low, high), word < present
+    else:
+        between, adds = range(low + 1, high + 1), word > present
+    inside = set(place.words)
+    gain = sum(support[p] for p in between if p in inside)
+    if word != present:
+        yield from _steps("gain", gain if adds else -gain)
+
+
+def _steps(name: str, number: float) -> Iterator[str]:
+    """Yield a feature for each step up to a number."""
+    yield name
+    for step in _STEPS:
+        if number >= step:
+            yield f"{name} {step}"
 
 
 def _part(place: ContentPlace, position: int) -> str:

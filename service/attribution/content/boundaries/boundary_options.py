@@ -63,7 +63,20 @@ def content_place(
         matched=(of_match[0], of_match[-1]),
         current=(inside[0], inside[-1]),
         tagged=tuple(_tagged(tree, cue, side)),
+        support=_support_of(context, cue),
     )
+
+
+def _support_of(context: Context, cue: CueCandidate) -> tuple[float, ...] | None:
+    """Return the log-odds of each token as content of the cue, None without any."""
+    scores = context.conventions
+    own = None if scores is None else scores.cues.get(scores.number(*cue.key))
+    if scores is None or own is None:
+        return None
+    first = scores.number(cue.tree, 0) - own.start
+    places = range(first, first + len(context.trees[cue.tree]))
+    size = len(own.content)
+    return tuple(float(own.content[p]) if 0 <= p < size else 0.0 for p in places)
 
 
 def _words(context: Context, tree: Tree, cue: CueCandidate) -> Iterator[int]:

@@ -7,7 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.convention_features import convention_features
+from service.attribution.classification.convention_features import (
+    convention_features,
+    convention_numbers,
+)
 from service.attribution.context import Context
 from service.attribution.context.convention_scores import ConventionScores
 from service.attribution.syntax.sentence import Tree
@@ -58,12 +61,20 @@ def read(conventions: bytes = SCORES) -> tuple[Context, Candidate]:
     return replace(here, tagger=True), candidate
 
 
+def parts_of(
+    here: Context, candidate: Candidate, cues: tuple[int, ...], *, nested: bool = False
+) -> dict[str, float]:
+    """Return the features of a candidate of a context."""
+    numbers = convention_numbers(here, candidate, cues)
+    return dict(convention_features(numbers, nested=nested))
+
+
 def features(
     *, nested: bool = False, cues: tuple[int, ...] = (SAY,)
 ) -> dict[str, float]:
     """Return the features of the candidate."""
     here, candidate = read()
-    return dict(convention_features(here, candidate, cues, nested=nested))
+    return parts_of(here, candidate, cues, nested=nested)
 
 
 def test_parts_of_a_number() -> None:
@@ -89,7 +100,7 @@ def test_without_a_source() -> None:
     """The best word for a source tells whether one was missed."""
     here, candidate = read()
     without = replace(candidate, source=None)
-    found = dict(convention_features(here, without, [SAY], nested=False))
+    found = parts_of(here, without, (SAY,))
     assert found["convention no source 4"] == pytest.approx(0.5)
     assert "convention source" not in found
 
@@ -114,7 +125,7 @@ def test_nested_candidates_have_weights_of_their_own() -> None:
 def test_an_unlikely_cue_has_its_labels_alone() -> None:
     """No pairs are scored for a word that cannot be a cue."""
     here, candidate = read(scores_of({}, {}))
-    found = dict(convention_features(here, candidate, [SAY], nested=False))
+    found = parts_of(here, candidate, (SAY,))
     assert {name for name in found if not name[-1].isdigit()} == {
         "convention cue",
         "convention cue in content",
@@ -125,11 +136,11 @@ def test_none_without_scores() -> None:
     """There are no features without scores, without a cue and without the tagger."""
     bare, candidate = read(b"")
     here, _ = read()
-    assert convention_features(bare, candidate, [], nested=False) == ()
+    assert parts_of(bare, candidate, ()) == {}
     without = replace(candidate, cue=None)
-    assert convention_features(here, without, [], nested=False) == ()
+    assert parts_of(here, without, ()) == {}
     untagged = replace(here, tagger=False)
-    assert convention_features(untagged, candidate, [], nested=False) == ()
+    assert parts_of(untagged, candidate, ()) == {}
 
 
 def test_words_of_other_sentences() -> None:

@@ -41,6 +41,25 @@ def test_no_second_candidate_where_both_agree() -> None:
     assert "tagged" not in frames
 
 
+CITING = (
+    "{Source Radio/NNP>2:nsubj } {Cue reported=report/VBD>0:root } ,/,>4:punct "
+    "citing=cite/VBG>2:advcl {Content guards/NNS>4:obj ,/,>9:punct that/IN>9:mark "
+    "it/PRP>9:nsubj fell=fall/VBD>2:ccomp }"
+)
+
+
+def test_a_cited_source_is_no_content() -> None:
+    """Of "reported, citing guards, that it fell" the tagger takes in the guards."""
+    found = [
+        (one.frame, here.text[one.start : one.end])
+        for here in [context_of(CITING)]
+        for one in propose_candidates(here)
+    ]
+
+    assert ("that", "that it fell") in found
+    assert "tagged" not in {frame for frame, _ in found}
+
+
 def test_overlap_counts_shared_characters() -> None:
     """Of those that either content has."""
     assert overlap([Span(0, 10)], [Span(5, 15)]) == 5 / 15

@@ -3,7 +3,7 @@
 import pytest
 
 from service.attribution.candidates import Candidate, CueCandidate, Form
-from service.attribution.classification.deduplicate import deduplicate
+from service.attribution.linking.deduplicate import deduplicate
 from service.records import Span
 from tests.support.builders import candidates_of, context_of
 

@@ -1,0 +1,1 @@
+"""Trees that correct the log-odds of candidates, and what they read."""
