@@ -87,12 +87,7 @@ FLOORS = (
 """The modules and packages of ``service``, bottom first: each imports lower floors."""
 STAGES = (
     {"quotation_marks", "lexicon", "classification.networks"},
-    {"classification.ranking_network"},
-    {
-        "classification.speaker_network",
-        "classification.correction.links",
-        "classification.correction.trees",
-    },
+    {"classification.correction.links", "classification.correction.trees"},
     {"classification.logistic"},
     {"syntax"},
     {"candidates", "context"},
@@ -154,8 +149,10 @@ MODULES = {dotted(path) for path in (ROOT / "service").rglob("*.py")}
 
 
 def entry_of(name: str, floor: Collection[str]) -> str:
-    """Return the entry that a module belongs to: its own, or its package's."""
-    return name if name in floor else name.partition(".")[0]
+    """Return the entry that a module belongs to: its own, or the nearest package's."""
+    while name not in floor and "." in name:
+        name = name.rpartition(".")[0]
+    return name
 
 
 def levels(floors: tuple[set[str], ...], prefix: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,10 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from service.attribution.classification.networks import Boundaries, BoundaryNetwork
+from service.attribution.classification.networks.boundary_network import (
+    Boundaries,
+    BoundaryNetwork,
+)
 from service.attribution.content.boundaries.boundary_features import Edge
 from training.encoder_states import Vector
 

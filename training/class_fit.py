@@ -9,10 +9,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from service.attribution.classification.speaker_network import (
-    ClassModel,
-    SpeakerNetwork,
-)
+from service.attribution.classification.networks.class_model import ClassModel
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from training.class_examples import ClassExample
 from training.classifier_fit import deal
 

@@ -224,7 +224,10 @@ class FoldInputs(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, given: FitInputs) -> "FoldInputs":
         """Fit the networks of the folds, and collect the examples."""
-        reader, bare = given.reader, replace(given.classifier, speakers=None)
+        reader, bare = (
+            given.reader,
+            replace(given.classifier, speakers=None, outlets=None),
+        )
         own = given.articles
         paragraphs = [convention_examples(one, reader) for one in own]
         fits = NetworkFits.of(given.options.cache, reader.sha256)

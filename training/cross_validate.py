@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from service.attribution import Classifier
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.evaluation.report import make_report
 from service.evaluation.scorer import ScoredArticle
 from training.classifier import FitInputs, FoldInputs, fit_tagged, fit_whole

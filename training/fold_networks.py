@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from service.attribution import Classifier
-from service.attribution.classification.networks import Boundaries
+from service.attribution.classification.networks.boundary_network import Boundaries
 from service.nlp.conventions import ConventionNetwork
 from training import boundary_fit, convention_fit
 from training.boundary_fit import ArticleInstances, fit_boundaries

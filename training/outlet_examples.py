@@ -12,17 +12,17 @@ from service.attribution.coref.antecedents.ranking.components import (
     Components,
     EntityRows,
 )
-from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.named_places import (
     PlacesOfArticle,
 )
-from service.attribution.coref.antecedents.ranking.outlets.option_words import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.option_words import (
     words_of,
     words_of_record,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_features import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_features import (
     outlet_features,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_options import (
     OutletOption,
     OutletSequence,
 )

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec.structs import asdict, replace
 
-from service.attribution.classification.networks import BoundaryNetwork
-from service.attribution.classification.ranking_network import OutletNetwork
+from service.attribution.classification.networks.boundary_network import BoundaryNetwork
+from service.attribution.classification.networks.ranking_network import OutletNetwork
 from service.attribution.coref.antecedents.ranking.components import (
     EntityRows,
     entity_vectors,

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from service.attribution.classification.networks import BoundaryNetwork
+from service.attribution.classification.networks.boundary_network import BoundaryNetwork
 from training.encoder_states import Vector
 
 PRODUCTS = 48

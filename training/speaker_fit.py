@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec.structs import asdict
 
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attribution.coref.antecedents.ranking.components import (
     EntityRows,
     entity_vectors,

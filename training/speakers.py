@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from training.classifier import FitInputs
 from training.classifier_fit import fit_without_folds
 from training.contexts import with_readouts

@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from service.attribution import Lexicon
-from service.attribution.classification.networks import Floats
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.boundary_network import Floats
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attributor import Attributor
 from service.nlp.document import Sentence
 from tests.stored_parses.store import read_parses

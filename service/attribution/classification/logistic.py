@@ -14,12 +14,13 @@ import numpy as np
 
 from service.attribution.classification.correction.links import Links
 from service.attribution.classification.correction.trees import Trees
-from service.attribution.classification.networks import Boundaries, Floats
-from service.attribution.classification.ranking_network import OutletNetwork
-from service.attribution.classification.speaker_network import (
-    ClassModel,
-    SpeakerNetwork,
+from service.attribution.classification.networks.boundary_network import (
+    Boundaries,
+    Floats,
 )
+from service.attribution.classification.networks.class_model import ClassModel
+from service.attribution.classification.networks.ranking_network import OutletNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.nlp.conventions import ConventionNetwork
 
 

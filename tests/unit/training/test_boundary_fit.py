@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from service.attribution.classification.networks import ProjectedWords
+from service.attribution.classification.networks.boundary_network import ProjectedWords
 from training.boundary_fit import (
     EDGES,
     HIDDEN,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attribution.coref.antecedents.ranking.components import (
     EntityRows,
     entity_vectors,

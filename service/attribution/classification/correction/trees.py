@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from service.attribution.classification.networks import Floats
+from service.attribution.classification.networks.boundary_network import Floats
 
 _Nodes = npt.NDArray[np.int32]
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.networks import (
+from service.attribution.classification.networks.boundary_network import (
     BoundaryNetwork,
     ProjectedWords,
 )

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.classification.speaker_network import ClassModel
+from service.attribution.classification.networks.class_model import ClassModel
 from tests.unit.attribution.classification.test_speaker_network import network
 
 

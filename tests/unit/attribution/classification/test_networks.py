@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from service.attribution.classification.networks import (
+from service.attribution.classification.networks.boundary_network import (
     Boundaries,
     BoundaryNetwork,
     ProjectedWords,

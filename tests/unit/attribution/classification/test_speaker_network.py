@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from service.attribution.classification.networks import BoundaryNetwork
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.boundary_network import BoundaryNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 
 
 def network(directions: int = 1) -> SpeakerNetwork:

@@ -6,8 +6,8 @@ from itertools import accumulate
 import msgspec
 import numpy as np
 
-from service.attribution.classification.networks import Floats
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.boundary_network import Floats
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.mention_words import (
     OptionWords,

@@ -11,28 +11,28 @@ import numpy as np
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.ranking_network import OutletNetwork
+from service.attribution.classification.networks.ranking_network import OutletNetwork
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.components import (
     Components,
     EntityRows,
     entity_vectors,
 )
-from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.named_places import (
     PlacesOfArticle,
 )
-from service.attribution.coref.antecedents.ranking.outlets.option_words import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.option_words import (
     words_of,
     words_of_record,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_features import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_features import (
     outlet_features,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_options import (
     OutletOption,
     OutletSequence,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_record import (
     OutletRecord,
 )
 from service.attribution.coref.entities import Entity

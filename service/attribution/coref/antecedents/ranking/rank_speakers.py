@@ -7,7 +7,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.anaphors import (
     Anaphor,

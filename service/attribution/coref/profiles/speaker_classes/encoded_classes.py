@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 import numpy as np
 
-from service.attribution.classification.networks import Floats
+from service.attribution.classification.networks.boundary_network import Floats
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.components import Components
 from service.attribution.coref.antecedents.ranking.mention_words import Word

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.classification.networks import Boundaries, BoundaryNetwork
+from service.attribution.classification.networks.boundary_network import (
+    Boundaries,
+    BoundaryNetwork,
+)
 from service.attribution.content.boundaries.move_contents import with_moved_content
 from service.attribution.context import Context
 from service.attribution.syntax.noun_phrases import NounPhrase

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.classification.networks import BoundaryNetwork
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.boundary_network import BoundaryNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attribution.context import Context
 from service.attribution.coref.antecedents.ranking.rank_speakers import rank_speakers
 from service.attribution.coref.entities import Entity

@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from service.attribution.classification.speaker_network import (
-    ClassModel,
-    SpeakerNetwork,
-)
+from service.attribution.classification.networks.class_model import ClassModel
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attribution.context import Context
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.profiles.build_profiles import build_profiles

@@ -9,7 +9,10 @@ from functools import cached_property
 import msgspec
 import numpy as np
 
-from service.attribution.classification.networks import BoundaryNetwork, Floats
+from service.attribution.classification.networks.boundary_network import (
+    BoundaryNetwork,
+    Floats,
+)
 
 _NO_STATE: Floats = np.zeros((1, 1), np.float32)
 

@@ -1,8 +1,8 @@
-"""The network that scores an entity as the speaker of a candidate.
+"""The model of the classes of speakers.
 
-Beside it the model of the classes of speakers, which reads the same numbers of hidden
-states. Nothing is fitted here: ``python -m training.speakers`` and ``python -m
-training.speaker_classes`` write the numbers, which lie with those of the classifier.
+It reads the numbers of hidden states that the network for speakers reads. Nothing is
+fitted here: ``python -m training.speaker_classes`` writes the numbers, which lie with
+those of the classifier.
 """
 
 import hashlib
@@ -12,21 +12,9 @@ from functools import cached_property
 import msgspec
 import numpy as np
 
-from service.attribution.classification.networks import Floats
-from service.attribution.classification.ranking_network import RankingNetwork
+from service.attribution.classification.networks.boundary_network import Floats
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.records import SpeakerClass
-
-
-class SpeakerNetwork(RankingNetwork, frozen=True, dict=True, kw_only=True):
-    """A ranking network with the directions of the hidden states that it reads."""
-
-    directions: bytes
-    """Float32 numbers: D rows, as long as a hidden state."""
-
-    @property
-    def weights(self) -> Floats:
-        """Directions of a hidden state: columns x size."""
-        return np.frombuffer(self.directions, np.float32).reshape(self.columns, -1)
 
 
 class ClassModel(msgspec.Struct, frozen=True, dict=True):

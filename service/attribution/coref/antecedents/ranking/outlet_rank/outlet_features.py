@@ -9,14 +9,14 @@ either at random, so that unknown names are found as well.
 from collections.abc import Iterator
 
 from service.attribution.coref.antecedents.ranking.classes import up_to
-from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_options import (
     OutletOption,
     OutletSequence,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_record import (
     OutletRecord,
 )
-from service.attribution.coref.antecedents.ranking.outlets.place_features import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.place_features import (
     place_features,
 )
 from service.attribution.outlets.media_slots import LONGEST_INITIALS

@@ -4,7 +4,7 @@ import msgspec
 
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
-from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.named_places import (
     NamedPlace,
 )
 from service.attribution.coref.entities import Entity

@@ -8,11 +8,11 @@ import msgspec
 
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
-from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.named_places import (
     NamedPlace,
     PlacesOfArticle,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_record import (
     OutletRecord,
     speaker_kind,
 )

@@ -7,21 +7,21 @@ import pytest
 from msgspec.structs import replace
 
 from service.attribution.candidates import Candidate
-from service.attribution.classification.networks import BoundaryNetwork
-from service.attribution.classification.ranking_network import OutletNetwork
-from service.attribution.classification.speaker_network import SpeakerNetwork
+from service.attribution.classification.networks.boundary_network import BoundaryNetwork
+from service.attribution.classification.networks.ranking_network import OutletNetwork
+from service.attribution.classification.networks.speaker_network import SpeakerNetwork
 from service.attribution.context import Context
-from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.named_places import (
     PlacesOfArticle,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_features import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_features import (
     outlet_features,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_options import (
     OutletOption,
     OutletSequence,
 )
-from service.attribution.coref.antecedents.ranking.outlets.place_features import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.place_features import (
     path_between,
 )
 from service.attribution.coref.antecedents.ranking.rank_outlets import (

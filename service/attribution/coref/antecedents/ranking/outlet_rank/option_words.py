@@ -5,10 +5,10 @@ from service.attribution.coref.antecedents.ranking.mention_words import (
     OptionWords,
     Word,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_options import (
     OutletOption,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_record import (
     OutletRecord,
 )
 

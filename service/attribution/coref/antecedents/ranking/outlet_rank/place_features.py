@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from service.attribution.coref.antecedents.ranking.classes import up_to
-from service.attribution.coref.antecedents.ranking.outlets.named_places import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.named_places import (
     NamedPlace,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_options import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_options import (
     OutletOption,
     OutletSequence,
 )
-from service.attribution.coref.antecedents.ranking.outlets.outlet_record import (
+from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_record import (
     OutletRecord,
 )
 from service.attribution.syntax.sentence import Tree
