@@ -9,7 +9,7 @@ docs/ACCURACY.md has their reliability on articles that were held out. The exclu
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from service.attribution.candidates import Candidate
 from service.attribution.classification.construction_features import (
@@ -120,25 +120,37 @@ def classifier_features(
     have other names there.
     """
     groups = _groups(context, candidate, relations, number)
+    by_group: dict[str, frozenset[str]] = asdict(groups)
     nested = relations.nested[number]
     numbers = convention_numbers(context, candidate, relations.cues)
-    prior_names = groups["parse"] | groups["words"]
+    prior_names = groups.parse | groups.words
     prior = context.classifier.prior.logit(Features(prior_names))
     encoder = encoder_score(context, candidate)
     measures = {"nested": float(nested), "prior": prior, "encoder": encoder}
     return Features(
-        names=frozenset[str]().union(*groups.values()),
+        names=frozenset[str]().union(*by_group.values()),
         prior=prior,
         encoder=encoder,
         numbers=convention_features(numbers, nested=nested),
-        groups=tuple(groups.items()),
+        groups=tuple(by_group.items()),
         measures=(*(numbers | place_measures(candidate) | measures).items(),),
     )
 
 
+class _Groups(msgspec.Struct, frozen=True):
+    """The names of the features by what they are read from."""
+
+    words: frozenset[str]
+    parse: frozenset[str]
+    relations: frozenset[str]
+    constructions: frozenset[str]
+    tagger: frozenset[str]
+    nested: frozenset[str]
+
+
 def _groups(
     context: Context, candidate: Candidate, relations: Relations, number: int
-) -> dict[str, frozenset[str]]:
+) -> _Groups:
     """Return the names of the features by what they are read from."""
     shared = shared_features(context, candidate)
     related = relation_features(context, candidate, relations, number)
@@ -149,14 +161,14 @@ def _groups(
     if nested:
         tags = frozenset(f"nested {name}" for name in tags)
         once_more = frozenset({"nested", *(f"nested {name}" for name in shared)})
-    return {
-        "words": word_features(candidate),
-        "parse": shared,
-        "relations": frozenset(related),
-        "constructions": frozenset(constructions),
-        "tagger": tags,
-        "nested": once_more,
-    }
+    return _Groups(
+        words=word_features(candidate),
+        parse=shared,
+        relations=frozenset(related),
+        constructions=frozenset(constructions),
+        tagger=tags,
+        nested=once_more,
+    )
 
 
 def place_measures(candidate: Candidate) -> dict[str, float]:

@@ -1,8 +1,12 @@
 """How the candidates of an article lie to each other, for the trees of ``trees``."""
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 import msgspec
+
+_Counted = Literal["rival", "double", "outer", "inner"]
+"""The kinds whose number is a measure."""
 
 
 class Links(msgspec.Struct, frozen=True):
@@ -36,7 +40,6 @@ class Links(msgspec.Struct, frozen=True):
             if groups[name]
         }
         counts = {
-            f"number {name}": float(len(groups[name]))
-            for name in ("rival", "double", "outer", "inner")
+            f"number {name}": float(len(groups[name])) for name in get_args(_Counted)
         }
         return best | nearest | counts

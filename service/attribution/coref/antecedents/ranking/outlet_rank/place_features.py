@@ -1,6 +1,7 @@
 """Features of the places that name an option, and of the way from them to the cue."""
 
 from collections.abc import Iterator
+from typing import Literal, get_args
 
 from service.attribution.coref.antecedents.ranking.classes import up_to
 from service.attribution.coref.antecedents.ranking.outlet_rank.named_places import (
@@ -18,15 +19,36 @@ from service.attribution.syntax.sentence import Tree
 _LONGEST_PATH = 4
 _NEAR_END, _NEAR_START = 3, 4
 """Words from the end and the start of a sentence."""
-_NOUNS = tuple(
-    "apposed_media generic_media media media_staff media_writings medium_partners "
-    "occasions own_words platform_pages posted_texts public_bodies reports "
-    "studies".split()
-)
-_VERBS = tuple(
-    "airing asking media_acts media_writing medium_reports obtaining on_air posting "
-    "publishing quoting relaying showing telling".split()
-)
+_Nouns = Literal[
+    "apposed_media",
+    "generic_media",
+    "media",
+    "media_staff",
+    "media_writings",
+    "medium_partners",
+    "occasions",
+    "own_words",
+    "platform_pages",
+    "posted_texts",
+    "public_bodies",
+    "reports",
+    "studies",
+]
+_Verbs = Literal[
+    "airing",
+    "asking",
+    "media_acts",
+    "media_writing",
+    "medium_reports",
+    "obtaining",
+    "on_air",
+    "posting",
+    "publishing",
+    "quoting",
+    "relaying",
+    "showing",
+    "telling",
+]
 """The classes of the lexicon whose words stand with media."""
 
 
@@ -161,5 +183,7 @@ def _step(tree: Tree, position: int) -> str:
 def _classes_of(tree: Tree, position: int) -> list[str]:
     """Return the classes of nouns and verbs for media that have a word."""
     lemma, lexicon = tree.lemma(position), tree.lexicon
-    nouns = [name for name in _NOUNS if lemma in getattr(lexicon.nouns, name)]
-    return nouns + [name for name in _VERBS if lemma in getattr(lexicon.verbs, name)]
+    nouns = [name for name in get_args(_Nouns) if lemma in getattr(lexicon.nouns, name)]
+    return nouns + [
+        name for name in get_args(_Verbs) if lemma in getattr(lexicon.verbs, name)
+    ]
