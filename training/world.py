@@ -21,6 +21,8 @@ articles of ``world_more.jsonl`` with odd numbers, ``speakers_more_2.jsonl`` tho
 publishers and are not stored: this module restores their text from the tokens of the
 corpus, or takes it from a gold file, and refuses a text that differs from the annotated
 one (SHA-256).
+``invented.jsonl`` is a gold file with its text: sentences of rare constructions that
+were written for this project on 1 December 2026, for ``training.classifier`` alone.
 Offsets are half-open code points of that text.
 """
 
