@@ -28,7 +28,7 @@ class Links(msgspec.Struct, frozen=True):
 
     def measures(self, logits: Sequence[float]) -> dict[str, float]:
         """Return what trees read of the others, by the log-odds of all candidates."""
-        groups = {name: getattr(self, name) for name in self.__struct_fields__}
+        groups: dict[str, tuple[int, ...]] = msgspec.structs.asdict(self)
         best = {
             f"best {name}": max(logits[number] for number in numbers)
             for name, numbers in groups.items()
