@@ -57,7 +57,7 @@ class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
             self.bias
             + self.prior * features.prior
             + self.encoder * features.encoder
-            + sum(self.weights.get(name, 0.0) for name in sorted(features.names))
+            + self._of_names(features.names)
         )
         return total + self._of_numbers(features)
 
@@ -68,13 +68,16 @@ class Logistic(msgspec.Struct, frozen=True, omit_defaults=True):
             "share encoder": self.encoder * features.encoder,
             "share conventions": self._of_numbers(features),
         } | {
-            f"share {group}": sum(self.weights.get(name, 0.0) for name in sorted(names))
-            for group, names in features.groups
+            f"share {group}": self._of_names(names) for group, names in features.groups
         }
 
-    def _of_numbers(self, features: Features) -> float:
+    def _of_names(self, names: frozenset[str]) -> float:
         weights = self.weights
-        return sum(weights.get(name, 0.0) * number for name, number in features.numbers)
+        return sum([weights.get(name, 0.0) for name in sorted(names)])
+
+    def _of_numbers(self, features: Features) -> float:
+        weights, numbers = self.weights, features.numbers
+        return sum([weights.get(name, 0.0) * number for name, number in numbers])
 
 
 class KeepModel(msgspec.Struct, frozen=True):
