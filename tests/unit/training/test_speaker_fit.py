@@ -70,3 +70,12 @@ def test_the_fitted_network_finds_the_right_speakers() -> None:
 
     assert fitted.encoder == "sha"
     assert wrong <= 4
+
+
+def test_the_directions_of_other_networks_are_kept() -> None:
+    """They are read as they are given."""
+    directions = np.eye(SIZE, dtype=np.float32)[:2]
+    fitted = fit_speakers([article(n) for n in range(8)], "sha", directions)
+
+    assert fitted.columns == 2
+    assert np.array_equal(fitted.weights, directions)

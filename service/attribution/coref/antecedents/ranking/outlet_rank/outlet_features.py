@@ -98,8 +98,7 @@ def _name(sequence: OutletSequence, option: OutletOption) -> Iterator[str]:
         yield "country"
     if folded in sequence.places.media.actors:
         yield "actor"
-    text, credited = sequence.context.text, sequence.context.article.credits
-    if any(name in text[start:end] for start, end in credited):
+    if name in sequence.credits:
         yield "credit"
     yield f"places {up_to(option.number, 0, 1, 2, 4)}"
     places = sequence.places.places.get(option.key or "", ())
@@ -162,10 +161,10 @@ def _same_speaker(
     index, own, rank = record.index, sequence.entities[record.index], sequence.rank
     same = [
         n
-        for n in sequence.with_key.get(key, ())
-        if n != index and own is not None and sequence.entities[n] is own
+        for n in sequence.neighbours(index)
+        if n != index and sequence.keys[n] == key and sequence.entities[n] is own
     ]
-    if not same:
+    if own is None or not same:
         return
     nearest = min(same, key=lambda n: abs(rank[n] - rank[index]))
     steps = rank[nearest] - rank[index]

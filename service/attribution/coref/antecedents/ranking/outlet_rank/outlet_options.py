@@ -21,6 +21,9 @@ from service.attribution.outlets.media_slots import NAMED
 
 _BEFORE, _AFTER = 2, 1
 """Sentences before and after those of a record in which names are options."""
+_NEIGHBOURS = 16
+"""Records before and after one whose outlets are options and are compared, so that the
+work of a record does not grow with the article."""
 
 
 class OutletOption(msgspec.Struct, frozen=True):
@@ -113,12 +116,26 @@ class OutletSequence(msgspec.Struct, frozen=True, dict=True):
         last = max(tree.index, end.index)
         return OutletRecord(index, candidate, tree, last, speaker)
 
+    @cached_property
+    def credits(self) -> str:
+        """The words of the article's datelines and credits."""
+        text = self.context.text
+        spans = self.context.article.credits
+        return "\n".join(text[start:end] for start, end in spans)
+
+    def neighbours(self, index: int) -> list[int]:
+        """Return the candidates near one in text order, and itself."""
+        place = self.rank[index]
+        return self.order[max(place - _NEIGHBOURS, 0) : place + _NEIGHBOURS + 1]
+
     def options(self, record: OutletRecord) -> list[OutletOption]:
-        """Return no outlet, and the names near a record or credited elsewhere."""
+        """Return no outlet, and the names near a record or credited around it."""
         rule = self.keys[record.index]
         near = self._near(record)
+        around = [self.keys[other] for other in sorted(self.neighbours(record.index))]
+        credited = [key for key in around if key is not None]
         found = [OutletOption(None, None, by_rule=rule is None)]
-        for key in dict.fromkeys((*near, *self.credited)):
+        for key in dict.fromkeys((*near, *credited)):
             places = sorted(near.get(key, ()), key=record.distance)
             name = places[0].medium.name if places else self.credited[key]
             if key == rule:

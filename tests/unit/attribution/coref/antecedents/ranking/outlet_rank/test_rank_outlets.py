@@ -177,6 +177,18 @@ def test_options_are_no_outlet_and_the_names_near_the_record() -> None:
     assert [option.name for option in found if option.by_rule] == ["Kelmar"]
 
 
+def test_only_records_near_by_lend_their_outlets() -> None:
+    """The options of a record do not grow with the article."""
+    sequence = sequence_of(context_of(TOLD, *[SAID] * 20))
+    names: list[list[str | None]] = []
+    for index in (10, 20):
+        record = sequence.record(index)
+        assert record is not None
+        names.append([option.name for option in sequence.options(record)])
+
+    assert names == [[None, "Hale", "Kelmar"], [None, "Hale"]]
+
+
 def test_features_that_a_fit_hides_have_their_beginnings() -> None:
     """What the rules chose begins with "rule", what the list knows with "listed"."""
     here = context_of(TOLD)
