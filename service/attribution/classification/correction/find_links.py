@@ -35,7 +35,8 @@ def _meeting(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     extents = [_extent(one) for one in candidates]
     order = sorted(range(len(candidates)), key=lambda number: extents[number])
     for row, first in enumerate(order):
-        for second in order[row + 1 :]:
+        for place in range(row + 1, len(order)):
+            second = order[place]
             if extents[second][0] >= extents[first][1]:
                 break
             yield first, second
