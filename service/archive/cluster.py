@@ -27,7 +27,7 @@ LOOPBACK_ONLY = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 """With the value 0 Ray listens on the loopback interface only."""
 LOCAL_RAY = {
     LOOPBACK_ONLY: "0",
-    "RAY_gcs_rpc_server_reconnect_timeout_s": "5",  # else processes stay for a minute
+    "RAY_gcs_rpc_server_reconnect_timeout_s": "20",  # else they stay for a minute
     "RAY_idle_worker_killing_time_threshold_ms": "600000",  # workers are used again
 }
 """Variables for a local instance; the head of another cluster may reconnect."""
