@@ -72,7 +72,8 @@ class RankingNetwork(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         read, of_anaphor = _NO_STATE, _NO_STATE[0]
         if self.entity_units:
             for_anaphor, for_entity = self._into_units
-            read = np.pad(entities @ for_entity, ((0, 0), (1, 0)))
+            read = np.zeros((len(entities), 1 + for_entity.shape[1]), np.float32)
+            read[:, 1:] = entities @ for_entity
             of_anaphor = anaphor @ for_anaphor
         scores: Floats = self.units.scores(rows, read, _NO_STATE, of_anaphor)
         return scores

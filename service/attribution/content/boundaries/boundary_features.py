@@ -1,5 +1,6 @@
 """Features of a gap between two words as the start or the end of a content."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -19,6 +20,10 @@ _NAMED_TAGS = frozenset({"CCONJ", "SCONJ", "ADP", "ADV", "PART", "AUX", "DET", "
 _MOST_ARCS = 2
 _STEPS = (-16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16)
 """Log-odds at which the weight of a number changes."""
+_STEP_NAMES = {
+    name: (name, *(f"{name} {step}" for step in _STEPS))
+    for name in ("last support", "next support", "gain")
+}
 
 
 class Gap(msgspec.Struct, frozen=True):
@@ -199,12 +204,9 @@ def _support(place: ContentPlace, gap: Gap, edge: Edge) -> Iterator[str]:
         yield from _steps("gain", gain if adds else -gain)
 
 
-def _steps(name: str, number: float) -> Iterator[str]:
-    """Yield a feature for each step up to a number."""
-    yield name
-    for step in _STEPS:
-        if number >= step:
-            yield f"{name} {step}"
+def _steps(name: str, number: float) -> Sequence[str]:
+    """Return a feature, and one for each step up to a number."""
+    return _STEP_NAMES[name][: 1 + bisect_right(_STEPS, number)]
 
 
 def _part(place: ContentPlace, position: int) -> str:
