@@ -13,6 +13,7 @@ take more than ``MOST_SHARE`` of the parse's time for any text.
 """
 
 import argparse
+import gc
 import itertools
 import math
 import statistics
@@ -132,6 +133,8 @@ def main() -> None:
     )
     attributor = build_attributor(settings)
     attributor.attribute(read("page"))
+    gc.collect()
+    gc.freeze()  # as a process of the service is
     sys.stdout.write(
         f"{machine.describe()}\n{args}\n\n"
         "| kind | characters | attributions | parse | rules | rules / parse |\n"

@@ -68,11 +68,19 @@ class Trees(msgspec.Struct, frozen=True, dict=True):
         (asked, limits), (below, above, missing) = self._questions, self._answers
         rows = self.rows(measures)
         roots = np.frombuffer(self.roots, np.int32)
-        at: _Nodes = np.repeat(roots[None], len(rows), 0)
-        own = np.arange(len(rows))[:, None]
+        at: _Nodes = np.tile(roots, len(rows))
+        own = np.repeat(np.arange(len(rows)), len(roots))
+        asking = np.arange(len(at))
         for _ in range(self.depth):
-            numbers = rows[own, asked[at]]  # of a leaf any, since it leads to itself
-            following: _Nodes = np.where(numbers <= limits[at], below[at], above[at])
-            at = np.where(np.isnan(numbers), missing[at], following)
-        found: list[float] = limits[at].astype(np.float64).sum(1).tolist()
+            nodes = at[asking]
+            questions = asked[nodes]
+            inner = questions != LEAF
+            asking, nodes, questions = asking[inner], nodes[inner], questions[inner]
+            numbers = rows[own[asking], questions]
+            following: _Nodes = np.where(
+                numbers <= limits[nodes], below[nodes], above[nodes]
+            )
+            at[asking] = np.where(np.isnan(numbers), missing[nodes], following)
+        values = limits[at].reshape(len(rows), len(roots)).astype(np.float64)
+        found: list[float] = values.sum(1).tolist()
         return [self.bias + one for one in found]
