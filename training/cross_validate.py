@@ -25,9 +25,9 @@ from training.classifier_fit import FOLDS, deal
 from training.contexts import with_readouts
 from training.fitted_numbers import write_shipped
 from training.parsed_gold import ParsedArticle, read_parsed
+from training.ranking_examples import ArticleRankings
 from training.reliability import line, scored
 from training.speaker_examples import speaker_examples
-from training.speaker_fit import ArticleSpeakers
 from training.speakers import fold_speakers
 
 
@@ -79,7 +79,7 @@ def _fold_speakers(
 
     ``numbers`` are those of each article, by its id.
     """
-    examples: list[ArticleSpeakers] = []
+    examples: list[ArticleRankings] = []
     for one in parsed:
         own = numbers[one.gold.id]
         read = with_readouts(one, own, given.reader)

@@ -39,13 +39,13 @@ from service.evaluation.matching import align, parts_of
 from service.evaluation.name_agreement import same_name
 from training.candidate_parts import parts_of_candidate
 from training.contexts import context_of
-from training.outlet_fit import ArticleOutlets, OutletChoice, OutletInstance
 from training.parsed_gold import ParsedArticle
+from training.ranking_examples import ArticleRankings, RankingInstance, RankingOption
 
 
 def outlet_examples(
     parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier
-) -> ArticleOutlets:
+) -> ArticleRankings:
     """Return the records of an article whose outlet is annotated, or known to be none.
 
     ``parsed`` has the readouts of the classifier in its sentences, which must have a
@@ -57,7 +57,7 @@ def outlet_examples(
     components = Components.of_context(context, classifier.speakers)
     if components is None:
         empty = np.zeros((0, classifier.speakers.columns), np.float16)
-        return ArticleOutlets(parsed.gold.id, empty, ())
+        return ArticleRankings(parsed.gold.id, empty, ())
     candidates, entities = _settled(context)
     places = PlacesOfArticle.of(context, candidates)
     sequence = OutletSequence(context, places, candidates, entities)
@@ -73,7 +73,7 @@ def outlet_examples(
         and (found := _instance(sequence, components, index, gold[record])) is not None
     ]
     rows = components.rows.astype(np.float16)
-    return ArticleOutlets(parsed.gold.id, rows, tuple(instances))
+    return ArticleRankings(parsed.gold.id, rows, tuple(instances))
 
 
 def _settled(
@@ -94,7 +94,7 @@ def _is_annotated(record: Record) -> bool:
 
 def _instance(
     sequence: OutletSequence, components: Components, index: int, gold: Record
-) -> OutletInstance | None:
+) -> RankingInstance | None:
     """Return a record with its options, None if no sentence has it."""
     record = sequence.record(index)
     if record is None:
@@ -102,14 +102,14 @@ def _instance(
     context = sequence.context
     source, cue = components.rows_of(words_of_record(record))
     options = tuple(
-        OutletChoice(
+        RankingOption(
             outlet_features(sequence, record, option),
             EntityRows.of(components, words_of(context, record, option)),
             is_right=_is_right(context, option, gold),
         )
         for option in sequence.options(record)
     )
-    return OutletInstance(source, cue, options)
+    return RankingInstance(source, cue, options)
 
 
 def _is_right(context: Context, option: OutletOption, gold: Record) -> bool:

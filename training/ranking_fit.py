@@ -1,6 +1,6 @@
 """Fit networks that rank options by features and by products of hidden states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from service.attribution.classification.networks.boundary_network import BoundaryNetwork
+from service.attribution.classification.networks.ranking_network import RankingNetwork
 from training.encoder_states import Vector
 
 PRODUCTS = 48
@@ -208,28 +209,22 @@ def _loss(
     return torch.stack(losses).mean()
 
 
-class RankingParts(msgspec.Struct, frozen=True):
-    """The mean of networks as one, for the fields of a ``RankingNetwork``."""
-
-    units: BoundaryNetwork
-    anaphor: bytes
-    entity: bytes
-    anaphor_bias: tuple[float, ...]
-    entity_bias: tuple[float, ...]
-    scale: tuple[float, ...]
-    anaphor_units: bytes
-    entity_units: bytes
-
-
 def mean_of(
-    networks: Sequence[RankingModule], names: tuple[str, ...], shift: Vector
-) -> RankingParts:
+    networks: Sequence[RankingModule],
+    names: tuple[str, ...],
+    shift: Vector,
+    *,
+    encoder: str,
+    margin: float,
+) -> RankingNetwork:
     """Return the mean of networks as one.
 
     Args:
         networks: from ``fit_rankings``.
         names: of the features.
         shift: by which the components that the service reads exceed those of the fit.
+        encoder: SHA-256 of the weights of the encoder of the states.
+        margin: least gain in score for which the option of the rules is replaced.
     """
     count = len(networks)
     rows = np.concatenate(
@@ -239,65 +234,53 @@ def mean_of(
         ],
         axis=1,
     )
-    anaphor_units, anaphor_shift = _unit_layers(
-        [network.anaphor_units for network in networks], shift
-    )
-    entity_units, entity_shift = _unit_layers(
-        [network.entity_units for network in networks], shift
-    )
+    anaphor_units, anaphor_raised = _layers([n.anaphor_units for n in networks], shift)
+    entity_units, entity_raised = _layers([n.entity_units for n in networks], shift)
+    anaphor, of_anaphor = _layers([network.anaphor for network in networks], shift)
+    entity, of_entity = _layers([network.entity for network in networks], shift)
     bias = np.concatenate([_numbers(n.bias) for n in networks])
-    units = BoundaryNetwork(
-        names,
-        np.ascontiguousarray(rows, np.float32).tobytes(),
-        _flat([bias - anaphor_shift - entity_shift]),
-        _flat([_numbers(n.output.weight)[0] / count for n in networks]),
-    )
-    anaphor, anaphor_bias = _layers([network.anaphor for network in networks], shift)
-    entity, entity_bias = _layers([network.entity for network in networks], shift)
-    scale = _flat([_numbers(n.scale) / count for n in networks])
-    return RankingParts(
-        units,
-        anaphor,
-        entity,
-        anaphor_bias,
-        entity_bias,
-        scale,
-        anaphor_units,
-        entity_units,
+    return RankingNetwork(
+        encoder=encoder,
+        units=BoundaryNetwork(
+            names,
+            np.ascontiguousarray(rows, np.float32).tobytes(),
+            _flat(bias - anaphor_raised - entity_raised),
+            _flat(*(_numbers(n.output.weight)[0] / count for n in networks)),
+        ),
+        anaphor=anaphor,
+        entity=entity,
+        anaphor_bias=_flat(_biases(n.anaphor for n in networks) - of_anaphor),
+        entity_bias=_flat(_biases(n.entity for n in networks) - of_entity),
+        scale=_flat(*(_numbers(n.scale) / count for n in networks)),
+        columns=len(shift),
+        margin=margin,
+        anaphor_units=anaphor_units,
+        entity_units=entity_units,
     )
 
 
-def _unit_layers(
+def _layers(
     layers: Sequence[nn.Linear | None], shift: Vector
 ) -> tuple[bytes, Vector | float]:
-    """Return layers side by side, and by how much a shift of inputs raises each unit.
+    """Return layers side by side, inputs x units, and by how much a shift raises units.
 
-    Nothing and 0 where the units read no states.
+    The shift is repeated for each word. Nothing and 0 where there are no layers.
     """
     present = [_numbers(layer.weight).T for layer in layers if layer is not None]
     if not present:
         return b"", 0.0
     weights = np.concatenate(present, axis=1)
     raised = np.tile(shift, len(weights) // len(shift)) @ weights
-    return np.ascontiguousarray(weights).tobytes(), np.asarray(raised, np.float32)
+    return np.ascontiguousarray(weights).tobytes(), raised
 
 
-def _layers(
-    layers: Sequence[nn.Linear], shift: Vector
-) -> tuple[bytes, tuple[float, ...]]:
-    """Return layers side by side, inputs x units, and their bias.
-
-    They are for inputs that are greater by a shift, repeated for each word.
-    """
-    weights = np.concatenate([_numbers(layer.weight).T for layer in layers], axis=1)
-    bias = np.concatenate([_numbers(layer.bias) for layer in layers])
-    bias = bias - np.tile(shift, len(weights) // len(shift)) @ weights
-    return np.ascontiguousarray(weights).tobytes(), _flat([bias])
+def _biases(layers: Iterable[nn.Linear]) -> Vector:
+    return np.concatenate([_numbers(layer.bias) for layer in layers])
 
 
 def _numbers(tensor: Tensor) -> Vector:
     return np.asarray(tensor.detach().numpy(), np.float32)
 
 
-def _flat(parts: Sequence[npt.NDArray[np.floating[Any]]]) -> tuple[float, ...]:
+def _flat(*parts: npt.NDArray[np.floating[Any]]) -> tuple[float, ...]:
     return tuple(float(number) for part in parts for number in part)

@@ -39,12 +39,12 @@ from training.candidate_parts import parts_of_candidate
 from training.contexts import context_of
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle
-from training.speaker_fit import ArticleSpeakers, SpeakerInstance, SpeakerOption
+from training.ranking_examples import ArticleRankings, RankingInstance, RankingOption
 
 
 def speaker_examples(
     parsed: ParsedArticle, lexicon: Lexicon, classifier: Classifier, reader: StateReader
-) -> ArticleSpeakers:
+) -> ArticleRankings:
     """Return the records of an article whose speaker is annotated and ranked.
 
     ``parsed`` has the readouts of the classifier in its sentences.
@@ -52,7 +52,7 @@ def speaker_examples(
     context = context_of(parsed, lexicon, classifier, tagger=True)
     states = reader.read(context.trees)
     if not states:
-        return ArticleSpeakers(
+        return ArticleRankings(
             parsed.gold.id, np.zeros((0, reader.size), np.float16), ()
         )
     candidates = run_stages(attributions_in_stages(context))
@@ -80,7 +80,7 @@ def speaker_examples(
         and (anaphor := anaphor_of(context, candidates[index])) is not None
     ]
     rows = found.states.rows.astype(np.float16)
-    return ArticleSpeakers(parsed.gold.id, rows, tuple(instances))
+    return ArticleRankings(parsed.gold.id, rows, tuple(instances))
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -99,20 +99,19 @@ def _is_annotated(record: Record) -> bool:
 
 def _instance(
     found: _Found, index: int, anaphor: Anaphor, gold: Record
-) -> SpeakerInstance:
+) -> RankingInstance:
     options = options_for(found.entity_index, found.speakers, index, anaphor)
     record = ranked_record(found.context, found.speakers, index, anaphor, options)
     candidate: Candidate = found.speakers.candidates[index]
     row = found.states.row
-    return SpeakerInstance(
-        anaphor=row((anaphor.tree.index, anaphor.head)),
+    return RankingInstance(
+        source=row((anaphor.tree.index, anaphor.head)),
         cue=row(word_of_cue(candidate, anaphor)),
         options=tuple(
-            SpeakerOption(
+            RankingOption(
                 option_features(record, option, found.speakers, found.words),
                 EntityRows.of(found.states, found.words.words_of(option, anaphor)),
                 is_right=_is_right(found.context.article, option, anaphor, gold),
-                by_rule=option.by_rule,
             )
             for option in options
         ),

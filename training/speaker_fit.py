@@ -1,26 +1,18 @@
 """Fit the network that ranks the entities of an article as the speaker of a record."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-import msgspec
 import numpy as np
-import numpy.typing as npt
 from msgspec.structs import asdict
 
 from service.attribution.classification.networks.speaker_network import SpeakerNetwork
-from service.attribution.coref.antecedents.ranking.components import (
-    EntityRows,
-    entity_vectors,
-)
 from training.encoder_states import Vector
-from training.ranking_fit import (
-    RankingExample,
-    RankingSettings,
-    fit_rankings,
-    mean_of,
-    without_kinds,
+from training.ranking_examples import (
+    ArticleRankings,
+    common_features,
+    ranking_examples,
 )
+from training.ranking_fit import RankingSettings, fit_rankings, mean_of
 
 DIRECTIONS = 64
 """Principal components of the hidden states that are read."""
@@ -44,52 +36,8 @@ _HIDDEN = ("rule",)
 """The beginning of features that say which entity the rules resolved."""
 
 
-class SpeakerOption(msgspec.Struct, frozen=True):
-    """An entity as the speaker of a record; rows are those of the article's states."""
-
-    features: frozenset[str]
-    rows: EntityRows
-    is_right: bool
-    by_rule: bool
-
-
-class SpeakerInstance(msgspec.Struct, frozen=True):
-    """A record with its options."""
-
-    anaphor: int
-    cue: int
-    """Rows among the states of the article."""
-    options: tuple[SpeakerOption, ...]
-
-
-class ArticleSpeakers(msgspec.Struct, frozen=True):
-    """The records of an article, and the states of its words."""
-
-    id: str
-    states: npt.NDArray[np.float16]
-    """Words and sentence roots x size."""
-    instances: tuple[SpeakerInstance, ...]
-
-
-class _Scale(msgspec.Struct, frozen=True):
-    """The directions of hidden states: rows as long as a state, and their means."""
-
-    directions: Vector
-    shift: Vector
-
-    @property
-    def size(self) -> int:
-        """Number of directions."""
-        return len(self.directions)
-
-    def reduce(self, states: npt.NDArray[np.float16]) -> Vector:
-        """Return the states in the directions, of mean 0: rows x ``size``."""
-        turned = states.astype(np.float32) @ self.directions.T
-        return np.asarray(turned - self.shift, np.float32)
-
-
 def fit_speakers(
-    articles: Sequence[ArticleSpeakers],
+    articles: Sequence[ArticleRankings],
     encoder: str,
     directions: Vector | None = None,
 ) -> SpeakerNetwork:
@@ -105,19 +53,19 @@ def fit_speakers(
     if directions is None:
         directions = _principal(sample.astype(np.float32))
     shift = (sample.astype(np.float32) @ directions.T).mean(0)
-    scale = _Scale(directions, shift)
-    names = _common(articles)
+    names = common_features(articles, RARE)
     numbers = {name: number for number, name in enumerate(names)}
-    examples = [found for one in articles for found in _examples(one, scale, numbers)]
-    networks = fit_rankings(examples, len(names), scale.size, SETTINGS)
-    parts = mean_of(networks, names, scale.shift)
-    return SpeakerNetwork(
-        **asdict(parts),
-        encoder=encoder,
-        directions=np.ascontiguousarray(directions).tobytes(),
-        columns=scale.size,
-        margin=MARGIN,
-    )
+    examples = [
+        found
+        for one in articles
+        for found in ranking_examples(
+            one, one.states.astype(np.float32) @ directions.T - shift, numbers, _HIDDEN
+        )
+    ]
+    networks = fit_rankings(examples, len(names), len(shift), SETTINGS)
+    fitted = mean_of(networks, names, shift, encoder=encoder, margin=MARGIN)
+    kept = np.ascontiguousarray(directions).tobytes()
+    return SpeakerNetwork(**asdict(fitted), directions=kept)
 
 
 def _principal(sample: Vector) -> Vector:
@@ -131,33 +79,3 @@ def _principal(sample: Vector) -> Vector:
     kept = vectors[:, ::-1][:, :DIRECTIONS]
     kept = kept / np.sqrt(variances[::-1][:DIRECTIONS].mean())
     return np.asarray(kept.T / deviation, np.float32)
-
-
-def _common(articles: Sequence[ArticleSpeakers]) -> tuple[str, ...]:
-    counts = Counter(
-        name
-        for one in articles
-        for instance in one.instances
-        for option in instance.options
-        for name in option.features
-    )
-    return tuple(sorted(name for name, count in counts.items() if count >= RARE))
-
-
-def _examples(
-    article: ArticleSpeakers, scale: _Scale, numbers: dict[str, int]
-) -> list[RankingExample]:
-    """Return the instances of an article of which some option is right, not all."""
-    states = scale.reduce(article.states)
-    found: list[RankingExample] = []
-    for instance in article.instances:
-        options = instance.options
-        right = np.array([option.is_right for option in options])
-        if not right.any() or right.all():
-            continue
-        entities = entity_vectors(states, [option.rows for option in options])
-        names = [sorted(o.features & numbers.keys()) for o in options]
-        anaphor = states[[instance.anaphor, instance.cue]].reshape(-1)
-        variants = without_kinds(names, numbers, _HIDDEN)
-        found.append(RankingExample(variants, anaphor, entities, right))
-    return found

@@ -19,12 +19,13 @@ from training.classifier_fit import fit_without_folds
 from training.contexts import with_readouts
 from training.encoder_states import Vector
 from training.fitted_numbers import write_shipped
+from training.ranking_examples import ArticleRankings
 from training.speaker_examples import speaker_examples
-from training.speaker_fit import ArticleSpeakers, fit_speakers
+from training.speaker_fit import fit_speakers
 
 
 def fold_speakers(
-    articles: Sequence[ArticleSpeakers],
+    articles: Sequence[ArticleRankings],
     encoder: str,
     directions: Vector | None = None,
 ) -> dict[str, SpeakerNetwork]:

@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from msgspec.structs import asdict
 
-from service.attribution.classification.networks.ranking_network import RankingNetwork
 from training.ranking_fit import RankingModule, RankingSettings, mean_of
 
 SIZE = 3
@@ -36,11 +34,8 @@ def test_the_mean_of_networks_scores_as_they_do(*, reads: bool) -> None:
     with torch.inference_mode():
         wanted = sum(network(*given) for network in networks) / len(networks)
 
-    found = RankingNetwork(
-        **asdict(mean_of(networks, NAMES, shift)),
-        encoder="sha",
-        columns=SIZE,
-        margin=0.0,
-    ).scores(OPTIONS, anaphor + np.tile(shift, 2), options + np.tile(shift, 4))
+    found = mean_of(networks, NAMES, shift, encoder="sha", margin=0.0).scores(
+        OPTIONS, anaphor + np.tile(shift, 2), options + np.tile(shift, 4)
+    )
 
     assert found == pytest.approx(wanted.numpy(), abs=1e-5)

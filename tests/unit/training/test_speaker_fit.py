@@ -7,17 +7,13 @@ from service.attribution.coref.antecedents.ranking.components import (
     EntityRows,
     entity_vectors,
 )
-from training.speaker_fit import (
-    ArticleSpeakers,
-    SpeakerInstance,
-    SpeakerOption,
-    fit_speakers,
-)
+from training.ranking_examples import ArticleRankings, RankingInstance, RankingOption
+from training.speaker_fit import fit_speakers
 
 SIZE = 6
 
 
-def article(number: int) -> ArticleSpeakers:
+def article(number: int) -> ArticleRankings:
     """Return an article whose speakers have the state of the source, or a feature.
 
     The state of the source (row 0) has the sign of that of the right entity (row 1 or
@@ -29,28 +25,27 @@ def article(number: int) -> ArticleSpeakers:
     right = int(random.integers(2))
     states[0, 0] = sign
     states[1 + right, 0], states[2 - right, 0] = sign, -sign
-    alike = SpeakerInstance(0, 3, tuple(option(n, right) for n in range(2)))
-    named = SpeakerInstance(3, 3, (option(0, 0, "rule"), option(1, 1, "right")))
-    return ArticleSpeakers(f"a-{number}", states, (alike, named))
+    alike = RankingInstance(0, 3, tuple(option(n, right) for n in range(2)))
+    named = RankingInstance(3, 3, (option(0, 0, "rule"), option(1, 1, "right")))
+    return ArticleRankings(f"a-{number}", states, (alike, named))
 
 
-def option(number: int, right: int, *names: str) -> SpeakerOption:
+def option(number: int, right: int, *names: str) -> RankingOption:
     """Return an entity with one mention; the first is that of the rules."""
     row = 1 + number
     is_right = "right" in names or ("rule" not in names and number == right)
-    return SpeakerOption(
+    return RankingOption(
         frozenset({"x", *names}),
         EntityRows(row, row, row, (row,)),
         is_right=is_right,
-        by_rule=not number,
     )
 
 
-def scores_of(fitted: SpeakerNetwork, one: ArticleSpeakers, number: int) -> list[float]:
+def scores_of(fitted: SpeakerNetwork, one: ArticleRankings, number: int) -> list[float]:
     """Return the scores of an instance from the numbers that the service reads."""
     instance = one.instances[number]
     projected = one.states.astype(np.float32) @ fitted.weights.T
-    anaphor = projected[[instance.anaphor, instance.cue]].reshape(-1)
+    anaphor = projected[[instance.source, instance.cue]].reshape(-1)
     entities = entity_vectors(projected, [o.rows for o in instance.options])
     features = [o.features for o in instance.options]
     scores: list[float] = fitted.scores(features, anaphor, entities).tolist()
