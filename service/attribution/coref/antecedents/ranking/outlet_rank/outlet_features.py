@@ -132,7 +132,7 @@ def _others(sequence: OutletSequence, record: OutletRecord, key: str) -> Iterato
     """Yield which other records the rules gave the same outlet."""
     index, kind, own = record.index, record.kind, sequence.entities[record.index]
     keys, order = sequence.keys, sequence.order
-    number = len(sequence.with_key.get(key, ())) - (keys[index] == key)
+    number = sequence.key_counts[key] - (keys[index] == key)
     yield f"others {up_to(number, 0, 1, 2, 4)}"
     here = sequence.rank[index]
     for name, place in (("previous", here - 1), ("next", here + 1)):
@@ -192,5 +192,4 @@ def _speakers(
         if 0 <= place < len(order) and keys[order[place]] == key:
             yield f"{name} speaks"
             yield f"{name} speaks {kind}"
-    number = len(sequence.speaking.get(key, ()))
-    yield f"number speaks {up_to(number, 0, 1, 2, 4)}"
+    yield f"number speaks {up_to(sequence.speaker_counts[key], 0, 1, 2, 4)}"

@@ -1,6 +1,7 @@
 """The names among which the network chooses the outlet of a record."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -55,9 +56,9 @@ class OutletSequence(msgspec.Struct, frozen=True, dict=True):
         ]
 
     @cached_property
-    def with_key(self) -> dict[str, list[int]]:
-        """The candidates with each key."""
-        return _by_key(self.keys)
+    def key_counts(self) -> Counter[str | None]:
+        """The number of candidates with each key."""
+        return Counter(self.keys)
 
     @cached_property
     def speaker_keys(self) -> list[str | None]:
@@ -68,9 +69,9 @@ class OutletSequence(msgspec.Struct, frozen=True, dict=True):
         ]
 
     @cached_property
-    def speaking(self) -> dict[str, list[int]]:
-        """The candidates whose speaker has each key."""
-        return _by_key(self.speaker_keys)
+    def speaker_counts(self) -> Counter[str | None]:
+        """The number of candidates whose speaker has each key."""
+        return Counter(self.speaker_keys)
 
     @cached_property
     def order(self) -> list[int]:
@@ -159,11 +160,3 @@ class OutletSequence(msgspec.Struct, frozen=True, dict=True):
             if own or medium:
                 found.setdefault(key, []).append(place)
         return found
-
-
-def _by_key(keys: Sequence[str | None]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for index, key in enumerate(keys):
-        if key is not None:
-            found.setdefault(key, []).append(index)
-    return found
