@@ -6,25 +6,18 @@ import msgspec
 
 from service.attribution import Classifier, Lexicon
 from service.attribution.build_records import name_as_written
-from service.attribution.context.stages import run_stages
 from service.attribution.coref.antecedents.ranking.components import Components
-from service.attribution.coref.antecedents.ranking.rank_speakers import rank_speakers
-from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.profiles.build_profiles import profiles_by_rules
 from service.attribution.coref.profiles.speaker_classes.encoded_classes import (
     ClassInput,
     KnownSpeaker,
     class_inputs,
 )
-from service.attribution.coref.resolve_speakers import resolve_speakers
-from service.attribution.linking.continuation import continue_quotations
-from service.attribution.linking.nesting import assign_parents
-from service.attribution.pipeline import attributions_in_stages
 from service.evaluation.speaker_gold import SpeakerFacts, SpeakersArticle
 from service.evaluation.speaker_scores import align_speakers
 from service.records import SpeakerClass
 from service.text.article import Article
-from training.contexts import context_of
+from training.contexts import SpokenCandidates, context_of
 from training.parsed_gold import ParsedArticle
 
 
@@ -55,12 +48,10 @@ def class_examples(
     components = None if network is None else Components.of_context(context, network)
     if components is None:
         return
-    candidates = run_stages(attributions_in_stages(context))
-    candidates = assign_parents(continue_quotations(context, candidates))
-    entity_index = detect_mentions(context)
-    entities = resolve_speakers(context, candidates, entity_index)
-    candidates, entities = rank_speakers(context, candidates, entities, entity_index)
-    speakers = profiles_by_rules(context, candidates, entities, entity_index)
+    spoken = SpokenCandidates.of(context)
+    speakers = profiles_by_rules(
+        context, spoken.candidates, spoken.entities, spoken.entity_index
+    )
     inputs = class_inputs(context, components, speakers)
     wanted = _annotated(parsed.article, gold, speakers)
     for speaker, given, facts in zip(speakers, inputs, wanted, strict=True):

@@ -5,9 +5,7 @@ import numpy as np
 
 from service.attribution import Classifier, Lexicon
 from service.attribution.build_records import outlet_as_written
-from service.attribution.candidates import Candidate
 from service.attribution.context import Context
-from service.attribution.context.stages import run_stages
 from service.attribution.coref.antecedents.ranking.components import (
     Components,
     EntityRows,
@@ -26,19 +24,12 @@ from service.attribution.coref.antecedents.ranking.outlet_rank.outlet_options im
     OutletOption,
     OutletSequence,
 )
-from service.attribution.coref.antecedents.ranking.rank_speakers import rank_speakers
-from service.attribution.coref.entities import Entity
-from service.attribution.coref.mentions.detect_mentions import detect_mentions
-from service.attribution.coref.resolve_speakers import resolve_speakers
 from service.attribution.coref.settle_outlets import settle_outlets
-from service.attribution.linking.continuation import continue_quotations
-from service.attribution.linking.nesting import assign_parents
-from service.attribution.pipeline import attributions_in_stages
 from service.evaluation.gold_articles import Record
 from service.evaluation.matching import align, parts_of
 from service.evaluation.name_agreement import same_name
 from training.candidate_parts import parts_of_candidate
-from training.contexts import context_of
+from training.contexts import SpokenCandidates, context_of
 from training.parsed_gold import ParsedArticle
 from training.ranking_examples import ArticleRankings, RankingInstance, RankingOption
 
@@ -58,7 +49,9 @@ def outlet_examples(
     if components is None:
         empty = np.zeros((0, classifier.speakers.columns), np.float16)
         return ArticleRankings(parsed.gold.id, empty, ())
-    candidates, entities = _settled(context)
+    spoken = SpokenCandidates.of(context)
+    entities = spoken.entities
+    candidates = settle_outlets(context, spoken.candidates, entities)
     places = PlacesOfArticle.of(context, candidates)
     sequence = OutletSequence(context, places, candidates, entities)
     text, gold = parsed.article.text, parsed.gold.attributions
@@ -74,18 +67,6 @@ def outlet_examples(
     ]
     rows = components.rows.astype(np.float16)
     return ArticleRankings(parsed.gold.id, rows, tuple(instances))
-
-
-def _settled(
-    context: Context,
-) -> tuple[tuple[Candidate, ...], tuple[Entity | None, ...]]:
-    """Return the attributions with the outlets of the rules, and the speakers."""
-    candidates = run_stages(attributions_in_stages(context))
-    candidates = assign_parents(continue_quotations(context, candidates))
-    index = detect_mentions(context)
-    entities = resolve_speakers(context, candidates, index)
-    candidates, ranked = rank_speakers(context, candidates, entities, index)
-    return settle_outlets(context, candidates, ranked), ranked
 
 
 def _is_annotated(record: Record) -> bool:

@@ -7,7 +7,6 @@ from service.attribution import Classifier, Lexicon
 from service.attribution.build_records import name_as_written
 from service.attribution.candidates import Candidate
 from service.attribution.context import Context
-from service.attribution.context.stages import run_stages
 from service.attribution.coref.antecedents.ranking.anaphors import Anaphor, anaphor_of
 from service.attribution.coref.antecedents.ranking.components import (
     Components,
@@ -28,15 +27,12 @@ from service.attribution.coref.antecedents.ranking.speaker_sequence import (
 from service.attribution.coref.entity_index import EntityIndex
 from service.attribution.coref.mentions.detect_mentions import detect_mentions
 from service.attribution.coref.resolve_speakers import resolve_speakers
-from service.attribution.linking.continuation import continue_quotations
-from service.attribution.linking.nesting import assign_parents
-from service.attribution.pipeline import attributions_in_stages
 from service.evaluation.gold_articles import Record
 from service.evaluation.matching import align, parts_of
 from service.evaluation.name_agreement import NameKind, same_name
 from service.text.article import Article
 from training.candidate_parts import parts_of_candidate
-from training.contexts import context_of
+from training.contexts import context_of, linked_candidates
 from training.encoder_states import StateReader
 from training.parsed_gold import ParsedArticle
 from training.ranking_examples import ArticleRankings, RankingInstance, RankingOption
@@ -55,8 +51,7 @@ def speaker_examples(
         return ArticleRankings(
             parsed.gold.id, np.zeros((0, reader.size), np.float16), ()
         )
-    candidates = run_stages(attributions_in_stages(context))
-    candidates = assign_parents(continue_quotations(context, candidates))
+    candidates = linked_candidates(context)
     entity_index = detect_mentions(context)
     found = _Found(
         context,
